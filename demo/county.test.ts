@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { checkCounty, countyImport } from '#domain/organisations/county-import.ts'
+import { INTAKE_ROLES } from '#domain/organisations/words.ts'
+import { county } from './county.ts'
+import { faces } from './faces.ts'
+
+const count = <Row>(rows: readonly Row[], is: (row: Row) => boolean) => rows.filter(is).length
+
+test('the invented county passes the same check as an operator’s own', () => {
+  expect(countyImport.parse(county)).toEqual(county)
+  expect(checkCounty(county)).toEqual([])
+})
+
+test('it has eleven towns, about 160 villages, and grids in each, under a code no real county has', () => {
+  expect(count(county.places, (place) => place.level === 'town')).toBe(11)
+  const villages = county.places.filter((place) => place.level === 'village')
+  expect(villages.length).toBeGreaterThanOrEqual(155)
+  expect(villages.length).toBeLessThanOrEqual(170)
+  for (const village of villages) {
+    const dense = Math.floor(village.code / 1_000_000) * 1_000_000 <= 990_326_100_000_000
+    const grids = count(
+      county.places,
+      (place) => place.level === 'grid' && Math.floor(place.code / 1_000) * 1_000 === village.code,
+    )
+    expect(grids, village.name).toBeGreaterThanOrEqual(dense ? 2 : 1)
+    expect(grids, village.name).toBeLessThanOrEqual(dense ? 6 : 2)
+  }
+  for (const place of county.places) expect(String(place.code)).toMatch(/^990326\d{9}$/)
+})
+
+test('a request from any place above the grids lands on a desk of its own, with people at it', () => {
+  const staffed = new Set(
+    county.people.flatMap(({ posts }) =>
+      posts.filter((post) => INTAKE_ROLES.includes(post.role)).map((post) => post.unit_key),
+    ),
+  )
+  for (const place of county.places.filter((one) => one.level !== 'grid')) {
+    const desks = county.units.filter((unit) => unit.takes_requests && unit.place_code === place.code)
+    expect(desks, place.name).toHaveLength(1)
+    expect(staffed.has(desks[0]?.key ?? ''), place.name).toBe(true)
+  }
+})
+
+test('no telephone number of the demo can ring: its area code is given to nobody', () => {
+  for (const { phone } of county.units) expect(phone).toMatch(/^0960-555\d{4}$/)
+})
+
+test('nobody shares a name, and names that registers spoil are among them', () => {
+  const names = county.people.map((person) => person.name)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names).toEqual(expect.arrayContaining(['马䶮', '沈㛃', '周𫖮', '古丽巴哈尔·艾山']))
+})
+
+test('the people a newcomer should try are there and cover every kind of seat', () => {
+  const roles = faces.map(
+    ({ sign_in_name }) => county.people.find((person) => person.sign_in_name === sign_in_name)?.posts[0]?.role,
+  )
+  expect(roles).toEqual([
+    'village_director',
+    'village_mediator',
+    'town_intake',
+    'town_intake',
+    'county_intake',
+    'justice_officer',
+    'county_leader',
+    'system_administrator',
+    'security_auditor',
+    'data_protection_officer',
+  ])
+})

@@ -1,0 +1,16 @@
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { now } from '#server/clock.ts'
+import { inScope, nobody } from '#server/db/scope.ts'
+import { writeCounty } from '#server/organisations/write.ts'
+import type { World } from '#server/world.ts'
+import { county } from './county.ts'
+import { tellStories } from './stories.ts'
+
+/** Fills an empty database with 枫溪县 and its stories, through the same door as everybody. */
+export async function loadDemo(world: World): Promise<void> {
+  const at = now()
+  await inScope(world.pool, nobody(dayIn(at)), (trx) =>
+    writeCounty(trx, county, { isDemo: true, now: at, today: '2026-01-05', activation: () => null }),
+  )
+  await tellStories(world)
+}

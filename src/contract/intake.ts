@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { MISSING, type Missing } from '#domain/intake/inputs.ts'
+import { endpoint } from './endpoint.ts'
+import { Can, ClockCard, Instant, LawfulRoute, Paper, PlaceCode, StageName, StoryLine, UnitCard } from './shared.ts'
+
+const missing = Object.keys(MISSING) as [Missing, ...Missing[]]
+
+/** What every page needs to know about where it is. */
+export const countyInfo = endpoint({
+  id: 'county_info',
+  method: 'GET',
+  path: '/api/county',
+  summary: '本县名称、热线，以及是否演示或测试时间',
+  who: ['anyone'],
+  reply: z
+    .object({
+      name: z.string(),
+      place_code: PlaceCode,
+      hotline: z.string(),
+      /** The one-click front page of the demo is open to this caller. */
+      demo: z.boolean(),
+      /** The set-up has not been done: nothing else can be. */
+      set_up: z.boolean(),
+      /** The time set for a test, where one is. */
+      test_time: Instant.nullable(),
+      routes: z.array(LawfulRoute),
+    })
+    .meta({ id: 'CountyInfo' }),
+})
+export type CountyInfo = z.output<typeof countyInfo.reply>
+
+export const placesUnder = endpoint({
+  id: 'places_under',
+  method: 'GET',
+  path: '/api/places',
+  summary: '某地之下的地方；不给 parent 时列出县',
+  who: ['anyone'],
+  query: z.strictObject({ parent: z.coerce.number().int().optional() }),
+  reply: z.object({
+    places: z.array(z.object({ code: PlaceCode, name: z.string(), level: z.string(), kind: z.string() })),
+    /** Who receives a request from the parent place itself. */
+    receiver: UnitCard.nullable(),
+  }),
+})
+
+/** The receipt (收件回执): given at once, with the immutable time of the request and the secret link. */
+export const Receipt = z
+  .object({
+    file_id: z.uuid(),
+    code: z.string(),
+    short_code: z.string(),
+    received_at: Instant,
+    unit: UnitCard,
+    next: ClockCard,
+    /** The address of the file's own page; its secret stands after #, so that no server or log ever sees it. */
+    link: z.string(),
+    link_qr_svg: z.string(),
+    paper: Paper,
+  })
+  .meta({ id: 'Receipt' })
+export type Receipt = z.output<typeof Receipt>
+
+/** The party's own page: what she said, where it is, what comes next by when, who looked, what she may do. */
+export const myDispute = endpoint({
+  id: 'my_dispute',
+  method: 'GET',
+  path: '/api/my-dispute',
+  summary: '当事人凭回执链接查看自己的事',
+  who: ['party'],
+  reply: z
+    .object({
+      file_id: z.uuid(),
+      party_id: z.uuid(),
+      code: z.string(),
+      short_code: z.string(),
+      received_at: Instant,
+      stage: StageName,
+      stage_says: z.string(),
+      place: z.array(z.string()),
+      unit: UnitCard,
+      said: z.object({
+        your_name: z.string(),
+        reach: z.string(),
+        other_side: z.string(),
+        where_text: z.string(),
+        what_happened: z.string(),
+        wish: z.string(),
+      }),
+      missing: z.array(z.enum(missing)),
+      clocks: z.array(ClockCard),
+      /** Whole days since anybody in an office did anything on it: said honestly. */
+      idle_days: z.int(),
+      story: z.array(StoryLine),
+      papers: z.array(Paper),
+      can: Can,
+      routes: z.array(LawfulRoute),
+    })
+    .meta({ id: 'MyDispute' }),
+})
+export type MyDispute = z.output<typeof myDispute.reply>
+
+export const whoLooked = endpoint({
+  id: 'who_looked',
+  method: 'GET',
+  path: '/api/my-dispute/looks',
+  summary: '当事人查看谁看过自己的事',
+  who: ['party'],
+  reply: z.object({
+    looks: z.array(z.object({ at: Instant, who: z.string(), what: z.enum(['page', 'reach', 'identity_number']), reason: z.string().nullable() })),
+  }),
+})

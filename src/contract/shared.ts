@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { STAGES, type Stage } from '#domain/disputes/stage.ts'
+
+export const Instant = z.iso.datetime({ offset: true })
+export const Day = z.iso.date()
+export const PlaceCode = z.int()
+const stages = Object.keys(STAGES) as [Stage, ...Stage[]]
+export const StageName = z.enum(stages)
+
+export const UnitCard = z
+  .object({ id: z.int(), name: z.string(), phone: z.string(), address: z.string(), hours: z.string() })
+  .meta({ id: 'UnitCard' })
+export type UnitCard = z.output<typeof UnitCard>
+
+/** A clock as people read it: what is due, by whom, when, under which article, and whether that length is law. */
+export const ClockCard = z
+  .object({
+    id: z.uuid(),
+    rule: z.string(),
+    says: z.string(),
+    owed_by: z.string(),
+    started_on: Day,
+    due_on: Day,
+    /** Days until it is due, negative when overdue; null unless it runs. */
+    days_left: z.int().nullable(),
+    state: z.enum(['running', 'paused', 'met', 'met_late', 'cancelled']),
+    nature: z.enum(['fixed', 'maximum', 'local']),
+    length_from: z.string(),
+    duty: z.array(z.string()),
+    /** The holiday notice of a year it runs over is not out yet: the day may still move. */
+    provisional: z.boolean(),
+  })
+  .meta({ id: 'ClockCard' })
+export type ClockCard = z.output<typeof ClockCard>
+
+export const PaperBlock = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('field'), label: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('paragraph'), text: z.string() }),
+  z.object({ kind: z.literal('list'), label: z.string(), items: z.array(z.string()) }),
+])
+export const Paper = z
+  .object({
+    id: z.uuid(),
+    form: z.string(),
+    made_at: Instant,
+    content: z.object({ title: z.string(), to: z.string(), blocks: z.array(PaperBlock) }),
+  })
+  .meta({ id: 'Paper' })
+export type Paper = z.output<typeof Paper>
+
+/** One line of the story: what happened, who did it, when, by which article. */
+export const StoryLine = z
+  .object({
+    seq: z.int(),
+    step: z.string(),
+    says: z.string(),
+    by: z.string(),
+    occurred_at: Instant,
+    recorded_at: Instant,
+    /** Entered after it happened (事后登记). */
+    entered_later: z.boolean(),
+    test_time: z.boolean(),
+    law: z.array(z.string()),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'StoryLine' })
+export type StoryLine = z.output<typeof StoryLine>
+
+export const Can = z.array(z.string())
+
+/** What every step answers: small and without personal data. */
+export const StepReply = z
+  .object({
+    file_id: z.uuid(),
+    event_seq: z.int(),
+    parts: z.array(z.object({ part: z.string(), id: z.uuid(), status: z.string(), version: z.int(), can: Can })),
+  })
+  .meta({ id: 'StepReply' })
+
+export const LawfulRoute = z
+  .object({ code: z.string(), name: z.string(), fits: z.string(), where: z.string(), limit: z.string(), law: z.string() })
+  .meta({ id: 'LawfulRoute' })

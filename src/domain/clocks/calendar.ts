@@ -1,0 +1,149 @@
+/**
+ * Days, months and working days: the arithmetic under every statutory deadline.
+ *
+ * A day is the text 'YYYY-MM-DD' as people in China read it; the only time zone is Asia/Shanghai.
+ * Which days are worked is data (`Calendar`), because the State Council publishes it year by year.
+ */
+import { Temporal } from 'temporal-polyfill'
+
+/** A date without a time, 'YYYY-MM-DD'. Text order is date order. */
+export type Day = string
+
+/** What one year's holiday notice says. Days not named follow the week: Monday to Friday are worked. */
+export type CalendarYear = {
+  year: number
+  /** `provisional` until the State Council's notice for the year is out; every deadline counted over it may still move. */
+  status: 'published' | 'provisional'
+  /** The notice, so that a person can check it. */
+  source: string
+  /** Weekdays that are off. */
+  days_off: readonly Day[]
+  /** Saturdays and Sundays that are worked (调休上班). */
+  days_on: readonly Day[]
+}
+
+/**
+ * The holiday notices in force. `version` is stored beside every due day counted with it; a changed calendar is a new
+ * value with a new version, never an edit of this one.
+ */
+export type Calendar = { version: string; years: readonly CalendarYear[] }
+
+const zone = 'Asia/Shanghai'
+const daySyntax = /^\d{4}-\d{2}-\d{2}$/
+
+/** Stops a mistaken count (a timestamp passed as a number of days) from walking the calendar for ever. */
+const mostWorkingDays = 10_000
+
+/** Throws RangeError for what is not a real date written 'YYYY-MM-DD': that is a fault of the caller, never of a person. */
+function plain(day: Day): Temporal.PlainDate {
+  // Temporal alone would also take '20260203' and instants, and then two spellings of one day would compare as different.
+  if (!daySyntax.test(day)) throw new RangeError(`not a day written YYYY-MM-DD: ${day}`)
+  return Temporal.PlainDate.from(day)
+}
+
+function whole(n: number): number {
+  if (!Number.isSafeInteger(n)) throw new RangeError(`not a whole number: ${n}`)
+  return n
+}
+
+type Exceptions = { off: ReadonlySet<Day>; on: ReadonlySet<Day> }
+
+/** Only saves rebuilding two sets for each question; the answers depend on the calendar alone. */
+const exceptionsOf = new WeakMap<Calendar, Exceptions>()
+
+function exceptions(calendar: Calendar): Exceptions {
+  const known = exceptionsOf.get(calendar)
+  if (known) return known
+  const made = {
+    off: new Set(calendar.years.flatMap((year) => year.days_off)),
+    on: new Set(calendar.years.flatMap((year) => year.days_on)),
+  }
+  exceptionsOf.set(calendar, made)
+  return made
+}
+
+function isWorked(date: Temporal.PlainDate, { off, on }: Exceptions): boolean {
+  const day = date.toString()
+  return date.dayOfWeek <= 5 ? !off.has(day) : on.has(day)
+}
+
+/** The day it is in China at an instant (ISO 8601 with an offset or Z). Throws RangeError without an offset. */
+export function dayIn(instant: string): Day {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
+}
+
+/** Calendar days after `day`; negative n goes back. */
+export function addDays(day: Day, n: number): Day {
+  return plain(day)
+    .add({ days: whole(n) })
+    .toString()
+}
+
+/**
+ * The same day number n months on, or the last day of that month where it has no such day
+ * (31 January + 1 month = 28 or 29 February). Law: 民法典 202. Negative n goes back.
+ */
+export function addMonths(day: Day, n: number): Day {
+  return plain(day)
+    .add({ months: whole(n) }, { overflow: 'constrain' })
+    .toString()
+}
+
+/** Calendar days from a to b: positive when b is later. */
+export function daysBetween(a: Day, b: Day): number {
+  return plain(a).until(plain(b), { largestUnit: 'days' }).days
+}
+
+/** Whether offices work on this day. A year the calendar does not have follows the week; see `isProvisional`. */
+export function isWorkingDay(day: Day, calendar: Calendar): boolean {
+  return isWorked(plain(day), exceptions(calendar))
+}
+
+/** The day itself when it is worked, else the first worked day after it (民诉法 85: 届满日为节假日的顺延). */
+export function nextWorkingDay(day: Day, calendar: Calendar): Day {
+  const known = exceptions(calendar)
+  let date = plain(day)
+  while (!isWorked(date, known)) date = date.add({ days: 1 })
+  return date.toString()
+}
+
+/**
+ * The n-th working day after `day`; `day` itself is not counted (民诉法 85: 开始的日不计算在期间内).
+ * n = 0 gives `nextWorkingDay`, negative n counts back: the answer is always a working day.
+ */
+export function addWorkingDays(day: Day, n: number, calendar: Calendar): Day {
+  if (whole(n) === 0) return nextWorkingDay(day, calendar)
+  if (Math.abs(n) > mostWorkingDays) throw new RangeError(`too many working days: ${n}`)
+  const known = exceptions(calendar)
+  const step = { days: Math.sign(n) }
+  let date = plain(day)
+  for (let left = Math.abs(n); left > 0; ) {
+    date = date.add(step)
+    if (isWorked(date, known)) left -= 1
+  }
+  return date.toString()
+}
+
+/** Working days after a, up to and including b; negative (with the ends exchanged) when b is before a. */
+export function workingDaysBetween(a: Day, b: Day, calendar: Calendar): number {
+  const days = daysBetween(a, b)
+  // Subtracted from 0 so that nothing between the days is 0 and never -0, which Object.is would tell apart.
+  if (days < 0) return 0 - workingDaysBetween(b, a, calendar)
+  const known = exceptions(calendar)
+  let date = plain(a)
+  let worked = 0
+  for (let left = days; left > 0; left -= 1) {
+    date = date.add({ days: 1 })
+    if (isWorked(date, known)) worked += 1
+  }
+  return worked
+}
+
+/** Whether any year from one day to the other has no published notice yet, so that a count over it may still change. */
+export function isProvisional(from: Day, to: Day, calendar: Calendar): boolean {
+  const years = [plain(from).year, plain(to).year].sort((a, b) => a - b)
+  const [first = 0, last = 0] = years
+  const published = new Set(calendar.years.filter((y) => y.status === 'published').map((y) => y.year))
+  for (let year = first; year <= last; year += 1) if (!published.has(year)) return true
+  return false
+}

@@ -1,0 +1,41 @@
+import type { Consequence } from './disputes/consequences.ts'
+import type { Part } from './disputes/parts.ts'
+import { GUARDS } from './guards.ts'
+import { HATS, type Hat } from './hats.ts'
+import type { RefusalCode } from './refusals.ts'
+import type { Here, Row } from './step.ts'
+
+export type Decision = { ok: true; hat: Hat; consequences: Consequence[] } | { ok: false; why: RefusalCode }
+
+/** The hat under which this actor may take the step, if any. */
+export const hatFor = (row: Row, here: Here): Hat | undefined => row.by.find((hat) => HATS[hat].worn(here))
+
+/**
+ * The one place that says whether a step may be taken and what follows. Pure: the same row, file and moment give the
+ * same answer. Refusals are values, told in this order: wrong state, not yours, then the legal conditions.
+ */
+export function decide(row: Row, here: Here, part: Part | null, input: unknown): Decision {
+  if (row.on !== 'nothing') {
+    if (part === null || part.part !== row.on) return { ok: false, why: 'no_such_part' }
+    if (!row.from.includes(part.status)) return { ok: false, why: 'wrong_state' }
+  }
+  const hat = hatFor(row, here)
+  if (hat === undefined) return { ok: false, why: 'not_yours' }
+  if (here.occurred_at > here.now) return { ok: false, why: 'occurred_in_future' }
+  if (here.file && here.occurred_at < here.file.received_at) return { ok: false, why: 'occurred_before_request' }
+  for (const guard of row.needs) {
+    const why = GUARDS[guard](here, input)
+    if (why) return { ok: false, why }
+  }
+  const move: Consequence[] = part && row.to ? [{ kind: 'move_part', part: part.part, id: part.id, status: row.to } as Consequence] : []
+  return { ok: true, hat, consequences: [...move, ...row.then(here, part, input as never)] }
+}
+
+/** The steps open to this actor on this part now, before any input is known: what a reply carries as `can`. */
+export const canTake = (table: Readonly<Record<string, Row>>, here: Here, part: Part): string[] =>
+  Object.entries(table)
+    .filter(([, row]) => {
+      if (row.on !== part.part || !row.from.includes(part.status) || hatFor(row, here) === undefined) return false
+      return row.needs.every((guard) => GUARDS[guard](here, undefined) === null)
+    })
+    .map(([name]) => name)

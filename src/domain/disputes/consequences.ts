@@ -1,0 +1,69 @@
+import type { Day } from '../clocks/calendar.ts'
+import type { Clock, FactsOf, FileFacts, Involvement, Owing, PartKind, StatusOf } from './parts.ts'
+
+/** A paper as a frozen value: rows of label and text in the words of the day it was made. */
+export type PaperContent = {
+  title: string
+  to: string
+  blocks: ({ kind: 'field'; label: string; text: string } | { kind: 'paragraph'; text: string } | { kind: 'list'; label: string; items: string[] })[]
+}
+
+type OpenPart = { [K in 'dispute' | 'task']: { kind: 'open_part'; part: K; id: string; status: StatusOf<K>; facts: FactsOf[K] } }['dispute' | 'task']
+type MovePart = { [K in PartKind]: { kind: 'move_part'; part: K; id: string; status: StatusOf<K> } }[PartKind]
+type ChangeFacts =
+  | { [K in PartKind]: { kind: 'change_facts'; part: K; id: string; facts: Partial<FactsOf[K]> } }[PartKind]
+  | { kind: 'change_facts'; part: 'file'; id: string; facts: Partial<Pick<FileFacts, 'place_code' | 'responsible_unit'>> }
+
+/**
+ * All that a step can bring about: ten kinds and no more. Each is written by one writer, in the folder that owns its
+ * table, and applied in memory by `fold`: that both agree is the proof that the rows are what the log says.
+ */
+export type Consequence =
+  | { kind: 'open_part'; part: 'file'; id: string; facts: FileFacts }
+  | OpenPart
+  | MovePart
+  | ChangeFacts
+  | {
+      kind: 'start_clock'
+      id: string
+      part: PartKind
+      part_id: string
+      rule: string
+      rule_version: number
+      owes: Owing
+      act: string
+      started_on: Day
+      due_on: Day
+      due_at: string | null
+    }
+  | { kind: 'pause_clock'; id: string; on: Day }
+  | { kind: 'resume_clock'; id: string; paused_days: number; due_on: Day }
+  | { kind: 'stop_clock'; id: string; as: 'met' | 'met_late' | 'cancelled' }
+  | { kind: 'involve'; id: string; who: Involvement['who']; as_what: Involvement['as_what']; until: Day | null }
+  | { kind: 'involve'; id: string; who: { party: FactsOf['party'] } }
+  | { kind: 'ask_paper'; id: string; form: string; content: PaperContent }
+  | { kind: 'send_effect'; id: string; effect: 'text_message'; to_party: string; wording: string }
+
+export type ConsequenceKind = Consequence['kind']
+export const CONSEQUENCE_KINDS = [
+  'open_part',
+  'move_part',
+  'change_facts',
+  'start_clock',
+  'pause_clock',
+  'resume_clock',
+  'stop_clock',
+  'involve',
+  'ask_paper',
+  'send_effect',
+] as const satisfies readonly ConsequenceKind[]
+
+/** What `fold` builds and what the rows must equal. */
+export type Folded = {
+  file: (FileFacts & { id: string }) | null
+  parts: import('./parts.ts').Part[]
+  clocks: Clock[]
+  involvements: Involvement[]
+  papers: { id: string; form: string; event_seq: number }[]
+  effects: { id: string; effect: 'text_message'; to_party: string; event_seq: number }[]
+}

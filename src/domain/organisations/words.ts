@@ -1,0 +1,69 @@
+/** Roles a post may have (domain 1.3), as stored, with the words people see. */
+export const ROLES = {
+  grid_worker: '网格员',
+  village_mediator: '村（社区）调解员',
+  village_director: '村（社区）调委会主任',
+  town_intake: '镇综治中心受理岗',
+  town_director: '镇综治中心主任',
+  justice_officer: '司法所人员',
+  county_intake: '县综治中心受理岗',
+  county_dispatcher: '县综治中心分流岗',
+  county_leader: '县政法委分管领导',
+  system_administrator: '系统管理员',
+  security_auditor: '安全审计员',
+  data_protection_officer: '个人信息保护负责人',
+} as const
+export type Role = keyof typeof ROLES
+
+/** The three guardians (三员分立): three different people, none of whom sees any case content (threats I33). */
+export const GUARDIANS: readonly Role[] = ['system_administrator', 'security_auditor', 'data_protection_officer']
+
+/** Who may receive a request and decide on it, at the unit it landed on. */
+export const INTAKE_ROLES: readonly Role[] = [
+  'village_mediator',
+  'village_director',
+  'town_intake',
+  'town_director',
+  'county_intake',
+  'county_dispatcher',
+]
+
+/** Whose work covers the whole area of the unit, not only the files the unit is involved in. */
+export const AREA_ROLES: readonly Role[] = [
+  'village_director',
+  'town_intake',
+  'town_director',
+  'justice_officer',
+  'county_intake',
+  'county_dispatcher',
+  'county_leader',
+]
+
+/** Kinds of units (domain 1.1, 1.2), as stored, with the words people see. */
+export const UNIT_KINDS = {
+  political_legal_committee: '县委政法委',
+  county_centre: '县综治中心',
+  court: '人民法院',
+  tribunal: '人民法庭',
+  procuratorate: '人民检察院',
+  public_security_bureau: '公安局',
+  police_station: '派出所',
+  traffic_police: '交警大队',
+  justice_bureau: '司法局',
+  justice_office: '司法所',
+  legal_service_centre: '公共法律服务中心（站）',
+  legal_aid_centre: '法律援助中心',
+  notary_office: '公证处',
+  petition_bureau: '信访局',
+  labour_arbitration: '劳动人事争议仲裁委员会',
+  land_arbitration: '农村土地承包仲裁委员会',
+  administrative_review: '行政复议机构',
+  department: '行政部门或群团组织',
+  town_government: '乡镇人民政府（街道办事处）',
+  town_centre: '乡镇（街道）综治中心',
+  village_centre: '村（社区）综治工作站',
+  village_committee: '村（居）人民调解委员会',
+  town_committee: '乡镇（街道）人民调解委员会',
+  trade_committee: '行业性专业性人民调解委员会',
+} as const
+export type UnitKind = keyof typeof UNIT_KINDS

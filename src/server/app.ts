@@ -1,0 +1,85 @@
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { createJsonSchemaTransformObject, jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { now } from './clock.ts'
+import { inScope, nobody } from './db/scope.ts'
+import { disputeRoutes } from './disputes/routes.ts'
+import { answerProblems } from './http/errors.ts'
+import { pages } from './http/pages.ts'
+import { identityRoutes } from './identity/routes.ts'
+import { intakeRoutes } from './intake/routes.ts'
+import { organisationRoutes } from './organisations/routes.ts'
+import type { World } from './world.ts'
+
+export type AppOptions = {
+  trustedProxies: string[]
+  tls: { key: Buffer; cert: Buffer } | null
+  log: boolean
+}
+
+/** Bodies are small texts; only the set-up workbook is larger, and its route says so itself. */
+const BODY_LIMIT = 256 * 1024
+
+const HEADERS: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'x-frame-options': 'DENY',
+}
+
+/** The whole HTTP application: ready to listen, or to be asked by a test through `inject`. */
+export async function makeApp(world: World, options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: options.log
+      ? {
+          level: 'info',
+          // Addresses without their query; no headers, no bodies: nothing a person wrote reaches a log.
+          serializers: { req: (request) => ({ method: request.method, path: request.url?.split('?')[0] }) },
+        }
+      : false,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    trustProxy: options.trustedProxies.length ? options.trustedProxies : false,
+    forceCloseConnections: 'idle',
+    ...(options.tls ? { https: { ...options.tls, minVersion: 'TLSv1.2' } } : {}),
+  } as FastifyServerOptions) as FastifyInstance
+
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  answerProblems(app)
+  app.addHook('onSend', async (_, reply) => {
+    for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value)
+    if (options.tls) reply.header('strict-transport-security', 'max-age=31536000')
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '枫桥', description: '县域矛盾纠纷多元预防调处化解平台的接口', version: '0.1.0' },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: '__Host-fengqiao' },
+          link: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'Link <回执链接中 # 后面的密钥>' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: createJsonSchemaTransformObject({}),
+  })
+  app.get('/healthz', { schema: { hide: true } }, async (_, reply) => {
+    await inScope(world.pool, nobody(dayIn(now())), (trx) => trx.selectFrom('county').select('name').execute())
+    return reply.header('cache-control', 'no-store').send({ ready: true })
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  intakeRoutes(app, world)
+  disputeRoutes(app, world)
+  identityRoutes(app, world)
+  organisationRoutes(app, world)
+  await pages(app)
+  await app.ready()
+  return app
+}

@@ -1,0 +1,22 @@
+import { calendar } from '#domain/clocks/calendar-data.ts'
+import { useClockFile } from './clock.ts'
+import { type Config, isLoopback } from './config.ts'
+import { fieldCrypto } from './crypto/fields.ts'
+import { loadKeys } from './crypto/keys.ts'
+import { makePool } from './db/connection.ts'
+import type { World } from './world.ts'
+
+/** Puts the world together from the settings: the one place where capabilities get what they work with. */
+export function buildWorld(config: Config, serverUrl: string, connections: number): World {
+  useClockFile(config.clockFile ?? undefined)
+  const keys = loadKeys(config.dataDir)
+  return {
+    pool: makePool(serverUrl, connections),
+    keys,
+    fields: fieldCrypto(keys, config.fieldCrypto),
+    calendar,
+    algorithm: config.fieldCrypto === 'sm' ? 'sm3' : 'sha256',
+    publicUrl: config.publicUrl,
+    loopback: isLoopback(config.host),
+  }
+}

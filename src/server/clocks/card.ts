@@ -1,0 +1,24 @@
+import type { z } from 'zod'
+import type { ClockCard } from '#contract/shared.ts'
+import { type Calendar, type Day, daysBetween, isProvisional } from '#domain/clocks/calendar.ts'
+import { clockRule } from '#domain/clocks/rules.ts'
+import type { Clock } from '#domain/disputes/parts.ts'
+
+/** A clock in words: what, by whom, by when, under which article, and whether its length is law or our own default. */
+export function clockCard(clock: Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'state'>, owedBy: string, today: Day, calendar: Calendar): z.input<typeof ClockCard> {
+  const rule = clockRule(clock.rule)
+  return {
+    id: clock.id,
+    rule: clock.rule,
+    says: rule?.says ?? clock.act,
+    owed_by: owedBy,
+    started_on: clock.started_on,
+    due_on: clock.due_on,
+    days_left: clock.state === 'running' ? daysBetween(today, clock.due_on) : null,
+    state: clock.state,
+    nature: rule?.nature ?? 'local',
+    length_from: rule?.length_from ?? '',
+    duty: [...(rule?.duty ?? [])],
+    provisional: isProvisional(clock.started_on, clock.due_on, calendar),
+  }
+}

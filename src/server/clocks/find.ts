@@ -1,0 +1,19 @@
+import type { Clock, Owing, PartKind } from '#domain/disputes/parts.ts'
+import type { Trx } from '../db/connection.ts'
+
+/** The clocks of a file, in the order they were started. */
+export async function clocksOf(trx: Trx, fileId: string): Promise<Clock[]> {
+  const rows = await trx.selectFrom('clocks').selectAll().where('file_id', '=', fileId).orderBy('id').execute()
+  return rows.map(({ owes_kind, owes_unit, owes_person, owes_party, file_id: _, ...row }) => ({
+    ...row,
+    part: row.part as PartKind,
+    state: row.state as Clock['state'],
+    owes: owing(owes_kind, owes_unit, owes_person, owes_party),
+  }))
+}
+
+function owing(kind: string, unit: number | null, person: string | null, party: string | null): Owing {
+  if (kind === 'unit' && unit !== null) return { unit }
+  if (kind === 'person' && person !== null) return { person }
+  return { party: party ?? '' }
+}

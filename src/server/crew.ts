@@ -1,0 +1,120 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import cluster from 'node:cluster'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+
+/** What a server tells its parent over IPC once it answers requests. */
+const readyMessage = z.object({ ready: z.literal(true), url: z.string() })
+
+const maxDeathsPerMinute = 5
+
+/** The processes that do the work, kept alive by `npm start`. */
+export type Crew = {
+  /** The address, once every server answers. */
+  ready: Promise<string>
+  /** Lets them drain (SIGTERM), and ends who is not done in time. */
+  stop(): Promise<void>
+}
+
+/** A place in the crew: whoever stands in it is replaced when it dies. */
+type Post = { name: string; isServer: boolean; start: () => ChildProcess; child?: ChildProcess; wasReady: boolean }
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
+}
+
+/**
+ * Starts the servers and workers. One server listens by itself; several share the port through this process.
+ * @param options.failed told once when they cannot be kept running: a server that never came up, or six deaths in a minute
+ */
+export function startCrew(options: {
+  serverFile: string
+  workerFile: string
+  servers: number
+  workers: number
+  serverEnv: NodeJS.ProcessEnv
+  workerEnv: NodeJS.ProcessEnv
+  drainMilliseconds: number
+  say: (line: string) => void
+  failed: (reason: Error) => void
+}): Crew {
+  const { servers, workers, serverEnv, workerEnv, say } = options
+  const ready = Promise.withResolvers<string>()
+  const deaths: number[] = []
+  let stopping = false
+
+  function startServer(): ChildProcess {
+    if (servers === 1) return fork(options.serverFile, [], { env: serverEnv, execArgv: [] })
+    // Not round robin: there this process takes each connection and hands it over, and one handed to a server that has
+    // just been killed hangs for ever (6 of 8 times when tried). So the servers accept by themselves.
+    cluster.schedulingPolicy = cluster.SCHED_NONE
+    cluster.setupPrimary({ exec: options.serverFile, args: [], execArgv: [] })
+    return cluster.fork(serverEnv).process
+  }
+  const posts: Post[] = [
+    ...Array.from({ length: servers }, () => ({
+      name: '网页服务',
+      isServer: true,
+      start: startServer,
+      wasReady: false,
+    })),
+    ...Array.from({ length: workers }, () => ({
+      name: '后台作业',
+      isServer: false,
+      start: () => fork(options.workerFile, [], { env: workerEnv, execArgv: [] }),
+      wasReady: false,
+    })),
+  ]
+
+  function fail(reason: Error): void {
+    if (!stopping) options.failed(reason)
+    stopping = true
+  }
+
+  function man(post: Post): void {
+    if (stopping) return
+    const child = post.start()
+    post.child = child
+    child.on('message', (message) => {
+      const read = readyMessage.safeParse(message)
+      if (!read.success || !post.isServer) return
+      post.wasReady = true
+      if (posts.every((each) => each.wasReady || !each.isServer)) ready.resolve(read.data.url)
+    })
+    child.on('error', (error) => fail(error))
+    child.on('exit', (code, signal) => replace(post, signal ?? String(code)))
+  }
+
+  function replace(post: Post, how: string): void {
+    if (stopping) return
+    // One that never came up will not come up the next time either: its own words stand above.
+    if (post.isServer && !post.wasReady) {
+      fail(new Error(`${post.name}没有启动成功（${how}），原因见上面几行。`))
+      return
+    }
+    const now = performance.now()
+    deaths.push(now)
+    const recent = deaths.filter((at) => at > now - 60_000).length
+    if (recent > maxDeathsPerMinute) {
+      fail(new Error(`${post.name}一分钟内第 ${recent} 次意外退出（${how}），不再重启：原因见上面几行。`))
+      return
+    }
+    const delay = 100 * 2 ** (recent - 1)
+    say(`${post.name}意外退出（${how}），正在重新启动……`)
+    setTimeout(() => man(post), delay)
+  }
+
+  for (const post of posts) man(post)
+
+  return {
+    ready: ready.promise,
+    async stop() {
+      stopping = true
+      const living = () => posts.flatMap(({ child }) => (child?.pid && !hasEnded(child) ? [child] : []))
+      for (const child of living()) child.kill('SIGTERM')
+      for (const end = performance.now() + options.drainMilliseconds; living().length > 0; await sleep(20)) {
+        if (performance.now() > end) for (const child of living()) child.kill('SIGKILL')
+      }
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { createPrivateKey, generateKeyPairSync, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
+
+/** A secret kept in DATA_DIR/keys (0600), made once. Written aside and linked: no crash leaves half a key, no second maker wins. */
+export function keptSecret(dataDir: string, name: string, make: () => string): string {
+  const folder = join(dataDir, 'keys')
+  const path = join(folder, name)
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim()
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const aside = `${path}.${process.pid}.new`
+  const handle = openSync(aside, 'wx', 0o600)
+  try {
+    writeSync(handle, `${make()}\n`)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  try {
+    linkSync(aside, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    unlinkSync(aside)
+  }
+  return readFileSync(path, 'utf8').trim()
+}
+
+/** The keys of one installation. Each purpose has its own, derived from one root, so that none can stand in for another. */
+export type Keys = {
+  field: Buffer
+  fieldMac: Buffer
+  search: Buffer
+  link: Buffer
+  attempts: Buffer
+  head: KeyObject
+}
+
+const derived = (root: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', root, '', `fengqiao ${purpose}`, 32))
+
+/** Loads the installation's keys, making them at the first start (print the back-up note then: see `keysAreNew`). */
+export function loadKeys(dataDir: string): Keys {
+  const root = Buffer.from(keptSecret(dataDir, 'root', () => randomBytes(32).toString('base64')), 'base64')
+  const head = keptSecret(dataDir, 'head-signing.pem', () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  )
+  return {
+    field: derived(root, 'field'),
+    fieldMac: derived(root, 'field mac'),
+    search: derived(root, 'search'),
+    link: derived(root, 'link'),
+    attempts: derived(root, 'attempts'),
+    head: createPrivateKey(head),
+  }
+}
+
+/** Whether this data folder has no root key yet: then the launcher prints how to back the keys up. */
+export const keysAreNew = (dataDir: string): boolean => !existsSync(join(dataDir, 'keys', 'root'))

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { runMigrations } from 'graphile-worker'
+import pg from 'pg'
+import { keptSecret } from '../crypto/keys.ts'
+import { migrate } from './migrate.ts'
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** The one door to the jobs: whoever serves requests may add a job and never touch the library's tables. */
+const JOBS = `
+create schema if not exists jobs;
+create or replace function jobs.add(kind text, payload json, job_key text) returns void
+language sql security definer set search_path = pg_catalog as
+$$ select graphile_worker.add_job(kind, payload, job_key := job_key, max_attempts := 25, job_key_mode := 'replace') $$;
+revoke all on function jobs.add(text, json, text) from public;
+grant usage on schema jobs to fengqiao_app;
+grant execute on function jobs.add(text, json, text) to fengqiao_app;
+`
+
+/** A login of the product on this database: it owns no case data and cannot bypass row-level security. */
+async function makeLogin(client: pg.Client, database: string, kind: 'server' | 'worker', password: string): Promise<string> {
+  const login = `${database}_${kind}`
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [login])
+  // An owner that is no superuser may not even name the attributes of a role that exists.
+  const made = rowCount ? `alter role ${quoted(login)} login` : `create role ${quoted(login)} login nosuperuser nobypassrls`
+  await client.query(`${made} password ${literal(password)}`)
+  await client.query(`grant fengqiao_app to ${quoted(login)}`)
+  await client.query(`grant connect on database ${quoted(database)} to ${quoted(login)}`)
+  return login
+}
+
+export type Prepared = { serverUrl: string; workerUrl: string; applied: string[] }
+
+/**
+ * Readies a database for the product: migrations, logins, jobs. Signs in as the owner, and only here.
+ * The jobs' tables belong to the worker's login, so that the server's cannot read them.
+ */
+export async function prepareDatabase(options: { ownerUrl: string; dataDir: string }): Promise<Prepared> {
+  const { ownerUrl, dataDir } = options
+  const applied = await migrate(ownerUrl)
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ version: number; name: string }>(
+      "select current_setting('server_version_num')::int as version, current_database() as name",
+    )
+    const { version, name } = rows[0] ?? { version: 0, name: '' }
+    if (version < 150000) throw new Error('数据库版本太旧：需要 PostgreSQL 15 或更新。请升级后再启动。')
+    await client.query(`revoke connect on database ${quoted(name)} from public`)
+    const urlOf = async (kind: 'server' | 'worker'): Promise<string> => {
+      const password = keptSecret(dataDir, `database-${kind}-${name}`, () => randomBytes(24).toString('base64url'))
+      const url = new URL(ownerUrl)
+      url.username = encodeURIComponent(await makeLogin(client, name, kind, password))
+      url.password = encodeURIComponent(password)
+      return url.toString()
+    }
+    const serverUrl = await urlOf('server')
+    const workerUrl = await urlOf('worker')
+    await client.query(`grant create on database ${quoted(name)} to ${quoted(`${name}_worker`)}`)
+    await prepareJobs(workerUrl)
+    return { serverUrl, workerUrl, applied }
+  } finally {
+    await client.end()
+  }
+}
+
+async function prepareJobs(workerUrl: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: workerUrl, max: 2 })
+  // A server that stops under us fails the query at hand; it must not end the process as well.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  try {
+    await runMigrations({ pgPool: pool })
+    await pool.query(JOBS)
+  } finally {
+    await pool.end()
+  }
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Clock, File, Involvement, Part } from '#domain/disputes/parts.ts'
+import type { Receiver } from '#domain/step.ts'
+import type { Trx } from '../db/connection.ts'
+import { clocksOf } from '../clocks/find.ts'
+import { partiesOf } from '../identity/find.ts'
+import { disputePart } from '../intake/find.ts'
+import { unitById } from '../organisations/find.ts'
+import { tasksOf } from '../triage/find.ts'
+
+export type Head = { seq: number; hash: Buffer }
+export type Loaded = { file: File; parts: Part[]; clocks: Clock[]; involvements: Involvement[]; responsible: Receiver; head: Head }
+
+/**
+ * Establishes that the file is visible in this transaction's scope and marks it seen, in one round trip; null where it
+ * is not there for this reader. `lock` keeps others from stepping on it (but not from reading) until the transaction ends.
+ */
+export async function seeFile(trx: Trx, fileId: string, lock: boolean): Promise<(File & { head: Head }) | null> {
+  const found = trx
+    .selectFrom('files')
+    .where('files.id', '=', fileId)
+    .select([
+      'id',
+      'kind',
+      'code',
+      'short_code',
+      'place_code',
+      'responsible_unit',
+      'received_at',
+      'head_seq',
+      'head_hash',
+      sql<string>`set_config('app.seen', files.id::text, true)`.as('seen'),
+    ])
+  const row = await (lock ? found.forNoKeyUpdate() : found).executeTakeFirst()
+  if (!row) return null
+  const { head_seq, head_hash, seen: _, kind, ...file } = row
+  return { ...file, kind: 'dispute', head: { seq: head_seq, hash: head_hash } }
+}
+
+/** Marks a file this very transaction is opening as seen, so that its first involvements may be written. */
+export const markSeen = (trx: Trx, fileId: string) => sql`select set_config('app.seen', ${fileId}, true)`.execute(trx)
+
+export async function involvementsOf(trx: Trx, fileId: string): Promise<Involvement[]> {
+  const rows = await trx.selectFrom('involvements').selectAll().where('file_id', '=', fileId).orderBy('id').execute()
+  return rows.map((row) => ({
+    id: row.id,
+    who: row.unit_id === null ? { person: row.person_id ?? '' } : { unit: row.unit_id },
+    as_what: row.as_what as Involvement['as_what'],
+    until: row.until,
+  }))
+}
+
+/** The whole file as the domain needs it: the statements travel together. Null where the file is not visible. */
+export async function loadFile(trx: Trx, fileId: string, lock: boolean): Promise<Loaded | null> {
+  const seen = await seeFile(trx, fileId, lock)
+  if (!seen) return null
+  const { head, ...file } = seen
+  const [dispute, tasks, parties, clocks, involvements, responsible] = await Promise.all([
+    disputePart(trx, fileId),
+    tasksOf(trx, fileId),
+    partiesOf(trx, fileId),
+    clocksOf(trx, fileId),
+    involvementsOf(trx, fileId),
+    unitById(trx, file.responsible_unit),
+  ])
+  return { file, head, parts: [dispute, ...tasks, ...parties], clocks, involvements, responsible }
+}

@@ -1,0 +1,41 @@
+import { v7 } from 'uuid'
+import { now } from '../clock.ts'
+import type { Trx } from '../db/connection.ts'
+import type { Asker } from '../http/caller.ts'
+
+/** The one writer of `looks`: looking takes no lock, changes no version, and is never forgotten. */
+export const writeLook = (
+  trx: Trx,
+  fileId: string,
+  { session }: Extract<Asker, { kind: 'staff' }>,
+  what: 'page' | 'reach' | 'identity_number',
+  of?: { party: string; reason: string },
+) =>
+  trx
+    .insertInto('looks')
+    .values({
+      id: v7(),
+      file_id: fileId,
+      person_id: session.actor.person_id,
+      post_id: session.actor.post_id,
+      what,
+      of_party: of?.party ?? null,
+      reason: of?.reason ?? null,
+      at: now(),
+    })
+    .execute()
+
+/** Who looked at a file, newest first, in words its party can read. */
+export async function looksAt(trx: Trx, fileId: string) {
+  const rows = await trx
+    .selectFrom('looks')
+    .innerJoin('people', 'people.id', 'looks.person_id')
+    .innerJoin('posts', 'posts.id', 'looks.post_id')
+    .innerJoin('units', 'units.id', 'posts.unit_id')
+    .select(['looks.at', 'looks.what', 'looks.reason', 'people.name', 'units.name as unit_name'])
+    .where('looks.file_id', '=', fileId)
+    .orderBy('looks.at', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map(({ name, unit_name, what, ...row }) => ({ ...row, who: `${unit_name} ${name}`, what: what as 'page' | 'reach' | 'identity_number' }))
+}

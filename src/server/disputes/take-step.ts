@@ -1,0 +1,221 @@
+import { randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { canTake, decide } from '#domain/decide.ts'
+import type { Consequence } from '#domain/disputes/consequences.ts'
+import { disputeCode, shortCode } from '#domain/disputes/codes.ts'
+import type { Part } from '#domain/disputes/parts.ts'
+import { fold } from '#domain/fold.ts'
+import type { PlaceCode } from '#domain/organisations/places.ts'
+import type { Actor, Here, Row } from '#domain/step.ts'
+import { TABLE, type StepName } from '#domain/table.ts'
+import { isTestTime, now } from '../clock.ts'
+import { crashPoint } from '../crash.ts'
+import type { Trx } from '../db/connection.ts'
+import { inScope, type Scope } from '../db/scope.ts'
+import { Problem } from '../http/problem.ts'
+import { type SealedRow, sealSecret, writeSealed } from '../identity/write.ts'
+import { receiverFor, unitById } from '../organisations/find.ts'
+import type { World } from '../world.ts'
+import { type Answered, bodyHash, claimKey, keepAnswer } from './answers.ts'
+import { chainHash, FIRST_PREVIOUS } from './chain.ts'
+import { type Head, loadFile, markSeen } from './load.ts'
+import { moveHead, openFile, raiseVersion, writeConsequence } from './write.ts'
+import { nextDisputeNumber } from './numbers.ts'
+
+/** What a step answers: small, without personal data, so that it can be kept and given again to the same key. */
+export type StepReply = {
+  file_id: string
+  event_seq: number
+  parts: { part: string; id: string; status: string; version: number; can: string[] }[]
+}
+
+export type Taking = {
+  actor: Actor
+  scope: Scope
+  step: StepName
+  fileId: string | null
+  partId: string | null
+  input: Record<string, unknown>
+  /** When it happened, where that is not now (事后登记). */
+  occurredAt: string | null
+  /** The Idempotency-Key of the request; the system's own steps need none. */
+  key: string | null
+}
+
+const IDS_A_STEP = 8
+
+/** Replaces every secret field by a reference, keeping the sealed rows to be written beside the event. */
+function sealInput(world: World, row: Row, input: Record<string, unknown>, at: string) {
+  const sealed: SealedRow[] = []
+  const open = Object.entries(input).map(([name, value]): [string, unknown] => {
+    const kind = row.secrets[name]
+    if (!kind || typeof value !== 'string') return [name, value]
+    const secret = sealSecret(world, v7({ msecs: Date.parse(at) }), kind, value)
+    sealed.push(secret)
+    return [name, { sealed: secret.id }]
+  })
+  return { input: Object.fromEntries(open), sealed }
+}
+
+/** The actor as the event keeps her: kind, and the role and unit held at this moment. */
+const actorOf = (actor: Actor, hat: string): Record<string, unknown> => {
+  if (actor.kind === 'staff') {
+    const { kind, person_id, name, post_id, role, unit_id, unit_name } = actor
+    return { kind, hat, person_id, name, post_id, role, unit_id, unit_name }
+  }
+  return actor.kind === 'party' ? { kind: actor.kind, hat, party_id: actor.party_id } : { kind: actor.kind, hat }
+}
+
+const askerOf = (actor: Actor): string =>
+  actor.kind === 'staff' ? actor.person_id : actor.kind === 'party' ? actor.party_id : actor.kind
+
+async function opening(trx: Trx, placeCode: PlaceCode, at: string) {
+  const receiver = await receiverFor(trx, placeCode)
+  if (!receiver) return { receiver, opening: null }
+  const [sequence, county] = await Promise.all([
+    nextDisputeNumber(trx),
+    trx.selectFrom('county').select('hotline').executeTakeFirst(),
+  ])
+  return {
+    receiver,
+    opening: {
+      place_code: placeCode,
+      code: disputeCode({ place_code: placeCode, unit_number: receiver.number, day: dayIn(at), sequence }),
+      short_code: shortCode(randomBytes(8)),
+      county_phone: county?.hotline ?? '',
+    },
+  }
+}
+
+/** Everything the decision may look at, for a file that exists or one about to be opened. */
+async function look(trx: Trx, world: World, taking: Taking, at: string): Promise<{ here: Here; head: Head }> {
+  const common = {
+    actor: taking.actor,
+    now: at,
+    today: dayIn(at),
+    occurred_at: taking.occurredAt ?? at,
+    calendar: world.calendar,
+    ids: Array.from({ length: IDS_A_STEP }, () => v7({ msecs: Date.parse(at) })),
+  }
+  if (taking.fileId === null) {
+    const found = await opening(trx, Number(taking.input.place_code), at)
+    const here: Here = { ...common, file: null, parts: [], clocks: [], involvements: [], own_unit: null, ...found }
+    return { here, head: { seq: 0, hash: FIRST_PREVIOUS } }
+  }
+  const loaded = await loadFile(trx, taking.fileId, true)
+  if (!loaded) throw new Problem('not_found')
+  const { file, parts, clocks, involvements, responsible } = loaded
+  const own_unit = taking.actor.kind === 'staff' ? await unitById(trx, taking.actor.unit_id) : null
+  const here: Here = { ...common, file, parts, clocks, involvements, receiver: responsible, own_unit, opening: null }
+  return { here, head: loaded.head }
+}
+
+/** The part a step stands on: the one addressed, or the dispute itself. */
+const partFor = (row: Row, parts: readonly Part[], partId: string | null): Part | null => {
+  if (row.on === 'nothing') return null
+  return parts.find((part) => (partId === null ? part.part === row.on && row.on === 'dispute' : part.id === partId)) ?? null
+}
+
+/** The file's state once the consequences are applied: what the reply tells, without asking the database again. */
+function after(here: Here, seq: number, partId: string, consequences: readonly Consequence[]): Here {
+  const { file, parts, clocks, involvements } = here
+  const folded = fold([{ seq, part_id: partId, consequences }], {
+    file,
+    parts: [...parts],
+    clocks: [...clocks],
+    involvements: [...involvements],
+    papers: [],
+    effects: [],
+  })
+  return { ...here, file: folded.file, parts: folded.parts, clocks: folded.clocks, involvements: folded.involvements }
+}
+
+/**
+ * The only door through which a dispute moves: see it, lock it, decide, append the event, let each consequence be written
+ * by its one writer. One transaction, all or nothing; nothing is drawn, hashed from disc or called outside under the lock.
+ * @throws Problem not_found where the file is not visible; the domain's refusal; key_reused.
+ */
+export async function takeStep(world: World, taking: Taking, more?: (trx: Trx, here: Here) => Promise<unknown>): Promise<Answered> {
+  const at = now()
+  const row: Row = TABLE[taking.step]
+  const asking = taking.key && {
+    actor: askerOf(taking.actor),
+    key: taking.key,
+    bodyHash: bodyHash(world, { step: taking.step, file: taking.fileId, part: taking.partId, input: taking.input, at: taking.occurredAt }),
+  }
+  const newFileId = taking.fileId === null ? v7({ msecs: Date.parse(at) }) : null
+  const scope = newFileId === null ? taking.scope : { ...taking.scope, holder_of: newFileId }
+
+  const answered = await inScope(world.pool, scope, async (trx) => {
+    if (asking) {
+      const before = await claimKey(trx, asking, at)
+      if (before) return before
+    }
+    const { here: found, head } = await look(trx, world, taking, at)
+    const here: Here = newFileId === null ? found : { ...found, ids: [newFileId, ...found.ids] }
+    const { input, sealed } = sealInput(world, row, taking.input, at)
+    const part = partFor(row, here.parts, taking.partId)
+    const decision = decide(row, here, part, input)
+    if (!decision.ok) throw new Problem(decision.why)
+
+    const { consequences } = decision
+    const on = part ?? consequences.filter((it) => it.kind === 'open_part').find((it) => it.part === 'dispute')
+    if (!on) throw new Error('a step that stands on no part')
+    const fileId = here.file?.id ?? newFileId ?? ''
+    const seq = head.seq + 1
+    const event = {
+      file_id: fileId,
+      seq,
+      id: v7({ msecs: Date.parse(at) }),
+      step: taking.step,
+      part: on.part,
+      part_id: on.id,
+      actor: actorOf(taking.actor, decision.hat),
+      input,
+      consequences,
+      occurred_at: here.occurred_at,
+      recorded_at: at,
+      test_time: isTestTime(),
+    }
+    const hash = chainHash(world.algorithm, head.hash, event)
+    const next: Head = { seq, hash }
+    const openingFile = consequences.filter((it) => it.kind === 'open_part').find((it) => it.part === 'file')
+
+    const state = after(here, seq, on.id, consequences)
+    const reply: StepReply = {
+      file_id: fileId,
+      event_seq: seq,
+      parts: state.parts.map((it) => ({ part: it.part, id: it.id, status: it.status, version: it.version, can: canTake(TABLE, state, it) })),
+    }
+    const done = { status: part ? 200 : 201, reply }
+
+    // Issued in this order and answered in this order: the statements share one connection and travel together.
+    await Promise.all([
+      ...(openingFile && openingFile.part === 'file'
+        ? [markSeen(trx, fileId), openFile(trx, fileId, openingFile.facts, next)]
+        : [moveHead(trx, fileId, next)]),
+      trx
+        .insertInto('events')
+        .values({
+          ...event,
+          actor: JSON.stringify(event.actor),
+          input: JSON.stringify(input),
+          consequences: JSON.stringify(consequences),
+          algorithm: world.algorithm,
+          prev_hash: head.hash,
+          hash,
+        })
+        .execute(),
+      ...(sealed.length ? [writeSealed(trx, fileId, sealed)] : []),
+      ...consequences.map((it) => writeConsequence(trx, fileId, seq, at, it)),
+      ...(part ? [raiseVersion(trx, part)] : []),
+      ...(more ? [more(trx, state)] : []),
+      ...(asking ? [keepAnswer(trx, asking, done)] : []),
+    ])
+    crashPoint('before_commit')
+    return done
+  })
+  crashPoint('after_commit')
+  return answered
+}

@@ -1,0 +1,95 @@
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { phoneDigits } from '#domain/identity/inputs.ts'
+import { now, secondsAfter } from '../clock.ts'
+import { crashPoint } from '../crash.ts'
+import { inScope, wholeCounty } from '../db/scope.ts'
+import { openSecrets } from '../identity/write.ts'
+import type { World } from '../world.ts'
+import { addEffectJob, countAttempt, settleEffect } from './write.ts'
+
+/** The county's gateway for text messages; null where it has none. */
+export type Gateway = { url: string; token: string | null } | null
+
+const MOST_ATTEMPTS = 10
+const TIMEOUT_MS = 10_000
+
+/** Waits longer after each failure: 30 s, 1 min, 2 min … at most an hour. */
+const pauseSeconds = (attempts: number): number => Math.min(30 * 2 ** attempts, 3600)
+
+type Outcome = { kind: 'sent' | 'no_channel' | 'refused' | 'failed'; answer: string }
+
+/** Hands one message to the gateway. Our id is its idempotency key, so that a repeat after a crash is no second message. */
+async function hand(gateway: NonNullable<Gateway>, id: string, to: string, text: string): Promise<Outcome> {
+  try {
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': id,
+        ...(gateway.token ? { authorization: `Bearer ${gateway.token}` } : {}),
+      },
+      body: JSON.stringify({ id, to, text }),
+    })
+    await response.body?.cancel()
+    if (response.ok) return { kind: 'sent', answer: `HTTP ${response.status}` }
+    const final = response.status >= 400 && response.status < 500 && response.status !== 429 && response.status !== 408
+    return { kind: final ? 'refused' : 'failed', answer: `HTTP ${response.status}` }
+  } catch (error) {
+    return { kind: 'failed', answer: error instanceof Error ? error.name : 'unknown' }
+  }
+}
+
+async function attempt(world: World, gateway: Gateway, id: string, reachId: string | null, wording: string): Promise<Outcome> {
+  if (!gateway) return { kind: 'no_channel', answer: 'no gateway' }
+  const reach = await inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
+    const secrets = await openSecrets(world, trx, reachId === null ? [] : [reachId])
+    return reachId === null ? '' : (secrets.get(reachId) ?? '')
+  })
+  const phone = phoneDigits(reach)
+  if (phone === null) return { kind: 'no_channel', answer: 'no phone' }
+  crashPoint('effect_before_send')
+  const outcome = await hand(gateway, id, phone, wording)
+  crashPoint('effect_after_send')
+  return outcome
+}
+
+/**
+ * Delivers one effect, once. The row decides: a job that comes twice, or late, finds it settled and does nothing.
+ * No transaction is open while the outside is spoken to.
+ */
+export async function deliverEffect(world: World, gateway: Gateway, id: string): Promise<void> {
+  const scope = wholeCounty(dayIn(now()))
+  const row = await inScope(world.pool, scope, (trx) =>
+    trx
+      .selectFrom('effects')
+      .innerJoin('parties', 'parties.id', 'effects.to_party')
+      .select(['effects.state', 'effects.attempts', 'effects.wording', 'parties.reach_id'])
+      .where('effects.id', '=', id)
+      .executeTakeFirst(),
+  )
+  if (row?.state !== 'waiting') return
+  const { kind, answer } = await attempt(world, gateway, id, row.reach_id, row.wording)
+  const at = now()
+  await inScope(world.pool, scope, async (trx) => {
+    if (kind === 'sent' || kind === 'no_channel') return settleEffect(trx, id, { state: kind, answer, at })
+    if (kind === 'refused' || row.attempts + 1 >= MOST_ATTEMPTS) return settleEffect(trx, id, { state: 'given_up', answer, at })
+    return countAttempt(trx, id, secondsAfter(at, pauseSeconds(row.attempts)))
+  })
+}
+
+/** Adds the jobs of waiting effects whose time has come again: the row is the truth, the job only a courtesy. */
+export const sweepEffects = (world: World): Promise<number> =>
+  inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
+    const late = await trx
+      .selectFrom('effects')
+      .select('id')
+      .where('state', '=', 'waiting')
+      .where('due_at', '<=', now())
+      .orderBy('due_at')
+      .limit(500)
+      .execute()
+    for (const { id } of late) await addEffectJob(trx, id)
+    return late.length
+  })

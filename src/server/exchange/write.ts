@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Consequence } from '#domain/disputes/consequences.ts'
+import type { Trx } from '../db/connection.ts'
+
+/** Puts an effect's job beside its row, in the same transaction; the sweep adds it again should it ever be lost. */
+export const addEffectJob = (trx: Trx, id: string) =>
+  sql`select jobs.add('deliver_effect', ${JSON.stringify({ id })}::json, ${`effect ${id}`})`.execute(trx)
+
+/** The one writer of `effects`. The row is the truth; a job keyed by its id delivers it. */
+export const sendEffect = async (trx: Trx, fileId: string, seq: number, at: string, it: Extract<Consequence, { kind: 'send_effect' }>) => {
+  await trx
+    .insertInto('effects')
+    .values({
+      id: it.id,
+      file_id: fileId,
+      event_seq: seq,
+      kind: it.effect,
+      to_party: it.to_party,
+      wording: it.wording,
+      state: 'waiting',
+      attempts: 0,
+      due_at: at,
+    })
+    .execute()
+  await addEffectJob(trx, it.id)
+}
+
+/** What became of an effect. Only a waiting one can be settled: the first word counts. */
+export const settleEffect = (trx: Trx, id: string, to: { state: 'sent' | 'no_channel' | 'given_up'; answer: string; at: string }) =>
+  trx
+    .updateTable('effects')
+    .set({ state: to.state, answer: to.answer, settled_at: to.at })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute()
+
+/** One more try failed; the next is due later. */
+export const countAttempt = (trx: Trx, id: string, dueAt: string) =>
+  trx.updateTable('effects').set({ attempts: sql`attempts + 1`, due_at: dueAt }).where('id', '=', id).execute()

@@ -1,0 +1,61 @@
+import type { FastifyRequest } from 'fastify'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { areaOf } from '#domain/organisations/places.ts'
+import { AREA_ROLES, GUARDIANS } from '#domain/organisations/words.ts'
+import type { Actor } from '#domain/step.ts'
+import { now } from '../clock.ts'
+import { inScope, NO_AREA, nobody, type Scope } from '../db/scope.ts'
+import { hashOfToken, holderOfLink } from '../identity/links.ts'
+import { type Session, sessionOf } from '../identity/sessions.ts'
+import type { World } from '../world.ts'
+import { Problem } from './problem.ts'
+
+/** Who is asking, and what she may see: established anew for every request, from the database alone. */
+export type Asker =
+  | { kind: 'anyone'; actor: Extract<Actor, { kind: 'anyone' }>; scope: Scope }
+  | { kind: 'party'; actor: Extract<Actor, { kind: 'party' }>; scope: Scope; file_id: string }
+  | { kind: 'staff'; actor: Extract<Actor, { kind: 'staff' }>; scope: Scope; session: Session }
+
+export const COOKIE = '__Host-fengqiao'
+
+export function cookieToken(request: FastifyRequest): string | null {
+  const header = request.headers.cookie ?? ''
+  const pair = header.split(';').find((part) => part.trim().startsWith(`${COOKIE}=`))
+  return pair ? pair.trim().slice(COOKIE.length + 1) : null
+}
+
+const LINK = /^Link ([2-9a-z]{26})$/
+
+/** The scope of a post: its area where the role works area-wide, its unit's and its own involvements; guardians see none. */
+export function scopeOf({ actor }: Session, today: string): Scope {
+  if (GUARDIANS.includes(actor.role)) return nobody(today)
+  const area = AREA_ROLES.includes(actor.role) ? areaOf(actor.place_code) : NO_AREA
+  return { ...nobody(today), ...area, units: [actor.unit_id], person: actor.person_id }
+}
+
+async function askingParty(world: World, token: string): Promise<Asker> {
+  const today = dayIn(now())
+  const hash = hashOfToken(token)
+  const holder = await inScope(world.pool, { ...nobody(today), link: hash.toString('hex') }, (trx) => holderOfLink(trx, hash))
+  if (!holder) throw new Problem('link_not_valid')
+  const actor = { kind: 'party', party_id: holder.party_id, name: '' } as const
+  return { kind: 'party', actor, scope: { ...nobody(today), holder_of: holder.file_id }, file_id: holder.file_id }
+}
+
+/**
+ * Resolves the asker of a request. A secret link wins over a session: the person at the screen acts as who she shows.
+ * @throws Problem link_not_valid, not_signed_in, rights_changed
+ */
+export async function askerOf(world: World, request: FastifyRequest): Promise<Asker> {
+  const link = LINK.exec(request.headers.authorization ?? '')
+  if (request.headers.authorization?.startsWith('Link ')) {
+    if (!link?.[1]) throw new Problem('link_not_valid')
+    return askingParty(world, link[1])
+  }
+  const token = cookieToken(request)
+  if (token) {
+    const session = await sessionOf(world, token)
+    if (session) return { kind: 'staff', actor: session.actor, scope: scopeOf(session, dayIn(now())), session }
+  }
+  return { kind: 'anyone', actor: { kind: 'anyone' }, scope: nobody(dayIn(now())) }
+}

@@ -1,0 +1,75 @@
+import type { FastifyError, FastifyInstance } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { Indeterminate } from '../db/scope.ts'
+import { type FieldFault, Problem, problemBody } from './problem.ts'
+
+/** What Zod says when nobody wrote a sentence: a person needs to know what to do, not what the schema thinks. */
+const PLAIN: Record<string, string> = {
+  invalid_type: '请填写这一项，或检查它的格式。',
+  invalid_value: '请从给出的选项里选择。',
+  too_big: '太长或太大了，请改小一些。',
+  too_small: '太短或太少了，请补充。',
+  invalid_format: '格式不对，请检查。',
+  unrecognized_keys: '有多余的内容，请刷新页面后再试。',
+}
+
+type ZodFault = { keyword?: string; instancePath?: string; message?: string; params?: { issue?: { code: string; message: string; path: PropertyKey[] } } }
+
+function fieldFault(fault: ZodFault): FieldFault {
+  const issue = fault.params?.issue
+  const message = issue?.message ?? fault.message ?? ''
+  const says = /\p{Script=Han}/u.test(message) ? message : (PLAIN[issue?.code ?? fault.keyword ?? ''] ?? '请检查这一项。')
+  return { path: (fault.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.'), says }
+}
+
+/** Errors of the database that mean something to a person; all others are ours. */
+const OF_THE_DATABASE: Record<string, Problem['code']> = {
+  '42501': 'not_found',
+  '57P01': 'indeterminate',
+  '57P03': 'indeterminate',
+  '53300': 'indeterminate',
+  '40001': 'indeterminate',
+  '40P01': 'indeterminate',
+}
+
+const OF_FASTIFY: Record<string, Problem['code']> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'not_json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'not_json',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'wrong_type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'not_json',
+}
+
+const LOST_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+
+function asProblem(error: FastifyError & { code?: string }): Problem | null {
+  if (error instanceof Problem) return error
+  if (error instanceof Indeterminate) return new Problem('indeterminate', { retryAfter: 3 })
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    // An address that is not of its form names nothing: the same answer as for a thing that is not there.
+    if (error.validationContext === 'params') return new Problem('not_found')
+    return new Problem('bad_input', { faults: error.validation.map((fault) => fieldFault(fault as ZodFault)) })
+  }
+  const code = error.code ?? ''
+  const known = OF_THE_DATABASE[code] ?? OF_FASTIFY[code]
+  if (known) return new Problem(known, known === 'indeterminate' ? { retryAfter: 3 } : {})
+  if (LOST_CONNECTION.has(code) || /Connection terminated|Client has encountered|timeout exceeded when trying to connect/.test(error.message)) {
+    return new Problem('indeterminate', { retryAfter: 3 })
+  }
+  if (error.statusCode === 400) return new Problem('not_json')
+  return null
+}
+
+/** Every answer that is not the one asked for is problem+json in Chinese; what we did not expect is logged, never shown. */
+export function answerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = asProblem(error) ?? new Problem('failed')
+    // The message of an unexpected error may quote what a person wrote: only its kind and place are logged.
+    if (problem.code === 'failed') request.log.error({ kind: error.name, code: error.code, stack: placesOnly(error.stack) }, 'unexpected')
+    reply.header('cache-control', 'no-store')
+    if (problem.retryAfter !== null) reply.header('retry-after', String(problem.retryAfter))
+    return reply.code(problem.status).type('application/problem+json; charset=utf-8').serializer(JSON.stringify).send(problemBody(problem))
+  })
+}
+
+const placesOnly = (stack: string | undefined): string[] => (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12)

@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Endpoint, ProblemReply } from '#contract/endpoint.ts'
+import type { World } from '../world.ts'
+import { type Asker, askerOf } from './caller.ts'
+import { Problem } from './problem.ts'
+
+/** What a handler is given: everything checked, nothing raw but the reply's headers. */
+export type Asked<E extends Endpoint> = {
+  params: z.output<E['params']>
+  query: z.output<E['query']>
+  body: z.output<E['body']>
+  asker: Asker
+  /** The Idempotency-Key: present on every mutation. */
+  key: string
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+const Key = z.uuid()
+
+/** Requests that change something come from our own pages, or from programs that are no browser (threats D21). */
+function refuseCrossSite(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('cross_site')
+}
+
+/** Serves an endpoint: who may call, the key of a mutation, the handler, the reply's own schema. */
+export function serve<E extends Endpoint>(
+  app: FastifyInstance,
+  world: World,
+  endpoint: E,
+  handler: (asked: Asked<E>) => Promise<z.input<E['reply']>> | z.input<E['reply']>,
+): void {
+  const mutation = endpoint.method !== 'GET'
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    ...(endpoint.largest_body ? { bodyLimit: endpoint.largest_body } : {}),
+    schema: {
+      operationId: endpoint.id,
+      summary: endpoint.summary,
+      tags: [endpoint.path.split('/')[2] ?? 'api'],
+      params: endpoint.params,
+      querystring: endpoint.query,
+      ...(endpoint.method === 'POST' ? { body: endpoint.body } : {}),
+      ...(mutation ? { headers: z.object({ 'idempotency-key': z.uuid().optional() }) } : {}),
+      response: { [endpoint.status ?? 200]: endpoint.reply, default: ProblemReply },
+      ...({ 'x-who': endpoint.who, ...endpoint.extras } as object),
+    },
+    handler: async (request, reply) => {
+      const key = Key.safeParse(request.headers['idempotency-key'])
+      if (mutation) {
+        refuseCrossSite(request)
+        if (!key.success) throw new Problem('key_missing')
+      }
+      const asker = await askerOf(world, request)
+      if (!endpoint.who.includes('anyone') && !endpoint.who.includes(asker.kind as 'party' | 'staff')) {
+        throw new Problem(asker.kind === 'anyone' ? 'not_signed_in' : 'not_yours')
+      }
+      reply.header('cache-control', 'no-store')
+      const answer = await handler({
+        params: request.params as z.output<E['params']>,
+        query: request.query as z.output<E['query']>,
+        body: request.body as z.output<E['body']>,
+        asker,
+        key: key.success ? key.data : '',
+        request,
+        reply,
+      })
+      if (!reply.sent) return reply.code(reply.statusCode === 200 ? (endpoint.status ?? 200) : reply.statusCode).send(answer)
+      return reply
+    },
+  })
+}
+
+/** The staff asker, or the refusal to anyone else: for handlers of staff-only endpoints. */
+export function staff(asker: Asker): Extract<Asker, { kind: 'staff' }> {
+  if (asker.kind !== 'staff') throw new Problem('not_signed_in')
+  return asker
+}

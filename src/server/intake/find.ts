@@ -1,0 +1,15 @@
+import type { DisputeFacts, Part } from '#domain/disputes/parts.ts'
+import type { Trx } from '../db/connection.ts'
+
+/** The dispute part of a file that is known to be visible. */
+export async function disputePart(trx: Trx, fileId: string): Promise<Part<'dispute'>> {
+  const row = await trx.selectFrom('disputes').selectAll().where('file_id', '=', fileId).executeTakeFirstOrThrow()
+  const { id, status, version, channel, other_side, where_text, what_happened, wish, facts } = row
+  return {
+    part: 'dispute',
+    id,
+    status: status as Part<'dispute'>['status'],
+    version,
+    facts: { channel, other_side, where_text, what_happened, wish, ...(facts as Partial<DisputeFacts>) },
+  }
+}

@@ -1,0 +1,38 @@
+/** One server process: listens, answers, drains when told to stop. Started by `start.ts`. */
+import { readFileSync } from 'node:fs'
+import { makeApp } from './app.ts'
+import { buildWorld } from './build-world.ts'
+import { readConfig } from './config.ts'
+import { exitWithParent, tellReady } from './parent-watch.ts'
+
+exitWithParent()
+const read = readConfig(process.env)
+if (!read.ok || read.config.serverUrl === null) {
+  console.error(read.ok ? '请用 npm start 启动。' : read.faults.join('\n'))
+  process.exit(1)
+}
+const { config } = read
+const world = buildWorld(config, read.config.serverUrl, 20)
+// A connection that breaks while nobody uses it is replaced at the next request; it must not end the process.
+world.pool.on('error', () => {})
+const app = await makeApp(world, {
+  trustedProxies: config.trustedProxies,
+  tls: config.tls ? { key: readFileSync(config.tls.keyFile), cert: readFileSync(config.tls.certFile) } : null,
+  log: true,
+})
+
+async function drain(): Promise<void> {
+  await app.close()
+  await world.pool.end()
+  process.exit(0)
+}
+process.once('SIGTERM', () => void drain())
+
+try {
+  await app.listen({ port: config.port, host: config.host })
+} catch (error) {
+  const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+  console.error(taken ? `端口 ${config.port} 已被别的程序占用。请关掉它，或换一个端口：PORT=3001 npm start` : error)
+  process.exit(1)
+}
+tellReady(config.publicUrl)

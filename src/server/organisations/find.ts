@@ -1,0 +1,66 @@
+import { type PlaceCode, parentOf } from '#domain/organisations/places.ts'
+import type { UnitKind } from '#domain/organisations/words.ts'
+import type { Receiver } from '#domain/step.ts'
+import type { Trx } from '../db/connection.ts'
+
+const columns = ['id', 'number', 'kind', 'name', 'phone', 'address', 'hours'] as const
+
+const receiver = (row: {
+  id: number
+  number: number
+  kind: string
+  name: string
+  phone: string
+  address: string
+  hours: string
+}): Receiver => ({
+  ...row,
+  kind: row.kind as UnitKind,
+})
+
+export const unitById = async (trx: Trx, id: number): Promise<Receiver> =>
+  receiver(await trx.selectFrom('units').select(columns).where('id', '=', id).executeTakeFirstOrThrow())
+
+/** The place and the places above it, smallest first. */
+export function upwards(code: PlaceCode): PlaceCode[] {
+  const above = parentOf(code)
+  return above === null ? [code] : [code, ...upwards(above)]
+}
+
+/** The unit that takes requests from a place: its own, or else the nearest above. Null where none does. */
+export async function receiverFor(trx: Trx, code: PlaceCode): Promise<Receiver | null> {
+  const rows = await trx
+    .selectFrom('units')
+    .select([...columns, 'place_code'])
+    .where('place_code', 'in', upwards(code))
+    .where('takes_requests', '=', true)
+    .where('until', 'is', null)
+    .orderBy('place_code', 'desc')
+    .limit(1)
+    .execute()
+  const [row] = rows
+  if (!row) return null
+  const { place_code: _, ...unit } = row
+  return receiver(unit)
+}
+
+/** The places directly under a place (or the county itself when none is given), in the order of their codes. */
+export const placesUnder = (trx: Trx, parent: PlaceCode | null) =>
+  trx
+    .selectFrom('places')
+    .select(['code', 'name', 'level', 'kind'])
+    .where('until', 'is', null)
+    .where('parent_code', parent === null ? 'is' : '=', parent)
+    .orderBy('code')
+    .execute()
+
+/** Names of the places on the way down to a place: 枫溪县 · 柳河镇 · 石桥村. */
+export async function placeNames(trx: Trx, code: PlaceCode): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('places')
+    .select(['code', 'name'])
+    .where('code', 'in', upwards(code))
+    .orderBy('code')
+    .execute()
+  return rows.map((row) => row.name)
+}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Part, TaskFacts } from '#domain/disputes/parts.ts'
+import type { Trx } from '../db/connection.ts'
+
+/** The one writer of `tasks`. */
+export const openTask = (trx: Trx, fileId: string, part: { id: string; status: Part<'task'>['status']; facts: TaskFacts }) => {
+  const { unit_id, ...rest } = part.facts
+  return trx
+    .insertInto('tasks')
+    .values({ id: part.id, file_id: fileId, status: part.status, version: 1, unit_id, facts: JSON.stringify(rest) })
+    .execute()
+}
+
+export const moveTask = (trx: Trx, id: string, status: Part<'task'>['status']) =>
+  trx.updateTable('tasks').set({ status }).where('id', '=', id).execute()
+
+/** A task keeps the unit it was opened for: handing it on is a step of its own. */
+export const changeTask = (trx: Trx, id: string, { unit_id: _, ...facts }: Partial<TaskFacts>) =>
+  trx
+    .updateTable('tasks')
+    .set({ facts: sql`facts || ${JSON.stringify(facts)}::jsonb` })
+    .where('id', '=', id)
+    .execute()
+
+export const raiseTask = (trx: Trx, id: string) =>
+  trx.updateTable('tasks').set({ version: sql`version + 1` }).where('id', '=', id).execute()

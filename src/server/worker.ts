@@ -1,0 +1,63 @@
+/** One worker process: delivers effects, and scans what is due. Started by `start.ts`. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Logger, run } from 'graphile-worker'
+import { z } from 'zod'
+import { buildWorld } from './build-world.ts'
+import { scanClocks } from './clocks/scan.ts'
+import { readConfig } from './config.ts'
+import { signPastDays } from './disputes/day-heads.ts'
+import { deliverEffect, sweepEffects } from './exchange/deliver.ts'
+import { exitWithParent } from './parent-watch.ts'
+
+exitWithParent()
+const read = readConfig(process.env)
+const workerUrl = process.env.FENGQIAO_WORKER_URL
+if (!read.ok || !workerUrl) {
+  console.error(read.ok ? '请用 npm start 启动。' : read.faults.join('\n'))
+  process.exit(1)
+}
+const { config } = read
+const world = buildWorld(config, workerUrl, 4)
+world.pool.on('error', () => {})
+
+const SCAN_SECONDS = 10
+const Job = z.object({ id: z.uuid() })
+
+const runner = await run({
+  connectionString: workerUrl,
+  concurrency: 4,
+  noHandleSignals: true,
+  pollInterval: 2000,
+  // The library logs every job; only its warnings are worth a line of an operator's time.
+  logger: new Logger(() => (level, message) => {
+    if (level === 'error' || level === 'warning') console.error(message)
+  }),
+  taskList: {
+    deliver_effect: async (payload) => deliverEffect(world, config.sms, Job.parse(payload).id),
+  },
+})
+
+const ending = new AbortController()
+let stopping = false
+async function scan(): Promise<void> {
+  while (!stopping) {
+    try {
+      await scanClocks(world)
+      await sweepEffects(world)
+      await signPastDays(world)
+    } catch (error) {
+      // The database may be restarting; the rows wait, and the next round finds them.
+      console.error('扫描没有完成，稍后再试：', error instanceof Error ? error.message : error)
+    }
+    await sleep(SCAN_SECONDS * 1000, undefined, { signal: ending.signal }).catch(() => {})
+  }
+}
+const scanning = scan()
+
+process.once('SIGTERM', async () => {
+  stopping = true
+  ending.abort()
+  await Promise.all([runner.stop(), scanning])
+  await world.pool.end()
+  process.exit(0)
+})

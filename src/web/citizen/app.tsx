@@ -1,0 +1,37 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+import { CountyProvider } from './county.tsx'
+import { Home } from './home/home.tsx'
+import { Shell } from './kit/shell.tsx'
+import { useAddress } from './navigate.tsx'
+import { NotFound } from './not-found.tsx'
+import { RoutesPage } from './routes/routes-page.tsx'
+
+const Report = lazy(async () => ({ default: (await import('./report/report.tsx')).Report }))
+const My = lazy(async () => ({ default: (await import('./my/my.tsx')).My }))
+
+function pageAt(path: string): ReactNode {
+  switch (path.replace(/(.)\/+$/, '$1')) {
+    case '/':
+      return <Home />
+    case '/report':
+      return <Report />
+    case '/my':
+      return <My />
+    case '/routes':
+      return <RoutesPage />
+    default:
+      return <NotFound />
+  }
+}
+
+/** The citizen's door: one page by address, under one header and one footer. */
+export function App() {
+  const { path } = useAddress()
+  return (
+    <CountyProvider>
+      <Shell>
+        <Suspense fallback={<p className="waiting">正在打开……</p>}>{pageAt(path)}</Suspense>
+      </Shell>
+    </CountyProvider>
+  )
+}

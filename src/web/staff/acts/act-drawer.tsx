@@ -1,0 +1,93 @@
+import { App, Button, Drawer, Form } from 'antd'
+import { useEffect } from 'react'
+import { Refused } from '#web/lib/call.ts'
+import { TroubleNote } from '../kit/trouble.tsx'
+import { useFormFaults } from '../kit/use-form-faults.ts'
+import { useSubmit } from '../kit/use-submit.ts'
+import { draftOf, dropDraft, keepDraft } from '../session/drafts.ts'
+import { act } from './act.ts'
+import type { About, ActForm, Values } from './act-form.ts'
+import { bodyOf } from './body.ts'
+import { WhenHappened } from './when-happened.tsx'
+
+type Props = {
+  form: ActForm
+  about: About
+  onClose: () => void
+  /** Something is known to have changed: the step was taken, or the file turned out to be elsewhere by now. */
+  onChanged: () => void
+}
+
+/** One step's form at the side of the file. What is typed outlives closing it, a refusal and a lost connection. */
+export function ActDrawer({ form: of, about, onClose, onChanged }: Props) {
+  const { message, modal } = App.useApp()
+  const [form] = Form.useForm<Values>()
+  const step = act(of.step)
+  const { submit, busy, trouble } = useSubmit(step)
+  const { file } = about.dispute
+  const draftName = [file.id, of.step, about.part_id, about.party_id].join()
+  const rest = useFormFaults(form, trouble, [...Object.keys(of.initial?.(about) ?? {}), ...Object.keys(shapeOf(step))])
+
+  useEffect(() => {
+    if (trouble instanceof Refused && trouble.status !== 401 && trouble.faults.length === 0) onChanged()
+    // A refusal without a faulty field is about the state of the file: what stands beside the form is fetched anew.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
+  }, [trouble])
+
+  const send = async (values: Values) => {
+    const question = of.confirm?.(values, about)
+    if (question) {
+      const { title, says, yes } = question
+      const sure = await modal.confirm({
+        title,
+        content: says,
+        okText: yes,
+        cancelText: '再想想',
+        okButtonProps: { danger: of.tone === 'grave' },
+      })
+      if (!sure) return
+    }
+    const params = about.part_id ? { file_id: file.id, part_id: about.part_id } : { file_id: file.id }
+    if (!(await submit({ params, body: bodyOf(step, values) }))) return
+    dropDraft(draftName)
+    message.success(`已登记：${of.title.replace(/^登记：?/, '')}`)
+    onChanged()
+    onClose()
+  }
+
+  const { Fields } = of
+  return (
+    <Drawer
+      open
+      size={500}
+      title={of.title}
+      onClose={onClose}
+      mask={{ blur: false }}
+      footer={
+        <div className="drawer-foot">
+          <Button onClick={onClose}>先不办</Button>
+          <Button type="primary" danger={of.tone === 'grave'} loading={busy} onClick={() => form.submit()}>
+            {of.send}
+          </Button>
+        </div>
+      }
+    >
+      <TroubleNote trouble={trouble} rest={rest} />
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        scrollToFirstError={{ block: 'nearest', focus: true }}
+        initialValues={{ ...of.initial?.(about), ...draftOf(draftName) }}
+        onValuesChange={(_, values) => keepDraft(draftName, values)}
+        onFinish={send}
+      >
+        <Fields {...about} />
+        <WhenHappened receivedAt={file.received_at} />
+      </Form>
+      <p className="law">依据：{step.row.law.join('；')}</p>
+    </Drawer>
+  )
+}
+
+const shapeOf = (step: ReturnType<typeof act>): object => ('shape' in step.body ? (step.body.shape as object) : {})

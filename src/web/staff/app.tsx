@@ -1,0 +1,42 @@
+import { type ComponentType, lazy, Suspense, useEffect } from 'react'
+import { TestTimeBar } from './kit/test-time-bar.tsx'
+import { Waiting } from './kit/waiting.tsx'
+import { NotFoundPage } from './pages/not-found.tsx'
+import { matchPath, useAddress } from './router.ts'
+
+const Shell = lazy(() => import('./shell/shell.tsx').then(({ Shell }) => ({ default: Shell })))
+
+type Page = ComponentType<{ params: Readonly<Record<string, string>> }>
+type Route = { pattern: string; title: string; within: boolean; page: Page }
+const page = (load: () => Promise<Page>) => lazy(async () => ({ default: await load() }))
+
+/** Every page of the staff's door; `within` the shell somebody must be signed in. */
+const ROUTES: readonly Route[] = [
+  { pattern: '/staff', title: '我的待办', within: true, page: page(async () => (await import('./pages/desk.tsx')).DeskPage) },
+  { pattern: '/staff/files', title: '纠纷列表', within: true, page: page(async () => (await import('./pages/files.tsx')).FilesPage) },
+  { pattern: '/staff/files/:id', title: '纠纷', within: true, page: page(async () => (await import('./file/file-page.tsx')).FilePage) },
+  { pattern: '/staff/find', title: '查找', within: true, page: page(async () => (await import('./pages/find.tsx')).FindPage) },
+  { pattern: '/staff/sign-in', title: '登录', within: false, page: page(async () => (await import('./pages/sign-in.tsx')).SignInPage) },
+  { pattern: '/staff/demo', title: '演示入口', within: false, page: page(async () => (await import('./pages/demo.tsx')).DemoPage) },
+  { pattern: '/staff/activate', title: '开通账号', within: false, page: page(async () => (await import('./pages/activate.tsx')).ActivatePage) },
+  { pattern: '/setup', title: '建立本县', within: false, page: page(async () => (await import('./pages/setup.tsx')).SetupPage) },
+]
+
+export function App() {
+  const { path } = useAddress()
+  const here = ROUTES.map((route) => ({ route, params: matchPath(route.pattern, path) })).find(({ params }) => params)
+  const title = here?.route.title ?? '没有这一页'
+  useEffect(() => {
+    document.title = `${title} · 枫桥`
+    window.scrollTo(0, 0)
+  }, [title])
+
+  const Page = here?.route.page
+  const content = Page && here.params ? <Page key={path} params={here.params} /> : <NotFoundPage />
+  return (
+    <>
+      <TestTimeBar />
+      <Suspense fallback={<Waiting />}>{here?.route.within ? <Shell>{content}</Shell> : content}</Suspense>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { Popover } from 'antd'
+import type { ClockCard } from '#contract/shared.ts'
+import { dayWords, deadlineWords, urgencyOf } from '../wording.ts'
+
+/** Where a clock's duty and its length come from; a local promise says that it is one. */
+export function ClockBasis({ clock }: { clock: ClockCard }) {
+  return (
+    <dl className="basis">
+      <dt>依据</dt>
+      <dd>{clock.duty.join('；')}</dd>
+      <dt>期限</dt>
+      <dd>{clock.length_from}</dd>
+      {clock.provisional && (
+        <>
+          <dt>注意</dt>
+          <dd>放假安排还没有公布，到期日可能变动。</dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+/** Only the clock's nature, in two or three words: never dressed as law when it is not. */
+export const natureWords = (nature: ClockCard['nature']): string =>
+  ({ fixed: '法定期限', maximum: '法定最长', local: '本县约定' })[nature]
+
+/** A clock on one line of a list: what is owed, by when, and its article a click away. */
+export function ClockLine({ clock }: { clock: ClockCard }) {
+  const running = clock.state === 'running'
+  return (
+    <div className="clock-line" data-urgency={urgencyOf(clock)}>
+      <div className="clock-line-main">
+        <span className="clock-says">{clock.says}</span>
+        <strong>{deadlineWords(clock)}</strong>
+      </div>
+      <div className="clock-line-more">
+        {running ? `${dayWords(clock.due_on)}到期` : `由${clock.owed_by}`}
+        <Popover content={<ClockBasis clock={clock} />} trigger={['click']} placement="bottomLeft">
+          <button type="button" className="text-button" aria-label={`${clock.says}的依据`}>
+            {natureWords(clock.nature)}
+          </button>
+        </Popover>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { desk } from '#contract/disputes.ts'
+import type { Stage } from '#domain/disputes/stage.ts'
+import { call } from '#web/lib/call.ts'
+import { FileTable } from '../kit/file-table.tsx'
+import { Link } from '../kit/link.tsx'
+import { NotFetched } from '../kit/query-state.tsx'
+import { StageFilter, useStage } from '../kit/stage-filter.tsx'
+import { useNow } from '../kit/use-now.ts'
+import { Waiting } from '../kit/waiting.tsx'
+import { idleSeconds } from '../session/idle.ts'
+import { useLapse } from '../session/lapse.ts'
+import { useMe } from '../session/me.ts'
+import { deskSummary } from './desk-summary.ts'
+
+const REFRESH = 30_000
+
+/** My desk: one line a file, the most pressing first; what is owed comes with its article. */
+export function DeskPage() {
+  const me = useMe()
+  const now = useNow()
+  const stage = useStage()
+  const lapse = useLapse()
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['desk', me.post.id],
+    queryFn: () => call(desk),
+    refetchOnWindowFocus: true,
+    // A window nobody is at must not keep its own session alive.
+    refetchInterval: () => (lapse || idleSeconds() > me.idle_minutes * 60 ? false : REFRESH),
+    enabled: lapse === null,
+  })
+
+  const all = data?.lines ?? []
+  const shown = stage ? all.filter((line) => line.stage === stage) : all
+  const counts: Record<string, number> = { all: all.length }
+  for (const line of all) counts[line.stage] = (counts[line.stage] ?? 0) + 1
+  const present = (Object.keys(counts) as (Stage | 'all')[]).filter((one): one is Stage => one !== 'all')
+  const stages = stage && !present.includes(stage) ? [...present, stage] : present
+
+  return (
+    <>
+      <div className="page-head">
+        <h1>我的待办</h1>
+        {data && <p className="page-sum">{deskSummary(all)}</p>}
+      </div>
+      {error && !data && <NotFetched error={error} again={() => refetch()} />}
+      {error && data && (
+        <p className="stale" role="status">
+          没有连上系统，下面是上一次取到的内容；连上后会自动更新。
+        </p>
+      )}
+      {isPending && !error && <Waiting />}
+      {all.length > 0 && <StageFilter only={stages} counts={counts} />}
+      {shown.length > 0 && <FileTable lines={shown} now={now} label="我的待办" />}
+      {data && shown.length === 0 && (
+        <div className="empty">
+          <strong>{all.length === 0 ? '现在没有要办的事' : '这个阶段没有要办的事'}</strong>
+          <p>
+            {all.length === 0
+              ? `有人向${me.post.unit_name}提出请求，或者您参与的纠纷有了新情况，就会出现在这里，带着该办的事和期限。`
+              : '换一个阶段看看，或者看全部。'}
+          </p>
+          <p>
+            <Link to="/staff/files">看纠纷列表</Link>
+          </p>
+        </div>
+      )}
+    </>
+  )
+}

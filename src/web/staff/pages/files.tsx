@@ -1,0 +1,72 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { files } from '#contract/disputes.ts'
+import { call } from '#web/lib/call.ts'
+import { FileTable } from '../kit/file-table.tsx'
+import { Link } from '../kit/link.tsx'
+import { NotFetched } from '../kit/query-state.tsx'
+import { StageFilter, useStage } from '../kit/stage-filter.tsx'
+import { useNow } from '../kit/use-now.ts'
+import { Waiting } from '../kit/waiting.tsx'
+import { useAddress, withQuery } from '../router.ts'
+import { useMe } from '../session/me.ts'
+
+const SCOPES = { area: '本辖区', mine: '我参与的' } as const
+type Scope = keyof typeof SCOPES
+
+/** All files in one of two scopes, newest first; scope, stage and page stand in the address. */
+export function FilesPage() {
+  const me = useMe()
+  const now = useNow()
+  const stage = useStage()
+  const { path, search } = useAddress()
+  const asked = new URLSearchParams(search)
+  const scopes: Scope[] = me.works_area ? ['area', 'mine'] : ['mine']
+  const scope = scopes.find((one) => one === asked.get('scope')) ?? (me.works_area ? 'area' : 'mine')
+  const before = asked.get('before')
+
+  const { data, error, isPending, isPlaceholderData, refetch } = useQuery({
+    queryKey: ['files', me.post.id, scope, stage, before],
+    queryFn: () => call(files, { query: { scope, ...(stage ? { stage } : {}), ...(before ? { before } : {}) } }),
+    placeholderData: keepPreviousData,
+  })
+  const last = data?.lines.at(-1)
+
+  return (
+    <>
+      <div className="page-head">
+        <h1>纠纷列表</h1>
+        <nav className="tabs" aria-label="范围">
+          {scopes.map((one) => (
+            <Link
+              key={one}
+              to={withQuery(path, search, { scope: one, before: null })}
+              {...(one === scope ? { 'aria-current': 'true' as const } : {})}
+            >
+              {SCOPES[one]}
+            </Link>
+          ))}
+        </nav>
+      </div>
+      <StageFilter />
+      {error && <NotFetched error={error} again={() => refetch()} />}
+      {isPending && !error && <Waiting />}
+      {data && data.lines.length > 0 && (
+        <div aria-busy={isPlaceholderData}>
+          <FileTable lines={data.lines} now={now} label={SCOPES[scope]} />
+        </div>
+      )}
+      {data && data.lines.length === 0 && (
+        <div className="empty">
+          <strong>{stage ? '这个阶段没有纠纷' : scope === 'area' ? '本辖区还没有纠纷' : '还没有您参与的纠纷'}</strong>
+          <p>{scope === 'mine' ? '由您所在单位承办的、请您参与的，都会在这里。' : '本辖区有人提出请求，就会在这里。'}</p>
+        </div>
+      )}
+      {(before || data?.more) && (
+        <nav className="pager" aria-label="翻页">
+          {before && <Link to={withQuery(path, search, { before: null })}>回到最新</Link>}
+          {data?.more && last && <Link to={withQuery(path, search, { before: last.received_at })}>更早的</Link>}
+        </nav>
+      )}
+    </>
+  )
+}

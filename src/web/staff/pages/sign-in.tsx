@@ -1,0 +1,44 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { LonePage } from '../kit/lone-page.tsx'
+import { Link } from '../kit/link.tsx'
+import { go, useAddress } from '../router.ts'
+import { setLapse } from '../session/lapse.ts'
+import { ME, useCounty } from '../session/me.ts'
+import { SignInForm } from '../session/sign-in-form.tsx'
+
+/** Where to go after signing in: only ever a page of this door. */
+const wantedPage = (search: string): string => {
+  const to = new URLSearchParams(search).get('to') ?? ''
+  return /^\/staff\/[\w/-]*(\?[\w=&-]*)?$/.test(to) ? to : '/staff/'
+}
+
+export function SignInPage() {
+  const queries = useQueryClient()
+  const { search } = useAddress()
+  const county = useCounty().data
+  return (
+    <LonePage title="工作人员登录">
+      <SignInForm
+        onSignedIn={(who) => {
+          queries.clear()
+          queries.setQueryData(ME, who)
+          setLapse(null)
+          go(wantedPage(search), 'replace')
+        }}
+      />
+      <ul className="lone-links">
+        <li>
+          <Link to="/staff/activate">第一次使用：开通账号</Link>
+        </li>
+        {county?.demo && (
+          <li>
+            <Link to="/staff/demo">演示入口</Link>
+          </li>
+        )}
+        <li>
+          <a href="/">群众入口</a>
+        </li>
+      </ul>
+    </LonePage>
+  )
+}

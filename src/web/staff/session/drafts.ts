@@ -1,0 +1,11 @@
+/**
+ * What somebody has typed into the forms of this window and not yet sent. Kept in memory alone: it holds people's words
+ * and must not stay on an office computer.
+ */
+const drafts = new Map<string, Record<string, unknown>>()
+
+export const draftOf = (name: string): Record<string, unknown> | undefined => drafts.get(name)
+export const keepDraft = (name: string, values: Record<string, unknown>): void => void drafts.set(name, values)
+export const dropDraft = (name: string): void => void drafts.delete(name)
+export const dropAllDrafts = (): void => drafts.clear()
+export const hasDrafts = (): boolean => drafts.size > 0

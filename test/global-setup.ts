@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { county } from '#demo/county.ts'
+import { startEmbedded } from '#server/db/embedded.ts'
+import { prepareDatabase } from '#server/db/prepare.ts'
+import { makePool } from '#server/db/connection.ts'
+import { inScope, nobody } from '#server/db/scope.ts'
+import { writeCounty } from '#server/organisations/write.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    ownerUrl: string
+    dataDir: string
+  }
+}
+
+const onDatabase = (url: string, name: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).toString()
+
+/** One PostgreSQL for the whole run, with two migrated templates: an empty one, and one that holds the demo county's places and units. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-test-'))
+  const outside = process.env.TEST_DATABASE_URL
+  const embedded = outside ? null : await startEmbedded({ dataDir, durable: false })
+  const ownerUrl = outside ?? embedded?.ownerUrl ?? ''
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  for (const name of ['template_empty', 'template_county']) {
+    await client.query(`drop database if exists ${name}`)
+    await client.query(`create database ${name}`)
+  }
+  await prepareDatabase({ ownerUrl: onDatabase(ownerUrl, 'template_empty'), dataDir })
+  const { serverUrl } = await prepareDatabase({ ownerUrl: onDatabase(ownerUrl, 'template_county'), dataDir })
+  const pool = makePool(serverUrl, 1)
+  const at = '2026-01-05T01:00:00.000Z'
+  await inScope(pool, nobody('2026-01-05'), (trx) =>
+    writeCounty(trx, county, { isDemo: true, now: at, today: '2026-01-05', activation: () => null }),
+  )
+  await pool.end()
+  await client.end()
+  project.provide('ownerUrl', ownerUrl)
+  project.provide('dataDir', dataDir)
+  return async () => {
+    await embedded?.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
