@@ -11,8 +11,8 @@ export const faces: readonly Face[] = [
   { sign_in_name: 'cheng.anlan', tries: '白沙铺镇受理岗：打开鹿渡镇的事会怎样？看不到，也查不到它存在。' },
   { sign_in_name: 'gu.nianci', tries: '县综治中心受理岗：看全县的诉求，哪一件快到期了，依据哪一条。' },
   { sign_in_name: 'jiang.yingyue', tries: '鹿渡司法所：看本镇各村办理的经过，不能代村里作决定。' },
-  { sign_in_name: 'fu.qinghe', tries: '县政法委分管领导：看全县办到哪一步，联系方式是遮住的。' },
-  { sign_in_name: 'mao.yiming', tries: '系统管理员：管人员和岗位，看不到任何一件纠纷的内容。' },
-  { sign_in_name: 'ning.zhiyuan', tries: '安全审计员：看谁登录过、查看过什么，看不到纠纷内容。' },
-  { sign_in_name: 'bai.ruoxue', tries: '个人信息保护负责人：看个人信息怎样保管，看不到纠纷内容。' },
+  { sign_in_name: 'fu.qinghe', tries: '县政法委分管领导：看全县办到哪一步；姓名和联系方式是遮住的，要看得写明理由。' },
+  { sign_in_name: 'mao.yiming', tries: '系统管理员：登录后看不到任何一件纠纷（三员分立）。' },
+  { sign_in_name: 'ning.zhiyuan', tries: '安全审计员：和系统管理员、个人信息保护负责人是三个人，同样看不到纠纷。' },
+  { sign_in_name: 'bai.ruoxue', tries: '个人信息保护负责人：看不到纠纷内容，一个人也不能兼任三员中的两员。' },
 ]

@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { createJsonSchemaTransformObject, jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from './clock.ts'
@@ -40,7 +40,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
           serializers: { req: (request) => ({ method: request.method, path: request.url?.split('?')[0] }) },
         }
       : false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
     trustProxy: options.trustedProxies.length ? options.trustedProxies : false,

@@ -23,8 +23,14 @@ export const readyDatabase =
     const prepared = await prepareDatabase({ ownerUrl, dataDir })
     const world = buildWorld(config, prepared.serverUrl, 4)
     try {
-      const county = await inScope(world.pool, nobody(dayIn(now())), (trx) => trx.selectFrom('county').select('name').executeTakeFirst())
-      if (!county && wantsDemo(config)) {
+      const [county, place] = await inScope(world.pool, nobody(dayIn(now())), (trx) =>
+        Promise.all([
+          trx.selectFrom('county').select('name').executeTakeFirst(),
+          trx.selectFrom('places').select('code').limit(1).executeTakeFirst(),
+        ]),
+      )
+      // Places imported before the first start are a real county's: the demo must not stand beside them.
+      if (!county && !place && wantsDemo(config)) {
         say('首次启动：正在放入演示县“枫溪县”的数据……')
         const { loadDemo } = await import('#demo/load.ts')
         await loadDemo(world)

@@ -253,6 +253,6 @@ test('places the database has already need not be listed again', () => {
 test('faults name the rows of the sheet they were read from', () => {
   const county = rightCounty()
   at(county.people, 2).posts.push({ unit_key: '88', role: 'village_mediator' })
-  const where = { places: [2, 3, 4, 5], units: [2, 3, 4], posts: [[2], [3], [4, 9], [5], [6], [7]] }
+  const where = { hotline: 6, places: [2, 3, 4, 5], units: [2, 3, 4], posts: [[2], [3], [4, 9], [5], [6], [7]] }
   expect(checkCounty(county, { where })).toMatchObject([{ sheet: '人员', row: 9, column: '单位编号' }])
 })

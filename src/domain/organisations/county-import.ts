@@ -19,7 +19,7 @@ export type CountyImport = z.infer<typeof countyImport>
 export type RowFault = { sheet: string; row: number; column: string; says: string }
 
 /** Where the rows of an import stand in their sheets; without it the n-th row of each list is called row n. */
-export type WhereRowsStand = { places: number[]; units: number[]; posts: number[][] }
+export type WhereRowsStand = { hotline: number; places: number[]; units: number[]; posts: number[][] }
 
 export type CheckOptions = {
   /** Places the database has already, for a workbook that lists only what is new. */
@@ -30,19 +30,20 @@ export type CheckOptions = {
 /** Everything wrong with an import, in the order of the sheets; an empty list means it can be written. */
 export function checkCounty(county: CountyImport, { known = new Set(), where }: CheckOptions = {}): RowFault[] {
   const stands = where ?? {
+    hotline: 1,
     places: county.places.map((_, index) => index + 1),
     units: county.units.map((_, index) => index + 1),
     posts: county.people.map((person, index) => person.posts.map(() => index + 1)),
   }
   return [
-    ...checkCountyItself(county),
+    ...checkCountyItself(county, stands.hotline),
     ...checkPlaces(county.places, { known, rows: stands.places, countyCode: county.county.place_code }),
     ...checkUnits(county, { known, rows: stands.units }),
     ...checkPeople(county, stands.posts),
   ]
 }
 
-function checkCountyItself({ county, places }: CountyImport): RowFault[] {
+function checkCountyItself({ county, places }: CountyImport, hotlineRow: number): RowFault[] {
   const faults: RowFault[] = []
   const place = (column: string, says: string) => faults.push({ sheet: SHEETS.places.title, row: 1, column, says })
   const counties = places.filter((one) => one.level === 'county')
@@ -59,7 +60,7 @@ function checkCountyItself({ county, places }: CountyImport): RowFault[] {
   if (!isPhone(county.hotline)) {
     faults.push({
       sheet: SHEETS.guide.title,
-      row: 1,
+      row: hotlineRow,
       column: SHEETS.guide.columns.hotline,
       says: '没有写本县求助热线，或者写的不是电话号码：请写群众可以拨打的号码，例如 0960-5550000。',
     })

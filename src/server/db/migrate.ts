@@ -39,7 +39,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
         throw new Error(`迁移文件 ${name} 在应用之后被改过。请恢复原文件，另写一个新编号的迁移。`)
       await client.query('begin')
       await client.query(text)
-      await client.query('insert into migrations values ($1, $2, $3)', [name, checksum, new Date(Date.now())])
+      await client.query('insert into migrations values ($1, $2, $3)', [name, checksum, new Date()])
       await client.query('commit')
       applied.push(name)
     }

@@ -48,6 +48,7 @@ function asProblem(error: FastifyError & { code?: string }): Problem | null {
   if (hasZodFastifySchemaValidationErrors(error)) {
     // An address that is not of its form names nothing: the same answer as for a thing that is not there.
     if (error.validationContext === 'params') return new Problem('not_found')
+    if (error.validationContext === 'headers') return new Problem('key_missing')
     return new Problem('bad_input', { faults: error.validation.map((fault) => fieldFault(fault as ZodFault)) })
   }
   const code = error.code ?? ''

@@ -18,6 +18,9 @@ export function organisationRoutes(app: FastifyInstance, world: World): void {
   })
   serve(app, world, setupCounty, ({ body }) => setUp(world, body))
   app.get('/api/setup/template.xlsx', { schema: { hide: true } }, async (_, reply) =>
-    reply.header('content-disposition', 'attachment; filename="fengqiao-county.xlsx"').type(XLSX).send(await makeTemplate()),
+    reply
+      .header('content-disposition', 'attachment; filename="fengqiao-county.xlsx"')
+      .type(XLSX)
+      .send(await makeTemplate()),
   )
 }

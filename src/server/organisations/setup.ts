@@ -7,6 +7,7 @@ import { inScope, nobody } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
 import { hashOfActivation, newActivationCode } from '../identity/activation.ts'
 import type { World } from '../world.ts'
+import { readPlaceCodes } from './place-codes.ts'
 import { readWorkbook } from './workbook.ts'
 import { writeCounty } from './write.ts'
 
@@ -20,7 +21,10 @@ export const newSetupCode = (world: World): Promise<string | null> =>
     if (await trx.selectFrom('county').select('name').executeTakeFirst()) return null
     const code = randomBytes(18).toString('base64url')
     await trx.updateTable('setup_codes').set({ used_at: now() }).where('used_at', 'is', null).execute()
-    await trx.insertInto('setup_codes').values({ code_hash: hashOfSetup(code), made_at: now() }).execute()
+    await trx
+      .insertInto('setup_codes')
+      .values({ code_hash: hashOfSetup(code), made_at: now() })
+      .execute()
     return code
   })
 
@@ -42,10 +46,17 @@ const nothingDone = { slips: [], done: false }
 export async function setUp(world: World, asked: { code: string; dry_run: boolean; workbook: string }) {
   const at = now()
   const scope = nobody(dayIn(at))
-  await inScope(world.pool, scope, (trx) => checkSetupCode(trx, asked.code))
-  const read = await readWorkbook(Buffer.from(asked.workbook, 'base64'))
+  const known = await inScope(world.pool, scope, async (trx) => {
+    await checkSetupCode(trx, asked.code)
+    return readPlaceCodes(trx)
+  })
+  const read = await readWorkbook(Buffer.from(asked.workbook, 'base64'), { known })
   const county = read.import
-  const counts = { places: county?.places.length ?? 0, units: county?.units.length ?? 0, people: county?.people.length ?? 0 }
+  const counts = {
+    places: county?.places.length ?? 0,
+    units: county?.units.length ?? 0,
+    people: county?.people.length ?? 0,
+  }
   if (county === null || read.faults.length > 0 || asked.dry_run) return { faults: read.faults, counts, ...nothingDone }
 
   const codes = new Map(county.people.map((person) => [person.sign_in_name, newActivationCode()]))

@@ -12,7 +12,7 @@ const MOST_COLUMNS = 200
 const READ = {
   maxRows: MOST_ROWS,
   maxCols: MOST_COLUMNS,
-  ignoreNodes: ['mergeCells', 'conditionalFormatting', 'extLst', 'drawing', 'picture', 'tableParts'],
+  ignoreNodes: ['dataValidations', 'mergeCells', 'conditionalFormatting', 'extLst', 'drawing', 'picture', 'tableParts'],
 }
 
 const inflate = promisify(inflateRaw)

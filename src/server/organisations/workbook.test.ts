@@ -114,6 +114,13 @@ test.each<[string, string, string, exceljs.CellValue, number, string, RegExp]>([
   expect(faults).toContainEqual({ sheet, row, column, says: expect.stringMatching(says) })
 })
 
+test('a cell that cannot be read is told once, without what would follow from it', async () => {
+  expect((await readWorkbook(await setCell('单位', 'D4', '那边'))).faults).toHaveLength(1)
+  const formula = { formula: '1+1', result: 2, date1904: false }
+  expect((await readWorkbook(await setCell('填写说明', 'B6', formula))).faults).toHaveLength(1)
+  expect((await readWorkbook(await setCell('填写说明', 'B6', '老王'))).faults).toMatchObject([{ row: 6 }])
+})
+
 test('blank rows and columns of one’s own do no harm, and faults still name the rows people see', async () => {
   const bytes = await changed((sheet) => {
     sheet('人员').spliceRows(3, 0, [], [])

@@ -49,7 +49,7 @@ export async function readWorkbook(
     units: units.rows,
     people: people.rows,
   }
-  const where: WhereRowsStand = { places: places.at, units: units.at, posts: people.at }
+  const where: WhereRowsStand = { hotline: hotline.row, places: places.at, units: units.at, posts: people.at }
   const unread = [...hotline.faults, ...places.faults, ...units.faults, ...people.faults]
   // A cell that could not be read has said so; what follows from it would only confuse.
   const spoken = new Set(unread.map(({ sheet, row, column }) => `${sheet} ${row} ${column}`))
@@ -66,18 +66,20 @@ function inOrder(faults: RowFault[]): RowFault[] {
 }
 
 /** The hotline stands beside its label on the guide sheet, wherever that is moved to. */
-function readHotline(workbook: exceljs.Workbook): { text: string; faults: RowFault[] } {
+function readHotline(workbook: exceljs.Workbook): { text: string; row: number; faults: RowFault[] } {
   const { title, columns } = SHEETS.guide
   const faults: RowFault[] = []
   let text = ''
+  let at = 1
   workbook.getWorksheet(title)?.eachRow((line, row) => {
     const label = textOf(line.getCell(1).value)
     if (!('text' in label) || label.text !== columns.hotline) return
+    at = row
     const value = textOf(line.getCell(2).value)
     if ('text' in value) text = value.text
     else faults.push({ sheet: title, row, column: columns.hotline, says: value.says })
   })
-  return { text, faults }
+  return { text, row: at, faults }
 }
 
 /** Reads one sheet row by row; a row that cannot be made out is left out, its faults are kept. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { county } from '#demo/county.ts'
 import type { CountyImport } from '#domain/organisations/county-import.ts'
 import { newWorld } from '#test/world.ts'
@@ -11,8 +11,7 @@ import { writeCounty } from './write.ts'
 
 const TODAY = '2026-11-21'
 const NOW = '2026-11-21T02:00:00.000Z'
-const world = await newWorld()
-afterAll(() => world.close())
+const world = await newWorld({ county: false })
 
 const within = <Result>(work: (trx: Trx) => Promise<Result>) => inScope(world.pool, nobody(TODAY), work)
 const importList = (text: string) =>

@@ -4,8 +4,9 @@ import type { CountyImport } from '#domain/organisations/county-import.ts'
 import type { PersonRow, PlaceRow, UnitRow } from '#domain/organisations/county-rows.ts'
 import { parentOf } from '#domain/organisations/places.ts'
 import type { DB } from '../db/types.ts'
+import { type Activation, writePeople } from '../identity/people.ts'
 
-/** The only writer of county, places, units, people and posts. */
+/** The only writer of county, places, units and posts. */
 
 /**
  * Writes places, in any order: new codes are added, known ones get the new name, kind and source and are in use again.
@@ -29,8 +30,6 @@ export async function writePlaces(
   const added = written.filter((row) => row.is_new).length
   return { added, updated: written.length - added }
 }
-
-export type Activation = { hash: Buffer; until: string }
 
 type WriteOptions = {
   isDemo: boolean
@@ -86,30 +85,6 @@ async function writeUnits(db: Kysely<DB>, units: readonly UnitRow[]): Promise<Ma
     for (const unit of ready) ids.set(unit.key, found(idOf, unit.number))
     waiting = waiting.filter((unit) => !ids.has(unit.key))
   }
-  return ids
-}
-
-async function writePeople(db: Kysely<DB>, people: readonly PersonRow[], options: WriteOptions) {
-  const msecs = Date.parse(options.now)
-  const ids = new Map(people.map((person) => [person.sign_in_name, uuidv7({ msecs })]))
-  const rows = people.map((person) => {
-    const activation = options.activation(person)
-    return {
-      id: found(ids, person.sign_in_name),
-      name: person.name,
-      sign_in_name: person.sign_in_name,
-      is_demo: options.isDemo,
-      activation_hash: activation?.hash.toString('hex') ?? null,
-      activation_until: activation?.until ?? null,
-      created_at: options.now,
-    }
-  })
-  await sql`
-    insert into people (id, name, sign_in_name, is_demo, activation_hash, activation_until, created_at)
-    select id, name, sign_in_name, is_demo, decode(activation_hash, 'hex'), activation_until, created_at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as row (id uuid, name text, sign_in_name text, is_demo boolean, activation_hash text,
-        activation_until timestamptz, created_at timestamptz)`.execute(db)
   return ids
 }
 

@@ -16,7 +16,7 @@ export const useCounty = (): Known => useContext(County)
 
 /** Asks once which county this is. What was heard last time stays on the device, so that the phone number is there without signal. */
 export function CountyProvider({ children }: { children: ReactNode }) {
-  const [county, setCounty] = useState(() => {
+  const [county, setCounty] = useState<CountyInfo | null>(() => {
     const kept = onDevice.read(SHELF, isCounty)
     return kept && { ...kept, test_time: null, demo: false }
   })

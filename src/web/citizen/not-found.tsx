@@ -11,7 +11,9 @@ export function NotFound() {
         </To>
       </p>
       <p>
-        <To href="/my">看看办到哪了</To>
+        <To href="/my" className="lone-link">
+          看看办到哪了
+        </To>
       </p>
     </Screen>
   )

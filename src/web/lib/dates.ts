@@ -4,8 +4,7 @@ const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const
 
 const shanghai = (instant: string): Date => new Date(Date.parse(instant) + SHANGHAI_AHEAD)
 const two = (number: number): string => String(number).padStart(2, '0')
-const dateWords = (date: Date): string =>
-  `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日`
+const dateWords = (date: Date): string => `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日`
 
 /** An instant as `2026年11月21日 14:05`, in China's time. */
 export function sayInstant(instant: string): string {

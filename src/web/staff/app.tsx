@@ -12,14 +12,54 @@ const page = (load: () => Promise<Page>) => lazy(async () => ({ default: await l
 
 /** Every page of the staff's door; `within` the shell somebody must be signed in. */
 const ROUTES: readonly Route[] = [
-  { pattern: '/staff', title: '我的待办', within: true, page: page(async () => (await import('./pages/desk.tsx')).DeskPage) },
-  { pattern: '/staff/files', title: '纠纷列表', within: true, page: page(async () => (await import('./pages/files.tsx')).FilesPage) },
-  { pattern: '/staff/files/:id', title: '纠纷', within: true, page: page(async () => (await import('./file/file-page.tsx')).FilePage) },
-  { pattern: '/staff/find', title: '查找', within: true, page: page(async () => (await import('./pages/find.tsx')).FindPage) },
-  { pattern: '/staff/sign-in', title: '登录', within: false, page: page(async () => (await import('./pages/sign-in.tsx')).SignInPage) },
-  { pattern: '/staff/demo', title: '演示入口', within: false, page: page(async () => (await import('./pages/demo.tsx')).DemoPage) },
-  { pattern: '/staff/activate', title: '开通账号', within: false, page: page(async () => (await import('./pages/activate.tsx')).ActivatePage) },
-  { pattern: '/setup', title: '建立本县', within: false, page: page(async () => (await import('./pages/setup.tsx')).SetupPage) },
+  {
+    pattern: '/staff',
+    title: '我的待办',
+    within: true,
+    page: page(async () => (await import('./pages/desk.tsx')).DeskPage),
+  },
+  {
+    pattern: '/staff/files',
+    title: '纠纷列表',
+    within: true,
+    page: page(async () => (await import('./pages/files.tsx')).FilesPage),
+  },
+  {
+    pattern: '/staff/files/:id',
+    title: '纠纷',
+    within: true,
+    page: page(async () => (await import('./file/file-page.tsx')).FilePage),
+  },
+  {
+    pattern: '/staff/find',
+    title: '查找',
+    within: true,
+    page: page(async () => (await import('./pages/find.tsx')).FindPage),
+  },
+  {
+    pattern: '/staff/sign-in',
+    title: '登录',
+    within: false,
+    page: page(async () => (await import('./pages/sign-in.tsx')).SignInPage),
+  },
+  {
+    pattern: '/staff/demo',
+    title: '演示入口',
+    within: false,
+    page: page(async () => (await import('./pages/demo.tsx')).DemoPage),
+  },
+  {
+    pattern: '/staff/activate',
+    title: '开通账号',
+    within: false,
+    page: page(async () => (await import('./pages/activate.tsx')).ActivatePage),
+  },
+  {
+    pattern: '/setup',
+    title: '建立本县',
+    within: false,
+    page: page(async () => (await import('./pages/setup.tsx')).SetupPage),
+  },
 ]
 
 export function App() {

@@ -16,7 +16,18 @@ type FieldProps = {
 }
 
 /** A text asked for: label, hint, what is wrong with it beside it, and a counter where a limit is near. */
-export function Field({ label, value, onChange, hint, error, asHeading, optional, lines, most, autoComplete }: FieldProps) {
+export function Field({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  asHeading,
+  optional,
+  lines,
+  most,
+  autoComplete,
+}: FieldProps) {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const tall = lines !== undefined
@@ -28,7 +39,9 @@ export function Field({ label, value, onChange, hint, error, asHeading, optional
     box.style.height = 'auto'
     box.style.height = `${box.scrollHeight + 4}px`
   }, [value])
-  const about = [hint ? `${id}-hint` : '', error ? `${id}-error` : '', most ? `${id}-count` : ''].filter(Boolean).join(' ')
+  const about = [hint ? `${id}-hint` : '', error ? `${id}-error` : '', most ? `${id}-count` : '']
+    .filter(Boolean)
+    .join(' ')
   const shared = {
     id,
     value,
@@ -61,7 +74,9 @@ export function Field({ label, value, onChange, hint, error, asHeading, optional
       {tall ? <textarea ref={area} rows={lines} {...shared} /> : <input type="text" {...shared} />}
       {most ? (
         <p id={`${id}-count`} className={value.length > most ? 'count count-over' : 'count'}>
-          {value.length > most ? `多了 ${value.length - most} 个字，请写短一些` : `已写 ${value.length} 个字，最多 ${most} 个字`}
+          {value.length > most
+            ? `多了 ${value.length - most} 个字，请写短一些`
+            : `已写 ${value.length} 个字，最多 ${most} 个字`}
         </p>
       ) : null}
     </div>

@@ -16,7 +16,10 @@ export function Notice({ tone = 'calm', title, children }: { tone?: Tone; title?
 /** A remark that must be noticed: read aloud at once, and scrolled into view. */
 export function Alarm({ title, children, tone = 'bad' }: { title: string; children?: ReactNode; tone?: Tone }) {
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which an effect must not return.
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={place} role="alert" className={`notice notice-${tone}`}>
       <p className="notice-title">{title}</p>

@@ -24,9 +24,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { county } = useCounty()
   return (
     <>
-      {county?.test_time ? (
-        <p className="test-time">测试时间：{sayInstant(county.test_time)}（不是真实时间）</p>
-      ) : null}
+      {county?.test_time ? <p className="test-time">测试时间：{sayInstant(county.test_time)}（不是真实时间）</p> : null}
       <header className="top">
         <To href="/" className="top-home">
           <Mark />

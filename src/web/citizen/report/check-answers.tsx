@@ -71,7 +71,10 @@ export function CheckAnswers(props: {
             <dt>{question.title}</dt>
             <dd>{answerTo(question, draft.answers)}</dd>
             <dd className="answers-mend">
-              <To href={addressOf({ at: 'question', number: at + 1, mending: true })} aria-label={`修改“${question.title}”`}>
+              <To
+                href={addressOf({ at: 'question', number: at + 1, mending: true })}
+                aria-label={`修改“${question.title}”`}
+              >
                 修改
               </To>
             </dd>

@@ -47,7 +47,8 @@ const isDraft = (value: unknown): value is Draft => {
   return (
     TEXTS.every((name) => typeof answers[name] === 'string') &&
     (answers.place === null || isPlace(answers.place)) &&
-    (submission === null || (isRecord(submission) && typeof submission.key === 'string' && typeof submission.of === 'string'))
+    (submission === null ||
+      (isRecord(submission) && typeof submission.key === 'string' && typeof submission.of === 'string'))
   )
 }
 

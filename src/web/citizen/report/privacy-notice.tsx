@@ -6,7 +6,7 @@ import { useReceiver } from './use-places.ts'
 /** What must be said before anybody's data is taken (个人信息保护法 第十七条), in words a villager follows. */
 export function PrivacyNotice({ place }: { place: ChosenPlace | null }) {
   const { county } = useCounty()
-  const receiver = useReceiver(place?.code ?? 0)
+  const receiver = useReceiver(place?.code ?? null)
   const who = receiver?.name ?? `${county?.name ?? '本县'}综治中心`
   const phone = receiver?.phone || county?.hotline
   return (

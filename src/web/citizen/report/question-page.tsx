@@ -10,7 +10,10 @@ import { addressOf, type Faults, faultsOf, QUESTIONS } from './questions.ts'
 
 type TextName = 'your_name' | 'reach' | 'other_side' | 'what_happened' | 'wish'
 
-const ASKED: Record<TextName, { hint: string; lines?: number; most?: number; autoComplete?: string; skippable?: true }> = {
+const ASKED: Record<
+  TextName,
+  { hint: string; lines?: number; most?: number; autoComplete?: string; skippable?: true }
+> = {
   your_name: { hint: '写身份证上的名字。替家里人说，就写家里人的名字，并在后面说明。', autoComplete: 'name' },
   reach: { hint: '手机或座机号码。没有电话，就写找谁转告、住在哪里。', autoComplete: 'tel' },
   other_side: { hint: '对方的名字、绰号、单位，或者“隔壁开店的”也行。', lines: 2, skippable: true },
@@ -58,7 +61,11 @@ export function QuestionPage(props: {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
       return
     }
-    go(mending || number === QUESTIONS.length ? addressOf({ at: 'check' }) : addressOf({ at: 'question', number: number + 1, mending: false }))
+    go(
+      mending || number === QUESTIONS.length
+        ? addressOf({ at: 'check' })
+        : addressOf({ at: 'question', number: number + 1, mending: false }),
+    )
   }
   const leave = (event: FormEvent) => {
     event.preventDefault()
@@ -91,7 +98,11 @@ export function QuestionPage(props: {
           />
         )}
         {question.name !== 'place' && ASKED[question.name].skippable ? (
-          <button type="button" className="button button-plain question-skip" onClick={() => skip(question.name as TextName)}>
+          <button
+            type="button"
+            className="button button-plain question-skip"
+            onClick={() => skip(question.name as TextName)}
+          >
             {NOT_KNOWN_YET}
           </button>
         ) : null}

@@ -52,6 +52,14 @@ test('every place in the filing has an address that leads back to it', () => {
 
 test('nobody lands on a later question with earlier ones open', () => {
   expect(allowed({ at: 'check' }, { ...full, wish: '' })).toEqual({ at: 'question', number: 6, mending: false })
-  expect(allowed({ at: 'question', number: 5, mending: false }, NOTHING_WRITTEN)).toEqual({ at: 'question', number: 1, mending: false })
-  expect(allowed({ at: 'question', number: 2, mending: true }, full)).toEqual({ at: 'question', number: 2, mending: true })
+  expect(allowed({ at: 'question', number: 5, mending: false }, NOTHING_WRITTEN)).toEqual({
+    at: 'question',
+    number: 1,
+    mending: false,
+  })
+  expect(allowed({ at: 'question', number: 2, mending: true }, full)).toEqual({
+    at: 'question',
+    number: 2,
+    mending: true,
+  })
 })

@@ -42,7 +42,11 @@ export function firstOpen(answers: Answers): number {
 }
 
 /** Where in the filing we are: `start`, question 1 to 6 (perhaps only to mend it), the page to check, the receipt. */
-export type Where = { at: 'start' } | { at: 'question'; number: number; mending: boolean } | { at: 'check' } | { at: 'receipt' }
+export type Where =
+  | { at: 'start' }
+  | { at: 'question'; number: number; mending: boolean }
+  | { at: 'check' }
+  | { at: 'receipt' }
 
 /** Reads what stands after `#`. */
 export function whereOf(hash: string): Where {

@@ -45,7 +45,13 @@ export function ReceiptPage({ receipt, onShown }: { receipt: Receipt; onShown: (
         <section className="receipt-slip" aria-label="回执">
           <p className="receipt-label">编号</p>
           <p className="receipt-code">{receipt.short_code}</p>
-          <img className="receipt-qr" src={asPicture(receipt.link_qr_svg)} alt="二维码：扫一扫看办到哪了" width="200" height="200" />
+          <img
+            className="receipt-qr"
+            src={asPicture(receipt.link_qr_svg)}
+            alt="二维码：扫一扫看办到哪了"
+            width="200"
+            height="200"
+          />
           <p className="receipt-scan">扫码看办到哪了</p>
           <p className="receipt-keep">请拍照或截图保存。二维码就是钥匙，不要给不相干的人。</p>
           <dl className="facts">
@@ -91,7 +97,11 @@ export function ReceiptPage({ receipt, onShown }: { receipt: Receipt; onShown: (
           <button type="button" className="button button-plain" onClick={() => window.print()}>
             保存回执（打印）
           </button>
-          <button type="button" className="button button-plain" onClick={async () => setCopied((await copyText(link)) ? 'yes' : 'failed')}>
+          <button
+            type="button"
+            className="button button-plain"
+            onClick={async () => setCopied((await copyText(link)) ? 'yes' : 'failed')}
+          >
             复制链接
           </button>
         </div>

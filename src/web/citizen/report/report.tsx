@@ -1,6 +1,6 @@
 import './report.css'
 import '#web/lib/no-eval.ts'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Receipt } from '#contract/intake.ts'
 import { whileOpen } from '#web/lib/device.ts'
 import { go, useAddress } from '../navigate.tsx'
@@ -26,17 +26,28 @@ export function Report() {
   const asked = whereOf(hash)
   const fresh = !hasAnything(answers)
 
+  const justSent = useRef(false)
+  const shown = useCallback(() => {
+    // The draft of this receipt goes; one begun since, when she walks back to the receipt, stays.
+    if (justSent.current) clear()
+    justSent.current = false
+  }, [clear])
+
   // Back from the receipt leads to questions that are answered and sent: she stays with the receipt.
-  const sent = receipt !== null && fresh && asked.at !== 'start' && !(asked.at === 'question' && asked.number === 1)
-  const where = sent ? ({ at: 'receipt' } as const) : asked.at === 'receipt' ? ({ at: 'start' } as const) : allowed(asked, answers)
+  const answered = fresh && (asked.at === 'check' || (asked.at === 'question' && asked.number > 1))
+  const toReceipt = receipt !== null && (asked.at === 'receipt' || answered)
+  const where = toReceipt
+    ? ({ at: 'receipt' } as const)
+    : asked.at === 'receipt'
+      ? ({ at: 'start' } as const)
+      : allowed(asked, answers)
   const address = addressOf(where)
   useEffect(() => {
     if (address !== `/report${hash ? `#${hash}` : ''}`) go(address, 'replace')
   }, [address, hash])
 
-  if (where.at === 'receipt' && receipt) return <ReceiptPage receipt={receipt} onShown={clear} />
-  if (where.at === 'start')
-    return <Resume answers={answers} receipt={receipt} onClear={clear} />
+  if (where.at === 'receipt' && receipt) return <ReceiptPage receipt={receipt} onShown={shown} />
+  if (where.at === 'start') return <Resume answers={answers} receipt={receipt} onClear={clear} />
   if (where.at === 'check')
     return (
       <CheckAnswers
@@ -46,6 +57,7 @@ export function Report() {
         onFaults={setTold}
         onReceipt={(given) => {
           whileOpen.keep(SHELF, given)
+          justSent.current = true
           setReceipt(given)
         }}
       />

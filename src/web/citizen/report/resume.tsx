@@ -6,7 +6,15 @@ import { type Answers, hasAnything } from './draft.ts'
 import { addressOf, firstOpen, QUESTIONS } from './questions.ts'
 
 /** The door of the filing: goes straight to the first question, unless something begun or just sent lies on the device. */
-export function Resume({ answers, receipt, onClear }: { answers: Answers; receipt: Receipt | null; onClear: () => void }) {
+export function Resume({
+  answers,
+  receipt,
+  onClear,
+}: {
+  answers: Answers
+  receipt: Receipt | null
+  onClear: () => void
+}) {
   const [sure, setSure] = useState(false)
   const begun = hasAnything(answers)
   const first = addressOf({ at: 'question', number: 1, mending: false })
@@ -31,7 +39,8 @@ export function Resume({ answers, receipt, onClear }: { answers: Answers; receip
     )
 
   const open = firstOpen(answers)
-  const next = open > QUESTIONS.length ? addressOf({ at: 'check' }) : addressOf({ at: 'question', number: open, mending: false })
+  const next =
+    open > QUESTIONS.length ? addressOf({ at: 'check' }) : addressOf({ at: 'question', number: open, mending: false })
   return (
     <Screen title="上次没有写完" lead="您写的内容存在这台手机上，没有发出去，别人看不到。">
       <ul className="quiet-list resume-list">

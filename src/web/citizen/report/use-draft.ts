@@ -46,7 +46,10 @@ export function useDraft() {
     draft,
     /** False when this browser refuses to keep anything: then she is told not to close the page. */
     kept,
-    answer: useCallback((answers: Partial<Answers>) => change({ ...latest.current, answers: { ...latest.current.answers, ...answers } }), [change]),
+    answer: useCallback(
+      (answers: Partial<Answers>) => change({ ...latest.current, answers: { ...latest.current.answers, ...answers } }),
+      [change],
+    ),
     replace: change,
     clear: useCallback(() => {
       window.clearTimeout(timer.current)

@@ -39,6 +39,6 @@ export function usePlaces(parent: number | null) {
 }
 
 /** Who receives a request from this place; null until known or without signal (it is said on the receipt anyway). */
-export function useReceiver(code: number) {
+export function useReceiver(code: number | null) {
   return usePlaces(code).places?.receiver ?? null
 }

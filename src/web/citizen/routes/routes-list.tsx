@@ -2,12 +2,13 @@ import './routes.css'
 import type { CountyInfo } from '#contract/intake.ts'
 
 /** The other lawful routes: when each fits, where to go, the limit that runs. */
-export function RoutesList({ routes }: { routes: CountyInfo['routes'] }) {
+export function RoutesList({ routes, under = 'h2' }: { routes: CountyInfo['routes']; under?: 'h1' | 'h2' }) {
+  const Name = under === 'h1' ? 'h2' : 'h3'
   return (
     <ul className="quiet-list routes">
       {routes.map((route) => (
         <li key={route.code} className="route">
-          <h3>{route.name}</h3>
+          <Name className="route-name">{route.name}</Name>
           <p>{route.fits}</p>
           <dl>
             <dt>去哪里</dt>

@@ -8,7 +8,7 @@ export function RoutesPage() {
   const { county, unreachable, again } = useCounty()
   return (
     <Screen title="其他途径" lead="这些路一直都开着。不必先调解，也不必先在这里登记；已经登记了，也照样可以走。">
-      {county ? <RoutesList routes={county.routes} /> : null}
+      {county ? <RoutesList routes={county.routes} under="h1" /> : null}
       {!county && unreachable ? (
         <Notice tone="warn" title="没有连上">
           <p>请看看手机有没有信号。</p>

@@ -31,8 +31,7 @@ export function ActDrawer({ form: of, about, onClose, onChanged }: Props) {
   useEffect(() => {
     if (trouble instanceof Refused && trouble.status !== 401 && trouble.faults.length === 0) onChanged()
     // A refusal without a faulty field is about the state of the file: what stands beside the form is fetched anew.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
-  }, [trouble])
+  }, [trouble, onChanged])
 
   const send = async (values: Values) => {
     const question = of.confirm?.(values, about)
@@ -62,7 +61,7 @@ export function ActDrawer({ form: of, about, onClose, onChanged }: Props) {
       size={500}
       title={of.title}
       onClose={onClose}
-      mask={{ blur: false }}
+      mask={{ blur: false, closable: false }}
       footer={
         <div className="drawer-foot">
           <Button onClick={onClose}>先不办</Button>

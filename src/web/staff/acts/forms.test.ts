@@ -11,7 +11,12 @@ test('every step staff may take has a form, and no form is for a step they may n
 })
 
 test('a form sends only what its step takes, without what was left empty', () => {
-  const body = bodyOf(act('supply_supplement'), { text: ' 又写了一张欠条 ', other_side: '', occurred_at: '', opened: true })
+  const body = bodyOf(act('supply_supplement'), {
+    text: ' 又写了一张欠条 ',
+    other_side: '',
+    occurred_at: '',
+    opened: true,
+  })
   expect(body).toEqual({ text: ' 又写了一张欠条 ' })
 })
 

@@ -1,15 +1,25 @@
 import { Form, Input } from 'antd'
-import { faultOfIdentityNumber, IDENTITY_PAPERS, type IdentityPaper, residentNumberChecks } from '#domain/identity/inputs.ts'
+import {
+  faultOfIdentityNumber,
+  IDENTITY_PAPERS,
+  type IdentityPaper,
+  residentNumberChecks,
+} from '#domain/identity/inputs.ts'
 import type { About, ActForm } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
 
-const numberOf = (value: unknown): string => String(value ?? '').trim().toUpperCase()
+const numberOf = (value: unknown): string =>
+  String(value ?? '')
+    .trim()
+    .toUpperCase()
 
 /** Says while one types how far a resident number is, and that its check digit is right. */
 export function identityHint(paper: IdentityPaper, typed: string): string {
   if (paper !== 'resident_card' || typed === '') return '照证件上的写，字母不分大小写。'
   if (residentNumberChecks(typed)) return '校验位正确。'
-  return typed.length < 18 ? `已输入 ${typed.length} 位；身份证是 18 位，老证 15 位。` : '照证件上的写，字母不分大小写。'
+  return typed.length < 18
+    ? `已输入 ${typed.length} 位；身份证是 18 位，老证 15 位。`
+    : '照证件上的写，字母不分大小写。'
 }
 
 function IdentityFields({ dispute }: About) {

@@ -91,7 +91,8 @@ function AcceptFields({ dispute }: About) {
   return (
     <>
       <p className="form-note">
-        受理后由您的单位承办，开始计算办理期限，并给{applicants(dispute)}一份受理告知书。当事人随时可以撤回，也随时可以走别的途径。
+        受理后由您的单位承办，开始计算办理期限，并给{applicants(dispute)}
+        一份受理告知书。当事人随时可以撤回，也随时可以走别的途径。
       </p>
       <Form.Item name="note" label="给当事人的说明（可不填）" rules={[checkedBy(AcceptInput.shape.note)]} {...late}>
         <Input.TextArea rows={3} maxLength={500} showCount />

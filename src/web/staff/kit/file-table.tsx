@@ -42,7 +42,6 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
         {lines.map((line) => {
           const to = `/staff/files/${line.file_id}`
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the line's link does the same by keyboard
             <tr
               key={line.file_id}
               data-urgency={line.clock ? urgencyOf(line.clock) : 'still'}
@@ -65,7 +64,9 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
               <td className="col-place">
                 <Place parts={line.place} />
               </td>
-              <td className="col-clock">{line.clock ? <ClockLine clock={line.clock} /> : <span className="quiet">没有待办</span>}</td>
+              <td className="col-clock">
+                {line.clock ? <ClockLine clock={line.clock} /> : <span className="quiet">没有待办</span>}
+              </td>
               <td className="col-stage">
                 <StageTag stage={line.stage} says={line.stage_says} />
               </td>

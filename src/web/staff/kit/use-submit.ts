@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { call, mayRepeat, Refused, Unreachable } from '#web/lib/call.ts'
@@ -17,23 +17,26 @@ export function useSubmit<E extends Endpoint>(endpoint: E) {
   const [trouble, setTrouble] = useState<Trouble | null>(null)
 
   /** The reply, or null when it was refused or not reached: then `trouble` says why. */
-  const submit = async (sending: { params?: z.input<E['params']>; body?: z.input<E['body']> }) => {
-    setBusy(true)
-    setTrouble(null)
-    key.current = keyFor(key.current, [endpoint.id, sending])
-    try {
-      const reply = await call(endpoint, { ...sending, key: key.current.key })
-      key.current = null
-      return reply
-    } catch (error) {
-      if (!mayRepeat(error)) key.current = null
-      if (!(error instanceof Refused || error instanceof Unreachable)) throw error
-      noticeRefusal(error)
-      setTrouble(error)
-      return null
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { submit, busy, trouble, forget: () => setTrouble(null) }
+  const submit = useCallback(
+    async (sending: { params?: z.input<E['params']>; body?: z.input<E['body']> }) => {
+      setBusy(true)
+      setTrouble(null)
+      key.current = keyFor(key.current, [endpoint.id, sending])
+      try {
+        const reply = await call(endpoint, { ...sending, key: key.current.key })
+        key.current = null
+        return reply
+      } catch (error) {
+        if (!mayRepeat(error)) key.current = null
+        if (!(error instanceof Refused || error instanceof Unreachable)) throw error
+        noticeRefusal(error)
+        setTrouble(error)
+        return null
+      } finally {
+        setBusy(false)
+      }
+    },
+    [endpoint],
+  )
+  return { submit, busy, trouble }
 }

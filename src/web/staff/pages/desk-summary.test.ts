@@ -5,7 +5,9 @@ import { deskSummary } from './desk-summary.ts'
 const due = (days_left: number) => ({ clock: { state: 'running', days_left } as ClockCard })
 
 test('the desk says how many files press', () => {
-  expect(deskSummary([due(-2), due(0), due(1), due(9), { clock: null }])).toBe('共 5 件，1 件已超期，2 件今明两天到期。')
+  expect(deskSummary([due(-2), due(0), due(1), due(9), { clock: null }])).toBe(
+    '共 5 件，1 件已超期，2 件今明两天到期。',
+  )
 })
 
 test('a desk where nothing presses says so, an empty one says nothing', () => {

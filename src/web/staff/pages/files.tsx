@@ -58,7 +58,9 @@ export function FilesPage() {
       {data && data.lines.length === 0 && (
         <div className="empty">
           <strong>{stage ? '这个阶段没有纠纷' : scope === 'area' ? '本辖区还没有纠纷' : '还没有您参与的纠纷'}</strong>
-          <p>{scope === 'mine' ? '由您所在单位承办的、请您参与的，都会在这里。' : '本辖区有人提出请求，就会在这里。'}</p>
+          <p>
+            {scope === 'mine' ? '由您所在单位承办的、请您参与的，都会在这里。' : '本辖区有人提出请求，就会在这里。'}
+          </p>
         </div>
       )}
       {(before || data?.more) && (

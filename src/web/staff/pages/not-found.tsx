@@ -1,5 +1,5 @@
-import { LonePage } from '../kit/lone-page.tsx'
 import { Link } from '../kit/link.tsx'
+import { LonePage } from '../kit/lone-page.tsx'
 
 export function NotFoundPage() {
   return (

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { LonePage } from '../kit/lone-page.tsx'
 import { Link } from '../kit/link.tsx'
+import { LonePage } from '../kit/lone-page.tsx'
 import { go, useAddress } from '../router.ts'
 import { setLapse } from '../session/lapse.ts'
 import { ME, useCounty } from '../session/me.ts'
@@ -18,6 +18,9 @@ export function SignInPage() {
   const county = useCounty().data
   return (
     <LonePage title="工作人员登录">
+      {county && !county.set_up && (
+        <p className="refuses">本县还没有建立。请用服务器上运行 npm start 时打印的设置地址打开，先建立本县。</p>
+      )}
       <SignInForm
         onSignedIn={(who) => {
           queries.clear()

@@ -1,5 +1,7 @@
 let entered: string | null = null
 
 /** As which demo person this window was entered: lets her come back in one click when the session ends. */
-export const rememberDemo = (signInName: string | null): void => void (entered = signInName)
+export function rememberDemo(signInName: string | null): void {
+  entered = signInName
+}
 export const demoEntered = (): string | null => entered

@@ -8,8 +8,7 @@ const isTime = (value: unknown): value is number => typeof value === 'number'
 let lastHere = Date.now()
 
 /** Seconds since a person last did anything in any window of this browser. Refreshing by itself is nobody's doing. */
-export const idleSeconds = (): number =>
-  (Date.now() - Math.max(lastHere, onDevice.read(SEEN, isTime) ?? 0)) / 1000
+export const idleSeconds = (): number => (Date.now() - Math.max(lastHere, onDevice.read(SEEN, isTime) ?? 0)) / 1000
 
 /** Calls `onIdle` once nobody has touched keyboard or mouse for so long; windows of one browser count together. */
 export function useIdle(minutes: number, onIdle: () => void): void {

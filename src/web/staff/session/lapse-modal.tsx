@@ -69,7 +69,9 @@ export function LapseModal({ lapse, me }: { lapse: Lapse | null; me: Me }) {
         <SignInForm onSignedIn={comeBack} />
       )}
       <p className="lapse-leave">
-        <a href="/staff/sign-in" onClick={dropAllDrafts}>换一个人登录（这一页没提交的内容会清掉）</a>
+        <a href="/staff/sign-in" onClick={dropAllDrafts}>
+          换一个人登录（这一页没提交的内容会清掉）
+        </a>
       </p>
     </Modal>
   )

@@ -19,7 +19,16 @@ export function Header() {
   const [leaving, setLeaving] = useState(false)
 
   const goOut = async () => {
-    if (hasDrafts() && !(await modal.confirm({ title: '还有没提交的内容', content: '退出后这些内容会清掉。', okText: '仍然退出', cancelText: '先不退出' }))) return
+    if (
+      hasDrafts() &&
+      !(await modal.confirm({
+        title: '还有没提交的内容',
+        content: '退出后这些内容会清掉。',
+        okText: '仍然退出',
+        cancelText: '先不退出',
+      }))
+    )
+      return
     setLeaving(true)
     try {
       await leave(queries)

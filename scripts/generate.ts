@@ -1,0 +1,33 @@
+/** npm run generate：由数据库生成表类型，由契约打印 docs/openapi.json。用法：npm run generate（是否过期由测试检查） */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbedded } from '#server/db/embedded.ts'
+import { migrate } from '#server/db/migrate.ts'
+import { printOpenapi } from './print-openapi.ts'
+
+const TYPES = { int8: 'number', date: 'string', timestamptz: 'string', jsonb: 'unknown', json: 'unknown' }
+
+/** Table types as the migrations make them. */
+export function printTypes(ownerUrl: string, into: string): string {
+  const bin = join(import.meta.dirname, '../node_modules/.bin/kysely-codegen')
+  const args = ['--dialect', 'postgres', '--url', ownerUrl, '--out-file', into, '--include-pattern', 'public.*', '--type-mapping', JSON.stringify(TYPES)]
+  execFileSync(bin, args, { stdio: 'pipe' })
+  return readFileSync(into, 'utf8')
+}
+
+if (import.meta.main) {
+  const root = join(import.meta.dirname, '..')
+  const dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-generate-'))
+  const database = await startEmbedded({ dataDir, durable: false })
+  try {
+    await migrate(database.ownerUrl)
+    writeFileSync(join(root, 'src/server/db/types.ts'), printTypes(database.ownerUrl, join(dataDir, 'types.ts')))
+    writeFileSync(join(root, 'docs/openapi.json'), await printOpenapi())
+    console.log('已生成 src/server/db/types.ts 和 docs/openapi.json')
+  } finally {
+    await database.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,26 @@
+import { calendar } from '#domain/clocks/calendar-data.ts'
+import { makeApp } from '#server/app.ts'
+import { fieldCrypto } from '#server/crypto/fields.ts'
+import { makePool } from '#server/db/connection.ts'
+import type { World } from '#server/world.ts'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+
+/** The interface as the application itself tells it: no database is asked, so that anybody can print it. */
+export async function printOpenapi(): Promise<string> {
+  const secret = randomBytes(32)
+  const keys = { field: secret, fieldMac: secret, search: secret, link: secret, attempts: secret, head: generateKeyPairSync('ed25519').privateKey }
+  const world: World = {
+    pool: makePool('postgres://nobody@127.0.0.1:1/none', 1),
+    keys,
+    fields: fieldCrypto(keys, 'aes'),
+    calendar,
+    algorithm: 'sha256',
+    publicUrl: 'http://localhost:3000',
+    loopback: true,
+  }
+  const app = await makeApp(world, { trustedProxies: [], tls: null, log: false })
+  const text = `${JSON.stringify(app.swagger(), null, 2)}\n`
+  await app.close()
+  await world.pool.end()
+  return text
+}

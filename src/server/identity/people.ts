@@ -1,0 +1,36 @@
+import { type Kysely, sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { PersonRow } from '#domain/organisations/county-rows.ts'
+import type { DB } from '../db/types.ts'
+
+/** A one-time code with which a person sets her own password: its hash, and until when it works (ISO instant). */
+export type Activation = { hash: Buffer; until: string }
+
+type Options = { isDemo: boolean; now: string; activation: (person: PersonRow) => Activation | null }
+
+/**
+ * Writes people who are new, in one statement. None has a password: each sets her own with her one-time code.
+ * @returns their ids by sign-in name
+ */
+export async function writePeople(db: Kysely<DB>, people: readonly PersonRow[], options: Options): Promise<Map<string, string>> {
+  const msecs = Date.parse(options.now)
+  const rows = people.map((person) => {
+    const activation = options.activation(person)
+    return {
+      id: uuidv7({ msecs }),
+      name: person.name,
+      sign_in_name: person.sign_in_name,
+      is_demo: options.isDemo,
+      activation_hash: activation?.hash.toString('hex') ?? null,
+      activation_until: activation?.until ?? null,
+      created_at: options.now,
+    }
+  })
+  await sql`
+    insert into people (id, name, sign_in_name, is_demo, activation_hash, activation_until, created_at)
+    select id, name, sign_in_name, is_demo, decode(activation_hash, 'hex'), activation_until, created_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as row (id uuid, name text, sign_in_name text, is_demo boolean, activation_hash text,
+        activation_until timestamptz, created_at timestamptz)`.execute(db)
+  return new Map(rows.map((row) => [row.sign_in_name, row.id]))
+}

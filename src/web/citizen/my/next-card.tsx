@@ -1,0 +1,44 @@
+import type { MyDispute } from '#contract/intake.ts'
+import { sayDayAndWeekday, sayDaysLeft } from '#web/lib/dates.ts'
+import { ClockFrom } from '../kit/clock-from.tsx'
+
+type Clock = MyDispute['clocks'][number]
+
+/** The clock that runs out first; a paused one only where none runs. */
+export function nextClock(clocks: readonly Clock[]): Clock | null {
+  const byDay = (state: Clock['state']) =>
+    clocks.filter((clock) => clock.state === state).sort((a, b) => (a.due_on < b.due_on ? -1 : 1))
+  return byDay('running')[0] ?? byDay('paused')[0] ?? null
+}
+
+/** What comes next: who owes what, by which day, where that limit comes from. */
+export function NextCard({ matter }: { matter: MyDispute }) {
+  const clock = nextClock(matter.clocks)
+  if (!clock) return null
+  const left = clock.days_left
+  const late = left !== null && left < 0
+  const hers = clock.owed_by === matter.said.your_name
+  const tone = late ? 'late' : left !== null && left <= 1 ? 'soon' : 'calm'
+  return (
+    <section className={`card next next-${tone}`} aria-labelledby="next">
+      <p className="small" id="next">
+        下一步
+      </p>
+      <h2>
+        {hers ? '请您' : `${clock.owed_by} `}
+        {clock.says}
+      </h2>
+      {clock.state === 'paused' ? (
+        <p>等您补充好了，接着计算时间。</p>
+      ) : (
+        <p className="next-day">
+          <span>
+            最晚 <strong>{sayDayAndWeekday(clock.due_on)}</strong>
+          </span>
+          {left === null ? null : <span className="next-left">{sayDaysLeft(left)}</span>}
+        </p>
+      )}
+      <ClockFrom clock={clock} />
+    </section>
+  )
+}

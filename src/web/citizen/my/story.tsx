@@ -1,0 +1,28 @@
+import type { MyDispute } from '#contract/intake.ts'
+import { sayInstant } from '#web/lib/dates.ts'
+
+/** What happened so far, newest first, as a line through time. */
+export function Story({ story }: { story: MyDispute['story'] }) {
+  const newest = [...story].sort((a, b) => b.seq - a.seq)
+  return (
+    <section className="section" aria-labelledby="story">
+      <h2 id="story">经过</h2>
+      <ol className="story">
+        {newest.map((line) => (
+          <li key={line.seq}>
+            <p className="story-when">
+              <time dateTime={line.occurred_at}>{sayInstant(line.occurred_at)}</time>
+              {line.entered_later ? <span className="tag">事后登记</span> : null}
+              {line.test_time ? <span className="tag">测试时间</span> : null}
+            </p>
+            <p className="story-what">{line.says}</p>
+            <p className="story-who">{line.by}</p>
+            {line.note ? <p className="story-note">{line.note}</p> : null}
+            {line.entered_later ? <p className="small">{sayInstant(line.recorded_at)} 补登</p> : null}
+            {line.law.length ? <p className="small">依据：{line.law.join('；')}</p> : null}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,32 @@
+import type { StaffDispute } from '#contract/disputes.ts'
+import { sayInstant } from '#web/lib/dates.ts'
+
+type Message = StaffDispute['messages'][number]
+
+/** What state a message is in; where there is no channel somebody has to telephone, and is told so. */
+export const stateWords = ({ state, state_says }: Pick<Message, 'state' | 'state_says'>): string =>
+  state === 'no_channel' ? '短信未接通，请电话告知' : state_says
+
+export function Messages({ messages }: { messages: readonly Message[] }) {
+  return (
+    <section className="card" aria-labelledby="messages">
+      <h2 id="messages">给当事人的通知</h2>
+      {messages.length === 0 && <p className="quiet">还没有通知。</p>}
+      <ul className="messages">
+        {messages.map((message) => (
+          <li key={message.id}>
+            <div className="message-head">
+              <span>
+                {message.to}，{sayInstant(message.at)}
+              </span>
+            </div>
+            <p className="verbatim">{message.wording}</p>
+            <p className="message-state" data-state={message.state}>
+              {stateWords(message)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

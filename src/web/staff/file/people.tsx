@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import type { StaffDispute } from '#contract/disputes.ts'
+import { IDENTITY_PAPERS } from '#domain/identity/inputs.ts'
+import { recordIdentity } from '../acts/identity-form.tsx'
+import type { Taking } from './file-page.tsx'
+import { RevealModal, type Secret } from './reveal-modal.tsx'
+
+type Party = StaffDispute['parties'][number]
+
+/** The people of the file: how to reach them, openly to who handles it and masked to others; identity always masked. */
+export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (taking: Taking) => void }) {
+  const [asking, setAsking] = useState<{ party: Party; what: Secret } | null>(null)
+  const [seen, setSeen] = useState<Readonly<Record<string, string>>>({})
+  const mayRecord = (party: Party) =>
+    dispute.dispute.can.includes('record_identity') || party.can.includes('record_identity')
+  return (
+    <section className="card" aria-labelledby="people">
+      <h2 id="people">当事人</h2>
+      {dispute.parties.map((party) => {
+        const show = (what: Secret, value: string, open: boolean) => {
+          const revealed = seen[`${party.id} ${what}`]
+          return (
+            <>
+              <span className="digits">{revealed ?? value}</span>
+              {!open && !revealed && (
+                <button
+                  type="button"
+                  className="text-button"
+                  aria-label={`查看${party.name}的${what === 'reach' ? '联系方式' : '证件号码'}`}
+                  onClick={() => setAsking({ party, what })}
+                >
+                  查看
+                </button>
+              )}
+            </>
+          )
+        }
+        return (
+          <div className="person" key={party.id}>
+            <div className="person-name">
+              <strong>{party.name}</strong>
+              <span className="quiet">{party.side === 'applicant' ? '申请人' : '对方'}</span>
+            </div>
+            <dl className="facts">
+              <dt>联系</dt>
+              <dd>{party.reach === null ? '没有登记' : show('reach', party.reach, party.reach_open)}</dd>
+              <dt>证件</dt>
+              <dd>
+                {party.identity_paper && party.identity_number ? (
+                  <>
+                    {IDENTITY_PAPERS[party.identity_paper]} {show('identity_number', party.identity_number, false)}
+                  </>
+                ) : (
+                  '没有登记'
+                )}
+                {mayRecord(party) && (
+                  <button
+                    type="button"
+                    className="text-button"
+                    aria-label={`登记${party.name}的证件`}
+                    onClick={() => onTake({ form: recordIdentity, party_id: party.id })}
+                  >
+                    {party.identity_paper ? '重新登记' : '登记'}
+                  </button>
+                )}
+              </dd>
+            </dl>
+          </div>
+        )
+      })}
+      {asking && (
+        <RevealModal
+          fileId={dispute.file.id}
+          party={asking.party}
+          what={asking.what}
+          onClose={() => setAsking(null)}
+          onSeen={(value) => {
+            setSeen((before) => ({ ...before, [`${asking.party.id} ${asking.what}`]: value }))
+            setAsking(null)
+          }}
+        />
+      )}
+    </section>
+  )
+}

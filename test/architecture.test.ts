@@ -1,0 +1,158 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { CONSEQUENCE_KINDS } from '#domain/disputes/consequences.ts'
+import { STATUSES } from '#domain/disputes/parts.ts'
+import { PLACE_KINDS, PLACE_LEVELS } from '#domain/organisations/places.ts'
+import { ROLES, UNIT_KINDS } from '#domain/organisations/words.ts'
+import { REFUSALS } from '#domain/refusals.ts'
+import { PROBLEMS } from '#server/http/problem.ts'
+import { printTypes } from '../scripts/generate.ts'
+import { printOpenapi } from '../scripts/print-openapi.ts'
+import { filesIn, importsOf, root, sourceIn } from './source.ts'
+import { newWorld } from './world.ts'
+
+/** Which folder writes which table: the whole list, reviewed here, so that a second writer is a visible decision. */
+const OWNERS: Record<string, string> = {
+  answers: 'disputes',
+  clocks: 'clocks',
+  county: 'organisations',
+  day_heads: 'disputes',
+  disputes: 'intake',
+  effects: 'exchange',
+  events: 'disputes',
+  files: 'disputes',
+  involvements: 'disputes',
+  links: 'identity',
+  looks: 'disputes',
+  migrations: 'db',
+  papers: 'documents',
+  parties: 'identity',
+  people: 'identity',
+  places: 'organisations',
+  posts: 'organisations',
+  sealed_values: 'identity',
+  sessions: 'identity',
+  setup_codes: 'organisations',
+  sign_in_attempts: 'identity',
+  tasks: 'triage',
+  units: 'organisations',
+}
+
+test('each table is written by one folder', async () => {
+  const world = await newWorld({ county: false })
+  const { rows } = await world.owner.query<{ tablename: string }>("select tablename from pg_tables where schemaname = 'public'")
+  const tables = rows.map((row) => row.tablename)
+  const writers = new Map<string, Set<string>>()
+  for (const [path, text] of sourceIn('src/server')) {
+    for (const table of tables) {
+      const writes = new RegExp(`(insertInto|updateTable|deleteFrom|mergeInto)\\('${table}'\\)|\\b(insert into|update|delete from|truncate)\\s+${table}\\b(?!\\.)`, 'i')
+      if (writes.test(text)) writers.set(table, (writers.get(table) ?? new Set()).add(path.split('/')[2] ?? ''))
+    }
+  }
+  const found = Object.fromEntries([...writers].map(([table, folders]) => [table, [...folders].sort().join(' + ')]).sort())
+  expect(found).toEqual(OWNERS)
+})
+
+test('the walls between the rooms hold', () => {
+  const forbidden: [folder: string, names: RegExp][] = [
+    ['src/domain', /^(#(server|web|contract|demo|test)|node:|react|antd|pg$|kysely|fastify)/],
+    ['src/contract', /^(#(server|web|demo|test)|node:|react|antd|pg$|kysely|fastify)/],
+    ['src/web', /^(#(server|demo|test)|node:|pg$|kysely|fastify)/],
+    ['src/server', /^(#(web|test)|react|antd)/],
+  ]
+  const broken = forbidden.flatMap(([folder, names]) =>
+    sourceIn(folder).flatMap(([path, text]) => importsOf(text).filter((name) => names.test(name)).map((name) => `${path} → ${name}`)),
+  )
+  expect(broken).toEqual([])
+})
+
+test('the domain imports zod and a Temporal library, and nothing else from outside', () => {
+  const outside = sourceIn('src/domain').flatMap(([, text]) => importsOf(text).filter((name) => !name.startsWith('.') && !name.startsWith('#domain/')))
+  expect([...new Set(outside)].sort()).toEqual(['temporal-polyfill', 'zod'])
+})
+
+test('the citizen’s door does not carry the step table or the calendar', () => {
+  const reached = new Set<string>()
+  const texts = new Map([...sourceIn('src/web'), ...sourceIn('src/contract'), ...sourceIn('src/domain')])
+  const follow = (path: string): void => {
+    const text = texts.get(path)
+    if (text === undefined || reached.has(path)) return
+    reached.add(path)
+    // A type is gone before the browser sees it.
+    const kept = text.replaceAll(/import type [^;]*?from '[^']+'/g, '')
+    for (const name of importsOf(kept)) {
+      const target = name.startsWith('#') ? join('src', name.slice(1)) : name.startsWith('.') ? join(path, '..', name) : null
+      if (target) follow(target)
+    }
+  }
+  follow('src/web/citizen/main.tsx')
+  expect(reached.size).toBeGreaterThan(5)
+  expect([...reached].filter((path) => /domain\/(table|decide|fold)\.ts|steps\.ts|contract\/acts\.ts|clocks\/calendar/.test(path))).toEqual([])
+})
+
+test('no time comes from SQL, and no default invents it', () => {
+  const timely = /\bnow\(\)|current_(date|timestamp|time)\b|clock_timestamp|statement_timestamp|transaction_timestamp|localtime/i
+  const statements = [...filesIn('migrations', /\.sql$/), ...sourceIn('src/server').map(([path, text]) => [path, (text.match(/sql(<[^`]*>)?`[^`]*`/g) ?? []).join('\n')] as const)]
+  expect(statements.filter(([, text]) => timely.test(text.replaceAll(/--.*$/gm, '').replaceAll(/\$\{now\(\)\}/g, ''))).map(([path]) => path)).toEqual([])
+})
+
+test('the server’s time comes from the product’s clock alone', () => {
+  // The launcher and its tools work before and beside the product; the migration table's stamp is about the machine.
+  const besides = /server\/(clock|file-lock|launch|crew|start|web-build|parent-watch|settings|config)\.ts|server\/tls\/|server\/db\/(embedded|postgres-|migrate|connection)/
+  const offenders = sourceIn('src/server').filter(([path, text]) => !besides.test(path) && /Date\.now\(|new Date\(\)|performance\.now|Temporal\.Now/.test(text))
+  expect(offenders.map(([path]) => path)).toEqual([])
+})
+
+test('the checks in the database are the domain’s lists', async () => {
+  const world = await newWorld({ county: false })
+  const { rows } = await world.owner.query<{ name: string; definition: string }>(
+    `select c.conrelid::regclass || '.' || a.attname as name, pg_get_constraintdef(c.oid) as definition
+     from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+     where c.contype = 'c' and array_length(c.conkey, 1) = 1`,
+  )
+  const listOf = (column: string): string[] => {
+    const found = rows.find((row) => row.name === column)
+    return [...(found?.definition.matchAll(/'([^']+)'::text/g) ?? [])].map(([, word]) => word ?? '').sort()
+  }
+  expect(listOf('disputes.status')).toEqual(Object.keys(STATUSES.dispute).sort())
+  expect(listOf('tasks.status')).toEqual(Object.keys(STATUSES.task).sort())
+  expect(listOf('parties.status')).toEqual(Object.keys(STATUSES.party).sort())
+  expect(listOf('posts.role')).toEqual(Object.keys(ROLES).sort())
+  expect(listOf('units.kind')).toEqual(Object.keys(UNIT_KINDS).sort())
+  expect(listOf('places.level')).toEqual(Object.keys(PLACE_LEVELS).sort())
+  expect(listOf('places.kind')).toEqual(Object.keys(PLACE_KINDS).sort())
+  expect(listOf('clocks.state')).toEqual(['cancelled', 'met', 'met_late', 'paused', 'running'])
+})
+
+test('generated files are not stale', async () => {
+  const world = await newWorld({ county: false })
+  const folder = mkdtempSync(join(tmpdir(), 'fengqiao-types-'))
+  try {
+    expect(printTypes(world.ownerUrl, join(folder, 'types.ts'))).toBe(readFileSync(join(root, 'src/server/db/types.ts'), 'utf8'))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  expect(await printOpenapi()).toBe(readFileSync(join(root, 'docs/openapi.json'), 'utf8'))
+})
+
+test('every refusal and problem says in Chinese what is wrong and what to do next', () => {
+  for (const [code, { says, next, status }] of Object.entries({ ...REFUSALS, ...PROBLEMS })) {
+    expect(`${code} ${says}`).toMatch(/\p{Script=Han}.*。$/u)
+    expect(`${code} ${next}`).toMatch(/\p{Script=Han}.*。$/u)
+    expect(status).toBeGreaterThanOrEqual(400)
+  }
+})
+
+test('there are ten kinds of consequences', () => {
+  expect(new Set(CONSEQUENCE_KINDS).size).toBe(10)
+})
+
+test('no table and no field keeps a score, a rank, a track or a check-in of a person', async () => {
+  const world = await newWorld({ county: false })
+  const { rows } = await world.owner.query<{ name: string }>(
+    "select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public'",
+  )
+  expect(rows.filter(({ name }) => /score|rank|rating|points|credit|check_?in|gps|latitude|longitude|online_time|watch_?list|blacklist/.test(name))).toEqual([])
+})
