@@ -4,7 +4,7 @@ import { inScope, nobody } from '#server/db/scope.ts'
 import { writeCounty } from '#server/organisations/write.ts'
 import type { World } from '#server/world.ts'
 import { county } from './county.ts'
-import { tellStories } from './stories.ts'
+import { tellStories } from './tell.ts'
 
 /** Fills an empty database with 枫溪县 and its stories, through the same door as everybody. */
 export async function loadDemo(world: World): Promise<void> {

@@ -33,7 +33,7 @@ const paramsOf = (row: Row): z.ZodObject =>
       : z.strictObject({ file_id: z.uuid(), part_id: z.uuid() })
 
 /** Any step may say when it happened, where that was earlier (事后登记). */
-const withOccurredAt = (input: z.ZodObject): z.ZodObject => input.extend({ occurred_at: Instant.optional() })
+const withOccurredAt = (input: z.ZodObject): z.ZodObject => input.safeExtend({ occurred_at: Instant.optional() })
 
 export type Act = Endpoint & { step: StepName; row: Row }
 

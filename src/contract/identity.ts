@@ -71,7 +71,7 @@ export const finishActivation = endpoint({
   body: z.strictObject({
     code: z.string().trim().min(8).max(64),
     password: z.string().min(10, '密码至少 10 位，可以用一句话。').max(200),
-    totp_secret: z.string().min(16).max(64),
+    totp_secret: z.string().regex(/^[A-Z2-7]{32}$/, '密钥不完整，请刷新页面后重新扫码。'),
     totp_code: z.string().trim().regex(/^\d{6}$/, '动态码是 6 位数字。'),
   }),
   reply: Me,

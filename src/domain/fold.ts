@@ -41,6 +41,9 @@ function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {
         return { ...state, parts: [...state.parts, party] }
       }
       if (!('as_what' in it)) return state
+      if (state.involvements.some((known) => known.id === it.id)) {
+        return { ...state, involvements: change(state.involvements, it.id, (known) => ({ ...known, until: it.until })) }
+      }
       return { ...state, involvements: [...state.involvements, { id: it.id, who: it.who, as_what: it.as_what, until: it.until }] }
     case 'ask_paper':
       return { ...state, papers: [...state.papers, { id: it.id, form: it.form, event_seq: event.seq }] }

@@ -43,7 +43,7 @@ export type Here = {
   ids: readonly string[]
   /** The responsible unit, and for a step that opens a file the codes it will carry. */
   receiver: Receiver | null
-  opening: { place_code: PlaceCode; code: string; short_code: string; county_phone: string } | null
+  opening: { place_code: PlaceCode; code: string; short_code: string } | null
   /** The unit of the acting post, where staff act. */
   own_unit: Receiver | null
 }

@@ -69,8 +69,14 @@ function isWorked(date: Temporal.PlainDate, { off, on }: Exceptions): boolean {
 
 /** The day it is in China at an instant (ISO 8601 with an offset or Z). Throws RangeError without an offset. */
 export function dayIn(instant: string): Day {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
+  if (lastAsked.instant !== instant) {
+    lastAsked = { instant, day: Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString() }
+  }
+  return lastAsked.day
 }
+
+/** One request asks for the day of one instant a dozen times; the answer depends on the instant alone. */
+let lastAsked = { instant: '', day: '' }
 
 /** Calendar days after `day`; negative n goes back. */
 export function addDays(day: Day, n: number): Day {

@@ -39,6 +39,7 @@ export type Consequence =
   | { kind: 'pause_clock'; id: string; on: Day }
   | { kind: 'resume_clock'; id: string; paused_days: number; due_on: Day }
   | { kind: 'stop_clock'; id: string; as: 'met' | 'met_late' | 'cancelled' }
+  /** Under the id of one that exists, it only changes until when. */
   | { kind: 'involve'; id: string; who: Involvement['who']; as_what: Involvement['as_what']; until: Day | null }
   | { kind: 'involve'; id: string; who: { party: FactsOf['party'] } }
   | { kind: 'ask_paper'; id: string; form: string; content: PaperContent }

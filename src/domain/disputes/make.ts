@@ -32,12 +32,15 @@ export function startClock(
 const live = (here: Here, rule: ClockRuleId, states: readonly Clock['state'][]): Clock[] =>
   here.clocks.filter((clock) => clock.rule === rule && states.includes(clock.state))
 
-/** The duty was done: in time, or late (it stays visible as late for ever). */
+/**
+ * The duty was done: in time, or late (it stays visible as late for ever). A paused clock counts as it stood when it was
+ * paused: standing still makes nothing late, and hides no lateness either.
+ */
 export const stopClocks = (here: Here, rule: ClockRuleId): Consequence[] =>
   live(here, rule, ['running', 'paused']).map((clock) => ({
     kind: 'stop_clock',
     id: clock.id,
-    as: clock.state === 'running' && clock.due_on < here.today ? 'met_late' : 'met',
+    as: clock.due_on < (clock.paused_on ?? here.today) ? 'met_late' : 'met',
   }))
 
 /** The duty fell away without being done (the file ended another way). */

@@ -38,16 +38,26 @@ export function faultOfIdentityNumber(paper: IdentityPaper, number: string): str
   if (paper === 'resident_card' && !(/^\d{15}$/.test(number) || residentNumberChecks(number)))
     return '身份证号码不对：应为 18 位（末位可为 X）或老证 15 位，请对照证件再核一遍。'
   if (paper === 'unified_social_credit' && !creditCodeChecks(number)) return '统一社会信用代码不对：应为 18 位，请对照执照再核一遍。'
-  if (!/^[\dA-Z()（）-]{4,40}$/.test(number)) return '证件号码应为 4 到 40 位的数字或字母。'
+  // An officer's card reads 军字第…号: papers of other kinds may carry characters.
+  const letters = paper === 'other' ? /^[\p{Lu}\p{Lo}\d()（）-]{4,40}$/u : /^[\dA-Z()（）-]{4,40}$/
+  if (!letters.test(number)) return '证件号码应为 4 到 40 位的数字或字母。'
   return null
 }
 
 export const IdentityInput = z
   .strictObject({ party_id: z.uuid(), paper: z.enum(PAPERS), number: z.string().trim().toUpperCase().min(4).max(40) })
+  .superRefine(({ paper, number }, check) => {
+    const fault = faultOfIdentityNumber(paper, number)
+    if (fault) check.addIssue({ code: 'custom', path: ['number'], message: fault })
+  })
 
 /** Control characters and half characters (lone surrogates) are never part of what a person wrote. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it looks for
 const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+const UNWRITABLE_SAYS = '里面有无法显示的字符，请删掉后再提交。'
+
+/** Whether this text can be stored and shown as it is. */
+export const isWritable = (text: string): boolean => !UNWRITABLE.test(text)
 
 /** Text as a person writes it, stored exactly but for the blanks at its ends. Lengths are in UTF-16 units. */
 export const written = (most: number, emptySays: string) =>
@@ -56,7 +66,16 @@ export const written = (most: number, emptySays: string) =>
     .trim()
     .min(1, emptySays)
     .max(most, `最多 ${most} 个字，请写短一些。`)
-    .refine((text) => !UNWRITABLE.test(text), '里面有无法显示的字符，请删掉后再提交。')
+    .refine(isWritable, UNWRITABLE_SAYS)
+
+/** Text that may be left out: empty then, and otherwise as exactly kept as what must be written. */
+export const noted = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `最多 ${most} 个字，请写短一些。`)
+    .refine(isWritable, UNWRITABLE_SAYS)
+    .default('')
 
 /** A way to reach a person: a phone number, or where no phone exists, in words (a neighbour's phone, a place). */
 export const Reach = written(100, '请告诉我们怎样联系您。').refine(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Reach, written } from '../identity/inputs.ts'
+import { noted, Reach, written } from '../identity/inputs.ts'
 
 /** "I do not know yet" is an answer: who the other side is and what to ask for may come later. */
 export const NOT_KNOWN_YET = '还不知道'
@@ -10,7 +10,7 @@ export const RegisterInput = z.strictObject({
   reach: Reach,
   other_side: written(200, '请写下和谁有纠纷；不清楚可以选“还不知道”。'),
   place_code: z.int({ error: '请选择事情发生在哪里。' }).min(100_000_000_000_000).max(999_999_999_999_999),
-  where_text: z.string().trim().max(200, '最多 200 个字，请写短一些。').default(''),
+  where_text: noted(200),
   what_happened: written(5_000, '请说说发生了什么事。'),
   wish: written(2_000, '请写下您希望怎样解决；没想好可以选“还不知道”。'),
 })
@@ -30,7 +30,7 @@ const MISSING_CODES = Object.keys(MISSING) as [Missing, ...Missing[]]
 
 export const AskSupplementInput = z.strictObject({
   missing: z.array(z.enum(MISSING_CODES)).min(1, '请至少勾选一项，并一次告知全部缺项。').max(MISSING_CODES.length),
-  note: z.string().trim().max(500).default(''),
+  note: noted(500),
 })
 
 export const SupplyInput = z.strictObject({
@@ -61,7 +61,7 @@ export const RefuseInput = z.strictObject({
   explanation: written(1_000, '请用当事人听得懂的话说明理由。'),
 })
 
-export const AcceptInput = z.strictObject({ note: z.string().trim().max(500).default('') })
+export const AcceptInput = z.strictObject({ note: noted(500) })
 
 /** Withdrawal reasons (domain 4.5). Nobody need give one. */
 export const WITHDRAWAL_REASONS = {

@@ -147,7 +147,8 @@ export const lapse_supplement = step({
   needs: ['supplement_overdue'],
   input: z.strictObject({}),
   then: (here) => [
-    ...stopClocks(here, 'T-05'),
+    // Nobody supplied anything: the duty fell away, it was not met.
+    ...cancelClocks(here, 'T-06'),
     ...resumeClocks(here, 'T-06'),
     tell(idAt(here, 0), applicantOf(here), news(here, '还没有收到补充，我们会继续办理，工作人员会联系您。')),
   ],
@@ -192,6 +193,10 @@ export const accept_here = step({
     const taking: Consequence[] = taken
       ? [
           { kind: 'change_facts', part: 'file', id: here.file?.id ?? '', facts: { responsible_unit: unit.id } },
+          // One unit is responsible at a time (threats I8): whoever was until now is no longer, from tomorrow.
+          ...here.involvements
+            .filter((it) => it.as_what === 'responsible' && it.until === null)
+            .map((it): Consequence => ({ kind: 'involve', ...it, until: here.today })),
           { kind: 'involve', id: idAt(here, 4), who: { unit: unit.id }, as_what: 'responsible', until: null },
         ]
       : []

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { written } from '../identity/inputs.ts'
+import { noted, written } from '../identity/inputs.ts'
 
 export const RESOLVED_HOW = {
   settled_between_themselves: '双方自行和解',
@@ -27,4 +27,4 @@ export const LeaveUnresolvedInput = z.strictObject({
   account: written(2_000, '请写明做了哪些工作。'),
 })
 
-export const CloseInput = z.strictObject({ note: z.string().trim().max(1_000).default('') })
+export const CloseInput = z.strictObject({ note: noted(1_000) })

@@ -7,6 +7,20 @@ export type FieldCrypto = {
   open(sealed: string, context: string): string
 }
 
+/**
+ * The three pieces of a sealed value: nonce, body, tag. Only the one spelling `seal` writes is read: base64 has others for the same
+ * bytes, and a value that was touched at all must not open.
+ */
+function piecesOf(sealed: string): [nonce: Buffer, body: Buffer, tag: Buffer] {
+  const [nonce, body, tag, ...more] = sealed.split('.').slice(2).map((piece) => {
+    const bytes = Buffer.from(piece, 'base64url')
+    if (bytes.toString('base64url') !== piece) throw new Error('a sealed field was altered')
+    return bytes
+  })
+  if (!nonce || !body || !tag || more.length > 0) throw new Error('a sealed field was altered')
+  return [nonce, body, tag]
+}
+
 const aes = (keys: Keys): FieldCrypto => ({
   seal(plain, context) {
     const nonce = randomBytes(12)
@@ -16,11 +30,11 @@ const aes = (keys: Keys): FieldCrypto => ({
     return ['v1.aes', nonce, body, cipher.getAuthTag()].map((part) => (typeof part === 'string' ? part : part.toString('base64url'))).join('.')
   },
   open(sealed, context) {
-    const [, , nonce = '', body = '', tag = ''] = sealed.split('.')
-    const decipher = createDecipheriv('aes-256-gcm', keys.field, Buffer.from(nonce, 'base64url'), { authTagLength: 16 })
+    const [nonce, body, tag] = piecesOf(sealed)
+    const decipher = createDecipheriv('aes-256-gcm', keys.field, nonce, { authTagLength: 16 })
     decipher.setAAD(Buffer.from(context))
-    decipher.setAuthTag(Buffer.from(tag, 'base64url'))
-    return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8')
+    decipher.setAuthTag(tag)
+    return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
   },
 })
 
@@ -40,8 +54,7 @@ const sm = (keys: Keys): FieldCrypto => {
       return `v1.sm.${nonce.toString('base64url')}.${body.toString('base64url')}.${mac(context, nonce, body).toString('base64url')}`
     },
     open(sealed, context) {
-      const [nonce, body, tag] = sealed.split('.').slice(2).map((part) => Buffer.from(part, 'base64url'))
-      if (!nonce || !body || !tag) throw new Error('not a sealed field')
+      const [nonce, body, tag] = piecesOf(sealed)
       const expected = mac(context, nonce, body)
       if (tag.length !== expected.length || !timingSafeEqual(tag, expected)) throw new Error('a sealed field was altered')
       const decipher = createDecipheriv('sm4-ctr', key, nonce)

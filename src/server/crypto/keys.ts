@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { createPrivateKey, generateKeyPairSync, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, hkdfSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
 
 /** A secret kept in DATA_DIR/keys (0600), made once. Written aside and linked: no crash leaves half a key, no second maker wins. */
 export function keptSecret(dataDir: string, name: string, make: () => string): string {
@@ -8,7 +8,8 @@ export function keptSecret(dataDir: string, name: string, make: () => string): s
   const path = join(folder, name)
   if (existsSync(path)) return readFileSync(path, 'utf8').trim()
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const aside = `${path}.${process.pid}.new`
+  // A name nobody used before: a container gives every start the same process id, and a crash may have left the last one's.
+  const aside = `${path}.${randomUUID()}.new`
   const handle = openSync(aside, 'wx', 0o600)
   try {
     writeSync(handle, `${make()}\n`)
@@ -23,6 +24,10 @@ export function keptSecret(dataDir: string, name: string, make: () => string): s
   } finally {
     unlinkSync(aside)
   }
+  // The name too must outlive a power cut: what is sealed under a lost key is lost.
+  const listing = openSync(folder, 'r')
+  fsyncSync(listing)
+  closeSync(listing)
   return readFileSync(path, 'utf8').trim()
 }
 

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -48,13 +49,38 @@ function nameOf(text: string): string {
   return name
 }
 
+/** The socket under a client: what pg keeps there is not in its types. */
+type Wired = { connection: { stream: Writable } }
+const held = new WeakSet<Writable>()
+
+/** Statements issued in one tick leave in one packet: a step's dozen writes cost one system call, not a dozen. */
+export function holdUntilTickEnds(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as Wired).connection
+  if (held.has(stream)) return
+  held.add(stream)
+  stream.cork()
+  process.nextTick(() => {
+    held.delete(stream)
+    stream.uncork()
+  })
+}
+
+/** A statement ready to be sent. */
+export type Statement = CompiledQuery
+
+/** Sends a statement now: statements sent one after the other are carried out in that order. */
+export function send(client: pg.PoolClient, { sql, parameters }: Statement): Promise<pg.QueryResult> {
+  holdUntilTickEnds(client)
+  return client.query({ name: nameOf(sql), text: sql, values: [...parameters] })
+}
+
 class OneClient implements DatabaseConnection {
   readonly #client: pg.PoolClient
   constructor(client: pg.PoolClient) {
     this.#client = client
   }
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const result = await this.#client.query({ name: nameOf(sql), text: sql, values: [...parameters] })
+  async executeQuery<R>(statement: CompiledQuery): Promise<QueryResult<R>> {
+    const result = await send(this.#client, statement)
     return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
   // biome-ignore lint/correctness/useYield: nothing here streams; the interface asks for the method

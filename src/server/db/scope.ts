@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type pg from 'pg'
 import type { Day } from '#domain/clocks/calendar.ts'
-import { over, type Trx } from './connection.ts'
+import { holdUntilTickEnds, over, type Statement, send, type Trx } from './connection.ts'
 
 /** What a transaction may see: set once at its start, read by every row-level policy (migration 0002). */
 export type Scope = {
@@ -43,18 +43,20 @@ const SET = {
 /** The connection failed while committing: whether it was done is unknown until the same key is sent again. */
 export class Indeterminate extends Error {}
 
+/** Hands over statements to travel with COMMIT, in one round trip: after them the transaction has nothing left to ask. */
+export type Last = (statements: readonly Statement[]) => void
+
 /**
- * One transaction under one scope, all or nothing. BEGIN and the scope travel with the first query in one round trip.
+ * One transaction under one scope, all or nothing. BEGIN and the scope travel with the first statements, and what is given
+ * to `last` travels with COMMIT: should one of those fail, the database turns COMMIT into ROLLBACK by itself.
  * @throws Indeterminate when COMMIT itself failed: the caller answers 503 and the client repeats with the same key.
  */
-export async function inScope<T>(
-  pool: pg.Pool,
-  scope: Scope,
-  work: (trx: Trx, client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
+export async function inScope<T>(pool: pg.Pool, scope: Scope, work: (trx: Trx, last: Last) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  let finishing: readonly Statement[] = []
   try {
+    holdUntilTickEnds(client)
     const begun = Promise.all([
       client.query('begin'),
       client.query({
@@ -72,14 +74,23 @@ export async function inScope<T>(
     ])
     // A failure of BEGIN shows in the first query too; this keeps it from being reported twice.
     begun.catch(() => {})
-    const result = await work(over(client), client)
-    await begun
+    const result = await work(over(client), (statements) => {
+      finishing = statements
+    })
+    holdUntilTickEnds(client)
+    const finished = Promise.all([begun, ...finishing.map((statement) => send(client, statement))])
+    finished.catch(() => {})
+    const committing = client.query('commit')
+    committing.catch(() => {})
+    await finished
+    let done: string
     try {
-      await client.query('commit')
+      done = (await committing).command
     } catch (error) {
       broken = error instanceof Error ? error : new Error(String(error))
       throw new Indeterminate('commit failed', { cause: error })
     }
+    if (done !== 'COMMIT') throw new Error('a statement failed unseen: the transaction was rolled back')
     return result
   } catch (error) {
     if (!broken) {
@@ -87,6 +98,21 @@ export async function inScope<T>(
         broken = fault instanceof Error ? fault : new Error(String(fault))
       })
     }
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Statements outside any transaction and any scope: for tables without case data. Tables with it show nothing here. */
+export async function unscoped<T>(pool: pg.Pool, work: (db: Trx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    return await work(over(client))
+  } catch (error) {
+    // Whatever went wrong, nothing is open on the connection; one that broke is not given back.
+    if (!(error instanceof Error && 'severity' in error)) broken = error instanceof Error ? error : new Error(String(error))
     throw error
   } finally {
     client.release(broken)

@@ -40,4 +40,4 @@ export const keepAnswer = (trx: Trx, asking: Asking, { status, reply }: Answered
     .set({ status, reply: JSON.stringify(reply) })
     .where('actor', '=', asking.actor)
     .where('key', '=', asking.key)
-    .execute()
+    .compile()

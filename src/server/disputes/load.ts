@@ -5,7 +5,7 @@ import type { Trx } from '../db/connection.ts'
 import { clocksOf } from '../clocks/find.ts'
 import { partiesOf } from '../identity/find.ts'
 import { disputePart } from '../intake/find.ts'
-import { unitById } from '../organisations/find.ts'
+import { responsibleUnitOf } from '../organisations/find.ts'
 import { tasksOf } from '../triage/find.ts'
 
 export type Head = { seq: number; hash: Buffer }
@@ -38,7 +38,7 @@ export async function seeFile(trx: Trx, fileId: string, lock: boolean): Promise<
 }
 
 /** Marks a file this very transaction is opening as seen, so that its first involvements may be written. */
-export const markSeen = (trx: Trx, fileId: string) => sql`select set_config('app.seen', ${fileId}, true)`.execute(trx)
+export const markSeen = (trx: Trx, fileId: string) => sql`select set_config('app.seen', ${fileId}, true)`.compile(trx)
 
 export async function involvementsOf(trx: Trx, fileId: string): Promise<Involvement[]> {
   const rows = await trx.selectFrom('involvements').selectAll().where('file_id', '=', fileId).orderBy('id').execute()
@@ -50,18 +50,21 @@ export async function involvementsOf(trx: Trx, fileId: string): Promise<Involvem
   }))
 }
 
-/** The whole file as the domain needs it: the statements travel together. Null where the file is not visible. */
+/**
+ * The whole file as the domain needs it. All statements travel together: the rows of an invisible file are invisible too,
+ * so nothing has to wait for the answer whether it may be seen. Null where it is not visible.
+ */
 export async function loadFile(trx: Trx, fileId: string, lock: boolean): Promise<Loaded | null> {
-  const seen = await seeFile(trx, fileId, lock)
-  if (!seen) return null
-  const { head, ...file } = seen
-  const [dispute, tasks, parties, clocks, involvements, responsible] = await Promise.all([
+  const [seen, dispute, tasks, parties, clocks, involvements, responsible] = await Promise.all([
+    seeFile(trx, fileId, lock),
     disputePart(trx, fileId),
     tasksOf(trx, fileId),
     partiesOf(trx, fileId),
     clocksOf(trx, fileId),
     involvementsOf(trx, fileId),
-    unitById(trx, file.responsible_unit),
+    responsibleUnitOf(trx, fileId),
   ])
+  if (!seen || !dispute || !responsible) return null
+  const { head, ...file } = seen
   return { file, head, parts: [dispute, ...tasks, ...parties], clocks, involvements, responsible }
 }

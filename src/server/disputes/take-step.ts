@@ -11,7 +11,7 @@ import type { Actor, Here, Row } from '#domain/step.ts'
 import { TABLE, type StepName } from '#domain/table.ts'
 import { isTestTime, now } from '../clock.ts'
 import { crashPoint } from '../crash.ts'
-import type { Trx } from '../db/connection.ts'
+import type { Statement, Trx } from '../db/connection.ts'
 import { inScope, type Scope } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
 import { type SealedRow, sealSecret, writeSealed } from '../identity/write.ts'
@@ -43,6 +43,9 @@ export type Taking = {
   key: string | null
 }
 
+/** A step taken: its answer, and what the file then is; `state` is null where the answer was given before. */
+export type Taken = Answered & { state: Here | null; consequences: readonly Consequence[] }
+
 const IDS_A_STEP = 8
 
 /** Replaces every secret field by a reference, keeping the sealed rows to be written beside the event. */
@@ -71,19 +74,14 @@ const askerOf = (actor: Actor): string =>
   actor.kind === 'staff' ? actor.person_id : actor.kind === 'party' ? actor.party_id : actor.kind
 
 async function opening(trx: Trx, placeCode: PlaceCode, at: string) {
-  const receiver = await receiverFor(trx, placeCode)
+  const [receiver, sequence] = await Promise.all([receiverFor(trx, placeCode), nextDisputeNumber(trx)])
   if (!receiver) return { receiver, opening: null }
-  const [sequence, county] = await Promise.all([
-    nextDisputeNumber(trx),
-    trx.selectFrom('county').select('hotline').executeTakeFirst(),
-  ])
   return {
     receiver,
     opening: {
       place_code: placeCode,
       code: disputeCode({ place_code: placeCode, unit_number: receiver.number, day: dayIn(at), sequence }),
       short_code: shortCode(randomBytes(8)),
-      county_phone: county?.hotline ?? '',
     },
   }
 }
@@ -103,10 +101,12 @@ async function look(trx: Trx, world: World, taking: Taking, at: string): Promise
     const here: Here = { ...common, file: null, parts: [], clocks: [], involvements: [], own_unit: null, ...found }
     return { here, head: { seq: 0, hash: FIRST_PREVIOUS } }
   }
-  const loaded = await loadFile(trx, taking.fileId, true)
+  const [loaded, own_unit] = await Promise.all([
+    loadFile(trx, taking.fileId, true),
+    taking.actor.kind === 'staff' ? unitById(trx, taking.actor.unit_id) : null,
+  ])
   if (!loaded) throw new Problem('not_found')
   const { file, parts, clocks, involvements, responsible } = loaded
-  const own_unit = taking.actor.kind === 'staff' ? await unitById(trx, taking.actor.unit_id) : null
   const here: Here = { ...common, file, parts, clocks, involvements, receiver: responsible, own_unit, opening: null }
   return { here, head: loaded.head }
 }
@@ -136,7 +136,7 @@ function after(here: Here, seq: number, partId: string, consequences: readonly C
  * by its one writer. One transaction, all or nothing; nothing is drawn, hashed from disc or called outside under the lock.
  * @throws Problem not_found where the file is not visible; the domain's refusal; key_reused.
  */
-export async function takeStep(world: World, taking: Taking, more?: (trx: Trx, here: Here) => Promise<unknown>): Promise<Answered> {
+export async function takeStep(world: World, taking: Taking, more?: (trx: Trx, here: Here) => Statement): Promise<Taken> {
   const at = now()
   const row: Row = TABLE[taking.step]
   const asking = taking.key && {
@@ -147,12 +147,18 @@ export async function takeStep(world: World, taking: Taking, more?: (trx: Trx, h
   const newFileId = taking.fileId === null ? v7({ msecs: Date.parse(at) }) : null
   const scope = newFileId === null ? taking.scope : { ...taking.scope, holder_of: newFileId }
 
-  const answered = await inScope(world.pool, scope, async (trx) => {
-    if (asking) {
-      const before = await claimKey(trx, asking, at)
-      if (before) return before
+  const taken = await inScope(world.pool, scope, async (trx, last): Promise<Taken> => {
+    // The key is claimed first and looked at last: what is asked travels in one round trip, and is thrown away if the
+    // answer was given before.
+    const claim = asking ? claimKey(trx, asking, at) : Promise.resolve(null)
+    const looking = look(trx, world, taking, at)
+    looking.catch(() => {})
+    const before = await claim
+    if (before) {
+      await looking.catch(() => {})
+      return { ...before, state: null, consequences: [] }
     }
-    const { here: found, head } = await look(trx, world, taking, at)
+    const { here: found, head } = await looking
     const here: Here = newFileId === null ? found : { ...found, ids: [newFileId, ...found.ids] }
     const { input, sealed } = sealInput(world, row, taking.input, at)
     const part = partFor(row, here.parts, taking.partId)
@@ -190,8 +196,8 @@ export async function takeStep(world: World, taking: Taking, more?: (trx: Trx, h
     }
     const done = { status: part ? 200 : 201, reply }
 
-    // Issued in this order and answered in this order: the statements share one connection and travel together.
-    await Promise.all([
+    // Issued in this order and carried out in this order, together with COMMIT.
+    last([
       ...(openingFile && openingFile.part === 'file'
         ? [markSeen(trx, fileId), openFile(trx, fileId, openingFile.facts, next)]
         : [moveHead(trx, fileId, next)]),
@@ -206,16 +212,16 @@ export async function takeStep(world: World, taking: Taking, more?: (trx: Trx, h
           prev_hash: head.hash,
           hash,
         })
-        .execute(),
+        .compile(),
       ...(sealed.length ? [writeSealed(trx, fileId, sealed)] : []),
-      ...consequences.map((it) => writeConsequence(trx, fileId, seq, at, it)),
+      ...consequences.flatMap((it) => writeConsequence(trx, fileId, seq, at, it)),
       ...(part ? [raiseVersion(trx, part)] : []),
       ...(more ? [more(trx, state)] : []),
       ...(asking ? [keepAnswer(trx, asking, done)] : []),
     ])
     crashPoint('before_commit')
-    return done
+    return { ...done, state, consequences }
   })
   crashPoint('after_commit')
-  return answered
+  return taken
 }

@@ -1,7 +1,7 @@
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { FileFacts, Involvement } from '#domain/disputes/parts.ts'
 import { pauseClock, resumeClock, startClock, stopClock } from '../clocks/write.ts'
-import type { Trx } from '../db/connection.ts'
+import type { Statement, Trx } from '../db/connection.ts'
 import { askPaper } from '../documents/write.ts'
 import { sendEffect } from '../exchange/write.ts'
 import { changeParty, moveParty, openParty, raiseParty } from '../identity/write.ts'
@@ -11,15 +11,15 @@ import type { Head } from './load.ts'
 
 /** The one writer of `files`. */
 export const openFile = (trx: Trx, id: string, facts: FileFacts, head: Head) =>
-  trx.insertInto('files').values({ id, ...facts, head_seq: head.seq, head_hash: head.hash }).execute()
+  trx.insertInto('files').values({ id, ...facts, head_seq: head.seq, head_hash: head.hash }).compile()
 
 export const changeFile = (trx: Trx, id: string, facts: Partial<Pick<FileFacts, 'place_code' | 'responsible_unit'>>) =>
-  trx.updateTable('files').set(facts).where('id', '=', id).execute()
+  trx.updateTable('files').set(facts).where('id', '=', id).compile()
 
 export const moveHead = (trx: Trx, id: string, head: Head) =>
-  trx.updateTable('files').set({ head_seq: head.seq, head_hash: head.hash }).where('id', '=', id).execute()
+  trx.updateTable('files').set({ head_seq: head.seq, head_hash: head.hash }).where('id', '=', id).compile()
 
-/** The one writer of `involvements`. */
+/** The one writer of `involvements`: a new one, or a new last day of one that exists. */
 const involve = (trx: Trx, fileId: string, it: Involvement) =>
   trx
     .insertInto('involvements')
@@ -31,16 +31,20 @@ const involve = (trx: Trx, fileId: string, it: Involvement) =>
       as_what: it.as_what,
       until: it.until,
     })
-    .execute()
+    .onConflict((on) => on.column('id').doUpdateSet({ until: it.until }))
+    .compile()
 
-/** Which writer each consequence goes to. The list is closed: a new kind does not compile until it has its writer. */
-export function writeConsequence(trx: Trx, fileId: string, seq: number, at: string, it: Consequence): Promise<unknown> {
+/**
+ * Which writer each consequence goes to: what it is written with, to be sent with all others of the step. The list is
+ * closed: a new kind does not compile until it has its writer.
+ */
+export function writeConsequence(trx: Trx, fileId: string, seq: number, at: string, it: Consequence): Statement | Statement[] {
   switch (it.kind) {
     case 'open_part':
       if (it.part === 'task') return openTask(trx, fileId, it)
       if (it.part === 'dispute') return openDispute(trx, fileId, it)
       // The file itself is opened before its first event, which refers to it.
-      return Promise.resolve()
+      return []
     case 'move_part':
       if (it.part === 'task') return moveTask(trx, it.id, it.status)
       return it.part === 'party' ? moveParty(trx, it.id, it.status) : moveDispute(trx, it.id, it.status)
@@ -67,7 +71,7 @@ export function writeConsequence(trx: Trx, fileId: string, seq: number, at: stri
 }
 
 /** A step was taken on this part: its version rises, and only so (design 2). */
-export const raiseVersion = (trx: Trx, part: { part: string; id: string }): Promise<unknown> => {
+export const raiseVersion = (trx: Trx, part: { part: string; id: string }): Statement => {
   if (part.part === 'task') return raiseTask(trx, part.id)
   return part.part === 'party' ? raiseParty(trx, part.id) : raiseDispute(trx, part.id)
 }

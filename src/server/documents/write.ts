@@ -6,4 +6,4 @@ export const askPaper = (trx: Trx, fileId: string, seq: number, at: string, it: 
   trx
     .insertInto('papers')
     .values({ id: it.id, file_id: fileId, event_seq: seq, form: it.form, content: JSON.stringify(it.content), made_at: at })
-    .execute()
+    .compile()

@@ -81,7 +81,7 @@ export async function deliverEffect(world: World, gateway: Gateway, id: string):
 
 /** Adds the jobs of waiting effects whose time has come again: the row is the truth, the job only a courtesy. */
 export const sweepEffects = (world: World): Promise<number> =>
-  inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
+  inScope(world.pool, wholeCounty(dayIn(now())), async (trx, last) => {
     const late = await trx
       .selectFrom('effects')
       .select('id')
@@ -90,6 +90,6 @@ export const sweepEffects = (world: World): Promise<number> =>
       .orderBy('due_at')
       .limit(500)
       .execute()
-    for (const { id } of late) await addEffectJob(trx, id)
+    last(late.map(({ id }) => addEffectJob(trx, id)))
     return late.length
   })

@@ -1,14 +1,20 @@
 import { sql } from 'kysely'
 import type { Consequence } from '#domain/disputes/consequences.ts'
-import type { Trx } from '../db/connection.ts'
+import type { Statement, Trx } from '../db/connection.ts'
 
 /** Puts an effect's job beside its row, in the same transaction; the sweep adds it again should it ever be lost. */
-export const addEffectJob = (trx: Trx, id: string) =>
-  sql`select jobs.add('deliver_effect', ${JSON.stringify({ id })}::json, ${`effect ${id}`})`.execute(trx)
+export const addEffectJob = (trx: Trx, id: string): Statement =>
+  sql`select jobs.add('deliver_effect', ${JSON.stringify({ id })}::json, ${`effect ${id}`})`.compile(trx)
 
 /** The one writer of `effects`. The row is the truth; a job keyed by its id delivers it. */
-export const sendEffect = async (trx: Trx, fileId: string, seq: number, at: string, it: Extract<Consequence, { kind: 'send_effect' }>) => {
-  await trx
+export const sendEffect = (
+  trx: Trx,
+  fileId: string,
+  seq: number,
+  at: string,
+  it: Extract<Consequence, { kind: 'send_effect' }>,
+): Statement[] => [
+  trx
     .insertInto('effects')
     .values({
       id: it.id,
@@ -21,9 +27,9 @@ export const sendEffect = async (trx: Trx, fileId: string, seq: number, at: stri
       attempts: 0,
       due_at: at,
     })
-    .execute()
-  await addEffectJob(trx, it.id)
-}
+    .compile(),
+  addEffectJob(trx, it.id),
+]
 
 /** What became of an effect. Only a waiting one can be settled: the first word counts. */
 export const settleEffect = (trx: Trx, id: string, to: { state: 'sent' | 'no_channel' | 'given_up'; answer: string; at: string }) =>

@@ -42,11 +42,19 @@ async function askingParty(world: World, token: string): Promise<Asker> {
   return { kind: 'party', actor, scope: { ...nobody(today), holder_of: holder.file_id }, file_id: holder.file_id }
 }
 
+/** The session, or none where it is over and the endpoint is open to anyone: a stale cookie must not keep its owner from signing in. */
+const sessionFor = (world: World, token: string, open: boolean): Promise<Session | null> =>
+  sessionOf(world, token).catch((error: unknown) => {
+    if (open && error instanceof Problem && error.code === 'rights_changed') return null
+    throw error
+  })
+
 /**
  * Resolves the asker of a request. A secret link wins over a session: the person at the screen acts as who she shows.
- * @throws Problem link_not_valid, not_signed_in, rights_changed
+ * `open`: the endpoint serves anyone.
+ * @throws Problem link_not_valid · rights_changed where the endpoint is not open
  */
-export async function askerOf(world: World, request: FastifyRequest): Promise<Asker> {
+export async function askerOf(world: World, request: FastifyRequest, open: boolean): Promise<Asker> {
   const link = LINK.exec(request.headers.authorization ?? '')
   if (request.headers.authorization?.startsWith('Link ')) {
     if (!link?.[1]) throw new Problem('link_not_valid')
@@ -54,7 +62,7 @@ export async function askerOf(world: World, request: FastifyRequest): Promise<As
   }
   const token = cookieToken(request)
   if (token) {
-    const session = await sessionOf(world, token)
+    const session = await sessionFor(world, token, open)
     if (session) return { kind: 'staff', actor: session.actor, scope: scopeOf(session, dayIn(now())), session }
   }
   return { kind: 'anyone', actor: { kind: 'anyone' }, scope: nobody(dayIn(now())) }

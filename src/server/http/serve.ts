@@ -48,7 +48,7 @@ export function serve<E extends Endpoint>(
     },
     handler: async (request, reply) => {
       if (mutation) refuseCrossSite(request)
-      const asker = await askerOf(world, request)
+      const asker = await askerOf(world, request, endpoint.who.includes('anyone'))
       if (!endpoint.who.includes('anyone') && !endpoint.who.includes(asker.kind as 'party' | 'staff')) {
         throw new Problem(asker.kind === 'anyone' ? 'not_signed_in' : 'not_yours')
       }

@@ -18,7 +18,7 @@ export function newActivationCode(): string {
 export const hashOfActivation = (code: string): Buffer =>
   createHash('sha256').update(`activation ${code.toUpperCase().replace(/[^0-9A-Z]/g, '')}`).digest()
 
-/** The person a one-time code was made for. @throws Problem activation_wrong when unknown, used or too old. */
+/** The person a one-time code was made for. @throws Problem activation_wrong when unknown, used, too old, or hers no longer works here. */
 export async function whoActivates(world: World, code: string) {
   const at = now()
   const person = await inScope(world.pool, nobody(dayIn(at)), (trx) =>
@@ -26,6 +26,7 @@ export async function whoActivates(world: World, code: string) {
       .selectFrom('people')
       .select(['id', 'name', 'sign_in_name', 'epoch', 'activation_until'])
       .where('activation_hash', '=', hashOfActivation(code))
+      .where('left_on', 'is', null)
       .executeTakeFirst(),
   )
   if (!person || person.activation_until === null || person.activation_until < at) throw new Problem('activation_wrong')

@@ -20,7 +20,7 @@ export const writeLink = (trx: Trx, world: World, fileId: string, partyId: strin
   trx
     .insertInto('links')
     .values({ token_hash: hashOfToken(linkToken(world, partyId)), file_id: fileId, party_id: partyId, made_at: at })
-    .execute()
+    .compile()
 
 /** Whose link this is, in a transaction whose scope shows its hash; null when unknown or revoked. */
 export const holderOfLink = (trx: Trx, hash: Buffer) =>

@@ -1,7 +1,9 @@
-/** 10000005555 → 100****5555; anything else shows its first character only. Never enough to call or to find. */
+/** 10000005555 → 100****5555, a shorter phone its last two digits, anything else its first character. Never enough to call or to find. */
 export const maskReach = (plain: string): string => {
   const digits = plain.replace(/\D/g, '')
-  if (digits.length >= 7 && !/\p{L}/u.test(plain)) return `${digits.slice(0, 3)}****${digits.slice(-4)}`
+  if (digits.length >= 7 && !/\p{L}/u.test(plain)) {
+    return digits.length >= 11 ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : `****${digits.slice(-2)}`
+  }
   return `${[...plain][0] ?? ''}****`
 }
 

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { toString as drawQr } from 'qrcode'
 import type { z } from 'zod'
 import { beginActivation, demoPeople, enterDemo, finishActivation, type Me, me, signIn, signOut, switchPost } from '#contract/identity.ts'
 import { faces } from '#demo/faces.ts'
@@ -10,6 +9,7 @@ import { inScope, nobody } from '../db/scope.ts'
 import { COOKIE } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { serve, staff } from '../http/serve.ts'
+import { qrSvg } from '../render/qr.ts'
 import type { World } from '../world.ts'
 import { activate, whoActivates } from './activation.ts'
 import { demoOpenTo } from './demo.ts'
@@ -70,7 +70,7 @@ export function identityRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, beginActivation, async ({ body }) => {
     const person = await whoActivates(world, body.code)
     const totp_secret = newTotpSecret()
-    const totp_qr_svg = await drawQr(totpAddress(totp_secret, person.sign_in_name), { type: 'svg', margin: 2 })
+    const totp_qr_svg = qrSvg(totpAddress(totp_secret, person.sign_in_name))
     return { name: person.name, sign_in_name: person.sign_in_name, totp_secret, totp_qr_svg, until: person.activation_until }
   })
   serve(app, world, finishActivation, async ({ body, request, reply }) => enter(reply, await activate(world, body, request.ip)))

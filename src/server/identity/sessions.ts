@@ -4,7 +4,7 @@ import type { Role, UnitKind } from '#domain/organisations/words.ts'
 import type { Actor } from '#domain/step.ts'
 import { now, secondsAfter } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
-import { inScope, nobody } from '../db/scope.ts'
+import { inScope, nobody, unscoped } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
 
@@ -52,7 +52,7 @@ export async function sessionOf(world: World, token: string): Promise<Session | 
   const at = now()
   const today = dayIn(at)
   const token_hash = hashOf(token)
-  return inScope(world.pool, nobody(today), async (trx) => {
+  return unscoped(world.pool, async (trx) => {
     const row = await trx
       .selectFrom('sessions')
       .innerJoin('people', 'people.id', 'sessions.person_id')

@@ -56,6 +56,19 @@ async function lockedFor(trx: Trx, name: Buffer, address: string, at: string): P
       .where('address', '=', address)
       .where('outcome', '=', 'wrong')
       .where('at', '>', since)
+      // Each try is counted as wrong until it proves right: those that did are no reason to shut out a whole office.
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('sign_in_attempts as good')
+              .select('good.id')
+              .whereRef('good.name_hash', '=', 'sign_in_attempts.name_hash')
+              .whereRef('good.at', '=', 'sign_in_attempts.at')
+              .where('good.outcome', '=', 'ok'),
+          ),
+        ),
+      )
       .orderBy('at', 'desc')
       .limit(TRIES_FROM_ADDRESS)
       .execute(),

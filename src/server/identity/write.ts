@@ -8,16 +8,16 @@ import type { World } from '../world.ts'
 
 /** The one writer of `parties`. */
 export const openParty = (trx: Trx, fileId: string, id: string, facts: PartyFacts) =>
-  trx.insertInto('parties').values({ id, file_id: fileId, status: 'present', version: 1, ...facts }).execute()
+  trx.insertInto('parties').values({ id, file_id: fileId, status: 'present', version: 1, ...facts }).compile()
 
 export const moveParty = (trx: Trx, id: string, status: 'present' | 'left') =>
-  trx.updateTable('parties').set({ status }).where('id', '=', id).execute()
+  trx.updateTable('parties').set({ status }).where('id', '=', id).compile()
 
 export const changeParty = (trx: Trx, id: string, { side: _, ...facts }: Partial<PartyFacts>) =>
-  trx.updateTable('parties').set(facts).where('id', '=', id).execute()
+  trx.updateTable('parties').set(facts).where('id', '=', id).compile()
 
 export const raiseParty = (trx: Trx, id: string) =>
-  trx.updateTable('parties').set({ version: sql`version + 1` }).where('id', '=', id).execute()
+  trx.updateTable('parties').set({ version: sql`version + 1` }).where('id', '=', id).compile()
 
 /** The text a secret is found by, or null where nobody searches for it (a neighbour's name as a way to reach). */
 const searchText = (kind: SecretKind, plain: string): string | null =>
@@ -43,7 +43,7 @@ export const sealSecret = (world: World, id: string, kind: SecretKind, plain: st
 
 /** The one writer of `sealed_values`. */
 export const writeSealed = (trx: Trx, fileId: string, rows: readonly SealedRow[]) =>
-  trx.insertInto('sealed_values').values(rows.map((row) => ({ ...row, file_id: fileId }))).execute()
+  trx.insertInto('sealed_values').values(rows.map((row) => ({ ...row, file_id: fileId }))).compile()
 
 /** Opens secrets of a visible file, by their ids. */
 export async function openSecrets(world: World, trx: Trx, ids: readonly string[]): Promise<Map<string, string>> {

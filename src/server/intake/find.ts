@@ -1,9 +1,10 @@
 import type { DisputeFacts, Part } from '#domain/disputes/parts.ts'
 import type { Trx } from '../db/connection.ts'
 
-/** The dispute part of a file that is known to be visible. */
-export async function disputePart(trx: Trx, fileId: string): Promise<Part<'dispute'>> {
-  const row = await trx.selectFrom('disputes').selectAll().where('file_id', '=', fileId).executeTakeFirstOrThrow()
+/** The dispute part of a file; null where the file is not visible. */
+export async function disputePart(trx: Trx, fileId: string): Promise<Part<'dispute'> | null> {
+  const row = await trx.selectFrom('disputes').selectAll().where('file_id', '=', fileId).executeTakeFirst()
+  if (!row) return null
   const { id, status, version, channel, other_side, where_text, what_happened, wish, facts } = row
   return {
     part: 'dispute',

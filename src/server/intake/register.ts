@@ -1,20 +1,43 @@
-import { toString as drawQr } from 'qrcode'
 import type { z } from 'zod'
 import type { Receipt } from '#contract/intake.ts'
+import type { Paper } from '#contract/shared.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
-import { partsOf } from '#domain/disputes/parts.ts'
+import { type Clock, type File, partsOf } from '#domain/disputes/parts.ts'
+import type { Receiver } from '#domain/step.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
-import { owedBy } from '../disputes/page.ts'
-import { type StepReply, takeStep } from '../disputes/take-step.ts'
+import { type StepReply, type Taken, takeStep } from '../disputes/take-step.ts'
 import { papersOf } from '../documents/find.ts'
 import { Problem } from '../http/problem.ts'
 import { linkToken, writeLink } from '../identity/links.ts'
+import { qrSvg } from '../render/qr.ts'
 import type { World } from '../world.ts'
 
-const applicantIn = (reply: StepReply): string => reply.parts.find((part) => part.part === 'party')?.id ?? ''
+type Told = { file: File; unit: Receiver; clock: Clock; paper: z.input<typeof Paper>; party: string }
+
+/** What the receipt tells, from the step just taken: nothing has to be read back. */
+function fromStep({ state, consequences }: Taken, at: string): Told | null {
+  const asked = consequences.filter((it) => it.kind === 'ask_paper')[0]
+  const clock = state?.clocks[0]
+  const party = state && partsOf(state.parts, 'party')[0]
+  if (!state?.file || !state.receiver || !asked || !clock || !party) return null
+  const { id, form, content } = asked
+  return { file: state.file, unit: state.receiver, clock, paper: { id, form, content, made_at: at }, party: party.id }
+}
+
+/** The same, for a request that was answered before: read from the file, since the kept answer holds no personal data. */
+const fromFile = (world: World, fileId: string, today: string): Promise<Told> =>
+  inScope(world.pool, { ...nobody(today), holder_of: fileId }, async (trx) => {
+    const loaded = await loadFile(trx, fileId, false)
+    if (!loaded) throw new Problem('not_found')
+    const [paper] = await papersOf(trx, fileId)
+    const [clock] = loaded.clocks
+    const [party] = partsOf(loaded.parts, 'party')
+    if (!paper || !clock || !party) throw new Error(`file ${fileId} has no receipt`)
+    return { file: loaded.file, unit: loaded.responsible, clock, paper, party: party.id }
+  })
 
 /**
  * A citizen files: the step, her secret link in the same transaction, then the receipt. The receipt is made anew for a
@@ -22,33 +45,24 @@ const applicantIn = (reply: StepReply): string => reply.parts.find((part) => par
  */
 export async function register(world: World, input: Record<string, unknown>, key: string): Promise<z.input<typeof Receipt>> {
   const at = now()
-  const { reply } = await takeStep(
+  const today = dayIn(at)
+  const taken = await takeStep(
     world,
-    {
-      actor: { kind: 'anyone' },
-      scope: nobody(dayIn(at)),
-      step: 'register',
-      fileId: null,
-      partId: null,
-      input,
-      occurredAt: null,
-      key,
-    },
+    { actor: { kind: 'anyone' }, scope: nobody(today), step: 'register', fileId: null, partId: null, input, occurredAt: null, key },
     (trx, { file, parts }) => writeLink(trx, world, file?.id ?? '', partsOf(parts, 'party')[0]?.id ?? '', at),
   )
-  const { file_id } = reply as StepReply
-  const link = `${world.publicUrl}/my#${linkToken(world, applicantIn(reply as StepReply))}`
-  const [told, link_qr_svg] = await Promise.all([
-    inScope(world.pool, { ...nobody(dayIn(at)), holder_of: file_id }, async (trx) => {
-      const loaded = await loadFile(trx, file_id, false)
-      if (!loaded) throw new Problem('not_found')
-      const [[paper], owes] = await Promise.all([papersOf(trx, file_id), owedBy(trx, loaded)])
-      const clock = loaded.clocks.find((it) => it.rule === 'T-06')
-      if (!paper || !clock) throw new Error(`file ${file_id} has no receipt`)
-      return { file: loaded.file, unit: loaded.responsible, paper, next: clockCard(clock, owes(clock), dayIn(at), world.calendar) }
-    }),
-    drawQr(link, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 }),
-  ])
-  const { code, short_code, received_at } = told.file
-  return { file_id, code, short_code, received_at, unit: told.unit, next: told.next, link, link_qr_svg, paper: told.paper }
+  const told = fromStep(taken, at) ?? (await fromFile(world, (taken.reply as StepReply).file_id, today))
+  const { id, code, short_code, received_at } = told.file
+  const link = `${world.publicUrl}/my#${linkToken(world, told.party)}`
+  return {
+    file_id: id,
+    code,
+    short_code,
+    received_at,
+    unit: told.unit,
+    next: clockCard(told.clock, told.unit.name, today, world.calendar),
+    link,
+    link_qr_svg: qrSvg(link),
+    paper: told.paper,
+  }
 }

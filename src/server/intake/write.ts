@@ -28,11 +28,11 @@ export const openDispute = (trx: Trx, fileId: string, part: { id: string; status
       wish,
       facts: JSON.stringify(rest),
     })
-    .execute()
+    .compile()
 }
 
 export const moveDispute = (trx: Trx, id: string, status: Part<'dispute'>['status']) =>
-  trx.updateTable('disputes').set({ status }).where('id', '=', id).execute()
+  trx.updateTable('disputes').set({ status }).where('id', '=', id).compile()
 
 export const changeDispute = (trx: Trx, id: string, facts: Partial<DisputeFacts>) => {
   const { columns, rest } = split(facts)
@@ -40,9 +40,9 @@ export const changeDispute = (trx: Trx, id: string, facts: Partial<DisputeFacts>
     .updateTable('disputes')
     .set({ ...columns, facts: sql`facts || ${JSON.stringify(rest)}::jsonb` })
     .where('id', '=', id)
-    .execute()
+    .compile()
 }
 
 /** A step was taken on it. */
 export const raiseDispute = (trx: Trx, id: string) =>
-  trx.updateTable('disputes').set({ version: sql`version + 1` }).where('id', '=', id).execute()
+  trx.updateTable('disputes').set({ version: sql`version + 1` }).where('id', '=', id).compile()

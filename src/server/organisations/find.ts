@@ -21,6 +21,16 @@ const receiver = (row: {
 export const unitById = async (trx: Trx, id: number): Promise<Receiver> =>
   receiver(await trx.selectFrom('units').select(columns).where('id', '=', id).executeTakeFirstOrThrow())
 
+/** The unit answerable for a file; null where the file is not visible. */
+export async function responsibleUnitOf(trx: Trx, fileId: string): Promise<Receiver | null> {
+  const row = await trx
+    .selectFrom('units')
+    .select(columns)
+    .where('id', '=', (files) => files.selectFrom('files').select('responsible_unit').where('files.id', '=', fileId))
+    .executeTakeFirst()
+  return row ? receiver(row) : null
+}
+
 /** The place and the places above it, smallest first. */
 export function upwards(code: PlaceCode): PlaceCode[] {
   const above = parentOf(code)

@@ -6,7 +6,6 @@ import { inScope, nobody } from '../db/scope.ts'
 import { serve } from '../http/serve.ts'
 import type { World } from '../world.ts'
 import { checkSetupCode, setUp } from './setup.ts'
-import { makeTemplate } from './workbook-template.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -17,10 +16,9 @@ export function organisationRoutes(app: FastifyInstance, world: World): void {
     return { ready: true as const }
   })
   serve(app, world, setupCounty, ({ body }) => setUp(world, body))
-  app.get('/api/setup/template.xlsx', { schema: { hide: true } }, async (_, reply) =>
-    reply
-      .header('content-disposition', 'attachment; filename="fengqiao-county.xlsx"')
-      .type(XLSX)
-      .send(await makeTemplate()),
-  )
+  app.get('/api/setup/template.xlsx', { schema: { hide: true } }, async (_, reply) => {
+    const { makeTemplate } = await import('./workbook-template.ts')
+    reply.header('content-disposition', 'attachment; filename="fengqiao-county.xlsx"')
+    return reply.type(XLSX).send(await makeTemplate())
+  })
 }

@@ -8,7 +8,6 @@ import { Problem } from '../http/problem.ts'
 import { hashOfActivation, newActivationCode } from '../identity/activation.ts'
 import type { World } from '../world.ts'
 import { readPlaceCodes } from './place-codes.ts'
-import { readWorkbook } from './workbook.ts'
 import { writeCounty } from './write.ts'
 
 const SLIP_DAYS = 30
@@ -50,6 +49,8 @@ export async function setUp(world: World, asked: { code: string; dry_run: boolea
     await checkSetupCode(trx, asked.code)
     return readPlaceCodes(trx)
   })
+  // The spreadsheet library is large and used once in an installation's life.
+  const { readWorkbook } = await import('./workbook.ts')
   const read = await readWorkbook(Buffer.from(asked.workbook, 'base64'), { known })
   const county = read.import
   const counts = {

@@ -8,11 +8,11 @@ export const openTask = (trx: Trx, fileId: string, part: { id: string; status: P
   return trx
     .insertInto('tasks')
     .values({ id: part.id, file_id: fileId, status: part.status, version: 1, unit_id, facts: JSON.stringify(rest) })
-    .execute()
+    .compile()
 }
 
 export const moveTask = (trx: Trx, id: string, status: Part<'task'>['status']) =>
-  trx.updateTable('tasks').set({ status }).where('id', '=', id).execute()
+  trx.updateTable('tasks').set({ status }).where('id', '=', id).compile()
 
 /** A task keeps the unit it was opened for: handing it on is a step of its own. */
 export const changeTask = (trx: Trx, id: string, { unit_id: _, ...facts }: Partial<TaskFacts>) =>
@@ -20,7 +20,7 @@ export const changeTask = (trx: Trx, id: string, { unit_id: _, ...facts }: Parti
     .updateTable('tasks')
     .set({ facts: sql`facts || ${JSON.stringify(facts)}::jsonb` })
     .where('id', '=', id)
-    .execute()
+    .compile()
 
 export const raiseTask = (trx: Trx, id: string) =>
-  trx.updateTable('tasks').set({ version: sql`version + 1` }).where('id', '=', id).execute()
+  trx.updateTable('tasks').set({ version: sql`version + 1` }).where('id', '=', id).compile()

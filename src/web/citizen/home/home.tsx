@@ -47,7 +47,7 @@ export function Home() {
               我要说事
             </To>
             <p id="report-how" className="home-door-how">
-              六个问题，几分钟；不用注册，写一半也能接着写
+              六个问题，不用注册，没写完能接着写
             </p>
             <To href={whereItStands()} className="home-door home-door-second">
               看看办到哪了
@@ -80,19 +80,19 @@ export function Home() {
           </dl>
         </section>
         <section className="section" aria-labelledby="others">
-          <h2 id="others">也可以走别的路</h2>
+          <h2 id="others">也可以走别的路，不必先调解</h2>
           <To href="/routes" className="row-link">
             <span>
               其他途径
-              <span className="small">法院、仲裁、复议、法律援助……不必先调解</span>
+              <span className="small">法院、仲裁、复议、法律援助</span>
             </span>
           </To>
         </section>
         <section className="home-danger" aria-label="遇到危险">
           <p>
-            有人打人、威胁、家里动手，或者马上要出事：
-            <strong>先保护自己，</strong>立刻打 <Phone number="110" />
+            有人打人、威胁、家里动手，或者马上要出事，<strong>先保护自己，立刻报警。</strong>
           </p>
+          <Phone number="110" className="home-110" />
         </section>
       </div>
     </div>

@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useCounty } from '../county.tsx'
 
+/** The page as the browser opened it keeps its own reading order; every later screen starts at its heading. */
+let firstScreen = true
+
 /** Names the browser's tab after the screen, and puts the reader (and the screen reader) at its heading. */
 export function useArrival(title: string) {
   const heading = useRef<HTMLHeadingElement>(null)
@@ -10,7 +13,8 @@ export function useArrival(title: string) {
     document.title = `${title} · ${name}`
   }, [title, name])
   useEffect(() => {
-    if (document.activeElement && document.activeElement !== document.body) heading.current?.focus()
+    if (!firstScreen) heading.current?.focus({ preventScroll: true })
+    firstScreen = false
   }, [])
   return heading
 }

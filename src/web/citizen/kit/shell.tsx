@@ -24,16 +24,18 @@ export function Shell({ children }: { children: ReactNode }) {
   const { county } = useCounty()
   return (
     <>
-      {county?.test_time ? <p className="test-time">测试时间：{sayInstant(county.test_time)}（不是真实时间）</p> : null}
-      <header className="top">
-        <To href="/" className="top-home">
-          <Mark />
-          <span>
-            <span className="top-county">{county?.name ?? '枫桥'}</span>
-            <span className="top-what">有事来说</span>
-          </span>
-        </To>
-        <TypeSizeSwitch />
+      <header>
+        {county?.test_time ? <p className="test-time">测试时间：{sayInstant(county.test_time)}</p> : null}
+        <div className="top">
+          <To href="/" className="top-home">
+            <Mark />
+            <span>
+              <span className="top-county">{county?.name ?? '枫桥'}</span>
+              <span className="top-what">有事来说</span>
+            </span>
+          </To>
+          <TypeSizeSwitch />
+        </div>
       </header>
       <main>{children}</main>
       <footer className="foot">

@@ -8,7 +8,7 @@ import { go } from '../navigate.tsx'
 import { RoutesList } from '../routes/routes-list.tsx'
 import { forgetLink } from '../secrets.ts'
 import { NextCard } from './next-card.tsx'
-import { OVER, STAGE_MEANS, sayIdle } from './stage-words.ts'
+import { OVER, STAGE_MEANS, sayIdle, TURNED_AWAY } from './stage-words.ts'
 import { Story } from './story.tsx'
 import { SupplyForm } from './supply-form.tsx'
 import { WhoLooked } from './who-looked.tsx'
@@ -31,7 +31,7 @@ export function Matter(props: {
     <section className="section" id="routes" aria-labelledby="routes-title">
       <h2 id="routes-title">其他途径</h2>
       <p>任何时候都可以走，不必先调解，也不影响这件事。</p>
-      <details open={over}>
+      <details open={TURNED_AWAY.includes(stage)}>
         <summary>看看有哪些途径</summary>
         <RoutesList routes={matter.routes} />
       </details>
@@ -131,7 +131,7 @@ export function Matter(props: {
       </div>
       <nav className="bottom-bar" aria-label="随时可用">
         <a href={`tel:${unit.phone.replace(/[^\d+]/g, '')}`}>
-          打电话催问
+          {over ? '打电话问' : '打电话催问'}
           <span>{unit.phone}</span>
         </a>
         <button

@@ -1,15 +1,7 @@
 import type { MyDispute } from '#contract/intake.ts'
 import { sayDayAndWeekday, sayDaysLeft } from '#web/lib/dates.ts'
 import { ClockFrom } from '../kit/clock-from.tsx'
-
-type Clock = MyDispute['clocks'][number]
-
-/** The clock that runs out first; a paused one only where none runs. */
-export function nextClock(clocks: readonly Clock[]): Clock | null {
-  const byDay = (state: Clock['state']) =>
-    clocks.filter((clock) => clock.state === state).sort((a, b) => (a.due_on < b.due_on ? -1 : 1))
-  return byDay('running')[0] ?? byDay('paused')[0] ?? null
-}
+import { nextClock } from './next-clock.ts'
 
 /** What comes next: who owes what, by which day, where that limit comes from. */
 export function NextCard({ matter }: { matter: MyDispute }) {
@@ -24,10 +16,8 @@ export function NextCard({ matter }: { matter: MyDispute }) {
       <p className="small" id="next">
         下一步
       </p>
-      <h2>
-        {hers ? '请您' : `${clock.owed_by} `}
-        {clock.says}
-      </h2>
+      <h2>{clock.says}</h2>
+      <p className="next-who">{hers ? '由您来做' : `由${clock.owed_by}来做`}</p>
       {clock.state === 'paused' ? (
         <p>等您补充好了，接着计算时间。</p>
       ) : (

@@ -12,8 +12,10 @@ export const STAGE_MEANS: Record<Stage, (unit: string) => string> = {
   not_accepted: () => '这里不能办，理由写在告知书里。下面这些途径一直开着。',
 }
 
-/** Stages after which this door does nothing more: the other routes then stand open on the page. */
+/** Stages after which this door does nothing more: the other routes then come first. */
 export const OVER: readonly Stage[] = ['unresolved', 'closed', 'withdrawn', 'not_accepted']
+/** Those of them that she did not choose herself: there the list lies open. */
+export const TURNED_AWAY: readonly Stage[] = ['unresolved', 'not_accepted']
 
 /** From how many days without anybody's hand on it the page says so. */
 const IDLE_FROM = 3

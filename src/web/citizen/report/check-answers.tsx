@@ -88,7 +88,7 @@ export function CheckAnswers(props: {
           {sending ? '正在提交……' : error && mayRepeat(error) ? '再提交一次' : '提交，领回执'}
         </button>
       </div>
-      <p className="small answers-free">提交不收钱。提交以后随时可以补充、可以撤回。</p>
+      <p className="small answers-free">不收钱；提交以后随时可以撤回。</p>
     </Screen>
   )
 }

@@ -1,22 +1,15 @@
 import { useId, useState } from 'react'
 import { useCounty } from '../county.tsx'
 import { CallFailed, Notice } from '../kit/notice.tsx'
+import { useTakeOver } from '../kit/take-over.ts'
 import type { ChosenPlace } from './draft.ts'
+import { matching } from './matching.ts'
 import { type Places, usePlaces } from './use-places.ts'
 
 type Place = Places['places'][number]
 
 /** Grids are the office's own map; nobody is asked to know hers. */
 const NOT_ASKED = new Set(['grid'])
-
-/** Names that hold the letters typed, those that begin with them first; blanks do not count. */
-export function matching(places: readonly Place[], typed: string): Place[] {
-  const words = typed.replace(/\s/g, '')
-  if (!words) return [...places]
-  return places
-    .filter((place) => place.name.includes(words))
-    .sort((a, b) => Number(b.name.startsWith(words)) - Number(a.name.startsWith(words)))
-}
 
 /** From the county to the town to the village, each as a list of large rows with a box to narrow it. */
 export function PlacePicker({ onChoose }: { onChoose: (place: ChosenPlace) => void }) {
@@ -85,10 +78,11 @@ function PlaceList(props: {
   const { label, places, onPick, unsure } = props
   const [typed, setTyped] = useState('')
   const id = useId()
+  const arrival = useTakeOver<HTMLHeadingElement>()
   const found = matching(places, typed)
   return (
     <>
-      <h2 id={id} className="picker-label">
+      <h2 id={id} ref={arrival} tabIndex={-1} className="picker-label">
         {label}
       </h2>
       {places.length > 6 ? (
@@ -98,7 +92,7 @@ function PlaceList(props: {
             aria-label="查找地名"
             className="input picker-filter"
             value={typed}
-            placeholder="输入地名里的字，找得快些"
+            placeholder="输入地名来找"
             autoComplete="off"
             onChange={(event) => setTyped(event.target.value)}
             onKeyDown={(event) => {

@@ -1,4 +1,5 @@
 import { Field } from '../kit/field.tsx'
+import { useTakeOver } from '../kit/take-over.ts'
 import type { Answers, ChosenPlace } from './draft.ts'
 import { PlacePicker } from './place-picker.tsx'
 import type { Faults } from './questions.ts'
@@ -48,9 +49,12 @@ export function PlaceQuestion({
 
 function Chosen({ place, onAgain }: { place: ChosenPlace; onAgain: () => void }) {
   const receiver = useReceiver(place.code)
+  const arrival = useTakeOver<HTMLParagraphElement>()
   return (
     <section className="chosen" aria-label="选好的地方" aria-live="polite">
-      <p className="chosen-place">{place.names.join(' · ')}</p>
+      <p ref={arrival} tabIndex={-1} className="chosen-place">
+        {place.names.join(' · ')}
+      </p>
       {receiver ? <p className="small">提交后由 {receiver.name} 接收</p> : null}
       <button type="button" className="button-link" onClick={onAgain}>
         重新选

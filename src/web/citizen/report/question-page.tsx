@@ -128,7 +128,7 @@ export function QuestionPage(props: {
           >
             {mending ? '返回核对' : number > 1 ? '上一步' : '回到首页'}
           </button>
-          <p className="small question-kept">{kept ? '随写随存在这台手机上，可以放心退出，回来接着写。' : null}</p>
+          <p className="small question-kept">{kept ? '随写随存在本机，退出后回来可以接着写。' : null}</p>
         </div>
       </form>
     </div>

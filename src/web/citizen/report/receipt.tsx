@@ -118,7 +118,6 @@ export function ReceiptPage({ receipt, onShown }: { receipt: Receipt; onShown: (
         ) : null}
       </div>
       <div className="print-only receipt-print">
-        <PaperView paper={receipt.paper} />
         <div className="receipt-print-key">
           <img src={asPicture(receipt.link_qr_svg)} alt="" />
           <p>
@@ -129,6 +128,7 @@ export function ReceiptPage({ receipt, onShown }: { receipt: Receipt; onShown: (
             <span className="receipt-print-link">{link}</span>
           </p>
         </div>
+        <PaperView paper={receipt.paper} />
       </div>
     </>
   )

@@ -18,7 +18,7 @@ type Props = {
   onChanged: () => void
 }
 
-/** One step's form at the side of the file. What is typed outlives closing it, a refusal and a lost connection. */
+/** One step's form at the side of the file, which stays readable beside it. What is typed outlives closing it, a refusal and a lost connection. */
 export function ActDrawer({ form: of, about, onClose, onChanged }: Props) {
   const { message, modal } = App.useApp()
   const [form] = Form.useForm<Values>()
@@ -40,6 +40,7 @@ export function ActDrawer({ form: of, about, onClose, onChanged }: Props) {
       const sure = await modal.confirm({
         title,
         content: says,
+        scrollLock: false,
         okText: yes,
         cancelText: '再想想',
         okButtonProps: { danger: of.tone === 'grave' },
@@ -58,10 +59,11 @@ export function ActDrawer({ form: of, about, onClose, onChanged }: Props) {
   return (
     <Drawer
       open
-      size={500}
+      size={408}
+      rootClassName="act-drawer"
       title={of.title}
       onClose={onClose}
-      mask={{ blur: false, closable: false }}
+      mask={false}
       footer={
         <div className="drawer-foot">
           <Button onClick={onClose}>先不办</Button>

@@ -31,12 +31,7 @@ export function ActPanel({ dispute, onTake }: { dispute: StaffDispute; onTake: (
           const strong = taking === first && form.tone === 'main'
           return (
             <li key={`${form.step}${part_id ?? ''}`}>
-              <Button
-                block
-                type={strong ? 'primary' : 'default'}
-                danger={form.tone === 'grave'}
-                onClick={() => onTake(taking)}
-              >
+              <Button block type={strong ? 'primary' : 'default'} onClick={() => onTake(taking)}>
                 {form.title}
                 {unit ? `（${unit}）` : ''}
               </Button>

@@ -22,10 +22,11 @@ export function Clocks({ clocks }: { clocks: readonly ClockCard[] }) {
             <strong>{deadlineWords(clock)}</strong>
           </div>
           <p>
-            {clock.owed_by}，
-            {clock.state === 'running' ? `${dayWords(clock.due_on)}到期` : `原定${dayWords(clock.due_on)}到期`}
+            {clock.state === 'running' ? '' : '原定'}
+            {dayWords(clock.due_on)}到期
             <span className="nature">{natureWords(clock.nature)}</span>
           </p>
+          <p className="quiet">由{clock.owed_by}</p>
           <ClockBasis clock={clock} />
         </div>
       ))}

@@ -53,7 +53,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           <Said dispute={data} />
           <Story lines={data.story} />
         </div>
-        <div className="file-side">
+        <div className="file-side" inert={taking !== null}>
           <ActPanel dispute={data} onTake={setTaking} />
           <Clocks clocks={data.clocks} />
           <People dispute={data} onTake={setTaking} />

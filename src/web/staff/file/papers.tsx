@@ -35,9 +35,10 @@ function PaperModal({ paper, onClose }: { paper: Paper; onClose: () => void }) {
   return (
     <Modal
       open
+      scrollLock={false}
       width={720}
       rootClassName="paper-modal"
-      aria-label={paper.content.title}
+      title={`文书：${paper.content.title}`}
       onCancel={onClose}
       footer={
         <>

@@ -57,7 +57,7 @@ export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
                   <button
                     type="button"
                     className="text-button"
-                    aria-label={`登记${party.name}的证件`}
+                    aria-label={`${party.identity_paper ? '重新登记' : '登记'}${party.name}的证件`}
                     onClick={() => onTake({ form: recordIdentity, party_id: party.id })}
                   >
                     {party.identity_paper ? '重新登记' : '登记'}

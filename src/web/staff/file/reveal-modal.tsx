@@ -23,6 +23,7 @@ export function RevealModal({ fileId, party, what, onClose, onSeen }: Props) {
   return (
     <Modal
       open
+      scrollLock={false}
       width={440}
       title={`查看${party.name}的${what === 'reach' ? '联系方式' : '证件号码'}`}
       okText="查看"

@@ -47,7 +47,7 @@ export function Said({ dispute: { dispute, tasks } }: { dispute: StaffDispute })
             <div className="said-pair" key={task.id}>
               <dt>办理结果</dt>
               <dd className="verbatim">
-                {task.unit_name}：{task.status_says}，{task.outcome_says}
+                {task.unit_name}：{task.outcome_says}
                 {task.outcome_note ? `\n${task.outcome_note}` : ''}
               </dd>
             </div>

@@ -24,6 +24,8 @@ export function ClockBasis({ clock }: { clock: ClockCard }) {
 export const natureWords = (nature: ClockCard['nature']): string =>
   ({ fixed: '法定期限', maximum: '法定最长', local: '本县约定' })[nature]
 
+const withinMain = (node: HTMLElement): HTMLElement => node.closest('main') ?? document.body
+
 /** A clock on one line of a list: what is owed, by when, and its article a click away. */
 export function ClockLine({ clock }: { clock: ClockCard }) {
   const running = clock.state === 'running'
@@ -35,9 +37,15 @@ export function ClockLine({ clock }: { clock: ClockCard }) {
       </div>
       <div className="clock-line-more">
         {running ? `${dayWords(clock.due_on)}到期` : `由${clock.owed_by}`}
-        <Popover content={<ClockBasis clock={clock} />} trigger={['click']} placement="bottomLeft">
-          <button type="button" className="text-button" aria-label={`${clock.says}的依据`}>
+        <Popover
+          content={<ClockBasis clock={clock} />}
+          trigger={['click']}
+          placement="bottomLeft"
+          getPopupContainer={withinMain}
+        >
+          <button type="button" className="text-button">
             {natureWords(clock.nature)}
+            <span className="unseen">，{clock.says}的依据</span>
           </button>
         </Popover>
       </div>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { desk } from '#contract/disputes.ts'
-import type { Stage } from '#domain/disputes/stage.ts'
+import { STAGES, type Stage } from '#domain/disputes/stage.ts'
 import { call } from '#web/lib/call.ts'
 import { FileTable } from '../kit/file-table.tsx'
 import { Link } from '../kit/link.tsx'
@@ -34,8 +34,7 @@ export function DeskPage() {
   const shown = stage ? all.filter((line) => line.stage === stage) : all
   const counts: Record<string, number> = { all: all.length }
   for (const line of all) counts[line.stage] = (counts[line.stage] ?? 0) + 1
-  const present = (Object.keys(counts) as (Stage | 'all')[]).filter((one): one is Stage => one !== 'all')
-  const stages = stage && !present.includes(stage) ? [...present, stage] : present
+  const stages = (Object.keys(STAGES) as Stage[]).filter((one) => one === stage || (counts[one] ?? 0) > 0)
 
   return (
     <>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '../kit/link.tsx'
 import { LonePage } from '../kit/lone-page.tsx'
 import { go, useAddress } from '../router.ts'
+import { rememberDemo } from '../session/demo-name.ts'
 import { setLapse } from '../session/lapse.ts'
 import { ME, useCounty } from '../session/me.ts'
 import { SignInForm } from '../session/sign-in-form.tsx'
@@ -25,6 +26,7 @@ export function SignInPage() {
         onSignedIn={(who) => {
           queries.clear()
           queries.setQueryData(ME, who)
+          rememberDemo(null)
           setLapse(null)
           go(wantedPage(search), 'replace')
         }}

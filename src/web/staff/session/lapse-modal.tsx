@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
-import { useState } from 'react'
 import { enterDemo, type Me } from '#contract/identity.ts'
 import { TroubleNote } from '../kit/trouble.tsx'
 import { useSubmit } from '../kit/use-submit.ts'
@@ -19,7 +18,8 @@ const SAYS: Record<Lapse, { title: string; says: string }> = {
 export function LapseModal({ lapse, me }: { lapse: Lapse | null; me: Me }) {
   const queries = useQueryClient()
   const demo = useSubmit(enterDemo)
-  const [demoName] = useState(demoEntered)
+  // Asked each time it opens: somebody may have entered the demo since.
+  const demoName = lapse ? demoEntered() : null
 
   const comeBack = (who: Me) => {
     if (who.person_id !== me.person_id) {
@@ -45,6 +45,8 @@ export function LapseModal({ lapse, me }: { lapse: Lapse | null; me: Me }) {
       rootClassName="lapse-cover"
       width={400}
       destroyOnHidden
+      scrollLock={false}
+      zIndex={2000}
       centered
     >
       <p className="quiet">{SAYS[lapse ?? 'idle'].says}</p>

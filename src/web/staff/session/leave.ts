@@ -3,6 +3,7 @@ import { signOut } from '#contract/identity.ts'
 import { call } from '#web/lib/call.ts'
 import { freshKey } from '#web/lib/idempotency.ts'
 import { go } from '../router.ts'
+import { rememberDemo } from './demo-name.ts'
 import { dropAllDrafts } from './drafts.ts'
 import { setLapse } from './lapse.ts'
 import { ME } from './me.ts'
@@ -14,6 +15,7 @@ export const endSession = () => call(signOut, { key: freshKey() })
 export async function leave(queries: QueryClient): Promise<void> {
   await endSession()
   dropAllDrafts()
+  rememberDemo(null)
   setLapse(null)
   go('/staff/sign-in', 'replace')
   queries.clear()

@@ -24,6 +24,7 @@ export function Header() {
       !(await modal.confirm({
         title: '还有没提交的内容',
         content: '退出后这些内容会清掉。',
+        scrollLock: false,
         okText: '仍然退出',
         cancelText: '先不退出',
       }))

@@ -1,5 +1,4 @@
 import { Link } from '../kit/link.tsx'
-import { useMe } from '../session/me.ts'
 
 const ITEMS = [
   { to: '/staff/', says: '我的待办', is: (path: string) => /^\/staff\/?$/.test(path) },
@@ -7,7 +6,6 @@ const ITEMS = [
 ] as const
 
 export function SideNav({ path }: { path: string }) {
-  const { post } = useMe()
   return (
     <nav className="side" aria-label="主要页面">
       <ul>
@@ -19,7 +17,6 @@ export function SideNav({ path }: { path: string }) {
           </li>
         ))}
       </ul>
-      <p className="side-foot">{post.unit_name}</p>
     </nav>
   )
 }

@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { pauseClocks, resumeClocks, startClock, stopClocks } from '../disputes/make.ts'
+import type { Clock } from '../disputes/parts.ts'
+import { fold, nothingYet } from '../fold.ts'
+import type { Here } from '../step.ts'
+import { addDays, type Day, daysBetween, isWorkingDay, workingDaysBetween } from './calendar.ts'
+import { calendar } from './calendar-data.ts'
+import { CLOCK_RULES, type ClockRuleId, clockRule, dueOn, pausedDaysOf } from './rules.ts'
+
+const RULES = Object.keys(CLOCK_RULES) as ClockRuleId[]
+const rule = fc.constantFrom(...RULES)
+/** Days within the calendar's years, so that holidays and worked weekends are met. */
+const day = fc.nat(3 * 365).map((n) => addDays('2024-06-01', n))
+const gaps = fc.array(fc.nat(20), { minLength: 2, maxLength: 12 })
+
+const unitsBetween = (id: ClockRuleId, from: Day, to: Day): number =>
+  CLOCK_RULES[id].unit === 'working_day' ? workingDaysBetween(from, to, calendar) : daysBetween(from, to)
+
+/** A file that holds nothing but one clock, as the makers of consequences need it. */
+const hereOn = (today: Day, clocks: readonly Clock[]): Here => ({
+  file: null,
+  parts: [],
+  clocks,
+  involvements: [],
+  actor: { kind: 'system' },
+  now: `${today}T04:00:00.000Z`,
+  today,
+  occurred_at: `${today}T04:00:00.000Z`,
+  calendar,
+  ids: [],
+  receiver: null,
+  opening: null,
+  own_unit: null,
+})
+const begun = (id: ClockRuleId, on: Day): Clock => {
+  const started = startClock(hereOn(on, []), 'c', id, { part: 'dispute', id: 'd' }, { unit: 1 }, 'close')
+  const [clock] = fold([{ seq: 1, part_id: 'd', consequences: [started] }], nothingYet).clocks
+  if (!clock) throw new Error('no clock started')
+  return clock
+}
+const apply = (clock: Clock, consequences: ReturnType<typeof pauseClocks>): Clock => {
+  const [after] = fold([{ seq: 2, part_id: 'd', consequences }], { ...nothingYet, clocks: [clock] }).clocks
+  if (!after) throw new Error('the clock is gone')
+  return after
+}
+
+test('three working days over the National Day holiday end after it', () => {
+  expect(dueOn(CLOCK_RULES['T-06'], '2025-09-30', 0, calendar)).toBe('2025-10-11')
+  // The Saturday 11 October 2025 is worked, the Sunday is not.
+  expect(isWorkingDay('2025-10-11', calendar)).toBe(true)
+})
+
+test('the start day is not counted, and a rule in working days ends on one', () => {
+  fc.assert(
+    fc.property(rule, day, (id, start) => {
+      const due = dueOn(CLOCK_RULES[id], start, 0, calendar)
+      expect(unitsBetween(id, start, due)).toBe(CLOCK_RULES[id].amount)
+      if (CLOCK_RULES[id].unit === 'working_day') expect(isWorkingDay(due, calendar)).toBe(true)
+    }),
+  )
+})
+
+test('however often a clock is paused and resumed, its due day recomputed from its pauses is the stored one', () => {
+  fc.assert(
+    fc.property(rule, day, gaps, (id, start, steps) => {
+      let clock = begun(id, start)
+      let today = start
+      let paused = 0
+      for (const gap of steps) {
+        today = addDays(today, gap)
+        if (clock.state === 'running') {
+          clock = apply(clock, pauseClocks(hereOn(today, [clock]), id))
+          expect(clock).toMatchObject({ state: 'paused', paused_on: today })
+        } else {
+          const [due, from] = [clock.due_on, clock.paused_on ?? '']
+          paused += pausedDaysOf(CLOCK_RULES[id], from, today, calendar)
+          clock = apply(clock, resumeClocks(hereOn(today, [clock]), id))
+          // What was left when it stopped is left when it goes on.
+          expect(unitsBetween(id, today, clock.due_on)).toBe(unitsBetween(id, from, due))
+        }
+        expect(clock.paused_days).toBe(paused)
+        expect(clock.due_on).toBe(dueOn(CLOCK_RULES[id], start, paused, calendar))
+        expect(clock.started_on).toBe(start)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a clock stopped on its due day is met, one day later it is met late', () => {
+  fc.assert(
+    fc.property(rule, day, fc.integer({ min: -3, max: 10 }), (id, start, late) => {
+      const clock = begun(id, start)
+      const on = addDays(clock.due_on, late)
+      const settled = apply(clock, stopClocks(hereOn(on, [clock]), id))
+      expect(settled).toMatchObject({ state: late > 0 ? 'met_late' : 'met', settled_event: 2, paused_on: null })
+    }),
+  )
+})
+
+test('pausing hides no lateness: a clock that was late when it was paused ends as late', () => {
+  const clock = begun('T-06', '2026-03-02')
+  const paused = apply(clock, pauseClocks(hereOn('2026-03-06', [clock]), 'T-06'))
+  expect(paused).toMatchObject({ due_on: '2026-03-05', state: 'paused' })
+  expect(apply(paused, stopClocks(hereOn('2026-03-06', [paused]), 'T-06')).state).toBe('met_late')
+})
+
+test('a clock paused in time is not late, however long it stood still', () => {
+  const clock = begun('T-06', '2026-03-02')
+  const paused = apply(clock, pauseClocks(hereOn('2026-03-05', [clock]), 'T-06'))
+  expect(apply(paused, stopClocks(hereOn('2026-05-01', [paused]), 'T-06')).state).toBe('met')
+})
+
+test('a settled clock is not settled again', () => {
+  const clock = begun('T-85', '2026-03-02')
+  const met = apply(clock, stopClocks(hereOn('2026-03-03', [clock]), 'T-85'))
+  expect(stopClocks(hereOn('2026-06-03', [met]), 'T-85')).toEqual([])
+  expect(pauseClocks(hereOn('2026-06-03', [met]), 'T-85')).toEqual([])
+  expect(resumeClocks(hereOn('2026-06-03', [met]), 'T-85')).toEqual([])
+})
+
+test('every rule shows where its length comes from, the article of its duty, and no default of ours is dressed as law', () => {
+  for (const id of RULES) {
+    const { says, length_from, duty, nature, amount } = CLOCK_RULES[id]
+    expect(says).toMatch(/\p{Script=Han}/u)
+    expect(amount).toBeGreaterThan(0)
+    expect(duty.length).toBeGreaterThan(0)
+    if (nature === 'local') expect(length_from).toMatch(/本县约定.*可以调整/)
+  }
+  expect(clockRule('T-05')).toBe(CLOCK_RULES['T-05'])
+  expect(clockRule('X-99')).toBeUndefined()
+})

@@ -1,0 +1,185 @@
+import { isDeepStrictEqual } from 'node:util'
+import { NoResultError, type Selectable } from 'kysely'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { clockRule, dueOn, pausedDaysOf } from '#domain/clocks/rules.ts'
+import type { Consequence, Folded } from '#domain/disputes/consequences.ts'
+import { type Clock, partsOf } from '#domain/disputes/parts.ts'
+import { fold } from '#domain/fold.ts'
+import { now } from '../clock.ts'
+import type { Trx } from '../db/connection.ts'
+import { inScope, wholeCounty } from '../db/scope.ts'
+import type { Events } from '../db/types.ts'
+import type { World } from '../world.ts'
+import { type Algorithm, chainHash, FIRST_PREVIOUS } from './chain.ts'
+import { type Head, loadFile } from './load.ts'
+
+type EventRow = Selectable<Events>
+type Paper = { id: string; form: string; event_seq: number; content: unknown }
+type Effect = { id: string; effect: string; to_party: string; event_seq: number; wording: string }
+/** A whole file as its rows have it. */
+type Rows = {
+  state: Omit<Folded, 'papers' | 'effects'>
+  papers: Paper[]
+  effects: Effect[]
+  events: EventRow[]
+  head: Head
+}
+
+const AT_ONCE = 100
+const byId = <T extends { id: string }>(list: readonly T[]): T[] => [...list].sort((a, b) => (a.id < b.id ? -1 : 1))
+
+/** Where the chain of a file is broken: one sentence for each event that is not what was written, or is missing. */
+export function faultsOfChain(events: readonly EventRow[], head: Head): string[] {
+  const faults: string[] = []
+  let previous: Buffer = FIRST_PREVIOUS
+  for (const [at, row] of events.entries()) {
+    const { algorithm, prev_hash, hash, ...event } = row
+    if (event.seq !== at + 1) faults.push(`第 ${at + 1} 条记录缺失或序号不对（实为第 ${event.seq} 条）`)
+    if (!prev_hash.equals(previous)) faults.push(`第 ${event.seq} 条记录与上一条不相接`)
+    if (!chainHash(algorithm as Algorithm, prev_hash, event).equals(hash))
+      faults.push(`第 ${event.seq} 条记录的内容被改动`)
+    if (event.recorded_at < (events[at - 1]?.recorded_at ?? ''))
+      faults.push(`第 ${event.seq} 条记录的登记时间早于上一条`)
+    previous = hash
+  }
+  const last = events.at(-1)
+  if (!last) faults.push('没有任何记录')
+  else if (head.seq !== last.seq || !head.hash.equals(last.hash))
+    faults.push(`链头应为第 ${last.seq} 条，实为第 ${head.seq} 条或摘要不同`)
+  return faults
+}
+
+/** The due day of a clock once more, from the days of the events that paused and resumed it (threats I21). */
+function faultOfDueDay(world: World, clock: Clock, events: readonly EventRow[]): string | null {
+  const rule = clockRule(clock.rule)
+  // A clock of an older rule or of one no longer known keeps what was computed under it.
+  if (!rule || rule.version !== clock.rule_version) return null
+  let paused = 0
+  let since: string | null = null
+  for (const { consequences, recorded_at } of events) {
+    for (const it of consequences as Consequence[]) {
+      if (it.kind === 'pause_clock' && it.id === clock.id) since = it.on
+      if (it.kind !== 'resume_clock' || it.id !== clock.id || since === null) continue
+      paused += pausedDaysOf(rule, since, dayIn(recorded_at), world.calendar)
+      since = null
+    }
+  }
+  const due = dueOn(rule, clock.started_on, paused, world.calendar)
+  return clock.due_on === due ? null : `时限 ${clock.rule} 的届满日应为 ${due}，实为 ${clock.due_on}`
+}
+
+/** What must be true of any file whatever its events say. */
+function faultsOfState(world: World, { state, events }: Rows): string[] {
+  const faults: string[] = []
+  const responsible = state.involvements.filter((it) => it.as_what === 'responsible' && it.until === null)
+  const [only] = responsible
+  if (responsible.length !== 1 || !only || !('unit' in only.who) || only.who.unit !== state.file?.responsible_unit) {
+    faults.push(`应当恰有一个承办单位，实有 ${responsible.length} 个或与案卷不符`)
+  }
+  const [dispute] = partsOf(state.parts, 'dispute')
+  const ended = ['closed', 'archived', 'merged', 'withdrawn', 'not_accepted', 'false_report'].includes(
+    dispute?.status ?? '',
+  )
+  const openTasks = partsOf(state.parts, 'task').filter(
+    (task) => !['resolved', 'unresolved', 'diverted'].includes(task.status),
+  )
+  const live = state.clocks.filter((clock) => clock.state === 'running' || clock.state === 'paused')
+  if (ended && openTasks.length) faults.push('已经办结，却还有办理事项没有结果')
+  if (ended && live.length) faults.push('已经办结，却还有时限在计')
+  if (!ended && !live.some((clock) => clock.state === 'running')) faults.push('没有办结，却没有任何时限在计')
+  for (const part of state.parts) {
+    const opening = part.part === 'dispute' ? 1 : 0
+    const steps = events.filter((event) => event.part_id === part.id).length - opening
+    if (part.version !== steps + 1) faults.push(`${part.part} ${part.id} 的版本应为 ${steps + 1}，实为 ${part.version}`)
+  }
+  return [
+    ...faults,
+    ...state.clocks.map((clock) => faultOfDueDay(world, clock, events)).filter((fault) => fault !== null),
+  ]
+}
+
+/** Where the rows are not what the events say (threats I1). */
+function faultsOfFold({ state, papers, effects, events }: Rows): string[] {
+  const steps = events.map((row) => ({
+    seq: row.seq,
+    part_id: row.part_id,
+    consequences: row.consequences as Consequence[],
+  }))
+  const folded = fold(steps)
+  const asked = steps.flatMap(({ seq, consequences }) => consequences.map((it) => ({ seq, it })))
+  const paperOf = (seq: number, it: Consequence): Paper[] =>
+    it.kind === 'ask_paper' ? [{ id: it.id, form: it.form, event_seq: seq, content: it.content }] : []
+  const effectOf = (seq: number, it: Consequence): Effect[] =>
+    it.kind === 'send_effect'
+      ? [{ id: it.id, effect: it.effect, to_party: it.to_party, event_seq: seq, wording: it.wording }]
+      : []
+  const pairs: [string, unknown, unknown][] = [
+    ['案卷', state.file, folded.file],
+    ['各部分', byId(state.parts), byId(folded.parts)],
+    ['时限', byId(state.clocks), byId(folded.clocks)],
+    ['承办与参与', byId(state.involvements), byId(folded.involvements)],
+    ['文书', byId(papers), byId(asked.flatMap(({ seq, it }) => paperOf(seq, it)))],
+    ['消息', byId(effects), byId(asked.flatMap(({ seq, it }) => effectOf(seq, it)))],
+  ]
+  return pairs.filter(([, rows, told]) => !isDeepStrictEqual(rows, told)).map(([what]) => `${what}与记录不符`)
+}
+
+async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | null> {
+  const loaded = await loadFile(trx, fileId, lock)
+  if (!loaded) return null
+  const { file, parts, clocks, involvements, head } = loaded
+  const [events, papers, effects] = await Promise.all([
+    trx.selectFrom('events').selectAll().where('file_id', '=', fileId).orderBy('seq').execute(),
+    trx.selectFrom('papers').select(['id', 'form', 'event_seq', 'content']).where('file_id', '=', fileId).execute(),
+    trx
+      .selectFrom('effects')
+      .select(['id', 'kind as effect', 'to_party', 'event_seq', 'wording'])
+      .where('file_id', '=', fileId)
+      .execute(),
+  ])
+  return { state: { file, parts, clocks, involvements }, papers, effects, events: events as EventRow[], head }
+}
+
+async function faultsOfFile(world: World, fileId: string, lock: boolean): Promise<string[]> {
+  let rows: Rows | null
+  try {
+    rows = await inScope(world.pool, wholeCounty(dayIn(now())), (trx) => rowsOf(trx, fileId, lock))
+  } catch (error) {
+    if (error instanceof NoResultError) return ['缺少每件案卷必有的一行（纠纷或承办单位）']
+    throw error
+  }
+  if (!rows) return ['案卷不见了']
+  const chain = faultsOfChain(rows.events, rows.head)
+  try {
+    // Rows of a file whose events were altered are still compared: both findings help to see what was done.
+    return [...chain, ...faultsOfFold(rows), ...faultsOfState(world, rows)]
+  } catch (error) {
+    // Altered events need not even have the shape of events; sound ones that cannot be read are a fault of ours.
+    if (chain.length) return [...chain, '记录的内容已无法读懂，没有再与各行核对']
+    throw error
+  }
+}
+
+/**
+ * Folds every file's events and compares with its rows; checks the chain, the numbering, the head, one responsible unit,
+ * no ended dispute with anything open, and every due day computed once more.
+ * It reads beside a working product: what looks wrong is looked at once more under the file's lock before it is told.
+ * @returns one Chinese sentence a fault, beginning with the file's identifier; empty when all is well
+ */
+export async function checkInvariants(world: World): Promise<string[]> {
+  const faults: string[] = []
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const ids = await inScope(world.pool, wholeCounty(dayIn(now())), (trx) =>
+      trx.selectFrom('files').select('id').where('id', '>', after).orderBy('id').limit(AT_ONCE).execute(),
+    )
+    for (const { id } of ids) {
+      const first = await faultsOfFile(world, id, false)
+      const sure = first.length ? await faultsOfFile(world, id, true) : []
+      faults.push(...sure.map((fault) => `${id}：${fault}`))
+    }
+    const last = ids.at(-1)
+    if (!last || ids.length < AT_ONCE) return faults
+    after = last.id
+  }
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { nextClock } from './next-clock.ts'
+
+const clock = (state: 'running' | 'paused' | 'met' | 'cancelled', due_on: string) => ({ state, due_on })
+
+test('what comes next is the running clock that is due first, never one that is settled', () => {
+  const clocks = [
+    clock('met', '2026-11-01'),
+    clock('running', '2026-12-21'),
+    clock('running', '2026-11-25'),
+    clock('paused', '2026-11-02'),
+  ]
+  expect(nextClock(clocks)?.due_on).toBe('2026-11-25')
+  expect(nextClock([clock('paused', '2026-11-02'), clock('cancelled', '2026-11-01')])?.due_on).toBe('2026-11-02')
+  expect(nextClock([clock('met', '2026-11-01')])).toBeNull()
+})

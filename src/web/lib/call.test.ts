@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { addressOf, mayRepeat, Refused, Unreachable } from './call.ts'
+
+const problem = (status: number) => ({
+  type: 'about:problem/x',
+  title: '不行。',
+  detail: '请这样做。',
+  code: 'x',
+  status,
+})
+
+test('an address is filled in with its parts, and words in it cannot break out of their place', () => {
+  expect(addressOf('/api/disputes/:file_id/steps/withdraw', { file_id: 'a/../b?c#d' })).toBe(
+    '/api/disputes/a%2F..%2Fb%3Fc%23d/steps/withdraw',
+  )
+  expect(addressOf('/api/disputes/:file_id/tasks/:part_id/steps/x', { file_id: '1', part_id: '2' })).toBe(
+    '/api/disputes/1/tasks/2/steps/x',
+  )
+  expect(() => addressOf('/api/disputes/:file_id', {})).toThrow('file_id')
+})
+
+test('a query leaves out what was not said, and says 0', () => {
+  expect(addressOf('/api/places', {}, { parent: 0, other: undefined, none: null, empty: '' })).toBe(
+    '/api/places?parent=0',
+  )
+  expect(addressOf('/api/county')).toBe('/api/county')
+})
+
+test('only a lost answer or a busy server is a reason to send the very same thing again', () => {
+  expect(mayRepeat(new Unreachable())).toBe(true)
+  expect(mayRepeat(new Refused(problem(503)))).toBe(true)
+  expect(mayRepeat(new Refused(problem(422)))).toBe(false)
+  expect(mayRepeat(new Error('ours'))).toBe(false)
+})
+
+test('what the server says about a field is found by its path', () => {
+  const refused = new Refused({ ...problem(422), faults: [{ path: 'reach', says: '号码不完整。' }] })
+  expect(refused.about('reach')).toBe('号码不完整。')
+  expect(refused.about('wish')).toBeNull()
+})
