@@ -103,11 +103,12 @@ const TABLES = [
 ] as const
 export type Table = (typeof TABLES)[number]
 
+const JOBS = 'graphile_worker'
 const jobs = new WeakMap<TestWorld, pg.Pool>()
 
 /** The jobs' tables belong to the worker's login; the owner of the rest may not even look at them. */
 function asOwnerOf(world: TestWorld, table: Table): pg.Pool['query'] {
-  if (!table.startsWith('graphile_worker')) return world.owner.query.bind(world.owner)
+  if (!table.startsWith(JOBS)) return world.owner.query.bind(world.owner)
   const pool = jobs.get(world) ?? new pg.Pool({ connectionString: world.workerUrl, max: 1, allowExitOnIdle: true })
   // The database is dropped under it at the end.
   if (!jobs.has(world)) pool.on('error', () => undefined)
@@ -117,15 +118,20 @@ function asOwnerOf(world: TestWorld, table: Table): pg.Pool['query'] {
 
 /** All that is stored, a text a table: equal texts mean that nothing changed. */
 export async function everything(world: TestWorld): Promise<Map<Table, string>> {
-  const texts = new Map<Table, string>()
-  for (const table of TABLES) {
-    const { rows } = await asOwnerOf(
-      world,
-      table,
-    )<{ all: string | null }>(`select string_agg(md5(t::text), '' order by md5(t::text)) as all from ${table} t`)
-    texts.set(table, rows[0]?.all ?? '')
-  }
-  return texts
+  const text = (table: Table) =>
+    `(select string_agg(md5(t::text), '' order by md5(t::text)) from ${table} t) as "${table}"`
+  const kinds = [TABLES.filter((table) => !table.startsWith(JOBS)), TABLES.filter((table) => table.startsWith(JOBS))]
+  const rows = await Promise.all(
+    kinds.map(async ([first, ...more]) => {
+      if (!first) return {}
+      const found = await asOwnerOf(
+        world,
+        first,
+      )<Record<string, string | null>>(`select ${[first, ...more].map(text).join(', ')}`)
+      return found.rows[0] ?? {}
+    }),
+  )
+  return new Map(TABLES.map((table) => [table, rows.map((row) => row[table] ?? '').join('')]))
 }
 
 export const changed = (before: Map<Table, string>, after: Map<Table, string>): Table[] =>

@@ -73,6 +73,12 @@ test('the domain imports zod and a Temporal library, and nothing else from outsi
   expect([...new Set(outside)].sort()).toEqual(['temporal-polyfill', 'zod'])
 })
 
+test('the domain asks no clock, no chance and no default time zone', () => {
+  const impure = /\bDate\b|Math\.random|Temporal\.Now|\bIntl\b|\bcrypto\b|setTimeout|\bfetch\(/
+  const code = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+  expect(sourceIn('src/domain').filter(([, text]) => impure.test(code(text)))).toEqual([])
+})
+
 test('the citizen’s door does not carry the step table or the calendar', () => {
   const reached = new Set<string>()
   const texts = new Map([...sourceIn('src/web'), ...sourceIn('src/contract'), ...sourceIn('src/domain')])

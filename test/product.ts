@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import http from 'node:http'
+import https from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,14 +18,20 @@ export const freePort = (): Promise<number> =>
   })
 
 /** The product as `npm start` runs it, on a data folder of its own. */
-export type Product = { url: string; readySeconds: number; mainPid: number; stop(): Promise<void> }
+export type Product = { url: string; readySeconds: number; mainPid: number; said(): string; stop(): Promise<void> }
 
-async function isReady(url: string): Promise<boolean> {
-  return fetch(`${url}/healthz`).then(
-    (answer) => answer.ok,
-    () => false,
-  )
-}
+/** Settings for the launcher; with a name and an authority it is asked over https under that name. */
+type Settings = NodeJS.ProcessEnv & { hostName?: string; caFile?: string }
+
+/** Asks the health address on this machine, trusting the county's own authority for the county's own name where there is one. */
+const isReady = (port: number, { hostName, caFile }: Settings): Promise<boolean> =>
+  new Promise((done) => {
+    const of = { host: '127.0.0.1', port, path: '/healthz', agent: false as const }
+    const asking =
+      hostName && caFile ? https.get({ ...of, servername: hostName, ca: readFileSync(caFile) }) : http.get(of)
+    asking.on('response', (answer) => done(answer.resume().statusCode === 200))
+    asking.on('error', () => done(false))
+  })
 
 /** The process that serves, among the children of the launcher. */
 function childRunning(parent: number, script: string): number {
@@ -32,19 +40,20 @@ function childRunning(parent: number, script: string): number {
 }
 
 /** Starts the launcher and waits until it answers. @throws when it ends first, with what it said */
-export async function startProduct(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<Product> {
+export async function startProduct(dataDir: string, settings: Settings = {}): Promise<Product> {
+  const { hostName, caFile: _, ...env } = settings
   const port = await freePort()
-  const url = `http://localhost:${port}`
+  const url = hostName ? `https://${hostName}:${port}` : `http://localhost:${port}`
   const began = performance.now()
   const child: ChildProcess = spawn(process.execPath, ['src/server/start.ts'], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...env },
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...(hostName ? { PUBLIC_URL: url } : {}), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
   child.stdout?.on('data', (text) => (said += text))
   child.stderr?.on('data', (text) => (said += text))
-  while (!(await isReady(url))) {
+  while (!(await isReady(port, settings))) {
     if (child.exitCode !== null) throw new Error(`the product did not start:\n${said}`)
     await new Promise((done) => setTimeout(done, 25))
   }
@@ -52,6 +61,7 @@ export async function startProduct(dataDir: string, env: NodeJS.ProcessEnv = {})
     url,
     readySeconds: (performance.now() - began) / 1000,
     mainPid: childRunning(child.pid ?? 0, 'main.ts'),
+    said: () => said,
     stop: () =>
       new Promise((done) => {
         child.once('exit', () => done())

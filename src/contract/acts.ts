@@ -4,7 +4,7 @@ import type { Row } from '#domain/step.ts'
 import { TABLE, type StepName } from '#domain/table.ts'
 import { type Caller, type Endpoint, nothing } from './endpoint.ts'
 import { Receipt } from './intake.ts'
-import { Instant, StepReply } from './shared.ts'
+import { AskedInstant, StepReply } from './shared.ts'
 
 /** What an address calls the parts of a dispute. */
 const SEGMENT = { task: 'tasks', party: 'parties' } as const
@@ -33,7 +33,7 @@ const paramsOf = (row: Row): z.ZodObject =>
       : z.strictObject({ file_id: z.uuid(), part_id: z.uuid() })
 
 /** Any step may say when it happened, where that was earlier (事后登记). */
-const withOccurredAt = (input: z.ZodObject): z.ZodObject => input.safeExtend({ occurred_at: Instant.optional() })
+const withOccurredAt = (input: z.ZodObject): z.ZodObject => input.safeExtend({ occurred_at: AskedInstant.optional() })
 
 export type Act = Endpoint & { step: StepName; row: Row }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { IDENTITY_PAPERS, type IdentityPaper } from '#domain/identity/inputs.ts'
 import { endpoint } from './endpoint.ts'
-import { Can, ClockCard, Instant, Paper, PlaceCode, StageName, StoryLine, UnitCard } from './shared.ts'
+import { AskedInstant, Can, ClockCard, Instant, Paper, PlaceCode, StageName, StoryLine, UnitCard, writable } from './shared.ts'
 
 const papers = Object.keys(IDENTITY_PAPERS) as [IdentityPaper, ...IdentityPaper[]]
 const fileParams = z.strictObject({ file_id: z.uuid() })
@@ -47,7 +47,7 @@ export const files = endpoint({
   query: z.strictObject({
     scope: z.enum(['area', 'mine']).default('area'),
     stage: StageName.optional(),
-    before: Instant.optional(),
+    before: AskedInstant.optional(),
   }),
   reply: z.object({ lines: z.array(FileLine), more: z.boolean() }).meta({ id: 'Files' }),
 })
@@ -59,7 +59,7 @@ export const find = endpoint({
   path: '/api/find',
   summary: '按编号、姓名、电话或证件号码查找',
   who: ['staff'],
-  body: z.strictObject({ words: z.string().trim().min(2, '请至少输入 2 个字。').max(60) }),
+  body: z.strictObject({ words: writable(z.string().trim().min(2, '请至少输入 2 个字。').max(60, '最多 60 个字。')) }),
   reply: z.object({ lines: z.array(FileLine) }),
 })
 
@@ -153,7 +153,7 @@ export const reveal = endpoint({
   body: z.strictObject({
     party_id: z.uuid(),
     what: z.enum(['reach', 'identity_number']),
-    reason: z.string().trim().min(4, '请写明为什么要看（至少 4 个字）。').max(200),
+    reason: writable(z.string().trim().min(4, '请写明为什么要看（至少 4 个字）。').max(200, '最多 200 个字，请写短一些。')),
   }),
   reply: z.object({ value: z.string() }),
 })

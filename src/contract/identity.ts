@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROLES, type Role } from '#domain/organisations/words.ts'
 import { endpoint } from './endpoint.ts'
-import { Instant } from './shared.ts'
+import { Instant, writable } from './shared.ts'
 
 const roles = Object.keys(ROLES) as [Role, ...Role[]]
 
@@ -32,7 +32,7 @@ export const signIn = endpoint({
   summary: '用户名、密码、动态码登录',
   who: ['anyone'],
   body: z.strictObject({
-    sign_in_name: z.string().trim().toLowerCase().min(1, '请输入用户名。').max(64),
+    sign_in_name: writable(z.string().trim().toLowerCase().min(1, '请输入用户名。').max(64)),
     password: z.string().min(1, '请输入密码。').max(200),
     totp_code: z.string().trim().regex(/^\d{6}$/, '动态码是 6 位数字。'),
   }),
@@ -95,6 +95,6 @@ export const enterDemo = endpoint({
   path: '/api/demo/enter',
   summary: '以一位演示人物进入（仅本机、仅演示库）',
   who: ['anyone'],
-  body: z.strictObject({ sign_in_name: z.string().max(64) }),
+  body: z.strictObject({ sign_in_name: writable(z.string().max(64)) }),
   reply: Me,
 })

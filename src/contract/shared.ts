@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { STAGES, type Stage } from '#domain/disputes/stage.ts'
+import { isWritable, UNWRITABLE_SAYS } from '#domain/identity/inputs.ts'
+
+/** A text that is only looked up, not stored: even so nothing that no database can hold. */
+export const writable = (text: z.ZodString) => text.refine(isWritable, UNWRITABLE_SAYS)
 
 export const Instant = z.iso.datetime({ offset: true })
+const isInstant = (text: string): boolean => !Number.isNaN(Date.parse(text))
+const inUtc = (text: string): string => (isInstant(text) ? new Date(text).toISOString() : text)
+
+/**
+ * An instant as it is asked with: any offset, made UTC as all stored ones are. Years of four digits, so that instants compare as texts
+ * and the database can hold them.
+ */
+export const AskedInstant = Instant.overwrite(inUtc).refine((text) => !isInstant(text) || /^[1-9]\d{3}-/.test(text), '时间不对，请检查年份。')
 export const Day = z.iso.date()
 export const PlaceCode = z.int()
 const stages = Object.keys(STAGES) as [Stage, ...Stage[]]

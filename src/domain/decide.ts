@@ -22,7 +22,8 @@ export function decide(row: Row, here: Here, part: Part | null, input: unknown):
   const hat = hatFor(row, here)
   if (hat === undefined) return { ok: false, why: 'not_yours' }
   if (here.occurred_at > here.now) return { ok: false, why: 'occurred_in_future' }
-  if (here.file && here.occurred_at < here.file.received_at) return { ok: false, why: 'occurred_before_request' }
+  // People write times to the minute: the minute the request came in is not before it.
+  if (here.file && here.occurred_at.slice(0, 16) < here.file.received_at.slice(0, 16)) return { ok: false, why: 'occurred_before_request' }
   for (const guard of row.needs) {
     const why = GUARDS[guard](here, input)
     if (why) return { ok: false, why }

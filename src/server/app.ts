@@ -5,7 +5,7 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from './clock.ts'
 import { inScope, nobody } from './db/scope.ts'
 import { disputeRoutes } from './disputes/routes.ts'
-import { answerProblems } from './http/errors.ts'
+import { answerBadAddress, answerProblems } from './http/errors.ts'
 import { pages } from './http/pages.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
@@ -45,9 +45,12 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
     requestTimeout: 30_000,
     trustProxy: options.trustedProxies.length ? options.trustedProxies : false,
     forceCloseConnections: 'idle',
+    frameworkErrors: answerBadAddress,
     ...(options.tls ? { https: { ...options.tls, minVersion: 'TLSv1.2' } } : {}),
   } as FastifyServerOptions) as FastifyInstance
 
+  // JSON is the only body there is: a form of another site can send plain text without asking first.
+  app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerProblems(app)

@@ -1,5 +1,5 @@
 import { calendar } from '#domain/clocks/calendar-data.ts'
-import { useClockFile } from './clock.ts'
+import { readTimeFrom } from './clock.ts'
 import { type Config, isLoopback } from './config.ts'
 import { fieldCrypto } from './crypto/fields.ts'
 import { loadKeys } from './crypto/keys.ts'
@@ -8,7 +8,7 @@ import type { World } from './world.ts'
 
 /** Puts the world together from the settings: the one place where capabilities get what they work with. */
 export function buildWorld(config: Config, serverUrl: string, connections: number): World {
-  useClockFile(config.clockFile ?? undefined)
+  readTimeFrom(config.clockFile ?? undefined)
   const keys = loadKeys(config.dataDir)
   return {
     pool: makePool(serverUrl, connections),

@@ -7,7 +7,7 @@ let fault: string | undefined
 let told: string | null = null
 
 /** Reads the product's time from a file holding an ISO instant instead of the machine (FENGQIAO_CLOCK_FILE). */
-export function useClockFile(path: string | undefined): void {
+export function readTimeFrom(path: string | undefined): void {
   file = path
   readAt = 0
   fixed = undefined

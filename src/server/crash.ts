@@ -1,7 +1,7 @@
 /** Places at which a test may have the process killed (design 10). A label not listed here is a mistake of the caller. */
 export const CRASH_POINTS = [
-  'after_event',
   'before_commit',
+  'commit_sent',
   'after_commit',
   'effect_before_send',
   'effect_after_send',

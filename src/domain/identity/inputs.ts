@@ -51,10 +51,13 @@ export const IdentityInput = z
     if (fault) check.addIssue({ code: 'custom', path: ['number'], message: fault })
   })
 
-/** Control characters and half characters (lone surrogates) are never part of what a person wrote. */
+/**
+ * Control characters and half characters are never part of what a person wrote. With the `u` flag a surrogate matches only
+ * where it stands alone; older phones cannot read look-behind.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it looks for
-const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
-const UNWRITABLE_SAYS = '里面有无法显示的字符，请删掉后再提交。'
+const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|[\uD800-\uDFFF]/u
+export const UNWRITABLE_SAYS = '里面有无法显示的字符，请删掉后再提交。'
 
 /** Whether this text can be stored and shown as it is. */
 export const isWritable = (text: string): boolean => !UNWRITABLE.test(text)

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type pg from 'pg'
 import type { Day } from '#domain/clocks/calendar.ts'
+import { crashPoint } from '../crash.ts'
 import { holdUntilTickEnds, over, type Statement, send, type Trx } from './connection.ts'
 
 /** What a transaction may see: set once at its start, read by every row-level policy (migration 0002). */
@@ -82,6 +83,8 @@ export async function inScope<T>(pool: pg.Pool, scope: Scope, work: (trx: Trx, l
     finished.catch(() => {})
     const committing = client.query('commit')
     committing.catch(() => {})
+    // The worst moment to be killed in: the writes and COMMIT have left, and nobody has heard what became of them.
+    if (finishing.length) process.nextTick(crashPoint, 'commit_sent')
     await finished
     let done: string
     try {
@@ -112,7 +115,8 @@ export async function unscoped<T>(pool: pg.Pool, work: (db: Trx) => Promise<T>):
     return await work(over(client))
   } catch (error) {
     // Whatever went wrong, nothing is open on the connection; one that broke is not given back.
-    if (!(error instanceof Error && 'severity' in error)) broken = error instanceof Error ? error : new Error(String(error))
+    if (!(error instanceof Error && 'severity' in error))
+      broken = error instanceof Error ? error : new Error(String(error))
     throw error
   } finally {
     client.release(broken)

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { Problem } from '../http/problem.ts'
 import type { Trx } from '../db/connection.ts'
+import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
 
 export type Answered = { status: number; reply: unknown }
@@ -9,7 +9,10 @@ export type Asking = { actor: string; key: string; bodyHash: Buffer }
 
 /** A keyed hash of what was asked, so that the row kept tells nothing of the body. */
 export const bodyHash = (world: World, asked: unknown): Buffer =>
-  createHmac('sha256', world.keys.search).update('answers\0').update(canonicalize(asked) ?? '').digest()
+  createHmac('sha256', world.keys.search)
+    .update('answers\0')
+    .update(canonicalize(asked) ?? '')
+    .digest()
 
 /**
  * Claims an Idempotency-Key inside the transaction. Null: it is ours, go on. Otherwise the answer given before; a second

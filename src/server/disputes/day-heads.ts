@@ -29,7 +29,9 @@ async function linesOf(trx: Trx, day: Day): Promise<{ files: string[]; looks: st
 
 /** The hash a day is known by. */
 export const rootOf = (algorithm: 'sha256' | 'sm3', day: Day, lines: { files: string[]; looks: string[] }): Buffer =>
-  createHash(algorithm).update(JSON.stringify([day, lines.files, lines.looks]), 'utf8').digest()
+  createHash(algorithm)
+    .update(JSON.stringify([day, lines.files, lines.looks]), 'utf8')
+    .digest()
 
 /** The one writer of `day_heads`: signs every past day with events or looks that has no head yet. Returns how many. */
 export const signPastDays = (world: World): Promise<number> =>

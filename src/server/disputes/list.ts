@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import type { FileLine } from '#contract/disputes.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { readShortCode } from '#domain/disputes/codes.ts'
-import { STAGES, type Stage, stageOf } from '#domain/disputes/stage.ts'
 import type { Clock, Part } from '#domain/disputes/parts.ts'
+import { STAGES, type Stage, stageOf } from '#domain/disputes/stage.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
 import type { Trx } from '../db/connection.ts'
@@ -38,15 +38,27 @@ const lineRows = (trx: Trx, person: string | null) =>
       'disputes.status',
       'disputes.other_side',
       sql<string>`left(disputes.what_happened, 60)`.as('excerpt'),
-      sql<string | null>`(select p.name from parties p where p.file_id = files.id and p.side = 'applicant' order by p.id limit 1)`.as('applicant'),
-      sql<string[] | null>`(select array_agg(t.status order by t.id) from tasks t where t.file_id = files.id)`.as('task_statuses'),
-      sql<number[] | null>`(select array_agg(t.unit_id::int order by t.id) from tasks t where t.file_id = files.id)`.as('task_units'),
-      sql<ClockRow | null>`(select to_jsonb(c) from clocks c where c.file_id = files.id and c.state = 'running' order by c.due_on, c.id limit 1)`.as('clock'),
+      sql<
+        string | null
+      >`(select p.name from parties p where p.file_id = files.id and p.side = 'applicant' order by p.id limit 1)`.as(
+        'applicant',
+      ),
+      sql<string[] | null>`(select array_agg(t.status order by t.id) from tasks t where t.file_id = files.id)`.as(
+        'task_statuses',
+      ),
+      sql<number[] | null>`(select array_agg(t.unit_id::int order by t.id) from tasks t where t.file_id = files.id)`.as(
+        'task_units',
+      ),
+      sql<ClockRow | null>`(select to_jsonb(c) from clocks c where c.file_id = files.id and c.state = 'running' order by c.due_on, c.id limit 1)`.as(
+        'clock',
+      ),
       sql<string[]>`(select array_agg(p.name order by p.code) from places p where p.code in (
         files.place_code - files.place_code % 1000000, files.place_code - files.place_code % 1000, files.place_code)
         and p.level <> 'county')`.as('place'),
       sql<boolean>`exists (select from events e where e.file_id = files.id
-        and e.recorded_at > coalesce((select max(l.at) from looks l where l.file_id = files.id and l.person_id = ${person}::uuid), '-infinity'))`.as('new'),
+        and e.recorded_at > coalesce((select max(l.at) from looks l where l.file_id = files.id and l.person_id = ${person}::uuid), '-infinity'))`.as(
+        'new',
+      ),
     ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number]
@@ -75,7 +87,8 @@ function toLine(row: Row, actor: Staff['actor'], today: string, world: World): L
   }
 }
 
-const lines = (rows: Row[], asker: Staff, world: World): Line[] => rows.map((row) => toLine(row, asker.actor, dayIn(now()), world))
+const lines = (rows: Row[], asker: Staff, world: World): Line[] =>
+  rows.map((row) => toLine(row, asker.actor, dayIn(now()), world))
 
 /**
  * My desk: files on which my unit owes something now, the most urgent first; then files of my unit on which something
@@ -125,19 +138,28 @@ const STAGE_WHERE: Record<Stage, ReturnType<typeof sql<boolean>>> = {
 const entering = (scope: Scope, by: 'area' | 'mine') => (by === 'area' ? inArea(scope) : involvingMe(scope))
 
 /** A page of a list, newest request first. `before` is the received_at of the last line of the page before. */
-export const filesOf = (world: World, asker: Staff, asked: { scope: 'area' | 'mine'; stage?: Stage | undefined; before?: string | undefined }) =>
+export const filesOf = (
+  world: World,
+  asker: Staff,
+  asked: { scope: 'area' | 'mine'; stage?: Stage | undefined; before?: string | undefined },
+) =>
   inScope(world.pool, asker.scope, async (trx) => {
     let query = lineRows(trx, asker.actor.person_id).where(entering(asker.scope, asked.scope))
     if (asked.stage) query = query.where(STAGE_WHERE[asked.stage])
     if (asked.before) query = query.where('files.received_at', '<', asked.before)
-    const rows = await query.orderBy('files.received_at', 'desc').limit(PAGE + 1).execute()
+    const rows = await query
+      .orderBy('files.received_at', 'desc')
+      .limit(PAGE + 1)
+      .execute()
     return { lines: lines(rows.slice(0, PAGE), asker, world), more: rows.length > PAGE }
   })
 
 /** Finds by short code, whole code, phone, identity number or exact name, in what the asker may see. */
 export const findFiles = (world: World, asker: Staff, words: string): Promise<Line[]> =>
   inScope(world.pool, asker.scope, async (trx) => {
-    const hashes = [secretHash(world, 'reach', words), secretHash(world, 'identity_number', words)].filter((hash) => hash !== null)
+    const hashes = [secretHash(world, 'reach', words), secretHash(world, 'identity_number', words)].filter(
+      (hash) => hash !== null,
+    )
     const found = (scope: 'area' | 'mine') =>
       lineRows(trx, asker.actor.person_id)
         .where(entering(asker.scope, scope))

@@ -1,15 +1,22 @@
 import { sql } from 'kysely'
 import type { Clock, File, Involvement, Part } from '#domain/disputes/parts.ts'
 import type { Receiver } from '#domain/step.ts'
-import type { Trx } from '../db/connection.ts'
 import { clocksOf } from '../clocks/find.ts'
+import type { Trx } from '../db/connection.ts'
 import { partiesOf } from '../identity/find.ts'
 import { disputePart } from '../intake/find.ts'
 import { responsibleUnitOf } from '../organisations/find.ts'
 import { tasksOf } from '../triage/find.ts'
 
 export type Head = { seq: number; hash: Buffer }
-export type Loaded = { file: File; parts: Part[]; clocks: Clock[]; involvements: Involvement[]; responsible: Receiver; head: Head }
+export type Loaded = {
+  file: File
+  parts: Part[]
+  clocks: Clock[]
+  involvements: Involvement[]
+  responsible: Receiver
+  head: Head
+}
 
 /**
  * Establishes that the file is visible in this transaction's scope and marks it seen, in one round trip; null where it

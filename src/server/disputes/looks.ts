@@ -37,5 +37,9 @@ export async function looksAt(trx: Trx, fileId: string) {
     .orderBy('looks.at', 'desc')
     .limit(200)
     .execute()
-  return rows.map(({ name, unit_name, what, ...row }) => ({ ...row, who: `${unit_name} ${name}`, what: what as 'page' | 'reach' | 'identity_number' }))
+  return rows.map(({ name, unit_name, what, ...row }) => ({
+    ...row,
+    who: `${unit_name} ${name}`,
+    what: what as 'page' | 'reach' | 'identity_number',
+  }))
 }

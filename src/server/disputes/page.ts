@@ -50,7 +50,8 @@ const outcomes: Record<string, string> = { ...RESOLVED_HOW, ...UNRESOLVED_WHY, a
 /** Whether this person handles the file: then names and ways to reach stand plainly before her (design 4). */
 export const handles = (actor: Actor, loaded: Loaded): boolean =>
   actor.kind === 'staff' &&
-  (actor.unit_id === loaded.file.responsible_unit || partsOf(loaded.parts, 'task').some((task) => task.facts.unit_id === actor.unit_id))
+  (actor.unit_id === loaded.file.responsible_unit ||
+    partsOf(loaded.parts, 'task').some((task) => task.facts.unit_id === actor.unit_id))
 
 /** Who owes a clock, in words. */
 export async function owedBy(trx: Trx, loaded: Loaded): Promise<(clock: Loaded['clocks'][number]) => string> {
@@ -61,7 +62,11 @@ export async function owedBy(trx: Trx, loaded: Loaded): Promise<(clock: Loaded['
 
 async function people(world: World, trx: Trx, here: Here, open: boolean) {
   const parties = partsOf(here.parts, 'party')
-  const secrets = await openSecrets(world, trx, parties.flatMap(({ facts }) => [facts.reach_id, facts.identity_id].filter((id) => id !== null)))
+  const secrets = await openSecrets(
+    world,
+    trx,
+    parties.flatMap(({ facts }) => [facts.reach_id, facts.identity_id].filter((id) => id !== null)),
+  )
   return parties.map((party: Part<'party'>) => {
     const reach = party.facts.reach_id === null ? null : (secrets.get(party.facts.reach_id) ?? null)
     const number = party.facts.identity_id === null ? null : (secrets.get(party.facts.identity_id) ?? null)
@@ -79,7 +84,11 @@ async function people(world: World, trx: Trx, here: Here, open: boolean) {
 }
 
 /** A file's page for staff. Opening it is a look, written in the same transaction. @throws Problem not_found */
-export const staffPage = (world: World, asker: Extract<Asker, { kind: 'staff' }>, fileId: string): Promise<z.input<typeof StaffDispute>> =>
+export const staffPage = (
+  world: World,
+  asker: Extract<Asker, { kind: 'staff' }>,
+  fileId: string,
+): Promise<z.input<typeof StaffDispute>> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, fileId, false)
     if (!loaded) throw new Problem('not_found')

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { StoryLine } from '#contract/shared.ts'
 import type { Part } from '#domain/disputes/parts.ts'
 import { MISSING, REFUSAL_GROUNDS, WITHDRAWAL_REASONS } from '#domain/intake/inputs.ts'
-import { TABLE, type StepName } from '#domain/table.ts'
+import { type StepName, TABLE } from '#domain/table.ts'
 import { RESOLVED_HOW, UNRESOLVED_WHY } from '#domain/triage/inputs.ts'
 import type { Trx } from '../db/connection.ts'
 
@@ -43,7 +43,11 @@ function noteOf(step: string, input: Record<string, unknown>): string | null {
 }
 
 /** The file's events as a story: who, when, by which article. The same lines serve staff and the party. */
-export async function storyOf(trx: Trx, fileId: string, parties: readonly Part<'party'>[]): Promise<z.input<typeof StoryLine>[]> {
+export async function storyOf(
+  trx: Trx,
+  fileId: string,
+  parties: readonly Part<'party'>[],
+): Promise<z.input<typeof StoryLine>[]> {
   const rows = await trx
     .selectFrom('events')
     .select(['seq', 'step', 'actor', 'input', 'occurred_at', 'recorded_at', 'test_time'])

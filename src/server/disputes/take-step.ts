@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { canTake, decide } from '#domain/decide.ts'
-import type { Consequence } from '#domain/disputes/consequences.ts'
 import { disputeCode, shortCode } from '#domain/disputes/codes.ts'
+import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { Part } from '#domain/disputes/parts.ts'
 import { fold } from '#domain/fold.ts'
 import type { PlaceCode } from '#domain/organisations/places.ts'
 import type { Actor, Here, Row } from '#domain/step.ts'
-import { TABLE, type StepName } from '#domain/table.ts'
+import { type StepName, TABLE } from '#domain/table.ts'
 import { isTestTime, now } from '../clock.ts'
 import { crashPoint } from '../crash.ts'
 import type { Statement, Trx } from '../db/connection.ts'
@@ -20,8 +20,8 @@ import type { World } from '../world.ts'
 import { type Answered, bodyHash, claimKey, keepAnswer } from './answers.ts'
 import { chainHash, FIRST_PREVIOUS } from './chain.ts'
 import { type Head, loadFile, markSeen } from './load.ts'
-import { moveHead, openFile, raiseVersion, writeConsequence } from './write.ts'
 import { nextDisputeNumber } from './numbers.ts'
+import { moveHead, openFile, raiseVersion, writeConsequence } from './write.ts'
 
 /** What a step answers: small, without personal data, so that it can be kept and given again to the same key. */
 export type StepReply = {
@@ -87,18 +87,26 @@ async function opening(trx: Trx, placeCode: PlaceCode, at: string) {
 }
 
 /** Everything the decision may look at, for a file that exists or one about to be opened. */
-async function look(trx: Trx, world: World, taking: Taking, at: string): Promise<{ here: Here; head: Head }> {
-  const common = {
+async function look(trx: Trx, world: World, taking: Taking, began: string): Promise<{ here: Here; head: Head }> {
+  const common = (at: string) => ({
     actor: taking.actor,
     now: at,
     today: dayIn(at),
     occurred_at: taking.occurredAt ?? at,
     calendar: world.calendar,
     ids: Array.from({ length: IDS_A_STEP }, () => v7({ msecs: Date.parse(at) })),
-  }
+  })
   if (taking.fileId === null) {
-    const found = await opening(trx, Number(taking.input.place_code), at)
-    const here: Here = { ...common, file: null, parts: [], clocks: [], involvements: [], own_unit: null, ...found }
+    const found = await opening(trx, Number(taking.input.place_code), began)
+    const here: Here = {
+      ...common(began),
+      file: null,
+      parts: [],
+      clocks: [],
+      involvements: [],
+      own_unit: null,
+      ...found,
+    }
     return { here, head: { seq: 0, hash: FIRST_PREVIOUS } }
   }
   const [loaded, own_unit] = await Promise.all([
@@ -107,14 +115,26 @@ async function look(trx: Trx, world: World, taking: Taking, at: string): Promise
   ])
   if (!loaded) throw new Problem('not_found')
   const { file, parts, clocks, involvements, responsible } = loaded
-  const here: Here = { ...common, file, parts, clocks, involvements, receiver: responsible, own_unit, opening: null }
+  // Taken under the file's lock: a step that waited for another is recorded after it (threats I4).
+  const here: Here = {
+    ...common(now()),
+    file,
+    parts,
+    clocks,
+    involvements,
+    receiver: responsible,
+    own_unit,
+    opening: null,
+  }
   return { here, head: loaded.head }
 }
 
 /** The part a step stands on: the one addressed, or the dispute itself. */
 const partFor = (row: Row, parts: readonly Part[], partId: string | null): Part | null => {
   if (row.on === 'nothing') return null
-  return parts.find((part) => (partId === null ? part.part === row.on && row.on === 'dispute' : part.id === partId)) ?? null
+  return (
+    parts.find((part) => (partId === null ? part.part === row.on && row.on === 'dispute' : part.id === partId)) ?? null
+  )
 }
 
 /** The file's state once the consequences are applied: what the reply tells, without asking the database again. */
@@ -136,22 +156,32 @@ function after(here: Here, seq: number, partId: string, consequences: readonly C
  * by its one writer. One transaction, all or nothing; nothing is drawn, hashed from disc or called outside under the lock.
  * @throws Problem not_found where the file is not visible; the domain's refusal; key_reused.
  */
-export async function takeStep(world: World, taking: Taking, more?: (trx: Trx, here: Here) => Statement): Promise<Taken> {
-  const at = now()
+export async function takeStep(
+  world: World,
+  taking: Taking,
+  more?: (trx: Trx, here: Here) => Statement,
+): Promise<Taken> {
+  const began = now()
   const row: Row = TABLE[taking.step]
   const asking = taking.key && {
     actor: askerOf(taking.actor),
     key: taking.key,
-    bodyHash: bodyHash(world, { step: taking.step, file: taking.fileId, part: taking.partId, input: taking.input, at: taking.occurredAt }),
+    bodyHash: bodyHash(world, {
+      step: taking.step,
+      file: taking.fileId,
+      part: taking.partId,
+      input: taking.input,
+      at: taking.occurredAt,
+    }),
   }
-  const newFileId = taking.fileId === null ? v7({ msecs: Date.parse(at) }) : null
+  const newFileId = taking.fileId === null ? v7({ msecs: Date.parse(began) }) : null
   const scope = newFileId === null ? taking.scope : { ...taking.scope, holder_of: newFileId }
 
   const taken = await inScope(world.pool, scope, async (trx, last): Promise<Taken> => {
     // The key is claimed first and looked at last: what is asked travels in one round trip, and is thrown away if the
     // answer was given before.
-    const claim = asking ? claimKey(trx, asking, at) : Promise.resolve(null)
-    const looking = look(trx, world, taking, at)
+    const claim = asking ? claimKey(trx, asking, began) : Promise.resolve(null)
+    const looking = look(trx, world, taking, began)
     looking.catch(() => {})
     const before = await claim
     if (before) {
@@ -160,6 +190,7 @@ export async function takeStep(world: World, taking: Taking, more?: (trx: Trx, h
     }
     const { here: found, head } = await looking
     const here: Here = newFileId === null ? found : { ...found, ids: [newFileId, ...found.ids] }
+    const at = here.now
     const { input, sealed } = sealInput(world, row, taking.input, at)
     const part = partFor(row, here.parts, taking.partId)
     const decision = decide(row, here, part, input)
@@ -192,7 +223,13 @@ export async function takeStep(world: World, taking: Taking, more?: (trx: Trx, h
     const reply: StepReply = {
       file_id: fileId,
       event_seq: seq,
-      parts: state.parts.map((it) => ({ part: it.part, id: it.id, status: it.status, version: it.version, can: canTake(TABLE, state, it) })),
+      parts: state.parts.map((it) => ({
+        part: it.part,
+        id: it.id,
+        status: it.status,
+        version: it.version,
+        can: canTake(TABLE, state, it),
+      })),
     }
     const done = { status: part ? 200 : 201, reply }
 

@@ -11,7 +11,10 @@ import type { Head } from './load.ts'
 
 /** The one writer of `files`. */
 export const openFile = (trx: Trx, id: string, facts: FileFacts, head: Head) =>
-  trx.insertInto('files').values({ id, ...facts, head_seq: head.seq, head_hash: head.hash }).compile()
+  trx
+    .insertInto('files')
+    .values({ id, ...facts, head_seq: head.seq, head_hash: head.hash })
+    .compile()
 
 export const changeFile = (trx: Trx, id: string, facts: Partial<Pick<FileFacts, 'place_code' | 'responsible_unit'>>) =>
   trx.updateTable('files').set(facts).where('id', '=', id).compile()
@@ -38,7 +41,13 @@ const involve = (trx: Trx, fileId: string, it: Involvement) =>
  * Which writer each consequence goes to: what it is written with, to be sent with all others of the step. The list is
  * closed: a new kind does not compile until it has its writer.
  */
-export function writeConsequence(trx: Trx, fileId: string, seq: number, at: string, it: Consequence): Statement | Statement[] {
+export function writeConsequence(
+  trx: Trx,
+  fileId: string,
+  seq: number,
+  at: string,
+  it: Consequence,
+): Statement | Statement[] {
   switch (it.kind) {
     case 'open_part':
       if (it.part === 'task') return openTask(trx, fileId, it)

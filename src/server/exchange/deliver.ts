@@ -41,7 +41,13 @@ async function hand(gateway: NonNullable<Gateway>, id: string, to: string, text:
   }
 }
 
-async function attempt(world: World, gateway: Gateway, id: string, reachId: string | null, wording: string): Promise<Outcome> {
+async function attempt(
+  world: World,
+  gateway: Gateway,
+  id: string,
+  reachId: string | null,
+  wording: string,
+): Promise<Outcome> {
   if (!gateway) return { kind: 'no_channel', answer: 'no gateway' }
   const reach = await inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
     const secrets = await openSecrets(world, trx, reachId === null ? [] : [reachId])
@@ -74,7 +80,8 @@ export async function deliverEffect(world: World, gateway: Gateway, id: string):
   const at = now()
   await inScope(world.pool, scope, async (trx) => {
     if (kind === 'sent' || kind === 'no_channel') return settleEffect(trx, id, { state: kind, answer, at })
-    if (kind === 'refused' || row.attempts + 1 >= MOST_ATTEMPTS) return settleEffect(trx, id, { state: 'given_up', answer, at })
+    if (kind === 'refused' || row.attempts + 1 >= MOST_ATTEMPTS)
+      return settleEffect(trx, id, { state: 'given_up', answer, at })
     return countAttempt(trx, id, secondsAfter(at, pauseSeconds(row.attempts)))
   })
 }

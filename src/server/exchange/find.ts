@@ -12,7 +12,14 @@ export async function messagesOf(trx: Trx, fileId: string) {
   const rows = await trx
     .selectFrom('effects')
     .innerJoin('parties', 'parties.id', 'effects.to_party')
-    .select(['effects.id', 'parties.name as to', 'effects.wording', 'effects.state', 'effects.due_at', 'effects.settled_at'])
+    .select([
+      'effects.id',
+      'parties.name as to',
+      'effects.wording',
+      'effects.state',
+      'effects.due_at',
+      'effects.settled_at',
+    ])
     .where('effects.file_id', '=', fileId)
     .orderBy('effects.id')
     .execute()

@@ -32,7 +32,11 @@ export const sendEffect = (
 ]
 
 /** What became of an effect. Only a waiting one can be settled: the first word counts. */
-export const settleEffect = (trx: Trx, id: string, to: { state: 'sent' | 'no_channel' | 'given_up'; answer: string; at: string }) =>
+export const settleEffect = (
+  trx: Trx,
+  id: string,
+  to: { state: 'sent' | 'no_channel' | 'given_up'; answer: string; at: string },
+) =>
   trx
     .updateTable('effects')
     .set({ state: to.state, answer: to.answer, settled_at: to.at })
@@ -40,6 +44,11 @@ export const settleEffect = (trx: Trx, id: string, to: { state: 'sent' | 'no_cha
     .where('state', '=', 'waiting')
     .execute()
 
-/** One more try failed; the next is due later. */
+/** One more try failed; the next is due later. What another worker settled meanwhile stays as it is. */
 export const countAttempt = (trx: Trx, id: string, dueAt: string) =>
-  trx.updateTable('effects').set({ attempts: sql`attempts + 1`, due_at: dueAt }).where('id', '=', id).execute()
+  trx
+    .updateTable('effects')
+    .set({ attempts: sql`attempts + 1`, due_at: dueAt })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute()

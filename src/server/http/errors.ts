@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { Indeterminate } from '../db/scope.ts'
 import { type FieldFault, Problem, problemBody } from './problem.ts'
@@ -58,6 +58,8 @@ function asProblem(error: FastifyError & { code?: string }): Problem | null {
     return new Problem('indeterminate', { retryAfter: 3 })
   }
   if (error.statusCode === 400) return new Problem('not_json')
+  // What a library refuses by itself (a file outside the folder of assets) is the asker's doing, and is not there for her.
+  if (error.statusCode && error.statusCode > 400 && error.statusCode < 500) return new Problem('not_found')
   return null
 }
 
@@ -71,6 +73,12 @@ export function answerProblems(app: FastifyInstance): void {
     if (problem.retryAfter !== null) reply.header('retry-after', String(problem.retryAfter))
     return reply.code(problem.status).type('application/problem+json; charset=utf-8').serializer(JSON.stringify).send(problemBody(problem))
   })
+}
+
+/** An address Fastify itself cannot read names nothing: it never reaches a handler, and is answered as one that is not there. */
+export function answerBadAddress(_: unknown, __: FastifyRequest, reply: FastifyReply): void {
+  const problem = new Problem('not_found')
+  void reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemBody(problem)))
 }
 
 const placesOnly = (stack: string | undefined): string[] => (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12)

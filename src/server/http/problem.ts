@@ -11,7 +11,7 @@ export const PROBLEMS = {
   rights_changed: { status: 401, says: '您的岗位或权限有变动。', next: '请重新登录。' },
   link_not_valid: { status: 401, says: '这个链接无效或已停用。', next: '请用最新的回执上的链接或二维码，或拨打受理单位电话。' },
   wrong_credentials: { status: 401, says: '用户名、密码或动态码不对。', next: '请核对后再试；动态码每 30 秒变化一次，只能用一次。' },
-  locked: { status: 429, says: '试错次数太多，暂时不能登录。', next: '请在提示的时间之后再试，或请系统管理员重置。' },
+  locked: { status: 429, says: '试错次数太多，暂时不能登录。', next: '请在提示的时间之后再试；急事请用电话找同事代办。' },
   key_missing: { status: 400, says: '请求缺少 Idempotency-Key。', next: '请在请求头里带上一个新的 UUID。' },
   key_reused: { status: 409, says: '同一个 Idempotency-Key 已经用于别的内容。', next: '请换一个新的 UUID 再提交。' },
   indeterminate: { status: 503, says: '系统正忙，不能确定是否已经保存。', next: '请稍等几秒再点一次，不会重复登记。' },

@@ -29,7 +29,7 @@ createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
       <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
-        <AntApp message={{ maxCount: 2 }}>
+        <AntApp message={{ maxCount: 2, top: 62 }}>
           <QueryClientProvider client={queries}>
             <App />
           </QueryClientProvider>

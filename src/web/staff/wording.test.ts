@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { dayWords, deadlineWords, fromLocalField, shortTime, toLocalField, urgencyOf, waitWords } from './wording.ts'
+import {
+  clockAfter,
+  dayWords,
+  deadlineWords,
+  fromLocalField,
+  shortTime,
+  toLocalField,
+  urgencyOf,
+  waitWords,
+} from './wording.ts'
 
 test('lists say today in Shanghai, and name the year only when it is another', () => {
   expect(shortTime('2026-11-20T16:05:00Z', '2026-11-21T10:00:00Z')).toBe('今天 00:05')
@@ -30,6 +39,10 @@ test('only running clocks press, and an overdue one most', () => {
 
 test('waiting is told in seconds under a minute, else in minutes rounded up', () => {
   expect([0, 30, 61, 900].map(waitWords)).toEqual(['1 秒', '30 秒', '2 分钟', '15 分钟'])
+})
+
+test('a lock-out names the hour it ends', () => {
+  expect(clockAfter(900, '2026-11-21T15:50:00Z')).toBe('00:05')
 })
 
 test('a datetime field speaks Shanghai time both ways', () => {

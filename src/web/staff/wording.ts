@@ -45,6 +45,10 @@ export function deadlineWords({ state, days_left }: Pick<ClockCard, 'state' | 'd
 export const waitWords = (seconds: number): string =>
   seconds < 60 ? `${Math.max(1, Math.ceil(seconds))} 秒` : `${Math.ceil(seconds / 60)} 分钟`
 
+/** The hour and minute so many seconds from now, in Shanghai. */
+export const clockAfter = (seconds: number, now: string): string =>
+  shanghai(new Date(Date.parse(now) + seconds * 1000).toISOString()).slice(11, 16)
+
 /** An instant as a datetime-local field writes it, in Shanghai time, and back. */
 export const toLocalField = (instant: string): string => shanghai(instant).slice(0, 16)
 export const fromLocalField = (text: string): string => `${text.length === 16 ? `${text}:00` : text}+08:00`

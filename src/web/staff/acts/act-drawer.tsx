@@ -73,7 +73,15 @@ export function ActDrawer({ form: of, about, onClose, onChanged }: Props) {
         </div>
       }
     >
-      <TroubleNote trouble={trouble} rest={rest} />
+      <TroubleNote
+        trouble={trouble}
+        rest={rest}
+        instead={
+          trouble instanceof Refused && trouble.code === 'wrong_state'
+            ? '左边已经换成最新情况；您写的内容还在这里。'
+            : undefined
+        }
+      />
       <Form
         form={form}
         layout="vertical"

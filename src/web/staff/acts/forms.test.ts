@@ -27,7 +27,8 @@ test('a time typed in Shanghai goes out with its offset', () => {
 })
 
 test('an identity number is told right or how far it is while it is typed', () => {
-  expect(identityHint('resident_card', '11010519491231002X')).toBe('校验位正确。')
-  expect(identityHint('resident_card', '1101')).toContain('已输入 4 位')
-  expect(identityHint('passport', 'E1')).not.toContain('18 位')
+  expect(identityHint('resident_card', '11010519491231002X')).toEqual({ says: '校验位正确。', wrong: false })
+  expect(identityHint('resident_card', '110105194912310021').wrong).toBe(true)
+  expect(identityHint('resident_card', '1101').says).toContain('已输入 4 位')
+  expect(identityHint('passport', 'E1').says).not.toContain('18 位')
 })

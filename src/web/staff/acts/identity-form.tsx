@@ -13,19 +13,20 @@ const numberOf = (value: unknown): string =>
     .trim()
     .toUpperCase()
 
-/** Says while one types how far a resident number is, and that its check digit is right. */
-export function identityHint(paper: IdentityPaper, typed: string): string {
-  if (paper !== 'resident_card' || typed === '') return '照证件上的写，字母不分大小写。'
-  if (residentNumberChecks(typed)) return '校验位正确。'
-  return typed.length < 18
-    ? `已输入 ${typed.length} 位；身份证是 18 位，老证 15 位。`
-    : '照证件上的写，字母不分大小写。'
+/** Says while one types how far a resident number is, and at once whether a whole one is right. */
+export function identityHint(paper: IdentityPaper, typed: string): { says: string; wrong: boolean } {
+  const plain = { says: '照证件上的写，字母不分大小写。', wrong: false }
+  if (paper !== 'resident_card' || typed === '') return plain
+  if (residentNumberChecks(typed)) return { says: '校验位正确。', wrong: false }
+  if (typed.length < 18) return { says: `已输入 ${typed.length} 位；身份证是 18 位，老证 15 位。`, wrong: false }
+  return { says: faultOfIdentityNumber(paper, typed) ?? plain.says, wrong: true }
 }
 
 function IdentityFields({ dispute }: About) {
   const form = Form.useFormInstance()
   const paper = (Form.useWatch('paper', form) ?? 'resident_card') as IdentityPaper
   const number = numberOf(Form.useWatch('number', form))
+  const hint = identityHint(paper, number)
   return (
     <>
       <p className="form-note">只在核对证件原件后登记。号码加密保存，平时对所有人遮住；查看要写理由，当事人看得到。</p>
@@ -43,9 +44,13 @@ function IdentityFields({ dispute }: About) {
       <Form.Item
         name="number"
         label="证件号码"
-        extra={<span aria-live="polite">{identityHint(paper, number)}</span>}
+        extra={
+          <span aria-live="polite" className={hint.wrong ? 'says-wrong' : ''}>
+            {hint.says}
+          </span>
+        }
         dependencies={['paper']}
-        validateTrigger={number.length >= 18 ? ['onBlur', 'onChange'] : 'onBlur'}
+        validateTrigger="onSubmit"
         rules={[
           {
             validator: (_, value) => {

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { file, type StaffDispute } from '#contract/disputes.ts'
 import { call, Refused } from '#web/lib/call.ts'
 import { sayInstant } from '#web/lib/dates.ts'
@@ -34,6 +34,20 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
     gcTime: 0,
   })
   const [taking, setTaking] = useState<Taking | null>(null)
+  const opener = useRef<Element | null>(null)
+
+  const take = (what: Taking) => {
+    opener.current = document.activeElement
+    setTaking(what)
+  }
+  // Beneath the form the side column is inert, so the focus goes back only once it is no longer.
+  const letGo = () => {
+    setTaking(null)
+    requestAnimationFrame(() => {
+      const back = opener.current?.isConnected ? opener.current : document.getElementById('content')
+      if (back instanceof HTMLElement) back.focus()
+    })
+  }
 
   const onChanged = useCallback(() => {
     queries.invalidateQueries({ predicate: ({ queryKey }) => ['file', 'desk', 'files'].includes(String(queryKey[0])) })
@@ -54,20 +68,15 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           <Story lines={data.story} />
         </div>
         <div className="file-side" inert={taking !== null}>
-          <ActPanel dispute={data} onTake={setTaking} />
+          <ActPanel dispute={data} onTake={take} />
           <Clocks clocks={data.clocks} />
-          <People dispute={data} onTake={setTaking} />
+          <People dispute={data} onTake={take} />
           <Papers papers={data.papers} />
           <Messages messages={data.messages} />
         </div>
       </div>
       {taking && (
-        <ActDrawer
-          form={taking.form}
-          about={{ ...taking, dispute: data }}
-          onClose={() => setTaking(null)}
-          onChanged={onChanged}
-        />
+        <ActDrawer form={taking.form} about={{ ...taking, dispute: data }} onClose={letGo} onChanged={onChanged} />
       )}
     </>
   )

@@ -26,17 +26,20 @@ export const natureWords = (nature: ClockCard['nature']): string =>
 
 const withinMain = (node: HTMLElement): HTMLElement => node.closest('main') ?? document.body
 
-/** A clock on one line of a list: what is owed, by when, and its article a click away. */
-export function ClockLine({ clock }: { clock: ClockCard }) {
+/** A clock on one line of a list: what is owed, by whom where not by the file's own unit, by when, under which article. */
+export function ClockLine({ clock, unit }: { clock: ClockCard; unit: string }) {
   const running = clock.state === 'running'
   return (
     <div className="clock-line" data-urgency={urgencyOf(clock)}>
       <div className="clock-line-main">
-        <span className="clock-says">{clock.says}</span>
+        <span>
+          {clock.says}
+          {clock.owed_by !== unit && `（${clock.owed_by}）`}
+        </span>
         <strong>{deadlineWords(clock)}</strong>
       </div>
       <div className="clock-line-more">
-        {running ? `${dayWords(clock.due_on)}到期` : `由${clock.owed_by}`}
+        {running ? `${dayWords(clock.due_on)}到期` : ''}
         <Popover
           content={<ClockBasis clock={clock} />}
           trigger={['click']}
@@ -49,6 +52,7 @@ export function ClockLine({ clock }: { clock: ClockCard }) {
           </button>
         </Popover>
       </div>
+      <div className="clock-line-law">依据 {clock.duty[0]}</div>
     </div>
   )
 }

@@ -65,7 +65,11 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
                 <Place parts={line.place} />
               </td>
               <td className="col-clock">
-                {line.clock ? <ClockLine clock={line.clock} /> : <span className="quiet">没有待办</span>}
+                {line.clock ? (
+                  <ClockLine clock={line.clock} unit={line.unit_name} />
+                ) : (
+                  <span className="quiet">没有待办</span>
+                )}
               </td>
               <td className="col-stage">
                 <StageTag stage={line.stage} says={line.stage_says} />

@@ -20,8 +20,8 @@ export function ActivateForm({ begun, onDone }: { begun: Begun; onDone: (who: Me
   const rest = useFormFaults(form, trouble, ['password', 'totp_code'])
   return (
     <div className="activate">
-      <section aria-labelledby="qr">
-        <h2 id="qr">一、用手机验证器扫码</h2>
+      <section>
+        <h2>一、用手机验证器扫码</h2>
         <p>打开手机上的身份验证器（任何支持“动态口令 TOTP”的都可以），扫下面的码。</p>
         <img
           className="qr"
@@ -37,8 +37,8 @@ export function ActivateForm({ begun, onDone }: { begun: Begun; onDone: (who: Me
         </dl>
         <p className="quiet">请在 {sayInstant(begun.until)} 前完成，过时要重新输入开通码。</p>
       </section>
-      <section aria-labelledby="words">
-        <h2 id="words">二、设置密码，核对动态码</h2>
+      <section>
+        <h2>二、设置密码，核对动态码</h2>
         <TroubleNote trouble={trouble} rest={rest} />
         <Form
           form={form}
@@ -54,7 +54,7 @@ export function ActivateForm({ begun, onDone }: { begun: Begun; onDone: (who: Me
           <Form.Item
             name="password"
             label="密码"
-            extra="至少 10 位，可以用一句只有您知道的话。"
+            extra="10 位以上，一句只有您知道的话最好记。"
             rules={[checkedBy(shape.password)]}
             validateTrigger="onBlur"
           >

@@ -22,7 +22,7 @@ export function SetupSlips({ slips, counts }: Pick<SetupReply, 'slips' | 'counts
         {counts.places} 个地方，{counts.units} 个单位，{counts.people} 个人。
       </p>
       <p className="says-wrong no-print">
-        下面的开通码只显示这一次，离开本页就再也看不到。请现在打印，剪开后当面交给本人；遗失的由系统管理员重新发。
+        下面的开通码只显示这一次，离开本页就再也看不到。请现在打印，核对张数，剪开后当面交给本人。
       </p>
       <p className="no-print slips-acts">
         <Button type="primary" size="large" onClick={print}>

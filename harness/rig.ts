@@ -1,0 +1,150 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { county } from '#demo/county.ts'
+import { calendar } from '#domain/clocks/calendar-data.ts'
+import { fieldCrypto } from '#server/crypto/fields.ts'
+import { loadKeys } from '#server/crypto/keys.ts'
+import { makePool } from '#server/db/connection.ts'
+import { startEmbedded } from '#server/db/embedded.ts'
+import { prepareDatabase } from '#server/db/prepare.ts'
+import { inScope, nobody } from '#server/db/scope.ts'
+import { writeCounty } from '#server/organisations/write.ts'
+import type { World } from '#server/world.ts'
+import { freePort } from '#test/product.ts'
+
+const SERVER = join(import.meta.dirname, '../src/server')
+const PATIENCE_MS = 20_000
+
+/** Waits until it is true. @throws with the sentence when it does not come about */
+export async function until(what: string, truth: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + PATIENCE_MS; !(await truth().catch(() => false)); await sleep(20)) {
+    if (performance.now() > end) throw new Error(`not within ${PATIENCE_MS} ms: ${what}`)
+  }
+}
+
+/** A process that is started again without CRASH_AT whenever it dies, as `npm start` does. */
+export class Kept {
+  deaths = 0
+  #child: ChildProcess | undefined
+  #wanted = false
+  readonly #file: string
+  readonly #env: NodeJS.ProcessEnv
+  constructor(file: string, env: NodeJS.ProcessEnv) {
+    this.#file = file
+    this.#env = env
+  }
+
+  #start(more: NodeJS.ProcessEnv): void {
+    const env = { ...process.env, ...this.#env, ...more }
+    const child = spawn(process.execPath, [join(SERVER, this.#file)], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+    this.#child = child
+    child.once('exit', () => {
+      if (!this.#wanted || this.#child !== child) return
+      this.deaths += 1
+      this.#start({})
+    })
+  }
+
+  /** Starts it, in place of the one that runs. */
+  async start(more: NodeJS.ProcessEnv = {}): Promise<void> {
+    await this.stop()
+    this.#wanted = true
+    this.#start(more)
+  }
+
+  kill(): void {
+    this.#child?.kill('SIGKILL')
+  }
+
+  /** Ends it for good, the hard way. */
+  async stop(): Promise<void> {
+    this.#wanted = false
+    const child = this.#child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+}
+
+/** The gateway for text messages: remembers under which keys it was asked, and what it was told. */
+async function startGateway() {
+  const asked: { key: string; id: string }[] = []
+  const server = createServer(async (message, reply) => {
+    let body = ''
+    for await (const part of message) body += part
+    asked.push({ key: String(message.headers['idempotency-key']), id: (JSON.parse(body) as { id: string }).id })
+    reply.end('ok')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/send`, server }
+}
+
+/** A real installation without its launcher: durable PostgreSQL, a server, a worker, a gateway, and eyes on the database. */
+export async function startRig() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-crash-'))
+  const database = await startEmbedded({ dataDir, durable: true })
+  const { serverUrl, workerUrl } = await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir })
+  const keys = loadKeys(dataDir)
+  const pool = makePool(serverUrl, 4)
+  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
+  // The database is killed under them again and again.
+  for (const each of [pool, owner]) each.on('error', () => undefined)
+  const port = await freePort()
+  const world: World = {
+    pool,
+    keys,
+    fields: fieldCrypto(keys, 'aes'),
+    calendar,
+    algorithm: 'sha256',
+    publicUrl: `http://localhost:${port}`,
+    loopback: true,
+  }
+  await inScope(pool, nobody('2026-01-05'), (trx) =>
+    writeCounty(trx, county, {
+      isDemo: true,
+      now: '2026-01-05T01:00:00.000Z',
+      today: '2026-01-05',
+      activation: () => null,
+    }),
+  )
+  const gateway = await startGateway()
+  const common = { DATA_DIR: dataDir, DATABASE_URL: '', PORT: String(port), NODE_COMPILE_CACHE: join(dataDir, 'cache') }
+  const server = new Kept('main.ts', { ...common, FENGQIAO_SERVER_URL: serverUrl, CRASH_AT: '' })
+  const worker = new Kept('worker.ts', {
+    ...common,
+    FENGQIAO_WORKER_URL: workerUrl,
+    SMS_URL: gateway.url,
+    CRASH_AT: '',
+  })
+  const url = `http://127.0.0.1:${port}`
+  return {
+    world,
+    owner,
+    url,
+    dataDir,
+    server,
+    worker,
+    asked: gateway.asked,
+    /** Kills the PostgreSQL server; it is started again at the same address by those who watch over it. */
+    killDatabase: () => process.kill(database.pid, 'SIGKILL'),
+    serverAnswers: () => until('the server answers', async () => (await fetch(`${url}/healthz`)).ok),
+    async stop() {
+      await Promise.all([server.stop(), worker.stop()])
+      gateway.server.closeAllConnections()
+      gateway.server.close()
+      await pool.end()
+      await owner.end()
+      await database.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+export type Rig = Awaited<ReturnType<typeof startRig>>

@@ -1,0 +1,36 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Where a villager and a clerk look at the product. */
+export const PHONE = { width: 360, height: 740 }
+export const DESK = { width: 1366, height: 768 }
+
+/** A person at her screen: a page of her own, whose mistakes and unheard errors fail the test. */
+export type Person = { page: Page; context: BrowserContext; troubles: string[] }
+
+export async function sitDown(browser: Browser, viewport: { width: number; height: number }, more: { ignoreHTTPSErrors?: boolean } = {}): Promise<Person> {
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...more })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const troubles: string[] = []
+  page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    // A refused request is an answer the page shows; everything else the browser complains of is a fault of ours.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) troubles.push(`${page.url()}: ${message.text()}`)
+  })
+  return { page, context, troubles }
+}
+
+/** What every page must be: free of accessibility faults, and not wider than the screen. */
+export async function lookAt({ page, troubles }: Person, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+  const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+  expect(faults, `${name}: accessibility`).toEqual([])
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(wider, `${name}: scrolls sideways`).toBeLessThanOrEqual(0)
+  expect(troubles, `${name}: the browser complains`).toEqual([])
+  const folder = process.env.SCREENSHOTS
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
