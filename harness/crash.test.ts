@@ -21,7 +21,7 @@ beforeAll(async () => {
   rig = await startRig()
   load = new Load(rig)
   await load.prepare()
-  await rig.worker.start()
+  await Promise.all([rig.server.start(), rig.worker.start()])
 })
 afterAll(() => rig.stop())
 
@@ -75,7 +75,7 @@ test(
   'the server killed at any moment loses nothing acknowledged and leaves nothing half done',
   async () => {
     await rig.serverAnswers()
-    for (let round = 0; round < ROUNDS * 3; round += 1) {
+    for (let round = 0; round < ROUNDS * 2; round += 1) {
       await cycle(async () => {
         await sleep(randomInt(50, 500))
         rig.server.kill()
@@ -88,6 +88,8 @@ test(
 test(
   'PostgreSQL killed at any moment loses nothing acknowledged and leaves nothing half done',
   async () => {
+    await rig.serverAnswers()
+    const deaths = { server: rig.server.deaths, worker: rig.worker.deaths }
     for (let round = 0; round < ROUNDS * 2; round += 1) {
       const began = performance.now()
       await cycle(async () => {
@@ -97,6 +99,8 @@ test(
       })
       if (ROUNDS > 1) await sleep(Math.max(0, DATABASE_REST_MS - (performance.now() - began)))
     }
+    // They wait for it and go on: a process that fell with its database would be given up with it.
+    expect({ server: rig.server.deaths, worker: rig.worker.deaths }, rig.server.said + rig.worker.said).toEqual(deaths)
   },
   60_000 * ROUNDS,
 )

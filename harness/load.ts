@@ -60,7 +60,7 @@ export class Load {
         return JSON.parse(told.answer) as Reply
       }
       if (told) {
-        this.wrong.push(`${path}: ${told.status} ${told.answer}`)
+        this.wrong.push(`${path}: ${told.status} ${told.answer} ${this.#rig.server.said}`)
         throw new Error(`a right step was answered ${told.status}: ${told.answer}`)
       }
       this.repeated += 1
@@ -119,12 +119,15 @@ export class Load {
   /** Sends acknowledged writes again under their keys; tells those answered otherwise than the first time. */
   async repeatFrom(from: number): Promise<string[]> {
     const different: string[] = []
-    for (const write of this.acknowledged.slice(from)) {
-      const again = await this.#try(write)
-      if (again?.status !== write.status || fixed(again.answer) !== fixed(write.answer)) {
+    const left = this.acknowledged.slice(from)
+    const repeat = async () => {
+      for (let write = left.shift(); write; write = left.shift()) {
+        const again = await this.#try(write)
+        if (again?.status === write.status && fixed(again.answer) === fixed(write.answer)) continue
         different.push(`${write.path}: ${whereApart(fixed(write.answer), again ? fixed(again.answer) : 'no answer')}`)
       }
     }
+    await Promise.all(Array.from({ length: 8 }, repeat))
     return different
   }
 

@@ -32,6 +32,8 @@ export async function until(what: string, truth: () => Promise<boolean>): Promis
 /** A process that is started again without CRASH_AT whenever it dies, as `npm start` does. */
 export class Kept {
   deaths = 0
+  /** The end of what it said: for the failure of a test, else nobody wants to read it. */
+  said = ''
   #child: ChildProcess | undefined
   #wanted = false
   readonly #file: string
@@ -43,8 +45,13 @@ export class Kept {
 
   #start(more: NodeJS.ProcessEnv): void {
     const env = { ...process.env, ...this.#env, ...more }
-    const child = spawn(process.execPath, [join(SERVER, this.#file)], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+    const child = spawn(process.execPath, [join(SERVER, this.#file)], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (text) => {
+        this.said = `${this.said}${text}`.slice(-4000)
+      })
+    }
     child.once('exit', () => {
       if (!this.#wanted || this.#child !== child) return
       this.deaths += 1
@@ -135,7 +142,10 @@ export async function startRig() {
     asked: gateway.asked,
     /** Kills the PostgreSQL server; it is started again at the same address by those who watch over it. */
     killDatabase: () => process.kill(database.pid, 'SIGKILL'),
-    serverAnswers: () => until('the server answers', async () => (await fetch(`${url}/healthz`)).ok),
+    serverAnswers: () =>
+      until('the server answers', async () => (await fetch(`${url}/healthz`)).ok).catch((error) => {
+        throw new Error(`${error}\n${server.said}`)
+      }),
     async stop() {
       await Promise.all([server.stop(), worker.stop()])
       gateway.server.closeAllConnections()

@@ -47,7 +47,7 @@ test('each table is written by one folder', async () => {
   const writers = new Map<string, Set<string>>()
   for (const [path, text] of sourceIn('src/server')) {
     for (const table of tables) {
-      const writes = new RegExp(`(insertInto|updateTable|deleteFrom|mergeInto)\\('${table}'\\)|\\b(insert into|update|delete from|truncate)\\s+${table}\\b(?!\\.)`, 'i')
+      const writes = new RegExp(`(insertInto|updateTable|deleteFrom|mergeInto)\\('${table}'[,)]|\\b(insert into|update|delete from|truncate)\\s+${table}\\b(?!\\.)`, 'i')
       if (writes.test(text)) writers.set(table, (writers.get(table) ?? new Set()).add(path.split('/')[2] ?? ''))
     }
   }

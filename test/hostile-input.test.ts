@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ENDPOINTS } from '#contract/all.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { newSetupCode } from '#server/organisations/setup.ts'
 import { cast, enter, request, speaker } from './make.ts'
 import { newApp, newWorld, type TestWorld } from './world.ts'
 
@@ -280,6 +281,23 @@ test('questions with bent values are refused at that value', async () => {
     const answer = await app.inject({ url, headers: headers.staff })
     checkAnswer(answer, url)
     expect([url, answer.statusCode]).toEqual([url, 200])
+  }
+})
+
+test('a set-up workbook that is none is answered with what is wrong with it', async () => {
+  const empty = await newWorld({ county: false })
+  const code = await newSetupCode(empty)
+  const fresh = await newApp(empty)
+  const template = await fresh.inject('/api/setup/template.xlsx')
+  expect(template.headers['content-type']).toMatch(/spreadsheetml/)
+  const books = ['', 'AAAA', '%%%%', '\u0000', Buffer.from('PK\u0003\u0004 not a zip').toString('base64'), template.rawPayload.subarray(0, 900).toString('base64'), template.rawPayload.toString('base64')]
+  for (const workbook of books) {
+    const answer = await fresh.inject({ method: 'POST', url: '/api/setup/county', headers: { 'idempotency-key': randomUUID() }, payload: { code, dry_run: false, workbook } })
+    checkAnswer(answer, workbook.slice(0, 20))
+    if (answer.statusCode !== 200) continue
+    expect(answer.json()).toMatchObject({ done: false, slips: [] })
+    expect(answer.json().faults.length).toBeGreaterThan(0)
+    for (const fault of answer.json().faults) expect(fault.says).toMatch(HAN)
   }
 })
 

@@ -1,3 +1,4 @@
+import { drawn } from './documents/forms.ts'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { ACTORS, type Command, staffAt, type Tried, Walk } from '#test/walk.ts'
@@ -50,7 +51,7 @@ function listsRoutes(consequences: readonly Consequence[]): boolean {
   return consequences.some(
     (it) =>
       it.kind === 'ask_paper' &&
-      it.content.blocks.some((block) => block.kind === 'list' && block.items.length === LAWFUL_ROUTES.length),
+      drawn(it.content).blocks.some((block) => block.kind === 'list' && block.items.length === LAWFUL_ROUTES.length),
   )
 }
 

@@ -1,6 +1,6 @@
 /** One worker process: delivers effects, and scans what is due. Started by `start.ts`. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger, run } from 'graphile-worker'
+import { Logger, type Runner, run } from 'graphile-worker'
 import { z } from 'zod'
 import { buildWorld } from './build-world.ts'
 import { scanClocks } from './clocks/scan.ts'
@@ -23,22 +23,46 @@ world.pool.on('error', () => {})
 const SCAN_SECONDS = 10
 const Job = z.object({ id: z.uuid() })
 
-const runner = await run({
-  connectionString: workerUrl,
-  concurrency: 4,
-  noHandleSignals: true,
-  pollInterval: 2000,
-  // The library logs every job; only its warnings are worth a line of an operator's time.
-  logger: new Logger(() => (level, message) => {
-    if (level === 'error' || level === 'warning') console.error(message)
-  }),
-  taskList: {
-    deliver_effect: async (payload) => deliverEffect(world, config.sms, Job.parse(payload).id),
-  },
-})
+const AGAIN_SECONDS = 1
 
 const ending = new AbortController()
 let stopping = false
+let runner: Runner | undefined
+
+const startRunner = (): Promise<Runner> =>
+  run({
+    connectionString: workerUrl,
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    // The library logs every job; only its warnings are worth a line of an operator's time.
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') console.error(message)
+    }),
+    taskList: {
+      deliver_effect: async (payload) => deliverEffect(world, config.sms, Job.parse(payload).id),
+    },
+  })
+
+/**
+ * Takes jobs until told to stop. The library gives up when the database goes away under a job; ending with it would cost
+ * the whole product, since a database that recovers for a minute outlasts every restart the launcher allows.
+ */
+async function takeJobs(): Promise<void> {
+  while (!stopping) {
+    try {
+      runner = await startRunner()
+      if (stopping) await runner.stop()
+      await runner.promise
+    } catch (error) {
+      if (stopping) return
+      console.error('后台作业与数据库断开，稍后再试：', error instanceof Error ? error.message : error)
+      await sleep(AGAIN_SECONDS * 1000, undefined, { signal: ending.signal }).catch(() => {})
+    }
+  }
+}
+const working = takeJobs()
+
 async function scan(): Promise<void> {
   while (!stopping) {
     try {
@@ -57,7 +81,7 @@ const scanning = scan()
 process.once('SIGTERM', async () => {
   stopping = true
   ending.abort()
-  await Promise.all([runner.stop(), scanning])
+  await Promise.allSettled([runner?.stop(), working, scanning])
   await world.pool.end()
   process.exit(0)
 })

@@ -1,11 +1,17 @@
 import type { Day } from '../clocks/calendar.ts'
 import type { Clock, FactsOf, FileFacts, Involvement, Owing, PartKind, StatusOf } from './parts.ts'
 
+/** Fixed wording stands on a paper by name and version: a version, once used, is never edited. */
+export type PaperBlock =
+  | { kind: 'field'; label: string; text: string }
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'wording'; piece: string; version: number }
+
 /** A paper as a frozen value: rows of label and text in the words of the day it was made. */
 export type PaperContent = {
   title: string
   to: string
-  blocks: ({ kind: 'field'; label: string; text: string } | { kind: 'paragraph'; text: string } | { kind: 'list'; label: string; items: string[] })[]
+  blocks: PaperBlock[]
 }
 
 type OpenPart = { [K in 'dispute' | 'task']: { kind: 'open_part'; part: K; id: string; status: StatusOf<K>; facts: FactsOf[K] } }['dispute' | 'task']

@@ -1,6 +1,6 @@
-import type { PaperContent } from '../disputes/consequences.ts'
+import type { PaperBlock, PaperContent } from '../disputes/consequences.ts'
 import type { Receiver } from '../step.ts'
-import { LAWFUL_ROUTES } from '../triage/routes.ts'
+import { type Piece, type Wording, wordingOf } from './wordings.ts'
 
 /** Papers this release can make. Codes of domain 3.1 where it has one; ours otherwise. */
 export const FORMS = {
@@ -13,19 +13,27 @@ export const FORMS = {
 } as const
 export type Form = keyof typeof FORMS
 
-type Block = PaperContent['blocks'][number]
-export const field = (label: string, text: string): Block => ({ kind: 'field', label, text })
-export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+export const field = (label: string, text: string): PaperBlock => ({ kind: 'field', label, text })
+export const paragraph = (text: string): PaperBlock => ({ kind: 'paragraph', text })
+const wording = (piece: Piece, version: number): PaperBlock => ({ kind: 'wording', piece, version })
 
 /** The list of other lawful routes, which every refusal, withdrawal and ending must carry (threats I11). */
-export const routesBlock = (): Block => ({
-  kind: 'list',
-  label: '您还可以走的途径（不必先调解）',
-  items: LAWFUL_ROUTES.map((route) => `${route.name}：${route.fits}${route.where}${route.limit}（${route.law}）`),
-})
+export const routesBlock = (): PaperBlock => wording('other_routes', 1)
+
+/** What a request does to the limitation period, on the receipt (诉讼时效规定 12). */
+export const limitationBlock = (): PaperBlock => wording('limitation_interrupted', 1)
 
 /** Whom to call about this matter: on every paper a citizen gets. */
-export const whomToCall = (unit: Receiver): Block =>
+export const whomToCall = (unit: Receiver): PaperBlock =>
   field('联系', `${unit.name}，电话 ${unit.phone}，地址 ${unit.address}，${unit.hours}`)
 
-export const paper = (form: Form, to: string, blocks: Block[]): PaperContent => ({ title: FORMS[form], to, blocks })
+export const paper = (form: Form, to: string, blocks: PaperBlock[]): PaperContent => ({ title: FORMS[form], to, blocks })
+
+/** A paper as it is read: fixed wording in full. */
+export type DrawnPaper = Omit<PaperContent, 'blocks'> & { blocks: (Exclude<PaperBlock, { kind: 'wording' }> | Wording)[] }
+
+/** Puts the words of its day where a paper names fixed wording. */
+export const drawn = (content: PaperContent): DrawnPaper => ({
+  ...content,
+  blocks: content.blocks.map((block) => (block.kind === 'wording' ? wordingOf(block.piece, block.version) : block)),
+})

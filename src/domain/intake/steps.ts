@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { field, limitationBlock, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, cancelClocks, pauseClocks, resumeClocks, startClock, stopClocks, tell } from '../disputes/make.ts'
 import { applicantOf, idAt, ownUnit, referenceTo, responsibleUnit } from '../disputes/people.ts'
@@ -71,9 +71,7 @@ export const register = step({
         field('一案一码', opening.code),
         field('收到请求的时间', here.now),
         field('受理单位', unit.name),
-        paragraph(
-          '从收到之日起，您的请求产生诉讼时效中断的效力（最高人民法院关于审理民事案件适用诉讼时效制度若干问题的规定第十二条）。这个时间任何人都不能改动。',
-        ),
+        limitationBlock(),
         whomToCall(unit),
         routesBlock(),
       ]),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { routesBlock } from '../documents/forms.ts'
+import { drawn, routesBlock } from '../documents/forms.ts'
 import { LAWFUL_ROUTES } from './routes.ts'
 
 test('every lawful route says when it fits, where to go, which limit runs and the article', () => {
@@ -29,8 +29,8 @@ test('courts, arbitration, review, police, legal aid and petition are all on the
 })
 
 test('the list on a paper holds every route whole', () => {
-  const block = routesBlock()
-  if (block.kind !== 'list') throw new Error('not a list')
+  const [block] = drawn({ title: '', to: '', blocks: [routesBlock()] }).blocks
+  if (block?.kind !== 'list') throw new Error('not a list')
   expect(block.items).toHaveLength(LAWFUL_ROUTES.length)
   for (const [at, { name, fits, where, limit, law }] of LAWFUL_ROUTES.entries()) {
     for (const text of [name, fits, where, limit, law]) expect(block.items[at]).toContain(text)

@@ -5,7 +5,7 @@ export type LawfulRoute = { code: string; name: string; fits: string; where: str
  * The routes that stay open whatever happens here (INV-2; 人民调解法 3(3), 26). Every refusal, withdrawal and ending
  * lists them; nobody has to try mediation before going to court.
  */
-export const LAWFUL_ROUTES: readonly LawfulRoute[] = [
+const VERSION_1: readonly LawfulRoute[] = [
   {
     code: 'court',
     name: '向人民法院起诉',
@@ -63,3 +63,9 @@ export const LAWFUL_ROUTES: readonly LawfulRoute[] = [
     law: '信访工作条例 第二十二条、第二十三条',
   },
 ]
+
+/** The lists by version: papers name the one they were made with, so a released one is never edited. */
+export const ROUTES = { 1: VERSION_1 } as const
+
+/** The list as it stands today. */
+export const LAWFUL_ROUTES = ROUTES[1]

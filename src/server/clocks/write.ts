@@ -1,13 +1,11 @@
 import type { Consequence } from '#domain/disputes/consequences.ts'
-import type { Trx } from '../db/connection.ts'
+import { insertInto, type Trx } from '../db/connection.ts'
 
 type Of<K extends Consequence['kind']> = Extract<Consequence, { kind: K }>
 
 /** The one writer of `clocks`. */
-export const startClock = (trx: Trx, fileId: string, seq: number, { kind: _, owes, ...clock }: Of<'start_clock'>) =>
-  trx
-    .insertInto('clocks')
-    .values({
+export const startClock = (fileId: string, seq: number, { kind: _, owes, ...clock }: Of<'start_clock'>) =>
+  insertInto('clocks', {
       ...clock,
       file_id: fileId,
       owes_kind: 'unit' in owes ? 'unit' : 'person' in owes ? 'person' : 'party',
@@ -18,7 +16,6 @@ export const startClock = (trx: Trx, fileId: string, seq: number, { kind: _, owe
       state: 'running',
       paused_days: 0,
     })
-    .compile()
 
 export const pauseClock = (trx: Trx, { id, on }: Of<'pause_clock'>) =>
   trx.updateTable('clocks').set({ state: 'paused', paused_on: on }).where('id', '=', id).compile()

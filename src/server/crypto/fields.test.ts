@@ -1,15 +1,17 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fieldCrypto, searchHash } from './fields.ts'
 import type { Keys } from './keys.ts'
 
+const secret = (bytes = 32) => createSecretKey(randomBytes(bytes))
 const newKeys = (): Keys => ({
-  field: randomBytes(32),
-  fieldMac: randomBytes(32),
-  search: randomBytes(32),
-  link: randomBytes(32),
-  attempts: randomBytes(32),
+  field: secret(),
+  fieldSm: secret(16),
+  fieldMac: secret(),
+  search: secret(),
+  link: secret(),
+  attempts: secret(),
   head: generateKeyPairSync('ed25519').privateKey,
 })
 const keys = newKeys()

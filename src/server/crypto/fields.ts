@@ -40,7 +40,6 @@ const aes = (keys: Keys): FieldCrypto => ({
 
 /** 国密: SM4-CTR then HMAC-SM3 over everything (encrypt-then-MAC), since the platform offers no SM4-GCM. */
 const sm = (keys: Keys): FieldCrypto => {
-  const key = keys.field.subarray(0, 16)
   const mac = (context: string, nonce: Buffer, body: Buffer): Buffer => {
     const length = Buffer.alloc(4)
     length.writeUInt32BE(Buffer.byteLength(context))
@@ -49,7 +48,7 @@ const sm = (keys: Keys): FieldCrypto => {
   return {
     seal(plain, context) {
       const nonce = randomBytes(16)
-      const cipher = createCipheriv('sm4-ctr', key, nonce)
+      const cipher = createCipheriv('sm4-ctr', keys.fieldSm, nonce)
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return `v1.sm.${nonce.toString('base64url')}.${body.toString('base64url')}.${mac(context, nonce, body).toString('base64url')}`
     },
@@ -57,7 +56,7 @@ const sm = (keys: Keys): FieldCrypto => {
       const [nonce, body, tag] = piecesOf(sealed)
       const expected = mac(context, nonce, body)
       if (tag.length !== expected.length || !timingSafeEqual(tag, expected)) throw new Error('a sealed field was altered')
-      const decipher = createDecipheriv('sm4-ctr', key, nonce)
+      const decipher = createDecipheriv('sm4-ctr', keys.fieldSm, nonce)
       return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
     },
   }

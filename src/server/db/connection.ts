@@ -1,8 +1,9 @@
 import type { Writable } from 'node:stream'
 import {
-  type CompiledQuery,
+  CompiledQuery,
   type DatabaseConnection,
   type Driver,
+  type Insertable,
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
@@ -29,14 +30,19 @@ function readInteger(text: string): number {
 }
 
 /** A pool that pipelines: several statements travel in one round trip (measured in the stack notes of decision 0006). */
-export const makePool = (url: string, most: number): pg.Pool =>
-  new pg.Pool({
+export function makePool(url: string, most: number): pg.Pool {
+  const pool = new pg.Pool({
     connectionString: url,
     max: most,
     pipeline: true,
     types,
     application_name: 'fengqiao',
   } as pg.PoolConfig)
+  // A connection that breaks between two statements of a transaction speaks to nobody but its own listeners, and with
+  // none the process ends. The next statement fails anyway, and that is where it is answered.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
 
 const names = new Map<string, string>()
 
@@ -67,6 +73,23 @@ export function holdUntilTickEnds(client: pg.PoolClient): void {
 
 /** A statement ready to be sent. */
 export type Statement = CompiledQuery
+
+const inserts = new Map<string, string>()
+
+/**
+ * The statement that inserts one row. Its text depends on the table and the columns alone and is made once: a step
+ * inserts ten rows, and building each through the query builder took a third of the time it is given.
+ */
+export function insertInto<T extends keyof DB & string>(table: T, row: Insertable<DB[T]>): Statement {
+  const columns = Object.keys(row)
+  const shape = `${table} ${columns.join()}`
+  let text = inserts.get(shape)
+  if (text === undefined) {
+    text = `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map((_, at) => `$${at + 1}`).join(', ')})`
+    inserts.set(shape, text)
+  }
+  return CompiledQuery.raw(text, Object.values(row))
+}
 
 /** Sends a statement now: statements sent one after the other are carried out in that order. */
 export function send(client: pg.PoolClient, { sql, parameters }: Statement): Promise<pg.QueryResult> {

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type pg from 'pg'
 import type { Day } from '#domain/clocks/calendar.ts'
 import { crashPoint } from '../crash.ts'
+import { Problem } from '../http/problem.ts'
 import { holdUntilTickEnds, over, type Statement, send, type Trx } from './connection.ts'
 
 /** What a transaction may see: set once at its start, read by every row-level policy (migration 0002). */
@@ -114,8 +115,8 @@ export async function unscoped<T>(pool: pg.Pool, work: (db: Trx) => Promise<T>):
   try {
     return await work(over(client))
   } catch (error) {
-    // Whatever went wrong, nothing is open on the connection; one that broke is not given back.
-    if (!(error instanceof Error && 'severity' in error))
+    // Nothing is open on the connection: a refusal of ours or of the database leaves it as it was; one that broke is not given back.
+    if (!(error instanceof Problem) && !(error instanceof Error && 'severity' in error))
       broken = error instanceof Error ? error : new Error(String(error))
     throw error
   } finally {

@@ -95,7 +95,9 @@ export const staffPage = (
     const { file, responsible } = loaded
     const here = hereFor(world, loaded, asker.actor)
     const open = handles(asker.actor, loaded)
-    const parties = partsOf(loaded.parts, 'party')
+    // Whoever does not handle the file sees no name whole: not of a party, not as the one who did a step, not on a message.
+    const named = (name: string): string => (open ? name : maskName(name))
+    const parties = partsOf(loaded.parts, 'party').map((it) => ({ ...it, facts: { ...it.facts, name: named(it.facts.name) } }))
     const [place, owes, persons, story, papers, messages] = await Promise.all([
       placeNames(trx, file.place_code),
       owedBy(trx, loaded),
@@ -146,9 +148,9 @@ export const staffPage = (
       tasks,
       parties: persons,
       clocks: loaded.clocks.map((clock) => clockCard(clock, owes(clock), here.today, world.calendar)),
-      story: open ? story : story.map((line) => (line.step === 'register' ? { ...line, by: '申请人' } : line)),
-      papers: open ? papers : papers.map((it) => ({ ...it, content: { ...it.content, to: maskName(it.content.to) } })),
-      messages,
+      story,
+      papers: papers.map((it) => ({ ...it, content: { ...it.content, to: named(it.content.to) } })),
+      messages: messages.map((it) => ({ ...it, to: named(it.to) })),
     }
   })
 

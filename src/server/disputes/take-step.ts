@@ -11,7 +11,7 @@ import type { Actor, Here, Row } from '#domain/step.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import { isTestTime, now } from '../clock.ts'
 import { crashPoint } from '../crash.ts'
-import type { Statement, Trx } from '../db/connection.ts'
+import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { inScope, type Scope } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
 import { type SealedRow, sealSecret, writeSealed } from '../identity/write.ts'
@@ -159,7 +159,7 @@ function after(here: Here, seq: number, partId: string, consequences: readonly C
 export async function takeStep(
   world: World,
   taking: Taking,
-  more?: (trx: Trx, here: Here) => Statement,
+  more?: (here: Here) => Statement,
 ): Promise<Taken> {
   const began = now()
   const row: Row = TABLE[taking.step]
@@ -236,11 +236,9 @@ export async function takeStep(
     // Issued in this order and carried out in this order, together with COMMIT.
     last([
       ...(openingFile && openingFile.part === 'file'
-        ? [markSeen(trx, fileId), openFile(trx, fileId, openingFile.facts, next)]
+        ? [markSeen(trx, fileId), openFile(fileId, openingFile.facts, next)]
         : [moveHead(trx, fileId, next)]),
-      trx
-        .insertInto('events')
-        .values({
+      insertInto('events', {
           ...event,
           actor: JSON.stringify(event.actor),
           input: JSON.stringify(input),
@@ -248,12 +246,11 @@ export async function takeStep(
           algorithm: world.algorithm,
           prev_hash: head.hash,
           hash,
-        })
-        .compile(),
-      ...(sealed.length ? [writeSealed(trx, fileId, sealed)] : []),
+        }),
+      ...writeSealed(fileId, sealed),
       ...consequences.flatMap((it) => writeConsequence(trx, fileId, seq, at, it)),
       ...(part ? [raiseVersion(trx, part)] : []),
-      ...(more ? [more(trx, state)] : []),
+      ...(more ? [more(state)] : []),
       ...(asking ? [keepAnswer(trx, asking, done)] : []),
     ])
     crashPoint('before_commit')

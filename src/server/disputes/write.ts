@@ -1,7 +1,7 @@
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { FileFacts, Involvement } from '#domain/disputes/parts.ts'
 import { pauseClock, resumeClock, startClock, stopClock } from '../clocks/write.ts'
-import type { Statement, Trx } from '../db/connection.ts'
+import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { askPaper } from '../documents/write.ts'
 import { sendEffect } from '../exchange/write.ts'
 import { changeParty, moveParty, openParty, raiseParty } from '../identity/write.ts'
@@ -10,11 +10,8 @@ import { changeTask, moveTask, openTask, raiseTask } from '../triage/write.ts'
 import type { Head } from './load.ts'
 
 /** The one writer of `files`. */
-export const openFile = (trx: Trx, id: string, facts: FileFacts, head: Head) =>
-  trx
-    .insertInto('files')
-    .values({ id, ...facts, head_seq: head.seq, head_hash: head.hash })
-    .compile()
+export const openFile = (id: string, facts: FileFacts, head: Head) =>
+  insertInto('files', { id, ...facts, head_seq: head.seq, head_hash: head.hash })
 
 export const changeFile = (trx: Trx, id: string, facts: Partial<Pick<FileFacts, 'place_code' | 'responsible_unit'>>) =>
   trx.updateTable('files').set(facts).where('id', '=', id).compile()
@@ -50,8 +47,8 @@ export function writeConsequence(
 ): Statement | Statement[] {
   switch (it.kind) {
     case 'open_part':
-      if (it.part === 'task') return openTask(trx, fileId, it)
-      if (it.part === 'dispute') return openDispute(trx, fileId, it)
+      if (it.part === 'task') return openTask(fileId, it)
+      if (it.part === 'dispute') return openDispute(fileId, it)
       // The file itself is opened before its first event, which refers to it.
       return []
     case 'move_part':
@@ -62,7 +59,7 @@ export function writeConsequence(
       if (it.part === 'task') return changeTask(trx, it.id, it.facts)
       return it.part === 'party' ? changeParty(trx, it.id, it.facts) : changeDispute(trx, it.id, it.facts)
     case 'start_clock':
-      return startClock(trx, fileId, seq, it)
+      return startClock(fileId, seq, it)
     case 'pause_clock':
       return pauseClock(trx, it)
     case 'resume_clock':
@@ -71,9 +68,9 @@ export function writeConsequence(
       return stopClock(trx, seq, it)
     case 'involve':
       if ('as_what' in it) return involve(trx, fileId, it)
-      return openParty(trx, fileId, it.id, it.who.party)
+      return openParty(fileId, it.id, it.who.party)
     case 'ask_paper':
-      return askPaper(trx, fileId, seq, at, it)
+      return askPaper(fileId, seq, at, it)
     case 'send_effect':
       return sendEffect(trx, fileId, seq, at, it)
   }

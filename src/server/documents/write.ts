@@ -1,9 +1,6 @@
 import type { Consequence } from '#domain/disputes/consequences.ts'
-import type { Trx } from '../db/connection.ts'
+import { insertInto } from '../db/connection.ts'
 
 /** The one writer of `papers`: the paper is the value, frozen; drawing it comes later and may come again. */
-export const askPaper = (trx: Trx, fileId: string, seq: number, at: string, it: Extract<Consequence, { kind: 'ask_paper' }>) =>
-  trx
-    .insertInto('papers')
-    .values({ id: it.id, file_id: fileId, event_seq: seq, form: it.form, content: JSON.stringify(it.content), made_at: at })
-    .compile()
+export const askPaper = (fileId: string, seq: number, at: string, it: Extract<Consequence, { kind: 'ask_paper' }>) =>
+  insertInto('papers', { id: it.id, file_id: fileId, event_seq: seq, form: it.form, content: JSON.stringify(it.content), made_at: at })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Consequence } from '#domain/disputes/consequences.ts'
-import type { Statement, Trx } from '../db/connection.ts'
+import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 
 /** Puts an effect's job beside its row, in the same transaction; the sweep adds it again should it ever be lost. */
 export const addEffectJob = (trx: Trx, id: string): Statement =>
@@ -14,9 +14,7 @@ export const sendEffect = (
   at: string,
   it: Extract<Consequence, { kind: 'send_effect' }>,
 ): Statement[] => [
-  trx
-    .insertInto('effects')
-    .values({
+  insertInto('effects', {
       id: it.id,
       file_id: fileId,
       event_seq: seq,
@@ -26,8 +24,7 @@ export const sendEffect = (
       state: 'waiting',
       attempts: 0,
       due_at: at,
-    })
-    .compile(),
+    }),
   addEffectJob(trx, it.id),
 ]
 

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { Trx } from '../db/connection.ts'
+import { insertInto, type Trx } from '../db/connection.ts'
 import type { World } from '../world.ts'
 
 const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz'
@@ -16,11 +16,8 @@ export function linkToken(world: World, partyId: string): string {
 export const hashOfToken = (token: string): Buffer => createHash('sha256').update(`link ${token}`).digest()
 
 /** The one writer of `links`. */
-export const writeLink = (trx: Trx, world: World, fileId: string, partyId: string, at: string) =>
-  trx
-    .insertInto('links')
-    .values({ token_hash: hashOfToken(linkToken(world, partyId)), file_id: fileId, party_id: partyId, made_at: at })
-    .compile()
+export const writeLink = (world: World, fileId: string, partyId: string, at: string) =>
+  insertInto('links', { token_hash: hashOfToken(linkToken(world, partyId)), file_id: fileId, party_id: partyId, made_at: at })
 
 /** Whose link this is, in a transaction whose scope shows its hash; null when unknown or revoked. */
 export const holderOfLink = (trx: Trx, hash: Buffer) =>

@@ -3,12 +3,12 @@ import { phoneDigits } from '#domain/identity/inputs.ts'
 import type { PartyFacts } from '#domain/disputes/parts.ts'
 import type { SecretKind } from '#domain/step.ts'
 import { searchHash } from '../crypto/fields.ts'
-import type { Trx } from '../db/connection.ts'
+import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import type { World } from '../world.ts'
 
 /** The one writer of `parties`. */
-export const openParty = (trx: Trx, fileId: string, id: string, facts: PartyFacts) =>
-  trx.insertInto('parties').values({ id, file_id: fileId, status: 'present', version: 1, ...facts }).compile()
+export const openParty = (fileId: string, id: string, facts: PartyFacts) =>
+  insertInto('parties', { id, file_id: fileId, status: 'present', version: 1, ...facts })
 
 export const moveParty = (trx: Trx, id: string, status: 'present' | 'left') =>
   trx.updateTable('parties').set({ status }).where('id', '=', id).compile()
@@ -42,8 +42,8 @@ export const sealSecret = (world: World, id: string, kind: SecretKind, plain: st
 })
 
 /** The one writer of `sealed_values`. */
-export const writeSealed = (trx: Trx, fileId: string, rows: readonly SealedRow[]) =>
-  trx.insertInto('sealed_values').values(rows.map((row) => ({ ...row, file_id: fileId }))).compile()
+export const writeSealed = (fileId: string, rows: readonly SealedRow[]): Statement[] =>
+  rows.map((row) => insertInto('sealed_values', { ...row, file_id: fileId }))
 
 /** Opens secrets of a visible file, by their ids. */
 export async function openSecrets(world: World, trx: Trx, ids: readonly string[]): Promise<Map<string, string>> {

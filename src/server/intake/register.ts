@@ -3,6 +3,7 @@ import type { Receipt } from '#contract/intake.ts'
 import type { Paper } from '#contract/shared.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { type Clock, type File, partsOf } from '#domain/disputes/parts.ts'
+import { drawn } from '#domain/documents/forms.ts'
 import type { Receiver } from '#domain/step.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
@@ -28,7 +29,7 @@ function fromStep({ state, consequences }: Taken): Told | null {
     file: state.file,
     unit: state.receiver,
     clock,
-    paper: { id, form, content, made_at: state.now },
+    paper: { id, form, content: drawn(content), made_at: state.now },
     party: party.id,
   }
 }
@@ -68,7 +69,7 @@ export async function register(
       occurredAt: null,
       key,
     },
-    (trx, { file, parts, now: at }) => writeLink(trx, world, file?.id ?? '', partsOf(parts, 'party')[0]?.id ?? '', at),
+    ({ file, parts, now: at }) => writeLink(world, file?.id ?? '', partsOf(parts, 'party')[0]?.id ?? '', at),
   )
   const told = fromStep(taken) ?? (await fromFile(world, (taken.reply as StepReply).file_id, today))
   const { id, code, short_code, received_at } = told.file

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { DisputeFacts, Part } from '#domain/disputes/parts.ts'
-import type { Trx } from '../db/connection.ts'
+import { insertInto, type Trx } from '../db/connection.ts'
 
 /** The facts that have columns of their own; the rest live in `facts`. */
 const COLUMNS = ['channel', 'other_side', 'where_text', 'what_happened', 'wish'] as const
@@ -12,11 +12,10 @@ const split = (facts: Partial<DisputeFacts>) => {
 }
 
 /** The one writer of `disputes`. */
-export const openDispute = (trx: Trx, fileId: string, part: { id: string; status: Part<'dispute'>['status']; facts: DisputeFacts }) => {
+export const openDispute = (
+  fileId: string, part: { id: string; status: Part<'dispute'>['status']; facts: DisputeFacts }) => {
   const { channel, other_side, where_text, what_happened, wish, ...rest } = part.facts
-  return trx
-    .insertInto('disputes')
-    .values({
+  return insertInto('disputes', {
       id: part.id,
       file_id: fileId,
       status: part.status,
@@ -28,7 +27,6 @@ export const openDispute = (trx: Trx, fileId: string, part: { id: string; status
       wish,
       facts: JSON.stringify(rest),
     })
-    .compile()
 }
 
 export const moveDispute = (trx: Trx, id: string, status: Part<'dispute'>['status']) =>

@@ -1,14 +1,12 @@
 import { sql } from 'kysely'
 import type { Part, TaskFacts } from '#domain/disputes/parts.ts'
-import type { Trx } from '../db/connection.ts'
+import { insertInto, type Trx } from '../db/connection.ts'
 
 /** The one writer of `tasks`. */
-export const openTask = (trx: Trx, fileId: string, part: { id: string; status: Part<'task'>['status']; facts: TaskFacts }) => {
+export const openTask = (
+  fileId: string, part: { id: string; status: Part<'task'>['status']; facts: TaskFacts }) => {
   const { unit_id, ...rest } = part.facts
-  return trx
-    .insertInto('tasks')
-    .values({ id: part.id, file_id: fileId, status: part.status, version: 1, unit_id, facts: JSON.stringify(rest) })
-    .compile()
+  return insertInto('tasks', { id: part.id, file_id: fileId, status: part.status, version: 1, unit_id, facts: JSON.stringify(rest) })
 }
 
 export const moveTask = (trx: Trx, id: string, status: Part<'task'>['status']) =>

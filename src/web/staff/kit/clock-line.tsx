@@ -52,7 +52,7 @@ export function ClockLine({ clock, unit }: { clock: ClockCard; unit: string }) {
           </button>
         </Popover>
       </div>
-      <div className="clock-line-law">依据 {clock.duty[0]}</div>
+      <div className="clock-line-law">依据 {clock.duty[0]?.replace(/（.*）/, '')}</div>
     </div>
   )
 }

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { newWorld, type TestWorld } from '#test/world.ts'
+import { inScope, nobody } from './scope.ts'
+
+let world: TestWorld
+beforeAll(async () => {
+  world = await newWorld({ county: false })
+})
+const one = <T>(query: ReturnType<typeof sql<T>>): Promise<T | undefined> =>
+  inScope(world.pool, nobody('2026-03-02'), async (trx) => (await query.execute(trx)).rows[0])
+
+test('days stay texts, instants become UTC texts, place codes become numbers, exactly', async () => {
+  const row = await one(sql`select '2026-03-02'::date as day, '2026-03-02T09:00:00.123+08'::timestamptz as at, 990326100210001::int8 as place, '林𠀀'::text as name`)
+  expect(row).toEqual({ day: '2026-03-02', at: '2026-03-02T01:00:00.123Z', place: 990326100210001, name: '林𠀀' })
+})
+
+test('the day of an instant does not depend on the zone of the machine or of the connection', async () => {
+  for (const zone of ['UTC', 'America/New_York', 'Australia/Lord_Howe']) {
+    const row = await inScope(world.pool, nobody('2026-03-02'), async (trx) => {
+      await sql`select set_config('timezone', ${zone}, true)`.execute(trx)
+      return (await sql<{ at: string }>`select '2026-03-02T01:00:00Z'::timestamptz as at`.execute(trx)).rows[0]
+    })
+    expect(row?.at, zone).toBe('2026-03-02T01:00:00.000Z')
+  }
+})
+
+test('a number that would lose its last digits is an error, not another number', async () => {
+  await expect(one(sql`select 9007199254740993::int8 as n`)).rejects.toThrow(/2\^53/)
+  expect(await one(sql`select 9007199254740991::int8 as n`)).toEqual({ n: 9007199254740991 })
+})
+
+test('values travel as parameters: none is ever read as SQL', async () => {
+  for (const text of [`'; drop table people; --`, '$1', '\\', "''", '%s']) {
+    expect(await one(sql`select ${text}::text as said`)).toEqual({ said: text })
+  }
+})
