@@ -23,7 +23,7 @@ beforeAll(async () => {
   await load.prepare()
   await Promise.all([rig.server.start(), rig.worker.start()])
 })
-afterAll(() => rig.stop())
+afterAll(() => rig?.stop())
 
 /** Under load, something dies; those who run it start it again; then the books are compared. */
 async function cycle(crash: () => Promise<void>): Promise<void> {

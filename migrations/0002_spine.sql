@@ -141,7 +141,8 @@ create table papers (
   event_seq integer not null,
   form text not null,
   content jsonb not null,
-  made_at timestamptz not null
+  made_at timestamptz not null,
+  test_time boolean not null
 );
 comment on table papers is 'Papers as frozen values: the form and everything it says, in the words of the day it was made.';
 create index papers_file on papers (file_id);
@@ -194,8 +195,8 @@ create table answers (
   actor text not null,
   key uuid not null,
   body_hash bytea not null,
-  status integer,
-  reply jsonb,
+  status integer not null,
+  reply jsonb not null,
   at timestamptz not null,
   primary key (actor, key)
 );
@@ -216,16 +217,20 @@ create sequence dispute_numbers maxvalue 999999 cycle;
 
 -- Row-level security. Entry is by explicit scope in every query; the policy is a backstop that no index can use (docs/decisions/0006).
 -- app.lo, app.hi: the area of the acting post; app.units, app.person: whose involvement counts; app.today: until when;
--- app.holder_of: the one file whose secret link was shown; app.seen: the file whose visibility was just established.
+-- app.holder_of: the one file whose secret link was shown, or that is being opened; app.seen: the file whose visibility was
+-- just established in this transaction (a row may be added only to that one, which costs the check nothing to look up).
 create function setting(name text) returns text language sql stable as $$ select nullif(current_setting(name, true), '') $$;
 
 alter table involvements enable row level security;
 alter table involvements force row level security;
-create policy mine_or_of_a_seen_file on involvements using (
+create policy mine_or_of_a_seen_file on involvements for select using (
   unit_id = any ((select setting('app.units'))::bigint[])
   or person_id = (select setting('app.person'))::uuid
   or file_id = (select setting('app.seen'))::uuid
 );
+-- An involvement opens a file to a unit: naming one's own unit on a file one cannot see would be a way in (threats 2).
+create policy of_the_seen_file on involvements for update using (file_id = (select setting('app.seen'))::uuid);
+create policy into_the_seen_file on involvements for insert with check (file_id = (select setting('app.seen'))::uuid);
 
 alter table files enable row level security;
 alter table files force row level security;
@@ -245,16 +250,20 @@ begin
   foreach t in array array['events', 'disputes', 'tasks', 'sealed_values', 'parties', 'clocks', 'papers', 'effects', 'looks'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
-    execute format('create policy of_a_visible_file on %I using (exists (select 1 from files f where f.id = %I.file_id))', t, t);
+    execute format('create policy of_a_visible_file on %I for select using (exists (select 1 from files f where f.id = %I.file_id))', t, t);
+    execute format('create policy changing_a_visible_file on %I for update using (exists (select 1 from files f where f.id = %I.file_id))', t, t);
+    execute format('create policy into_the_seen_file on %I for insert with check (file_id = (select setting(''app.seen''))::uuid)', t);
   end loop;
 end $$;
 
 alter table links enable row level security;
 alter table links force row level security;
-create policy shown_or_of_a_visible_file on links using (
+create policy shown_or_of_a_visible_file on links for select using (
   token_hash = decode((select setting('app.link')), 'hex')
   or exists (select 1 from files f where f.id = links.file_id)
 );
+create policy revoking_of_a_visible_file on links for update using (exists (select 1 from files f where f.id = links.file_id));
+create policy into_the_seen_file on links for insert with check (file_id = (select setting('app.seen'))::uuid);
 
 grant select, insert on files, involvements, events, disputes, tasks, sealed_values, parties, clocks, papers, effects, links, looks, answers, day_heads
   to fengqiao_app;
@@ -266,6 +275,5 @@ grant update (status, version, name, reach_id, identity_paper, identity_id) on p
 grant update (due_on, due_at, state, paused_on, paused_days, settled_event) on clocks to fengqiao_app;
 grant update (state, attempts, due_at, settled_at, answer) on effects to fengqiao_app;
 grant update (revoked_at) on links to fengqiao_app;
-grant update (status, reply) on answers to fengqiao_app;
 grant usage on sequence dispute_numbers to fengqiao_app;
 grant execute on function setting(text) to fengqiao_app;

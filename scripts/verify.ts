@@ -1,16 +1,20 @@
 /**
- * npm run verify：逐件核对事件链和每日签名。用法：npm run verify
- * It shares no code with what writes the chain: it reads the rows and does the sums again by its own hand.
+ * npm run verify：逐件核对事件链、每日签名、文书，以及各表与事件是否一致。用法：npm run verify
+ * For chains, days and papers it shares no code with what writes them: it reads the rows and does the sums again by its
+ * own hand. That the other rows are what the events say is asked of `checkInvariants`.
  */
 import { createHash, createPublicKey, type KeyObject, verify as checkSignature } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import type pg from 'pg'
+import { calendar } from '#domain/clocks/calendar-data.ts'
+import { makePool } from '#server/db/connection.ts'
+import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { withDatabase } from './with-database.ts'
 
 export type Finding = { where: string; says: string }
-export type Verified = { files: number; events: number; days: number; findings: Finding[] }
+export type Verified = { files: number; events: number; papers: number; days: number; findings: Finding[] }
 
 type EventRow = {
   file_id: string
@@ -96,19 +100,40 @@ async function verifyDays(client: pg.Client, key: KeyObject, findings: Finding[]
   return days.length
 }
 
-/** Checks every chain and every signed day of a database. `key` null leaves the signatures unchecked. */
+/** Each paper as it stands against the paper its event tells of: the event is in the chain, so the paper is too. */
+async function verifyPapers(client: pg.Client, findings: Finding[]): Promise<number> {
+  const { rows } = await client.query<{ id: string; file_id: string; said: unknown; kept: unknown }>(
+    `select coalesce(p.id::text, c ->> 'id') as id, coalesce(p.file_id, e.file_id) as file_id,
+       jsonb_build_object('form', c -> 'form', 'content', c -> 'content') as said,
+       jsonb_build_object('form', p.form, 'content', p.content) as kept
+     from (select file_id, seq, c from events, jsonb_array_elements(consequences) c where c ->> 'kind' = 'ask_paper') as e
+     full join papers p on p.id = (c ->> 'id')::uuid and p.file_id = e.file_id and p.event_seq = e.seq`,
+  )
+  for (const { id, file_id, said, kept } of rows) {
+    if (canonicalize(said) !== canonicalize(kept)) findings.push({ where: `纠纷 ${file_id} 的文书 ${id}`, says: '与出具时不一致' })
+  }
+  return rows.length
+}
+
+/** Checks every chain, every paper and every signed day of a database. `key` null leaves the signatures unchecked. */
 export async function verifyAll(client: pg.Client, key: KeyObject | null): Promise<Verified> {
   const findings: Finding[] = []
   const counted = await verifyChains(client, findings)
+  const papers = await verifyPapers(client, findings)
   const days = key ? await verifyDays(client, key, findings) : 0
-  return { ...counted, days, findings }
+  return { ...counted, papers, days, findings }
 }
 
 if (import.meta.main) {
-  const result = await withDatabase((client, _, dataDir) =>
-    verifyAll(client, createPublicKey(readFileSync(join(dataDir, 'keys/head-signing.pem')))),
-  )
+  const result = await withDatabase(async (client, ownerUrl, dataDir) => {
+    const verified = await verifyAll(client, createPublicKey(readFileSync(join(dataDir, 'keys/head-signing.pem'))))
+    const pool = makePool(ownerUrl, 2)
+    const rows = await checkInvariants({ pool, calendar })
+    await pool.end()
+    verified.findings.push(...rows.map((says) => ({ where: '纠纷', says })))
+    return verified
+  })
   for (const { where, says } of result.findings) console.log(`✘ ${where}：${says}`)
-  console.log(`已核对 ${result.files} 件纠纷、${result.events} 步、${result.days} 个签名日：${result.findings.length === 0 ? '全部一致' : `发现 ${result.findings.length} 处问题`}`)
+  console.log(`已核对 ${result.files} 件纠纷、${result.events} 步、${result.papers} 份文书、${result.days} 个签名日：${result.findings.length === 0 ? '全部一致' : `发现 ${result.findings.length} 处问题`}`)
   process.exit(result.findings.length === 0 ? 0 : 1)
 }

@@ -42,16 +42,23 @@ const OWNERS: Record<string, string> = {
 
 test('each table is written by one folder', async () => {
   const world = await newWorld({ county: false })
-  const { rows } = await world.owner.query<{ tablename: string }>("select tablename from pg_tables where schemaname = 'public'")
+  const { rows } = await world.owner.query<{ tablename: string }>(
+    "select tablename from pg_tables where schemaname = 'public'",
+  )
   const tables = rows.map((row) => row.tablename)
   const writers = new Map<string, Set<string>>()
   for (const [path, text] of sourceIn('src/server')) {
     for (const table of tables) {
-      const writes = new RegExp(`(insertInto|updateTable|deleteFrom|mergeInto)\\('${table}'[,)]|\\b(insert into|update|delete from|truncate)\\s+${table}\\b(?!\\.)`, 'i')
+      const writes = new RegExp(
+        `(insertInto|updateTable|deleteFrom|mergeInto)\\('${table}'[,)]|\\b(insert into|update|delete from|truncate)\\s+${table}\\b(?!\\.)`,
+        'i',
+      )
       if (writes.test(text)) writers.set(table, (writers.get(table) ?? new Set()).add(path.split('/')[2] ?? ''))
     }
   }
-  const found = Object.fromEntries([...writers].map(([table, folders]) => [table, [...folders].sort().join(' + ')]).sort())
+  const found = Object.fromEntries(
+    [...writers].map(([table, folders]) => [table, [...folders].sort().join(' + ')]).sort(),
+  )
   expect(found).toEqual(OWNERS)
 })
 
@@ -63,13 +70,19 @@ test('the walls between the rooms hold', () => {
     ['src/server', /^(#(web|test)|react|antd)/],
   ]
   const broken = forbidden.flatMap(([folder, names]) =>
-    sourceIn(folder).flatMap(([path, text]) => importsOf(text).filter((name) => names.test(name)).map((name) => `${path} → ${name}`)),
+    sourceIn(folder).flatMap(([path, text]) =>
+      importsOf(text)
+        .filter((name) => names.test(name))
+        .map((name) => `${path} → ${name}`),
+    ),
   )
   expect(broken).toEqual([])
 })
 
 test('the domain imports zod and a Temporal library, and nothing else from outside', () => {
-  const outside = sourceIn('src/domain').flatMap(([, text]) => importsOf(text).filter((name) => !name.startsWith('.') && !name.startsWith('#domain/')))
+  const outside = sourceIn('src/domain').flatMap(([, text]) =>
+    importsOf(text).filter((name) => !name.startsWith('.') && !name.startsWith('#domain/')),
+  )
   expect([...new Set(outside)].sort()).toEqual(['temporal-polyfill', 'zod'])
 })
 
@@ -89,25 +102,46 @@ test('the citizen’s door does not carry the step table or the calendar', () =>
     // A type is gone before the browser sees it.
     const kept = text.replaceAll(/import type [^;]*?from '[^']+'/g, '')
     for (const name of importsOf(kept)) {
-      const target = name.startsWith('#') ? join('src', name.slice(1)) : name.startsWith('.') ? join(path, '..', name) : null
+      const target = name.startsWith('#')
+        ? join('src', name.slice(1))
+        : name.startsWith('.')
+          ? join(path, '..', name)
+          : null
       if (target) follow(target)
     }
   }
   follow('src/web/citizen/main.tsx')
   expect(reached.size).toBeGreaterThan(5)
-  expect([...reached].filter((path) => /domain\/(table|decide|fold)\.ts|steps\.ts|contract\/acts\.ts|clocks\/calendar/.test(path))).toEqual([])
+  expect(
+    [...reached].filter((path) =>
+      /domain\/(table|decide|fold)\.ts|steps\.ts|contract\/acts\.ts|clocks\/calendar/.test(path),
+    ),
+  ).toEqual([])
 })
 
 test('no time comes from SQL, and no default invents it', () => {
-  const timely = /\bnow\(\)|current_(date|timestamp|time)\b|clock_timestamp|statement_timestamp|transaction_timestamp|localtime/i
-  const statements = [...filesIn('migrations', /\.sql$/), ...sourceIn('src/server').map(([path, text]) => [path, (text.match(/sql(<[^`]*>)?`[^`]*`/g) ?? []).join('\n')] as const)]
-  expect(statements.filter(([, text]) => timely.test(text.replaceAll(/--.*$/gm, '').replaceAll(/\$\{now\(\)\}/g, ''))).map(([path]) => path)).toEqual([])
+  const timely =
+    /\bnow\(\)|current_(date|timestamp|time)\b|clock_timestamp|statement_timestamp|transaction_timestamp|localtime/i
+  const statements = [
+    ...filesIn('migrations', /\.sql$/),
+    ...sourceIn('src/server').map(
+      ([path, text]) => [path, (text.match(/sql(<[^`]*>)?`[^`]*`/g) ?? []).join('\n')] as const,
+    ),
+  ]
+  expect(
+    statements
+      .filter(([, text]) => timely.test(text.replaceAll(/--.*$/gm, '').replaceAll(/\$\{now\(\)\}/g, '')))
+      .map(([path]) => path),
+  ).toEqual([])
 })
 
 test('the server’s time comes from the product’s clock alone', () => {
   // The launcher and its tools work before and beside the product; the migration table's stamp is about the machine.
-  const besides = /server\/(clock|file-lock|launch|crew|start|web-build|parent-watch|settings|config)\.ts|server\/tls\/|server\/db\/(embedded|postgres-|migrate|connection)/
-  const offenders = sourceIn('src/server').filter(([path, text]) => !besides.test(path) && /Date\.now\(|new Date\(\)|performance\.now|Temporal\.Now/.test(text))
+  const besides =
+    /server\/(clock|file-lock|launch|crew|start|web-build|parent-watch|settings|config)\.ts|server\/tls\/|server\/db\/(embedded|postgres-|migrate|connection)/
+  const offenders = sourceIn('src/server').filter(
+    ([path, text]) => !besides.test(path) && /Date\.now\(|new Date\(\)|performance\.now|Temporal\.Now/.test(text),
+  )
   expect(offenders.map(([path]) => path)).toEqual([])
 })
 
@@ -136,7 +170,9 @@ test('generated files are not stale', async () => {
   const world = await newWorld({ county: false })
   const folder = mkdtempSync(join(tmpdir(), 'fengqiao-types-'))
   try {
-    expect(printTypes(world.ownerUrl, join(folder, 'types.ts'))).toBe(readFileSync(join(root, 'src/server/db/types.ts'), 'utf8'))
+    expect(printTypes(world.ownerUrl, join(folder, 'types.ts'))).toBe(
+      readFileSync(join(root, 'src/server/db/types.ts'), 'utf8'),
+    )
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -160,5 +196,9 @@ test('no table and no field keeps a score, a rank, a track or a check-in of a pe
   const { rows } = await world.owner.query<{ name: string }>(
     "select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public'",
   )
-  expect(rows.filter(({ name }) => /score|rank|rating|points|credit|check_?in|gps|latitude|longitude|online_time|watch_?list|blacklist/.test(name))).toEqual([])
+  expect(
+    rows.filter(({ name }) =>
+      /score|rank|rating|points|credit|check_?in|gps|latitude|longitude|online_time|watch_?list|blacklist/.test(name),
+    ),
+  ).toEqual([])
 })

@@ -5,7 +5,12 @@ import { dirname, join } from 'node:path'
 import { chromium } from 'playwright-core'
 
 /** Where a system keeps its browser. */
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
 
 /**
  * The browser to test with: $CHROMIUM_PATH, Playwright's own if it was downloaded, the system's, or the one that came

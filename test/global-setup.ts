@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { county } from '#demo/county.ts'
+import { makePool } from '#server/db/connection.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
-import { makePool } from '#server/db/connection.ts'
 import { inScope, nobody } from '#server/db/scope.ts'
 import { writeCounty } from '#server/organisations/write.ts'
 
@@ -17,7 +17,8 @@ declare module 'vitest' {
   }
 }
 
-const onDatabase = (url: string, name: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).toString()
+const onDatabase = (url: string, name: string): string =>
+  Object.assign(new URL(url), { pathname: `/${name}` }).toString()
 
 /** One PostgreSQL for the whole run, with two migrated templates: an empty one, and one that holds the demo county's places and units. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -8,7 +8,9 @@ export type Account = { sign_in_name: string; password: string; secret: string; 
 export async function giveAccount(world: TestWorld, signInName: string): Promise<Account> {
   const password = `一句好记的话 ${signInName}`
   const secret = newTotpSecret()
-  const { rows } = await world.owner.query<{ id: string }>('select id from people where sign_in_name = $1', [signInName])
+  const { rows } = await world.owner.query<{ id: string }>('select id from people where sign_in_name = $1', [
+    signInName,
+  ])
   const person_id = rows[0]?.id ?? ''
   await world.owner.query('update people set password_hash = $2, totp_secret = $3, totp_last_step = 0 where id = $1', [
     person_id,

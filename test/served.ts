@@ -12,25 +12,41 @@ export type Served = { url: string; said: () => string; stop: () => Promise<void
 export async function serveWorld(world: TestWorld): Promise<Served> {
   const port = await freePort()
   let said = ''
-  const env = { PATH: process.env.PATH, DATA_DIR: world.dataDir, PORT: String(port), FENGQIAO_SERVER_URL: world.serverUrl, FENGQIAO_WORKER_URL: world.workerUrl }
+  const env = {
+    PATH: process.env.PATH,
+    DATA_DIR: world.dataDir,
+    PORT: String(port),
+    FENGQIAO_SERVER_URL: world.serverUrl,
+    FENGQIAO_WORKER_URL: world.workerUrl,
+  }
   const children = ['main', 'worker'].map((name): ChildProcess => {
-    const child = spawn(process.execPath, [`src/server/${name}.ts`], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [`src/server/${name}.ts`], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk))
     return child
   })
   const url = `http://127.0.0.1:${port}`
   const stop = async (): Promise<void> => {
     await Promise.all(
-      children.map((child) => new Promise<void>((done) => {
-        if (child.exitCode !== null) return done()
-        child.once('exit', () => done())
-        child.kill('SIGTERM')
-      })),
+      children.map(
+        (child) =>
+          new Promise<void>((done) => {
+            if (child.exitCode !== null) return done()
+            child.once('exit', () => done())
+            child.kill('SIGTERM')
+          }),
+      ),
     )
   }
   for (let tries = 0; tries < 200; tries += 1) {
     if (children.some((child) => child.exitCode !== null)) break
-    const ready = await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false)
+    const ready = await fetch(`${url}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
     if (ready) return { url, said: () => said, stop }
     await new Promise((done) => setTimeout(done, 50))
   }
@@ -44,7 +60,12 @@ export type Got = { status: number; text: string; body: Record<string, unknown> 
 /** Speaks http to a served world; every answer is kept under its name. */
 export function recorder(url: string) {
   const kept: { name: string; text: string }[] = []
-  const ask = async (name: string, path: string, by: { cookie?: string; link?: string }, body?: object): Promise<Got> => {
+  const ask = async (
+    name: string,
+    path: string,
+    by: { cookie?: string; link?: string },
+    body?: object,
+  ): Promise<Got> => {
     const answer = await fetch(url + path, {
       method: body ? 'POST' : 'GET',
       headers: {
@@ -60,6 +81,7 @@ export function recorder(url: string) {
     return { status: answer.status, text, body: JSON.parse(told) }
   }
   /** Which answers hold a text, by name. */
-  const holding = (secret: string): string[] => [...new Set(kept.filter(({ text }) => text.includes(secret)).map(({ name }) => name))].sort()
+  const holding = (secret: string): string[] =>
+    [...new Set(kept.filter(({ text }) => text.includes(secret)).map(({ name }) => name))].sort()
   return { ask, holding }
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { isWithin } from '#domain/organisations/places.ts'
 import { AREA_ROLES, GUARDIANS, type Role } from '#domain/organisations/words.ts'
+import type { Scope } from '#server/db/scope.ts'
+import { scopeOf } from '#server/http/caller.ts'
 import { enter, request, speaker } from './make.ts'
 import type { TestWorld } from './world.ts'
 
@@ -12,7 +14,14 @@ export type Filed = {
   /** Units in the file, and their last day where there is one. */
   involved: { unit: number; until: string | null }[]
 }
-export type Post = { person_id: string; post_id: string; sign_in_name: string; role: Role; unit_id: number; place_code: number }
+export type Post = {
+  person_id: string
+  post_id: string
+  sign_in_name: string
+  role: Role
+  unit_id: number
+  place_code: number
+}
 
 /** The same numbers on every run: a county that a failure can be looked at in. */
 function dice(seed: number): (sides: number) => number {
@@ -25,7 +34,9 @@ function dice(seed: number): (sides: number) => number {
 
 /** Every post of the county, in a fixed order. */
 export async function postsIn(world: TestWorld): Promise<Post[]> {
-  const { rows } = await world.owner.query<Omit<Post, 'unit_id' | 'place_code'> & { unit_id: string; place_code: string }>(
+  const { rows } = await world.owner.query<
+    Omit<Post, 'unit_id' | 'place_code'> & { unit_id: string; place_code: string }
+  >(
     `select p.id as person_id, o.id as post_id, p.sign_in_name, o.role, o.unit_id, u.place_code
      from posts o join people p on p.id = o.person_id join units u on u.id = o.unit_id order by p.sign_in_name, o.id`,
   )
@@ -36,7 +47,12 @@ export async function postsIn(world: TestWorld): Promise<Post[]> {
  * Files in a few villages of a few towns, each walked some way: received, supplemented, accepted by the village or taken over
  * by the town or the county, closed; and here and there a unit involved until some day around `today`.
  */
-export async function fileMany(world: TestWorld, app: FastifyInstance, count: number, days: { before: string; today: string }): Promise<Filed[]> {
+export async function fileMany(
+  world: TestWorld,
+  app: FastifyInstance,
+  count: number,
+  days: { before: string; today: string },
+): Promise<Filed[]> {
   const throwDice = dice(20_260_302)
   const posts = await postsIn(world)
   const stations = posts.filter((post) => post.role === 'village_director').filter((_, nth) => nth % 9 === 0)
@@ -46,11 +62,24 @@ export async function fileMany(world: TestWorld, app: FastifyInstance, count: nu
   for (let nth = 0; nth < count; nth += 1) {
     const station = stations[throwDice(stations.length)]
     if (!station) throw new Error('no station')
-    const filed = await citizen.post('/api/disputes/steps/register', { ...request, your_name: `申请人${nth}`, reach: `1001234${1000 + nth}`, place_code: station.place_code })
+    const filed = await citizen.post('/api/disputes/steps/register', {
+      ...request,
+      your_name: `申请人${nth}`,
+      reach: `1001234${1000 + nth}`,
+      place_code: station.place_code,
+    })
     const { file_id, link } = filed.json() as { file_id: string; link: string }
-    const file: Filed = { id: file_id, place: station.place_code, link: link.split('#')[1] ?? '', involved: [{ unit: station.unit_id, until: null }] }
+    const file: Filed = {
+      id: file_id,
+      place: station.place_code,
+      link: link.split('#')[1] ?? '',
+      involved: [{ unit: station.unit_id, until: null }],
+    }
     files.push(file)
-    const town = posts.find((post) => post.role === 'town_intake' && Math.floor(post.place_code / 1e6) === Math.floor(station.place_code / 1e6))
+    const town = posts.find(
+      (post) =>
+        post.role === 'town_intake' && Math.floor(post.place_code / 1e6) === Math.floor(station.place_code / 1e6),
+    )
     const by = [station, station, town, posts.find((post) => post.role === 'county_intake')][throwDice(4)]
     if (by && throwDice(3) > 0) {
       const clerk = speaker(app, { cookie: await enter(world, by.sign_in_name) })
@@ -60,13 +89,21 @@ export async function fileMany(world: TestWorld, app: FastifyInstance, count: nu
     if (throwDice(2) > 0) {
       const guest = others[throwDice(others.length)]
       const until = [days.before, days.today, null][throwDice(3)] ?? null
-      if (guest) await world.owner.query("insert into involvements (id, file_id, unit_id, as_what, until) values ($1, $2, $3, 'handling', $4)", [randomUUID(), file_id, guest.unit_id, until])
+      if (guest)
+        await world.owner.query(
+          "insert into involvements (id, file_id, unit_id, as_what, until) values ($1, $2, $3, 'handling', $4)",
+          [randomUUID(), file_id, guest.unit_id, until],
+        )
     }
   }
   // What the steps themselves involved is theirs to say; here only who it was is read back.
-  const { rows } = await world.owner.query<{ file_id: string; unit_id: string; until: string | null }>('select file_id, unit_id, until::text as until from involvements')
+  const { rows } = await world.owner.query<{ file_id: string; unit_id: string; until: string | null }>(
+    'select file_id, unit_id, until::text as until from involvements',
+  )
   for (const file of files) {
-    file.involved = rows.filter((row) => row.file_id === file.id).map((row) => ({ unit: Number(row.unit_id), until: row.until }))
+    file.involved = rows
+      .filter((row) => row.file_id === file.id)
+      .map((row) => ({ unit: Number(row.unit_id), until: row.until }))
   }
   return files
 }
@@ -77,3 +114,14 @@ export function maySee(post: Post, file: Filed, today: string): boolean {
   if (AREA_ROLES.includes(post.role) && isWithin(file.place, post.place_code)) return true
   return file.involved.some(({ unit, until }) => unit === post.unit_id && (until === null || until >= today))
 }
+
+/** The scope the product gives a post on a day. */
+export const scopeFor = (post: Post, today: string): Scope =>
+  scopeOf(
+    {
+      token_hash: Buffer.alloc(0),
+      began_at: '',
+      actor: { ...post, kind: 'staff', name: '', unit_kind: 'town_centre', unit_name: '' },
+    },
+    today,
+  )

@@ -15,7 +15,9 @@ export function filesIn(folder: string, name: RegExp): [string, string][] {
 }
 
 /** Source without tests. */
-export const sourceIn = (folder: string): [string, string][] => filesIn(folder, /\.tsx?$/).filter(([path]) => !/\.test\.tsx?$/.test(path))
+export const sourceIn = (folder: string): [string, string][] =>
+  filesIn(folder, /\.tsx?$/).filter(([path]) => !/\.test\.tsx?$/.test(path))
 
 /** What a file imports, as written. */
-export const importsOf = (text: string): string[] => [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => name ?? '')
+export const importsOf = (text: string): string[] =>
+  [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => name ?? '')

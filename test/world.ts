@@ -9,7 +9,13 @@ import { keptSecret, loadKeys } from '#server/crypto/keys.ts'
 import { makePool } from '#server/db/connection.ts'
 import type { World } from '#server/world.ts'
 
-export type TestWorld = World & { ownerUrl: string; serverUrl: string; workerUrl: string; dataDir: string; owner: pg.Pool }
+export type TestWorld = World & {
+  ownerUrl: string
+  serverUrl: string
+  workerUrl: string
+  dataDir: string
+  owner: pg.Pool
+}
 
 const login = (url: string, name: string, password: string, database: string): string =>
   Object.assign(new URL(url), { username: name, password, pathname: `/${database}` }).toString()
@@ -26,10 +32,16 @@ export async function newWorld({ county = true }: { county?: boolean } = {}): Pr
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   await client.query(`create database ${database} template ${template}`)
-  for (const kind of ['server', 'worker']) await client.query(`grant connect on database ${database} to ${template}_${kind}`)
+  for (const kind of ['server', 'worker'])
+    await client.query(`grant connect on database ${database} to ${template}_${kind}`)
   await client.end()
   const urlOf = (kind: 'server' | 'worker') =>
-    login(ownerUrl, `${template}_${kind}`, keptSecret(dataDir, `database-${kind}-${template}`, () => ''), database)
+    login(
+      ownerUrl,
+      `${template}_${kind}`,
+      keptSecret(dataDir, `database-${kind}-${template}`, () => ''),
+      database,
+    )
   const own = Object.assign(new URL(ownerUrl), { pathname: `/${database}` }).toString()
   const keys = loadKeys(dataDir)
   const world: TestWorld = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HATS } from '#domain/hats.ts'
 import type { Row } from '#domain/step.ts'
-import { TABLE, type StepName } from '#domain/table.ts'
+import { type StepName, TABLE } from '#domain/table.ts'
 import { type Caller, type Endpoint, nothing } from './endpoint.ts'
 import { Receipt } from './intake.ts'
 import { AskedInstant, StepReply } from './shared.ts'

@@ -1,7 +1,16 @@
 import { ACTS } from './acts.ts'
 import { desk, file, files, find, reveal } from './disputes.ts'
 import type { Endpoint } from './endpoint.ts'
-import { beginActivation, demoPeople, enterDemo, finishActivation, me, signIn, signOut, switchPost } from './identity.ts'
+import {
+  beginActivation,
+  demoPeople,
+  enterDemo,
+  finishActivation,
+  me,
+  signIn,
+  signOut,
+  switchPost,
+} from './identity.ts'
 import { countyInfo, myDispute, placesUnder, whoLooked } from './intake.ts'
 import { setupCounty, setupState } from './organisations.ts'
 

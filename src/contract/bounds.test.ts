@@ -30,9 +30,14 @@ function unbounded(schema: Schema, path: string): string[] {
         ...Object.entries(schema.properties ?? {}).flatMap(([name, of]) => unbounded(of, `${path}.${name}`)),
       ]
     case 'array':
-      return [...(schema.maxItems === undefined ? [`${path} takes any number`] : []), ...unbounded(schema.items ?? {}, `${path}[]`)]
+      return [
+        ...(schema.maxItems === undefined ? [`${path} takes any number`] : []),
+        ...unbounded(schema.items ?? {}, `${path}[]`),
+      ]
     case 'string':
-      return schema.maxLength === undefined && !schema.format && !/\$$/.test(schema.pattern ?? '') ? [`${path} takes any length`] : []
+      return schema.maxLength === undefined && !schema.format && !/\$$/.test(schema.pattern ?? '')
+        ? [`${path} takes any length`]
+        : []
     case 'boolean':
     case 'integer':
     case 'number':
@@ -43,7 +48,9 @@ function unbounded(schema: Schema, path: string): string[] {
 }
 
 test('whatever is sent has a bound: no field too many, no text without an end, nothing that takes anything', () => {
-  const open = ENDPOINTS.flatMap(({ id, params, query, body }) => [params, query, body].flatMap((schema) => unbounded(printed(schema), id)))
+  const open = ENDPOINTS.flatMap(({ id, params, query, body }) =>
+    [params, query, body].flatMap((schema) => unbounded(printed(schema), id)),
+  )
   expect(open).toEqual([])
 })
 
@@ -63,10 +70,22 @@ test('an instant asked with any offset is made UTC, and years the database canno
   expect(AskedInstant.parse('2026-03-02T09:00:00+08:00')).toBe('2026-03-02T01:00:00.000Z')
   expect(AskedInstant.parse('2026-03-02T00:00:00.123456789Z')).toBe('2026-03-02T00:00:00.123Z')
   expect(AskedInstant.parse('2026-03-02T00:00:00+20:00')).toBe('2026-03-01T04:00:00.000Z')
-  for (const text of ['0000-01-01T00:00:00Z', '0999-12-31T23:59:59Z', '9999-12-31T23:59:59-15:00', '0000-01-01T00:00:00+10:00']) {
+  for (const text of [
+    '0000-01-01T00:00:00Z',
+    '0999-12-31T23:59:59Z',
+    '9999-12-31T23:59:59-15:00',
+    '0000-01-01T00:00:00+10:00',
+  ]) {
     expect(AskedInstant.safeParse(text).error?.issues.at(-1)?.message, text).toMatch(/年份/)
   }
-  for (const text of ['', 'yesterday', '2026-03-02', '2026-03-02T01:00:00', '2026-02-30T00:00:00Z', '2026-03-02T24:00:00Z']) {
+  for (const text of [
+    '',
+    'yesterday',
+    '2026-03-02',
+    '2026-03-02T01:00:00',
+    '2026-02-30T00:00:00Z',
+    '2026-03-02T24:00:00Z',
+  ]) {
     expect(AskedInstant.safeParse(text).success, text).toBe(false)
   }
 })

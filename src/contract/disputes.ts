@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { IDENTITY_PAPERS, type IdentityPaper } from '#domain/identity/inputs.ts'
 import { endpoint } from './endpoint.ts'
-import { AskedInstant, Can, ClockCard, Instant, Paper, PlaceCode, StageName, StoryLine, UnitCard, writable } from './shared.ts'
+import {
+  AskedInstant,
+  Can,
+  ClockCard,
+  Instant,
+  Paper,
+  PlaceCode,
+  StageName,
+  StoryLine,
+  UnitCard,
+  writable,
+} from './shared.ts'
 
 const papers = Object.keys(IDENTITY_PAPERS) as [IdentityPaper, ...IdentityPaper[]]
 const fileParams = z.strictObject({ file_id: z.uuid() })
@@ -153,7 +164,9 @@ export const reveal = endpoint({
   body: z.strictObject({
     party_id: z.uuid(),
     what: z.enum(['reach', 'identity_number']),
-    reason: writable(z.string().trim().min(4, '请写明为什么要看（至少 4 个字）。').max(200, '最多 200 个字，请写短一些。')),
+    reason: writable(
+      z.string().trim().min(4, '请写明为什么要看（至少 4 个字）。').max(200, '最多 200 个字，请写短一些。'),
+    ),
   }),
   reply: z.object({ value: z.string() }),
 })

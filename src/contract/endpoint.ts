@@ -6,7 +6,12 @@ export type Caller = 'anyone' | 'party' | 'staff'
 type Shape = z.ZodType
 
 /** An endpoint as a plain value: the server serves it, the screens call it, the page of the interface prints it. */
-export type Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B extends Shape = Shape, R extends Shape = Shape> = {
+export type Endpoint<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends Shape = Shape,
+  R extends Shape = Shape,
+> = {
   id: string
   method: 'GET' | 'POST' | 'DELETE'
   path: `/${string}`
@@ -27,7 +32,12 @@ export type Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B extends
 export const nothing = z.strictObject({})
 
 /** Declares an endpoint; what is not said is empty. */
-export function endpoint<P extends Shape = typeof nothing, Q extends Shape = typeof nothing, B extends Shape = typeof nothing, R extends Shape = typeof nothing>(
+export function endpoint<
+  P extends Shape = typeof nothing,
+  Q extends Shape = typeof nothing,
+  B extends Shape = typeof nothing,
+  R extends Shape = typeof nothing,
+>(
   of: Omit<Endpoint<P, Q, B, R>, 'params' | 'query' | 'body'> & { params?: P; query?: Q; body?: B },
 ): Endpoint<P, Q, B, R> {
   return {

@@ -23,7 +23,14 @@ export const Me = z
   .meta({ id: 'Me' })
 export type Me = z.output<typeof Me>
 
-export const me = endpoint({ id: 'me', method: 'GET', path: '/api/session', summary: '我是谁、以什么岗位在工作', who: ['staff'], reply: Me })
+export const me = endpoint({
+  id: 'me',
+  method: 'GET',
+  path: '/api/session',
+  summary: '我是谁、以什么岗位在工作',
+  who: ['staff'],
+  reply: Me,
+})
 
 export const signIn = endpoint({
   id: 'sign_in',
@@ -34,12 +41,22 @@ export const signIn = endpoint({
   body: z.strictObject({
     sign_in_name: writable(z.string().trim().toLowerCase().min(1, '请输入用户名。').max(64)),
     password: z.string().min(1, '请输入密码。').max(200),
-    totp_code: z.string().trim().regex(/^\d{6}$/, '动态码是 6 位数字。'),
+    totp_code: z
+      .string()
+      .trim()
+      .regex(/^\d{6}$/, '动态码是 6 位数字。'),
   }),
   reply: Me,
 })
 
-export const signOut = endpoint({ id: 'sign_out', method: 'DELETE', path: '/api/session', summary: '退出登录', who: ['staff'], reply: z.object({ ended: z.literal(true) }) })
+export const signOut = endpoint({
+  id: 'sign_out',
+  method: 'DELETE',
+  path: '/api/session',
+  summary: '退出登录',
+  who: ['staff'],
+  reply: z.object({ ended: z.literal(true) }),
+})
 
 export const switchPost = endpoint({
   id: 'switch_post',
@@ -59,7 +76,13 @@ export const beginActivation = endpoint({
   summary: '用一次性开通码开始开通账号',
   who: ['anyone'],
   body: z.strictObject({ code: z.string().trim().min(8).max(64) }),
-  reply: z.object({ name: z.string(), sign_in_name: z.string(), totp_secret: z.string(), totp_qr_svg: z.string(), until: Instant }),
+  reply: z.object({
+    name: z.string(),
+    sign_in_name: z.string(),
+    totp_secret: z.string(),
+    totp_qr_svg: z.string(),
+    until: Instant,
+  }),
 })
 
 export const finishActivation = endpoint({
@@ -72,7 +95,10 @@ export const finishActivation = endpoint({
     code: z.string().trim().min(8).max(64),
     password: z.string().min(10, '密码至少 10 位，可以用一句话。').max(200),
     totp_secret: z.string().regex(/^[A-Z2-7]{32}$/, '密钥不完整，请刷新页面后重新扫码。'),
-    totp_code: z.string().trim().regex(/^\d{6}$/, '动态码是 6 位数字。'),
+    totp_code: z
+      .string()
+      .trim()
+      .regex(/^\d{6}$/, '动态码是 6 位数字。'),
   }),
   reply: Me,
 })
@@ -85,7 +111,15 @@ export const demoPeople = endpoint({
   summary: '演示人物（仅本机、仅演示库）',
   who: ['anyone'],
   reply: z.object({
-    people: z.array(z.object({ sign_in_name: z.string(), name: z.string(), role_says: z.string(), unit_name: z.string(), try_this: z.string() })),
+    people: z.array(
+      z.object({
+        sign_in_name: z.string(),
+        name: z.string(),
+        role_says: z.string(),
+        unit_name: z.string(),
+        try_this: z.string(),
+      }),
+    ),
   }),
 })
 

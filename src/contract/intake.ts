@@ -106,6 +106,13 @@ export const whoLooked = endpoint({
   summary: '当事人查看谁看过自己的事',
   who: ['party'],
   reply: z.object({
-    looks: z.array(z.object({ at: Instant, who: z.string(), what: z.enum(['page', 'reach', 'identity_number']), reason: z.string().nullable() })),
+    looks: z.array(
+      z.object({
+        at: Instant,
+        who: z.string(),
+        what: z.enum(['page', 'reach', 'identity_number']),
+        reason: z.string().nullable(),
+      }),
+    ),
   }),
 })

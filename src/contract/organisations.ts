@@ -3,7 +3,9 @@ import { endpoint } from './endpoint.ts'
 
 const code = z.string().min(16).max(64)
 
-export const RowFault = z.object({ sheet: z.string(), row: z.int(), column: z.string(), says: z.string() }).meta({ id: 'RowFault' })
+export const RowFault = z
+  .object({ sheet: z.string(), row: z.int(), column: z.string(), says: z.string() })
+  .meta({ id: 'RowFault' })
 
 /** First start without demo: the template, a dry run that names every fault, then the county in one act. */
 export const setupState = endpoint({
@@ -34,7 +36,15 @@ export const setupCounty = endpoint({
       faults: z.array(RowFault),
       counts: z.object({ places: z.int(), units: z.int(), people: z.int() }),
       /** Only when done: the slips to hand out, shown once. */
-      slips: z.array(z.object({ name: z.string(), sign_in_name: z.string(), unit_name: z.string(), role_says: z.string(), activation_code: z.string() })),
+      slips: z.array(
+        z.object({
+          name: z.string(),
+          sign_in_name: z.string(),
+          unit_name: z.string(),
+          role_says: z.string(),
+          activation_code: z.string(),
+        }),
+      ),
       done: z.boolean(),
     })
     .meta({ id: 'SetupCounty' }),

@@ -13,7 +13,10 @@ const inUtc = (text: string): string => (isInstant(text) ? new Date(text).toISOS
  * An instant as it is asked with: any offset, made UTC as all stored ones are. Years of four digits, so that instants compare as texts
  * and the database can hold them.
  */
-export const AskedInstant = Instant.overwrite(inUtc).refine((text) => !isInstant(text) || /^[1-9]\d{3}-/.test(text), '时间不对，请检查年份。')
+export const AskedInstant = Instant.overwrite(inUtc).refine(
+  (text) => !isInstant(text) || /^[1-9]\d{3}-/.test(text),
+  '时间不对，请检查年份。',
+)
 export const Day = z.iso.date()
 export const PlaceCode = z.int()
 const stages = Object.keys(STAGES) as [Stage, ...Stage[]]
@@ -55,6 +58,8 @@ export const Paper = z
     id: z.uuid(),
     form: z.string(),
     made_at: Instant,
+    /** Made while the product's time was set by hand for a test. */
+    test_time: z.boolean(),
     content: z.object({ title: z.string(), to: z.string(), blocks: z.array(PaperBlock) }),
   })
   .meta({ id: 'Paper' })
@@ -90,5 +95,12 @@ export const StepReply = z
   .meta({ id: 'StepReply' })
 
 export const LawfulRoute = z
-  .object({ code: z.string(), name: z.string(), fits: z.string(), where: z.string(), limit: z.string(), law: z.string() })
+  .object({
+    code: z.string(),
+    name: z.string(),
+    fits: z.string(),
+    where: z.string(),
+    limit: z.string(),
+    law: z.string(),
+  })
   .meta({ id: 'LawfulRoute' })

@@ -1,6 +1,11 @@
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
-import { createJsonSchemaTransformObject, jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import {
+  createJsonSchemaTransformObject,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from './clock.ts'
 import { inScope, nobody } from './db/scope.ts'
@@ -57,7 +62,8 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   app.addHook('onSend', async (_, reply) => {
     for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value)
     if (options.tls) reply.header('strict-transport-security', 'max-age=31536000')
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+    if (!reply.hasHeader('content-security-policy'))
+      reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
   await app.register(swagger, {
     openapi: {

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { buildWorld } from './build-world.ts'
 import { now } from './clock.ts'
@@ -12,6 +13,18 @@ type Options = { ownerUrl: string; dataDir: string; say: (line: string) => void 
 /** Whether an empty database gets the demo: yes by default on the embedded one, only when asked for on an outside one. */
 const wantsDemo = (config: Config): boolean => config.demo === '1' || (config.demo === 'auto' && config.databaseUrl === null)
 
+/** Whether anything was ever sealed in this database: then its keys must exist. */
+async function holdsFiles(ownerUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query("select set_config('app.lo', '0', false), set_config('app.hi', '9007199254740991', false)")
+    return ((await client.query('select from files limit 1')).rowCount ?? 0) > 0
+  } finally {
+    await client.end()
+  }
+}
+
 /**
  * Readies the database, and at the very first start fills it with the demo or prints the one-time set-up address.
  * The demo goes only into an empty database.
@@ -21,6 +34,8 @@ export const readyDatabase =
   async ({ ownerUrl, dataDir, say }: Options): Promise<Prepared> => {
     const newKeys = keysAreNew(dataDir)
     const prepared = await prepareDatabase({ ownerUrl, dataDir })
+    if (newKeys && (await holdsFiles(ownerUrl)))
+      throw new Error(`数据库里有案件，但密钥文件夹 ${dataDir}/keys 里没有密钥：请先从备份恢复密钥再启动，否则电话和证件号码读不出来。`)
     const world = buildWorld(config, prepared.serverUrl, 4)
     try {
       const [county, place] = await inScope(world.pool, nobody(dayIn(now())), (trx) =>

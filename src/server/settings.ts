@@ -117,7 +117,7 @@ export const settings = z.object({
     .register(shown, {
       group: 'network',
       example: 'http://localhost:3000',
-      says: '人们打开本系统用的网址，写进二维码和短信；不设则按 HOST 和 PORT 拼出。',
+      says: '人们打开本系统用的网址，写进回执的二维码；不设则按 HOST 和 PORT 拼出。',
     }),
   TLS_CERT: file('TLS_CERT', '服务器证书（PEM，可含证书链）').optional().register(shown, {
     group: 'network',
@@ -146,7 +146,7 @@ export const settings = z.object({
     .register(shown, {
       group: 'data',
       example: './data',
-      says: '数据文件夹：数据库、附件、密钥和证书都在里面，要备份它。',
+      says: '数据文件夹：数据库、密钥和证书都在里面，要备份它。',
     }),
   DATABASE_URL: text(
     (url) => /^postgres(ql)?:\/\/\S+$/.test(url),

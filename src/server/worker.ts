@@ -35,6 +35,9 @@ const startRunner = (): Promise<Runner> =>
     concurrency: 4,
     noHandleSignals: true,
     pollInterval: 2000,
+    // Without batches the library waits for nobody when it writes down how a job ended, and a database that is away then
+    // ends the process by an unhandled rejection. With them it stops in order, and we begin again.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     // The library logs every job; only its warnings are worth a line of an operator's time.
     logger: new Logger(() => (level, message) => {
       if (level === 'error' || level === 'warning') console.error(message)

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { creditCodeChecks, faultOfIdentityNumber, IDENTITY_PAPERS, IdentityInput, noted, phoneDigits, Reach, residentNumberChecks, written } from './inputs.ts'
+import {
+  creditCodeChecks,
+  faultOfIdentityNumber,
+  type IDENTITY_PAPERS,
+  IdentityInput,
+  noted,
+  phoneDigits,
+  Reach,
+  residentNumberChecks,
+  written,
+} from './inputs.ts'
 
 /** The check character of GB 11643 by its definition (ISO 7064 MOD 11-2), reckoned another way than the product does. */
 const residentCheck = (body: string): string => {
@@ -13,16 +23,30 @@ const residentCheck = (body: string): string => {
 /** The check character of GB 32100, whose weights are the powers of 3 modulo 31. */
 const LETTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const creditCheck = (body: string): string => {
-  const sum = [...body].reduce((total, letter, at) => total + LETTERS.indexOf(letter) * Number(3n ** BigInt(at) % 31n), 0)
+  const sum = [...body].reduce(
+    (total, letter, at) => total + LETTERS.indexOf(letter) * Number(3n ** BigInt(at) % 31n),
+    0,
+  )
   return LETTERS[(31 - (sum % 31)) % 31] ?? ''
 }
 
 const seventeen = fc
-  .tuple(fc.integer({ min: 1920, max: 2026 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), fc.integer({ min: 0, max: 999 }))
-  .map(([year, month, day, nth]) => `990326${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}${String(nth).padStart(3, '0')}`)
+  .tuple(
+    fc.integer({ min: 1920, max: 2026 }),
+    fc.integer({ min: 1, max: 12 }),
+    fc.integer({ min: 1, max: 28 }),
+    fc.integer({ min: 0, max: 999 }),
+  )
+  .map(
+    ([year, month, day, nth]) =>
+      `990326${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}${String(nth).padStart(3, '0')}`,
+  )
 
 /** Somebody born on the first day of 1990 whose check character is an X. */
-const bodyWithX = Array.from({ length: 999 }, (_, nth) => `99032619900101${String(nth).padStart(3, '0')}`).find((it) => residentCheck(it) === 'X') ?? ''
+const bodyWithX =
+  Array.from({ length: 999 }, (_, nth) => `99032619900101${String(nth).padStart(3, '0')}`).find(
+    (it) => residentCheck(it) === 'X',
+  ) ?? ''
 
 test('a resident number is right with its check character and with no other', () => {
   fc.assert(
@@ -87,14 +111,19 @@ test('each paper takes its own numbers and says in Chinese what is wrong with ot
     ['other', 'X', /4 到 40 位/],
     ['other', 'A'.repeat(41), /4 到 40 位/],
   ]
-  for (const [paper, number, says] of wrong) expect(faultOfIdentityNumber(paper, number), `${paper} ${number}`).toMatch(says)
+  for (const [paper, number, says] of wrong)
+    expect(faultOfIdentityNumber(paper, number), `${paper} ${number}`).toMatch(says)
 })
 
 test('what is registered must be right for its paper; a small x and blanks at the ends are forgiven', () => {
   const party_id = '018f0000-0000-7000-8000-000000000001'
-  expect(IdentityInput.parse({ party_id, paper: 'resident_card', number: ` ${bodyWithX}x ` }).number).toBe(`${bodyWithX}X`)
+  expect(IdentityInput.parse({ party_id, paper: 'resident_card', number: ` ${bodyWithX}x ` }).number).toBe(
+    `${bodyWithX}X`,
+  )
   const refused = IdentityInput.safeParse({ party_id, paper: 'resident_card', number: `${bodyWithX}1` })
-  expect(refused.error?.issues).toMatchObject([{ path: ['number'], message: expect.stringContaining('身份证号码不对') }])
+  expect(refused.error?.issues).toMatchObject([
+    { path: ['number'], message: expect.stringContaining('身份证号码不对') },
+  ])
   expect(IdentityInput.safeParse({ party_id, paper: 'passport', number: `${bodyWithX}1` }).success).toBe(true)
 })
 
@@ -113,7 +142,15 @@ test('the digits of a phone are found however it was written', () => {
     '+99 5550 0000': '+9955500000',
   }
   for (const [typed, digits] of Object.entries(same)) expect(phoneDigits(typed), typed).toBe(digits)
-  for (const typed of ['', '123456', '1'.repeat(16), '村口小卖部', '10012345678 老王', '１００１２３４５６７８', '100.1234.5678']) {
+  for (const typed of [
+    '',
+    '123456',
+    '1'.repeat(16),
+    '村口小卖部',
+    '10012345678 老王',
+    '１００１２３４５６７８',
+    '100.1234.5678',
+  ]) {
     expect(phoneDigits(typed), typed).toBeNull()
   }
 })
@@ -131,7 +168,21 @@ test('a way to reach is a whole phone number, or words', () => {
 
 test('what a person writes is kept exactly but for the blanks at its ends', () => {
   const text = written(60, '请写下您的姓名。')
-  for (const name of ['马䶮', '沈㛃', '林𠀀', '周𫖮', '贺𬀩', '古丽巴哈尔·艾山', '次仁多吉•旺堆', "O'Neil", '<b>王</b>', '=1+1', '第一行\n第二行\t缩进', '\u202Eabc', '👨‍👩‍👧']) {
+  for (const name of [
+    '马䶮',
+    '沈㛃',
+    '林𠀀',
+    '周𫖮',
+    '贺𬀩',
+    '古丽巴哈尔·艾山',
+    '次仁多吉•旺堆',
+    "O'Neil",
+    '<b>王</b>',
+    '=1+1',
+    '第一行\n第二行\t缩进',
+    '\u202Eabc',
+    '👨‍👩‍👧',
+  ]) {
     expect(text.parse(name)).toBe(name)
     expect(text.parse(`  ${name} `)).toBe(name)
   }

@@ -37,7 +37,8 @@ export function creditCodeChecks(code: string): boolean {
 export function faultOfIdentityNumber(paper: IdentityPaper, number: string): string | null {
   if (paper === 'resident_card' && !(/^\d{15}$/.test(number) || residentNumberChecks(number)))
     return '身份证号码不对：应为 18 位（末位可为 X）或老证 15 位，请对照证件再核一遍。'
-  if (paper === 'unified_social_credit' && !creditCodeChecks(number)) return '统一社会信用代码不对：应为 18 位，请对照执照再核一遍。'
+  if (paper === 'unified_social_credit' && !creditCodeChecks(number))
+    return '统一社会信用代码不对：应为 18 位，请对照执照再核一遍。'
   // An officer's card reads 军字第…号: papers of other kinds may carry characters.
   const letters = paper === 'other' ? /^[\p{Lu}\p{Lo}\d()（）-]{4,40}$/u : /^[\dA-Z()（）-]{4,40}$/
   if (!letters.test(number)) return '证件号码应为 4 到 40 位的数字或字母。'
@@ -73,12 +74,7 @@ export const written = (most: number, emptySays: string) =>
 
 /** Text that may be left out: empty then, and otherwise as exactly kept as what must be written. */
 export const noted = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `最多 ${most} 个字，请写短一些。`)
-    .refine(isWritable, UNWRITABLE_SAYS)
-    .default('')
+  z.string().trim().max(most, `最多 ${most} 个字，请写短一些。`).refine(isWritable, UNWRITABLE_SAYS).default('')
 
 /** A way to reach a person: a phone number, or where no phone exists, in words (a neighbour's phone, a place). */
 export const Reach = written(100, '请告诉我们怎样联系您。').refine(

@@ -22,7 +22,17 @@ const anyText = fc.string({ unit: 'binary', maxLength: 200 })
 
 for (const [name, fields] of Object.entries(providers)) {
   test(`${name} gives back exactly the text it sealed`, () => {
-    for (const text of ['', '马䶮', '沈㛃', '林𠀀𠮷', '古丽巴哈尔·艾山', '10012345678', '\u0000', '👨‍👩‍👧', 'a'.repeat(5_000)]) {
+    for (const text of [
+      '',
+      '马䶮',
+      '沈㛃',
+      '林𠀀𠮷',
+      '古丽巴哈尔·艾山',
+      '10012345678',
+      '\u0000',
+      '👨‍👩‍👧',
+      'a'.repeat(5_000),
+    ]) {
       expect(fields.open(fields.seal(text, CONTEXT), CONTEXT)).toBe(text)
     }
     fc.assert(
@@ -62,7 +72,9 @@ for (const [name, fields] of Object.entries(providers)) {
   })
 
   test(`${name} does not open under another installation’s keys`, () => {
-    expect(() => fieldCrypto(newKeys(), name as 'aes' | 'sm').open(fields.seal('10012345678', CONTEXT), CONTEXT)).toThrow()
+    expect(() =>
+      fieldCrypto(newKeys(), name as 'aes' | 'sm').open(fields.seal('10012345678', CONTEXT), CONTEXT),
+    ).toThrow()
   })
 }
 
@@ -70,7 +82,13 @@ test('a byte moved from the nonce to the text of an SM4 value is refused', () =>
   const [version, by, nonce = '', body = '', tag] = providers.sm.seal('10012345678', CONTEXT).split('.')
   const all = Buffer.concat([Buffer.from(nonce, 'base64url'), Buffer.from(body, 'base64url')])
   for (const cut of [0, 1, 15, 17, all.length]) {
-    const moved = [version, by, all.subarray(0, cut).toString('base64url'), all.subarray(cut).toString('base64url'), tag]
+    const moved = [
+      version,
+      by,
+      all.subarray(0, cut).toString('base64url'),
+      all.subarray(cut).toString('base64url'),
+      tag,
+    ]
     expect(() => providers.sm.open(moved.join('.'), CONTEXT)).toThrow()
   }
 })

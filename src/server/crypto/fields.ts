@@ -12,11 +12,14 @@ export type FieldCrypto = {
  * bytes, and a value that was touched at all must not open.
  */
 function piecesOf(sealed: string): [nonce: Buffer, body: Buffer, tag: Buffer] {
-  const [nonce, body, tag, ...more] = sealed.split('.').slice(2).map((piece) => {
-    const bytes = Buffer.from(piece, 'base64url')
-    if (bytes.toString('base64url') !== piece) throw new Error('a sealed field was altered')
-    return bytes
-  })
+  const [nonce, body, tag, ...more] = sealed
+    .split('.')
+    .slice(2)
+    .map((piece) => {
+      const bytes = Buffer.from(piece, 'base64url')
+      if (bytes.toString('base64url') !== piece) throw new Error('a sealed field was altered')
+      return bytes
+    })
   if (!nonce || !body || !tag || more.length > 0) throw new Error('a sealed field was altered')
   return [nonce, body, tag]
 }
@@ -27,7 +30,9 @@ const aes = (keys: Keys): FieldCrypto => ({
     const cipher = createCipheriv('aes-256-gcm', keys.field, nonce)
     cipher.setAAD(Buffer.from(context))
     const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-    return ['v1.aes', nonce, body, cipher.getAuthTag()].map((part) => (typeof part === 'string' ? part : part.toString('base64url'))).join('.')
+    return ['v1.aes', nonce, body, cipher.getAuthTag()]
+      .map((part) => (typeof part === 'string' ? part : part.toString('base64url')))
+      .join('.')
   },
   open(sealed, context) {
     const [nonce, body, tag] = piecesOf(sealed)
@@ -55,7 +60,8 @@ const sm = (keys: Keys): FieldCrypto => {
     open(sealed, context) {
       const [nonce, body, tag] = piecesOf(sealed)
       const expected = mac(context, nonce, body)
-      if (tag.length !== expected.length || !timingSafeEqual(tag, expected)) throw new Error('a sealed field was altered')
+      if (tag.length !== expected.length || !timingSafeEqual(tag, expected))
+        throw new Error('a sealed field was altered')
       const decipher = createDecipheriv('sm4-ctr', keys.fieldSm, nonce)
       return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
     },

@@ -1,6 +1,24 @@
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  createPrivateKey,
+  createSecretKey,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+} from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { createPrivateKey, createSecretKey, generateKeyPairSync, hkdfSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
 
 /** A secret kept in DATA_DIR/keys (0600), made once. Written aside and linked: no crash leaves half a key, no second maker wins. */
 export function keptSecret(dataDir: string, name: string, make: () => string): string {
@@ -49,7 +67,10 @@ const derived = (root: Buffer, purpose: string, bytes = 32): KeyObject =>
 
 /** Loads the installation's keys, making them at the first start (print the back-up note then: see `keysAreNew`). */
 export function loadKeys(dataDir: string): Keys {
-  const root = Buffer.from(keptSecret(dataDir, 'root', () => randomBytes(32).toString('base64')), 'base64')
+  const root = Buffer.from(
+    keptSecret(dataDir, 'root', () => randomBytes(32).toString('base64')),
+    'base64',
+  )
   const head = keptSecret(dataDir, 'head-signing.pem', () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   )

@@ -11,7 +11,9 @@ const one = <T>(query: ReturnType<typeof sql<T>>): Promise<T | undefined> =>
   inScope(world.pool, nobody('2026-03-02'), async (trx) => (await query.execute(trx)).rows[0])
 
 test('days stay texts, instants become UTC texts, place codes become numbers, exactly', async () => {
-  const row = await one(sql`select '2026-03-02'::date as day, '2026-03-02T09:00:00.123+08'::timestamptz as at, 990326100210001::int8 as place, '林𠀀'::text as name`)
+  const row = await one(
+    sql`select '2026-03-02'::date as day, '2026-03-02T09:00:00.123+08'::timestamptz as at, 990326100210001::int8 as place, '林𠀀'::text as name`,
+  )
   expect(row).toEqual({ day: '2026-03-02', at: '2026-03-02T01:00:00.123Z', place: 990326100210001, name: '林𠀀' })
 })
 

@@ -12,8 +12,12 @@ beforeAll(async () => {
 })
 
 const NAMES = ['lo', 'hi', 'units', 'person', 'today', 'holder_of', 'link', 'seen'] as const
-const settingsOf = async (trx: Parameters<Parameters<typeof inScope>[2]>[0]): Promise<Record<string, string | null>> => {
-  const { rows } = await sql<Record<string, string | null>>`select ${sql.join(NAMES.map((name) => sql`setting(${`app.${name}`}) as ${sql.ref(name)}`))}`.execute(trx)
+const settingsOf = async (
+  trx: Parameters<Parameters<typeof inScope>[2]>[0],
+): Promise<Record<string, string | null>> => {
+  const { rows } = await sql<
+    Record<string, string | null>
+  >`select ${sql.join(NAMES.map((name) => sql`setting(${`app.${name}`}) as ${sql.ref(name)}`))}`.execute(trx)
   return rows[0] ?? {}
 }
 const backendOf = async (trx: Parameters<Parameters<typeof inScope>[2]>[0]): Promise<number> =>
@@ -21,9 +25,35 @@ const backendOf = async (trx: Parameters<Parameters<typeof inScope>[2]>[0]): Pro
 const hotline = async (): Promise<string> => (await world.owner.query('select hotline from county')).rows[0].hotline
 
 test('a transaction carries exactly the scope it was given', async () => {
-  const scope: Scope = { lo: 1, hi: 2, units: [3, 4], person: '018f0000-0000-7000-8000-000000000001', today: TODAY, holder_of: '018f0000-0000-7000-8000-000000000002', link: 'ab' }
-  expect(await inScope(world.pool, scope, settingsOf)).toEqual({ lo: '1', hi: '2', units: '{3,4}', person: scope.person, today: TODAY, holder_of: scope.holder_of, link: 'ab', seen: null })
-  expect(await inScope(world.pool, nobody(TODAY), settingsOf)).toEqual({ lo: '1', hi: '0', units: '{}', person: null, today: TODAY, holder_of: null, link: null, seen: null })
+  const scope: Scope = {
+    lo: 1,
+    hi: 2,
+    units: [3, 4],
+    person: '018f0000-0000-7000-8000-000000000001',
+    today: TODAY,
+    holder_of: '018f0000-0000-7000-8000-000000000002',
+    link: 'ab',
+  }
+  expect(await inScope(world.pool, scope, settingsOf)).toEqual({
+    lo: '1',
+    hi: '2',
+    units: '{3,4}',
+    person: scope.person,
+    today: TODAY,
+    holder_of: scope.holder_of,
+    link: 'ab',
+    seen: null,
+  })
+  expect(await inScope(world.pool, nobody(TODAY), settingsOf)).toEqual({
+    lo: '1',
+    hi: '0',
+    units: '{}',
+    person: null,
+    today: TODAY,
+    holder_of: null,
+    link: null,
+    seen: null,
+  })
   expect(NO_AREA.lo).toBeGreaterThan(NO_AREA.hi)
 })
 
@@ -31,11 +61,26 @@ test('nothing of a scope is left on its connection, whether it ended well or bad
   const pool = makePool(world.serverUrl, 1)
   try {
     const first = await inScope(pool, wholeCounty(TODAY), backendOf)
-    const clean = { lo: null, hi: null, units: null, person: null, today: null, holder_of: null, link: null, seen: null }
+    const clean = {
+      lo: null,
+      hi: null,
+      units: null,
+      person: null,
+      today: null,
+      holder_of: null,
+      link: null,
+      seen: null,
+    }
     expect(await unscoped(pool, async (db) => [await backendOf(db), await settingsOf(db)])).toEqual([first, clean])
-    await expect(inScope(pool, wholeCounty(TODAY), async () => { throw new Error('stop') })).rejects.toThrow('stop')
+    await expect(
+      inScope(pool, wholeCounty(TODAY), async () => {
+        throw new Error('stop')
+      }),
+    ).rejects.toThrow('stop')
     expect(await unscoped(pool, async (db) => [await backendOf(db), await settingsOf(db)])).toEqual([first, clean])
-    await expect(inScope(pool, wholeCounty(TODAY), (trx) => sql`select 1 / 0`.execute(trx))).rejects.toMatchObject({ code: '22012' })
+    await expect(inScope(pool, wholeCounty(TODAY), (trx) => sql`select 1 / 0`.execute(trx))).rejects.toMatchObject({
+      code: '22012',
+    })
     expect(await unscoped(pool, async (db) => [await backendOf(db), await settingsOf(db)])).toEqual([first, clean])
   } finally {
     await pool.end()
@@ -44,36 +89,47 @@ test('nothing of a scope is left on its connection, whether it ended well or bad
 
 test('fifty transactions at once on ten connections never see each other’s scope', async () => {
   const seen = await Promise.all(
-    Array.from({ length: 50 }, (_, nth) => inScope(world.pool, { ...nobody(TODAY), lo: nth, hi: nth + 1 }, async (trx) => {
-      const before = await settingsOf(trx)
-      await sql`select pg_sleep(0.005)`.execute(trx)
-      return [before.lo, (await settingsOf(trx)).hi]
-    })),
+    Array.from({ length: 50 }, (_, nth) =>
+      inScope(world.pool, { ...nobody(TODAY), lo: nth, hi: nth + 1 }, async (trx) => {
+        const before = await settingsOf(trx)
+        await sql`select pg_sleep(0.005)`.execute(trx)
+        return [before.lo, (await settingsOf(trx)).hi]
+      }),
+    ),
   )
   expect(seen).toEqual(Array.from({ length: 50 }, (_, nth) => [String(nth), String(nth + 1)]))
 })
 
 test('all or nothing: an error after a write leaves nothing of it', async () => {
   const before = await hotline()
-  const write = (text: string) => (trx: Parameters<Parameters<typeof inScope>[2]>[0]) => trx.updateTable('county').set({ hotline: text }).execute()
-  await expect(inScope(world.pool, nobody(TODAY), async (trx) => {
-    await write('0960-0000001')(trx)
-    throw new Problem('not_yours')
-  })).rejects.toMatchObject({ code: 'not_yours' })
+  const write = (text: string) => (trx: Parameters<Parameters<typeof inScope>[2]>[0]) =>
+    trx.updateTable('county').set({ hotline: text }).execute()
+  await expect(
+    inScope(world.pool, nobody(TODAY), async (trx) => {
+      await write('0960-0000001')(trx)
+      throw new Problem('not_yours')
+    }),
+  ).rejects.toMatchObject({ code: 'not_yours' })
   expect(await hotline()).toBe(before)
   // Also where the work forgot to look at a statement that failed.
-  await expect(inScope(world.pool, nobody(TODAY), async (trx) => {
-    await write('0960-0000002')(trx)
-    await sql`select 1 / 0`.execute(trx).catch(() => {})
-  })).rejects.toThrow()
+  await expect(
+    inScope(world.pool, nobody(TODAY), async (trx) => {
+      await write('0960-0000002')(trx)
+      await sql`select 1 / 0`.execute(trx).catch(() => {})
+    }),
+  ).rejects.toThrow()
   expect(await hotline()).toBe(before)
 })
 
 test('what is handed to travel with the commit is done with it, or nothing is', async () => {
-  await inScope(world.pool, nobody(TODAY), async (trx, last) => last([trx.updateTable('county').set({ hotline: '0960-0000003' }).compile()]))
+  await inScope(world.pool, nobody(TODAY), async (trx, last) =>
+    last([trx.updateTable('county').set({ hotline: '0960-0000003' }).compile()]),
+  )
   expect(await hotline()).toBe('0960-0000003')
   await expect(
-    inScope(world.pool, nobody(TODAY), async (trx, last) => last([trx.updateTable('county').set({ hotline: '0960-0000004' }).compile(), sql`select 1 / 0`.compile(trx)])),
+    inScope(world.pool, nobody(TODAY), async (trx, last) =>
+      last([trx.updateTable('county').set({ hotline: '0960-0000004' }).compile(), sql`select 1 / 0`.compile(trx)]),
+    ),
   ).rejects.toMatchObject({ code: '22012' })
   expect(await hotline()).toBe('0960-0000003')
 })
@@ -89,7 +145,9 @@ test('a connection that dies before COMMIT is answered is indeterminate or lost,
       await new Promise((done) => setTimeout(done, 50))
     })
     const error: unknown = await work.catch((fault: unknown) => fault)
-    expect(error instanceof Indeterminate || /terminat|57P01|queryable/.test(String((error as Error).message))).toBe(true)
+    expect(error instanceof Indeterminate || /terminat|57P01|queryable/.test(String((error as Error).message))).toBe(
+      true,
+    )
     expect(await inScope(pool, nobody(TODAY), backendOf)).not.toBe(died)
   } finally {
     await pool.end()
@@ -100,7 +158,11 @@ test('a refusal outside any transaction gives the connection back for the next',
   const pool = makePool(world.serverUrl, 1)
   try {
     const first = await unscoped(pool, backendOf)
-    await expect(unscoped(pool, async () => { throw new Problem('rights_changed') })).rejects.toMatchObject({ code: 'rights_changed' })
+    await expect(
+      unscoped(pool, async () => {
+        throw new Problem('rights_changed')
+      }),
+    ).rejects.toMatchObject({ code: 'rights_changed' })
     expect(await unscoped(pool, backendOf)).toBe(first)
   } finally {
     await pool.end()

@@ -14,7 +14,7 @@ export type Scope = {
   units: readonly number[]
   person: string | null
   today: Day
-  /** The one file whose secret link was shown. */
+  /** The one file whose secret link was shown, or that is being opened: it counts as seen. */
   holder_of: string | null
   /** The hash (hex) of a secret link just shown, to find its file. */
   link: string | null
@@ -39,7 +39,7 @@ const SET = {
   name: 'scope',
   text: `select set_config('app.lo', $1, true), set_config('app.hi', $2, true), set_config('app.units', $3, true),
     set_config('app.person', $4, true), set_config('app.today', $5, true), set_config('app.holder_of', $6, true),
-    set_config('app.link', $7, true), set_config('app.seen', '', true)`,
+    set_config('app.link', $7, true), set_config('app.seen', $6, true)`,
 }
 
 /** The connection failed while committing: whether it was done is unknown until the same key is sent again. */

@@ -14,8 +14,8 @@ export interface Answers {
   at: string;
   body_hash: Buffer;
   key: string;
-  reply: unknown | null;
-  status: number | null;
+  reply: unknown;
+  status: number;
 }
 
 export interface Clocks {
@@ -157,6 +157,7 @@ export interface Papers {
   form: string;
   id: string;
   made_at: string;
+  test_time: boolean;
 }
 
 export interface Parties {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { Trx } from '../db/connection.ts'
+import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
 
@@ -14,33 +14,26 @@ export const bodyHash = (world: World, asked: unknown): Buffer =>
     .update(canonicalize(asked) ?? '')
     .digest()
 
+/** Two requests with one key were under way at once, and the other was quicker: ask again, and its answer is there. */
+export const isSameKeyAtOnce = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'answers_pkey'
+
 /**
- * Claims an Idempotency-Key inside the transaction. Null: it is ours, go on. Otherwise the answer given before; a second
- * request that comes while the first still works waits here for it.
+ * The answer given to this key before, or null when it is new.
  * @throws Problem key_reused when the same key came with another body.
  */
-export async function claimKey(trx: Trx, asking: Asking, at: string): Promise<Answered | null> {
-  const claimed = await trx
-    .insertInto('answers')
-    .values({ actor: asking.actor, key: asking.key, body_hash: asking.bodyHash, at })
-    .onConflict((on) => on.doNothing())
-    .executeTakeFirst()
-  if (claimed.numInsertedOrUpdatedRows === 1n) return null
+export async function answerBefore(trx: Trx, asking: Asking): Promise<Answered | null> {
   const before = await trx
     .selectFrom('answers')
     .select(['body_hash', 'status', 'reply'])
     .where('actor', '=', asking.actor)
     .where('key', '=', asking.key)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!before) return null
   if (!before.body_hash.equals(asking.bodyHash)) throw new Problem('key_reused')
-  return { status: before.status ?? 200, reply: before.reply }
+  return { status: before.status, reply: before.reply }
 }
 
-/** Keeps the answer beside what it answers: both are committed, or neither. */
-export const keepAnswer = (trx: Trx, asking: Asking, { status, reply }: Answered) =>
-  trx
-    .updateTable('answers')
-    .set({ status, reply: JSON.stringify(reply) })
-    .where('actor', '=', asking.actor)
-    .where('key', '=', asking.key)
-    .compile()
+/** Keeps the answer beside what it answers: both are committed, or neither. A second one waits here for the first. */
+export const keepAnswer = (asking: Asking, { status, reply }: Answered, at: string): Statement =>
+  insertInto('answers', { actor: asking.actor, key: asking.key, body_hash: asking.bodyHash, status, reply: JSON.stringify(reply), at })

@@ -50,7 +50,7 @@ export function faultsOfChain(events: readonly EventRow[], head: Head): string[]
 }
 
 /** The due day of a clock once more, from the days of the events that paused and resumed it (threats I21). */
-function faultOfDueDay(world: World, clock: Clock, events: readonly EventRow[]): string | null {
+function faultOfDueDay(world: Pick<World, 'pool' | 'calendar'>, clock: Clock, events: readonly EventRow[]): string | null {
   const rule = clockRule(clock.rule)
   // A clock of an older rule or of one no longer known keeps what was computed under it.
   if (!rule || rule.version !== clock.rule_version) return null
@@ -69,7 +69,7 @@ function faultOfDueDay(world: World, clock: Clock, events: readonly EventRow[]):
 }
 
 /** What must be true of any file whatever its events say. */
-function faultsOfState(world: World, { state, events }: Rows): string[] {
+function faultsOfState(world: Pick<World, 'pool' | 'calendar'>, { state, events }: Rows): string[] {
   const faults: string[] = []
   const responsible = state.involvements.filter((it) => it.as_what === 'responsible' && it.until === null)
   const [only] = responsible
@@ -140,7 +140,7 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
   return { state: { file, parts, clocks, involvements }, papers, effects, events: events as EventRow[], head }
 }
 
-async function faultsOfFile(world: World, fileId: string, lock: boolean): Promise<string[]> {
+async function faultsOfFile(world: Pick<World, 'pool' | 'calendar'>, fileId: string, lock: boolean): Promise<string[]> {
   let rows: Rows | null
   try {
     rows = await inScope(world.pool, wholeCounty(dayIn(now())), (trx) => rowsOf(trx, fileId, lock))
@@ -166,7 +166,7 @@ async function faultsOfFile(world: World, fileId: string, lock: boolean): Promis
  * It reads beside a working product: what looks wrong is looked at once more under the file's lock before it is told.
  * @returns one Chinese sentence a fault, beginning with the file's identifier; empty when all is well
  */
-export async function checkInvariants(world: World): Promise<string[]> {
+export async function checkInvariants(world: Pick<World, 'pool' | 'calendar'>): Promise<string[]> {
   const faults: string[] = []
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {

@@ -44,9 +44,6 @@ export async function seeFile(trx: Trx, fileId: string, lock: boolean): Promise<
   return { ...file, kind: 'dispute', head: { seq: head_seq, hash: head_hash } }
 }
 
-/** Marks a file this very transaction is opening as seen, so that its first involvements may be written. */
-export const markSeen = (trx: Trx, fileId: string) => sql`select set_config('app.seen', ${fileId}, true)`.compile(trx)
-
 export async function involvementsOf(trx: Trx, fileId: string): Promise<Involvement[]> {
   const rows = await trx.selectFrom('involvements').selectAll().where('file_id', '=', fileId).orderBy('id').execute()
   return rows.map((row) => ({

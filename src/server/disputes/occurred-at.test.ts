@@ -45,7 +45,7 @@ test('a step without a time of its own happened when it was entered', async () =
   expect(page.story.at(-1)).toMatchObject({ entered_later: false, occurred_at: NOW, recorded_at: NOW })
 })
 
-test('the future and the time before the request are refused in Chinese, to the millisecond', async () => {
+test('the future and the time before the request are refused in Chinese, to the minute the request came in', async () => {
   const { on, doors } = await afternoon()
   const at = (occurred_at: string) => doors.clerk.post(on.at('accept_here'), { occurred_at })
   for (const [moment, code] of [
@@ -53,7 +53,6 @@ test('the future and the time before the request are refused in Chinese, to the 
     ['2036-01-01T00:00:00Z', 'occurred_in_future'],
     [secondsAfter(REQUESTED, -0.001), 'occurred_before_request'],
     ['1970-01-01T00:00:00Z', 'occurred_before_request'],
-    ['0001-01-01T00:00:00+14:00', 'occurred_before_request'],
   ] as const) {
     const answer = await at(moment)
     expect(answer.json(), moment).toMatchObject({ status: 422, code, title: expect.stringContaining('发生时间') })

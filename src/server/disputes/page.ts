@@ -97,7 +97,10 @@ export const staffPage = (
     const open = handles(asker.actor, loaded)
     // Whoever does not handle the file sees no name whole: not of a party, not as the one who did a step, not on a message.
     const named = (name: string): string => (open ? name : maskName(name))
-    const parties = partsOf(loaded.parts, 'party').map((it) => ({ ...it, facts: { ...it.facts, name: named(it.facts.name) } }))
+    const parties = partsOf(loaded.parts, 'party').map((it) => ({
+      ...it,
+      facts: { ...it.facts, name: named(it.facts.name) },
+    }))
     const [place, owes, persons, story, papers, messages] = await Promise.all([
       placeNames(trx, file.place_code),
       owedBy(trx, loaded),

@@ -17,9 +17,9 @@ import { Problem } from '../http/problem.ts'
 import { type SealedRow, sealSecret, writeSealed } from '../identity/write.ts'
 import { receiverFor, unitById } from '../organisations/find.ts'
 import type { World } from '../world.ts'
-import { type Answered, bodyHash, claimKey, keepAnswer } from './answers.ts'
+import { type Answered, answerBefore, bodyHash, isSameKeyAtOnce, keepAnswer } from './answers.ts'
 import { chainHash, FIRST_PREVIOUS } from './chain.ts'
-import { type Head, loadFile, markSeen } from './load.ts'
+import { type Head, loadFile } from './load.ts'
 import { nextDisputeNumber } from './numbers.ts'
 import { moveHead, openFile, raiseVersion, writeConsequence } from './write.ts'
 
@@ -156,11 +156,17 @@ function after(here: Here, seq: number, partId: string, consequences: readonly C
  * by its one writer. One transaction, all or nothing; nothing is drawn, hashed from disc or called outside under the lock.
  * @throws Problem not_found where the file is not visible; the domain's refusal; key_reused.
  */
-export async function takeStep(
-  world: World,
-  taking: Taking,
-  more?: (here: Here) => Statement,
-): Promise<Taken> {
+export async function takeStep(world: World, taking: Taking, more?: (here: Here) => Statement): Promise<Taken> {
+  try {
+    return await tryStep(world, taking, more)
+  } catch (error) {
+    // Two that open a file meet at the key itself, where the quicker one has left its answer.
+    if (!isSameKeyAtOnce(error)) throw error
+    return tryStep(world, taking, more)
+  }
+}
+
+async function tryStep(world: World, taking: Taking, more?: (here: Here) => Statement): Promise<Taken> {
   const began = now()
   const row: Row = TABLE[taking.step]
   const asking = taking.key && {
@@ -178,12 +184,11 @@ export async function takeStep(
   const scope = newFileId === null ? taking.scope : { ...taking.scope, holder_of: newFileId }
 
   const taken = await inScope(world.pool, scope, async (trx, last): Promise<Taken> => {
-    // The key is claimed first and looked at last: what is asked travels in one round trip, and is thrown away if the
-    // answer was given before.
-    const claim = asking ? claimKey(trx, asking, began) : Promise.resolve(null)
+    // In one round trip; the answer given before is looked for behind the file's lock, so that of two requests with one
+    // key the second finds what the first has just left. What was read of the file is then thrown away.
     const looking = look(trx, world, taking, began)
     looking.catch(() => {})
-    const before = await claim
+    const before = asking ? await answerBefore(trx, asking) : null
     if (before) {
       await looking.catch(() => {})
       return { ...before, state: null, consequences: [] }
@@ -236,7 +241,7 @@ export async function takeStep(
     // Issued in this order and carried out in this order, together with COMMIT.
     last([
       ...(openingFile && openingFile.part === 'file'
-        ? [markSeen(trx, fileId), openFile(fileId, openingFile.facts, next)]
+        ? [openFile(fileId, openingFile.facts, next)]
         : [moveHead(trx, fileId, next)]),
       insertInto('events', {
           ...event,
@@ -251,7 +256,7 @@ export async function takeStep(
       ...consequences.flatMap((it) => writeConsequence(trx, fileId, seq, at, it)),
       ...(part ? [raiseVersion(trx, part)] : []),
       ...(more ? [more(state)] : []),
-      ...(asking ? [keepAnswer(trx, asking, done)] : []),
+      ...(asking ? [keepAnswer(asking, done, at)] : []),
     ])
     crashPoint('before_commit')
     return { ...done, state, consequences }

@@ -16,7 +16,10 @@ beforeAll(async () => {
   world = await newWorld()
   app = await newApp(world)
   people = await cast(world)
-  const filed = await speaker(app).post('/api/disputes/steps/register', { ...request, place_code: people.village.place_code })
+  const filed = await speaker(app).post('/api/disputes/steps/register', {
+    ...request,
+    place_code: people.village.place_code,
+  })
   link = filed.json().link.split('#')[1]
 })
 
@@ -46,7 +49,15 @@ test('every answer carries the headers that keep it from other sites, and what i
 test('a secret link is read from its header alone, and whole', async () => {
   const ask = (authorization: string, url = '/api/my-dispute') => app.inject({ url, headers: { authorization } })
   expect((await ask(`Link ${link}`)).statusCode).toBe(200)
-  const wrong = [`Link ${link.slice(0, -1)}`, `Link ${link}2`, `Link ${link.toUpperCase()}`, `Link  ${link}`, 'Link ', `Link ${'2'.repeat(26)}`, `Link ${link}, Link ${link}`]
+  const wrong = [
+    `Link ${link.slice(0, -1)}`,
+    `Link ${link}2`,
+    `Link ${link.toUpperCase()}`,
+    `Link  ${link}`,
+    'Link ',
+    `Link ${'2'.repeat(26)}`,
+    `Link ${link}, Link ${link}`,
+  ]
   for (const header of wrong) {
     const answer = await ask(header)
     expect([header, answer.statusCode, answer.json().code]).toEqual([header, 401, 'link_not_valid'])
@@ -67,10 +78,15 @@ test('a link shown wins over a session: who shows one acts as its party', async 
 })
 
 test('a link that was withdrawn opens nothing from then on', async () => {
-  const filed = (await speaker(app).post('/api/disputes/steps/register', { ...request, place_code: people.village.place_code })).json()
+  const filed = (
+    await speaker(app).post('/api/disputes/steps/register', { ...request, place_code: people.village.place_code })
+  ).json()
   const party = speaker(app, { link: filed.link.split('#')[1] })
   expect((await party.get('/api/my-dispute')).statusCode).toBe(200)
-  await world.owner.query('update links set revoked_at = $2 where file_id = $1', [filed.file_id, '2026-03-02T01:00:00Z'])
+  await world.owner.query('update links set revoked_at = $2 where file_id = $1', [
+    filed.file_id,
+    '2026-03-02T01:00:00Z',
+  ])
   expect((await party.get('/api/my-dispute')).json()).toMatchObject({ code: 'link_not_valid', status: 401 })
   expect((await party.post(`/api/disputes/${filed.file_id}/steps/withdraw`, {})).statusCode).toBe(401)
 })
@@ -79,7 +95,11 @@ test('where the database cannot be reached the answer is 503 with a time to try 
   const nowhere = Object.assign(new URL(world.serverUrl), { port: '1' }).toString()
   const pool = makePool(nowhere, 1)
   const cut = await newApp({ ...world, pool })
-  for (const answer of [await cut.inject('/api/county'), await speaker(cut, { link }).get('/api/my-dispute'), await cut.inject('/healthz')]) {
+  for (const answer of [
+    await cut.inject('/api/county'),
+    await speaker(cut, { link }).get('/api/my-dispute'),
+    await cut.inject('/healthz'),
+  ]) {
     expect(answer.json()).toMatchObject({ status: 503, code: 'indeterminate', retry_after: 3 })
     expect(answer.headers['retry-after']).toBe('3')
   }
@@ -88,7 +108,11 @@ test('where the database cannot be reached the answer is 503 with a time to try 
 
 test('a fault nobody foresaw says nothing of itself', async () => {
   await world.owner.query("alter table disputes add constraint never check (wish <> '坏') not valid")
-  const answer = await speaker(app).post('/api/disputes/steps/register', { ...request, wish: '坏', place_code: people.village.place_code })
+  const answer = await speaker(app).post('/api/disputes/steps/register', {
+    ...request,
+    wish: '坏',
+    place_code: people.village.place_code,
+  })
   await world.owner.query('alter table disputes drop constraint never')
   expect(answer.statusCode).toBe(500)
   expect(Object.keys(answer.json()).sort()).toEqual(['code', 'detail', 'status', 'title', 'type'])
@@ -96,7 +120,10 @@ test('a fault nobody foresaw says nothing of itself', async () => {
 })
 
 test('only a named proxy is believed about who asks; anybody else cannot shift the count of tries to another', async () => {
-  const addressesTried = async (): Promise<string[]> => (await world.owner.query('select address from sign_in_attempts order by at desc, id desc limit 1')).rows.map((row) => row.address)
+  const addressesTried = async (): Promise<string[]> =>
+    (await world.owner.query('select address from sign_in_attempts order by at desc, id desc limit 1')).rows.map(
+      (row) => row.address,
+    )
   const tryFrom = async (one: FastifyInstance, remoteAddress: string): Promise<string[]> => {
     await one.inject({
       method: 'POST',
@@ -122,7 +149,14 @@ test('an answer that is not of its schema is a fault, not a leak', async () => {
   bare.setValidatorCompiler(validatorCompiler)
   bare.setSerializerCompiler(serializerCompiler)
   answerProblems(bare)
-  const asked = endpoint({ id: 'x', method: 'GET', path: '/api/x', summary: '', who: ['anyone'], reply: z.object({ shown: z.string() }) })
+  const asked = endpoint({
+    id: 'x',
+    method: 'GET',
+    path: '/api/x',
+    summary: '',
+    who: ['anyone'],
+    reply: z.object({ shown: z.string() }),
+  })
   serve(bare, world, asked, () => ({ shown: '看得见', hidden: '10012345678' }) as { shown: string })
   serve(bare, world, { ...asked, id: 'y', path: '/api/y' }, () => ({ shown: 7 }) as unknown as { shown: string })
   expect((await bare.inject('/api/x')).json()).toEqual({ shown: '看得见' })

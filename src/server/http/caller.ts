@@ -36,7 +36,9 @@ export function scopeOf({ actor }: Session, today: string): Scope {
 async function askingParty(world: World, token: string): Promise<Asker> {
   const today = dayIn(now())
   const hash = hashOfToken(token)
-  const holder = await inScope(world.pool, { ...nobody(today), link: hash.toString('hex') }, (trx) => holderOfLink(trx, hash))
+  const holder = await inScope(world.pool, { ...nobody(today), link: hash.toString('hex') }, (trx) =>
+    holderOfLink(trx, hash),
+  )
   if (!holder) throw new Problem('link_not_valid')
   const actor = { kind: 'party', party_id: holder.party_id, name: '' } as const
   return { kind: 'party', actor, scope: { ...nobody(today), holder_of: holder.file_id }, file_id: holder.file_id }

@@ -13,12 +13,19 @@ const PLAIN: Record<string, string> = {
   unrecognized_keys: '有多余的内容，请刷新页面后再试。',
 }
 
-type ZodFault = { keyword?: string; instancePath?: string; message?: string; params?: { issue?: { code: string; message: string; path: PropertyKey[] } } }
+type ZodFault = {
+  keyword?: string
+  instancePath?: string
+  message?: string
+  params?: { issue?: { code: string; message: string; path: PropertyKey[] } }
+}
 
 function fieldFault(fault: ZodFault): FieldFault {
   const issue = fault.params?.issue
   const message = issue?.message ?? fault.message ?? ''
-  const says = /\p{Script=Han}/u.test(message) ? message : (PLAIN[issue?.code ?? fault.keyword ?? ''] ?? '请检查这一项。')
+  const says = /\p{Script=Han}/u.test(message)
+    ? message
+    : (PLAIN[issue?.code ?? fault.keyword ?? ''] ?? '请检查这一项。')
   return { path: (fault.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.'), says }
 }
 
@@ -54,7 +61,10 @@ function asProblem(error: FastifyError & { code?: string }): Problem | null {
   const code = error.code ?? ''
   const known = OF_THE_DATABASE[code] ?? OF_FASTIFY[code]
   if (known) return new Problem(known, known === 'indeterminate' ? { retryAfter: 3 } : {})
-  if (LOST_CONNECTION.has(code) || /Connection terminated|Client has encountered|timeout exceeded when trying to connect/.test(error.message)) {
+  if (
+    LOST_CONNECTION.has(code) ||
+    /Connection terminated|Client has encountered|timeout exceeded when trying to connect/.test(error.message)
+  ) {
     return new Problem('indeterminate', { retryAfter: 3 })
   }
   if (error.statusCode === 400) return new Problem('not_json')
@@ -68,17 +78,29 @@ export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = asProblem(error) ?? new Problem('failed')
     // The message of an unexpected error may quote what a person wrote: only its kind and place are logged.
-    if (problem.code === 'failed') request.log.error({ kind: error.name, code: error.code, stack: placesOnly(error.stack) }, 'unexpected')
+    if (problem.code === 'failed')
+      request.log.error({ kind: error.name, code: error.code, stack: placesOnly(error.stack) }, 'unexpected')
     reply.header('cache-control', 'no-store')
     if (problem.retryAfter !== null) reply.header('retry-after', String(problem.retryAfter))
-    return reply.code(problem.status).type('application/problem+json; charset=utf-8').serializer(JSON.stringify).send(problemBody(problem))
+    return reply
+      .code(problem.status)
+      .type('application/problem+json; charset=utf-8')
+      .serializer(JSON.stringify)
+      .send(problemBody(problem))
   })
 }
 
 /** An address Fastify itself cannot read names nothing: it never reaches a handler, and is answered as one that is not there. */
 export function answerBadAddress(_: unknown, __: FastifyRequest, reply: FastifyReply): void {
   const problem = new Problem('not_found')
-  void reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemBody(problem)))
+  void reply
+    .code(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problemBody(problem)))
 }
 
-const placesOnly = (stack: string | undefined): string[] => (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12)
+const placesOnly = (stack: string | undefined): string[] =>
+  (stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)

@@ -2,24 +2,50 @@ import { REFUSALS, type RefusalCode } from '#domain/refusals.ts'
 
 /** Problems that are not the domain's: a code, its status, what it says, what to do next. */
 export const PROBLEMS = {
-  not_found: { status: 404, says: '没有找到，或者您无权查看。', next: '请核对编号或链接；仍有疑问请拨打受理单位电话。' },
+  not_found: {
+    status: 404,
+    says: '没有找到，或者您无权查看。',
+    next: '请核对编号或链接；仍有疑问请拨打受理单位电话。',
+  },
   bad_input: { status: 422, says: '有些内容需要修改。', next: '请按下面的提示修改后再提交，已填的内容不会丢失。' },
   not_json: { status: 400, says: '提交的内容格式不对。', next: '请刷新页面后再试。' },
   too_large: { status: 413, says: '内容太长了。', next: '请缩短文字后再提交。' },
   wrong_type: { status: 415, says: '提交的内容类型不对。', next: '请刷新页面后再试。' },
-  not_signed_in: { status: 401, says: '您还没有登录，或者登录已经过期。', next: '请重新登录；没有提交的内容还在本页。' },
+  not_signed_in: {
+    status: 401,
+    says: '您还没有登录，或者登录已经过期。',
+    next: '请重新登录；没有提交的内容还在本页。',
+  },
   rights_changed: { status: 401, says: '您的岗位或权限有变动。', next: '请重新登录。' },
-  link_not_valid: { status: 401, says: '这个链接无效或已停用。', next: '请用最新的回执上的链接或二维码，或拨打受理单位电话。' },
-  wrong_credentials: { status: 401, says: '用户名、密码或动态码不对。', next: '请核对后再试；动态码每 30 秒变化一次，只能用一次。' },
-  locked: { status: 429, says: '试错次数太多，暂时不能登录。', next: '请在提示的时间之后再试；急事请用电话找同事代办。' },
+  link_not_valid: {
+    status: 401,
+    says: '这个链接无效或已停用。',
+    next: '请用最新的回执上的链接或二维码，或拨打受理单位电话。',
+  },
+  wrong_credentials: {
+    status: 401,
+    says: '用户名、密码或动态码不对。',
+    next: '请核对后再试；动态码每 30 秒变化一次，只能用一次。',
+  },
+  locked: {
+    status: 429,
+    says: '试错次数太多，暂时不能登录。',
+    next: '请在提示的时间之后再试；急事请用电话找同事代办。',
+  },
   key_missing: { status: 400, says: '请求缺少 Idempotency-Key。', next: '请在请求头里带上一个新的 UUID。' },
   key_reused: { status: 409, says: '同一个 Idempotency-Key 已经用于别的内容。', next: '请换一个新的 UUID 再提交。' },
   indeterminate: { status: 503, says: '系统正忙，不能确定是否已经保存。', next: '请稍等几秒再点一次，不会重复登记。' },
   cross_site: { status: 403, says: '这个请求不是从本系统的页面发出的。', next: '请从本系统的页面操作。' },
-  not_loopback: { status: 404, says: '没有找到。', next: '请从首页重新进入。' },
-  too_many: { status: 429, says: '操作太频繁了。', next: '请稍等一分钟再试；急事请直接拨打受理单位电话。' },
-  setup_code_wrong: { status: 404, says: '这个设置地址无效或已经用过。', next: '请在服务器上重新运行 npm start，用新打印的地址打开。' },
-  activation_wrong: { status: 404, says: '这个开通码无效、已经用过或者过期了。', next: '请核对开通单上的字母，或请系统管理员重新发一张。' },
+  setup_code_wrong: {
+    status: 404,
+    says: '这个设置地址无效或已经用过。',
+    next: '请在服务器上重新运行 npm start，用新打印的地址打开。',
+  },
+  activation_wrong: {
+    status: 404,
+    says: '这个开通码无效、已经用过或者过期了。',
+    next: '请核对开通单上的字母，或请系统管理员重新发一张。',
+  },
   not_in_demo: { status: 404, says: '这里没有演示入口。', next: '请用自己的用户名登录。' },
   failed: { status: 500, says: '系统出了差错，没有保存。', next: '请稍后再试；仍不行请拨打受理单位电话，并告知时间。' },
 } as const satisfies Record<string, { status: number; says: string; next: string }>

@@ -62,7 +62,8 @@ export function serve<E extends Endpoint>(
         request,
         reply,
       })
-      if (!reply.sent) return reply.code(reply.statusCode === 200 ? (endpoint.status ?? 200) : reply.statusCode).send(answer)
+      if (!reply.sent)
+        return reply.code(reply.statusCode === 200 ? (endpoint.status ?? 200) : reply.statusCode).send(answer)
       return reply
     },
   })

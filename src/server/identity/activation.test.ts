@@ -15,7 +15,9 @@ let names: string[]
 beforeAll(async () => {
   world = await newWorld()
   app = await newApp(world)
-  const { rows } = await world.owner.query<{ sign_in_name: string }>('select sign_in_name from people order by sign_in_name')
+  const { rows } = await world.owner.query<{ sign_in_name: string }>(
+    'select sign_in_name from people order by sign_in_name',
+  )
   names = rows.map((row) => row.sign_in_name)
 })
 beforeEach(() => setNow(START))
@@ -32,15 +34,26 @@ async function newSlip(until = '2026-03-31T00:00:00.000Z'): Promise<{ code: stri
   ])
   return { code, sign_in_name }
 }
-const post = (url: string, payload: object) => app.inject({ method: 'POST', url, headers: { 'idempotency-key': randomUUID() }, payload })
+const post = (url: string, payload: object) =>
+  app.inject({ method: 'POST', url, headers: { 'idempotency-key': randomUUID() }, payload })
 const begin = (code: string) => post('/api/activation', { code })
 const finish = (code: string, secret: string, more: object = {}) =>
-  post('/api/activation/finish', { code, password: PASSWORD, totp_secret: secret, totp_code: codeAt(secret, START), ...more })
+  post('/api/activation/finish', {
+    code,
+    password: PASSWORD,
+    totp_secret: secret,
+    totp_code: codeAt(secret, START),
+    ...more,
+  })
 
 test('a slip opens an account: name, secret, password, and the first session', async () => {
   const { code, sign_in_name } = await newSlip()
   const begun = await begin(code)
-  expect(begun.json()).toMatchObject({ sign_in_name, until: '2026-03-31T00:00:00.000Z', totp_qr_svg: expect.stringMatching(/^<svg/) })
+  expect(begun.json()).toMatchObject({
+    sign_in_name,
+    until: '2026-03-31T00:00:00.000Z',
+    totp_qr_svg: expect.stringMatching(/^<svg/),
+  })
   const { totp_secret } = begun.json()
   expect(totp_secret).toMatch(/^[A-Z2-7]{32}$/)
   const done = await finish(code, totp_secret)
@@ -93,9 +106,14 @@ test('wrong six digits, a short password or a broken secret open nothing, and th
   ]
   for (const [more, path] of tries) {
     const answer = await finish(code, totp_secret, more)
-    expect(answer.json(), JSON.stringify(more)).toMatchObject({ code: 'bad_input', faults: [{ path, says: expect.stringMatching(/\p{Script=Han}/u) }] })
+    expect(answer.json(), JSON.stringify(more)).toMatchObject({
+      code: 'bad_input',
+      faults: [{ path, says: expect.stringMatching(/\p{Script=Han}/u) }],
+    })
   }
-  const { rows } = await world.owner.query('select password_hash, totp_secret from people where sign_in_name = $1', [sign_in_name])
+  const { rows } = await world.owner.query('select password_hash, totp_secret from people where sign_in_name = $1', [
+    sign_in_name,
+  ])
   expect(rows).toEqual([{ password_hash: null, totp_secret: null }])
   expect((await finish(code, totp_secret)).statusCode).toBe(200)
 })
@@ -109,8 +127,12 @@ test('activating again ends the sessions of before', async () => {
     hashOfActivation('AAAA-BBBB-CCCC-DDDD'),
     '2026-03-31T00:00:00.000Z',
   ])
-  expect((await finish('AAAA-BBBB-CCCC-DDDD', (await begin('AAAA-BBBB-CCCC-DDDD')).json().totp_secret)).statusCode).toBe(200)
-  expect((await app.inject({ url: '/api/session', headers: { cookie } })).json()).toMatchObject({ code: 'rights_changed' })
+  expect(
+    (await finish('AAAA-BBBB-CCCC-DDDD', (await begin('AAAA-BBBB-CCCC-DDDD')).json().totp_secret)).statusCode,
+  ).toBe(200)
+  expect((await app.inject({ url: '/api/session', headers: { cookie } })).json()).toMatchObject({
+    code: 'rights_changed',
+  })
 })
 
 test('somebody who left cannot open her account', async () => {

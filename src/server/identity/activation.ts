@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { dayIn } from '#domain/clocks/calendar.ts'
-import { now } from '../clock.ts'
+import { now, secondsAfter } from '../clock.ts'
+import type { Trx } from '../db/connection.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
@@ -16,7 +17,9 @@ export function newActivationCode(): string {
 }
 
 export const hashOfActivation = (code: string): Buffer =>
-  createHash('sha256').update(`activation ${code.toUpperCase().replace(/[^0-9A-Z]/g, '')}`).digest()
+  createHash('sha256')
+    .update(`activation ${code.toUpperCase().replace(/[^0-9A-Z]/g, '')}`)
+    .digest()
 
 /** The person a one-time code was made for. @throws Problem activation_wrong when unknown, used, too old, or hers no longer works here. */
 export async function whoActivates(world: World, code: string) {
@@ -45,7 +48,8 @@ export async function activate(
   const at = now()
   const person = await whoActivates(world, asked.code)
   const step = totpStep(asked.totp_secret, asked.totp_code, at)
-  if (step === null) throw new Problem('bad_input', { faults: [{ path: 'totp_code', says: '动态码不对，请等下一个再输入。' }] })
+  if (step === null)
+    throw new Problem('bad_input', { faults: [{ path: 'totp_code', says: '动态码不对，请等下一个再输入。' }] })
   const password_hash = await hashPassword(asked.password)
   return inScope(world.pool, nobody(dayIn(at)), async (trx) => {
     const done = await trx
@@ -64,4 +68,33 @@ export async function activate(
     if (done.numUpdatedRows !== 1n) throw new Problem('activation_wrong')
     return beginSession(trx, person.id, person.epoch + 1, address)
   })
+}
+
+/** Days a slip works. */
+const SLIP_DAYS = 30
+
+/**
+ * Gives a person a new one-time code, for a slip or when a phone was lost: password, code generator and sessions end at once.
+ * @returns the code and until when it works; null when nobody has this sign-in name
+ */
+export async function renewActivation(
+  trx: Trx,
+  signInName: string,
+  at: string,
+): Promise<{ code: string; until: string } | null> {
+  const code = newActivationCode()
+  const until = secondsAfter(at, SLIP_DAYS * 86_400)
+  const done = await trx
+    .updateTable('people')
+    .set((eb) => ({
+      password_hash: null,
+      totp_secret: null,
+      activation_hash: hashOfActivation(code),
+      activation_until: until,
+      epoch: eb('epoch', '+', 1),
+    }))
+    .where('sign_in_name', '=', signInName)
+    .where('left_on', 'is', null)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n ? { code, until } : null
 }

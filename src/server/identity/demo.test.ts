@@ -12,27 +12,46 @@ beforeAll(async () => {
   app = await newApp(world)
 })
 
-const list = (from: FastifyInstance, remoteAddress = '127.0.0.1') => from.inject({ url: '/api/demo/people', remoteAddress })
+const list = (from: FastifyInstance, remoteAddress = '127.0.0.1') =>
+  from.inject({ url: '/api/demo/people', remoteAddress })
 const enter = (from: FastifyInstance, sign_in_name: string, remoteAddress = '127.0.0.1') =>
-  from.inject({ method: 'POST', url: '/api/demo/enter', headers: { 'idempotency-key': randomUUID() }, payload: { sign_in_name }, remoteAddress })
+  from.inject({
+    method: 'POST',
+    url: '/api/demo/enter',
+    headers: { 'idempotency-key': randomUUID() },
+    payload: { sign_in_name },
+    remoteAddress,
+  })
 const isOffered = async (from: FastifyInstance, remoteAddress = '127.0.0.1'): Promise<boolean> =>
   (await from.inject({ url: '/api/county', remoteAddress })).json().demo
 
 test('on this machine every face of the demo is entered with one click', async () => {
   expect(await isOffered(app)).toBe(true)
   const { people } = (await list(app)).json()
-  expect(people.map((one: { sign_in_name: string }) => one.sign_in_name)).toEqual(faces.map((face) => face.sign_in_name))
+  expect(people.map((one: { sign_in_name: string }) => one.sign_in_name)).toEqual(
+    faces.map((face) => face.sign_in_name),
+  )
   for (const { sign_in_name, name } of people) {
     const entered = await enter(app, sign_in_name)
     expect(entered.json(), sign_in_name).toMatchObject({ name })
-    expect((await app.inject({ url: '/api/session', headers: { cookie: cookieOf(entered) } })).json()).toMatchObject({ name })
+    expect((await app.inject({ url: '/api/session', headers: { cookie: cookieOf(entered) } })).json()).toMatchObject({
+      name,
+    })
   }
   expect((await enter(app, 'nobody.at.all')).json()).toMatchObject({ code: 'not_in_demo', status: 404 })
-  for (const address of ['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1']) expect((await list(app, address)).statusCode, address).toBe(200)
+  for (const address of ['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])
+    expect((await list(app, address)).statusCode, address).toBe(200)
 })
 
 test('from another machine there is no demo', async () => {
-  for (const address of ['10.0.0.5', '192.168.1.127', '::ffff:10.0.0.5', '127.0.0.1.example', '1127.0.0.1', 'fe80::1']) {
+  for (const address of [
+    '10.0.0.5',
+    '192.168.1.127',
+    '::ffff:10.0.0.5',
+    '127.0.0.1.example',
+    '1127.0.0.1',
+    'fe80::1',
+  ]) {
     expect((await list(app, address)).json(), address).toMatchObject({ code: 'not_in_demo', status: 404 })
     const entered = await enter(app, faces[0]?.sign_in_name ?? '', address)
     expect(entered.statusCode, address).toBe(404)
@@ -40,7 +59,11 @@ test('from another machine there is no demo', async () => {
     expect(await isOffered(app, address)).toBe(false)
   }
   // Nobody is believed who only says that he is near.
-  const said = await app.inject({ url: '/api/demo/people', remoteAddress: '10.0.0.5', headers: { 'x-forwarded-for': '127.0.0.1', forwarded: 'for=127.0.0.1' } })
+  const said = await app.inject({
+    url: '/api/demo/people',
+    remoteAddress: '10.0.0.5',
+    headers: { 'x-forwarded-for': '127.0.0.1', forwarded: 'for=127.0.0.1' },
+  })
   expect(said.statusCode).toBe(404)
 })
 
@@ -70,6 +93,8 @@ test('with the first person who is not of the demo it is gone for ever', async (
   // Also when that person has left again: the server cannot delete her, nor make her one of the demo.
   await world.owner.query("update people set left_on = '2026-01-06' where sign_in_name = 'real.person'")
   expect((await list(app)).statusCode).toBe(404)
-  await expect(world.pool.query("delete from people where sign_in_name = 'real.person'")).rejects.toMatchObject({ code: '42501' })
+  await expect(world.pool.query("delete from people where sign_in_name = 'real.person'")).rejects.toMatchObject({
+    code: '42501',
+  })
   await expect(world.pool.query('update people set is_demo = true')).rejects.toMatchObject({ code: '42501' })
 })

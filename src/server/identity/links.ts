@@ -17,7 +17,12 @@ export const hashOfToken = (token: string): Buffer => createHash('sha256').updat
 
 /** The one writer of `links`. */
 export const writeLink = (world: World, fileId: string, partyId: string, at: string) =>
-  insertInto('links', { token_hash: hashOfToken(linkToken(world, partyId)), file_id: fileId, party_id: partyId, made_at: at })
+  insertInto('links', {
+    token_hash: hashOfToken(linkToken(world, partyId)),
+    file_id: fileId,
+    party_id: partyId,
+    made_at: at,
+  })
 
 /** Whose link this is, in a transaction whose scope shows its hash; null when unknown or revoked. */
 export const holderOfLink = (trx: Trx, hash: Buffer) =>

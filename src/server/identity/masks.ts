@@ -9,7 +9,9 @@ export const maskReach = (plain: string): string => {
 
 /** First three and last two of an identity number; short ones show only their last two. */
 export const maskIdentity = (plain: string): string =>
-  plain.length >= 12 ? `${plain.slice(0, 3)}${'*'.repeat(plain.length - 5)}${plain.slice(-2)}` : `****${plain.slice(-2)}`
+  plain.length >= 12
+    ? `${plain.slice(0, 3)}${'*'.repeat(plain.length - 5)}${plain.slice(-2)}`
+    : `****${plain.slice(-2)}`
 
 /** 王小明 → 王**: by characters as people count them, so that rare ones stay whole. */
 export const maskName = (name: string): string => {

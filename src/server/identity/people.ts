@@ -12,7 +12,11 @@ type Options = { isDemo: boolean; now: string; activation: (person: PersonRow) =
  * Writes people who are new, in one statement. None has a password: each sets her own with her one-time code.
  * @returns their ids by sign-in name
  */
-export async function writePeople(db: Kysely<DB>, people: readonly PersonRow[], options: Options): Promise<Map<string, string>> {
+export async function writePeople(
+  db: Kysely<DB>,
+  people: readonly PersonRow[],
+  options: Options,
+): Promise<Map<string, string>> {
   const msecs = Date.parse(options.now)
   const rows = people.map((person) => {
     const activation = options.activation(person)

@@ -1,6 +1,16 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { z } from 'zod'
-import { beginActivation, demoPeople, enterDemo, finishActivation, type Me, me, signIn, signOut, switchPost } from '#contract/identity.ts'
+import {
+  beginActivation,
+  demoPeople,
+  enterDemo,
+  finishActivation,
+  type Me,
+  me,
+  signIn,
+  signOut,
+  switchPost,
+} from '#contract/identity.ts'
 import { faces } from '#demo/faces.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { AREA_ROLES, GUARDIANS, ROLES, type Role } from '#domain/organisations/words.ts'
@@ -17,7 +27,10 @@ import { beginSession, changePost, endSession, IDLE_MINUTES, postsOf, sessionOf 
 import { newTotpSecret, signIn as signPersonIn, totpAddress } from './sign-in.ts'
 
 const setCookie = (reply: FastifyReply, token: string, seconds?: number) =>
-  reply.header('set-cookie', `${COOKIE}=${token}; Path=/; Secure; HttpOnly; SameSite=Strict${seconds === undefined ? '' : `; Max-Age=${seconds}`}`)
+  reply.header(
+    'set-cookie',
+    `${COOKIE}=${token}; Path=/; Secure; HttpOnly; SameSite=Strict${seconds === undefined ? '' : `; Max-Age=${seconds}`}`,
+  )
 
 const card = (post: { id: string; role: string; unit_name: string }) => {
   const role = post.role as Role
@@ -30,7 +43,10 @@ async function whoIs(world: World, token: string): Promise<z.input<typeof Me>> {
   return about(world, session)
 }
 
-async function about(world: World, { actor }: NonNullable<Awaited<ReturnType<typeof sessionOf>>>): Promise<z.input<typeof Me>> {
+async function about(
+  world: World,
+  { actor }: NonNullable<Awaited<ReturnType<typeof sessionOf>>>,
+): Promise<z.input<typeof Me>> {
   const today = dayIn(now())
   const posts = await inScope(world.pool, nobody(today), (trx) => postsOf(trx, actor.person_id, today))
   return {
@@ -51,7 +67,9 @@ export function identityRoutes(app: FastifyInstance, world: World): void {
     return whoIs(world, token)
   }
   serve(app, world, me, ({ asker }) => about(world, staff(asker).session))
-  serve(app, world, signIn, async ({ body, request, reply }) => enter(reply, await signPersonIn(world, body, request.ip)))
+  serve(app, world, signIn, async ({ body, request, reply }) =>
+    enter(reply, await signPersonIn(world, body, request.ip)),
+  )
   serve(app, world, signOut, async ({ asker, reply }) => {
     await endSession(world, staff(asker).session)
     setCookie(reply, '', 0)
@@ -60,7 +78,9 @@ export function identityRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, switchPost, async ({ asker, body }) => {
     const { session } = staff(asker)
     await changePost(world, session, body.post_id)
-    const posts = await inScope(world.pool, nobody(dayIn(now())), (trx) => postsOf(trx, session.actor.person_id, dayIn(now())))
+    const posts = await inScope(world.pool, nobody(dayIn(now())), (trx) =>
+      postsOf(trx, session.actor.person_id, dayIn(now())),
+    )
     const post = posts.find((it) => it.id === body.post_id)
     if (!post) throw new Problem('not_yours')
     const { id: post_id, unit_id, unit_name, place_code } = post
@@ -71,30 +91,52 @@ export function identityRoutes(app: FastifyInstance, world: World): void {
     const person = await whoActivates(world, body.code)
     const totp_secret = newTotpSecret()
     const totp_qr_svg = qrSvg(totpAddress(totp_secret, person.sign_in_name))
-    return { name: person.name, sign_in_name: person.sign_in_name, totp_secret, totp_qr_svg, until: person.activation_until }
+    return {
+      name: person.name,
+      sign_in_name: person.sign_in_name,
+      totp_secret,
+      totp_qr_svg,
+      until: person.activation_until,
+    }
   })
-  serve(app, world, finishActivation, async ({ body, request, reply }) => enter(reply, await activate(world, body, request.ip)))
+  serve(app, world, finishActivation, async ({ body, request, reply }) =>
+    enter(reply, await activate(world, body, request.ip)),
+  )
   serve(app, world, demoPeople, ({ request }) =>
     inScope(world.pool, nobody(dayIn(now())), async (trx) => {
-      if (!(await demoOpenTo(world, trx, request.ip))) throw new Problem('not_in_demo')
+      if (!(await demoOpenTo(world, trx, request))) throw new Problem('not_in_demo')
       const rows = await trx
         .selectFrom('people')
         .innerJoin('posts', 'posts.person_id', 'people.id')
         .innerJoin('units', 'units.id', 'posts.unit_id')
         .select(['people.sign_in_name', 'people.name', 'posts.role', 'units.name as unit_name'])
-        .where('people.sign_in_name', 'in', faces.map((face) => face.sign_in_name))
+        .where(
+          'people.sign_in_name',
+          'in',
+          faces.map((face) => face.sign_in_name),
+        )
         .orderBy('posts.id')
         .execute()
       const people = faces.flatMap(({ sign_in_name, tries }) => {
         const row = rows.find((it) => it.sign_in_name === sign_in_name)
-        return row ? [{ sign_in_name, name: row.name, role_says: ROLES[row.role as Role], unit_name: row.unit_name, try_this: tries }] : []
+        return row
+          ? [
+              {
+                sign_in_name,
+                name: row.name,
+                role_says: ROLES[row.role as Role],
+                unit_name: row.unit_name,
+                try_this: tries,
+              },
+            ]
+          : []
       })
       return { people }
     }),
   )
   serve(app, world, enterDemo, async ({ body, request, reply }) => {
     const token = await inScope(world.pool, nobody(dayIn(now())), async (trx) => {
-      if (!(await demoOpenTo(world, trx, request.ip))) throw new Problem('not_in_demo')
+      if (!(await demoOpenTo(world, trx, request))) throw new Problem('not_in_demo')
       const person = await trx
         .selectFrom('people')
         .select(['id', 'epoch'])

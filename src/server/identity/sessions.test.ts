@@ -5,7 +5,8 @@ import { cast, enter, request, speaker } from '#test/make.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 
 const START = '2026-03-02T01:00:00.000Z'
-const later = (minutes: number, seconds = 0): string => new Date(Date.parse(START) + (minutes * 60 + seconds) * 1000).toISOString()
+const later = (minutes: number, seconds = 0): string =>
+  new Date(Date.parse(START) + (minutes * 60 + seconds) * 1000).toISOString()
 
 let world: TestWorld
 let app: FastifyInstance
@@ -69,7 +70,9 @@ test('a right that changed works at the next request, on every address of the st
     expect([answer.statusCode, answer.json().code], url).toEqual([401, 'rights_changed'])
   }
   expect(await codeOf(clerk.post('/api/find', { words: '苗秀禾' }))).toBe('rights_changed')
-  expect(await codeOf(clerk.post(`/api/disputes/${id}/looks`, { party_id: id, what: 'reach', reason: '核对电话' }))).toBe('rights_changed')
+  expect(
+    await codeOf(clerk.post(`/api/disputes/${id}/looks`, { party_id: id, what: 'reach', reason: '核对电话' })),
+  ).toBe('rights_changed')
   expect(await codeOf(clerk.post(`/api/disputes/${id}/steps/close`, {}))).toBe('rights_changed')
   expect(await codeOf(clerk.post('/api/session/post', { post_id: id }))).toBe('rights_changed')
   expect(await codeOf((await as(people.village.sign_in_name)).get('/api/desk'))).toBe(200)
@@ -77,7 +80,8 @@ test('a right that changed works at the next request, on every address of the st
 
 test('a post that ended, that has not begun, or whose person left is over at once', async () => {
   const { sign_in_name } = people.town
-  const change = (sql: string) => world.owner.query(`${sql} where person_id = (select id from people where sign_in_name = $1)`, [sign_in_name])
+  const change = (sql: string) =>
+    world.owner.query(`${sql} where person_id = (select id from people where sign_in_name = $1)`, [sign_in_name])
   const clerk = await as(sign_in_name)
   await change("update posts set until = '2026-03-02'")
   expect(await codeOf(clerk.get('/api/desk'))).toBe(200)
@@ -98,14 +102,20 @@ test('a post that ended, that has not begun, or whose person left is over at onc
 test('the last day of a post is counted in Asia/Shanghai', async () => {
   const { sign_in_name } = people.stranger
   const clerk = await as(sign_in_name)
-  await world.owner.query("update posts set until = '2026-03-02' where person_id = (select id from people where sign_in_name = $1)", [sign_in_name])
+  await world.owner.query(
+    "update posts set until = '2026-03-02' where person_id = (select id from people where sign_in_name = $1)",
+    [sign_in_name],
+  )
   setNow('2026-03-02T15:59:59.000Z')
   const evening = await as(sign_in_name)
   expect(await codeOf(evening.get('/api/desk'))).toBe(200)
   setNow('2026-03-02T16:00:00.000Z')
   expect(await codeOf(evening.get('/api/desk'))).toBe('rights_changed')
   expect(await codeOf(clerk.get('/api/desk'))).toBe('not_signed_in')
-  await world.owner.query('update posts set until = null where person_id = (select id from people where sign_in_name = $1)', [sign_in_name])
+  await world.owner.query(
+    'update posts set until = null where person_id = (select id from people where sign_in_name = $1)',
+    [sign_in_name],
+  )
 })
 
 test('somebody with two posts works under one at a time, and only under her own', async () => {
@@ -115,10 +125,15 @@ test('somebody with two posts works under one at a time, and only under her own'
   )
   const [first, second] = rows[0]?.posts ?? []
   const clerk = await as(rows[0]?.sign_in_name ?? '')
-  expect((await clerk.get('/api/session')).json()).toMatchObject({ post: { id: first }, posts: [{ id: first }, { id: second }] })
+  expect((await clerk.get('/api/session')).json()).toMatchObject({
+    post: { id: first },
+    posts: [{ id: first }, { id: second }],
+  })
   expect((await clerk.post('/api/session/post', { post_id: second })).json()).toMatchObject({ post: { id: second } })
   expect((await clerk.get('/api/session')).json()).toMatchObject({ post: { id: second } })
-  const foreign = await world.owner.query<{ id: string }>('select id from posts where id <> all ($1) limit 1', [rows[0]?.posts])
+  const foreign = await world.owner.query<{ id: string }>('select id from posts where id <> all ($1) limit 1', [
+    rows[0]?.posts,
+  ])
   expect(await codeOf(clerk.post('/api/session/post', { post_id: foreign.rows[0]?.id }))).toBe('not_yours')
   await world.owner.query("update posts set until = '2026-03-01' where id = $1", [first])
   expect(await codeOf(clerk.post('/api/session/post', { post_id: first }))).toBe('not_yours')
@@ -126,14 +141,22 @@ test('somebody with two posts works under one at a time, and only under her own'
 })
 
 test('cookies that are no session of ours are nobody’s', async () => {
-  for (const cookie of ['__Host-fengqiao=', '__Host-fengqiao=x', `__Host-fengqiao=${'A'.repeat(43)}`, 'fengqiao=1', `a=b; __Host-fengqiao=${'%00'.repeat(9)}; c`]) {
+  for (const cookie of [
+    '__Host-fengqiao=',
+    '__Host-fengqiao=x',
+    `__Host-fengqiao=${'A'.repeat(43)}`,
+    'fengqiao=1',
+    `a=b; __Host-fengqiao=${'%00'.repeat(9)}; c`,
+  ]) {
     expect(await codeOf(speaker(app, { cookie }).get('/api/session')), cookie).toBe('not_signed_in')
   }
 })
 
 test('the three guardians see no case: an empty desk, empty lists, nothing found, and no file', async () => {
   const citizen = speaker(app)
-  const receipt = (await citizen.post('/api/disputes/steps/register', { ...request, place_code: people.village.place_code })).json()
+  const receipt = (
+    await citizen.post('/api/disputes/steps/register', { ...request, place_code: people.village.place_code })
+  ).json()
   const clerk = await as(people.village.sign_in_name)
   const party_id = (await clerk.get(`/api/disputes/${receipt.file_id}`)).json().parties[0].id
   const { rows } = await world.owner.query<{ sign_in_name: string }>(
@@ -150,7 +173,11 @@ test('the three guardians see no case: an empty desk, empty lists, nothing found
       expect((await guardian.post('/api/find', { words })).json()).toEqual({ lines: [] })
     }
     expect(await codeOf(guardian.get(`/api/disputes/${receipt.file_id}`))).toBe('not_found')
-    expect(await codeOf(guardian.post(`/api/disputes/${receipt.file_id}/looks`, { party_id, what: 'reach', reason: '核对电话号码' }))).toBe('not_found')
+    expect(
+      await codeOf(
+        guardian.post(`/api/disputes/${receipt.file_id}/looks`, { party_id, what: 'reach', reason: '核对电话号码' }),
+      ),
+    ).toBe('not_found')
     expect(await codeOf(guardian.post(`/api/disputes/${receipt.file_id}/steps/accept_here`, {}))).toBe('not_found')
   }
 })
@@ -162,6 +189,12 @@ test('one person cannot be two of the guardians', async () => {
        select gen_random_uuid(), o.person_id, o.unit_id, $1, '2026-03-02' from posts o where role = 'system_administrator'`,
       [role],
     )
-  await expect(give('security_auditor')).rejects.toMatchObject({ code: '23505', constraint: 'one_guardian_role_a_person' })
-  await expect(give('data_protection_officer')).rejects.toMatchObject({ code: '23505', constraint: 'one_guardian_role_a_person' })
+  await expect(give('security_auditor')).rejects.toMatchObject({
+    code: '23505',
+    constraint: 'one_guardian_role_a_person',
+  })
+  await expect(give('data_protection_officer')).rejects.toMatchObject({
+    code: '23505',
+    constraint: 'one_guardian_role_a_person',
+  })
 })

@@ -24,7 +24,14 @@ export const postsOf = (trx: Trx, personId: string, today: string) =>
   trx
     .selectFrom('posts')
     .innerJoin('units', 'units.id', 'posts.unit_id')
-    .select(['posts.id', 'posts.role', 'units.id as unit_id', 'units.kind as unit_kind', 'units.name as unit_name', 'units.place_code'])
+    .select([
+      'posts.id',
+      'posts.role',
+      'units.id as unit_id',
+      'units.kind as unit_kind',
+      'units.name as unit_name',
+      'units.place_code',
+    ])
     .where('posts.person_id', '=', personId)
     .where('posts.from_on', '<=', today)
     .where((eb) => eb.or([eb('posts.until', 'is', null), eb('posts.until', '>=', today)]))
@@ -39,7 +46,15 @@ export async function beginSession(trx: Trx, personId: string, epoch: number, ad
   const token = randomBytes(32).toString('base64url')
   await trx
     .insertInto('sessions')
-    .values({ token_hash: hashOf(token), person_id: personId, post_id: post.id, epoch, began_at: at, seen_at: at, address })
+    .values({
+      token_hash: hashOf(token),
+      person_id: personId,
+      post_id: post.id,
+      epoch,
+      began_at: at,
+      seen_at: at,
+      address,
+    })
     .execute()
   return token
 }
@@ -79,7 +94,8 @@ export async function sessionOf(world: World, token: string): Promise<Session | 
       .where('sessions.token_hash', '=', token_hash)
       .executeTakeFirst()
     if (!row || row.ended_at !== null) return null
-    if (row.seen_at < secondsAfter(at, -IDLE_MINUTES * 60) || row.began_at < secondsAfter(at, -LONGEST_HOURS * 3600)) return null
+    if (row.seen_at < secondsAfter(at, -IDLE_MINUTES * 60) || row.began_at < secondsAfter(at, -LONGEST_HOURS * 3600))
+      return null
     const gone = row.left_on !== null && row.left_on < today
     const over = row.from_on > today || (row.until !== null && row.until < today)
     if (row.epoch !== row.session_epoch || gone || over) throw new Problem('rights_changed')

@@ -14,7 +14,9 @@ let names: string[]
 beforeAll(async () => {
   world = await newWorld()
   app = await newApp(world)
-  const { rows } = await world.owner.query<{ sign_in_name: string }>('select sign_in_name from people order by sign_in_name')
+  const { rows } = await world.owner.query<{ sign_in_name: string }>(
+    'select sign_in_name from people order by sign_in_name',
+  )
   names = rows.map((row) => row.sign_in_name)
 })
 afterEach(() => setNow(null))
@@ -31,7 +33,13 @@ const typedBy = (account: Account, at: string = START, steps = 0): Typed => ({
   totp_code: codeAt(account.secret, at, steps),
 })
 const signIn = (typed: Typed, remoteAddress = newAddress()) =>
-  app.inject({ method: 'POST', url: '/api/session', headers: { 'idempotency-key': randomUUID() }, payload: typed, remoteAddress })
+  app.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { 'idempotency-key': randomUUID() },
+    payload: typed,
+    remoteAddress,
+  })
 /** A code that is surely not one of the three that are let pass. */
 const wrongCode = (account: Account, at: string = START): string => {
   const right = [-2, -1, 0, 1, 2].map((steps) => codeAt(account.secret, at, steps))
@@ -51,7 +59,9 @@ test('the right name, password and code open a session in a cookie no script and
   const token = pair?.split('=')[1] ?? ''
   const { rows } = await world.owner.query("select encode(token_hash, 'escape') as hash from sessions")
   expect(JSON.stringify(rows)).not.toContain(token)
-  expect((await app.inject({ url: '/api/session', headers: { cookie: pair } })).json()).toMatchObject({ person_id: account.person_id })
+  expect((await app.inject({ url: '/api/session', headers: { cookie: pair } })).json()).toMatchObject({
+    person_id: account.person_id,
+  })
 })
 
 test('a wrong name, a wrong password and a wrong code get the very same answer', async () => {
@@ -94,7 +104,13 @@ test('a code works once, also where two use it in the same moment', async () => 
 
 test('a code of one step earlier or later is let pass, of two it is not, and none may go back', async () => {
   setNow(START)
-  for (const [steps, status] of [[-2, 401], [-1, 200], [0, 200], [1, 200], [2, 401]] as const) {
+  for (const [steps, status] of [
+    [-2, 401],
+    [-1, 200],
+    [0, 200],
+    [1, 200],
+    [2, 401],
+  ] as const) {
     const account = await newAccount()
     expect((await signIn(typedBy(account, START, steps))).statusCode, `${steps} steps`).toBe(status)
     if (steps === 1) expect((await signIn(typedBy(account, START, 0))).statusCode).toBe(401)
@@ -132,7 +148,8 @@ test('tries while a name is closed do not keep it closed', async () => {
 
 test('a name that does not exist closes as one that does', async () => {
   setNow(START)
-  const guess = (): ReturnType<typeof signIn> => signIn({ sign_in_name: 'nobody.here', password: 'guess', totp_code: '000000' })
+  const guess = (): ReturnType<typeof signIn> =>
+    signIn({ sign_in_name: 'nobody.here', password: 'guess', totp_code: '000000' })
   for (let nth = 0; nth < 5; nth += 1) expect((await guess()).statusCode).toBe(401)
   expect((await guess()).statusCode).toBe(429)
 })
@@ -140,7 +157,9 @@ test('a name that does not exist closes as one that does', async () => {
 test('thirty guesses at once are five tries', async () => {
   setNow(START)
   const account = await newAccount()
-  const answers = await Promise.all(Array.from({ length: 30 }, () => signIn({ ...typedBy(account), password: 'guess' })))
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, () => signIn({ ...typedBy(account), password: 'guess' })),
+  )
   expect(answers.filter((answer) => answer.statusCode === 401)).toHaveLength(5)
   expect(answers.filter((answer) => answer.statusCode === 429)).toHaveLength(25)
   expect((await signIn(typedBy(account))).statusCode).toBe(429)
@@ -164,7 +183,9 @@ test('an address may try fifty wrong names in fifteen minutes, and not endlessly
   const address = newAddress()
   const account = await newAccount()
   for (let batch = 0; batch < 5; batch += 1) {
-    const guesses = Array.from({ length: 10 }, (_, nth) => signIn({ sign_in_name: `guess.${batch}.${nth}`, password: 'spring2026', totp_code: '123456' }, address))
+    const guesses = Array.from({ length: 10 }, (_, nth) =>
+      signIn({ sign_in_name: `guess.${batch}.${nth}`, password: 'spring2026', totp_code: '123456' }, address),
+    )
     for (const answer of await Promise.all(guesses)) expect(answer.statusCode).toBe(401)
   }
   setNow(later(60))
@@ -177,7 +198,9 @@ test('an office where sixty people sign in rightly through one line is not shut 
   setNow(START)
   const address = newAddress()
   const account = await newAccount()
-  const { rows } = await world.owner.query("select encode(name_hash, 'hex') as hash from sign_in_attempts where outcome = 'ok' limit 1")
+  const { rows } = await world.owner.query(
+    "select encode(name_hash, 'hex') as hash from sign_in_attempts where outcome = 'ok' limit 1",
+  )
   // Sixty successes, as the product itself records one: counted as wrong, then right.
   for (const outcome of ['wrong', 'ok']) {
     await world.owner.query(
@@ -228,7 +251,9 @@ test('signing in works though the browser still sends the cookie of a session th
 })
 
 test('what is kept of an attempt does not tell the name', async () => {
-  const { rows } = await world.owner.query<{ all: string }>('select sign_in_attempts::text as all from sign_in_attempts')
+  const { rows } = await world.owner.query<{ all: string }>(
+    'select sign_in_attempts::text as all from sign_in_attempts',
+  )
   const hexOf = (name: string): string => Buffer.from(name).toString('hex')
   for (const name of ['nobody.at.all', 'nobody.here']) {
     expect(rows.some((row) => row.all.includes(name) || row.all.includes(hexOf(name)))).toBe(false)

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
-import { Secret, TOTP } from 'otpauth'
 import { sql } from 'kysely'
+import { Secret, TOTP } from 'otpauth'
 import { v7 } from 'uuid'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { now, secondsAfter } from '../clock.ts'
@@ -80,7 +80,8 @@ async function lockedFor(trx: Trx, name: Buffer, address: string, at: string): P
   return Math.max(until(ofName, TRIES), until(fromAddress, TRIES_FROM_ADDRESS))
 }
 
-const totpOf = (secret: string): TOTP => new TOTP({ issuer: '枫桥', algorithm: 'SHA1', digits: 6, period: 30, secret: Secret.fromBase32(secret) })
+const totpOf = (secret: string): TOTP =>
+  new TOTP({ issuer: '枫桥', algorithm: 'SHA1', digits: 6, period: 30, secret: Secret.fromBase32(secret) })
 
 /** The 30-second step a code belongs to (one step early or late is let pass), or null when it is wrong. */
 export function totpStep(secret: string, code: string, at: string): number | null {
@@ -96,7 +97,8 @@ export const totpAddress = (secret: string, name: string): string => {
 
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32
 const contextOf = (personId: string): string => `people|totp_secret|${personId}`
-export const sealTotp = (world: World, personId: string, secret: string): string => world.fields.seal(secret, contextOf(personId))
+export const sealTotp = (world: World, personId: string, secret: string): string =>
+  world.fields.seal(secret, contextOf(personId))
 
 const attempt = (trx: Trx, name: Buffer, address: string, at: string, outcome: 'ok' | 'wrong' | 'locked') =>
   trx.insertInto('sign_in_attempts').values({ id: v7(), name_hash: name, address, at, outcome }).execute()

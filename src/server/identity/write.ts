@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { phoneDigits } from '#domain/identity/inputs.ts'
 import type { PartyFacts } from '#domain/disputes/parts.ts'
+import { phoneDigits } from '#domain/identity/inputs.ts'
 import type { SecretKind } from '#domain/step.ts'
 import { searchHash } from '../crypto/fields.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'

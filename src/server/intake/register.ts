@@ -5,7 +5,7 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { type Clock, type File, partsOf } from '#domain/disputes/parts.ts'
 import { drawn } from '#domain/documents/forms.ts'
 import type { Receiver } from '#domain/step.ts'
-import { now } from '../clock.ts'
+import { isTestTime, now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
@@ -29,7 +29,7 @@ function fromStep({ state, consequences }: Taken): Told | null {
     file: state.file,
     unit: state.receiver,
     clock,
-    paper: { id, form, content: drawn(content), made_at: state.now },
+    paper: { id, form, content: drawn(content), made_at: state.now, test_time: isTestTime() },
     party: party.id,
   }
 }

@@ -16,7 +16,7 @@ import { looksAtMine, myPage } from './my-dispute.ts'
 export function intakeRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, countyInfo, ({ request }) =>
     inScope(world.pool, nobody(dayIn(now())), async (trx) => {
-      const [county, demo] = await Promise.all([trx.selectFrom('county').selectAll().executeTakeFirst(), demoOpenTo(world, trx, request.ip)])
+      const [county, demo] = await Promise.all([trx.selectFrom('county').selectAll().executeTakeFirst(), demoOpenTo(world, trx, request)])
       return {
         name: county?.name ?? '本县',
         place_code: county?.place_code ?? 0,

@@ -31,7 +31,10 @@ export function PaperView({ paper }: { paper: Paper }) {
           </section>
         )
       })}
-      <p className="paper-made">{sayInstant(paper.made_at)}</p>
+      <p className="paper-made">
+        {sayInstant(paper.made_at)}
+        {paper.test_time && '（测试时间）'}
+      </p>
     </article>
   )
 }

@@ -42,7 +42,7 @@ export function Resume({
   const next =
     open > QUESTIONS.length ? addressOf({ at: 'check' }) : addressOf({ at: 'question', number: open, mending: false })
   return (
-    <Screen title="上次没有写完" lead="您写的内容存在这台手机上，没有发出去，别人看不到。">
+    <Screen title="上次没有写完" lead="您写的内容存在这台手机上，没有发出去；用这台手机的人能看到。">
       <ul className="quiet-list resume-list">
         {QUESTIONS.map((question, at) => (
           <li key={question.name} className={at + 1 < open ? 'resume-done' : undefined}>

@@ -1,0 +1,165 @@
+import { sql } from 'kysely'
+import { setNow } from '#server/clock.ts'
+import { inScope, type Scope } from '#server/db/scope.ts'
+import { enter, speaker } from './make.ts'
+import { type Filed, fileMany, maySee, type Post, postsIn, scopeFor } from './small-county.ts'
+import { newApp, type TestWorld } from './world.ts'
+
+export const TODAY = '2026-03-02'
+
+/** Tables that hold no case data; whatever else is in the schema must be under forced row-level security. */
+export const WITHOUT_CASES = [
+  'answers',
+  'county',
+  'day_heads',
+  'migrations',
+  'people',
+  'places',
+  'posts',
+  'sessions',
+  'setup_codes',
+  'sign_in_attempts',
+  'units',
+]
+
+/** A change of one column of each table that may be changed at all, reading none: only the policy for changes stands before it. */
+export const CHANGES: Record<string, string> = {
+  clocks: 'paused_days = 99',
+  disputes: 'version = 99',
+  effects: 'attempts = 99',
+  files: 'head_seq = 99',
+  involvements: "until = '2026-12-31'",
+  links: "revoked_at = '2026-03-02T01:00:00Z'",
+  parties: 'version = 99',
+  tasks: 'version = 99',
+}
+
+/** What is unique in a row, made new, so that only a policy can refuse its copy. */
+const FRESH: Record<string, string> = {
+  events: "'id', gen_random_uuid(), 'seq', 9999",
+  links: "'token_hash', '\\x' || md5(random()::text)",
+  files: "'id', gen_random_uuid(), 'code', gen_random_uuid(), 'short_code', gen_random_uuid()",
+}
+
+const fileColumn = (table: string): string => (table === 'files' ? 'id' : 'file_id')
+
+/** A small county of files, and ways to find out who can read, add and change what in which table. */
+export async function watchRows(world: TestWorld) {
+  setNow(`${TODAY}T01:00:00.000Z`)
+  const app = await newApp(world)
+  const files = await fileMany(world, app, 40, { before: '2026-03-01', today: TODAY })
+  const clerk = speaker(app, { cookie: await enter(world, 'gu.nianci') })
+  for (const { id } of files) await clerk.get(`/api/disputes/${id}`)
+  const posts = await postsIn(world)
+  const { rows } = await world.owner.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public' order by 1",
+  )
+  const secured = rows.map((row) => row.name).filter((name) => !WITHOUT_CASES.includes(name))
+  const places = new Set(files.map((file) => file.place))
+  const units = new Set(files.flatMap((file) => file.involved.map((it) => it.unit)))
+  // Everybody with something to see, and some without.
+  const watchers = posts.filter(
+    (post, nth) =>
+      places.has(post.place_code) || units.has(post.unit_id) || !post.role.startsWith('village') || nth % 20 === 0,
+  )
+
+  /** A query without any predicate: what a forgotten scope would answer. */
+  const allOf = (scope: Scope, table: string): Promise<Record<string, unknown>[]> =>
+    inScope(
+      world.pool,
+      scope,
+      async (trx) => (await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(trx)).rows,
+    )
+  const filesSeenIn = async (scope: Scope, table: string): Promise<string[]> =>
+    [...new Set((await allOf(scope, table)).map((row) => String(row[fileColumn(table)])))].sort()
+  const visibleTo = (post: Post): Filed[] => files.filter((file) => maySee(post, file, TODAY))
+
+  async function rowsByFile(): Promise<Map<string, string[]>> {
+    const found = new Map<string, string[]>()
+    for (const table of secured) {
+      const { rows } = await world.owner.query<{ id: string }>(`select ${fileColumn(table)} as id from ${table}`)
+      found.set(
+        table,
+        rows.map((row) => row.id),
+      )
+    }
+    return found
+  }
+
+  /** The tables in which any of these posts reads a row too many or too few. */
+  async function wrongToRead(among: Post[]): Promise<string[]> {
+    const there = await rowsByFile()
+    const wrong = new Set<string>()
+    for (const post of among) {
+      const scope = scopeFor(post, TODAY)
+      const visible = new Set(visibleTo(post).map((file) => file.id))
+      // Involvements are the way in: there one's own are seen, also where they are over.
+      const own = files
+        .filter((file) => file.involved.some(({ unit }) => scope.units.includes(unit)))
+        .map((file) => file.id)
+      for (const table of secured) {
+        const expected = table === 'involvements' ? own : [...new Set(there.get(table))].filter((id) => visible.has(id))
+        if (JSON.stringify(await filesSeenIn(scope, table)) !== JSON.stringify(expected.sort())) wrong.add(table)
+      }
+    }
+    return [...wrong].sort()
+  }
+
+  /** Runs as a post that has just seen a file (or none), and takes everything back. */
+  const tried = (post: Post, seen: string | null, work: string, values: unknown[] = []): Promise<string> =>
+    inScope(world.pool, scopeFor(post, TODAY), async (trx) => {
+      if (seen) await sql`select set_config('app.seen', ${seen}, true)`.execute(trx)
+      const done = await trx.executeQuery({ ...sql`select`.compile(trx), sql: work, parameters: values })
+      throw new Error(`done ${done.numAffectedRows}`)
+    }).catch((error: Error & { code?: string }) => error.code ?? error.message)
+
+  /** The tables into which a post can add a row of a file it cannot see, or cannot add one of a file it has just seen. */
+  async function wrongToAdd(post: Post): Promise<string[]> {
+    const visible = visibleTo(post).map((file) => file.id)
+    const wrong: string[] = []
+    for (const table of secured) {
+      const column = fileColumn(table)
+      const copyOf = async (isVisible: boolean): Promise<{ row: object; file: string }> => {
+        const { rows } = await world.owner.query<{ row: object; file: string }>(
+          `select to_jsonb(t) || jsonb_build_object(${FRESH[table] ?? "'id', gen_random_uuid()"}) as row, ${column} as file
+           from ${table} t where (${column} = any ($1)) = $2 limit 1`,
+          [visible, isVisible],
+        )
+        if (!rows[0]) throw new Error(`${table} holds nothing to try with`)
+        return rows[0]
+      }
+      const add = ({ row }: { row: object }, seen: string | null): Promise<string> =>
+        tried(post, seen, `insert into ${table} select * from jsonb_populate_record(null::${table}, $1::jsonb)`, [
+          JSON.stringify(row),
+        ])
+      const [own, foreign] = [await copyOf(true), await copyOf(false)]
+      const refused = [await add(foreign, null), await add(foreign, own.file)]
+      // A dispute is one to a file: its copy gets as far as that.
+      const done = await add(own, own.file)
+      if (
+        refused.some((code) => code !== '42501') ||
+        !(done === 'done 1' || (table === 'disputes' && done === '23505'))
+      )
+        wrong.push(table)
+    }
+    return wrong
+  }
+
+  /** The tables in which a change that forgot its predicate touches other rows than those it may. */
+  async function wrongToChange(post: Post): Promise<string[]> {
+    const there = await rowsByFile()
+    const visible = visibleTo(post).map((file) => file.id)
+    const wrong: string[] = []
+    for (const [table, change] of Object.entries(CHANGES)) {
+      const [seen = ''] = visible.filter((id) => there.get(table)?.includes(id))
+      const may = table === 'involvements' ? [seen] : visible
+      const expected = (there.get(table) ?? []).filter((id) => may.includes(id)).length
+      if (expected === 0 || (await tried(post, seen, `update ${table} set ${change}`)) !== `done ${expected}`)
+        wrong.push(table)
+    }
+    return wrong
+  }
+
+  return { files, posts, watchers, secured, allOf, filesSeenIn, visibleTo, wrongToRead, wrongToAdd, wrongToChange }
+}
+export type RowWatch = Awaited<ReturnType<typeof watchRows>>
