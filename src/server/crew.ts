@@ -8,6 +8,9 @@ const readyMessage = z.object({ ready: z.literal(true), url: z.string() })
 
 const maxDeathsPerMinute = 5
 
+/** Requests live for milliseconds: a small nursery keeps a server under load at 220 MB instead of 290. */
+const SERVER_FLAGS = ['--max-semi-space-size=8']
+
 /** The processes that do the work, kept alive by `npm start`. */
 export type Crew = {
   /** The address, once every server answers. */
@@ -48,7 +51,7 @@ export function startCrew(options: {
     // Not round robin: there this process takes each connection and hands it over, and one handed to a server that has
     // just been killed hangs for ever (6 of 8 times when tried). So the servers accept by themselves.
     cluster.schedulingPolicy = cluster.SCHED_NONE
-    cluster.setupPrimary({ exec: options.serverFile, args: [], execArgv: [] })
+    cluster.setupPrimary({ exec: options.serverFile, args: [], execArgv: SERVER_FLAGS })
     return cluster.fork(serverEnv).process
   }
   const posts: Post[] = [
