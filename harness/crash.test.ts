@@ -85,16 +85,18 @@ test(
   60_000 * ROUNDS,
 )
 
-test(
-  'PostgreSQL killed at any moment loses nothing acknowledged and leaves nothing half done',
-  async () => {
+const OF_THE_DATABASE = { 'the whole of it': () => rig.killDatabase(), 'one of its sessions': () => rig.killSession() }
+
+test.each(Object.entries(OF_THE_DATABASE))(
+  'PostgreSQL killed at any moment, %s, loses nothing acknowledged and leaves nothing half done',
+  async (_, kill) => {
     await rig.serverAnswers()
     const deaths = { server: rig.server.deaths, worker: rig.worker.deaths }
     for (let round = 0; round < ROUNDS * 2; round += 1) {
       const began = performance.now()
       await cycle(async () => {
         await sleep(randomInt(100, 600))
-        rig.killDatabase()
+        await kill()
         await until('the database is back', async () => (await rig.owner.query('select 1')).rowCount === 1)
       })
       if (ROUNDS > 1) await sleep(Math.max(0, DATABASE_REST_MS - (performance.now() - began)))

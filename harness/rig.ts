@@ -141,7 +141,13 @@ export async function startRig() {
     worker,
     asked: gateway.asked,
     /** Kills the PostgreSQL server; it is started again at the same address by those who watch over it. */
-    killDatabase: () => process.kill(database.pid, 'SIGKILL'),
+    killDatabase: async () => void process.kill(database.pid, 'SIGKILL'),
+    /** Kills the PostgreSQL process of one connection, as a machine short of memory does: PostgreSQL then ends all of them. */
+    async killSession() {
+      const busy = `select pid from pg_stat_activity where application_name = 'fengqiao' order by state_change desc limit 1`
+      const { rows } = await owner.query<{ pid: number }>(busy)
+      if (rows[0]) process.kill(rows[0].pid, 'SIGKILL')
+    },
     serverAnswers: () =>
       until('the server answers', async () => (await fetch(`${url}/healthz`)).ok).catch((error) => {
         throw new Error(`${error}\n${server.said}`)

@@ -113,6 +113,7 @@ create table clocks (
   part_id uuid not null,
   rule text not null,
   rule_version integer not null,
+  calendar_version text not null,
   owes_kind text not null check (owes_kind in ('unit', 'person', 'party')),
   owes_unit bigint references units (id),
   owes_person uuid references people (id),
@@ -272,7 +273,7 @@ grant update (until) on involvements to fengqiao_app;
 grant update (status, version, facts, what_happened, other_side, where_text, wish) on disputes to fengqiao_app;
 grant update (status, version, facts) on tasks to fengqiao_app;
 grant update (status, version, name, reach_id, identity_paper, identity_id) on parties to fengqiao_app;
-grant update (due_on, due_at, state, paused_on, paused_days, settled_event) on clocks to fengqiao_app;
+grant update (calendar_version, due_on, due_at, state, paused_on, paused_days, settled_event) on clocks to fengqiao_app;
 grant update (state, attempts, due_at, settled_at, answer) on effects to fengqiao_app;
 grant update (revoked_at) on links to fengqiao_app;
 grant usage on sequence dispute_numbers to fengqiao_app;

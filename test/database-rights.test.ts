@@ -87,7 +87,7 @@ test('the columns that may change are these and no others', async () => {
     [new URL(world.serverUrl).username],
   )
   expect(Object.fromEntries(rows.map((row) => [row.name, row.columns]))).toEqual({
-    clocks: 'due_at due_on paused_days paused_on settled_event state',
+    clocks: 'calendar_version due_at due_on paused_days paused_on settled_event state',
     county: 'hotline is_demo name',
     disputes: 'facts other_side status version what_happened where_text wish',
     effects: 'answer attempts due_at settled_at state',

@@ -32,7 +32,7 @@ function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {
     case 'pause_clock':
       return clock(it.id, (now) => ({ ...now, state: 'paused', paused_on: it.on }))
     case 'resume_clock':
-      return clock(it.id, (now) => ({ ...now, state: 'running', paused_on: null, paused_days: it.paused_days, due_on: it.due_on }))
+      return clock(it.id, (now) => ({ ...now, state: 'running', paused_on: null, paused_days: it.paused_days, due_on: it.due_on, calendar_version: it.calendar_version }))
     case 'stop_clock':
       return clock(it.id, (now) => ({ ...now, state: it.as, paused_on: null, settled_event: event.seq }))
     case 'involve':

@@ -41,6 +41,7 @@ test('a supplement lapses only after its last day, and only while its clock runs
     part_id: uuid(1),
     rule: 'T-05',
     rule_version: 1,
+    calendar_version: 'any',
     owes: { party: APPLICANT },
     act: 'supply_supplement',
     start_event: 2,

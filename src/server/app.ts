@@ -40,7 +40,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   const app = Fastify({
     logger: options.log
       ? {
-          level: 'info',
+          level: 'warn',
           // Addresses without their query; no headers, no bodies: nothing a person wrote reaches a log.
           serializers: { req: (request) => ({ method: request.method, path: request.url?.split('?')[0] }) },
         }

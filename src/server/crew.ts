@@ -47,7 +47,7 @@ export function startCrew(options: {
   let stopping = false
 
   function startServer(): ChildProcess {
-    if (servers === 1) return fork(options.serverFile, [], { env: serverEnv, execArgv: [] })
+    if (servers === 1) return fork(options.serverFile, [], { env: serverEnv, execArgv: SERVER_FLAGS })
     // Not round robin: there this process takes each connection and hands it over, and one handed to a server that has
     // just been killed hangs for ever (6 of 8 times when tried). So the servers accept by themselves.
     cluster.schedulingPolicy = cluster.SCHED_NONE

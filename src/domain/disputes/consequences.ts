@@ -36,6 +36,7 @@ export type Consequence =
       part_id: string
       rule: string
       rule_version: number
+      calendar_version: string
       owes: Owing
       act: string
       started_on: Day
@@ -43,7 +44,7 @@ export type Consequence =
       due_at: string | null
     }
   | { kind: 'pause_clock'; id: string; on: Day }
-  | { kind: 'resume_clock'; id: string; paused_days: number; due_on: Day }
+  | { kind: 'resume_clock'; id: string; paused_days: number; due_on: Day; calendar_version: string }
   | { kind: 'stop_clock'; id: string; as: 'met' | 'met_late' | 'cancelled' }
   /** Under the id of one that exists, it only changes until when. */
   | { kind: 'involve'; id: string; who: Involvement['who']; as_what: Involvement['as_what']; until: Day | null }

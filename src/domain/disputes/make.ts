@@ -21,6 +21,7 @@ export function startClock(
     part_id: on.id,
     rule,
     rule_version: version,
+    calendar_version: here.calendar.version,
     owes,
     act,
     started_on: here.today,
@@ -57,7 +58,8 @@ export const resumeClocks = (here: Here, rule: ClockRuleId): Consequence[] =>
   live(here, rule, ['paused']).map((clock) => {
     const known = clockRule(clock.rule) ?? CLOCK_RULES[rule]
     const paused_days = clock.paused_days + pausedDaysOf(known, clock.paused_on ?? here.today, here.today, here.calendar)
-    return { kind: 'resume_clock', id: clock.id, paused_days, due_on: dueOn(known, clock.started_on, paused_days, here.calendar) }
+    return { kind: 'resume_clock', id: clock.id, paused_days, due_on: dueOn(known, clock.started_on, paused_days, here.calendar),
+      calendar_version: here.calendar.version, }
   })
 
 export const askPaper = (id: string, form: Form, to: string, blocks: PaperContent['blocks']): Consequence => ({

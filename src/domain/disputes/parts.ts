@@ -80,6 +80,8 @@ export type Clock = {
   part_id: string
   rule: string
   rule_version: number
+  /** The version of the calendar its due day was last counted with (threats I21). */
+  calendar_version: string
   owes: Owing
   act: string
   start_event: number

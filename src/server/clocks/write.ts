@@ -20,8 +20,8 @@ export const startClock = (fileId: string, seq: number, { kind: _, owes, ...cloc
 export const pauseClock = (trx: Trx, { id, on }: Of<'pause_clock'>) =>
   trx.updateTable('clocks').set({ state: 'paused', paused_on: on }).where('id', '=', id).compile()
 
-export const resumeClock = (trx: Trx, { id, paused_days, due_on }: Of<'resume_clock'>) =>
-  trx.updateTable('clocks').set({ state: 'running', paused_on: null, paused_days, due_on }).where('id', '=', id).compile()
+export const resumeClock = (trx: Trx, { id, paused_days, due_on, calendar_version }: Of<'resume_clock'>) =>
+  trx.updateTable('clocks').set({ state: 'running', paused_on: null, paused_days, due_on, calendar_version }).where('id', '=', id).compile()
 
 export const stopClock = (trx: Trx, seq: number, { id, as }: Of<'stop_clock'>) =>
   trx.updateTable('clocks').set({ state: as, paused_on: null, settled_event: seq }).where('id', '=', id).compile()

@@ -42,7 +42,7 @@ test('a transaction carries exactly the scope it was given', async () => {
     today: TODAY,
     holder_of: scope.holder_of,
     link: 'ab',
-    seen: null,
+    seen: scope.holder_of,
   })
   expect(await inScope(world.pool, nobody(TODAY), settingsOf)).toEqual({
     lo: '1',

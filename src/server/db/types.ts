@@ -20,6 +20,7 @@ export interface Answers {
 
 export interface Clocks {
   act: string;
+  calendar_version: string;
   due_at: string | null;
   due_on: string;
   file_id: string;

@@ -64,6 +64,8 @@ function faultOfDueDay(world: Pick<World, 'pool' | 'calendar'>, clock: Clock, ev
       since = null
     }
   }
+  // Counted with a calendar since replaced: a step that counts again will bring the new one.
+  if (clock.calendar_version !== world.calendar.version) return null
   const due = dueOn(rule, clock.started_on, paused, world.calendar)
   return clock.due_on === due ? null : `时限 ${clock.rule} 的届满日应为 ${due}，实为 ${clock.due_on}`
 }
