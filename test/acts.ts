@@ -170,3 +170,15 @@ export async function eventsOf(world: TestWorld, fileId: string): Promise<number
   ])
   return rows[0]?.n ?? 0
 }
+
+/** A refusal is told in Chinese, with what to do next. */
+export function expectProblem(
+  answer: { statusCode: number; body: string; headers: Record<string, unknown>; json: () => unknown },
+  status: number,
+  code: string,
+): void {
+  expect(answer.statusCode, answer.body).toBe(status)
+  expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+  const han = expect.stringMatching(/\p{Script=Han}/u)
+  expect(answer.json()).toMatchObject({ code, status, title: han, detail: han })
+}

@@ -20,6 +20,7 @@ export const fieldsOf = (endpoint: Endpoint): [string, Leaf][] =>
   )
 
 const callerOf = (endpoint: Endpoint): As => (endpoint.who.includes('staff') ? 'staff' : (endpoint.who[0] ?? 'anyone'))
+
 /** A file to write to, and for each endpoint a body that is right: what junk is put into. */
 export async function poster(world: TestWorld, app: FastifyInstance) {
   const people = await cast(world)

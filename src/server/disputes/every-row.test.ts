@@ -1,25 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dayIn } from '#domain/clocks/calendar.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { STEP_NAMES, type StepName } from '#domain/table.ts'
-import { now, secondsAfter, setNow } from '#server/clock.ts'
-import { scanClocks } from '#server/clocks/scan.ts'
-import { wholeCounty } from '#server/db/scope.ts'
 import {
   changed,
   eventsOf,
   everything,
+  expectProblem,
   type saboteur as Saboteur,
   type State,
   type Stood,
   saboteur,
   signedIn,
 } from '#test/acts.ts'
-import { cast, request } from '#test/make.ts'
+import { cast } from '#test/make.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { checkInvariants } from './check-invariants.ts'
-import { takeStep } from './take-step.ts'
 
 let world: TestWorld
 let app: FastifyInstance
@@ -33,7 +29,6 @@ beforeAll(async () => {
   doors = await signedIn(world, app, people)
   sabotaging = await saboteur(world)
 })
-afterAll(() => setNow(null))
 
 type Case = {
   step: StepName
@@ -148,18 +143,6 @@ const speakerOf = (link: string) => ({
 })
 const door = (it: Case, on: Stood) => (it.by === 'clerk' ? doors.clerk : partyOf(on))
 
-/** A refusal is told in Chinese, with what to do next. */
-function expectProblem(
-  answer: { statusCode: number; body: string; headers: Record<string, unknown>; json: () => unknown },
-  status: number,
-  code: string,
-): void {
-  expect(answer.statusCode, answer.body).toBe(status)
-  expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
-  const han = expect.stringMatching(/\p{Script=Han}/u)
-  expect(answer.json()).toMatchObject({ code, status, title: han, detail: han })
-}
-
 describe.each(CASES)('$step', (it) => {
   test('works, as one event that names the step, the actor and the hat', async () => {
     const on = await doors.stand(it.from)
@@ -228,132 +211,10 @@ describe.each(CASES)('$step', (it) => {
   })
 })
 
-describe('register', () => {
-  const filing = () => ({ ...request, place_code: people.village.place_code })
-  const post = (key: string = randomUUID()) => doors.unsigned.post('/api/disputes/steps/register', filing(), key)
-
-  test('works for anybody, and twice at once with one key makes one file', async () => {
-    const { rows: before } = await world.owner.query('select count(*)::int as n from files')
-    const key = randomUUID()
-    const [one, two] = await Promise.all([post(key), post(key)])
-    expect([one.statusCode, two.statusCode]).toEqual([201, 201])
-    expect(one.body).toBe(two.body)
-    const { rows } = await world.owner.query('select count(*)::int as n from files')
-    expect(rows[0].n).toBe(before[0].n + 1)
-  })
-
-  test('where no unit receives requests is refused in Chinese', async () => {
-    const answer = await doors.unsigned.post('/api/disputes/steps/register', {
-      ...request,
-      place_code: 110101001001000,
-    })
-    expectProblem(answer, 422, 'no_receiver')
-  })
-
-  test('leaves nothing when any one of its writers fails', async () => {
-    const before = await everything(world)
-    expect((await post()).statusCode).toBe(201)
-    const touched = changed(before, await everything(world))
-    expect(touched).toEqual([
-      'files',
-      'involvements',
-      'events',
-      'disputes',
-      'sealed_values',
-      'parties',
-      'clocks',
-      'papers',
-      'links',
-      'answers',
-    ])
-    for (const table of touched) {
-      const untouched = await everything(world)
-      const key = randomUUID()
-      expectProblem(await sabotaging(table, () => post(key)), 500, 'failed')
-      expect(changed(untouched, await everything(world)), `${table} failed`).toEqual([])
-      expect((await post(key)).statusCode).toBe(201)
-    }
-  })
-})
-
-describe('lapse_supplement', () => {
-  const lapse = (on: Stood) =>
-    takeStep(world, {
-      actor: { kind: 'system' },
-      scope: wholeCounty(dayIn(now())),
-      step: 'lapse_supplement',
-      fileId: on.file_id,
-      partId: null,
-      input: {},
-      occurredAt: null,
-      key: null,
-    })
-  /** A supplement nobody gave, seen from ten days later. */
-  const overdue = async (): Promise<Stood> => {
-    setNow(null)
-    const on = await doors.stand('supplementing')
-    setNow(secondsAfter(now(), 20 * 86_400))
-    return on
-  }
-
-  test('is taken by the scanner, once, also when two scan at once', async () => {
-    const on = await overdue()
-    const before = await eventsOf(world, on.file_id)
-    await Promise.all([scanClocks(world), scanClocks(world)])
-    expect(await eventsOf(world, on.file_id)).toBe(before + 1)
-    const { rows } = await world.owner.query(
-      'select step, actor from events where file_id = $1 order by seq desc limit 1',
-      [on.file_id],
-    )
-    expect(rows).toEqual([{ step: 'lapse_supplement', actor: { kind: 'system', hat: 'system' } }])
-  })
-
-  test('has no address, is nobody else’s, and is refused before its time and in the wrong state', async () => {
-    setNow(null)
-    const on = await doors.stand('supplementing')
-    expect((await doors.clerk.post(on.at('lapse_supplement'), {})).statusCode).toBe(404)
-    await expect(lapse(on)).rejects.toMatchObject({ code: 'not_due_yet' })
-    const late = await overdue()
-    const scope = wholeCounty(dayIn(now()))
-    const taking = {
-      scope,
-      step: 'lapse_supplement' as const,
-      fileId: late.file_id,
-      partId: null,
-      input: {},
-      occurredAt: null,
-      key: null,
-    }
-    await expect(takeStep(world, { ...taking, actor: { kind: 'anyone' } })).rejects.toMatchObject({ code: 'not_yours' })
-    await lapse(late)
-    await expect(lapse(late)).rejects.toMatchObject({ code: 'wrong_state' })
-  })
-
-  test('leaves nothing when any one of its writers fails, and is taken by the next scan', async () => {
-    for (const table of [
-      'files',
-      'events',
-      'disputes',
-      'clocks',
-      'effects',
-      'graphile_worker._private_jobs',
-    ] as const) {
-      const on = await overdue()
-      const untouched = await everything(world)
-      await expect(sabotaging(table, () => scanClocks(world))).rejects.toThrow('sabotaged')
-      expect(changed(untouched, await everything(world)), `${table} failed`).toEqual([])
-      const before = await eventsOf(world, on.file_id)
-      await scanClocks(world)
-      expect(await eventsOf(world, on.file_id)).toBe(before + 1)
-    }
-  })
-})
-
-test('no row of the table is left out here', () => {
+test('no row of the table is left out: register and lapse_supplement have files of their own', () => {
   expect([...CASES.map((it) => it.step), 'register', 'lapse_supplement'].sort()).toEqual([...STEP_NAMES].sort())
 })
 
 test('after all this every file is what its events say', async () => {
-  setNow(null)
   expect(await checkInvariants(world)).toEqual([])
 })

@@ -67,6 +67,24 @@ test('from another machine there is no demo', async () => {
   expect(said.statusCode).toBe(404)
 })
 
+test('through a proxy, a tunnel or another name of this machine there is no demo', async () => {
+  const ask = (headers: Record<string, string>) =>
+    app.inject({ url: '/api/demo/people', remoteAddress: '127.0.0.1', headers })
+  for (const host of ['localhost', 'localhost:3000', '127.0.0.1:3000', '[::1]:3000']) {
+    expect([host, (await ask({ host })).statusCode]).toEqual([host, 200])
+  }
+  const elsewhere: Record<string, string>[] = [
+    { host: 'fengxi.example' },
+    { host: 'localhost.example:3000' },
+    { host: '10.0.0.5:3000' },
+    { 'x-forwarded-for': '127.0.0.1' },
+    { forwarded: 'for=127.0.0.1' },
+    { via: '1.1 proxy' },
+    { 'x-real-ip': '127.0.0.1' },
+  ]
+  for (const headers of elsewhere) expect([headers, (await ask(headers)).statusCode]).toEqual([headers, 404])
+})
+
 test('a server that listens on a network has no demo, even to itself', async () => {
   const open = await newApp({ ...world, loopback: false })
   expect((await list(open)).statusCode).toBe(404)

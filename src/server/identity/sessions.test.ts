@@ -163,6 +163,14 @@ test('the three guardians see no case: an empty desk, empty lists, nothing found
     "select distinct sign_in_name from people p join posts o on o.person_id = p.id where o.role in ('system_administrator', 'security_auditor', 'data_protection_officer')",
   )
   expect(rows).toHaveLength(3)
+  // Their own units are in the file, and still they see nothing of it: what counts is their role.
+  await world.owner.query(
+    `insert into involvements (id, file_id, unit_id, as_what) select gen_random_uuid(), $1, unit_id, 'handling'
+     from (select distinct o.unit_id from posts o join people p on p.id = o.person_id where p.sign_in_name = any ($2)) units`,
+    [receipt.file_id, rows.map((row) => row.sign_in_name)],
+  )
+  const colleague = await as(people.county.sign_in_name)
+  expect((await colleague.get('/api/disputes?scope=mine')).json().lines).toHaveLength(1)
   for (const { sign_in_name } of rows) {
     const guardian = await as(sign_in_name)
     expect((await guardian.get('/api/session')).json()).toMatchObject({ sees_cases: false, works_area: false })
