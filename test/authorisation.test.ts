@@ -27,8 +27,8 @@ who_looked         401    200   200   403   403      403  403  403  403 403    4
 desk               401    403   403   200   200      200  200  200  200 200    200     200    200   200     200
 files              401    403   403   200   200      200  200  200  200 200    200     200    200   200     200
 find               401    403   403   200   200      200  200  200  200 200    200     200    200   200     200
-file               401    403   403   200   200      200  404  200  404 200    200     200    404   404     404
-reveal             401    403   403   200   200      200  404  200  404 200    200     200    404   404     404
+file               401    403   403   200   200      404  404  200  404 200    200     200    404   404     404
+reveal             401    403   403   200   200      404  404  200  404 200    200     200    404   404     404
 me                 401    403   403   200   200      200  200  200  200 200    200     200    200   200     200
 sign_in            401    401   401   401   401      401  401  401  401 401    401     401    401   401     401
 sign_out           401    403   403   200   200      200  200  200  200 200    200     200    200   200     200
@@ -40,25 +40,25 @@ enter_demo         200    200   200   200   200      200  200  200  200 200    2
 setup_state        404    404   404   404   404      404  404  404  404 404    404     404    404   404     404
 setup_county       404    404   404   404   404      404  404  404  404 404    404     404    404   404     404
 register           201    201   201   201   201      201  201  201  201 201    201     201    201   201     201
-ask_supplement     401    403   403   200   200      403  404  200  404 200    403     403    404   404     404
-supply_supplement  401    200   404   200   200      403  404  200  404 200    403     403    404   404     404
-record_identity    401    403   403   200   200      403  404  200  404 200    403     403    404   404     404
-accept_here        401    403   403   200   200      403  404  200  404 200    403     403    404   404     404
-refuse             401    403   403   200   200      403  404  403  404 403    403     403    404   404     404
-withdraw           401    200   404   200   200      403  404  403  404 403    403     403    404   404     404
-resolve_task       401    403   403   200   200      403  404  403  404 403    403     403    404   404     404
-leave_unresolved   401    403   403   200   200      403  404  403  404 403    403     403    404   404     404
-close              401    403   403   200   200      403  404  403  404 403    403     403    404   404     404
+ask_supplement     401    403   403   200   200      404  404  200  404 200    403     403    404   404     404
+supply_supplement  401    200   404   200   200      404  404  200  404 200    403     403    404   404     404
+record_identity    401    403   403   200   200      404  404  200  404 200    403     403    404   404     404
+accept_here        401    403   403   200   200      404  404  200  404 200    403     403    404   404     404
+refuse             401    403   403   200   200      404  404  403  404 403    403     403    404   404     404
+withdraw           401    200   404   200   200      404  404  403  404 403    403     403    404   404     404
+resolve_task       401    403   403   200   200      404  404  403  404 403    403     403    404   404     404
+leave_unresolved   401    403   403   200   200      404  404  403  404 403    403     403    404   404     404
+close              401    403   403   200   200      404  404  403  404 403    403     403    404   404     404
 `
 
 /** Where the file shows itself to whom, and whether its people stand there plainly (domain 10.3). */
 const SEEN = `
                    clerk mediator grid near town far county justice leader admin auditor privacy
-desk               yes   yes      yes  no   no   no  no     no      no     no    no      no
+desk               yes   yes      no   no   no   no  no     no      no     no    no      no
 area               yes   no       no   no   yes  no  yes    yes     yes    no    no      no
-mine               yes   yes      yes  no   no   no  no     no      no     no    no      no
-found              yes   yes      yes  no   yes  no  yes    yes     yes    no    no      no
-plain              yes   yes      yes  no   no   no  no     no      no     no    no      no
+mine               yes   yes      no   no   no   no  no     no      no     no    no      no
+found              yes   yes      no   no   yes  no  yes    yes     yes    no    no      no
+plain              yes   yes      no   no   no   no  no     no      no     no    no      no
 `
 
 function parse(text: string): Record<string, Record<string, string>> {

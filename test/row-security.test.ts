@@ -98,7 +98,9 @@ test('an involvement shows its file until its last day, and no longer', async ()
   )
   let tried = 0
   for (const { file, unit } of ending) {
-    const guest = watch.posts.find((post) => post.unit_id === unit && !maySee({ ...post, unit_id: -1 }, file, TODAY))
+    const guest = watch.posts.find(
+      (post) => post.unit_id === unit && maySee(post, file, TODAY) && !maySee({ ...post, unit_id: -1 }, file, TODAY),
+    )
     if (!guest || file.involved.some((it) => it.unit === unit && it.until === null)) continue
     tried += 1
     for (const table of ['files', 'events', 'parties', 'sealed_values', 'clocks']) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { isWithin } from '#domain/organisations/places.ts'
-import { AREA_ROLES, GUARDIANS, type Role } from '#domain/organisations/words.ts'
+import { AREA_ROLES, GUARDIANS, OWN_FILES_ROLES, type Role } from '#domain/organisations/words.ts'
 import type { Scope } from '#server/db/scope.ts'
 import { scopeOf } from '#server/http/caller.ts'
 import { enter, request, speaker } from './make.ts'
@@ -110,7 +110,7 @@ export async function fileMany(
 
 /** Whether a post may see a file, said again in other words than the product's (threats I31). */
 export function maySee(post: Post, file: Filed, today: string): boolean {
-  if (GUARDIANS.includes(post.role)) return false
+  if (GUARDIANS.includes(post.role) || OWN_FILES_ROLES.includes(post.role)) return false
   if (AREA_ROLES.includes(post.role) && isWithin(file.place, post.place_code)) return true
   return file.involved.some(({ unit, until }) => unit === post.unit_id && (until === null || until >= today))
 }

@@ -28,6 +28,9 @@ export const INTAKE_ROLES: readonly Role[] = [
   'county_dispatcher',
 ]
 
+/** Who sees only the files she herself is involved in, not all of her unit's: a grid worker reports, others handle (domain 1.3). */
+export const OWN_FILES_ROLES: readonly Role[] = ['grid_worker']
+
 /** Whose work covers the whole area of the unit, not only the files the unit is involved in. */
 export const AREA_ROLES: readonly Role[] = [
   'village_director',

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { areaOf } from '#domain/organisations/places.ts'
-import { AREA_ROLES, GUARDIANS } from '#domain/organisations/words.ts'
+import { AREA_ROLES, GUARDIANS, OWN_FILES_ROLES } from '#domain/organisations/words.ts'
 import type { Actor } from '#domain/step.ts'
 import { now } from '../clock.ts'
 import { inScope, NO_AREA, nobody, type Scope } from '../db/scope.ts'
@@ -30,7 +30,7 @@ const LINK = /^Link ([2-9a-z]{26})$/
 export function scopeOf({ actor }: Session, today: string): Scope {
   if (GUARDIANS.includes(actor.role)) return nobody(today)
   const area = AREA_ROLES.includes(actor.role) ? areaOf(actor.place_code) : NO_AREA
-  return { ...nobody(today), ...area, units: [actor.unit_id], person: actor.person_id }
+  return { ...nobody(today), ...area, units: OWN_FILES_ROLES.includes(actor.role) ? [] : [actor.unit_id], person: actor.person_id }
 }
 
 async function askingParty(world: World, token: string): Promise<Asker> {

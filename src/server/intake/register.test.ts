@@ -62,7 +62,7 @@ test('filing leaves nothing when any one of its writers fails', async () => {
 
 test('at a place the county does not have nothing can be filed, and the answer says so', async () => {
   const before = await everything(world)
-  expectProblem(await file(people.village.place_code + 999_000), 422, 'no_receiver')
+  expectProblem(await file(people.village.place_code + 900_000), 422, 'no_receiver')
   expect(changed(before, await everything(world))).toEqual([])
 })
 

@@ -37,12 +37,13 @@ export function upwards(code: PlaceCode): PlaceCode[] {
   return above === null ? [code] : [code, ...upwards(above)]
 }
 
-/** The unit that takes requests from a place: its own, or else the nearest above. Null where none does. */
+/** The unit that takes requests from a place: its own, or else the nearest above. Null where none does, or no such place is. */
 export async function receiverFor(trx: Trx, code: PlaceCode): Promise<Receiver | null> {
   const rows = await trx
     .selectFrom('units')
     .select([...columns, 'place_code'])
     .where('place_code', 'in', upwards(code))
+    .where(({ exists, selectFrom }) => exists(selectFrom('places').select('code').where('code', '=', code)))
     .where('takes_requests', '=', true)
     .where('until', 'is', null)
     .orderBy('place_code', 'desc')
