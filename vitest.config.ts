@@ -6,7 +6,18 @@ const shared = { environment: 'node' as const, pool: 'forks' as const }
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: 'rules', include: ['src/domain/**/*.test.ts', 'src/contract/**/*.test.ts', 'src/web/**/*.test.ts', 'demo/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'rules',
+          include: [
+            'src/domain/**/*.test.ts',
+            'src/contract/**/*.test.ts',
+            'src/web/**/*.test.ts',
+            'demo/**/*.test.ts',
+          ],
+        },
+      },
       {
         test: {
           ...shared,

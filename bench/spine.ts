@@ -22,10 +22,20 @@ function post(agent: Agent, url: string, body: unknown): Promise<number> {
   return new Promise((done, fail) => {
     const asking = request(
       url,
-      { method: 'POST', agent, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'idempotency-key': randomUUID() } },
+      {
+        method: 'POST',
+        agent,
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(text),
+          'idempotency-key': randomUUID(),
+        },
+      },
       (answer) => {
         answer.resume()
-        answer.on('end', () => (answer.statusCode === 201 ? done(performance.now() - began) : fail(new Error(`HTTP ${answer.statusCode}`))))
+        answer.on('end', () =>
+          answer.statusCode === 201 ? done(performance.now() - began) : fail(new Error(`HTTP ${answer.statusCode}`)),
+        )
       },
     )
     asking.on('error', fail)
@@ -70,7 +80,8 @@ async function firstPageKilobytes(url: string): Promise<number> {
     if (loaded.has(path)) return
     const text = await (await fetch(url + path)).text()
     loaded.set(path, gzipSync(text).length)
-    for (const [, file] of text.matchAll(/from\s*"\.\/([^"]+\.js)"|import\s*"\.\/([^"]+\.js)"/g)) if (file) await follow(`/assets/${file}`)
+    for (const [, file] of text.matchAll(/from\s*"\.\/([^"]+\.js)"|import\s*"\.\/([^"]+\.js)"/g))
+      if (file) await follow(`/assets/${file}`)
   }
   for (const [, path] of page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)) if (path) await follow(path)
   loaded.set('county', gzipSync(await (await fetch(`${url}/api/county`)).text()).length)
@@ -82,7 +93,10 @@ async function cloneMilliseconds(dataDir: string): Promise<number> {
   const client = new pg.Client({ connectionString: database.ownerUrl })
   await client.connect()
   await client.query('create database tpl')
-  await prepareDatabase({ ownerUrl: Object.assign(new URL(database.ownerUrl), { pathname: '/tpl' }).toString(), dataDir })
+  await prepareDatabase({
+    ownerUrl: Object.assign(new URL(database.ownerUrl), { pathname: '/tpl' }).toString(),
+    dataDir,
+  })
   const times: number[] = []
   for (let n = 0; n < 20; n += 1) {
     const began = performance.now()
@@ -98,18 +112,53 @@ async function cloneMilliseconds(dataDir: string): Promise<number> {
 export async function figures(tell: (figure: Figure) => void): Promise<void> {
   await withDataDir(async (dataDir) => {
     const first = await startProduct(dataDir)
-    tell({ figure: 'first_start_ready', value: round(first.readySeconds), unit: 's', note: 'database made, demo loaded, pages built if stale' })
+    tell({
+      figure: 'first_start_ready',
+      value: round(first.readySeconds),
+      unit: 's',
+      note: 'database made, demo loaded, pages built if stale',
+    })
     await first.stop()
     const product = await startProduct(dataDir)
     tell({ figure: 'second_start_ready', value: round(product.readySeconds), unit: 's', limit: 5 })
     const times = await filingTimes(product.url)
-    tell({ figure: 'filing_acknowledged_p50', value: round(percentile(times, 0.5)), unit: 'ms', note: `${CONCURRENT} at once, ${times.length} counted` })
-    tell({ figure: 'filing_acknowledged_p95', value: round(percentile(times, 0.95)), unit: 'ms', limit: 50, note: `${CONCURRENT} at once, ${times.length} counted` })
-    tell({ figure: 'main_resident', value: round(residentMegabytes(product.mainPid)), unit: 'MB', limit: 300, note: `after ${FILINGS} filings` })
-    tell({ figure: 'citizen_first_page', value: round(await firstPageKilobytes(product.url)), unit: 'KB gzip', limit: 120 })
+    tell({
+      figure: 'filing_acknowledged_p50',
+      value: round(percentile(times, 0.5)),
+      unit: 'ms',
+      note: `${CONCURRENT} at once, ${times.length} counted`,
+    })
+    tell({
+      figure: 'filing_acknowledged_p95',
+      value: round(percentile(times, 0.95)),
+      unit: 'ms',
+      limit: 50,
+      note: `${CONCURRENT} at once, ${times.length} counted`,
+    })
+    tell({
+      figure: 'main_resident',
+      value: round(residentMegabytes(product.mainPid)),
+      unit: 'MB',
+      limit: 300,
+      note: `after ${FILINGS} filings`,
+    })
+    tell({
+      figure: 'citizen_first_page',
+      value: round(await firstPageKilobytes(product.url)),
+      unit: 'KB gzip',
+      limit: 120,
+    })
     await product.stop()
   })
-  tell({ figure: 'test_database_clone', value: round(await withDataDir(cloneMilliseconds)), unit: 'ms', limit: 50, note: 'median of 20' })
-  const lock = JSON.parse(readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8')) as { packages: Record<string, unknown> }
+  tell({
+    figure: 'test_database_clone',
+    value: round(await withDataDir(cloneMilliseconds)),
+    unit: 'ms',
+    limit: 50,
+    note: 'median of 20',
+  })
+  const lock = JSON.parse(readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8')) as {
+    packages: Record<string, unknown>
+  }
   tell({ figure: 'packages', value: Object.keys(lock.packages).length, unit: 'in the lock file' })
 }

@@ -17,7 +17,14 @@ export type Story = {
   days: number
   at: string
   place_code: number
-  says: { your_name: string; reach: string; other_side: string; where_text: string; what_happened: string; wish: string }
+  says: {
+    your_name: string
+    reach: string
+    other_side: string
+    where_text: string
+    what_happened: string
+    wish: string
+  }
   then: readonly Deed[]
 }
 
@@ -111,7 +118,13 @@ export const STORIES: readonly Story[] = [
       wish: '按老人说的分。',
     },
     then: [
-      { days: 15, at: '10:00', by: 'tian.youyu', step: 'ask_supplement', input: { missing: ['what_exactly', 'exact_place'], note: '' } },
+      {
+        days: 15,
+        at: '10:00',
+        by: 'tian.youyu',
+        step: 'ask_supplement',
+        input: { missing: ['what_exactly', 'exact_place'], note: '' },
+      },
       { days: 8, at: '00:10', by: 'system', step: 'lapse_supplement' },
     ],
   },
@@ -129,7 +142,13 @@ export const STORIES: readonly Story[] = [
       wish: '把打针的钱出了，狗拴起来。',
     },
     then: [
-      { days: 8, at: '09:15', by: 'tian.youyu', step: 'ask_supplement', input: { missing: ['other_side_name', 'when_it_happened'], note: '' } },
+      {
+        days: 8,
+        at: '09:15',
+        by: 'tian.youyu',
+        step: 'ask_supplement',
+        input: { missing: ['other_side_name', 'when_it_happened'], note: '' },
+      },
       {
         days: 7,
         at: '12:40',
@@ -154,7 +173,13 @@ export const STORIES: readonly Story[] = [
       wish: '把三个月一万八结清。',
     },
     then: [
-      { days: 6, at: '11:35', by: 'ding.xiaohe', step: 'accept_here', input: { note: '工资的事，明天先联系砂石场；劳动仲裁的期限也告诉当事人了。' } },
+      {
+        days: 6,
+        at: '11:35',
+        by: 'ding.xiaohe',
+        step: 'accept_here',
+        input: { note: '工资的事，明天先联系砂石场；劳动仲裁的期限也告诉当事人了。' },
+      },
     ],
   },
   {
@@ -178,7 +203,10 @@ export const STORIES: readonly Story[] = [
         by: 'tian.youyu',
         step: 'resolve_task',
         on: 'task',
-        input: { how: 'settled_between_themselves', account: '两家到渠口当面说好：单日上官梅家、双日上官柱家，渠口钉了牌子。' },
+        input: {
+          how: 'settled_between_themselves',
+          account: '两家到渠口当面说好：单日上官梅家、双日上官柱家，渠口钉了牌子。',
+        },
       },
     ],
   },
@@ -269,7 +297,8 @@ export const STORIES: readonly Story[] = [
         step: 'refuse',
         input: {
           ground: 'already_with_authority',
-          explanation: '这件事人民法院已经受理，我们不能再办。您可以在法院的案子里说明；对别的处罚不服，60 天内可以申请行政复议。',
+          explanation:
+            '这件事人民法院已经受理，我们不能再办。您可以在法院的案子里说明；对别的处罚不服，60 天内可以申请行政复议。',
         },
       },
     ],

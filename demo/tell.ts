@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import type { Role, UnitKind } from '#domain/organisations/words.ts'
@@ -9,14 +10,15 @@ import { loadFile } from '#server/disputes/load.ts'
 import { takeStep } from '#server/disputes/take-step.ts'
 import { register } from '#server/intake/register.ts'
 import type { World } from '#server/world.ts'
-import { v7 } from 'uuid'
 import { type Deed, STORIES } from './stories.ts'
 
 const DAY_MS = 86_400_000
 
 /** So many days before a moment, at an hour in China; never later than the moment itself. */
 function instantOf(before: string, days: number, at: string): string {
-  const then = new Date(`${dayIn(new Date(Date.parse(before) - days * DAY_MS).toISOString())}T${at}:00+08:00`).toISOString()
+  const then = new Date(
+    `${dayIn(new Date(Date.parse(before) - days * DAY_MS).toISOString())}T${at}:00+08:00`,
+  ).toISOString()
   return then < before ? then : new Date(Date.parse(before) - 60_000).toISOString()
 }
 
@@ -25,7 +27,16 @@ async function staff(trx: Trx, signInName: string): Promise<Actor> {
     .selectFrom('people')
     .innerJoin('posts', 'posts.person_id', 'people.id')
     .innerJoin('units', 'units.id', 'posts.unit_id')
-    .select(['people.id as person_id', 'people.name', 'posts.id as post_id', 'posts.role', 'units.id as unit_id', 'units.kind', 'units.name as unit_name', 'units.place_code'])
+    .select([
+      'people.id as person_id',
+      'people.name',
+      'posts.id as post_id',
+      'posts.role',
+      'units.id as unit_id',
+      'units.kind',
+      'units.name as unit_name',
+      'units.place_code',
+    ])
     .where('people.sign_in_name', '=', signInName)
     .executeTakeFirstOrThrow()
   const { kind, role, ...rest } = row
@@ -48,7 +59,16 @@ async function act(world: World, fileId: string, deed: Deed): Promise<void> {
     return { actor, partId: deed.on === 'task' ? (task?.id ?? null) : null }
   })
   const scope = actor.kind === 'party' ? { ...nobody(today), holder_of: fileId } : wholeCounty(today)
-  await takeStep(world, { actor, scope, step: deed.step, fileId, partId, input: deed.input ?? {}, occurredAt: null, key: null })
+  await takeStep(world, {
+    actor,
+    scope,
+    step: deed.step,
+    fileId,
+    partId,
+    input: deed.input ?? {},
+    occurredAt: null,
+    key: null,
+  })
 }
 
 /** Tells every story through the door, at its own time. @returns the files, in the order of the stories */

@@ -23,7 +23,10 @@ let administrator: Person
 /** Makes the county's own authority and the server's certificate, as an operator does. */
 function makeCertificate(): Promise<string> {
   return new Promise((done, fail) => {
-    const making = spawn(process.execPath, ['scripts/certificate.ts', NAME], { cwd: root, env: { ...process.env, DATA_DIR: dataDir } })
+    const making = spawn(process.execPath, ['scripts/certificate.ts', NAME], {
+      cwd: root,
+      env: { ...process.env, DATA_DIR: dataDir },
+    })
     let said = ''
     making.stdout.on('data', (text) => (said += text))
     making.stderr.on('data', (text) => (said += text))
@@ -104,7 +107,12 @@ test('she sets her password and code generator with the slip, over https on the 
   await page.getByRole('heading', { name: '我的待办' }).waitFor()
   await lookAt(administrator, 'activate-2-desk')
   const cookies = await administrator.context.cookies()
-  expect(cookies.find(({ name }) => name === '__Host-fengqiao')).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Strict', path: '/' })
+  expect(cookies.find(({ name }) => name === '__Host-fengqiao')).toMatchObject({
+    secure: true,
+    httpOnly: true,
+    sameSite: 'Strict',
+    path: '/',
+  })
 
   await page.getByRole('button', { name: /退出/ }).click()
   await page.getByLabel('用户名').fill(who)

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#test/find-browser.ts'
 import { type Product, startProduct } from '#test/product.ts'
-import { DESK, lookAt, PHONE, type Person, sitDown } from './people.ts'
+import { DESK, lookAt, type Person, PHONE, sitDown } from './people.ts'
 
 let dataDir: string
 let product: Product
@@ -118,7 +118,8 @@ test('the clerk accepts, records the end, closes; the story reads from the first
   await page.getByText('没有要办的了').waitFor()
   await lookAt(clerk, 'staff-6-closed')
   const story = await page.locator('main').innerText()
-  for (const line of ['提交请求', '请当事人补充', '补充材料', '在这里受理', '登记：已解决', '结案']) expect(story).toContain(line)
+  for (const line of ['提交请求', '请当事人补充', '补充材料', '在这里受理', '登记：已解决', '结案'])
+    expect(story).toContain(line)
 })
 
 test('on her phone it is closed, with who did what, and the other ways still open', async () => {

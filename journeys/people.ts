@@ -9,7 +9,11 @@ export const DESK = { width: 1366, height: 768 }
 /** A person at her screen: a page of her own, whose mistakes and unheard errors fail the test. */
 export type Person = { page: Page; context: BrowserContext; troubles: string[] }
 
-export async function sitDown(browser: Browser, viewport: { width: number; height: number }, more: { ignoreHTTPSErrors?: boolean } = {}): Promise<Person> {
+export async function sitDown(
+  browser: Browser,
+  viewport: { width: number; height: number },
+  more: { ignoreHTTPSErrors?: boolean } = {},
+): Promise<Person> {
   const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...more })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
@@ -17,7 +21,8 @@ export async function sitDown(browser: Browser, viewport: { width: number; heigh
   page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
     // A refused request is an answer the page shows; everything else the browser complains of is a fault of ours.
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) troubles.push(`${page.url()}: ${message.text()}`)
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      troubles.push(`${page.url()}: ${message.text()}`)
   })
   return { page, context, troubles }
 }

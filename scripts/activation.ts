@@ -20,6 +20,9 @@ const renewed = await withDatabase(async (_, ownerUrl) => {
     await pool.end()
   }
 })
-if (renewed) console.log(`${name} 的开通码：${renewed.code}（用一次，${dayIn(renewed.until)} 前有效）。请当面交给本人，在 /staff/activate 开通。`)
+if (renewed)
+  console.log(
+    `${name} 的开通码：${renewed.code}（用一次，${dayIn(renewed.until)} 前有效）。请当面交给本人，在 /staff/activate 开通。`,
+  )
 else console.error(`没有用户名是 ${name} 的在岗人员，请核对。`)
 process.exit(renewed ? 0 : 1)

@@ -32,34 +32,70 @@ export async function checkDatabase(client: pg.Client, today: string): Promise<C
      from pg_database where datname = current_database()`,
   )
   if (!server) return [wrong('数据库没有回答', '请检查数据库是否在运行')]
-  checks.push(server.version >= 150000 ? ok(`PostgreSQL ${Math.floor(server.version / 10000)}`) : wrong('PostgreSQL 版本太旧', '请升级到 15 或更新'))
-  checks.push(server.encoding === 'UTF8' ? ok('字符集 UTF8') : wrong(`字符集是 ${server.encoding}`, '请用 UTF8 重建数据库，否则会丢生僻字'))
   checks.push(
-    /utf-?8/i.test(server.ctype) ? ok(`字符分类 ${server.ctype}`) : warning(`字符分类是 ${server.ctype}`, '建议用 C.UTF-8 重建，否则模糊查找可能查不到中文'),
+    server.version >= 150000
+      ? ok(`PostgreSQL ${Math.floor(server.version / 10000)}`)
+      : wrong('PostgreSQL 版本太旧', '请升级到 15 或更新'),
   )
   checks.push(
-    server.fsync === 'on' && server.sync !== 'off' ? ok('断电不丢已确认的数据') : wrong('fsync 或 synchronous_commit 关闭了', '请打开，否则断电会丢数据'),
+    server.encoding === 'UTF8'
+      ? ok('字符集 UTF8')
+      : wrong(`字符集是 ${server.encoding}`, '请用 UTF8 重建数据库，否则会丢生僻字'),
+  )
+  checks.push(
+    /utf-?8/i.test(server.ctype)
+      ? ok(`字符分类 ${server.ctype}`)
+      : warning(`字符分类是 ${server.ctype}`, '建议用 C.UTF-8 重建，否则模糊查找可能查不到中文'),
+  )
+  checks.push(
+    server.fsync === 'on' && server.sync !== 'off'
+      ? ok('断电不丢已确认的数据')
+      : wrong('fsync 或 synchronous_commit 关闭了', '请打开，否则断电会丢数据'),
   )
   const { rows: open } = await client.query<{ relname: string }>(
     `select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = 'public' and c.relkind = 'r' and not (c.relrowsecurity and c.relforcerowsecurity)
        and (c.relname = 'files' or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'file_id'))`,
   )
-  checks.push(open.length === 0 ? ok('含案件内容的表都强制行级安全') : wrong(`这些表没有强制行级安全：${open.map((row) => row.relname).join('、')}`, '请恢复迁移文件所设的策略'))
+  checks.push(
+    open.length === 0
+      ? ok('含案件内容的表都强制行级安全')
+      : wrong(`这些表没有强制行级安全：${open.map((row) => row.relname).join('、')}`, '请恢复迁移文件所设的策略'),
+  )
   const { rows: strong } = await client.query<{ rolname: string }>(
     `select r.rolname from pg_roles r where pg_has_role(r.rolname, 'fengqiao_app', 'member') and (r.rolsuper or r.rolbypassrls)
        and r.rolname like any (array['%\\_server', '%\\_worker'])`,
   )
-  checks.push(strong.length === 0 ? ok('服务账号不能绕过行级安全') : wrong(`这些账号权限过大：${strong.map((row) => row.rolname).join('、')}`, '请去掉 SUPERUSER 和 BYPASSRLS'))
+  checks.push(
+    strong.length === 0
+      ? ok('服务账号不能绕过行级安全')
+      : wrong(`这些账号权限过大：${strong.map((row) => row.rolname).join('、')}`, '请去掉 SUPERUSER 和 BYPASSRLS'),
+  )
   const { rows: done } = await client.query<{ name: string; checksum: string }>('select name, checksum from migrations')
   const applied = new Map(done.map((row) => [row.name, row.checksum]))
   const pending = migrations().filter(({ name, checksum }) => applied.get(name) !== checksum)
-  checks.push(pending.length === 0 ? ok(`数据库结构是最新的（${applied.size} 个迁移）`) : wrong(`还有 ${pending.length} 个迁移没有应用`, '请运行 npm start'))
-  const waiting = await one<{ n: number; oldest: Date | null }>(client, "select count(*)::int as n, min(due_at) as oldest from effects where state = 'waiting'")
+  checks.push(
+    pending.length === 0
+      ? ok(`数据库结构是最新的（${applied.size} 个迁移）`)
+      : wrong(`还有 ${pending.length} 个迁移没有应用`, '请运行 npm start'),
+  )
+  const waiting = await one<{ n: number; oldest: Date | null }>(
+    client,
+    "select count(*)::int as n, min(due_at) as oldest from effects where state = 'waiting'",
+  )
   const stuck = waiting?.oldest && Date.parse(now()) - waiting.oldest.getTime() > 3_600_000
-  checks.push(stuck ? warning(`有 ${waiting.n} 条消息等待超过 1 小时`, '请检查短信通道 SMS_URL 和后台作业是否在运行') : ok('没有积压的消息'))
-  const overdue = await one<{ n: number }>(client, `select count(*)::int as n from clocks where state = 'running' and rule = 'T-05' and due_on < '${today}'::date - 1`)
-  checks.push(overdue?.n ? warning(`有 ${overdue.n} 个到期事项没有自动处理`, '请检查后台作业是否在运行') : ok('到期事项都已处理'))
+  checks.push(
+    stuck
+      ? warning(`有 ${waiting.n} 条消息等待超过 1 小时`, '请检查短信通道 SMS_URL 和后台作业是否在运行')
+      : ok('没有积压的消息'),
+  )
+  const overdue = await one<{ n: number }>(
+    client,
+    `select count(*)::int as n from clocks where state = 'running' and rule = 'T-05' and due_on < '${today}'::date - 1`,
+  )
+  checks.push(
+    overdue?.n ? warning(`有 ${overdue.n} 个到期事项没有自动处理`, '请检查后台作业是否在运行') : ok('到期事项都已处理'),
+  )
   return checks
 }
 
@@ -71,13 +107,21 @@ export function checkInstallation(env: NodeJS.ProcessEnv, today: string): Check[
   const checks: Check[] = [ok(`Node ${process.versions.node}`)]
   try {
     const keys = statSync(join(config.dataDir, 'keys'))
-    checks.push((keys.mode & 0o077) === 0 ? ok('密钥文件夹只有本账号能读') : wrong('密钥文件夹别人也能读', `请运行 chmod 700 ${config.dataDir}/keys`))
+    checks.push(
+      (keys.mode & 0o077) === 0
+        ? ok('密钥文件夹只有本账号能读')
+        : wrong('密钥文件夹别人也能读', `请运行 chmod 700 ${config.dataDir}/keys`),
+    )
   } catch {
     checks.push(warning('还没有密钥文件夹', '首次 npm start 会自动建立，请随后备份'))
   }
   const disc = statfsSync(config.dataDir, { bigint: false })
   const free = (disc.bavail * disc.bsize) / 2 ** 30
-  checks.push(free > 5 ? ok(`磁盘剩余 ${free.toFixed(0)} GB`) : warning(`磁盘只剩 ${free.toFixed(1)} GB`, '请清理磁盘或换大一些的盘'))
+  checks.push(
+    free > 5
+      ? ok(`磁盘剩余 ${free.toFixed(0)} GB`)
+      : warning(`磁盘只剩 ${free.toFixed(1)} GB`, '请清理磁盘或换大一些的盘'),
+  )
   checks.push(
     isProvisional(today, addDays(today, 90), calendar)
       ? warning('90 天内会用到还没有公布的放假安排，期限标为“暂定”', '国务院办公厅公布后请更新日历')
@@ -86,7 +130,11 @@ export function checkInstallation(env: NodeJS.ProcessEnv, today: string): Check[
   if (config.tls) {
     const until = Date.parse(new X509Certificate(readFileSync(config.tls.certFile)).validTo)
     const days = Math.floor((until - Date.parse(now())) / 86_400_000)
-    checks.push(days >= 14 ? ok(`证书还有 ${days} 天到期`) : warning(`证书还有 ${days} 天到期`, '请运行 npm run certificate 重新签发'))
+    checks.push(
+      days >= 14
+        ? ok(`证书还有 ${days} 天到期`)
+        : warning(`证书还有 ${days} 天到期`, '请运行 npm run certificate 重新签发'),
+    )
   }
   if (!isLoopback(config.host) && isLoopback(new URL(config.publicUrl).hostname))
     checks.push(warning('PUBLIC_URL 是本机地址，回执上的二维码别人打不开', '请设置 PUBLIC_URL=https://<大家用的名称>'))
@@ -95,7 +143,10 @@ export function checkInstallation(env: NodeJS.ProcessEnv, today: string): Check[
 
 if (import.meta.main) {
   const today = dayIn(now())
-  const checks = [...checkInstallation(process.env, today), ...(await withDatabase((client) => checkDatabase(client, today)))]
+  const checks = [
+    ...checkInstallation(process.env, today),
+    ...(await withDatabase((client) => checkDatabase(client, today))),
+  ]
   const mark = { ok: '✔', warning: '！', wrong: '✘' }
   for (const { state, says, todo } of checks) console.log(`${mark[state]} ${says}${todo ? `\n    → ${todo}` : ''}`)
   process.exit(checks.some((check) => check.state === 'wrong') ? 1 : 0)

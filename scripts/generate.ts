@@ -12,7 +12,18 @@ const TYPES = { int8: 'number', date: 'string', timestamptz: 'string', jsonb: 'u
 /** Table types as the migrations make them. */
 export function printTypes(ownerUrl: string, into: string): string {
   const bin = join(import.meta.dirname, '../node_modules/.bin/kysely-codegen')
-  const args = ['--dialect', 'postgres', '--url', ownerUrl, '--out-file', into, '--include-pattern', 'public.*', '--type-mapping', JSON.stringify(TYPES)]
+  const args = [
+    '--dialect',
+    'postgres',
+    '--url',
+    ownerUrl,
+    '--out-file',
+    into,
+    '--include-pattern',
+    'public.*',
+    '--type-mapping',
+    JSON.stringify(TYPES),
+  ]
   execFileSync(bin, args, { stdio: 'pipe' })
   return readFileSync(into, 'utf8')
 }

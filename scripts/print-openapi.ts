@@ -1,14 +1,22 @@
+import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { calendar } from '#domain/clocks/calendar-data.ts'
 import { makeApp } from '#server/app.ts'
 import { fieldCrypto } from '#server/crypto/fields.ts'
 import { makePool } from '#server/db/connection.ts'
 import type { World } from '#server/world.ts'
-import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 
 /** The interface as the application itself tells it: no database is asked, so that anybody can print it. */
 export async function printOpenapi(): Promise<string> {
   const secret = createSecretKey(randomBytes(32))
-  const keys = { field: secret, fieldSm: secret, fieldMac: secret, search: secret, link: secret, attempts: secret, head: generateKeyPairSync('ed25519').privateKey }
+  const keys = {
+    field: secret,
+    fieldSm: secret,
+    fieldMac: secret,
+    search: secret,
+    link: secret,
+    attempts: secret,
+    head: generateKeyPairSync('ed25519').privateKey,
+  }
   const world: World = {
     pool: makePool('postgres://nobody@127.0.0.1:1/none', 1),
     keys,

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 
 /** Runs commands one after the other, stopping at the first that fails. @returns its exit code, or 0 */
-export async function runAll(commands: readonly (readonly [name: string, command: string, args: readonly string[]])[]): Promise<number> {
+export async function runAll(
+  commands: readonly (readonly [name: string, command: string, args: readonly string[]])[],
+): Promise<number> {
   for (const [name, command, args] of commands) {
     const began = performance.now()
     const code = await new Promise<number>((done) => {

@@ -3,7 +3,7 @@
  * For chains, days and papers it shares no code with what writes them: it reads the rows and does the sums again by its
  * own hand. That the other rows are what the events say is asked of `checkInvariants`.
  */
-import { createHash, createPublicKey, type KeyObject, verify as checkSignature } from 'node:crypto'
+import { verify as checkSignature, createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
@@ -39,12 +39,15 @@ const BATCH = 5000
 /** The hash an event should have: the hash before it, then the event in canonical JSON. */
 function expectedHash(row: EventRow): Buffer {
   const { algorithm, prev_hash, hash: _, occurred_at, recorded_at, ...event } = row
-  const text = canonicalize({ ...event, occurred_at: occurred_at.toISOString(), recorded_at: recorded_at.toISOString() }) ?? ''
+  const text =
+    canonicalize({ ...event, occurred_at: occurred_at.toISOString(), recorded_at: recorded_at.toISOString() }) ?? ''
   return createHash(algorithm).update(prev_hash).update(text, 'utf8').digest()
 }
 
 async function verifyChains(client: pg.Client, findings: Finding[]): Promise<{ files: number; events: number }> {
-  const { rows: heads } = await client.query<{ id: string; head_seq: number; head_hash: Buffer }>('select id, head_seq, head_hash from files order by id')
+  const { rows: heads } = await client.query<{ id: string; head_seq: number; head_hash: Buffer }>(
+    'select id, head_seq, head_hash from files order by id',
+  )
   const headOf = new Map(heads.map((head) => [head.id, head]))
   const ends = new Map<string, { seq: number; hash: Buffer }>()
   let events = 0
@@ -69,7 +72,8 @@ async function verifyChains(client: pg.Client, findings: Finding[]): Promise<{ f
   }
   for (const [id, head] of headOf) {
     const end = ends.get(id)
-    if (end?.seq !== head.head_seq || !end.hash.equals(head.head_hash)) findings.push({ where: `纠纷 ${id}`, says: '最后一步与档案登记的不一致（可能被截断）' })
+    if (end?.seq !== head.head_seq || !end.hash.equals(head.head_hash))
+      findings.push({ where: `纠纷 ${id}`, says: '最后一步与档案登记的不一致（可能被截断）' })
   }
   for (const id of ends.keys()) if (!headOf.has(id)) findings.push({ where: `纠纷 ${id}`, says: '有步骤而没有档案' })
   return { files: heads.length, events }
@@ -93,7 +97,8 @@ async function verifyDays(client: pg.Client, key: KeyObject, findings: Finding[]
       [day],
     )
     const text = JSON.stringify([day, events.rows.map((row) => row.line), looks.rows.map((row) => row.line)])
-    if (!createHash(algorithm).update(text, 'utf8').digest().equals(root)) findings.push({ where: `${day}`, says: '当天的记录与签名时不一致' })
+    if (!createHash(algorithm).update(text, 'utf8').digest().equals(root))
+      findings.push({ where: `${day}`, says: '当天的记录与签名时不一致' })
     if (!checkSignature(null, Buffer.concat([Buffer.from(`fengqiao day ${day} `), root]), key, signature))
       findings.push({ where: `${day}`, says: '当天的签名不对' })
   }
@@ -110,7 +115,8 @@ async function verifyPapers(client: pg.Client, findings: Finding[]): Promise<num
      full join papers p on p.id = (c ->> 'id')::uuid and p.file_id = e.file_id and p.event_seq = e.seq`,
   )
   for (const { id, file_id, said, kept } of rows) {
-    if (canonicalize(said) !== canonicalize(kept)) findings.push({ where: `纠纷 ${file_id} 的文书 ${id}`, says: '与出具时不一致' })
+    if (canonicalize(said) !== canonicalize(kept))
+      findings.push({ where: `纠纷 ${file_id} 的文书 ${id}`, says: '与出具时不一致' })
   }
   return rows.length
 }
@@ -134,6 +140,8 @@ if (import.meta.main) {
     return verified
   })
   for (const { where, says } of result.findings) console.log(`✘ ${where}：${says}`)
-  console.log(`已核对 ${result.files} 件纠纷、${result.events} 步、${result.papers} 份文书、${result.days} 个签名日：${result.findings.length === 0 ? '全部一致' : `发现 ${result.findings.length} 处问题`}`)
+  console.log(
+    `已核对 ${result.files} 件纠纷、${result.events} 步、${result.papers} 份文书、${result.days} 个签名日：${result.findings.length === 0 ? '全部一致' : `发现 ${result.findings.length} 处问题`}`,
+  )
   process.exit(result.findings.length === 0 ? 0 : 1)
 }

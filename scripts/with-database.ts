@@ -6,7 +6,9 @@ import { findRunning, startEmbedded } from '#server/db/embedded.ts'
  * Runs work on the installation's database as its owner: the one at DATABASE_URL, the one that runs already, or the
  * embedded one started for as long as the work takes. Every row is visible; nothing is changed by reading.
  */
-export async function withDatabase<T>(work: (client: pg.Client, ownerUrl: string, dataDir: string) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  work: (client: pg.Client, ownerUrl: string, dataDir: string) => Promise<T>,
+): Promise<T> {
   const dataDir = resolve(process.env.DATA_DIR?.trim() || './data')
   const given = process.env.DATABASE_URL?.trim() || findRunning(dataDir)
   const started = given ? null : await startEmbedded({ dataDir, say: console.log })

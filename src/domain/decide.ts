@@ -23,12 +23,14 @@ export function decide(row: Row, here: Here, part: Part | null, input: unknown):
   if (hat === undefined) return { ok: false, why: 'not_yours' }
   if (here.occurred_at > here.now) return { ok: false, why: 'occurred_in_future' }
   // People write times to the minute: the minute the request came in is not before it.
-  if (here.file && here.occurred_at.slice(0, 16) < here.file.received_at.slice(0, 16)) return { ok: false, why: 'occurred_before_request' }
+  if (here.file && here.occurred_at.slice(0, 16) < here.file.received_at.slice(0, 16))
+    return { ok: false, why: 'occurred_before_request' }
   for (const guard of row.needs) {
     const why = GUARDS[guard](here, input)
     if (why) return { ok: false, why }
   }
-  const move: Consequence[] = part && row.to ? [{ kind: 'move_part', part: part.part, id: part.id, status: row.to } as Consequence] : []
+  const move: Consequence[] =
+    part && row.to ? [{ kind: 'move_part', part: part.part, id: part.id, status: row.to } as Consequence] : []
   return { ok: true, hat, consequences: [...move, ...row.then(here, part, input as never)] }
 }
 

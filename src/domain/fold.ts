@@ -11,12 +11,18 @@ const change = <T extends { id: string }>(list: T[], id: string, to: (item: T) =
 
 /** Applies one consequence in memory: the same ten kinds the writers write (design 2). */
 function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {
-  const clock = (id: string, to: (clock: Clock) => Clock): Folded => ({ ...state, clocks: change(state.clocks, id, to) })
+  const clock = (id: string, to: (clock: Clock) => Clock): Folded => ({
+    ...state,
+    clocks: change(state.clocks, id, to),
+  })
   const part = (id: string, to: (part: Part) => Part): Folded => ({ ...state, parts: change(state.parts, id, to) })
   switch (it.kind) {
     case 'open_part':
       if (it.part === 'file') return { ...state, file: { id: it.id, ...it.facts } }
-      return { ...state, parts: [...state.parts, { part: it.part, id: it.id, status: it.status, version: 1, facts: it.facts } as Part] }
+      return {
+        ...state,
+        parts: [...state.parts, { part: it.part, id: it.id, status: it.status, version: 1, facts: it.facts } as Part],
+      }
     case 'move_part':
       return part(it.id, (now) => ({ ...now, status: it.status }) as Part)
     case 'change_facts':
@@ -26,13 +32,23 @@ function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {
       const { kind: _, ...clock } = it
       return {
         ...state,
-        clocks: [...state.clocks, { ...clock, start_event: event.seq, state: 'running', paused_on: null, paused_days: 0, settled_event: null }],
+        clocks: [
+          ...state.clocks,
+          { ...clock, start_event: event.seq, state: 'running', paused_on: null, paused_days: 0, settled_event: null },
+        ],
       }
     }
     case 'pause_clock':
       return clock(it.id, (now) => ({ ...now, state: 'paused', paused_on: it.on }))
     case 'resume_clock':
-      return clock(it.id, (now) => ({ ...now, state: 'running', paused_on: null, paused_days: it.paused_days, due_on: it.due_on, calendar_version: it.calendar_version }))
+      return clock(it.id, (now) => ({
+        ...now,
+        state: 'running',
+        paused_on: null,
+        paused_days: it.paused_days,
+        due_on: it.due_on,
+        calendar_version: it.calendar_version,
+      }))
     case 'stop_clock':
       return clock(it.id, (now) => ({ ...now, state: it.as, paused_on: null, settled_event: event.seq }))
     case 'involve':
@@ -44,11 +60,17 @@ function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {
       if (state.involvements.some((known) => known.id === it.id)) {
         return { ...state, involvements: change(state.involvements, it.id, (known) => ({ ...known, until: it.until })) }
       }
-      return { ...state, involvements: [...state.involvements, { id: it.id, who: it.who, as_what: it.as_what, until: it.until }] }
+      return {
+        ...state,
+        involvements: [...state.involvements, { id: it.id, who: it.who, as_what: it.as_what, until: it.until }],
+      }
     case 'ask_paper':
       return { ...state, papers: [...state.papers, { id: it.id, form: it.form, event_seq: event.seq }] }
     case 'send_effect':
-      return { ...state, effects: [...state.effects, { id: it.id, effect: it.effect, to_party: it.to_party, event_seq: event.seq }] }
+      return {
+        ...state,
+        effects: [...state.effects, { id: it.id, effect: it.effect, to_party: it.to_party, event_seq: event.seq }],
+      }
   }
 }
 
@@ -58,7 +80,11 @@ export function fold(events: readonly FoldedEvent[], from: Folded = nothingYet):
   for (const event of events) {
     const existed = state.parts.some((part) => part.id === event.part_id)
     for (const consequence of event.consequences) state = apply(state, event, consequence)
-    if (existed) state = { ...state, parts: change(state.parts, event.part_id, (part) => ({ ...part, version: part.version + 1 }) as Part) }
+    if (existed)
+      state = {
+        ...state,
+        parts: change(state.parts, event.part_id, (part) => ({ ...part, version: part.version + 1 }) as Part),
+      }
   }
   return state
 }

@@ -11,11 +11,15 @@ export const GUARDS = {
   every_task_ended: ({ parts }: Here): RefusalCode | null => {
     const tasks = partsOf(parts, 'task')
     if (tasks.length === 0) return 'nothing_handled'
-    return tasks.every((task) => ['resolved', 'unresolved', 'diverted'].includes(task.status)) ? null : 'task_still_open'
+    return tasks.every((task) => ['resolved', 'unresolved', 'diverted'].includes(task.status))
+      ? null
+      : 'task_still_open'
   },
   /** 补充材料的期限确已届满：系统不得提前催告。 */
   supplement_overdue: ({ clocks, today }: Here): RefusalCode | null =>
-    clocks.some((clock) => clock.rule === 'T-05' && clock.state === 'running' && clock.due_on < today) ? null : 'not_due_yet',
+    clocks.some((clock) => clock.rule === 'T-05' && clock.state === 'running' && clock.due_on < today)
+      ? null
+      : 'not_due_yet',
   /** 工作人员替当事人登记她的话，必须写明是谁说的：没有人能替别人撤回。 */
   speaker_named: ({ actor, parts }: Here, input: unknown): RefusalCode | null => {
     if (input === undefined || actor.kind !== 'staff') return null

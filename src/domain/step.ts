@@ -4,8 +4,8 @@ import type { Consequence } from './disputes/consequences.ts'
 import type { Clock, File, Involvement, Part, PartKind, Sealed, StatusOf } from './disputes/parts.ts'
 import type { GuardName } from './guards.ts'
 import type { Hat } from './hats.ts'
-import type { Role, UnitKind } from './organisations/words.ts'
 import type { PlaceCode } from './organisations/places.ts'
+import type { Role, UnitKind } from './organisations/words.ts'
 
 /** Who acts, with the role and unit held at this moment (threats I4). */
 export type Actor =
@@ -25,7 +25,15 @@ export type Actor =
   | { kind: 'system' }
 
 /** A unit as the domain needs it: where a request lands, and how a person reaches it. */
-export type Receiver = { id: number; number: number; kind: UnitKind; name: string; phone: string; address: string; hours: string }
+export type Receiver = {
+  id: number
+  number: number
+  kind: UnitKind
+  name: string
+  phone: string
+  address: string
+  hours: string
+}
 
 /** All that a decision may look at: loaded under the file's lock, complete, and never anything else. */
 export type Here = {
@@ -68,7 +76,11 @@ export type Row = {
   says: string
 }
 
-type RowOf<K extends PartKind | 'nothing', Shape extends z.ZodObject, S extends Extract<keyof z.output<Shape>, string>> = {
+type RowOf<
+  K extends PartKind | 'nothing',
+  Shape extends z.ZodObject,
+  S extends Extract<keyof z.output<Shape>, string>,
+> = {
   on: K
   from: K extends PartKind ? readonly StatusOf<K>[] : readonly []
   /** Where the part moves to; null for an event that does not move it (or a row that opens a file). */
@@ -85,8 +97,14 @@ type RowOf<K extends PartKind | 'nothing', Shape extends z.ZodObject, S extends 
 }
 
 /** Declares a row; the types tie its statuses, its input and its consequences together. */
-export function step<K extends PartKind | 'nothing', Shape extends z.ZodObject, S extends Extract<keyof z.output<Shape>, string> = never>(
-  row: RowOf<K, Shape, S>,
-): Row & { input: Shape } {
-  return { ...row, secrets: (row.secrets ?? {}) as Readonly<Record<string, SecretKind>>, then: row.then as unknown as Row['then'] }
+export function step<
+  K extends PartKind | 'nothing',
+  Shape extends z.ZodObject,
+  S extends Extract<keyof z.output<Shape>, string> = never,
+>(row: RowOf<K, Shape, S>): Row & { input: Shape } {
+  return {
+    ...row,
+    secrets: (row.secrets ?? {}) as Readonly<Record<string, SecretKind>>,
+    then: row.then as unknown as Row['then'],
+  }
 }

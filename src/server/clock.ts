@@ -21,7 +21,8 @@ function refresh(): void {
   try {
     const text = statSync(file).size < 100 ? readFileSync(file, 'utf8').trim() : ''
     const at = new Date(text)
-    if (Number.isNaN(at.getTime())) throw new Error(`FENGQIAO_CLOCK_FILE 里应是一个 ISO 时间，如 2026-11-21T09:00:00+08:00`)
+    if (Number.isNaN(at.getTime()))
+      throw new Error(`FENGQIAO_CLOCK_FILE 里应是一个 ISO 时间，如 2026-11-21T09:00:00+08:00`)
     fixed = at.toISOString()
     fault = undefined
   } catch (error) {
@@ -48,4 +49,5 @@ export function now(): string {
 export const isTestTime = (): boolean => file !== undefined
 
 /** An instant so many seconds later or earlier, as an ISO text. */
-export const secondsAfter = (instant: string, seconds: number): string => new Date(Date.parse(instant) + seconds * 1000).toISOString()
+export const secondsAfter = (instant: string, seconds: number): string =>
+  new Date(Date.parse(instant) + seconds * 1000).toISOString()

@@ -11,7 +11,8 @@ import { newSetupCode } from './organisations/setup.ts'
 type Options = { ownerUrl: string; dataDir: string; say: (line: string) => void }
 
 /** Whether an empty database gets the demo: yes by default on the embedded one, only when asked for on an outside one. */
-const wantsDemo = (config: Config): boolean => config.demo === '1' || (config.demo === 'auto' && config.databaseUrl === null)
+const wantsDemo = (config: Config): boolean =>
+  config.demo === '1' || (config.demo === 'auto' && config.databaseUrl === null)
 
 /** Whether anything was ever sealed in this database: then its keys must exist. */
 async function holdsFiles(ownerUrl: string): Promise<boolean> {
@@ -35,7 +36,9 @@ export const readyDatabase =
     const newKeys = keysAreNew(dataDir)
     const prepared = await prepareDatabase({ ownerUrl, dataDir })
     if (newKeys && (await holdsFiles(ownerUrl)))
-      throw new Error(`数据库里有案件，但密钥文件夹 ${dataDir}/keys 里没有密钥：请先从备份恢复密钥再启动，否则电话和证件号码读不出来。`)
+      throw new Error(
+        `数据库里有案件，但密钥文件夹 ${dataDir}/keys 里没有密钥：请先从备份恢复密钥再启动，否则电话和证件号码读不出来。`,
+      )
     const world = buildWorld(config, prepared.serverUrl, 4)
     try {
       const [county, place] = await inScope(world.pool, nobody(dayIn(now())), (trx) =>

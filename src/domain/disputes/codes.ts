@@ -1,4 +1,4 @@
-import { type Day } from '../clocks/calendar.ts'
+import type { Day } from '../clocks/calendar.ts'
 
 /** Letters of a short code: no 0 O, no 1 I L, so that it can be read out over a bad line (domain 3.3). */
 export const SHORT_CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'

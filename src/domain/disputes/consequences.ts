@@ -14,11 +14,18 @@ export type PaperContent = {
   blocks: PaperBlock[]
 }
 
-type OpenPart = { [K in 'dispute' | 'task']: { kind: 'open_part'; part: K; id: string; status: StatusOf<K>; facts: FactsOf[K] } }['dispute' | 'task']
+type OpenPart = {
+  [K in 'dispute' | 'task']: { kind: 'open_part'; part: K; id: string; status: StatusOf<K>; facts: FactsOf[K] }
+}['dispute' | 'task']
 type MovePart = { [K in PartKind]: { kind: 'move_part'; part: K; id: string; status: StatusOf<K> } }[PartKind]
 type ChangeFacts =
   | { [K in PartKind]: { kind: 'change_facts'; part: K; id: string; facts: Partial<FactsOf[K]> } }[PartKind]
-  | { kind: 'change_facts'; part: 'file'; id: string; facts: Partial<Pick<FileFacts, 'place_code' | 'responsible_unit'>> }
+  | {
+      kind: 'change_facts'
+      part: 'file'
+      id: string
+      facts: Partial<Pick<FileFacts, 'place_code' | 'responsible_unit'>>
+    }
 
 /**
  * All that a step can bring about: ten kinds and no more. Each is written by one writer, in the folder that owns its

@@ -1,4 +1,4 @@
-import { type ClockRuleId, CLOCK_RULES, clockRule, dueOn, pausedDaysOf } from '../clocks/rules.ts'
+import { CLOCK_RULES, type ClockRuleId, clockRule, dueOn, pausedDaysOf } from '../clocks/rules.ts'
 import { type Form, paper } from '../documents/forms.ts'
 import type { Here } from '../step.ts'
 import type { Consequence, PaperContent } from './consequences.ts'
@@ -47,7 +47,9 @@ export const stopClocks = (here: Here, rule: ClockRuleId): Consequence[] =>
 /** The duty fell away without being done (the file ended another way). */
 export const cancelClocks = (here: Here, ...except: ClockRuleId[]): Consequence[] =>
   here.clocks
-    .filter((clock) => (clock.state === 'running' || clock.state === 'paused') && !except.includes(clock.rule as ClockRuleId))
+    .filter(
+      (clock) => (clock.state === 'running' || clock.state === 'paused') && !except.includes(clock.rule as ClockRuleId),
+    )
     .map((clock) => ({ kind: 'stop_clock', id: clock.id, as: 'cancelled' }))
 
 export const pauseClocks = (here: Here, rule: ClockRuleId): Consequence[] =>
@@ -57,9 +59,15 @@ export const pauseClocks = (here: Here, rule: ClockRuleId): Consequence[] =>
 export const resumeClocks = (here: Here, rule: ClockRuleId): Consequence[] =>
   live(here, rule, ['paused']).map((clock) => {
     const known = clockRule(clock.rule) ?? CLOCK_RULES[rule]
-    const paused_days = clock.paused_days + pausedDaysOf(known, clock.paused_on ?? here.today, here.today, here.calendar)
-    return { kind: 'resume_clock', id: clock.id, paused_days, due_on: dueOn(known, clock.started_on, paused_days, here.calendar),
-      calendar_version: here.calendar.version, }
+    const paused_days =
+      clock.paused_days + pausedDaysOf(known, clock.paused_on ?? here.today, here.today, here.calendar)
+    return {
+      kind: 'resume_clock',
+      id: clock.id,
+      paused_days,
+      due_on: dueOn(known, clock.started_on, paused_days, here.calendar),
+      calendar_version: here.calendar.version,
+    }
   })
 
 export const askPaper = (id: string, form: Form, to: string, blocks: PaperContent['blocks']): Consequence => ({

@@ -95,7 +95,12 @@ export type Clock = {
   settled_event: number | null
 }
 
-export type Involvement = { id: string; who: { unit: number } | { person: string }; as_what: 'responsible' | 'handling'; until: Day | null }
+export type Involvement = {
+  id: string
+  who: { unit: number } | { person: string }
+  as_what: 'responsible' | 'handling'
+  until: Day | null
+}
 
 /** Narrows a list of parts to one kind. */
 export const partsOf = <K extends PartKind>(parts: readonly Part[], kind: K): Part<K>[] =>

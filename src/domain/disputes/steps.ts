@@ -1,5 +1,5 @@
-import { CloseInput } from '../triage/inputs.ts'
 import { step } from '../step.ts'
+import { CloseInput } from '../triage/inputs.ts'
 import { stopClocks } from './make.ts'
 
 export const close = step({

@@ -27,10 +27,16 @@ export const limitationBlock = (): PaperBlock => wording('limitation_interrupted
 export const whomToCall = (unit: Receiver): PaperBlock =>
   field('联系', `${unit.name}，电话 ${unit.phone}，地址 ${unit.address}，${unit.hours}`)
 
-export const paper = (form: Form, to: string, blocks: PaperBlock[]): PaperContent => ({ title: FORMS[form], to, blocks })
+export const paper = (form: Form, to: string, blocks: PaperBlock[]): PaperContent => ({
+  title: FORMS[form],
+  to,
+  blocks,
+})
 
 /** A paper as it is read: fixed wording in full. */
-export type DrawnPaper = Omit<PaperContent, 'blocks'> & { blocks: (Exclude<PaperBlock, { kind: 'wording' }> | Wording)[] }
+export type DrawnPaper = Omit<PaperContent, 'blocks'> & {
+  blocks: (Exclude<PaperBlock, { kind: 'wording' }> | Wording)[]
+}
 
 /** Puts the words of its day where a paper names fixed wording. */
 export const drawn = (content: PaperContent): DrawnPaper => ({

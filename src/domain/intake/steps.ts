@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { field, limitationBlock, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, cancelClocks, pauseClocks, resumeClocks, startClock, stopClocks, tell } from '../disputes/make.ts'
-import { applicantOf, idAt, ownUnit, referenceTo, responsibleUnit } from '../disputes/people.ts'
 import { partsOf } from '../disputes/parts.ts'
+import { applicantOf, idAt, ownUnit, referenceTo, responsibleUnit } from '../disputes/people.ts'
+import { field, limitationBlock, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { IdentityInput } from '../identity/inputs.ts'
 import { type Here, step } from '../step.ts'
 import {
@@ -61,7 +61,13 @@ export const register = step({
         kind: 'involve',
         id: party,
         who: {
-          party: { side: 'applicant', name: input.your_name, reach_id: referenceTo(input.reach), identity_paper: null, identity_id: null },
+          party: {
+            side: 'applicant',
+            name: input.your_name,
+            reach_id: referenceTo(input.reach),
+            identity_paper: null,
+            identity_id: null,
+          },
         },
       },
       { kind: 'involve', id: idAt(here, 3), who: { unit: unit.id }, as_what: 'responsible', until: null },
@@ -100,7 +106,9 @@ export const ask_supplement = step({
         field('编号', here.file?.short_code ?? ''),
         field('请补充', lines(missing)),
         ...(input.note ? [field('说明', input.note)] : []),
-        paragraph('请在 3 个工作日内补充。这是本县的约定，过期不会作废您的请求；有困难请打电话，工作人员可以上门帮您写。'),
+        paragraph(
+          '请在 3 个工作日内补充。这是本县的约定，过期不会作废您的请求；有困难请打电话，工作人员可以上门帮您写。',
+        ),
         whomToCall(responsibleUnit(here)),
       ]),
       tell(idAt(here, 2), applicant, news(here, '还需要补充一些情况。')),

@@ -1,6 +1,6 @@
 import { askPaper, startClock, stopClocks, tell } from '../disputes/make.ts'
-import { applicantOf, idAt, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { type Part, partsOf } from '../disputes/parts.ts'
+import { applicantOf, idAt, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
 import { LeaveUnresolvedInput, ResolveInput, UNRESOLVED_WHY } from './inputs.ts'

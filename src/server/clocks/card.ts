@@ -5,7 +5,12 @@ import { clockRule } from '#domain/clocks/rules.ts'
 import type { Clock } from '#domain/disputes/parts.ts'
 
 /** A clock in words: what, by whom, by when, under which article, and whether its length is law or our own default. */
-export function clockCard(clock: Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'state'>, owedBy: string, today: Day, calendar: Calendar): z.input<typeof ClockCard> {
+export function clockCard(
+  clock: Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'state'>,
+  owedBy: string,
+  today: Day,
+  calendar: Calendar,
+): z.input<typeof ClockCard> {
   const rule = clockRule(clock.rule)
   return {
     id: clock.id,

@@ -36,7 +36,16 @@ export async function scanClocks(world: World): Promise<number> {
     const step = WHEN_OVERDUE[rule]
     if (!step) continue
     try {
-      await takeStep(world, { actor: { kind: 'system' }, scope, step, fileId: file_id, partId: null, input: {}, occurredAt: null, key: null })
+      await takeStep(world, {
+        actor: { kind: 'system' },
+        scope,
+        step,
+        fileId: file_id,
+        partId: null,
+        input: {},
+        occurredAt: null,
+        key: null,
+      })
       taken += 1
     } catch (error) {
       // Somebody else was quicker: the file is no longer where it was when we looked.

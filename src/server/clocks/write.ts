@@ -6,22 +6,26 @@ type Of<K extends Consequence['kind']> = Extract<Consequence, { kind: K }>
 /** The one writer of `clocks`. */
 export const startClock = (fileId: string, seq: number, { kind: _, owes, ...clock }: Of<'start_clock'>) =>
   insertInto('clocks', {
-      ...clock,
-      file_id: fileId,
-      owes_kind: 'unit' in owes ? 'unit' : 'person' in owes ? 'person' : 'party',
-      owes_unit: 'unit' in owes ? owes.unit : null,
-      owes_person: 'person' in owes ? owes.person : null,
-      owes_party: 'party' in owes ? owes.party : null,
-      start_event: seq,
-      state: 'running',
-      paused_days: 0,
-    })
+    ...clock,
+    file_id: fileId,
+    owes_kind: 'unit' in owes ? 'unit' : 'person' in owes ? 'person' : 'party',
+    owes_unit: 'unit' in owes ? owes.unit : null,
+    owes_person: 'person' in owes ? owes.person : null,
+    owes_party: 'party' in owes ? owes.party : null,
+    start_event: seq,
+    state: 'running',
+    paused_days: 0,
+  })
 
 export const pauseClock = (trx: Trx, { id, on }: Of<'pause_clock'>) =>
   trx.updateTable('clocks').set({ state: 'paused', paused_on: on }).where('id', '=', id).compile()
 
 export const resumeClock = (trx: Trx, { id, paused_days, due_on, calendar_version }: Of<'resume_clock'>) =>
-  trx.updateTable('clocks').set({ state: 'running', paused_on: null, paused_days, due_on, calendar_version }).where('id', '=', id).compile()
+  trx
+    .updateTable('clocks')
+    .set({ state: 'running', paused_on: null, paused_days, due_on, calendar_version })
+    .where('id', '=', id)
+    .compile()
 
 export const stopClock = (trx: Trx, seq: number, { id, as }: Of<'stop_clock'>) =>
   trx.updateTable('clocks').set({ state: as, paused_on: null, settled_event: seq }).where('id', '=', id).compile()

@@ -19,11 +19,18 @@ grant execute on function jobs.add(text, json, text) to fengqiao_app;
 `
 
 /** A login of the product on this database: it owns no case data and cannot bypass row-level security. */
-async function makeLogin(client: pg.Client, database: string, kind: 'server' | 'worker', password: string): Promise<string> {
+async function makeLogin(
+  client: pg.Client,
+  database: string,
+  kind: 'server' | 'worker',
+  password: string,
+): Promise<string> {
   const login = `${database}_${kind}`
   const { rowCount } = await client.query('select from pg_roles where rolname = $1', [login])
   // An owner that is no superuser may not even name the attributes of a role that exists.
-  const made = rowCount ? `alter role ${quoted(login)} login` : `create role ${quoted(login)} login nosuperuser nobypassrls`
+  const made = rowCount
+    ? `alter role ${quoted(login)} login`
+    : `create role ${quoted(login)} login nosuperuser nobypassrls`
   await client.query(`${made} password ${literal(password)}`)
   await client.query(`grant fengqiao_app to ${quoted(login)}`)
   await client.query(`grant connect on database ${quoted(database)} to ${quoted(login)}`)

@@ -16,7 +16,11 @@ export const bodyHash = (world: World, asked: unknown): Buffer =>
 
 /** Two requests with one key were under way at once, and the other was quicker: ask again, and its answer is there. */
 export const isSameKeyAtOnce = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'answers_pkey'
+  error instanceof Error &&
+  'code' in error &&
+  error.code === '23505' &&
+  'constraint' in error &&
+  error.constraint === 'answers_pkey'
 
 /**
  * The answer given to this key before, or null when it is new.
@@ -36,4 +40,11 @@ export async function answerBefore(trx: Trx, asking: Asking): Promise<Answered |
 
 /** Keeps the answer beside what it answers: both are committed, or neither. A second one waits here for the first. */
 export const keepAnswer = (asking: Asking, { status, reply }: Answered, at: string): Statement =>
-  insertInto('answers', { actor: asking.actor, key: asking.key, body_hash: asking.bodyHash, status, reply: JSON.stringify(reply), at })
+  insertInto('answers', {
+    actor: asking.actor,
+    key: asking.key,
+    body_hash: asking.bodyHash,
+    status,
+    reply: JSON.stringify(reply),
+    at,
+  })

@@ -50,7 +50,11 @@ export function faultsOfChain(events: readonly EventRow[], head: Head): string[]
 }
 
 /** The due day of a clock once more, from the days of the events that paused and resumed it (threats I21). */
-function faultOfDueDay(world: Pick<World, 'pool' | 'calendar'>, clock: Clock, events: readonly EventRow[]): string | null {
+function faultOfDueDay(
+  world: Pick<World, 'pool' | 'calendar'>,
+  clock: Clock,
+  events: readonly EventRow[],
+): string | null {
   const rule = clockRule(clock.rule)
   // A clock of an older rule or of one no longer known keeps what was computed under it.
   if (!rule || rule.version !== clock.rule_version) return null

@@ -15,16 +15,16 @@ export const sendEffect = (
   it: Extract<Consequence, { kind: 'send_effect' }>,
 ): Statement[] => [
   insertInto('effects', {
-      id: it.id,
-      file_id: fileId,
-      event_seq: seq,
-      kind: it.effect,
-      to_party: it.to_party,
-      wording: it.wording,
-      state: 'waiting',
-      attempts: 0,
-      due_at: at,
-    }),
+    id: it.id,
+    file_id: fileId,
+    event_seq: seq,
+    kind: it.effect,
+    to_party: it.to_party,
+    wording: it.wording,
+    state: 'waiting',
+    attempts: 0,
+    due_at: at,
+  }),
   addEffectJob(trx, it.id),
 ]
 

@@ -30,7 +30,12 @@ const LINK = /^Link ([2-9a-z]{26})$/
 export function scopeOf({ actor }: Session, today: string): Scope {
   if (GUARDIANS.includes(actor.role)) return nobody(today)
   const area = AREA_ROLES.includes(actor.role) ? areaOf(actor.place_code) : NO_AREA
-  return { ...nobody(today), ...area, units: OWN_FILES_ROLES.includes(actor.role) ? [] : [actor.unit_id], person: actor.person_id }
+  return {
+    ...nobody(today),
+    ...area,
+    units: OWN_FILES_ROLES.includes(actor.role) ? [] : [actor.unit_id],
+    person: actor.person_id,
+  }
 }
 
 async function askingParty(world: World, token: string): Promise<Asker> {

@@ -5,8 +5,8 @@ import { isPlaceCode } from '#domain/organisations/places.ts'
 import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
 import { isTestTime, now } from '../clock.ts'
 import { inScope, nobody } from '../db/scope.ts'
-import { serve } from '../http/serve.ts'
 import { Problem } from '../http/problem.ts'
+import { serve } from '../http/serve.ts'
 import { demoOpenTo } from '../identity/demo.ts'
 import { placesUnder as listPlaces, receiverFor } from '../organisations/find.ts'
 import type { World } from '../world.ts'
@@ -16,7 +16,10 @@ import { looksAtMine, myPage } from './my-dispute.ts'
 export function intakeRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, countyInfo, ({ request }) =>
     inScope(world.pool, nobody(dayIn(now())), async (trx) => {
-      const [county, demo] = await Promise.all([trx.selectFrom('county').selectAll().executeTakeFirst(), demoOpenTo(world, trx, request)])
+      const [county, demo] = await Promise.all([
+        trx.selectFrom('county').selectAll().executeTakeFirst(),
+        demoOpenTo(world, trx, request),
+      ])
       return {
         name: county?.name ?? '本县',
         place_code: county?.place_code ?? 0,
@@ -32,7 +35,10 @@ export function intakeRoutes(app: FastifyInstance, world: World): void {
     inScope(world.pool, nobody(dayIn(now())), async (trx) => {
       const parent = query.parent ?? null
       if (parent !== null && !isPlaceCode(parent)) throw new Problem('not_found')
-      const [places, receiver] = await Promise.all([listPlaces(trx, parent), parent === null ? null : receiverFor(trx, parent)])
+      const [places, receiver] = await Promise.all([
+        listPlaces(trx, parent),
+        parent === null ? null : receiverFor(trx, parent),
+      ])
       return { places, receiver }
     }),
   )

@@ -8,25 +8,30 @@ const COLUMNS = ['channel', 'other_side', 'where_text', 'what_happened', 'wish']
 const split = (facts: Partial<DisputeFacts>) => {
   const { channel, other_side, where_text, what_happened, wish, ...rest } = facts
   const own = { channel, other_side, where_text, what_happened, wish }
-  return { columns: Object.fromEntries(COLUMNS.filter((name) => own[name] !== undefined).map((name) => [name, own[name]])), rest }
+  return {
+    columns: Object.fromEntries(COLUMNS.filter((name) => own[name] !== undefined).map((name) => [name, own[name]])),
+    rest,
+  }
 }
 
 /** The one writer of `disputes`. */
 export const openDispute = (
-  fileId: string, part: { id: string; status: Part<'dispute'>['status']; facts: DisputeFacts }) => {
+  fileId: string,
+  part: { id: string; status: Part<'dispute'>['status']; facts: DisputeFacts },
+) => {
   const { channel, other_side, where_text, what_happened, wish, ...rest } = part.facts
   return insertInto('disputes', {
-      id: part.id,
-      file_id: fileId,
-      status: part.status,
-      version: 1,
-      channel,
-      other_side,
-      where_text,
-      what_happened,
-      wish,
-      facts: JSON.stringify(rest),
-    })
+    id: part.id,
+    file_id: fileId,
+    status: part.status,
+    version: 1,
+    channel,
+    other_side,
+    where_text,
+    what_happened,
+    wish,
+    facts: JSON.stringify(rest),
+  })
 }
 
 export const moveDispute = (trx: Trx, id: string, status: Part<'dispute'>['status']) =>

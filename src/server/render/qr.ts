@@ -7,7 +7,10 @@ const MARGIN = 2
  * the best of each costs ten times the rest and every reader copes with any mask.
  */
 export function qrSvg(text: string): string {
-  const { modules } = create([{ data: Buffer.from(text, 'utf8'), mode: 'byte' }], { errorCorrectionLevel: 'M', maskPattern: 2 })
+  const { modules } = create([{ data: Buffer.from(text, 'utf8'), mode: 'byte' }], {
+    errorCorrectionLevel: 'M',
+    maskPattern: 2,
+  })
   const size = modules.size + 2 * MARGIN
   let path = ''
   for (let row = 0; row < modules.size; row += 1) {

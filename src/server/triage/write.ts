@@ -3,10 +3,16 @@ import type { Part, TaskFacts } from '#domain/disputes/parts.ts'
 import { insertInto, type Trx } from '../db/connection.ts'
 
 /** The one writer of `tasks`. */
-export const openTask = (
-  fileId: string, part: { id: string; status: Part<'task'>['status']; facts: TaskFacts }) => {
+export const openTask = (fileId: string, part: { id: string; status: Part<'task'>['status']; facts: TaskFacts }) => {
   const { unit_id, ...rest } = part.facts
-  return insertInto('tasks', { id: part.id, file_id: fileId, status: part.status, version: 1, unit_id, facts: JSON.stringify(rest) })
+  return insertInto('tasks', {
+    id: part.id,
+    file_id: fileId,
+    status: part.status,
+    version: 1,
+    unit_id,
+    facts: JSON.stringify(rest),
+  })
 }
 
 export const moveTask = (trx: Trx, id: string, status: Part<'task'>['status']) =>
