@@ -14,13 +14,16 @@ export const bodyHash = (world: World, asked: unknown): Buffer =>
     .update(canonicalize(asked) ?? '')
     .digest()
 
-/** Two requests with one key were under way at once, and the other was quicker: ask again, and its answer is there. */
-export const isSameKeyAtOnce = (error: unknown): boolean =>
+/** What may meet at its own row without anybody having done wrong: the same key sent twice at once, a code drawn twice. */
+const CHANCE_MEETINGS = ['answers_pkey', 'files_short_code_key', 'files_code_key']
+
+/** Whether the step failed only because of such a meeting: tried again it finds the other's answer, or draws another code. */
+export const metByChance = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   error.code === '23505' &&
   'constraint' in error &&
-  error.constraint === 'answers_pkey'
+  CHANCE_MEETINGS.includes(String(error.constraint))
 
 /**
  * The answer given to this key before, or null when it is new.

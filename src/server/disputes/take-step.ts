@@ -17,7 +17,7 @@ import { Problem } from '../http/problem.ts'
 import { type SealedRow, sealSecret, writeSealed } from '../identity/write.ts'
 import { receiverFor, unitById } from '../organisations/find.ts'
 import type { World } from '../world.ts'
-import { type Answered, answerBefore, bodyHash, isSameKeyAtOnce, keepAnswer } from './answers.ts'
+import { type Answered, answerBefore, bodyHash, keepAnswer, metByChance } from './answers.ts'
 import { chainHash, FIRST_PREVIOUS } from './chain.ts'
 import { type Head, loadFile } from './load.ts'
 import { nextDisputeNumber } from './numbers.ts'
@@ -160,8 +160,7 @@ export async function takeStep(world: World, taking: Taking, more?: (here: Here)
   try {
     return await tryStep(world, taking, more)
   } catch (error) {
-    // Two that open a file meet at the key itself, where the quicker one has left its answer.
-    if (!isSameKeyAtOnce(error)) throw error
+    if (!metByChance(error)) throw error
     return tryStep(world, taking, more)
   }
 }

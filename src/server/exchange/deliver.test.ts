@@ -38,7 +38,7 @@ beforeAll(async () => {
     received.push({ key: String(key), token: message.headers.authorization, body: JSON.parse(await bodyOf(message)) })
     const status = (answers.length > 1 ? answers.shift() : answers[0]) ?? 200
     // A slow gateway, so that two workers meet at it; slower still where it fails, so that a failure comes last.
-    await sleep(status < 500 ? 20 : 60)
+    await sleep(status < 400 ? 20 : 60)
     reply.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end('收到')
   })
   server.listen(0, '127.0.0.1')
@@ -167,11 +167,13 @@ test('two workers at once send under the same key, and record it once', async ()
 })
 
 test('of two workers at once, one that fails does not undo what the other recorded', async () => {
-  const id = await message()
-  const before = await rowOf(id)
-  answers = [200, 500]
-  await Promise.all([deliverEffect(world, gateway, id), deliverEffect(world, gateway, id)])
-  expect(await rowOf(id)).toMatchObject({ state: 'sent', attempts: 0, due_at: before.due_at })
+  for (const status of [500, 400]) {
+    const id = await message()
+    const before = await rowOf(id)
+    answers = [200, status]
+    await Promise.all([deliverEffect(world, gateway, id), deliverEffect(world, gateway, id)])
+    expect(await rowOf(id)).toMatchObject({ state: 'sent', attempts: 0, due_at: before.due_at })
+  }
 })
 
 test('a message that does not exist is no error', async () => {
