@@ -98,7 +98,13 @@ async function startGateway() {
 export async function startRig() {
   const dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-crash-'))
   const database = await startEmbedded({ dataDir, durable: true })
-  const { serverUrl, workerUrl } = await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir })
+  const { serverUrl, workerUrl } = await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir }).catch(
+    async (error) => {
+      await database.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+      throw error
+    },
+  )
   const keys = loadKeys(dataDir)
   const pool = makePool(serverUrl, 4)
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
