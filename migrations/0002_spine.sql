@@ -235,15 +235,23 @@ create policy into_the_seen_file on involvements for insert with check (file_id 
 
 alter table files enable row level security;
 alter table files force row level security;
-create policy area_or_involved on files using (
-  (place_code + 0) between (select setting('app.lo'))::bigint and (select setting('app.hi'))::bigint
-  or exists (
-    select 1 from involvements i
-    where i.file_id = files.id
-      and (i.unit_id = any ((select setting('app.units'))::bigint[]) or i.person_id = (select setting('app.person'))::uuid)
-      and (i.until is null or i.until >= (select setting('app.today'))::date))
-  or id = (select setting('app.holder_of'))::uuid
-);
+-- To lock a row is to mean to change it: reading and changing ask the same.
+do $$
+declare c text;
+begin
+  foreach c in array array['select', 'update'] loop
+    execute format('create policy area_or_involved_%s on files for %s using (
+      (place_code + 0) between (select setting(''app.lo''))::bigint and (select setting(''app.hi''))::bigint
+      or exists (
+        select 1 from involvements i
+        where i.file_id = files.id
+          and (i.unit_id = any ((select setting(''app.units''))::bigint[]) or i.person_id = (select setting(''app.person''))::uuid)
+          and (i.until is null or i.until >= (select setting(''app.today''))::date))
+      or id = (select setting(''app.holder_of''))::uuid
+    )', c, c);
+  end loop;
+end $$;
+create policy opening_the_seen_file on files for insert with check (id = (select setting('app.seen'))::uuid);
 
 do $$
 declare t text;

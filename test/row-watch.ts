@@ -135,7 +135,8 @@ export async function watchRows(world: TestWorld) {
       const [own, foreign] = [await copyOf(true), await copyOf(false)]
       const refused = [await add(foreign, null), await add(foreign, own.file)]
       // A dispute is one to a file: its copy gets as far as that.
-      const done = await add(own, own.file)
+      // A file being opened counts as seen under its own new identifier.
+      const done = await add(own, table === 'files' ? String((own.row as { id?: unknown }).id) : own.file)
       if (
         refused.some((code) => code !== '42501') ||
         !(done === 'done 1' || (table === 'disputes' && done === '23505'))

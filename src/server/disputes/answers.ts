@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import canonicalize from 'canonicalize'
+import { CompiledQuery } from 'kysely'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
@@ -30,12 +31,13 @@ export const metByChance = (error: unknown): boolean =>
  * @throws Problem key_reused when the same key came with another body.
  */
 export async function answerBefore(trx: Trx, asking: Asking): Promise<Answered | null> {
-  const before = await trx
-    .selectFrom('answers')
-    .select(['body_hash', 'status', 'reply'])
-    .where('actor', '=', asking.actor)
-    .where('key', '=', asking.key)
-    .executeTakeFirst()
+  const { rows } = await trx.executeQuery<{ body_hash: Buffer; status: number; reply: unknown }>(
+    CompiledQuery.raw('select body_hash, status, reply from answers where actor = $1 and key = $2', [
+      asking.actor,
+      asking.key,
+    ]),
+  )
+  const [before] = rows
   if (!before) return null
   if (!before.body_hash.equals(asking.bodyHash)) throw new Problem('key_reused')
   return { status: before.status, reply: before.reply }

@@ -1,7 +1,7 @@
-import { v7 } from 'uuid'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import type { Asker } from '../http/caller.ts'
+import { newId } from '../ids.ts'
 
 /** The one writer of `looks`: looking takes no lock, changes no version, and is never forgotten. */
 export const writeLook = (
@@ -14,7 +14,7 @@ export const writeLook = (
   trx
     .insertInto('looks')
     .values({
-      id: v7(),
+      id: newId(now()),
       file_id: fileId,
       person_id: session.actor.person_id,
       post_id: session.actor.post_id,

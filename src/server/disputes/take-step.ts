@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { v7 } from 'uuid'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { canTake, decide } from '#domain/decide.ts'
 import { disputeCode, shortCode } from '#domain/disputes/codes.ts'
@@ -15,6 +14,7 @@ import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { inScope, type Scope } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
 import { type SealedRow, sealSecret, writeSealed } from '../identity/write.ts'
+import { newId } from '../ids.ts'
 import { receiverFor, unitById } from '../organisations/find.ts'
 import type { World } from '../world.ts'
 import { type Answered, answerBefore, bodyHash, keepAnswer, metByChance } from './answers.ts'
@@ -54,7 +54,7 @@ function sealInput(world: World, row: Row, input: Record<string, unknown>, at: s
   const open = Object.entries(input).map(([name, value]): [string, unknown] => {
     const kind = row.secrets[name]
     if (!kind || typeof value !== 'string') return [name, value]
-    const secret = sealSecret(world, v7({ msecs: Date.parse(at) }), kind, value)
+    const secret = sealSecret(world, newId(at), kind, value)
     sealed.push(secret)
     return [name, { sealed: secret.id }]
   })
@@ -94,7 +94,7 @@ async function look(trx: Trx, world: World, taking: Taking, began: string): Prom
     today: dayIn(at),
     occurred_at: taking.occurredAt ?? at,
     calendar: world.calendar,
-    ids: Array.from({ length: IDS_A_STEP }, () => v7({ msecs: Date.parse(at) })),
+    ids: Array.from({ length: IDS_A_STEP }, () => newId(at)),
   })
   if (taking.fileId === null) {
     const found = await opening(trx, Number(taking.input.place_code), began)
@@ -179,7 +179,7 @@ async function tryStep(world: World, taking: Taking, more?: (here: Here) => Stat
       at: taking.occurredAt,
     }),
   }
-  const newFileId = taking.fileId === null ? v7({ msecs: Date.parse(began) }) : null
+  const newFileId = taking.fileId === null ? newId(began) : null
   const scope = newFileId === null ? taking.scope : { ...taking.scope, holder_of: newFileId }
 
   const taken = await inScope(world.pool, scope, async (trx, last): Promise<Taken> => {
@@ -208,7 +208,7 @@ async function tryStep(world: World, taking: Taking, more?: (here: Here) => Stat
     const event = {
       file_id: fileId,
       seq,
-      id: v7({ msecs: Date.parse(at) }),
+      id: newId(at),
       step: taking.step,
       part: on.part,
       part_id: on.id,

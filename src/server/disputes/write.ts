@@ -19,20 +19,23 @@ export const changeFile = (trx: Trx, id: string, facts: Partial<Pick<FileFacts, 
 export const moveHead = (trx: Trx, id: string, head: Head) =>
   trx.updateTable('files').set({ head_seq: head.seq, head_hash: head.hash }).where('id', '=', id).compile()
 
-/** The one writer of `involvements`: a new one, or a new last day of one that exists. */
-const involve = (trx: Trx, fileId: string, it: Involvement) =>
-  trx
+/** The one writer of `involvements`: a new one, or a last day, which one that exists may get as well. */
+function involve(trx: Trx, fileId: string, it: Involvement): Statement {
+  const row = {
+    id: it.id,
+    file_id: fileId,
+    unit_id: 'unit' in it.who ? it.who.unit : null,
+    person_id: 'person' in it.who ? it.who.person : null,
+    as_what: it.as_what,
+    until: it.until,
+  }
+  if (it.until === null) return insertInto('involvements', row)
+  return trx
     .insertInto('involvements')
-    .values({
-      id: it.id,
-      file_id: fileId,
-      unit_id: 'unit' in it.who ? it.who.unit : null,
-      person_id: 'person' in it.who ? it.who.person : null,
-      as_what: it.as_what,
-      until: it.until,
-    })
+    .values(row)
     .onConflict((on) => on.column('id').doUpdateSet({ until: it.until }))
     .compile()
+}
 
 /**
  * Which writer each consequence goes to: what it is written with, to be sent with all others of the step. The list is

@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely'
 import { type PlaceCode, parentOf } from '#domain/organisations/places.ts'
 import type { UnitKind } from '#domain/organisations/words.ts'
 import type { Receiver } from '#domain/step.ts'
@@ -37,22 +38,16 @@ export function upwards(code: PlaceCode): PlaceCode[] {
   return above === null ? [code] : [code, ...upwards(above)]
 }
 
+const RECEIVER = `select ${columns.join(', ')} from units
+  where place_code = any ($2::bigint[]) and takes_requests and until is null and exists (select from places where code = $1)
+  order by place_code desc limit 1`
+
 /** The unit that takes requests from a place: its own, or else the nearest above. Null where none does, or no such place is. */
 export async function receiverFor(trx: Trx, code: PlaceCode): Promise<Receiver | null> {
-  const rows = await trx
-    .selectFrom('units')
-    .select([...columns, 'place_code'])
-    .where('place_code', 'in', upwards(code))
-    .where(({ exists, selectFrom }) => exists(selectFrom('places').select('code').where('code', '=', code)))
-    .where('takes_requests', '=', true)
-    .where('until', 'is', null)
-    .orderBy('place_code', 'desc')
-    .limit(1)
-    .execute()
-  const [row] = rows
-  if (!row) return null
-  const { place_code: _, ...unit } = row
-  return receiver(unit)
+  const { rows } = await trx.executeQuery<Parameters<typeof receiver>[0]>(
+    CompiledQuery.raw(RECEIVER, [code, `{${upwards(code).join(',')}}`]),
+  )
+  return rows[0] ? receiver(rows[0]) : null
 }
 
 /** The places directly under a place (or the county itself when none is given), in the order of their codes. */
