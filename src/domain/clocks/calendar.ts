@@ -38,8 +38,17 @@ const mostWorkingDays = 10_000
 function plain(day: Day): Temporal.PlainDate {
   // Temporal alone would also take '20260203' and instants, and then two spellings of one day would compare as different.
   if (!daySyntax.test(day)) throw new RangeError(`not a day written YYYY-MM-DD: ${day}`)
-  return Temporal.PlainDate.from(day)
+  const known = dates.get(day)
+  if (known) return known
+  if (dates.size === DATES_KEPT) dates.clear()
+  const date = Temporal.PlainDate.from(day)
+  dates.set(day, date)
+  return date
 }
+
+/** The dates lately asked about: a county asks about the same few hundred all day. They are immutable. */
+const dates = new Map<Day, Temporal.PlainDate>()
+const DATES_KEPT = 2000
 
 function whole(n: number): number {
   if (!Number.isSafeInteger(n)) throw new RangeError(`not a whole number: ${n}`)

@@ -133,8 +133,10 @@ class OneClientDriver implements Driver {
 /** Kysely over one connection that is already inside a transaction. */
 export type Trx = Kysely<DB>
 
-export const over = (client: pg.PoolClient): Trx =>
-  new Kysely<DB>({
+export function over(client: pg.PoolClient): Trx {
+  const known = builders.get(client)
+  if (known) return known
+  const made = new Kysely<DB>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createDriver: () => new OneClientDriver(client),
@@ -142,3 +144,9 @@ export const over = (client: pg.PoolClient): Trx =>
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
+  builders.set(client, made)
+  return made
+}
+
+/** Made once a connection: it holds nothing of a transaction. */
+const builders = new WeakMap<pg.PoolClient, Trx>()
