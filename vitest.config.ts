@@ -2,9 +2,22 @@ import { defineConfig } from 'vitest/config'
 
 const shared = { environment: 'node' as const, pool: 'forks' as const }
 
-/** Three kinds of tests: rules (pure), acts (a database a file), journeys (a browser). */
+/** Tests about this machine: processes started and killed, packages installed, every policy spoilt in turn. Slow by nature. */
+const MACHINE = [
+  'src/server/launch.test.ts',
+  'src/server/web-build.test.ts',
+  'src/server/db/embedded.test.ts',
+  'src/server/db/postgres-program.test.ts',
+  'scripts/prepare.test.ts',
+  'test/row-security.test.ts',
+  'test/junk.test.ts',
+]
+const WITH_DATABASE = { globalSetup: ['test/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
+
+/** Four kinds of tests: rules (pure), acts (a database a file), machine, journeys (a browser). `check` runs the first two. */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -21,13 +34,13 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          ...WITH_DATABASE,
           name: 'acts',
           include: ['src/server/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
-          globalSetup: ['test/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: [...MACHINE, 'node_modules/**'],
         },
       },
+      { test: { ...shared, ...WITH_DATABASE, name: 'machine', include: MACHINE } },
       {
         test: {
           ...shared,

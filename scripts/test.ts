@@ -6,7 +6,7 @@ process.exit(
     ['类型', 'tsc', ['-p', 'tsconfig.json']],
     ['类型（domain 无环境）', 'tsc', ['-p', 'src/domain/tsconfig.json']],
     ['代码规范', 'biome', ['check', '.']],
-    ['网页', 'vite', ['build', '--logLevel', 'warn']],
+    ['网页', 'node', ['scripts/build-web.ts']],
     ['测试', 'vitest', ['run']],
   ]),
 )

@@ -39,6 +39,8 @@ function runVite(root: string, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const vite = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
       cwd: root,
+      // Whoever starts us: what people get is the production build, without its colours in our lines.
+      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(signal ? { signal } : {}),
     })
