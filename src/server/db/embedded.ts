@@ -33,6 +33,8 @@ function settings(port: number, durable: boolean): string[] {
     port,
     // A path of a socket may not be longer than 107 bytes; DATA_DIR may.
     unix_socket_directories: '',
+    // A process title rewritten for every statement helps nobody here.
+    update_process_title: 'off',
     max_connections: 100,
     shared_buffers: '128MB',
     jit: 'off',
