@@ -1,0 +1,38 @@
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { newWorld } from '#test/world.ts'
+import { checkDatabase, checkInstallation } from './doctor.ts'
+
+test('a sound database is told to be sound, and each fault is told with what to do', async () => {
+  const world = await newWorld()
+  const client = new pg.Client({ connectionString: world.ownerUrl })
+  await client.connect()
+  // The tests' own server runs without fsync: the doctor must see that, and nothing else.
+  const sound = (await checkDatabase(client, '2026-06-10'))
+    .filter((check) => check.state !== 'ok')
+    .map((check) => check.says)
+  expect(sound.every((says) => says.includes('fsync'))).toBe(true)
+
+  const faultsWhen = async (spoil: string): Promise<string> => {
+    await client.query('begin')
+    await client.query(spoil)
+    const checks = await checkDatabase(client, '2026-06-10')
+    await client.query('rollback')
+    const faults = checks.filter((check) => check.state !== 'ok' && !check.says.includes('fsync'))
+    expect(faults.every((check) => check.todo)).toBe(true)
+    return faults.map((check) => check.says).join()
+  }
+  expect(await faultsWhen('alter table clocks no force row level security')).toContain('clocks')
+  expect(await faultsWhen('alter table files disable row level security')).toContain('files')
+  expect(await faultsWhen("update migrations set checksum = 'x'")).toContain('迁移')
+  await client.end()
+})
+
+test('an installation that is not there yet is told so, and a wrong setting is named', () => {
+  const checks = checkInstallation({ DATA_DIR: '/tmp' }, '2026-06-10')
+  expect(checks.some((check) => check.says.includes('密钥'))).toBe(true)
+  expect(checkInstallation({ PORT: 'abc' }, '2026-06-10').some((check) => check.state === 'wrong')).toBe(true)
+  // 2027 has no notice yet: by October its first days are within sight.
+  expect(checkInstallation({ DATA_DIR: '/tmp' }, '2026-11-21').some((check) => check.says.includes('暂定'))).toBe(true)
+  expect(checks.some((check) => check.says.includes('暂定'))).toBe(false)
+})
