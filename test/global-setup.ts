@@ -23,7 +23,7 @@ const onDatabase = (url: string, name: string): string =>
 /** One PostgreSQL for the whole run, with two migrated templates: an empty one, and one that holds the demo county's places and units. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-test-'))
-  const outside = process.env.TEST_DATABASE_URL
+  const outside = process.env.TEST_DATABASE_URL || null
   const embedded = outside ? null : await startEmbedded({ dataDir, durable: false })
   const ownerUrl = outside ?? embedded?.ownerUrl ?? ''
   const client = new pg.Client({ connectionString: ownerUrl })
