@@ -16,7 +16,7 @@ create table county (
   hotline text not null,
   is_demo boolean not null
 );
-comment on table county is 'The county this database belongs to: one row. is_demo turns false for ever with the first person who is not of the demo.';
+comment on table county is 'The county this database belongs to: one row. is_demo: filled by the demo; its one-click entry also closes for ever with the first person who is not of the demo.';
 
 create table places (
   code bigint primary key check (code between 100000000000000 and 999999999999999),

@@ -92,7 +92,7 @@ async function verifyDays(client: pg.Client, key: KeyObject, findings: Finding[]
       [day],
     )
     const looks = await client.query<{ line: string }>(
-      `select concat_ws(' ', id, file_id, coalesce(person_id, party_id), what, of_party, reason) as line from looks
+      `select jsonb_build_array(id, file_id, person_id, post_id, party_id, what, of_party, reason, extract(epoch from at)::text)::text as line from looks
        where at ${span.replace('%s', 'at')} order by id`,
       [day],
     )

@@ -59,6 +59,8 @@ export const files = endpoint({
     scope: z.enum(['area', 'mine']).default('area'),
     stage: StageName.optional(),
     before: AskedInstant.optional(),
+    /** The file that line was of: two of one instant are told apart by it. */
+    before_id: z.uuid().optional(),
   }),
   reply: z.object({ lines: z.array(FileLine), more: z.boolean() }).meta({ id: 'Files' }),
 })

@@ -34,6 +34,8 @@ export const ClockCard = z
     rule: z.string(),
     says: z.string(),
     owed_by: z.string(),
+    /** Whether an office owes it, or the party. */
+    owes: z.enum(['unit', 'person', 'party']),
     started_on: Day,
     due_on: Day,
     /** Days until it is due, negative when overdue; null unless it runs. */

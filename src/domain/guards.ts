@@ -15,6 +15,9 @@ export const GUARDS = {
       ? null
       : 'task_still_open'
   },
+  /** 补正一次性告知：不能一次一次地要，把期限拖下去。 */
+  not_asked_before: ({ clocks }: Here): RefusalCode | null =>
+    clocks.some((clock) => clock.rule === 'T-05') ? 'already_asked' : null,
   /** 补充材料的期限确已届满：系统不得提前催告。 */
   supplement_overdue: ({ clocks, today }: Here): RefusalCode | null =>
     clocks.some((clock) => clock.rule === 'T-05' && clock.state === 'running' && clock.due_on < today)

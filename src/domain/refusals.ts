@@ -11,6 +11,11 @@ export const REFUSALS = {
   occurred_before_request: { status: 422, says: '发生时间不能早于收到请求的时间。', next: '请核对日期和时间。' },
   task_still_open: { status: 409, says: '还有办理事项没有结果，不能结案。', next: '请先登记办理结果，再结案。' },
   nothing_handled: { status: 409, says: '这件事还没有办理结果，不能结案。', next: '请先受理并登记办理结果。' },
+  already_asked: {
+    status: 409,
+    says: '已经请当事人补充过一次，不能再用补充拖长期限。',
+    next: '还缺什么，请打电话问当事人，替她登记；或者直接决定是否受理。',
+  },
   not_due_yet: { status: 409, says: '补充材料的期限还没有到。', next: '请等期限届满，或由当事人补充。' },
   speaker_not_in_file: { status: 422, says: '没有找到说这句话的当事人。', next: '请从本件的当事人中选择。' },
   speaker_not_named: {

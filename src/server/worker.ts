@@ -68,13 +68,13 @@ const working = takeJobs()
 
 async function scan(): Promise<void> {
   while (!stopping) {
-    try {
-      await scanClocks(world)
-      await sweepEffects(world)
-      await signPastDays(world)
-    } catch (error) {
-      // The database may be restarting; the rows wait, and the next round finds them.
-      console.error('扫描没有完成，稍后再试：', error instanceof Error ? error.message : error)
+    for (const work of [scanClocks, sweepEffects, signPastDays]) {
+      try {
+        await work(world)
+      } catch (error) {
+        // The database may be restarting, or one file be at fault: the rows wait, and the other work goes on.
+        console.error('扫描没有完成，稍后再试：', error instanceof Error ? error.message : error)
+      }
     }
     await sleep(SCAN_SECONDS * 1000, undefined, { signal: ending.signal }).catch(() => {})
   }

@@ -24,8 +24,8 @@ export const CLOCK_RULES = {
     amount: 3,
     unit: 'working_day',
     nature: 'local',
-    length_from: '本县约定 3 个工作日，可以调整；过期不会作废您的请求',
-    duty: ['人民调解法 第十七条'],
+    length_from: '本县约定 3 个工作日，可以调整；过了这个时间，请求仍然有效',
+    duty: ['本县约定：请当事人一次补齐材料，可以调整'],
   },
   'T-06': {
     version: 1,
@@ -42,7 +42,7 @@ export const CLOCK_RULES = {
     amount: 30,
     unit: 'day',
     nature: 'local',
-    length_from: '本县约定 30 日，可以调整；超过即提示“久调不决”',
+    length_from: '本县约定 30 日，可以调整',
     duty: ['人民调解法 第三条（不得因调解阻止当事人依法维权）'],
   },
   'R-31': {

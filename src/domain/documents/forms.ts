@@ -25,7 +25,10 @@ export const limitationBlock = (): PaperBlock => wording('limitation_interrupted
 
 /** Whom to call about this matter: on every paper a citizen gets. */
 export const whomToCall = (unit: Receiver): PaperBlock =>
-  field('联系', `${unit.name}，电话 ${unit.phone}，地址 ${unit.address}，${unit.hours}`)
+  field(
+    '联系',
+    [unit.name, `电话 ${unit.phone}`, unit.address && `地址 ${unit.address}`, unit.hours].filter(Boolean).join('，'),
+  )
 
 export const paper = (form: Form, to: string, blocks: PaperBlock[]): PaperContent => ({
   title: FORMS[form],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLOCK_RULES } from '../clocks/rules.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, cancelClocks, pauseClocks, resumeClocks, startClock, stopClocks, tell } from '../disputes/make.ts'
 import { partsOf } from '../disputes/parts.ts'
@@ -19,8 +20,8 @@ import {
 } from './inputs.ts'
 
 const lines = (items: readonly string[]): string => items.map((item, at) => `${at + 1}. ${item}`).join('\n')
-const news = (here: Here, what: string): string =>
-  `${responsibleUnit(here).name}：您的请求（编号 ${here.file?.short_code ?? ''}）${what}请打开回执上的链接查看，或拨打 ${responsibleUnit(here).phone}。`
+const news = (here: Here, what: string, unit = responsibleUnit(here)): string =>
+  `${unit.name}：您的请求（编号 ${here.file?.short_code ?? ''}）${what}请打开回执上的链接查看，或拨打 ${unit.phone}。`
 
 export const register = step({
   on: 'nothing',
@@ -93,7 +94,7 @@ export const ask_supplement = step({
   from: ['registered'],
   to: 'supplementing',
   by: ['clerk', 'clerk_above'],
-  needs: [],
+  needs: ['not_asked_before'],
   input: AskSupplementInput,
   then: (here, part, input) => {
     const applicant = applicantOf(here)
@@ -107,7 +108,7 @@ export const ask_supplement = step({
         field('请补充', lines(missing)),
         ...(input.note ? [field('说明', input.note)] : []),
         paragraph(
-          '请在 3 个工作日内补充。这是本县的约定，过期不会作废您的请求；有困难请打电话，工作人员可以上门帮您写。',
+          `请在 ${CLOCK_RULES['T-05'].amount} 个工作日内补充。这是本县的约定；过了这个时间，您的请求仍然有效。有困难请打电话说。`,
         ),
         whomToCall(responsibleUnit(here)),
       ]),
@@ -158,7 +159,7 @@ export const lapse_supplement = step({
     ...resumeClocks(here, 'T-06'),
     tell(idAt(here, 0), applicantOf(here), news(here, '还没有收到补充，我们会继续办理，工作人员会联系您。')),
   ],
-  law: ['人民调解法 第十七条（过期不作废：不得以未补正为由退回）'],
+  law: ['本县约定：过期不作废，不得以未补正为由退回，可以调整'],
   carries_out: '补正期满不退回，回到已登记由工作人员联系（domain 2.4 第 2 行）',
   says: '补充期满，继续办理',
 })
@@ -219,10 +220,10 @@ export const accept_here = step({
         whomToCall(unit),
         routesBlock(),
       ]),
-      tell(idAt(here, 3), applicant, news(here, '已经受理。')),
+      tell(idAt(here, 3), applicant, news(here, '已经受理。', unit)),
     ]
   },
-  law: ['人民调解法 第十七条、第十八条', '人民调解法 第四条（免费）'],
+  law: ['人民调解法 第十七条', '人民调解法 第四条（免费）'],
   carries_out: '11',
   says: '在这里受理',
 })
@@ -251,7 +252,7 @@ export const refuse = step({
       tell(idAt(here, 1), applicant, news(here, '有了处理结果。')),
     ]
   },
-  law: ['人民调解工作若干规定 第二十二条', '人民调解法 第二十六条（告知其他途径）'],
+  law: ['人民调解工作若干规定 第二十二条，或本县约定（见理由）', '人民调解法 第二十六条（告知其他途径）'],
   carries_out: '12',
   says: '不予受理',
 })
@@ -265,6 +266,7 @@ export const withdraw = step({
   input: WithdrawInput,
   then: (here, _, input) => {
     const applicant = applicantOf(here)
+    const speaker = partsOf(here.parts, 'party').find((party) => party.id === input.said_by)
     return [
       ...partsOf(here.parts, 'task')
         .filter((task) => task.status === 'in_handling')
@@ -276,10 +278,15 @@ export const withdraw = step({
       askPaper(idAt(here, 0), 'D-22r', applicant.facts.name, [
         field('编号', here.file?.short_code ?? ''),
         field('撤回原因', WITHDRAWAL_REASONS[input.reason]),
+        ...(speaker ? [field('谁说的', speaker.facts.name)] : []),
         paragraph('撤回不影响您的任何权利。以后还可以就同一件事再次提出请求，也可以走下面的任何途径。'),
         whomToCall(responsibleUnit(here)),
         routesBlock(),
       ]),
+      // What an office wrote down for her she must be able to contradict.
+      ...(speaker
+        ? [tell(idAt(here, 1), applicant, news(here, '登记为已撤回。如果不是您的意思，请马上联系我们。'))]
+        : []),
     ]
   },
   law: ['人民调解法 第二十三条第二项（随时可以要求终止）', '人民调解法 第二十六条'],

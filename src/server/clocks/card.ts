@@ -7,7 +7,7 @@ import type { Clock } from '#domain/disputes/parts.ts'
 /** A clock in words: what, by whom, by when, under which article, and whether its length is law or our own default. */
 export function clockCard(
   clock: Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'state'>,
-  owedBy: string,
+  owedBy: { kind: 'unit' | 'person' | 'party'; says: string },
   today: Day,
   calendar: Calendar,
 ): z.input<typeof ClockCard> {
@@ -16,7 +16,8 @@ export function clockCard(
     id: clock.id,
     rule: clock.rule,
     says: rule?.says ?? clock.act,
-    owed_by: owedBy,
+    owed_by: owedBy.says,
+    owes: owedBy.kind,
     started_on: clock.started_on,
     due_on: clock.due_on,
     days_left: clock.state === 'running' ? daysBetween(today, clock.due_on) : null,

@@ -21,7 +21,7 @@ async function linesOf(trx: Trx, day: Day): Promise<{ files: string[]; looks: st
       from events where recorded_at >= ${from}::timestamptz and recorded_at < ${to}::timestamptz
       order by file_id, seq desc`.execute(trx),
     sql<{ line: string }>`
-      select concat_ws(' ', id, file_id, coalesce(person_id, party_id), what, of_party, reason) as line
+      select jsonb_build_array(id, file_id, person_id, post_id, party_id, what, of_party, reason, extract(epoch from at)::text)::text as line
       from looks where at >= ${from}::timestamptz and at < ${to}::timestamptz order by id`.execute(trx),
   ])
   return { files: files.rows.map((row) => row.line), looks: looks.rows.map((row) => row.line) }
@@ -36,10 +36,11 @@ export const rootOf = (algorithm: 'sha256' | 'sm3', day: Day, lines: { files: st
 /** The one writer of `day_heads`: signs every past day with events or looks that has no head yet. Returns how many. */
 export const signPastDays = (world: World): Promise<number> =>
   inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
+    const today = dayIn(now())
     const [end] = bounds(dayIn(secondsAfter(now(), -SETTLED_AFTER_SECONDS)))
     const { rows } = await sql<{ day: Day }>`
       with since as (
-        select coalesce((select max(day) + 1 from day_heads), '-infinity'::date)::timestamp at time zone 'Asia/Shanghai' as at)
+        select coalesce((select max(day) + 1 from day_heads where day < ${today}::date), '-infinity'::date)::timestamp at time zone 'Asia/Shanghai' as at)
       select (recorded_at at time zone 'Asia/Shanghai')::date as day from events, since
         where recorded_at < ${end}::timestamptz and recorded_at >= since.at
       union

@@ -18,8 +18,15 @@ type Staff = Extract<Asker, { kind: 'staff' }>
 type Line = z.input<typeof FileLine>
 
 const PAGE = 50
+/** Before every identifier: a page asked for by time alone begins strictly before it. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
-type ClockRow = Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'state'>
+type ClockRow = Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'state'> & {
+  owes_kind: 'unit' | 'person' | 'party'
+}
+
+/** A list names the file's own unit, and says where it is the party who owes. */
+const owner = ({ owes_kind: kind }: ClockRow, unit: string) => ({ kind, says: kind === 'unit' ? unit : '当事人' })
 
 /** The rows a line is made of. Everything a list shows comes in one query, entered by the scope it is given. */
 const lineRows = (trx: Trx, person: string | null) =>
@@ -82,7 +89,7 @@ function toLine(row: Row, actor: Staff['actor'], today: string, world: World): L
     received_at: row.received_at,
     unit_name: row.unit_name,
     excerpt: row.excerpt,
-    clock: row.clock && clockCard(row.clock, row.unit_name, today, world.calendar),
+    clock: row.clock && clockCard(row.clock, owner(row.clock, row.unit_name), today, world.calendar),
     new: row.new,
   }
 }
@@ -141,14 +148,23 @@ const entering = (scope: Scope, by: 'area' | 'mine') => (by === 'area' ? inArea(
 export const filesOf = (
   world: World,
   asker: Staff,
-  asked: { scope: 'area' | 'mine'; stage?: Stage | undefined; before?: string | undefined },
+  asked: {
+    scope: 'area' | 'mine'
+    stage?: Stage | undefined
+    before?: string | undefined
+    before_id?: string | undefined
+  },
 ) =>
   inScope(world.pool, asker.scope, async (trx) => {
     let query = lineRows(trx, asker.actor.person_id).where(entering(asker.scope, asked.scope))
     if (asked.stage) query = query.where(STAGE_WHERE[asked.stage])
-    if (asked.before) query = query.where('files.received_at', '<', asked.before)
+    if (asked.before)
+      query = query.where(
+        sql<boolean>`(files.received_at, files.id) < (${asked.before}::timestamptz, ${asked.before_id ?? FIRST_ID}::uuid)`,
+      )
     const rows = await query
       .orderBy('files.received_at', 'desc')
+      .orderBy('files.id', 'desc')
       .limit(PAGE + 1)
       .execute()
     return { lines: lines(rows.slice(0, PAGE), asker, world), more: rows.length > PAGE }

@@ -54,10 +54,16 @@ export const handles = (actor: Actor, loaded: Loaded): boolean =>
     partsOf(loaded.parts, 'task').some((task) => task.facts.unit_id === actor.unit_id))
 
 /** Who owes a clock, in words. */
-export async function owedBy(trx: Trx, loaded: Loaded): Promise<(clock: Loaded['clocks'][number]) => string> {
+export async function owedBy(
+  trx: Trx,
+  loaded: Loaded,
+): Promise<(clock: Loaded['clocks'][number]) => { kind: 'unit' | 'person' | 'party'; says: string }> {
   const units = [...new Set(loaded.clocks.flatMap((clock) => ('unit' in clock.owes ? [clock.owes.unit] : [])))]
   const names = new Map(await Promise.all(units.map(async (id) => [id, (await unitById(trx, id)).name] as const)))
-  return ({ owes }) => ('unit' in owes ? (names.get(owes.unit) ?? '') : '当事人')
+  return ({ owes }) =>
+    'unit' in owes
+      ? { kind: 'unit', says: names.get(owes.unit) ?? '' }
+      : { kind: 'person' in owes ? 'person' : 'party', says: '当事人' }
 }
 
 async function people(world: World, trx: Trx, here: Here, open: boolean) {

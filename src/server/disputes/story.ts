@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { StoryLine } from '#contract/shared.ts'
 import type { Part } from '#domain/disputes/parts.ts'
@@ -19,8 +20,19 @@ const word = (list: Record<string, unknown>, key: unknown): string => {
   return typeof entry === 'string' ? entry : ((entry as { says?: string } | undefined)?.says ?? '')
 }
 
+/** When somebody in an office last did something on a file. */
+export const lastWorkOn = (trx: Trx, fileId: string) =>
+  trx
+    .selectFrom('events')
+    .select('recorded_at as at')
+    .where('file_id', '=', fileId)
+    .where(sql<string>`actor ->> 'kind'`, '=', 'staff')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** What a line adds in words to the step's own name; null where the name says it all. */
-function noteOf(step: string, input: Record<string, unknown>): string | null {
+function noteOf(step: string, input: Record<string, unknown>, parties: readonly Part<'party'>[]): string | null {
   switch (step) {
     case 'ask_supplement':
       return [...(input.missing as string[]).map((code) => word(MISSING, code)), input.note].filter(Boolean).join('；')
@@ -29,7 +41,12 @@ function noteOf(step: string, input: Record<string, unknown>): string | null {
     case 'refuse':
       return `${word(REFUSAL_GROUNDS, input.ground)}。${input.explanation}`
     case 'withdraw':
-      return word(WITHDRAWAL_REASONS, input.reason)
+      return [
+        word(WITHDRAWAL_REASONS, input.reason),
+        parties.filter((party) => party.id === input.said_by).map((party) => `${party.facts.name}说的，工作人员登记`),
+      ]
+        .flat()
+        .join('；')
     case 'resolve_task':
       return `${word(RESOLVED_HOW, input.how)}。${input.account}`
     case 'leave_unresolved':
@@ -62,7 +79,7 @@ export async function storyOf(
       by: by(actor as Said, parties),
       entered_later: row.occurred_at !== row.recorded_at,
       law: [...(known?.law ?? [])],
-      note: noteOf(row.step, input as Record<string, unknown>),
+      note: noteOf(row.step, input as Record<string, unknown>, parties),
     }
   })
 }

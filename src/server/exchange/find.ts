@@ -4,8 +4,11 @@ const STATES = {
   waiting: '正在发送',
   sent: '已发送',
   no_channel: '本县没有接通短信，请电话告知',
-  given_up: '多次发送失败，请电话告知',
+  given_up: '短信没有发出去，请电话告知',
 } as const
+
+/** Where she left no phone, telling the clerk to phone would be foolish. */
+const NO_PHONE = '当事人没有留手机号，请按她留的联系方式转告'
 
 /** The messages of a file with what became of them, said so that a clerk knows whether to phone. */
 export async function messagesOf(trx: Trx, fileId: string) {
@@ -17,14 +20,20 @@ export async function messagesOf(trx: Trx, fileId: string) {
       'parties.name as to',
       'effects.wording',
       'effects.state',
+      'effects.answer',
       'effects.due_at',
       'effects.settled_at',
     ])
     .where('effects.file_id', '=', fileId)
     .orderBy('effects.id')
     .execute()
-  return rows.map(({ due_at, settled_at, state, ...row }) => {
+  return rows.map(({ due_at, settled_at, state, answer, ...row }) => {
     const known = state as keyof typeof STATES
-    return { ...row, state: known, state_says: STATES[known], at: settled_at ?? due_at }
+    return {
+      ...row,
+      state: known,
+      state_says: answer === 'no phone' ? NO_PHONE : STATES[known],
+      at: settled_at ?? due_at,
+    }
   })
 }

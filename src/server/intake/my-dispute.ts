@@ -12,7 +12,7 @@ import { inScope } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
 import { looksAt } from '../disputes/looks.ts'
 import { hereFor, owedBy } from '../disputes/page.ts'
-import { storyOf } from '../disputes/story.ts'
+import { lastWorkOn, storyOf } from '../disputes/story.ts'
 import { papersOf } from '../documents/find.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
@@ -33,15 +33,17 @@ export const myPage = (world: World, asker: PartyAsker): Promise<MyDispute> =>
     const [dispute] = partsOf(parts, 'dispute')
     if (!me || !dispute) throw new Problem('not_found')
     const here = hereFor(world, loaded, asker.actor)
-    const [place, owes, story, papers, secrets] = await Promise.all([
+    const [place, owes, story, papers, secrets, worked] = await Promise.all([
       placeNames(trx, file.place_code),
       owedBy(trx, loaded),
       storyOf(trx, file.id, parties),
       papersOf(trx, file.id),
       openSecrets(world, trx, me.facts.reach_id === null ? [] : [me.facts.reach_id]),
+      lastWorkOn(trx, file.id),
     ])
     const stage = stageOf(parts)
-    const lastWork = story.filter((line) => line.by !== me.facts.name).at(-1)?.recorded_at ?? file.received_at
+    // Only what a person in an office did counts as work: neither her own steps nor the system's.
+    const lastWork = worked?.at ?? file.received_at
     const { other_side, where_text, what_happened, wish, missing } = dispute.facts
     return {
       file_id: file.id,

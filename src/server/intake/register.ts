@@ -80,7 +80,7 @@ export async function register(
     short_code,
     received_at,
     unit: told.unit,
-    next: clockCard(told.clock, told.unit.name, today, world.calendar),
+    next: clockCard(told.clock, { kind: 'unit', says: told.unit.name }, today, world.calendar),
     link,
     link_qr_svg: qrSvg(link),
     paper: told.paper,

@@ -9,7 +9,7 @@ export function NextCard({ matter }: { matter: MyDispute }) {
   if (!clock) return null
   const left = clock.days_left
   const late = left !== null && left < 0
-  const hers = clock.owed_by === matter.said.your_name
+  const hers = clock.owes === 'party'
   const tone = late ? 'late' : left !== null && left <= 1 ? 'soon' : 'calm'
   return (
     <section className={`card next next-${tone}`} aria-labelledby="next">

@@ -23,10 +23,19 @@ export function FilesPage() {
   const scopes: Scope[] = me.works_area ? ['area', 'mine'] : ['mine']
   const scope = scopes.find((one) => one === asked.get('scope')) ?? (me.works_area ? 'area' : 'mine')
   const before = asked.get('before')
+  const beforeId = asked.get('before_id')
 
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery({
-    queryKey: ['files', me.post.id, scope, stage, before],
-    queryFn: () => call(files, { query: { scope, ...(stage ? { stage } : {}), ...(before ? { before } : {}) } }),
+    queryKey: ['files', me.post.id, scope, stage, before, beforeId],
+    queryFn: () =>
+      call(files, {
+        query: {
+          scope,
+          ...(stage ? { stage } : {}),
+          ...(before ? { before } : {}),
+          ...(beforeId ? { before_id: beforeId } : {}),
+        },
+      }),
     placeholderData: keepPreviousData,
   })
   const last = data?.lines.at(-1)
@@ -39,7 +48,7 @@ export function FilesPage() {
           {scopes.map((one) => (
             <Link
               key={one}
-              to={withQuery(path, search, { scope: one, before: null })}
+              to={withQuery(path, search, { scope: one, before: null, before_id: null })}
               {...(one === scope ? { 'aria-current': 'true' as const } : {})}
             >
               {SCOPES[one]}
@@ -65,8 +74,10 @@ export function FilesPage() {
       )}
       {(before || data?.more) && (
         <nav className="pager" aria-label="翻页">
-          {before && <Link to={withQuery(path, search, { before: null })}>回到最新</Link>}
-          {data?.more && last && <Link to={withQuery(path, search, { before: last.received_at })}>更早的</Link>}
+          {before && <Link to={withQuery(path, search, { before: null, before_id: null })}>回到最新</Link>}
+          {data?.more && last && (
+            <Link to={withQuery(path, search, { before: last.received_at, before_id: last.file_id })}>更早的</Link>
+          )}
         </nav>
       )}
     </>
