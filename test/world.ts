@@ -59,6 +59,7 @@ export async function newWorld({ county = true }: { county?: boolean } = {}): Pr
     dataDir,
     owner: new pg.Pool({ connectionString: own, max: 2 }),
   }
+  world.owner.on('error', () => {})
   afterAll(async () => {
     setNow(null)
     await world.pool.end()

@@ -16,8 +16,6 @@ if (!read.ok || read.config.serverUrl === null) {
 }
 const { config } = read
 const world = buildWorld(config, read.config.serverUrl, CONNECTIONS)
-// A connection that breaks while nobody uses it is replaced at the next request; it must not end the process.
-world.pool.on('error', () => {})
 const app = await makeApp(world, {
   trustedProxies: config.trustedProxies,
   tls: config.tls ? { key: readFileSync(config.tls.keyFile), cert: readFileSync(config.tls.certFile) } : null,

@@ -18,7 +18,6 @@ if (!read.ok || !workerUrl) {
 }
 const { config } = read
 const world = buildWorld(config, workerUrl, 4)
-world.pool.on('error', () => {})
 
 const SCAN_SECONDS = 10
 const Job = z.object({ id: z.uuid() })

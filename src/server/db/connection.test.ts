@@ -37,3 +37,16 @@ test('values travel as parameters: none is ever read as SQL', async () => {
     expect(await one(sql`select ${text}::text as said`)).toEqual({ said: text })
   }
 })
+
+test('a connection cut while nobody uses it ends nothing, and the next request gets another', async () => {
+  const own = await newWorld({ county: false })
+  await inScope(own.pool, nobody('2026-03-02'), (trx) => sql`select 1`.execute(trx))
+  await own.owner.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  )
+  await new Promise((done) => setTimeout(done, 50))
+  const { rows } = await inScope(own.pool, nobody('2026-03-02'), (trx) =>
+    sql<{ one: number }>`select 1 as one`.execute(trx),
+  )
+  expect(rows).toEqual([{ one: 1 }])
+})

@@ -41,6 +41,8 @@ export function makePool(url: string, most: number): pg.Pool {
   // A connection that breaks between two statements of a transaction speaks to nobody but its own listeners, and with
   // none the process ends. The next statement fails anyway, and that is where it is answered.
   pool.on('connect', (client) => client.on('error', () => {}))
+  // One that breaks while nobody uses it is replaced at the next request.
+  pool.on('error', () => {})
   return pool
 }
 
