@@ -4,9 +4,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CONSEQUENCE_KINDS } from '#domain/disputes/consequences.ts'
 import { STATUSES } from '#domain/disputes/parts.ts'
+import { STAGES } from '#domain/disputes/stage.ts'
+import { GUARDS } from '#domain/guards.ts'
+import { HATS } from '#domain/hats.ts'
 import { PLACE_KINDS, PLACE_LEVELS } from '#domain/organisations/places.ts'
 import { ROLES, UNIT_KINDS } from '#domain/organisations/words.ts'
 import { REFUSALS } from '#domain/refusals.ts'
+import { TABLE } from '#domain/table.ts'
 import { PROBLEMS } from '#server/http/problem.ts'
 import { printTypes } from '../scripts/generate.ts'
 import { printOpenapi } from '../scripts/print-openapi.ts'
@@ -201,4 +205,11 @@ test('no table and no field keeps a score, a rank, a track or a check-in of a pe
       /score|rank|rating|points|credit|check_?in|gps|latitude|longitude|online_time|watch_?list|blacklist/.test(name),
     ),
   ).toEqual([])
+})
+
+test('the glossary has every word the code stores: steps, guards, hats, consequences, statuses, stages, roles, units', () => {
+  const glossary = readFileSync(join(root, 'docs/glossary.md'), 'utf8')
+  const lists = [TABLE, GUARDS, HATS, STATUSES.dispute, STATUSES.task, STATUSES.party, STAGES, ROLES, UNIT_KINDS]
+  const words = [...lists.flatMap((list) => Object.keys(list)), ...CONSEQUENCE_KINDS]
+  expect(words.filter((word) => !glossary.includes(`\`${word}\``))).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Stage } from '#domain/disputes/stage.ts'
 /** What a stage means for the person who asked, in her words. `unit` is who has it. */
 export const STAGE_MEANS: Record<Stage, (unit: string) => string> = {
   registered: (unit) => `${unit}已经收到，正在看怎么办。`,
-  supplementing: () => '还差一些情况，请您补充。过期不会作废，有困难就打电话。',
+  supplementing: () => '还差一些情况，请您补充。过了时间，您的请求仍然有效；有困难就打电话。',
   in_handling: (unit) => `${unit}正在办。`,
   settled: () => '已经有了结果，正在办结案手续。',
   unresolved: () => '这里没有办成，正在办结案手续。您可以走别的途径。',

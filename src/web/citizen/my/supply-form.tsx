@@ -131,7 +131,7 @@ export function SupplyForm({
       </form>
       <p className="small supply-help">
         材料、证件不用在这里传，可以送到{matter.unit.name}，或打电话 <Phone number={matter.unit.phone} />
-        ，请工作人员上门帮您写。
+        ，请工作人员替您写。
       </p>
     </section>
   )

@@ -41,7 +41,7 @@ function AskSupplementFields() {
 export const askSupplement: ActForm = {
   step: 'ask_supplement',
   title: '请当事人补充',
-  hint: '一次告知全部缺项；受理期限暂停，过期不作废。',
+  hint: '只能请一次，要告知全部缺项；受理期限暂停，过期不作废。',
   send: '发出补正告知',
   tone: 'plain',
   Fields: AskSupplementFields,
