@@ -10,6 +10,29 @@ export const FORMS = {
   'D-02a': '受理告知书',
   'D-22r': '撤回确认书',
   'D-13r': '其他法定途径告知书',
+  'F-01h': '移送登记单',
+  'F-04m': '并案说明',
+  'F-04u': '撤销并案说明',
+  'F-05': '分流交办单',
+  'F-05p': '转办告知书',
+  'F-06': '签收回执',
+  'F-07': '退单说明',
+  'F-08': '指定办理通知',
+  'F-09': '调解征询意见书',
+  'D-03': '权利义务告知书',
+  'D-02m': '人民调解受理登记表',
+  'F-13': '调解员选定（指定）书',
+  'D-18': '调解通知书',
+  'D-07': '调解记录',
+  'F-18': '中止调解通知书',
+  'D-13n': '不同意调解告知书',
+  'D-13': '终止调解告知书',
+  'D-08': '调解协议书',
+  'D-09': '口头协议登记表',
+  'D-19': '履行督促书',
+  'F-28': '未履行告知书',
+  'D-12': '回访记录',
+  'D-20': '结案报告表',
 } as const
 export type Form = keyof typeof FORMS
 
@@ -22,6 +45,12 @@ export const routesBlock = (): PaperBlock => wording('other_routes', 1)
 
 /** What a request does to the limitation period, on the receipt (诉讼时效规定 12). */
 export const limitationBlock = (): PaperBlock => wording('limitation_interrupted', 1)
+
+/** What a party may do and must do in mediation, read to her before it begins (人民调解法 23, 24). */
+export const rightsBlock = (): PaperBlock => wording('rights_and_duties', 1)
+
+/** What an agreement is worth, and how it becomes enforceable (人民调解法 31–33; 民事诉讼法 205). */
+export const effectBlock = (): PaperBlock => wording('effect_of_agreement', 1)
 
 /** Whom to call about this matter: on every paper a citizen gets. */
 export const whomToCall = (unit: Receiver): PaperBlock =>

@@ -11,6 +11,7 @@ const newKeys = (): Keys => ({
   fieldMac: secret(),
   search: secret(),
   link: secret(),
+  code: secret(),
   attempts: secret(),
   head: generateKeyPairSync('ed25519').privateKey,
 })

@@ -57,6 +57,7 @@ export type Keys = {
   fieldMac: KeyObject
   search: KeyObject
   link: KeyObject
+  code: KeyObject
   attempts: KeyObject
   head: KeyObject
 }
@@ -80,6 +81,7 @@ export function loadKeys(dataDir: string): Keys {
     fieldMac: derived(root, 'field mac'),
     search: derived(root, 'search'),
     link: derived(root, 'link'),
+    code: derived(root, 'code'),
     attempts: derived(root, 'attempts'),
     head: createPrivateKey(head),
   }

@@ -5,6 +5,7 @@ import { crashPoint } from '../crash.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
 import { openSecrets } from '../identity/write.ts'
 import type { World } from '../world.ts'
+import { type EffectToSend, effectToSend, filled } from './filled.ts'
 import { addEffectJob, countAttempt, settleEffect } from './write.ts'
 
 /** The county's gateway for text messages; null where it has none. */
@@ -41,22 +42,21 @@ async function hand(gateway: NonNullable<Gateway>, id: string, to: string, text:
   }
 }
 
-async function attempt(
-  world: World,
-  gateway: Gateway,
-  id: string,
-  reachId: string | null,
-  wording: string,
-): Promise<Outcome> {
+async function attempt(world: World, gateway: Gateway, row: EffectToSend): Promise<Outcome> {
+  const at = now()
+  const today = dayIn(at)
+  const message = filled(world, row, { at, today })
+  if ('over' in message) return { kind: 'refused', answer: `${message.over} over` }
   if (!gateway) return { kind: 'no_channel', answer: 'no gateway' }
-  const reach = await inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
-    const secrets = await openSecrets(world, trx, reachId === null ? [] : [reachId])
-    return reachId === null ? '' : (secrets.get(reachId) ?? '')
+  const { reach_id } = message
+  const reach = await inScope(world.pool, wholeCounty(today), async (trx) => {
+    const secrets = await openSecrets(world, trx, reach_id === null ? [] : [reach_id])
+    return reach_id === null ? '' : (secrets.get(reach_id) ?? '')
   })
   const phone = phoneDigits(reach)
   if (phone === null) return { kind: 'no_channel', answer: 'no phone' }
   crashPoint('effect_before_send')
-  const outcome = await hand(gateway, id, phone, wording)
+  const outcome = await hand(gateway, row.id, phone, message.wording)
   crashPoint('effect_after_send')
   return outcome
 }
@@ -67,16 +67,9 @@ async function attempt(
  */
 export async function deliverEffect(world: World, gateway: Gateway, id: string): Promise<void> {
   const scope = wholeCounty(dayIn(now()))
-  const row = await inScope(world.pool, scope, (trx) =>
-    trx
-      .selectFrom('effects')
-      .innerJoin('parties', 'parties.id', 'effects.to_party')
-      .select(['effects.state', 'effects.attempts', 'effects.wording', 'parties.reach_id'])
-      .where('effects.id', '=', id)
-      .executeTakeFirst(),
-  )
+  const row = await inScope(world.pool, scope, (trx) => effectToSend(trx, id))
   if (row?.state !== 'waiting') return
-  const { kind, answer } = await attempt(world, gateway, id, row.reach_id, row.wording)
+  const { kind, answer } = await attempt(world, gateway, row)
   const at = now()
   await inScope(world.pool, scope, async (trx) => {
     if (kind === 'sent' || kind === 'no_channel') return settleEffect(trx, id, { state: kind, answer, at })

@@ -1,4 +1,5 @@
 import type { Trx } from '../db/connection.ts'
+import { withMarks } from './filled.ts'
 
 const STATES = {
   waiting: '正在发送',
@@ -7,8 +8,12 @@ const STATES = {
   given_up: '短信没有发出去，请电话告知',
 } as const
 
-/** Where she left no phone, telling the clerk to phone would be foolish. */
-const NO_PHONE = '当事人没有留手机号，请按她留的联系方式转告'
+/** What the answer tells beyond the state: where she left no phone, telling the clerk to phone would be foolish. */
+const ANSWERS: Record<string, string> = {
+  'no phone': '当事人没有留手机号，请按她留的联系方式转告',
+  'link over': '链接在发出之前已经停用，没有发出',
+  'code over': '验证码在发出之前已经过期，没有发出',
+}
 
 /** The messages of a file with what became of them, said so that a clerk knows whether to phone. */
 export async function messagesOf(trx: Trx, fileId: string) {
@@ -27,12 +32,13 @@ export async function messagesOf(trx: Trx, fileId: string) {
     .where('effects.file_id', '=', fileId)
     .orderBy('effects.id')
     .execute()
-  return rows.map(({ due_at, settled_at, state, answer, ...row }) => {
+  return rows.map(({ due_at, settled_at, state, answer, wording, ...row }) => {
     const known = state as keyof typeof STATES
     return {
       ...row,
+      wording: withMarks(wording),
       state: known,
-      state_says: answer === 'no phone' ? NO_PHONE : STATES[known],
+      state_says: ANSWERS[answer ?? ''] ?? STATES[known],
       at: settled_at ?? due_at,
     }
   })

@@ -6,7 +6,10 @@ import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 export const addEffectJob = (trx: Trx, id: string): Statement =>
   sql`select jobs.add('deliver_effect', ${JSON.stringify({ id })}::json, ${`effect ${id}`})`.compile(trx)
 
-/** The one writer of `effects`. The row is the truth; a job keyed by its id delivers it. */
+/**
+ * The one writer of `effects`. The row is the truth; a job keyed by its id delivers it. The link or the code it carries is
+ * written before it, of the same party: the row refers to it, and neither holds the secret.
+ */
 export const sendEffect = (
   trx: Trx,
   fileId: string,
@@ -21,6 +24,8 @@ export const sendEffect = (
     kind: it.effect,
     to_party: it.to_party,
     wording: it.wording,
+    link_id: it.link_id ?? null,
+    code_id: it.code?.id ?? null,
     state: 'waiting',
     attempts: 0,
     due_at: at,

@@ -87,7 +87,7 @@ test('a link that was withdrawn opens nothing from then on', async () => {
     filed.file_id,
     '2026-03-02T01:00:00Z',
   ])
-  expect((await party.get('/api/my-dispute')).json()).toMatchObject({ code: 'link_not_valid', status: 401 })
+  expect((await party.get('/api/my-dispute')).json()).toMatchObject({ code: 'link_over', status: 401 })
   expect((await party.post(`/api/disputes/${filed.file_id}/steps/withdraw`, {})).statusCode).toBe(401)
 })
 

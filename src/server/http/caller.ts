@@ -1,19 +1,21 @@
 import type { FastifyRequest } from 'fastify'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import type { Link } from '#domain/disputes/parts.ts'
 import { areaOf } from '#domain/organisations/places.ts'
 import { AREA_ROLES, GUARDIANS, OWN_FILES_ROLES } from '#domain/organisations/words.ts'
 import type { Actor } from '#domain/step.ts'
 import { now } from '../clock.ts'
 import { inScope, NO_AREA, nobody, type Scope } from '../db/scope.ts'
-import { hashOfToken, holderOfLink } from '../identity/links.ts'
+import { hashOfToken, holderOfLink, isOver } from '../identity/links.ts'
 import { type Session, sessionOf } from '../identity/sessions.ts'
+import { unitById } from '../organisations/find.ts'
 import type { World } from '../world.ts'
 import { Problem } from './problem.ts'
 
 /** Who is asking, and what she may see: established anew for every request, from the database alone. */
 export type Asker =
   | { kind: 'anyone'; actor: Extract<Actor, { kind: 'anyone' }>; scope: Scope }
-  | { kind: 'party'; actor: Extract<Actor, { kind: 'party' }>; scope: Scope; file_id: string }
+  | { kind: 'party'; actor: Extract<Actor, { kind: 'party' }>; scope: Scope; file_id: string; purpose: Link['purpose'] }
   | { kind: 'staff'; actor: Extract<Actor, { kind: 'staff' }>; scope: Scope; session: Session }
 
 export const COOKIE = '__Host-fengqiao'
@@ -38,6 +40,20 @@ export function scopeOf({ actor }: Session, today: string): Scope {
   }
 }
 
+/** To the holder of a link that is over: whom to call, by name and number, since a villager knows no other way in. */
+const linkOver = (world: World, fileId: string, today: string): Promise<Problem> =>
+  inScope(world.pool, { ...nobody(today), holder_of: fileId }, async (trx) => {
+    const file = await trx
+      .selectFrom('files')
+      .select('responsible_unit')
+      .where('id', '=', fileId)
+      .executeTakeFirstOrThrow()
+    const { name, phone, address } = await unitById(trx, file.responsible_unit)
+    const call = phone ? `请拨打${name}的电话 ${phone}` : `请联系${name}`
+    const come = address ? `到${address}办理` : '到窗口办理'
+    return new Problem('link_over', { next: `${call}，请他们发一个新的链接，或者带身份证件${come}。` })
+  })
+
 async function askingParty(world: World, token: string): Promise<Asker> {
   const today = dayIn(now())
   const hash = hashOfToken(token)
@@ -45,8 +61,15 @@ async function askingParty(world: World, token: string): Promise<Asker> {
     holderOfLink(trx, hash),
   )
   if (!holder) throw new Problem('link_not_valid')
+  if (isOver(holder, today)) throw await linkOver(world, holder.file_id, today)
   const actor = { kind: 'party', party_id: holder.party_id, name: '' } as const
-  return { kind: 'party', actor, scope: { ...nobody(today), holder_of: holder.file_id }, file_id: holder.file_id }
+  return {
+    kind: 'party',
+    actor,
+    scope: { ...nobody(today), holder_of: holder.file_id },
+    file_id: holder.file_id,
+    purpose: holder.purpose as Link['purpose'],
+  }
 }
 
 /** The session, or none where it is over and the endpoint is open to anyone: a stale cookie must not keep its owner from signing in. */
@@ -59,7 +82,7 @@ const sessionFor = (world: World, token: string, open: boolean): Promise<Session
 /**
  * Resolves the asker of a request. A secret link wins over a session: the person at the screen acts as who she shows.
  * `open`: the endpoint serves anyone.
- * @throws Problem link_not_valid · rights_changed where the endpoint is not open
+ * @throws Problem link_not_valid · link_over · rights_changed where the endpoint is not open
  */
 export async function askerOf(world: World, request: FastifyRequest, open: boolean): Promise<Asker> {
   const link = LINK.exec(request.headers.authorization ?? '')

@@ -22,6 +22,61 @@ export const PROBLEMS = {
     says: '这个链接无效或已停用。',
     next: '请用最新的回执上的链接或二维码，或拨打受理单位电话。',
   },
+  link_over: {
+    status: 401,
+    says: '这个链接已经过期或者停用了，您的事情不受影响。',
+    next: '请拨打受理单位电话，请他们发一个新的链接，或者带身份证件到窗口办理。',
+  },
+  no_invitation: {
+    status: 404,
+    says: '这位当事人现在没有有效的邀请链接。',
+    next: '请先发出邀请；已经过期的，请重新邀请一次，旧链接随即停用。',
+  },
+  no_phone_for_code: {
+    status: 409,
+    says: '您没有留手机号，验证码没有地方发。',
+    next: '请带身份证件到调解员那里当面签；或者请调解员当面登记您的手机号。',
+  },
+  codes_used_up: {
+    status: 429,
+    says: '您今天要的验证码已经到了 5 个，今天不能再发。',
+    next: '请明天再要，或者带身份证件到调解员那里当面签。',
+  },
+  codes_closed: {
+    status: 429,
+    says: '今天全县输错验证码的次数太多，为防有人试探，验证码今天停用。',
+    next: '请明天再试，或者带身份证件到调解员那里当面签。',
+  },
+  code_wrong: {
+    status: 422,
+    says: '验证码不对。',
+    next: '请对照最新一条短信里的 8 位数字再输；一个验证码最多错 3 次。',
+  },
+  code_spent: {
+    status: 409,
+    says: '这个验证码已经不能用了：可能用过、过了 10 分钟、错了 3 次，或者协议内容后来改过。',
+    next: '请再看一遍协议，重新要一个验证码；也可以带身份证件到调解员那里当面签。',
+  },
+  code_not_asked: {
+    status: 409,
+    says: '还没有为这份协议发过验证码。',
+    next: '请先点“发验证码”；也可以带身份证件到调解员那里当面签。',
+  },
+  place_not_ours: {
+    status: 422,
+    says: '这个地方不在您单位的辖区里。',
+    next: '请选本辖区的地方；别处的事请用“登记”转给当地。',
+  },
+  same_name_twice: {
+    status: 422,
+    says: '同一方写了两个一样的姓名，分不清谁签字、谁付钱。',
+    next: '请在姓名后面加上区别，例如“王秀英（大）”。',
+  },
+  too_many: {
+    status: 429,
+    says: '从您这里来的请求太多了，系统暂时没有收下这一次。',
+    next: '请稍等片刻再提交；您填的内容还在本页。急事请拨打受理单位电话。',
+  },
   wrong_credentials: {
     status: 401,
     says: '用户名、密码或动态码不对。',
@@ -46,6 +101,11 @@ export const PROBLEMS = {
     says: '这个开通码无效、已经用过或者过期了。',
     next: '请核对开通单上的字母，或请系统管理员重新发一张。',
   },
+  may_not_change: {
+    status: 409,
+    says: '这项变更现在还不能办。',
+    next: '请按下面的说明先办好，再提交；已填的内容不会丢失。',
+  },
   not_in_demo: { status: 404, says: '这里没有演示入口。', next: '请用自己的用户名登录。' },
   failed: { status: 500, says: '系统出了差错，没有保存。', next: '请稍后再试；仍不行请拨打受理单位电话，并告知时间。' },
 } as const satisfies Record<string, { status: number; says: string; next: string }>
@@ -62,28 +122,32 @@ export class Problem extends Error {
   readonly faults: readonly FieldFault[]
   /** Seconds after which trying again makes sense. */
   readonly retryAfter: number | null
-  constructor(code: ProblemCode, more: { faults?: readonly FieldFault[]; retryAfter?: number } = {}) {
-    const { status, says } = wording(code)
+  /** What to do next, where this case knows it better than the code in general. */
+  readonly next: string
+  constructor(code: ProblemCode, more: { faults?: readonly FieldFault[]; retryAfter?: number; next?: string } = {}) {
+    const { status, says, next } = wording(code)
     super(says)
     this.code = code
     this.status = status
+    this.next = more.next ?? next
     this.faults = more.faults ?? []
     this.retryAfter = more.retryAfter ?? null
   }
 }
 
-export const wording = (code: ProblemCode): { status: number; says: string; next: string } =>
+export const wording = (code: ProblemCode): { status: number; says: string; next: string; law?: string } =>
   code in REFUSALS ? REFUSALS[code as RefusalCode] : PROBLEMS[code as keyof typeof PROBLEMS]
 
 /** The body of a problem+json answer. */
 export const problemBody = (problem: Problem) => {
-  const { status, says, next } = wording(problem.code)
+  const { status, says, law } = wording(problem.code)
   return {
     type: `about:problem/${problem.code}`,
     title: says,
     status,
-    detail: next,
+    detail: problem.next,
     code: problem.code,
+    ...(law === undefined ? {} : { law }),
     ...(problem.faults.length ? { faults: problem.faults } : {}),
     ...(problem.retryAfter === null ? {} : { retry_after: problem.retryAfter }),
   }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Endpoint, ProblemReply } from '#contract/endpoint.ts'
 import type { World } from '../world.ts'
 import { type Asker, askerOf } from './caller.ts'
+import { admit } from './limits.ts'
 import { Problem } from './problem.ts'
 
 /** What a handler is given: everything checked, nothing raw but the reply's headers. */
@@ -52,6 +53,7 @@ export function serve<E extends Endpoint>(
       if (!endpoint.who.includes('anyone') && !endpoint.who.includes(asker.kind as 'party' | 'staff')) {
         throw new Problem(asker.kind === 'anyone' ? 'not_signed_in' : 'not_yours')
       }
+      admit(world, endpoint.id, asker.kind === 'staff', request)
       reply.header('cache-control', 'no-store')
       const answer = await handler({
         params: request.params as z.output<E['params']>,

@@ -10,11 +10,13 @@ import { hashPassword, sealTotp, totpStep } from './sign-in.ts'
 
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
-/** A one-time code for a slip of paper: 16 letters in groups of four, about 79 bits. */
-export function newActivationCode(): string {
-  const letters = Array.from(randomBytes(16), (byte) => ALPHABET[byte % ALPHABET.length]).join('')
+/** A one-time code for a slip of paper out of random bytes: 16 letters in groups of four, about 79 bits. */
+export function writeActivationCode(bytes: Uint8Array): string {
+  const letters = Array.from(bytes.subarray(0, 16), (byte) => ALPHABET[byte % ALPHABET.length]).join('')
   return letters.replace(/(.{4})(?=.)/g, '$1-')
 }
+
+export const newActivationCode = (): string => writeActivationCode(randomBytes(16))
 
 export const hashOfActivation = (code: string): Buffer =>
   createHash('sha256')
@@ -71,7 +73,7 @@ export async function activate(
 }
 
 /** Days a slip works. */
-const SLIP_DAYS = 30
+export const SLIP_DAYS = 30
 
 /**
  * Gives a person a new one-time code, for a slip or when a phone was lost: password, code generator and sessions end at once.
@@ -83,6 +85,15 @@ export async function renewActivation(
   at: string,
 ): Promise<{ code: string; until: string } | null> {
   const code = newActivationCode()
+  const until = await resetAccess(trx, signInName, code, at)
+  return until === null ? null : { code, until }
+}
+
+/**
+ * Makes this the only way into an account: password, code generator and sessions end at once.
+ * @returns until when the code works; null when nobody who works here has this sign-in name
+ */
+export async function resetAccess(trx: Trx, signInName: string, code: string, at: string): Promise<string | null> {
   const until = secondsAfter(at, SLIP_DAYS * 86_400)
   const done = await trx
     .updateTable('people')
@@ -96,5 +107,5 @@ export async function renewActivation(
     .where('sign_in_name', '=', signInName)
     .where('left_on', 'is', null)
     .executeTakeFirst()
-  return done.numUpdatedRows === 1n ? { code, until } : null
+  return done.numUpdatedRows === 1n ? until : null
 }

@@ -9,7 +9,7 @@ const LOOPBACK = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1
 const FORWARDED = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']
 
 /** Whether a request was made on this machine, to this machine by its own name, and not passed on by a proxy. */
-const isFromHere = (request: FastifyRequest): boolean =>
+export const isFromHere = (request: FastifyRequest): boolean =>
   LOOPBACK.test(request.ip) &&
   isLoopback(request.hostname.replace(/^\[|\]$/g, '')) &&
   FORWARDED.every((name) => request.headers[name] === undefined)

@@ -1,34 +1,85 @@
 import { createHash, createHmac } from 'node:crypto'
-import { insertInto, type Trx } from '../db/connection.ts'
+import { CompiledQuery } from 'kysely'
+import { type Day, dayIn } from '#domain/clocks/calendar.ts'
+import type { Consequence } from '#domain/disputes/consequences.ts'
+import type { Link } from '#domain/disputes/parts.ts'
+import type { Statement, Trx } from '../db/connection.ts'
+import { qrSvg } from '../render/qr.ts'
 import type { World } from '../world.ts'
 
 const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz'
 
 /**
- * The secret of a party's link: 26 letters, about 128 bits, recomputable from the installation's key so that a repeated
- * request with the same Idempotency-Key gets the same receipt while the database only ever holds its hash.
+ * The secret of a link: 26 letters, about 128 bits, recomputable from the installation's key, so that a repeated request
+ * gets the same receipt and a message is filled in at its delivery, while the database only ever holds the secret's hash.
  */
-export function linkToken(world: World, partyId: string): string {
-  const bytes = createHmac('sha512', world.keys.link).update(partyId).digest()
+export function linkToken(world: Pick<World, 'keys'>, linkId: string): string {
+  const bytes = createHmac('sha512', world.keys.link).update(linkId).digest()
   return Array.from(bytes.subarray(0, 26), (byte) => ALPHABET[byte % ALPHABET.length]).join('')
+}
+
+/** The address a link opens; its secret stands after #, which no browser sends. */
+export const linkAddress = (world: Pick<World, 'keys' | 'publicUrl'>, linkId: string): string =>
+  `${world.publicUrl}/my#${linkToken(world, linkId)}`
+
+/** A link as it is handed to a person: its address, and the same as a picture to scan. Never kept, never logged. */
+export function linkToShow(world: World, linkId: string): { link: string; link_qr_svg: string } {
+  const link = linkAddress(world, linkId)
+  return { link, link_qr_svg: qrSvg(link) }
 }
 
 export const hashOfToken = (token: string): Buffer => createHash('sha256').update(`link ${token}`).digest()
 
-/** The one writer of `links`. */
-export const writeLink = (world: World, fileId: string, partyId: string, at: string) =>
-  insertInto('links', {
-    token_hash: hashOfToken(linkToken(world, partyId)),
-    file_id: fileId,
-    party_id: partyId,
-    made_at: at,
-  })
+export type HolderLink = Extract<Consequence, { purpose: Link['purpose'] }>
 
-/** Whose link this is, in a transaction whose scope shows its hash; null when unknown or revoked. */
+const OPEN = `insert into links (id, token_hash, file_id, party_id, purpose, until, made_at, revoked_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)
+  on conflict (id) do update set until = excluded.until, revoked_at = coalesce(links.revoked_at, excluded.revoked_at)`
+
+/**
+ * The one writer of `links`: opens a link to a party, or, under the id of one that exists, changes its last day. A last day
+ * that is already past is a revocation: it holds from this moment and is never taken back, whatever day is set later.
+ * @param at the instant of the step (ISO)
+ */
+export function openLink(world: Pick<World, 'keys'>, fileId: string, at: string, it: HolderLink): Statement {
+  const revokedAt = it.until !== null && it.until < dayIn(at) ? at : null
+  const hash = hashOfToken(linkToken(world, it.id))
+  return CompiledQuery.raw(OPEN, [it.id, hash, fileId, it.who.holder, it.purpose, it.until, at, revokedAt])
+}
+
+/** Whether a link opens nothing any more on this day. Its last day still counts. */
+export const isOver = (link: { until: string | null; revoked_at: string | null }, today: Day): boolean =>
+  link.revoked_at !== null || (link.until !== null && link.until < today)
+
+/** The links of a file as the log knows them, in the order of their ids: what `fold` must give. */
+export async function linksOf(trx: Trx, fileId: string): Promise<Link[]> {
+  const rows = await trx
+    .selectFrom('links')
+    .select(['id', 'party_id', 'purpose', 'until'])
+    .where('file_id', '=', fileId)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ ...row, purpose: row.purpose as Link['purpose'] }))
+}
+
+/** Whose link this is, in a transaction whose scope shows its hash; null when unknown. Whether it is over is told too. */
 export const holderOfLink = (trx: Trx, hash: Buffer) =>
   trx
     .selectFrom('links')
-    .select(['file_id', 'party_id'])
+    .select(['id', 'file_id', 'party_id', 'purpose', 'until', 'revoked_at'])
     .where('token_hash', '=', hash)
-    .where('revoked_at', 'is', null)
     .executeTakeFirst()
+
+/** The newest invitation of a party that still opens her file; null where there is none. */
+export async function liveInvitation(trx: Trx, fileId: string, partyId: string, today: Day) {
+  const rows = await trx
+    .selectFrom('links')
+    .select(['id', 'until', 'revoked_at'])
+    .where('file_id', '=', fileId)
+    .where('party_id', '=', partyId)
+    .where('purpose', '=', 'invitation')
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.find((row) => !isOver(row, today)) ?? null
+}

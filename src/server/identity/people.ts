@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { PersonRow } from '#domain/organisations/county-rows.ts'
+import type { Trx } from '../db/connection.ts'
 import type { DB } from '../db/types.ts'
 
 /** A one-time code with which a person sets her own password: its hash, and until when it works (ISO instant). */
@@ -38,3 +39,29 @@ export async function writePeople(
         activation_until timestamptz, created_at timestamptz)`.execute(db)
   return new Map(rows.map((row) => [row.sign_in_name, row.id]))
 }
+
+/** Ends every session of a person at its next request: called with each change of her rights (threats I32). */
+export const raiseEpoch = (trx: Trx, personId: string) =>
+  trx
+    .updateTable('people')
+    .set((eb) => ({ epoch: eb('epoch', '+', 1) }))
+    .where('id', '=', personId)
+    .execute()
+
+export const renamePerson = (trx: Trx, personId: string, name: string) =>
+  trx.updateTable('people').set({ name }).where('id', '=', personId).execute()
+
+/** A person leaves: nothing of hers opens anything any more, neither a session nor a code still out. Her name stays. */
+export const leave = (trx: Trx, personId: string, on: string) =>
+  trx
+    .updateTable('people')
+    .set((eb) => ({
+      left_on: on,
+      password_hash: null,
+      totp_secret: null,
+      activation_hash: null,
+      activation_until: null,
+      epoch: eb('epoch', '+', 1),
+    }))
+    .where('id', '=', personId)
+    .execute()

@@ -142,6 +142,7 @@ export function identityRoutes(app: FastifyInstance, world: World): void {
         .select(['id', 'epoch'])
         .where('sign_in_name', '=', body.sign_in_name)
         .where('is_demo', '=', true)
+        .where('left_on', 'is', null)
         .executeTakeFirst()
       if (!person) throw new Problem('not_in_demo')
       return beginSession(trx, person.id, person.epoch, request.ip)

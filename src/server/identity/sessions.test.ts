@@ -174,11 +174,11 @@ test('the three guardians see no case: an empty desk, empty lists, nothing found
   for (const { sign_in_name } of rows) {
     const guardian = await as(sign_in_name)
     expect((await guardian.get('/api/session')).json()).toMatchObject({ sees_cases: false, works_area: false })
-    expect((await guardian.get('/api/desk')).json()).toEqual({ lines: [] })
+    expect((await guardian.get('/api/desk')).json()).toEqual({ lines: [], more: false })
     expect((await guardian.get('/api/disputes')).json()).toEqual({ lines: [], more: false })
     expect((await guardian.get('/api/disputes?scope=mine')).json()).toEqual({ lines: [], more: false })
     for (const words of [receipt.short_code, receipt.code, request.your_name, request.reach]) {
-      expect((await guardian.post('/api/find', { words })).json()).toEqual({ lines: [] })
+      expect((await guardian.post('/api/find', { words })).json()).toEqual({ lines: [], more: false })
     }
     expect(await codeOf(guardian.get(`/api/disputes/${receipt.file_id}`))).toBe('not_found')
     expect(
@@ -198,11 +198,11 @@ test('one person cannot be two of the guardians', async () => {
       [role],
     )
   await expect(give('security_auditor')).rejects.toMatchObject({
-    code: '23505',
-    constraint: 'one_guardian_role_a_person',
+    code: '23P01',
+    constraint: 'a_guardian_stands_alone',
   })
   await expect(give('data_protection_officer')).rejects.toMatchObject({
-    code: '23505',
-    constraint: 'one_guardian_role_a_person',
+    code: '23P01',
+    constraint: 'a_guardian_stands_alone',
   })
 })

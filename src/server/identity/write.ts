@@ -6,22 +6,49 @@ import { searchHash } from '../crypto/fields.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import type { World } from '../world.ts'
 
+/** The facts that have columns of their own; the rest live in `facts`. */
+function split({ side, name, reach_id, identity_paper, identity_id, ...rest }: Partial<PartyFacts>) {
+  const own = { name, reach_id, identity_paper, identity_id }
+  const columns = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
+  return { side, columns: columns as Partial<typeof own>, rest }
+}
+
 /** The one writer of `parties`. */
-export const openParty = (fileId: string, id: string, facts: PartyFacts) =>
-  insertInto('parties', { id, file_id: fileId, status: 'present', version: 1, ...facts })
+export const openParty = (fileId: string, id: string, facts: PartyFacts) => {
+  const { side, name, reach_id, identity_paper, identity_id } = facts
+  return insertInto('parties', {
+    id,
+    file_id: fileId,
+    status: 'present',
+    version: 1,
+    side,
+    name,
+    reach_id,
+    identity_paper,
+    identity_id,
+    facts: JSON.stringify(split(facts).rest),
+  })
+}
 
 export const moveParty = (trx: Trx, id: string, status: 'present' | 'left') =>
   trx.updateTable('parties').set({ status }).where('id', '=', id).compile()
 
-export const changeParty = (trx: Trx, id: string, { side: _, ...facts }: Partial<PartyFacts>) =>
-  trx.updateTable('parties').set(facts).where('id', '=', id).compile()
+/** A party keeps the side she came in on. */
+export const changeParty = (trx: Trx, id: string, facts: Partial<PartyFacts>) => {
+  const { columns, rest } = split(facts)
+  return trx
+    .updateTable('parties')
+    .set({ ...columns, facts: sql`facts || ${JSON.stringify(rest)}::jsonb` } as never)
+    .where('id', '=', id)
+    .compile()
+}
 
 export const raiseParty = (trx: Trx, id: string) =>
   trx.updateTable('parties').set({ version: sql`version + 1` }).where('id', '=', id).compile()
 
-/** The text a secret is found by, or null where nobody searches for it (a neighbour's name as a way to reach). */
+/** The text a secret is found by, or null where nobody searches for it (a neighbour's name as a way to reach, a note). */
 const searchText = (kind: SecretKind, plain: string): string | null =>
-  kind === 'identity_number' ? plain.toUpperCase() : phoneDigits(plain)
+  kind === 'identity_number' ? plain.toUpperCase() : kind === 'reach' ? phoneDigits(plain) : null
 
 /** The hash a phone or identity number is looked up by; null when the text is neither. */
 export function secretHash(world: World, kind: SecretKind, plain: string): Buffer | null {
@@ -42,8 +69,8 @@ export const sealSecret = (world: World, id: string, kind: SecretKind, plain: st
 })
 
 /** The one writer of `sealed_values`. */
-export const writeSealed = (fileId: string, rows: readonly SealedRow[]): Statement[] =>
-  rows.map((row) => insertInto('sealed_values', { ...row, file_id: fileId }))
+export const writeSealed = (fileId: string, rows: readonly SealedRow[], by: string | null): Statement[] =>
+  rows.map((row) => insertInto('sealed_values', { ...row, file_id: fileId, by_person: by }))
 
 /** Opens secrets of a visible file, by their ids. */
 export async function openSecrets(world: World, trx: Trx, ids: readonly string[]): Promise<Map<string, string>> {

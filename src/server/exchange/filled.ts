@@ -1,0 +1,56 @@
+import type { Trx } from '../db/connection.ts'
+import { isOver, linkAddress } from '../identity/links.ts'
+import { codeDigits } from '../identity/one-time-codes.ts'
+import type { World } from '../world.ts'
+
+/** A message with its secrets, as it goes out: it exists in memory alone, for the length of one delivery. */
+export type Filled = { wording: string; reach_id: string | null } | { over: 'link' | 'code' }
+
+/** The wording as staff may read it: marks where the secrets will stand. */
+export const withMarks = (wording: string): string =>
+  wording.replaceAll('{link}', '〔链接〕').replaceAll('{code}', '〔验证码〕')
+
+/** What has to be known of an effect to fill it in and to send it, by the statement that reads it. */
+export const effectToSend = (trx: Trx, id: string) =>
+  trx
+    .selectFrom('effects')
+    .innerJoin('parties', 'parties.id', 'effects.to_party')
+    .leftJoin('links', 'links.id', 'effects.link_id')
+    .leftJoin('one_time_codes as code', 'code.id', 'effects.code_id')
+    .select([
+      'effects.id',
+      'effects.state',
+      'effects.attempts',
+      'effects.wording',
+      'effects.link_id',
+      'effects.code_id',
+      'parties.reach_id',
+      'links.until as link_until',
+      'links.revoked_at as link_revoked_at',
+      'code.reach_id as code_reach_id',
+      'code.until as code_until',
+      'code.used_at as code_used_at',
+    ])
+    .where('effects.id', '=', id)
+    .executeTakeFirst()
+export type EffectToSend = NonNullable<Awaited<ReturnType<typeof effectToSend>>>
+
+/**
+ * Puts link and code into a message. One whose link or code is over is not sent: it would only mislead.
+ * A code goes to the phone it was asked for, also where the party's phone was changed since.
+ * @param at the present instant (ISO), `today` its day
+ */
+export function filled(
+  world: Pick<World, 'keys' | 'publicUrl'>,
+  row: EffectToSend,
+  { at, today }: { at: string; today: string },
+): Filled {
+  const { link_id, code_id } = row
+  if (link_id !== null && isOver({ until: row.link_until, revoked_at: row.link_revoked_at }, today))
+    return { over: 'link' }
+  if (code_id !== null && (row.code_used_at !== null || (row.code_until ?? '') < at)) return { over: 'code' }
+  let wording = row.wording
+  if (link_id !== null) wording = wording.replaceAll('{link}', () => linkAddress(world, link_id))
+  if (code_id !== null) wording = wording.replaceAll('{code}', () => codeDigits(world, code_id))
+  return { wording, reach_id: code_id === null ? row.reach_id : row.code_reach_id }
+}
