@@ -1,5 +1,6 @@
 import type { CountyImport, RowFault } from './county-import.ts'
 import { type PersonRow, SHEETS } from './county-rows.ts'
+import { SIGN_IN_NAME } from './inputs.ts'
 import { firstSeen, nameFault } from './names.ts'
 import { levelOf, PLACE_LEVELS, type PlaceCode, type PlaceLevel } from './places.ts'
 import { GUARDIANS, ROLES, type Role } from './words.ts'
@@ -9,12 +10,19 @@ export const LEVELS_OF_ROLE: Record<Role, readonly PlaceLevel[]> = {
   grid_worker: ['village', 'grid'],
   village_mediator: ['village'],
   village_director: ['village'],
+  committee_director: ['village', 'town', 'county'],
+  full_time_mediator: ['village', 'town', 'county'],
+  part_time_mediator: ['village', 'town', 'county'],
   town_intake: ['town'],
   town_director: ['town'],
   justice_officer: ['town'],
   county_intake: ['county'],
   county_dispatcher: ['county'],
   county_leader: ['county'],
+  police_officer: ['town', 'county'],
+  court_liaison: ['town', 'county'],
+  petition_officer: ['town', 'county'],
+  department_officer: ['town', 'county'],
   system_administrator: ['county'],
   security_auditor: ['county'],
   data_protection_officer: ['county'],
@@ -36,7 +44,7 @@ export function checkPeople({ units, people }: CountyImport, rows: number[][]): 
     const name = nameFault(person.name, { most: 50, called: '姓名' })
     if (name) fault('name', name)
     const taken = nameBefore(person.sign_in_name, row)
-    if (!/^[a-z0-9._-]{2,32}$/.test(person.sign_in_name)) {
+    if (!SIGN_IN_NAME.test(person.sign_in_name)) {
       fault(
         'sign_in_name',
         `登录名“${person.sign_in_name.slice(0, 40)}”不对：请用 2 到 32 个小写字母、数字、点、横线，例如 wang.jie。`,

@@ -5,7 +5,7 @@ import { levelOf, officialText, PLACE_LEVELS, type PlaceCode, type PlaceLevel } 
 import { INTAKE_ROLES, UNIT_KINDS, type UnitKind } from './words.ts'
 
 /** Kinds of unit that only make sense at one level; a post there sees the area of the unit's place. */
-const LEVEL_OF_KIND: Partial<Record<UnitKind, PlaceLevel>> = {
+export const LEVEL_OF_KIND: Partial<Record<UnitKind, PlaceLevel>> = {
   political_legal_committee: 'county',
   county_centre: 'county',
   town_government: 'town',

@@ -3,12 +3,19 @@ export const ROLES = {
   grid_worker: '网格员',
   village_mediator: '村（社区）调解员',
   village_director: '村（社区）调委会主任',
+  committee_director: '调委会主任',
+  full_time_mediator: '专职调解员',
+  part_time_mediator: '兼职（特邀）调解员',
   town_intake: '镇综治中心受理岗',
   town_director: '镇综治中心主任',
   justice_officer: '司法所人员',
   county_intake: '县综治中心受理岗',
   county_dispatcher: '县综治中心分流岗',
   county_leader: '县政法委分管领导',
+  police_officer: '公安民警',
+  court_liaison: '法院诉调对接专员',
+  petition_officer: '信访工作人员',
+  department_officer: '行政机关承办人',
   system_administrator: '系统管理员',
   security_auditor: '安全审计员',
   data_protection_officer: '个人信息保护负责人',
@@ -22,9 +29,43 @@ export const GUARDIANS: readonly Role[] = ['system_administrator', 'security_aud
 export const INTAKE_ROLES: readonly Role[] = [
   'village_mediator',
   'village_director',
+  'committee_director',
+  'full_time_mediator',
   'town_intake',
   'town_director',
   'county_intake',
+  'county_dispatcher',
+]
+
+/** Who hands a matter over from an office of another kind: police, court, petition office, department (domain 2.1 CH06–CH11). */
+export const HANDING_ROLES: readonly Role[] = [
+  'police_officer',
+  'court_liaison',
+  'petition_officer',
+  'department_officer',
+]
+
+/** Who may carry a task of their unit: sign for it, object, seek consent, end it. */
+export const HANDLING_ROLES: readonly Role[] = [...INTAKE_ROLES, ...HANDING_ROLES, 'part_time_mediator']
+
+/** Who may be a dispute's mediator (人民调解法 13; domain 1.3). */
+export const MEDIATING_ROLES: readonly Role[] = [
+  'village_mediator',
+  'village_director',
+  'committee_director',
+  'full_time_mediator',
+  'part_time_mediator',
+  'town_director',
+  'justice_officer',
+  'police_officer',
+  'department_officer',
+]
+
+/** Who answers for a unit: approves what a subordinate may not decide alone. */
+export const DIRECTING_ROLES: readonly Role[] = [
+  'village_director',
+  'committee_director',
+  'town_director',
   'county_dispatcher',
 ]
 
@@ -41,6 +82,12 @@ export const AREA_ROLES: readonly Role[] = [
   'county_dispatcher',
   'county_leader',
 ]
+
+/** Kinds of units whose mediation is people's mediation (人民调解法 7, 34). */
+export const COMMITTEE_KINDS: readonly UnitKind[] = ['village_committee', 'town_committee', 'trade_committee']
+
+/** Units that pass matters on rather than settle them: their first duty is triage (domain 0.2, 综治中心). */
+export const CENTRE_KINDS: readonly UnitKind[] = ['town_centre', 'county_centre']
 
 /** Kinds of units (domain 1.1, 1.2), as stored, with the words people see. */
 export const UNIT_KINDS = {

@@ -1,10 +1,10 @@
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { type PlaceCode, parentOf } from '#domain/organisations/places.ts'
 import type { UnitKind } from '#domain/organisations/words.ts'
 import type { Receiver } from '#domain/step.ts'
 import type { Trx } from '../db/connection.ts'
 
-const columns = ['id', 'number', 'kind', 'name', 'phone', 'address', 'hours'] as const
+const columns = ['id', 'number', 'kind', 'name', 'phone', 'address', 'hours', 'place_code'] as const
 
 const receiver = (row: {
   id: number
@@ -14,6 +14,7 @@ const receiver = (row: {
   phone: string
   address: string
   hours: string
+  place_code: number
 }): Receiver => ({
   ...row,
   kind: row.kind as UnitKind,
@@ -69,4 +70,60 @@ export async function placeNames(trx: Trx, code: PlaceCode): Promise<string[]> {
     .orderBy('code')
     .execute()
   return rows.map((row) => row.name)
+}
+
+/** A unit that is still in use; null where there is none. */
+export async function unitInUse(trx: Trx, id: number): Promise<Receiver | null> {
+  if (!Number.isSafeInteger(id)) return null
+  const row = await trx
+    .selectFrom('units')
+    .select(columns)
+    .where('id', '=', id)
+    .where('until', 'is', null)
+    .executeTakeFirst()
+  return row ? receiver(row) : null
+}
+
+/** The units whose area a file's place lies in, nearest first: what the triage rules choose from. */
+export async function candidatesOf(trx: Trx, fileId: string): Promise<Receiver[]> {
+  const rows = await trx
+    .selectFrom('units')
+    .innerJoin('files', (on) => on.on('files.id', '=', fileId))
+    .select(columns.map((name) => `units.${name}` as const))
+    .where('units.until', 'is', null)
+    .where(
+      sql<boolean>`units.place_code in (files.place_code, files.place_code - files.place_code % 1000,
+        files.place_code - files.place_code % 1000000, files.place_code - files.place_code % 1000000000)`,
+    )
+    .orderBy('units.place_code', 'desc')
+    .orderBy('units.id')
+    .execute()
+  return rows.map(receiver)
+}
+
+/** In whose name a unit mediates: itself where it is a committee, else the committee of its place; null where there is none. */
+export async function committeeOf(trx: Trx, unitId: number, kinds: readonly UnitKind[]): Promise<string | null> {
+  const row = await trx
+    .selectFrom('units as own')
+    .innerJoin('units as committee', 'committee.place_code', 'own.place_code')
+    .select('committee.name')
+    .where('own.id', '=', unitId)
+    .where('own.kind', 'in', [...kinds, 'village_centre', 'town_centre', 'county_centre'])
+    .where('committee.kind', 'in', [...kinds])
+    .where('committee.until', 'is', null)
+    .orderBy(sql`committee.id = own.id`, 'desc')
+    .orderBy('committee.id')
+    .executeTakeFirst()
+  return row?.name ?? null
+}
+
+/** The names of units, by their ids: one question for all of them. */
+export async function unitNames(trx: Trx, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('units')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
 }

@@ -5,11 +5,12 @@ import { now } from '../clock.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { serve } from '../http/serve.ts'
 import type { World } from '../world.ts'
+import { administrationRoutes } from './administration-routes.ts'
 import { checkSetupCode, setUp } from './setup.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** The first start without demo: one spreadsheet makes the county. */
+/** The first start without demo: one spreadsheet makes the county; then administration keeps it right. */
 export function organisationRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, setupState, async ({ body }) => {
     await inScope(world.pool, nobody(dayIn(now())), (trx) => checkSetupCode(trx, body.code))
@@ -21,4 +22,5 @@ export function organisationRoutes(app: FastifyInstance, world: World): void {
     reply.header('content-disposition', 'attachment; filename="fengqiao-county.xlsx"')
     return reply.type(XLSX).send(await makeTemplate())
   })
+  administrationRoutes(app, world)
 }
