@@ -5,6 +5,8 @@ export type Figure = { figure: string; value: number; unit: string; limit?: numb
 
 const benches: Record<string, () => Promise<{ figures: (tell: (figure: Figure) => void) => Promise<void> }>> = {
   spine: () => import('./spine.ts'),
+  'hundred-thousand': () => import('./hundred-thousand.ts'),
+  walk: () => import('./walk.ts'),
 }
 
 const name = process.argv[2] ?? ''

@@ -8,7 +8,9 @@ import pg from 'pg'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
 import { percentile, residentMegabytes, startProduct, withDataDir } from '#test/product.ts'
+import { figures as manyFigures } from './hundred-thousand.ts'
 import type { Figure } from './run.ts'
+import { figures as walkFigures } from './walk.ts'
 
 const CONCURRENT = 20
 const FILINGS = 5000
@@ -118,7 +120,7 @@ async function cloneMilliseconds(dataDir: string): Promise<number> {
   return percentile(times, 0.5)
 }
 
-/** The figures of the spine: how fast a request is acknowledged, how small the product is, how soon it stands. */
+/** The figures of the spine: how fast a request is acknowledged, how small the product is, how soon it stands, and how it reads a hundred thousand. */
 export async function figures(tell: (figure: Figure) => void): Promise<void> {
   tell({
     figure: 'test_database_clone',
@@ -170,5 +172,7 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
   const lock = JSON.parse(readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8')) as {
     packages: Record<string, unknown>
   }
+  await walkFigures(tell)
+  await manyFigures(tell)
   tell({ figure: 'packages', value: Object.keys(lock.packages).length, unit: 'in the lock file' })
 }

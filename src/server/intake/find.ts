@@ -5,12 +5,20 @@ import type { Trx } from '../db/connection.ts'
 export async function disputePart(trx: Trx, fileId: string): Promise<Part<'dispute'> | null> {
   const row = await trx.selectFrom('disputes').selectAll().where('file_id', '=', fileId).executeTakeFirst()
   if (!row) return null
-  const { id, status, version, channel, other_side, where_text, what_happened, wish, facts } = row
+  const { id, status, version, channel, other_side, where_text, what_happened, wish, dispute_type, facts } = row
   return {
     part: 'dispute',
     id,
     status: status as Part<'dispute'>['status'],
     version,
-    facts: { channel, other_side, where_text, what_happened, wish, ...(facts as Partial<DisputeFacts>) },
+    facts: {
+      channel,
+      other_side,
+      where_text,
+      what_happened,
+      wish,
+      ...(dispute_type === null ? {} : { dispute_type }),
+      ...(facts as Partial<DisputeFacts>),
+    },
   }
 }

@@ -1,0 +1,87 @@
+import type { FastifyInstance } from 'fastify'
+import { beforeAll, expect, test } from 'vitest'
+import { STAGES } from '#domain/disputes/stage.ts'
+import { fillWords } from '#server/intake/fill-words.ts'
+import { cast, enter, request, speaker } from '#test/make.ts'
+import { newApp, newWorld, type TestWorld } from '#test/world.ts'
+import { checkInvariants } from './check-invariants.ts'
+
+let world: TestWorld
+let app: FastifyInstance
+let people: Awaited<ReturnType<typeof cast>>
+beforeAll(async () => {
+  world = await newWorld()
+  app = await newApp(world)
+  people = await cast(world)
+  // What no step does is done here as the owner, past the policies.
+  for (const table of ['files', 'disputes', 'dispute_words'])
+    await world.owner.query(`alter table ${table} no force row level security`)
+})
+
+const file = async (): Promise<string> =>
+  (
+    await speaker(app).post('/api/disputes/steps/register', { ...request, place_code: people.village.place_code })
+  ).json().file_id
+const clerk = async () => speaker(app, { cookie: await enter(world, people.village.sign_in_name) })
+const rowOf = async (fileId: string) =>
+  (await world.owner.query('select stage, moved_by, moved_at from files where id = $1', [fileId])).rows[0]
+
+test('the stage in the lists follows every step, and says who moved the file', async () => {
+  const id = await file()
+  expect(await rowOf(id)).toMatchObject({ stage: 'registered', moved_by: 'anyone' })
+  const by = await clerk()
+  const accepted = await by.post(`/api/disputes/${id}/steps/accept_here`, {})
+  expect(await rowOf(id)).toMatchObject({ stage: 'in_handling', moved_by: 'staff' })
+  const task = accepted.json().parts.find((part: { part: string }) => part.part === 'task')
+  await by.post(`/api/disputes/${id}/tasks/${task.id}/steps/resolve_task`, {
+    how: 'matter_put_right',
+    account: '让出水沟。',
+  })
+  expect(await rowOf(id)).toMatchObject({ stage: 'settled' })
+  const line = (await by.get('/api/disputes?stage=settled')).json().lines[0]
+  expect(line).toMatchObject({ file_id: id, stage: 'settled', stage_says: STAGES.settled })
+  expect(await checkInvariants(world)).toEqual([])
+})
+
+test('verify notices a stage, a last move or words that are not what they are derived from', async () => {
+  const id = await file()
+  const spoilt: [string, string, RegExp][] = [
+    [
+      "update files set stage = 'closed' where id = $1",
+      "update files set stage = 'registered' where id = $1",
+      /列表里的阶段应为 registered/,
+    ],
+    [
+      "update files set moved_by = 'system' where id = $1",
+      "update files set moved_by = 'anyone' where id = $1",
+      /最近一次变动/,
+    ],
+    [
+      "update dispute_words set tokens = tokens || $$'多余':1A$$::tsvector where file_id = $1",
+      "update dispute_words set tokens = ts_delete(tokens, '多余') where file_id = $1",
+      /字词与纠纷的文字不符/,
+    ],
+    [
+      'update dispute_words set minhash[1] = minhash[1] + 1 where file_id = $1',
+      'update dispute_words set minhash[1] = minhash[1] - 1 where file_id = $1',
+      /字词与纠纷的文字不符/,
+    ],
+  ]
+  for (const [spoil, mend, says] of spoilt) {
+    await world.owner.query(spoil, [id])
+    expect(await checkInvariants(world), spoil).toEqual([expect.stringMatching(says)])
+    await world.owner.query(mend, [id])
+  }
+  expect(await checkInvariants(world)).toEqual([])
+})
+
+test('disputes from before there were words get theirs once, as the door would have written them', async () => {
+  const ids = [await file(), await file(), await file()]
+  const kept = await world.owner.query('select * from dispute_words order by file_id')
+  await world.owner.query('delete from dispute_words where file_id = any ($1)', [ids.slice(1)])
+  expect(await checkInvariants(world)).toHaveLength(2)
+  expect(await fillWords(world)).toBe(2)
+  expect(await fillWords(world)).toBe(0)
+  expect((await world.owner.query('select * from dispute_words order by file_id')).rows).toEqual(kept.rows)
+  expect(await checkInvariants(world)).toEqual([])
+})

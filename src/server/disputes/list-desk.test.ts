@@ -1,0 +1,132 @@
+import type { FastifyInstance } from 'fastify'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { setNow } from '#server/clock.ts'
+import { cast, enter, request, speaker } from '#test/make.ts'
+import { newApp, newWorld, type TestWorld } from '#test/world.ts'
+import { DESK } from './list-desk.ts'
+
+type Line = { file_id: string; new: boolean; clock: { rule: string; owed_by: string; due_on: string } | null }
+let world: TestWorld
+let app: FastifyInstance
+let people: Awaited<ReturnType<typeof cast>>
+beforeAll(async () => {
+  world = await newWorld()
+  app = await newApp(world)
+  people = await cast(world)
+  // The tests write what no step writes yet, as the owner.
+  for (const table of ['clocks', 'involvements'])
+    await world.owner.query(`alter table ${table} no force row level security`)
+})
+afterEach(() => setNow(null))
+
+const as = async (who: { sign_in_name: string }) => speaker(app, { cookie: await enter(world, who.sign_in_name) })
+const file = async (place = people.village.place_code): Promise<{ file_id: string; link: string }> =>
+  (await speaker(app).post('/api/disputes/steps/register', { ...request, place_code: place })).json()
+const desk = async (who: { sign_in_name: string }): Promise<{ lines: Line[]; more: boolean }> =>
+  (await (await as(who)).get('/api/desk')).json()
+const lineOf = async (who: { sign_in_name: string }, fileId: string): Promise<Line | undefined> =>
+  (await desk(who)).lines.find((line) => line.file_id === fileId)
+
+/** One more clock on a file, like its first but for what is said. */
+const owe = (fileId: string, to: { unit: number; due: string }) =>
+  world.owner.query(
+    `insert into clocks select (jsonb_populate_record(c, jsonb_build_object(
+       'id', gen_random_uuid(), 'rule', 'T-85', 'due_on', $2::text, 'owes_unit', $3::bigint))).* from clocks c where c.file_id = $1 limit 1`,
+    [fileId, to.due, to.unit],
+  )
+const idOf = async (who: { sign_in_name: string }): Promise<string> =>
+  (await world.owner.query('select id from people where sign_in_name = $1', [who.sign_in_name])).rows[0].id
+
+test('one line a file, led by the duty that presses most; the most pressing files first', async () => {
+  setNow('2026-03-02T01:00:00.000Z')
+  const [one, two] = [await file(), await file()]
+  await owe(two.file_id, { unit: people.village.unit_id, due: '2026-02-20' })
+  const { lines } = await desk(people.village)
+  expect(lines.map((line) => line.file_id)).toEqual([two.file_id, one.file_id])
+  expect(lines[0]?.clock).toMatchObject({ rule: 'T-85', due_on: '2026-02-20' })
+  expect(lines[1]?.clock).toMatchObject({ rule: 'T-06' })
+})
+
+test('the clock on the desk is mine, also where another on that file is due sooner', async () => {
+  setNow('2026-03-02T01:00:00.000Z')
+  const { file_id } = await file()
+  await owe(file_id, { unit: people.county.unit_id, due: '2026-02-01' })
+  expect((await lineOf(people.village, file_id))?.clock).toMatchObject({ rule: 'T-06' })
+  expect((await lineOf(people.county, file_id))?.clock).toMatchObject({ rule: 'T-85', due_on: '2026-02-01' })
+})
+
+test('owing belongs to a unit until someone takes it: then it is on her desk, by her name, and on nobody else’s', async () => {
+  setNow('2026-03-02T01:00:00.000Z')
+  const { file_id } = await file()
+  expect(await lineOf(people.village, file_id)).toBeDefined()
+  const person = await idOf(people.village)
+  await world.owner.query(
+    "update clocks set owes_kind = 'person', owes_unit = null, owes_person = $2 where file_id = $1",
+    [file_id, person],
+  )
+  expect((await lineOf(people.village, file_id))?.clock).toMatchObject({ rule: 'T-06' })
+  const { rows } = await world.owner.query<{ sign_in_name: string }>(
+    `select p.sign_in_name from posts o join people p on p.id = o.person_id where o.unit_id = $1 and p.id <> $2 limit 1`,
+    [people.village.unit_id, person],
+  )
+  const colleague = rows[0]
+  if (!colleague) throw new Error('nobody else works there')
+  // Filed by a citizen a moment ago: for the colleague it is news until she has looked, and then it is gone.
+  expect((await lineOf(colleague, file_id))?.clock ?? null).toBeNull()
+  await (await as(colleague)).get(`/api/disputes/${file_id}`)
+  expect(await lineOf(colleague, file_id)).toBeUndefined()
+})
+
+test('what a party did is news to my unit until I have looked; what an office did is not', async () => {
+  setNow('2026-03-02T01:00:00.000Z')
+  const { file_id } = await file()
+  const clerk = await as(people.village)
+  await clerk.post(`/api/disputes/${file_id}/steps/withdraw`, {
+    said_by: (await clerk.get(`/api/disputes/${file_id}`)).json().parties[0].id,
+  })
+  expect(await lineOf(people.village, file_id)).toBeUndefined()
+  const other = await file()
+  setNow('2026-03-02T01:02:00.000Z')
+  await clerk.get(`/api/disputes/${other.file_id}`)
+  setNow('2026-03-02T01:03:00.000Z')
+  await speaker(app, { link: other.link.split('#')[1] ?? '' }).post(`/api/disputes/${other.file_id}/steps/withdraw`, {})
+  expect(await lineOf(people.village, other.file_id)).toMatchObject({ new: true, clock: null })
+  setNow('2026-03-02T01:04:00.000Z')
+  await clerk.get(`/api/disputes/${other.file_id}`)
+  expect(await lineOf(people.village, other.file_id)).toBeUndefined()
+  // Nobody looked at this one for a month: it is history.
+  const third = await file()
+  await speaker(app, { link: third.link.split('#')[1] ?? '' }).post(`/api/disputes/${third.file_id}/steps/withdraw`, {})
+  expect(await lineOf(people.village, third.file_id)).toBeDefined()
+  setNow('2026-04-10T04:00:00.000Z')
+  expect(await lineOf(people.village, third.file_id)).toBeUndefined()
+})
+
+test('a person who is in a file by name reads its news, and its people plainly', async () => {
+  setNow('2026-03-02T01:00:00.000Z')
+  const { file_id } = await file()
+  expect(await lineOf(people.stranger, file_id)).toBeUndefined()
+  await world.owner.query(
+    "insert into involvements (id, file_id, person_id, as_what) values (gen_random_uuid(), $1, $2, 'handling')",
+    [file_id, await idOf(people.stranger)],
+  )
+  expect(await lineOf(people.stranger, file_id)).toMatchObject({ applicant: request.your_name, new: true })
+})
+
+test('a desk with more than it shows says so, and shows what presses most', async () => {
+  setNow('2026-07-01T01:00:00.000Z')
+  const place = people.stranger.place_code
+  const late = await file(place)
+  await world.owner.query(
+    `insert into clocks select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* from clocks c where c.file_id = $1`,
+    [late.file_id],
+  )
+  for (let n = 0; n < DESK; n += 1) await file(place)
+  await world.owner.query("update clocks set due_on = '2026-01-01' where file_id = $1", [late.file_id])
+  const { lines, more } = await desk(people.stranger)
+  expect(lines).toHaveLength(DESK)
+  expect(more).toBe(true)
+  expect(lines[0]?.file_id).toBe(late.file_id)
+  expect(new Set(lines.map((line) => line.file_id)).size).toBe(DESK)
+  expect((await desk(people.village)).more).toBe(false)
+})

@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import { addDays, dayIn } from '#domain/clocks/calendar.ts'
+import { now } from '../clock.ts'
+import type { Trx } from '../db/connection.ts'
+import { inScope } from '../db/scope.ts'
+import type { World } from '../world.ts'
+import { type Line, lastLook, linesByIds, type Staff } from './list-line.ts'
+
+/** More lines than anybody works off in a day: where there are more, the desk says so and shows the most urgent. */
+export const DESK = 50
+/** News older than this has become a duty of somebody, or history. */
+const NEWS_DAYS = 30
+
+/** How far ahead a meeting stands on the desk. */
+const APPOINTMENT_DAYS = 7
+
+type Duty = { file_id: string; due_on: string; id: string }
+
+/** Files on which this unit, or this person, owes something now, the most urgent first; of two duties the earlier. */
+async function owing(trx: Trx, who: 'owes_unit' | 'owes_person', id: number | string): Promise<Duty[]> {
+  const owes = sql.ref(who)
+  const { rows } = await sql<Duty>`
+    select c.file_id, c.due_on, c.id from clocks c
+    where c.${owes} = ${id} and c.state = 'running' and not exists (
+      select from clocks sooner where sooner.file_id = c.file_id and sooner.${owes} = c.${owes} and sooner.state = 'running'
+        and (sooner.due_on, sooner.id) < (c.due_on, c.id))
+    order by c.due_on, c.id limit ${DESK + 1}`.execute(trx)
+  return rows
+}
+
+/** Files of my unit on which a party or the system did something I have not looked at, the newest first. */
+async function newsOfUnit(trx: Trx, { actor }: Staff, since: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select files.id from files
+    where files.responsible_unit = ${actor.unit_id} and files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz
+      and files.moved_at > ${lastLook(actor.person_id)}
+    order by files.moved_at desc limit ${DESK + 1}`.execute(trx)
+  return rows.map((row) => row.id)
+}
+
+/** The same, of files I am in myself. */
+async function newsOfMine(trx: Trx, { actor, scope }: Staff, since: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select files.id from involvements i join files on files.id = i.file_id
+    where i.person_id = ${actor.person_id}::uuid and (i.until is null or i.until >= ${scope.today}::date)
+      and files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz
+      and files.moved_at > ${lastLook(actor.person_id)}
+    order by files.moved_at desc limit ${DESK + 1}`.execute(trx)
+  return rows.map((row) => row.id)
+}
+
+/** Meetings arranged for the coming days on files of my unit, or that I am in myself; the soonest first. */
+async function appointments(trx: Trx, { actor, scope }: Staff, from: string, to: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select files.id from mediations m join files on files.id = m.file_id
+    where m.status = 'notified' and m.facts #>> '{meeting,at}' >= ${from} and m.facts #>> '{meeting,at}' < ${to}
+      and (files.responsible_unit = ${actor.unit_id} or exists (
+        select from involvements i where i.file_id = files.id and i.person_id = ${actor.person_id}::uuid
+          and (i.until is null or i.until >= ${scope.today}::date)))
+    order by m.facts #>> '{meeting,at}' limit ${DESK + 1}`.execute(trx)
+  return rows.map((row) => row.id)
+}
+
+const bySooner = (one: Duty, other: Duty): number =>
+  one.due_on === other.due_on ? (one.id < other.id ? -1 : 1) : one.due_on < other.due_on ? -1 : 1
+
+/**
+ * My desk, one line a file: first those on which my unit or I owe something now, led by the most urgent of these duties; then
+ * those of my unit, or that I am in, with something new. Owing belongs to a unit until someone takes it: what one person owes
+ * is on her desk and on nobody else's. Between duties and news stand the meetings of the coming days.
+ */
+export const deskOf = (world: World, asker: Staff): Promise<{ lines: Line[]; more: boolean }> =>
+  inScope(world.pool, asker.scope, async (trx) => {
+    const since = new Date(`${addDays(dayIn(now()), -NEWS_DAYS)}T00:00:00+08:00`).toISOString()
+    const today = new Date(`${dayIn(now())}T00:00:00+08:00`).toISOString()
+    const ahead = new Date(`${addDays(dayIn(now()), APPOINTMENT_DAYS)}T00:00:00+08:00`).toISOString()
+    const [units, mine, meetings, ...news] = await Promise.all([
+      owing(trx, 'owes_unit', asker.actor.unit_id),
+      owing(trx, 'owes_person', asker.actor.person_id),
+      appointments(trx, asker, today, ahead),
+      newsOfUnit(trx, asker, since),
+      newsOfMine(trx, asker, since),
+    ])
+    const duties = [...units, ...mine].sort(bySooner).map((duty) => duty.file_id)
+    const ids = [...new Set([...duties, ...meetings, ...news.flat()])]
+    return { lines: await linesByIds(trx, asker, world, ids.slice(0, DESK), true), more: ids.length > DESK }
+  })

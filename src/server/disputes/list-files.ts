@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { files } from '#contract/lists.ts'
+import { addDays, dayIn } from '#domain/clocks/calendar.ts'
+import { readShortCode } from '#domain/disputes/codes.ts'
+import { areaOf } from '#domain/organisations/places.ts'
+import { now } from '../clock.ts'
+import type { Trx } from '../db/connection.ts'
+import { inArea, inScope, involvingMe } from '../db/scope.ts'
+import { secretHash } from '../identity/write.ts'
+import { wordsQuery } from '../intake/words-query.ts'
+import type { World } from '../world.ts'
+import { type Line, linesByIds, plannedAnew, type Staff } from './list-line.ts'
+
+const PAGE = 50
+/** Before every identifier: a page asked for by time alone begins strictly before it. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+type Asked = z.output<typeof files.query>
+
+/** The first instant of a day in China. */
+const begins = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString()
+
+/** The filters as values: null where nothing is asked. */
+const narrowing = (asked: Asked, today: string) => {
+  const area = asked.place === undefined ? null : areaOf(asked.place)
+  return {
+    lo: area?.lo ?? null,
+    hi: area?.hi ?? null,
+    stages: asked.stage ?? null,
+    unit: asked.unit ?? null,
+    type: asked.type ?? null,
+    from: asked.from === undefined ? null : begins(asked.from),
+    until: asked.to === undefined ? null : begins(addDays(asked.to, 1)),
+    overdueOn: asked.overdue === undefined ? null : today,
+    before: asked.before ?? null,
+    beforeId: asked.before === undefined ? null : (asked.before_id ?? FIRST_ID),
+  }
+}
+type Narrowing = ReturnType<typeof narrowing>
+
+const NOT_NARROWED: Narrowing = {
+  lo: null,
+  hi: null,
+  stages: null,
+  unit: null,
+  type: null,
+  from: null,
+  until: null,
+  overdueOn: null,
+  before: null,
+  beforeId: null,
+}
+
+type Keys = { words: string | null; codes: string[]; hashes: Buffer[]; name: string | null }
+
+/** Identifiers of files that answer to what was typed, through the one function that may use the index of words. */
+async function found(
+  trx: Trx,
+  keys: Keys,
+  entering: 'area' | 'mine' | 'both',
+  by: Narrowing,
+  exactFirst: boolean,
+): Promise<string[]> {
+  const { rows } = await sql<{ file_id: string }>`select file_id from find_files(
+    ${keys.words}::tsquery, ${keys.codes}::text[], ${keys.hashes}::bytea[], ${keys.name}::text,
+    ${entering}::text, ${by.lo}::bigint, ${by.hi}::bigint, ${by.stages}::text[], ${by.unit}::bigint, ${by.type}::text,
+    ${by.from}::timestamptz, ${by.until}::timestamptz, ${by.overdueOn}::date,
+    ${by.before}::timestamptz, ${by.beforeId}::uuid, ${exactFirst}::boolean, ${PAGE + 1}::integer)`.execute(trx)
+  return rows.map((row) => row.file_id)
+}
+
+const codesIn = (text: string): string[] => [readShortCode(text), text.trim()].filter((code) => code !== null)
+
+/** Identifiers of a page of files narrowed by everything but words, newest request first. */
+async function listed(trx: Trx, { scope }: Staff, entering: 'area' | 'mine', by: Narrowing): Promise<string[]> {
+  const where = [entering === 'area' ? inArea(scope) : involvingMe(scope)]
+  if (by.lo !== null) where.push(sql`files.place_code between ${by.lo} and ${by.hi}`)
+  if (by.stages) where.push(sql`files.stage = any (${by.stages}::text[])`)
+  if (by.unit !== null) where.push(sql`files.responsible_unit = ${by.unit}`)
+  if (by.type) {
+    where.push(sql`exists (select from disputes d where d.file_id = files.id and d.dispute_type = ${by.type})`)
+  }
+  if (by.from) where.push(sql`files.received_at >= ${by.from}::timestamptz`)
+  if (by.until) where.push(sql`files.received_at < ${by.until}::timestamptz`)
+  if (by.overdueOn) {
+    where.push(sql`exists (select from clocks c where c.file_id = files.id and c.state = 'running'
+      and c.owes_kind <> 'party' and c.due_on < ${by.overdueOn}::date)`)
+  }
+  if (by.before) {
+    where.push(sql`(files.received_at, files.id) < (${by.before}::timestamptz, ${by.beforeId}::uuid)`)
+  }
+  const { rows } = await sql<{ id: string }>`select files.id from files where ${sql.join(where, sql` and `)}
+    order by files.received_at desc, files.id desc limit ${PAGE + 1}`.execute(trx)
+  return rows.map((row) => row.id)
+}
+
+/** A page of a list, newest request first. `before` is the received_at of the last line of the page before. */
+export const filesOf = (world: World, asker: Staff, asked: Asked): Promise<{ lines: Line[]; more: boolean }> =>
+  inScope(world.pool, asker.scope, async (trx) => {
+    const by = narrowing(asked, dayIn(now()))
+    const [, ids] = await Promise.all([plannedAnew(trx), pageOf(trx, asker, asked, by)])
+    return { lines: await linesByIds(trx, asker, world, ids.slice(0, PAGE)), more: ids.length > PAGE }
+  })
+
+/** Of what stands in an address only codes and words of the facts are looked for: never a name, a phone, a number. */
+function pageOf(trx: Trx, asker: Staff, asked: Asked, by: Narrowing): Promise<string[]> {
+  if (asked.text === undefined) return listed(trx, asker, asked.scope, by)
+  const keys = { words: wordsQuery(asked.text), codes: codesIn(asked.text), hashes: [], name: null }
+  return found(trx, keys, asked.scope, by, false)
+}
+
+/**
+ * Finds by short code, whole code, phone, identity number, name or its beginning, or words of the facts, in what the asker
+ * may see: what answers exactly first, then the newest.
+ */
+export const findFiles = (world: World, asker: Staff, text: string): Promise<{ lines: Line[]; more: boolean }> =>
+  inScope(world.pool, asker.scope, async (trx) => {
+    const hashes = [secretHash(world, 'reach', text), secretHash(world, 'identity_number', text)]
+    const keys = {
+      // A code is a code: its letters and digits are nobody's words.
+      words: readShortCode(text) === null ? wordsQuery(text) : null,
+      codes: codesIn(text),
+      hashes: hashes.filter((hash) => hash !== null),
+      name: text.trim(),
+    }
+    const [, ids] = await Promise.all([plannedAnew(trx), found(trx, keys, 'both', NOT_NARROWED, true)])
+    return { lines: await linesByIds(trx, asker, world, ids.slice(0, PAGE)), more: ids.length > PAGE }
+  })

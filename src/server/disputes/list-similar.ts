@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import type { similar } from '#contract/lists.ts'
+import { judgeSimilar } from '#domain/intake/similar.ts'
+import { inScope } from '../db/scope.ts'
+import { Problem } from '../http/problem.ts'
+import { maskName } from '../identity/masks.ts'
+import type { World } from '../world.ts'
+import { linesByIds, type Staff } from './list-line.ts'
+import { type SimilarFacts, similarFiles } from './similar.ts'
+
+/** Sentences that name people, for somebody before whom their names are masked. */
+const masked = (says: string, files: readonly SimilarFacts[]): string =>
+  [...new Set(files.flatMap((file) => file.parties.map((party) => party.name)))]
+    .sort((one, other) => other.length - one.length)
+    .reduce((text, name) => text.replaceAll(name, maskName(name)), says)
+
+/**
+ * Files that may be the same matter, the likeliest first, each with its reasons: for a person to judge.
+ * @throws Problem not_found where the file is not visible
+ */
+export const similarTo = (world: World, asker: Staff, fileId: string): Promise<z.input<typeof similar.reply>> =>
+  inScope(world.pool, asker.scope, async (trx) => {
+    const found = await similarFiles(trx, fileId)
+    if (!found) throw new Problem('not_found')
+    const { file, candidates } = found
+    const judged = candidates
+      .map((about) => ({ about, ...judgeSimilar(file, about) }))
+      .filter((it): it is typeof it & { level: NonNullable<typeof it.level> } => it.level !== null)
+      .sort((one, other) => other.score - one.score)
+    const ids = [fileId, ...judged.map(({ about }) => about.file_id)]
+    const lines = await linesByIds(trx, asker, world, ids)
+    const line = new Map(lines.map((it) => [it.file_id, it]))
+    const own = line.get(fileId)
+    return {
+      candidates: judged.flatMap(({ about, level, reasons }) => {
+        const shown = line.get(about.file_id)
+        if (!shown) return []
+        // A name stands in a reason only where it stands plainly in both files' lines.
+        const plain = own?.applicant === applicantOf(file) && shown.applicant === applicantOf(about)
+        return [
+          {
+            line: shown,
+            level,
+            reasons: reasons.map(({ kind, says }) => ({ kind, says: plain ? says : masked(says, [file, about]) })),
+          },
+        ]
+      }),
+    }
+  })
+
+const applicantOf = (file: SimilarFacts): string => file.parties.find((party) => party.side === 'applicant')?.name ?? ''
