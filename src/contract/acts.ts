@@ -3,19 +3,51 @@ import { HATS } from '#domain/hats.ts'
 import type { Row } from '#domain/step.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import { type Caller, type Endpoint, nothing } from './endpoint.ts'
-import { Receipt } from './intake.ts'
+import { OpenedFile, Receipt } from './intake.ts'
+import { CodeAsked, LinkRenewed } from './links.ts'
 import { AskedInstant, StepReply } from './shared.ts'
 
 /** What an address calls the parts of a dispute. */
-const SEGMENT = { task: 'tasks', party: 'parties' } as const
+const SEGMENT = {
+  task: 'tasks',
+  party: 'parties',
+  mediation: 'mediations',
+  agreement: 'agreements',
+  obligation: 'obligations',
+  visit: 'visits',
+} as const
 
 /** Which callers can wear which hats; a row only the system takes has no address. */
 const CALLER: Record<keyof typeof HATS, Caller | null> = {
   anyone: 'anyone',
   applicant: 'party',
+  herself: 'party',
+  party: 'party',
+  debtor: 'party',
+  creditor: 'party',
+  window: 'staff',
+  grid_worker: 'staff',
+  handing_office: 'staff',
   clerk: 'staff',
   clerk_above: 'staff',
+  handler: 'staff',
+  mediator: 'staff',
+  director: 'staff',
   system: null,
+}
+
+/** Rows taken on the other file together with one of these, and never by themselves. */
+export const COMPANION = { merge: 'take_in', unmerge: 'let_go' } as const satisfies Partial<Record<StepName, StepName>>
+const COMPANIONS: readonly string[] = Object.values(COMPANION)
+
+/** Most steps answer alike; who files needs her receipt, who asks for a code is told where it went. */
+const REPLIES: Partial<Record<StepName, z.ZodType>> = {
+  register: Receipt,
+  take_down: Receipt,
+  hand_over: OpenedFile,
+  report_clue: OpenedFile,
+  ask_code: CodeAsked,
+  renew_link: LinkRenewed,
 }
 
 const addressOf = (name: string, row: Row): `/${string}` =>
@@ -32,13 +64,20 @@ const paramsOf = (row: Row): z.ZodObject =>
       ? z.strictObject({ file_id: z.uuid() })
       : z.strictObject({ file_id: z.uuid(), part_id: z.uuid() })
 
-/** Any step may say when it happened, where that was earlier (事后登记). */
-const withOccurredAt = (input: z.ZodObject): z.ZodObject => input.safeExtend({ occurred_at: AskedInstant.optional() })
+/** The code that proves a phone; it is proved before the step is taken, and no event ever holds it. */
+const code = z.string({ error: '请输入验证码。' }).trim().min(1, '请输入验证码。').max(20)
+
+/** Any step may say when it happened, where that was earlier (事后登记); who files herself says it now. */
+function bodyOf(row: Row): z.ZodObject {
+  const input = row.asks.includes('proved_by_code') ? row.input.safeExtend({ code }) : row.input
+  return row.by.includes('anyone') ? input : input.safeExtend({ occurred_at: AskedInstant.optional() })
+}
 
 export type Act = Endpoint & { step: StepName; row: Row }
 
 /** The operations of the step table: one a row, made from the row; nothing here is written by hand. */
 export const ACTS: readonly Act[] = (Object.entries(TABLE) as [StepName, Row][])
+  .filter(([name]) => !COMPANIONS.includes(name))
   .map(([name, row]): Act => {
     const callers = row.by.map((hat) => CALLER[hat]).filter((caller) => caller !== null)
     return {
@@ -51,8 +90,8 @@ export const ACTS: readonly Act[] = (Object.entries(TABLE) as [StepName, Row][])
       who: [...new Set(callers)],
       params: paramsOf(row),
       query: nothing,
-      body: row.on === 'nothing' ? row.input : withOccurredAt(row.input),
-      reply: row.on === 'nothing' ? Receipt : StepReply,
+      body: bodyOf(row),
+      reply: REPLIES[name] ?? StepReply,
       status: row.on === 'nothing' ? 201 : 200,
       extras: { 'x-from': row.from, 'x-to': row.to, 'x-by': row.by.map((hat) => HATS[hat].says), 'x-law': row.law },
     }

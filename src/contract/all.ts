@@ -1,5 +1,7 @@
 import { ACTS } from './acts.ts'
-import { desk, file, files, find, reveal } from './disputes.ts'
+import { ADMINISTRATION_QUESTIONS } from './administration.ts'
+import { ADMINISTRATION_CHANGES } from './administration-changes.ts'
+import { file, reveal } from './disputes.ts'
 import type { Endpoint } from './endpoint.ts'
 import {
   beginActivation,
@@ -12,7 +14,12 @@ import {
   switchPost,
 } from './identity.ts'
 import { countyInfo, myDispute, placesUnder, whoLooked } from './intake.ts'
+import { invitation } from './links.ts'
+import { desk, files, find, listChoices, similar } from './lists.ts'
+import { mediatorChoices } from './mediation.ts'
+import { onTheSpot } from './on-the-spot.ts'
 import { setupCounty, setupState } from './organisations.ts'
+import { unitsToSendTo } from './triage.ts'
 
 /** Questions asked by hand-written endpoints. */
 export const QUESTIONS: readonly Endpoint[] = [
@@ -23,8 +30,14 @@ export const QUESTIONS: readonly Endpoint[] = [
   desk,
   files,
   find,
+  listChoices,
+  similar,
   file,
   reveal,
+  invitation,
+  mediatorChoices,
+  unitsToSendTo,
+  onTheSpot,
   me,
   signIn,
   signOut,
@@ -35,6 +48,8 @@ export const QUESTIONS: readonly Endpoint[] = [
   enterDemo,
   setupState,
   setupCounty,
+  ...ADMINISTRATION_QUESTIONS,
+  ...ADMINISTRATION_CHANGES,
 ]
 
 /** The whole interface: the authorisation table, the printed page and the test of both read this one list. */

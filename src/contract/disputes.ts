@@ -1,80 +1,13 @@
 import { z } from 'zod'
 import { IDENTITY_PAPERS, type IdentityPaper } from '#domain/identity/inputs.ts'
+import { ObligationView, StaffAgreement, VisitView } from './agreements.ts'
 import { endpoint } from './endpoint.ts'
-import {
-  AskedInstant,
-  Can,
-  ClockCard,
-  Instant,
-  Paper,
-  PlaceCode,
-  StageName,
-  StoryLine,
-  UnitCard,
-  writable,
-} from './shared.ts'
+import { StaffMediation } from './mediation.ts'
+import { Can, ClockCard, Day, Instant, Paper, PlaceCode, StageName, StoryLine, UnitCard, writable } from './shared.ts'
+import { TriageView } from './triage.ts'
 
 const papers = Object.keys(IDENTITY_PAPERS) as [IdentityPaper, ...IdentityPaper[]]
 const fileParams = z.strictObject({ file_id: z.uuid() })
-
-/** A file in a list. Lists carry no `can`. */
-export const FileLine = z
-  .object({
-    file_id: z.uuid(),
-    short_code: z.string(),
-    applicant: z.string(),
-    other_side: z.string(),
-    place: z.array(z.string()),
-    stage: StageName,
-    stage_says: z.string(),
-    received_at: Instant,
-    unit_name: z.string(),
-    excerpt: z.string(),
-    /** The most urgent clock that runs on it. */
-    clock: ClockCard.nullable(),
-    /** Something happened on it since I last looked. */
-    new: z.boolean(),
-  })
-  .meta({ id: 'FileLine' })
-export type FileLine = z.output<typeof FileLine>
-
-/** My desk (我的待办): files, not clocks; one line a file, led by the most urgent clock my unit owes. */
-export const desk = endpoint({
-  id: 'desk',
-  method: 'GET',
-  path: '/api/desk',
-  summary: '我的待办：本单位该办的，和有新情况的',
-  who: ['staff'],
-  reply: z.object({ lines: z.array(FileLine) }).meta({ id: 'Desk' }),
-})
-
-/** A list in one of two scopes: 本辖区 (area) or 我参与的 (mine); found by code, phone, identity number or name. */
-export const files = endpoint({
-  id: 'files',
-  method: 'GET',
-  path: '/api/disputes',
-  summary: '本辖区的或我参与的纠纷',
-  who: ['staff'],
-  query: z.strictObject({
-    scope: z.enum(['area', 'mine']).default('area'),
-    stage: StageName.optional(),
-    before: AskedInstant.optional(),
-    /** The file that line was of: two of one instant are told apart by it. */
-    before_id: z.uuid().optional(),
-  }),
-  reply: z.object({ lines: z.array(FileLine), more: z.boolean() }).meta({ id: 'Files' }),
-})
-
-/** Finding sends its words in the body: phones and identity numbers never stand in an address or a log. */
-export const find = endpoint({
-  id: 'find',
-  method: 'POST',
-  path: '/api/find',
-  summary: '按编号、姓名、电话或证件号码查找',
-  who: ['staff'],
-  body: z.strictObject({ words: writable(z.string().trim().min(2, '请至少输入 2 个字。').max(60, '最多 60 个字。')) }),
-  reply: z.object({ lines: z.array(FileLine) }),
-})
 
 export const StaffDispute = z
   .object({
@@ -98,6 +31,23 @@ export const StaffDispute = z
       where_text: z.string(),
       what_happened: z.string(),
       wish: z.string(),
+      channel_says: z.string(),
+      dispute_type: z.string().nullable(),
+      dispute_type_says: z.string().nullable(),
+      hand_over: z.object({ from_unit: z.string(), paper: z.string(), number: z.string(), on: Day }).nullable(),
+      reported_by: z.string().nullable(),
+      false_because: z.string().nullable(),
+      suspicions: z.array(
+        z.object({
+          file_id: z.uuid(),
+          short_code: z.string(),
+          level: z.string(),
+          reasons: z.array(z.string()),
+        }),
+      ),
+      merged_into: z.object({ file_id: z.uuid(), short_code: z.string(), because: z.string() }).nullable(),
+      merged_here: z.array(z.object({ file_id: z.uuid(), short_code: z.string() })),
+      triage: TriageView.nullable(),
       missing: z.array(z.string()),
       refused_because: z.string().nullable(),
       closing_note: z.string().nullable(),
@@ -109,7 +59,14 @@ export const StaffDispute = z
         status: z.string(),
         status_says: z.string(),
         version: z.int(),
+        unit_id: z.int(),
         unit_name: z.string(),
+        /** Assisting the one that leads. */
+        assists: z.boolean(),
+        route_says: z.string().nullable(),
+        because: z.string().nullable(),
+        from_unit_name: z.string().nullable(),
+        objection: z.object({ reason: z.string(), basis: z.string(), on: Day }).nullable(),
         outcome_says: z.string().nullable(),
         outcome_note: z.string().nullable(),
         can: Can,
@@ -118,8 +75,16 @@ export const StaffDispute = z
     parties: z.array(
       z.object({
         id: z.uuid(),
-        side: z.enum(['applicant', 'respondent']),
+        side: z.enum(['applicant', 'respondent', 'third']),
+        side_says: z.string(),
+        kind: z.enum(['person', 'organisation', 'group']),
+        kind_says: z.string(),
+        status: z.string(),
         name: z.string(),
+        speaks: z.string().nullable(),
+        members: z.int().nullable(),
+        /** Who gave the way to reach her: a code sent to what the other side supplied proves nothing. */
+        reach_from: z.enum(['self', 'staff', 'other_side']),
         /** Plain to those who handle the file, masked to all others (domain 10.3). */
         reach: z.string().nullable(),
         reach_open: z.boolean(),
@@ -129,6 +94,10 @@ export const StaffDispute = z
         can: Can,
       }),
     ),
+    mediations: z.array(StaffMediation),
+    agreements: z.array(StaffAgreement),
+    obligations: z.array(ObligationView),
+    visits: z.array(VisitView),
     clocks: z.array(ClockCard),
     story: z.array(StoryLine),
     papers: z.array(Paper),

@@ -56,6 +56,8 @@ export const ProblemReply = z
     status: z.int(),
     detail: z.string(),
     code: z.string(),
+    /** The article a refusal rests on, where it rests on one. */
+    law: z.string().optional(),
     faults: z.array(z.object({ path: z.string(), says: z.string() })).optional(),
     retry_after: z.int().optional(),
   })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { MISSING, type Missing } from '#domain/intake/inputs.ts'
+import { ObligationView, PartyAgreement } from './agreements.ts'
 import { endpoint } from './endpoint.ts'
+import { PartyMediation } from './mediation.ts'
 import { Can, ClockCard, Instant, LawfulRoute, Paper, PlaceCode, StageName, StoryLine, UnitCard } from './shared.ts'
 
 const missing = Object.keys(MISSING) as [Missing, ...Missing[]]
@@ -60,6 +62,18 @@ export const Receipt = z
   .meta({ id: 'Receipt' })
 export type Receipt = z.output<typeof Receipt>
 
+/** What an office gets that opened a file for others: the code to quote, and who has it now. Her link is hers alone. */
+export const OpenedFile = z
+  .object({
+    file_id: z.uuid(),
+    code: z.string(),
+    short_code: z.string(),
+    received_at: Instant,
+    unit: UnitCard,
+    next: ClockCard,
+  })
+  .meta({ id: 'OpenedFile' })
+
 /** The party's own page: what she said, where it is, what comes next by when, who looked, what she may do. */
 export const myDispute = endpoint({
   id: 'my_dispute',
@@ -78,14 +92,26 @@ export const myDispute = endpoint({
       stage_says: z.string(),
       place: z.array(z.string()),
       unit: UnitCard,
-      said: z.object({
-        your_name: z.string(),
-        reach: z.string(),
-        other_side: z.string(),
-        where_text: z.string(),
-        what_happened: z.string(),
-        wish: z.string(),
-      }),
+      /** On which side she stands: the one who asked sees her own words, the other side what the matter is. */
+      side: z.enum(['applicant', 'respondent', 'third']),
+      my_name: z.string(),
+      said: z
+        .object({
+          your_name: z.string(),
+          reach: z.string(),
+          other_side: z.string(),
+          where_text: z.string(),
+          what_happened: z.string(),
+          wish: z.string(),
+        })
+        .nullable(),
+      /** Where her matter is handled together with another: its code, and her own way into it. */
+      merged_into: z.object({ short_code: z.string(), link: z.string().nullable() }).nullable(),
+      /** Her own link for life, where she came by an invitation and has agreed: to be kept instead of it. */
+      own_link: z.string().nullable(),
+      mediations: z.array(PartyMediation),
+      agreements: z.array(PartyAgreement),
+      obligations: z.array(ObligationView),
       missing: z.array(z.enum(missing)),
       clocks: z.array(ClockCard),
       /** Whole days since anybody in an office did anything on it: said honestly. */
@@ -110,7 +136,7 @@ export const whoLooked = endpoint({
       z.object({
         at: Instant,
         who: z.string(),
-        what: z.enum(['page', 'reach', 'identity_number']),
+        what: z.enum(['page', 'reach', 'identity_number', 'invitation']),
         reason: z.string().nullable(),
       }),
     ),

@@ -38,10 +38,12 @@ export const ClockCard = z
     owes: z.enum(['unit', 'person', 'party']),
     started_on: Day,
     due_on: Day,
+    /** Only for what is counted in hours: the instant. */
+    due_at: Instant.nullable(),
     /** Days until it is due, negative when overdue; null unless it runs. */
     days_left: z.int().nullable(),
     state: z.enum(['running', 'paused', 'met', 'met_late', 'cancelled']),
-    nature: z.enum(['fixed', 'maximum', 'local']),
+    nature: z.enum(['fixed', 'maximum', 'local', 'agreed']),
     length_from: z.string(),
     duty: z.array(z.string()),
     /** The holiday notice of a year it runs over is not out yet: the day may still move. */

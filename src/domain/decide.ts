@@ -1,6 +1,6 @@
 import type { Consequence } from './disputes/consequences.ts'
 import type { Part } from './disputes/parts.ts'
-import { GUARDS } from './guards.ts'
+import { refusalOf } from './guards.ts'
 import { HATS, type Hat } from './hats.ts'
 import type { RefusalCode } from './refusals.ts'
 import type { Here, Row } from './step.ts'
@@ -8,7 +8,8 @@ import type { Here, Row } from './step.ts'
 export type Decision = { ok: true; hat: Hat; consequences: Consequence[] } | { ok: false; why: RefusalCode }
 
 /** The hat under which this actor may take the step, if any. */
-export const hatFor = (row: Row, here: Here): Hat | undefined => row.by.find((hat) => HATS[hat].worn(here))
+export const hatFor = (row: Row, here: Here, part: Part | null): Hat | undefined =>
+  row.by.find((hat) => HATS[hat].worn(here, part))
 
 /**
  * The one place that says whether a step may be taken and what follows. Pure: the same row, file and moment give the
@@ -19,14 +20,14 @@ export function decide(row: Row, here: Here, part: Part | null, input: unknown):
     if (part === null || part.part !== row.on) return { ok: false, why: 'no_such_part' }
     if (!row.from.includes(part.status)) return { ok: false, why: 'wrong_state' }
   }
-  const hat = hatFor(row, here)
+  const hat = hatFor(row, here, part)
   if (hat === undefined) return { ok: false, why: 'not_yours' }
   if (here.occurred_at > here.now) return { ok: false, why: 'occurred_in_future' }
   // People write times to the minute: the minute the request came in is not before it.
   if (here.file && here.occurred_at.slice(0, 16) < here.file.received_at.slice(0, 16))
     return { ok: false, why: 'occurred_before_request' }
   for (const guard of row.needs) {
-    const why = GUARDS[guard](here, input)
+    const why = refusalOf(guard, here, input, part)
     if (why) return { ok: false, why }
   }
   const move: Consequence[] =
@@ -38,7 +39,7 @@ export function decide(row: Row, here: Here, part: Part | null, input: unknown):
 export const canTake = (table: Readonly<Record<string, Row>>, here: Here, part: Part): string[] =>
   Object.entries(table)
     .filter(([, row]) => {
-      if (row.on !== part.part || !row.from.includes(part.status) || hatFor(row, here) === undefined) return false
-      return row.needs.every((guard) => GUARDS[guard](here, undefined) === null)
+      if (row.on !== part.part || !row.from.includes(part.status) || hatFor(row, here, part) === undefined) return false
+      return row.needs.every((guard) => refusalOf(guard, here, undefined, part) === null)
     })
     .map(([name]) => name)

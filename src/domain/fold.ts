@@ -4,7 +4,15 @@ import type { Clock, Part } from './disputes/parts.ts'
 /** An event as `fold` needs it: its place in the chain, the part it was a step on, and what it brought about. */
 export type FoldedEvent = { seq: number; part_id: string; consequences: readonly Consequence[] }
 
-export const nothingYet: Folded = { file: null, parts: [], clocks: [], involvements: [], papers: [], effects: [] }
+export const nothingYet: Folded = {
+  file: null,
+  parts: [],
+  clocks: [],
+  involvements: [],
+  links: [],
+  papers: [],
+  effects: [],
+}
 
 const change = <T extends { id: string }>(list: T[], id: string, to: (item: T) => T): T[] =>
   list.map((item) => (item.id === id ? to(item) : item))
@@ -55,6 +63,13 @@ function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {
       if ('party' in it.who) {
         const party: Part = { part: 'party', id: it.id, status: 'present', version: 1, facts: it.who.party }
         return { ...state, parts: [...state.parts, party] }
+      }
+      if ('holder' in it.who) {
+        if (!('purpose' in it)) return state
+        const { id, who, purpose, until } = it
+        if (state.links.some((known) => known.id === id))
+          return { ...state, links: change(state.links, id, (known) => ({ ...known, until })) }
+        return { ...state, links: [...state.links, { id, party_id: who.holder, purpose, until }] }
       }
       if (!('as_what' in it)) return state
       if (state.involvements.some((known) => known.id === it.id)) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { STRANGER, staffAt, uuid, Walk } from '#test/walk.ts'
+import { Walk } from '#test/walk.ts'
+import { STRANGER, staffAt, uuid } from '#test/world-of-rules.ts'
 import type { Clock, Part, StatusOf } from './disputes/parts.ts'
 import { GUARDS } from './guards.ts'
 import { REFUSALS } from './refusals.ts'

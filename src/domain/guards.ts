@@ -1,6 +1,41 @@
-import { partsOf } from './disputes/parts.ts'
+import { type Clause, faultsOfClauses, type OutsideFact, type Undertaking } from './agreements/clauses.ts'
+import { obligationsOf } from './agreements/due.ts'
+import { unlawfulInAgreement } from './agreements/unlawful.ts'
+import { type SaidOfAgreement, writingForced } from './agreements/writing.ts'
+import { dayIn } from './clocks/calendar.ts'
+import { heldOpenBy } from './disputes/ending.ts'
+import { ENDED_TASK, type Part, partsOf } from './disputes/parts.ts'
+import { liveMediations, unfinishedAgreements } from './disputes/people.ts'
+import { PAPER_CHANNELS } from './intake/channels.ts'
+import { relationsOf } from './mediation/relations.ts'
+import { COMMITTEE_KINDS } from './organisations/words.ts'
 import type { RefusalCode } from './refusals.ts'
 import type { Here } from './step.ts'
+
+export type Guard = (here: Here, input: unknown, part: Part | null) => RefusalCode | null
+/** What a guard reads of an input whose schema its rows already checked. */
+const reading = <T>(input: unknown): T => input as T
+
+const present = ({ parts }: Here) => partsOf(parts, 'party').filter((party) => party.status === 'present')
+const mediationOf = ({ parts }: Here, part: Part | null): Part<'mediation'> | undefined =>
+  part?.part === 'mediation'
+    ? part
+    : part?.part === 'agreement'
+      ? partsOf(parts, 'mediation').find((it) => it.id === part.facts.mediation_id)
+      : undefined
+const leadTask = ({ parts }: Here) =>
+  partsOf(parts, 'task').find((task) => !task.facts.assists && !ENDED_TASK.includes(task.status))
+
+/** Whether how much is owed was left open: by the agreement, or fixed later from a paper. */
+const amountOpen = ({ facts }: Part<'obligation'>): boolean =>
+  (facts.nature === 'pay' || facts.nature === 'continue') && (facts.amount === null || facts.amount_later !== null)
+
+/** As many letters of an instant as reach to the minute: people write no seconds. */
+const MINUTE = 16
+/** More than this many duties in one agreement nobody can follow; there is room for no more in one step. */
+const MOST_OBLIGATIONS = 190
+/** How many days on which somebody tried in vain make "cannot be reached" (本县约定). */
+const DAYS_TRIED = 2
 
 /**
  * The closed set of legal conditions. A guard gives the code it refuses with, or null. Asked without input (what may I
@@ -8,35 +43,316 @@ import type { Here } from './step.ts'
  */
 export const GUARDS = {
   /** 结案前每个办理事项都有结果 (threats I7). */
-  every_task_ended: ({ parts }: Here): RefusalCode | null => {
+  every_task_ended: ({ parts }) => {
     const tasks = partsOf(parts, 'task')
     if (tasks.length === 0) return 'nothing_handled'
-    return tasks.every((task) => ['resolved', 'unresolved', 'diverted'].includes(task.status))
-      ? null
-      : 'task_still_open'
+    return tasks.every((task) => ENDED_TASK.includes(task.status)) ? null : 'task_still_open'
   },
+  /** 协议没有履行完不结案：每一项义务都有结果，持续性的按回访所见在履行。 */
+  every_obligation_ended: ({ parts }) => (heldOpenBy(parts).length > 0 ? 'obligations_open' : null),
+  every_visit_made: ({ parts }) =>
+    partsOf(parts, 'visit').some((visit) => visit.status === 'due') ? 'visit_open' : null,
   /** 补正一次性告知：不能一次一次地要，把期限拖下去。 */
-  not_asked_before: ({ clocks }: Here): RefusalCode | null =>
-    clocks.some((clock) => clock.rule === 'T-05') ? 'already_asked' : null,
+  not_asked_before: ({ clocks }) => (clocks.some((clock) => clock.rule === 'T-05') ? 'already_asked' : null),
   /** 补充材料的期限确已届满：系统不得提前催告。 */
-  supplement_overdue: ({ clocks, today }: Here): RefusalCode | null =>
+  supplement_overdue: ({ clocks, today }) =>
     clocks.some((clock) => clock.rule === 'T-05' && clock.state === 'running' && clock.due_on < today)
       ? null
       : 'not_due_yet',
-  /** 工作人员替当事人登记她的话，必须写明是谁说的：没有人能替别人撤回。 */
-  speaker_named: ({ actor, parts }: Here, input: unknown): RefusalCode | null => {
+  /** 工作人员替当事人登记她的话，必须写明是谁说的：没有人能替别人撤回、同意、退出。 */
+  speaker_named: ({ actor, parts }, input, part) => {
     if (input === undefined || actor.kind !== 'staff') return null
-    const { said_by } = input as { said_by?: string }
+    const { said_by } = reading<{ said_by?: string }>(input)
     if (said_by === undefined) return 'speaker_not_named'
-    return partsOf(parts, 'party').some((party) => party.id === said_by) ? null : 'speaker_not_in_file'
+    const among = part?.part === 'mediation' || part?.part === 'agreement' ? part.facts.parties : null
+    const speaker = partsOf(parts, 'party').find((party) => party.id === said_by)
+    return speaker && (among === null || among.includes(said_by)) ? null : 'speaker_not_in_file'
+  },
+  /** 撤回是提出的人的事：对方不能替他撤回；几个人提出的，一个人撤不了大家的。 */
+  sole_applicant: ({ actor, parts }, input) => {
+    const applicants = partsOf(parts, 'party').filter(
+      (party) => party.facts.side === 'applicant' && party.status === 'present',
+    )
+    if (applicants.length > 1) return 'other_applicants'
+    const said_by = reading<{ said_by?: string } | undefined>(input)?.said_by
+    return actor.kind === 'staff' && said_by !== undefined && !applicants.some((party) => party.id === said_by)
+      ? 'speaker_not_applicant'
+      : null
+  },
+  /** 还有别的提出人，这一位才能单独退出；只有一位时是撤回。 */
+  another_applicant: ({ parts }, _, part) =>
+    part?.part === 'party' &&
+    part.facts.side === 'applicant' &&
+    !partsOf(parts, 'party').some(
+      (party) => party.id !== part.id && party.facts.side === 'applicant' && party.status === 'present',
+    )
+      ? 'last_applicant'
+      : null,
+  /** 债权人的话只能由债权人说：确认收到、免除。 */
+  creditor_speaks: ({ actor }, input, part) => {
+    if (input === undefined || actor.kind !== 'staff' || part?.part !== 'obligation') return null
+    const { said_by } = reading<{ said_by?: string }>(input)
+    if (said_by === undefined) return 'speaker_not_named'
+    return part.facts.creditors.includes(said_by) ? null : 'speaker_not_in_file'
+  },
+  debtor_speaks: ({ actor }, input, part) => {
+    if (input === undefined || actor.kind !== 'staff' || part?.part !== 'obligation') return null
+    const { said_by } = reading<{ said_by?: string }>(input)
+    if (said_by === undefined) return 'speaker_not_named'
+    return part.facts.debtors.includes(said_by) ? null : 'speaker_not_in_file'
   },
   /** 证件登记在本件的当事人名下。 */
-  party_in_file: ({ parts }: Here, input: unknown): RefusalCode | null => {
+  party_in_file: ({ parts }, input) => {
     if (input === undefined) return null
-    const { party_id } = input as { party_id?: string }
+    const { party_id } = reading<{ party_id?: string }>(input)
     return partsOf(parts, 'party').some((party) => party.id === party_id) ? null : 'party_not_in_file'
   },
+  party_in_mediation: (here, input, part) => {
+    if (input === undefined) return null
+    const { party_id } = reading<{ party_id: string }>(input)
+    return mediationOf(here, part)?.facts.parties.includes(party_id) ? null : 'party_not_in_file'
+  },
   /** 所选的地方有受理单位。 */
-  has_receiver: ({ receiver }: Here): RefusalCode | null => (receiver ? null : 'no_receiver'),
-} as const satisfies Record<string, (here: Here, input: unknown) => RefusalCode | null>
+  has_receiver: ({ receiver }) => (receiver ? null : 'no_receiver'),
+  /** 移送来的写明哪个单位、凭什么文书。 */
+  hand_over_named: (_, input) => {
+    if (input === undefined) return null
+    const { channel, hand_over } = reading<{ channel: string; hand_over?: object | undefined }>(input)
+    return PAPER_CHANNELS.includes(channel) && !hand_over ? 'channel_needs_paper' : null
+  },
+  unit_known: ({ named }, input) => (input === undefined || named.unit ? null : 'no_such_unit'),
+  unit_is_other: ({ actor, named, parts }, input, part) => {
+    if (input === undefined || !named.unit) return null
+    if (actor.kind === 'staff' && named.unit.id === actor.unit_id && part?.part !== 'task') return 'unit_is_own'
+    const holding = partsOf(parts, 'task').some(
+      (task) => task.id !== part?.id && task.facts.unit_id === named.unit?.id && !ENDED_TASK.includes(task.status),
+    )
+    return holding ? 'unit_holds_task' : null
+  },
+  /** 先研判后交办：建议和理由留痕 (domain 2.4 row 5). */
+  triaged: ({ parts }) => (partsOf(parts, 'dispute')[0]?.facts.triage ? null : 'not_triaged'),
+  /** 主办只有一个，协办跟着主办 (threats I8). */
+  one_lead: (here, input) => {
+    if (input === undefined) return null
+    const { assists } = reading<{ assists: boolean }>(input)
+    const lead = leadTask(here) !== undefined
+    if (assists) return lead ? null : 'lead_missing'
+    return lead ? 'lead_exists' : null
+  },
+  objection_in_time: ({ clocks, today }, _, part) =>
+    clocks.some(
+      (clock) =>
+        clock.part_id === part?.id &&
+        (clock.rule === 'T-04' || clock.rule === 'T-04p') &&
+        clock.state === 'running' &&
+        clock.due_on < today,
+    )
+      ? 'objection_too_late'
+      : null,
+  no_mediation_on_task: (here, _, part) =>
+    liveMediations(here).some((it) => it.facts.task_id === part?.id) ? 'mediation_running' : null,
+  not_itself: ({ file }, input) =>
+    input !== undefined && reading<{ file_id: string }>(input).file_id === file?.id ? 'file_self' : null,
+  merged_here: ({ parts }, input) => {
+    if (input === undefined) return null
+    const { file_id } = reading<{ file_id: string }>(input)
+    return partsOf(parts, 'dispute')[0]?.facts.merged_here?.some((it) => it.file_id === file_id)
+      ? null
+      : 'not_merged_here'
+  },
+  /** 并案只有一层：已经并进了别件的，不再并入另一件 (threats I9)。 */
+  holds_none_merged: ({ parts }) =>
+    (partsOf(parts, 'dispute')[0]?.facts.merged_here ?? []).length > 0 ? 'holds_merged' : null,
+  /** 随那一件来的人还在这里调解，或者受这里的协议约束，不能随它离开。 */
+  comers_free: (here, input) => {
+    if (input === undefined) return null
+    const { file_id } = reading<{ file_id: string }>(input)
+    const comers = present(here).filter((party) => party.facts.came_from?.file_id === file_id)
+    const bound = [
+      ...liveMediations(here),
+      ...partsOf(here.parts, 'agreement').filter((it) => it.status === 'in_effect'),
+    ].flatMap((it) => it.facts.parties)
+    return comers.some((party) => bound.includes(party.id)) ? 'comers_bound' : null
+  },
+  no_agreement_in_effect: ({ parts }) =>
+    partsOf(parts, 'agreement').some((it) => it.status === 'in_effect') ? 'agreement_in_effect' : null,
+  /** 人民调解委员会不受理的事项 (人民调解工作若干规定 22): 由别的机关依职权调解的不在此列。 */
+  may_be_mediated: ({ parts, own_unit }) => {
+    if (!own_unit) return null
+    const peoples = COMMITTEE_KINDS.includes(own_unit.kind) || own_unit.kind.endsWith('_centre')
+    return peoples && partsOf(parts, 'dispute')[0]?.facts.triage?.may_be_mediated === false ? 'not_for_mediation' : null
+  },
+  two_sides: (here, input) => {
+    if (input === undefined) return null
+    const { parties } = reading<{ parties: string[] }>(input)
+    const chosen = present(here).filter((party) => parties.includes(party.id))
+    if (chosen.length < new Set(parties).size) return 'party_has_left'
+    const sides = new Set(chosen.map((party) => party.facts.side))
+    return sides.has('applicant') && (sides.has('respondent') || sides.has('third')) ? null : 'one_side_missing'
+  },
+  in_no_other_mediation: (here, input) => {
+    if (input === undefined) return null
+    const { parties } = reading<{ parties: string[] }>(input)
+    return liveMediations(here).some((it) => it.facts.parties.some((id) => parties.includes(id)))
+      ? 'already_in_mediation'
+      : null
+  },
+  /** 自愿 (INV-1; 人民调解法 17、26): 每一位当事人都同意，而且没有收回。 */
+  everybody_agreed: (here, _, part) => {
+    const mediation = mediationOf(here, part)
+    return mediation?.facts.parties.every((id) => mediation.facts.consents[id]?.answer === 'agreed')
+      ? null
+      : 'not_everybody_agreed'
+  },
+  tried_enough: (_, input, part) => {
+    if (input === undefined || part?.part !== 'mediation') return null
+    const { party_id } = reading<{ party_id: string }>(input)
+    const days = part.facts.attempts
+      .filter((it) => it.party_id === party_id && it.result !== 'reached')
+      .map((it) => dayIn(it.at))
+    return new Set(days).size >= DAYS_TRIED ? null : 'attempts_too_few'
+  },
+  mediators_known: ({ named }, input) => {
+    if (input === undefined) return null
+    const { mediators } = reading<{ mediators: string[] }>(input)
+    return mediators.every((id) => named.people.some((it) => it.person_id === id)) ? null : 'not_a_mediator'
+  },
+  /** 回避 (INV-5): 当事人不能调自己的事；有关系的要全体当事人书面同意。 */
+  mediators_free: (here, input, part) => {
+    if (input === undefined || part?.part !== 'mediation') return null
+    const { disclosed, waived_by } = reading<{ disclosed: string; waived_by: string[] }>(input)
+    const found = here.named.people.flatMap((it) => relationsOf(it, here, part))
+    if (found.some((it) => it.level === 'same_person')) return 'mediator_is_party'
+    if (found.every((it) => it.level !== 'related') && disclosed === '') return null
+    return part.facts.parties.every((id) => waived_by.includes(id)) ? null : 'relation_not_waived'
+  },
+  time_offered: (_, input, part) => {
+    if (input === undefined || part?.part !== 'mediation') return null
+    const { slots } = reading<{ slots: string[] }>(input)
+    return slots.every((id) => part.facts.slots.some((slot) => slot.id === id)) ? null : 'no_such_time'
+  },
+  times_ahead: ({ occurred_at }, input) => {
+    if (input === undefined) return null
+    const { times, at } = reading<{ times?: { at: string }[]; at?: string }>(input)
+    // Written down afterwards, it was ahead when it was said.
+    const asked = [...(times ?? []).map((it) => it.at), ...(at === undefined ? [] : [at])]
+    return asked.every((it) => it.slice(0, MINUTE) >= occurred_at.slice(0, MINUTE)) ? null : 'too_early'
+  },
+  no_agreement_open: (here, _, part) => (unfinishedAgreements(here, part?.id).length > 0 ? 'agreement_open' : null),
+  clauses_sound: (here, input, part) => {
+    const mediation = mediationOf(here, part)
+    if (input === undefined || !mediation) return null
+    const { clauses } = reading<{ clauses: Clause[] }>(input)
+    const [fault] = faultsOfClauses(
+      clauses,
+      mediation.facts.parties,
+      present(here).map((party) => party.id),
+    )
+    if (fault) return fault.code
+    return obligationsOf(clauses, here.today, here.calendar).length > MOST_OBLIGATIONS ? 'obligations_too_many' : null
+  },
+  /** 放弃诉讼、信访、报案的话不得写进协议 (INV-2; 人民调解法 3): 拒绝时告诉是哪一条。 */
+  clauses_lawful: (_, input) => {
+    if (input === undefined) return null
+    const { clauses, undertakings, outside_facts } = reading<{
+      clauses: Clause[]
+      undertakings: Undertaking[]
+      outside_facts: OutsideFact[]
+    }>(input)
+    return unlawfulInAgreement(clauses, undertakings, outside_facts)[0]?.code ?? null
+  },
+  oral_allowed: (_, input) => {
+    if (input === undefined) return null
+    const said = reading<SaidOfAgreement & { clauses: Clause[] }>(input)
+    const why = writingForced(said.clauses, said)
+    return why && (`writing_${why}` as const)
+  },
+  every_party_signed: (_, __, part) =>
+    part?.part === 'agreement' &&
+    part.facts.parties.every((id) => part.facts.signatures.some((it) => 'party' in it.who && it.who.party === id))
+      ? null
+      : 'not_everybody_signed',
+  /** 签名的要是现在的调解员：换下来的人签的不算 (人民调解法 29)。 */
+  mediator_signed: (here, _, part) => {
+    const mediators = mediationOf(here, part)?.facts.mediators ?? []
+    const signed =
+      part?.part === 'agreement' &&
+      part.facts.signatures.some(({ who }) => 'person' in who && mediators.some((it) => it.person_id === who.person))
+    return signed ? null : 'mediator_not_signed'
+  },
+  /** 暂停着（等鉴定、怀疑虚假调解）的，协议不生效 (INV-12)。 */
+  mediation_goes_on: (here, _, part) =>
+    mediationOf(here, part)?.status === 'suspended' ? 'mediation_suspended' : null,
+  signs_once: ({ actor }, input, part) => {
+    if (part?.part !== 'agreement') return null
+    const { signatures, parties } = part.facts
+    const said = reading<{ party_id?: string } | undefined>(input)?.party_id
+    const party = actor.kind === 'party' ? actor.party_id : said
+    if (party !== undefined && !parties.includes(party)) return 'signer_not_in_agreement'
+    return signatures.some((it) => 'party' in it.who && it.who.party === party) ? 'already_signed' : null
+  },
+  mediator_signs_once: ({ actor }, _, part) =>
+    part?.part === 'agreement' &&
+    part.facts.signatures.some(
+      (it) => 'person' in it.who && actor.kind === 'staff' && it.who.person === actor.person_id,
+    )
+      ? 'already_signed'
+      : null,
+  /** 签的是看过的那一版 (threats I14、I15). */
+  edition_read: (_, input, part) =>
+    input === undefined ||
+    part?.part !== 'agreement' ||
+    reading<{ edition: number }>(input).edition === part.facts.edition
+      ? null
+      : 'terms_changed',
+  /** 验证码只发到不是对方提供的电话 (issue: A dispute walks, 8)。 */
+  phone_is_hers: ({ actor, parts }) => {
+    const me = actor.kind === 'party' && partsOf(parts, 'party').find((party) => party.id === actor.party_id)
+    return me && me.facts.reach_from === 'other_side' ? 'phone_from_other_side' : null
+  },
+  /** 在屏幕上签字要用一次性验证码，发到不是对方提供的电话 (issue: A dispute walks, 8)。 */
+  known_by_code: ({ named }, input) => (input === undefined || named.proved_by_code ? null : 'code_not_proved'),
+  /** 身份关系的协议不能只用电子签名 (电子签名法 3；INV-6)。 */
+  screen_allowed: ({ parts }) => {
+    const type = partsOf(parts, 'dispute')[0]?.facts.dispute_type
+    return type === 'M01' ? 'paper_only' : null
+  },
+  condition_free: ({ parts }, input, part) => {
+    if (input === undefined || part?.part !== 'obligation') return null
+    const { agreement_id, waiting_for } = part.facts
+    const first = waiting_for?.after_clause
+    if (first === null || first === undefined) return null
+    const before = partsOf(parts, 'obligation').filter(
+      (it) => it.facts.agreement_id === agreement_id && it.facts.clause === first,
+    )
+    return before.every((it) => it.status === 'performed' || it.status === 'waived')
+      ? null
+      : 'condition_waits_for_clause'
+  },
+  amount_known: (_, input, part) => {
+    if (input === undefined || part?.part !== 'obligation') return null
+    const { amount } = reading<{ amount?: string | null }>(input)
+    return part.facts.nature === 'pay' && part.facts.amount === null && !amount ? 'amount_not_known' : null
+  },
+  /** 协议写定的金额谁也不能另改；约定以后再定的才补 (threats I25)。 */
+  amount_open: (_, __, part) => (part?.part === 'obligation' && !amountOpen(part) ? 'amount_agreed' : null),
+  amount_as_agreed: (_, input, part) => {
+    if (input === undefined || part?.part !== 'obligation') return null
+    const { amount } = reading<{ amount?: string | null }>(input)
+    return amount && amount !== part.facts.amount && !amountOpen(part) ? 'amount_agreed' : null
+  },
+  obligation_overdue: ({ today }, _, part) =>
+    part?.part === 'obligation' && part.facts.due_on !== null && part.facts.due_on < today ? null : 'not_overdue',
+  not_reminded_yet: (_, input, part) => {
+    if (input === undefined || part?.part !== 'obligation') return null
+    const { days } = reading<{ days: number }>(input)
+    return part.facts.reminded?.includes(days) ? 'reminded_already' : null
+  },
+} as const satisfies Record<string, Guard>
 export type GuardName = keyof typeof GUARDS
+
+/** Asks one guard by name. */
+export const refusalOf: (name: GuardName, ...of: Parameters<Guard>) => RefusalCode | null = (name, ...of) => {
+  const guard: Guard = GUARDS[name]
+  return guard(...of)
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { PLACE, STRANGER, staffAt, uuid, Walk } from '#test/walk.ts'
+import { Walk } from '#test/walk.ts'
+import { PLACE, STRANGER, staffAt, uuid } from '#test/world-of-rules.ts'
 import type { File, Part } from './disputes/parts.ts'
 import { HATS, type Hat } from './hats.ts'
 import { INTAKE_ROLES, ROLES, type Role } from './organisations/words.ts'

@@ -1,32 +1,100 @@
-import { partsOf } from './disputes/parts.ts'
+import { type Part, partsOf } from './disputes/parts.ts'
 import { isWithin } from './organisations/places.ts'
-import { INTAKE_ROLES } from './organisations/words.ts'
+import { DIRECTING_ROLES, HANDING_ROLES, HANDLING_ROLES, INTAKE_ROLES } from './organisations/words.ts'
 import type { Here } from './step.ts'
+
+type Worn = (here: Here, part: Part | null) => boolean
+
+/** The party who acts, where she is in this file and has not left it. */
+const actingParty = ({ actor, parts }: Here): Part<'party'> | undefined =>
+  actor.kind === 'party'
+    ? partsOf(parts, 'party').find((party) => party.id === actor.party_id && party.status === 'present')
+    : undefined
+
+/** Which unit carries a part: the dispute's own answers for the file. */
+function unitOf({ file }: Here, part: Part | null): number | undefined {
+  if (part === null) return undefined
+  return part.part === 'dispute' || part.part === 'party' ? file?.responsible_unit : part.facts.unit_id
+}
+
+/** Whether the acting party is one of those a part is between. */
+function amongParties(here: Here, part: Part | null): boolean {
+  const party = actingParty(here)
+  return (
+    party !== undefined &&
+    (part?.part === 'mediation' || part?.part === 'agreement') &&
+    part.facts.parties.includes(party.id)
+  )
+}
+
+const centreAbove: Worn = ({ actor, file }) =>
+  actor.kind === 'staff' &&
+  (actor.unit_kind === 'town_centre' || actor.unit_kind === 'county_centre') &&
+  INTAKE_ROLES.includes(actor.role) &&
+  file !== null &&
+  actor.unit_id !== file.responsible_unit &&
+  isWithin(file.place_code, actor.place_code)
 
 /** The closed set of hats a person may wear towards a file. A row names hats; only these functions say who wears them. */
 export const HATS = {
-  anyone: { says: '任何人', worn: ({ actor }: Here) => actor.kind === 'anyone' },
-  applicant: {
-    says: '申请人',
-    worn: ({ actor, parts }: Here) =>
-      actor.kind === 'party' &&
-      partsOf(parts, 'party').some((party) => party.id === actor.party_id && party.facts.side === 'applicant'),
+  anyone: { says: '任何人', worn: ({ actor }) => actor.kind === 'anyone' },
+  applicant: { says: '申请人', worn: (here) => actingParty(here)?.facts.side === 'applicant' },
+  herself: {
+    says: '这位当事人本人',
+    worn: (here, part) => part?.part === 'party' && actingParty(here)?.id === part.id,
+  },
+  party: { says: '参加调解的当事人', worn: amongParties },
+  debtor: {
+    says: '义务人',
+    worn: (here, part) => part?.part === 'obligation' && part.facts.debtors.some((id) => id === actingParty(here)?.id),
+  },
+  creditor: {
+    says: '权利人',
+    worn: (here, part) =>
+      part?.part === 'obligation' && part.facts.creditors.some((id) => id === actingParty(here)?.id),
+  },
+  window: {
+    says: '受理窗口的工作人员',
+    worn: ({ actor }) => actor.kind === 'staff' && INTAKE_ROLES.includes(actor.role),
+  },
+  grid_worker: { says: '网格员', worn: ({ actor }) => actor.kind === 'staff' && actor.role === 'grid_worker' },
+  handing_office: {
+    says: '移送单位的工作人员',
+    worn: ({ actor }) => actor.kind === 'staff' && HANDING_ROLES.includes(actor.role),
   },
   clerk: {
     says: '本件承办单位的受理人员',
-    worn: ({ actor, file }: Here) =>
+    worn: ({ actor, file }) =>
       actor.kind === 'staff' && INTAKE_ROLES.includes(actor.role) && actor.unit_id === file?.responsible_unit,
   },
-  clerk_above: {
-    says: '上级综治中心的受理人员',
-    worn: ({ actor, file }: Here) =>
-      actor.kind === 'staff' &&
-      (actor.unit_kind === 'town_centre' || actor.unit_kind === 'county_centre') &&
-      INTAKE_ROLES.includes(actor.role) &&
-      file !== null &&
-      actor.unit_id !== file.responsible_unit &&
-      isWithin(file.place_code, actor.place_code),
+  clerk_above: { says: '上级综治中心的受理人员', worn: centreAbove },
+  handler: {
+    says: '这一事项承办单位的工作人员',
+    worn: (here, part) =>
+      here.actor.kind === 'staff' &&
+      HANDLING_ROLES.includes(here.actor.role) &&
+      here.actor.unit_id === unitOf(here, part),
   },
-  system: { says: '系统按期限自动', worn: ({ actor }: Here) => actor.kind === 'system' },
-} as const satisfies Record<string, { says: string; worn: (here: Here) => boolean }>
+  mediator: {
+    says: '本件调解员',
+    worn: ({ actor, parts }, part) => {
+      if (actor.kind !== 'staff') return false
+      const mediation =
+        part?.part === 'agreement'
+          ? partsOf(parts, 'mediation').find((it) => it.id === part.facts.mediation_id)
+          : part?.part === 'mediation'
+            ? part
+            : undefined
+      return mediation?.facts.mediators.some((it) => it.person_id === actor.person_id) ?? false
+    },
+  },
+  director: {
+    says: '承办单位或上级综治中心的负责人',
+    worn: (here, part) =>
+      here.actor.kind === 'staff' &&
+      DIRECTING_ROLES.includes(here.actor.role) &&
+      (here.actor.unit_id === here.file?.responsible_unit || centreAbove(here, part)),
+  },
+  system: { says: '系统按期限自动', worn: ({ actor }) => actor.kind === 'system' },
+} as const satisfies Record<string, { says: string; worn: Worn }>
 export type Hat = keyof typeof HATS

@@ -1,3 +1,20 @@
+import { CLAUSE_REFUSALS } from './agreements/clauses.ts'
+import { UNLAWFUL, type UnlawfulCode } from './agreements/unlawful.ts'
+import { WRITING_FORCED, type WritingForced } from './agreements/writing.ts'
+
+/** Why an agreement may not stay oral: each reason under its own code, with its article (domain 2.4 row 21). */
+const WRITING_REFUSALS = Object.fromEntries(
+  Object.entries(WRITING_FORCED).map(([reason, { says, law }]) => [
+    `writing_${reason}`,
+    { status: 409, says: `${says}不能口头达成。`, next: '请起草书面协议，请各方签字。', law },
+  ]),
+) as { [Reason in WritingForced as `writing_${Reason}`]: { status: number; says: string; next: string; law: string } }
+
+/** What may not stand in an agreement is refused under its own code, with its article. */
+const UNLAWFUL_REFUSALS = Object.fromEntries(
+  Object.entries(UNLAWFUL).map(([code, told]) => [code, { status: 422, ...told }]),
+) as { [Code in UnlawfulCode]: { status: number; says: string; next: string; law: string } }
+
 /** Every reason the domain may refuse for: a Chinese sentence, and what to do next. The server maps it to a status. */
 export const REFUSALS = {
   wrong_state: {
@@ -25,5 +42,163 @@ export const REFUSALS = {
   },
   party_not_in_file: { status: 422, says: '没有找到这位当事人。', next: '请从本件的当事人中选择。' },
   no_receiver: { status: 422, says: '所选的地方暂时没有受理单位。', next: '请换选上一级乡镇或县，或拨打热线电话。' },
-} as const satisfies Record<string, { status: number; says: string; next: string }>
+  other_applicants: {
+    status: 409,
+    says: '这件事不止一个人提出，一个人不能替大家撤回。',
+    next: '请登记为这一位自己退出；大家都不想办了，最后一位再撤回。',
+  },
+  last_applicant: {
+    status: 409,
+    says: '这是最后一位提出的人，退出就是撤回整件事。',
+    next: '请用“撤回请求”。',
+  },
+  speaker_not_applicant: {
+    status: 422,
+    says: '只有提出这件事的人才能撤回。',
+    next: '请选择提出的人；对方不想谈，请登记“不同意调解”。',
+  },
+  channel_needs_paper: {
+    status: 422,
+    says: '别的单位移送来的，要写明是哪个单位、凭什么文书。',
+    next: '请补上移送单位、文书名称和日期；没有文号可以写“无文号”。',
+  },
+  no_such_unit: { status: 422, says: '没有找到这个单位，或者它已经停用。', next: '请重新选择单位。' },
+  unit_is_own: { status: 422, says: '不能交办给自己。', next: '本单位要办，请选“在这里受理”。' },
+  unit_holds_task: { status: 409, says: '这个单位手上已经有本件的一个事项。', next: '请选别的单位，或者和它联系。' },
+  not_triaged: { status: 409, says: '还没有分流研判，不能交办。', next: '请先填写研判要点，看看建议，再交办。' },
+  lead_exists: {
+    status: 409,
+    says: '本件已经有主办单位，再交办的只能是协办。',
+    next: '请选“协办”；要换主办，请等主办单位退单或办结。',
+  },
+  lead_missing: { status: 409, says: '本件还没有主办单位，不能先交办协办。', next: '请先交办主办单位。' },
+  objection_too_late: {
+    status: 409,
+    says: '退单的期限已经过了。',
+    next: '请先签收；确实不该由本单位办的，请和交办单位商量。',
+  },
+  file_self: { status: 422, says: '不能和自己并案。', next: '请选择另一件。' },
+  not_merged_here: { status: 409, says: '这两件没有并在一起。', next: '请刷新页面再看。' },
+  mediation_running: {
+    status: 409,
+    says: '调解还没有结束，不能登记这个结果。',
+    next: '请先登记调解的结果（达成协议、自行和解或者调解不成）。',
+  },
+  not_for_mediation: {
+    status: 409,
+    says: '这件事依法不能由人民调解委员会调解。',
+    next: '请告知当事人可以走的途径，或者交给有权处理的机关。',
+  },
+  one_side_missing: { status: 422, says: '调解至少要有两边。', next: '请从申请人一方和对方各选至少一位。' },
+  party_has_left: { status: 422, says: '所选的人已经退出，或者不是本件当事人。', next: '请从在案的当事人中选择。' },
+  already_in_mediation: {
+    status: 409,
+    says: '所选的人已经在一场没有结束的调解里。',
+    next: '请先等那一场有结果，不要同时调两场。',
+  },
+  not_everybody_agreed: {
+    status: 409,
+    says: '还有当事人没有同意，调解不能开始，也不能继续。',
+    next: '请先征得每一位当事人同意；有人不同意，就登记不同意，告知其他途径。',
+  },
+  attempts_too_few: {
+    status: 409,
+    says: '联系的次数还不够，不能登记为联系不上。',
+    next: '请至少在两个不同的日子各联系一次，并且都登记下来。',
+  },
+  not_a_mediator: { status: 422, says: '所选的人现在不担任调解员。', next: '请从名单里重新选择。' },
+  mediator_is_party: {
+    status: 409,
+    says: '当事人不能做自己纠纷的调解员。',
+    next: '请换一位调解员。',
+  },
+  relation_not_waived: {
+    status: 409,
+    says: '调解员和当事人有关系，要全体当事人书面同意才可以。',
+    next: '请换一位调解员，或者请每一位当事人书面写明同意，再登记。',
+  },
+  no_such_time: { status: 422, says: '没有这个时间可以选。', next: '请刷新页面，从列出的时间里选。' },
+  too_early: { status: 422, says: '时间不能早于现在。', next: '请改成以后的时间。' },
+  not_everybody_signed: {
+    status: 409,
+    says: '还有人没有签字，协议不能生效。',
+    next: '请等每一位当事人签字；有人不签，就登记调解不成。',
+  },
+  mediator_not_signed: { status: 409, says: '调解员还没有签名。', next: '请调解员先签名。' },
+  seal_missing: {
+    status: 409,
+    says: '人民调解委员会还没有盖章，协议不能生效。',
+    next: '请盖章后勾选“已盖章”，再登记生效。',
+  },
+  already_signed: { status: 409, says: '这位已经签过了。', next: '请刷新页面看看还差谁。' },
+  signer_not_in_agreement: { status: 422, says: '这位不是协议的当事人。', next: '请从协议的当事人中选择。' },
+  terms_changed: {
+    status: 409,
+    says: '协议的内容在您看过之后改了。',
+    next: '请刷新页面，把新的内容看一遍再签。',
+  },
+  code_not_proved: {
+    status: 403,
+    says: '验证码不对，或者已经过了时间。',
+    next: '请重新获取验证码；收不到的话，可以到调解员那里当面签。',
+  },
+  phone_from_other_side: {
+    status: 409,
+    says: '您的手机号是对方当事人提供的，不能用短信验证码证明是您本人。',
+    next: '请带身份证件到调解员那里当面签；或者请调解员当面核对后登记您自己的手机号，再要验证码。',
+  },
+  paper_only: {
+    status: 409,
+    says: '涉及婚姻、收养、继承这类身份关系的协议，要在纸上签字。',
+    next: '请打印出来当面签字、按指印，由调解员登记。',
+  },
+  agreement_in_effect: {
+    status: 409,
+    says: '协议已经生效，不能再撤回。',
+    next: '对协议有争议，可以请调委会再调，也可以向法院起诉。',
+  },
+  agreement_open: { status: 409, says: '已经有一份没有签完的协议。', next: '请先改好或者作废那一份。' },
+  condition_waits_for_clause: {
+    status: 409,
+    says: '这一条要等前面一条先履行。',
+    next: '请先登记前面一条已经履行。',
+  },
+  not_overdue: { status: 409, says: '还没有到期。', next: '请等到期以后再登记。' },
+  reminded_already: { status: 409, says: '这一次提醒已经发过了。', next: '不用再发。' },
+  amount_not_known: { status: 422, says: '这一条的金额还没有定下来。', next: '请先写明金额是多少、依据是什么。' },
+  obligations_open: {
+    status: 409,
+    says: '协议还没有履行完，不能结案。',
+    next: '请登记每一项履行的结果：已履行、权利人免除，或者已告知依法主张。',
+  },
+  visit_open: { status: 409, says: '还没有回访，不能结案。', next: '请先回访并登记。' },
+  mediation_suspended: {
+    status: 409,
+    says: '调解暂停着，协议不能生效。',
+    next: '请先登记继续调解，再登记生效。',
+  },
+  holds_merged: {
+    status: 409,
+    says: '这一件里已经并进了别的件，不能再并入另一件。',
+    next: '请把那一件并到这里来，或者先把并进来的分出去。',
+  },
+  comers_bound: {
+    status: 409,
+    says: '随那一件来的人还在这里调解，或者受这里的协议约束，现在不能分出去。',
+    next: '请先登记调解的结果；协议已经生效的，在这里履行完。',
+  },
+  amount_agreed: {
+    status: 409,
+    says: '金额是协议里写定的，不能另改。',
+    next: '请按协议的金额登记；双方另外商量了的，请重新达成协议。',
+  },
+  obligations_too_many: {
+    status: 422,
+    says: '一份协议里要履行的太多了。',
+    next: '请分成几份协议。',
+  },
+  ...CLAUSE_REFUSALS,
+  ...UNLAWFUL_REFUSALS,
+  ...WRITING_REFUSALS,
+} as const satisfies Record<string, { status: number; says: string; next: string; law?: string }>
 export type RefusalCode = keyof typeof REFUSALS

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Calendar, Day } from './clocks/calendar.ts'
 import type { Consequence } from './disputes/consequences.ts'
-import type { Clock, File, Involvement, Part, PartKind, Sealed, StatusOf } from './disputes/parts.ts'
+import type { Clock, File, Involvement, Link, Part, PartKind, Sealed, StatusOf } from './disputes/parts.ts'
 import type { GuardName } from './guards.ts'
 import type { Hat } from './hats.ts'
 import type { PlaceCode } from './organisations/places.ts'
@@ -26,6 +26,7 @@ export type Actor =
 
 /** A unit as the domain needs it: where a request lands, and how a person reaches it. */
 export type Receiver = {
+  place_code?: PlaceCode
   id: number
   number: number
   kind: UnitKind
@@ -35,12 +36,32 @@ export type Receiver = {
   hours: string
 }
 
+/** Somebody who may be made a mediator: who she is and where she works. */
+export type PersonCard = { person_id: string; name: string; unit_id: number; unit_name: string; role: Role }
+
+/** What the caller looked up for a step, because its input names it or its row asks for it. */
+export type Named = {
+  /** The unit the input names. */
+  unit: Receiver | null
+  /** The people the input names. */
+  people: readonly PersonCard[]
+  /** Units that could take the matter, nearest first: what the triage rules choose from. */
+  candidates: readonly Receiver[]
+  /** In whose name the acting unit mediates: the committee of its place, or itself. */
+  committee: string | null
+  /** That the acting party holds the phone she is known by: a one-time code sent there was given back. */
+  proved_by_code: boolean
+}
+export const NOTHING_NAMED: Named = { unit: null, people: [], candidates: [], committee: null, proved_by_code: false }
+
 /** All that a decision may look at: loaded under the file's lock, complete, and never anything else. */
 export type Here = {
   file: File | null
   parts: readonly Part[]
   clocks: readonly Clock[]
   involvements: readonly Involvement[]
+  links: readonly Link[]
+  named: Named
   actor: Actor
   /** Instants are ISO texts in UTC; `today` is the day of `now` in Asia/Shanghai. */
   now: string
@@ -56,8 +77,14 @@ export type Here = {
   own_unit: Receiver | null
 }
 
-export type SecretKind = 'reach' | 'identity_number'
-type Sealing<I, S extends keyof I> = Omit<I, S> & { [K in S]: Sealed }
+export type SecretKind = 'reach' | 'identity_number' | 'private_note'
+/** An input with every field of a secret's name sealed, at whatever depth it stands. */
+type Sealing<I, S extends string> = I extends readonly (infer Item)[]
+  ? Sealing<Item, S>[]
+  : I extends object
+    ? { [K in keyof I]: K extends S ? SealedIf<I[K]> : Sealing<I[K], S> }
+    : I
+type SealedIf<T> = T extends string ? Sealed : T
 
 /** One row of the table: everything about a step that a lawyer would want to check. */
 export type Row = {
@@ -67,6 +94,10 @@ export type Row = {
   to: string | null
   by: readonly Hat[]
   needs: readonly GuardName[]
+  /** What the caller has to look up beside the file. */
+  asks: readonly (keyof Named)[]
+  /** Fresh identifiers it may need at most. */
+  ids: number
   input: z.ZodObject
   secrets: Readonly<Record<string, SecretKind>>
   then: (here: Here, part: Part | null, input: never) => Consequence[]
@@ -74,13 +105,14 @@ export type Row = {
   /** The row of domain 2.4 it carries out, or a sentence why the law or the people need it. */
   carries_out: string
   says: string
+  /** Whether the parties read it in their story, or the office alone. */
+  told: 'everyone' | 'office'
 }
 
-type RowOf<
-  K extends PartKind | 'nothing',
-  Shape extends z.ZodObject,
-  S extends Extract<keyof z.output<Shape>, string>,
-> = {
+/** Enough for almost every step; a row that makes more says so. */
+const USUAL_IDS = 12
+
+type RowOf<K extends PartKind | 'nothing', Shape extends z.ZodObject, S extends string> = {
   on: K
   from: K extends PartKind ? readonly StatusOf<K>[] : readonly []
   /** Where the part moves to; null for an event that does not move it (or a row that opens a file). */
@@ -88,22 +120,26 @@ type RowOf<
   by: readonly Hat[]
   needs: readonly GuardName[]
   input: Shape
-  /** Top-level input fields that are sealed before the decision: the event keeps references only. */
+  asks?: readonly (keyof Named)[]
+  ids?: number
+  /** Input fields, by name and at any depth, that are sealed before the decision: the event keeps references only. */
   secrets?: { readonly [F in S]: SecretKind }
   then: (here: Here, part: K extends PartKind ? Part<K> : null, input: Sealing<z.output<Shape>, S>) => Consequence[]
   law: readonly string[]
   carries_out: string
   says: string
+  told?: 'everyone' | 'office'
 }
 
 /** Declares a row; the types tie its statuses, its input and its consequences together. */
-export function step<
-  K extends PartKind | 'nothing',
-  Shape extends z.ZodObject,
-  S extends Extract<keyof z.output<Shape>, string> = never,
->(row: RowOf<K, Shape, S>): Row & { input: Shape } {
+export function step<K extends PartKind | 'nothing', Shape extends z.ZodObject, S extends string = never>(
+  row: RowOf<K, Shape, S>,
+): Row & { input: Shape } {
   return {
     ...row,
+    asks: row.asks ?? [],
+    ids: row.ids ?? USUAL_IDS,
+    told: row.told ?? 'everyone',
     secrets: (row.secrets ?? {}) as Readonly<Record<string, SecretKind>>,
     then: row.then as unknown as Row['then'],
   }

@@ -12,8 +12,10 @@ import { inScope, nobody } from './db/scope.ts'
 import { disputeRoutes } from './disputes/routes.ts'
 import { answerBadAddress, answerProblems } from './http/errors.ts'
 import { pages } from './http/pages.ts'
+import { linkRoutes } from './identity/invitation.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
+import { mediationRoutes } from './mediation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import type { World } from './world.ts'
 
@@ -85,8 +87,10 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   intakeRoutes(app, world)
+  mediationRoutes(app, world)
   disputeRoutes(app, world)
   identityRoutes(app, world)
+  linkRoutes(app, world)
   organisationRoutes(app, world)
   await pages(app)
   await app.ready()

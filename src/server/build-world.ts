@@ -4,6 +4,7 @@ import { type Config, isLoopback } from './config.ts'
 import { fieldCrypto } from './crypto/fields.ts'
 import { loadKeys } from './crypto/keys.ts'
 import { makePool } from './db/connection.ts'
+import { openDoors } from './http/limits.ts'
 import type { World } from './world.ts'
 
 /** Puts the world together from the settings: the one place where capabilities get what they work with. */
@@ -18,5 +19,6 @@ export function buildWorld(config: Config, serverUrl: string, connections: numbe
     algorithm: config.fieldCrypto === 'sm' ? 'sm3' : 'sha256',
     publicUrl: config.publicUrl,
     loopback: isLoopback(config.host),
+    ...(config.limits ? { doors: openDoors() } : {}),
   }
 }

@@ -46,6 +46,7 @@ describe('without any fault', () => {
       demo: 'auto',
       clockFile: null,
       crashAt: null,
+      limits: true,
       sms: null,
     })
   })
@@ -71,6 +72,7 @@ describe('without any fault', () => {
       FENGQIAO_DEMO: '0',
       FENGQIAO_CLOCK_FILE: notPem,
       CRASH_AT: 'after_commit:2',
+      DOOR_LIMITS: '0',
       SMS_URL: 'http://sms.fengxi.test/send',
       SMS_TOKEN: 'secret',
     }
@@ -90,6 +92,7 @@ describe('without any fault', () => {
       demo: '0',
       clockFile: notPem,
       crashAt: 'after_commit:2',
+      limits: false,
       sms: { url: 'http://sms.fengxi.test/send', token: 'secret' },
     })
   })

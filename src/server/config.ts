@@ -25,6 +25,8 @@ export type Config = {
   demo: '0' | '1' | 'auto'
   clockFile: string | null
   crashAt: string | null
+  /** Whether the anonymous doors are limited. */
+  limits: boolean
   sms: { url: string; token: string | null } | null
 }
 
@@ -128,6 +130,7 @@ function toConfig(values: Values): Config {
     demo: values.FENGQIAO_DEMO ?? 'auto',
     clockFile: values.FENGQIAO_CLOCK_FILE ?? null,
     crashAt: values.CRASH_AT ?? null,
+    limits: values.DOOR_LIMITS === '1',
     sms: values.SMS_URL ? { url: values.SMS_URL, token: values.SMS_TOKEN ?? null } : null,
   }
 }

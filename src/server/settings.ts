@@ -208,6 +208,14 @@ export const settings = z.object({
       example: 'after_commit:2',
       says: '试验用：走到这个断点（第几次）就立刻杀死进程，检查断电不丢数据。正式使用不要设。',
     }),
+  DOOR_LIMITS: z
+    .enum(['0', '1'], { error: 'DOOR_LIMITS 只能写 0（不限）或 1（限制，默认）。' })
+    .prefault('1')
+    .register(shown, {
+      group: 'trial',
+      example: '0',
+      says: '试验用：0 不限制每个地址登记、开通、要验证码的次数，从别的机器做压力测试时用。正式使用不要设。',
+    }),
   FENGQIAO_SERVER_URL: text(
     (url) => /^postgres(ql)?:\/\/\S+$/.test(url),
     'FENGQIAO_SERVER_URL 由 npm start 自己设，请不要手工设它。',

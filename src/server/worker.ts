@@ -7,6 +7,7 @@ import { scanClocks } from './clocks/scan.ts'
 import { readConfig } from './config.ts'
 import { signPastDays } from './disputes/day-heads.ts'
 import { deliverEffect, sweepEffects } from './exchange/deliver.ts'
+import { fillWords } from './intake/fill-words.ts'
 import { exitWithParent } from './parent-watch.ts'
 
 exitWithParent()
@@ -65,9 +66,17 @@ async function takeJobs(): Promise<void> {
 }
 const working = takeJobs()
 
+let wordsFilled = false
+/** Disputes from before there were words to find them by get theirs, once: new ones are written with theirs. */
+async function fillWordsOnce(): Promise<void> {
+  if (wordsFilled) return
+  await fillWords(world)
+  wordsFilled = true
+}
+
 async function scan(): Promise<void> {
   while (!stopping) {
-    for (const work of [scanClocks, sweepEffects, signPastDays]) {
+    for (const work of [fillWordsOnce, scanClocks, sweepEffects, signPastDays]) {
       try {
         await work(world)
       } catch (error) {

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Calendar } from '#domain/clocks/calendar.ts'
 import type { FieldCrypto } from './crypto/fields.ts'
 import type { Keys } from './crypto/keys.ts'
+import type { Doors } from './http/limits.ts'
 
 /** What every capability is given: the database, the keys, the calendar. No container, no globals. */
 export type World = {
@@ -13,4 +14,6 @@ export type World = {
   algorithm: 'sha256' | 'sm3'
   publicUrl: string
   loopback: boolean
+  /** Counts the knocks at the anonymous doors; not there where they are not limited. */
+  doors?: Doors
 }

@@ -1,16 +1,30 @@
-import { addDays, addWorkingDays, type Calendar, type Day, daysBetween, workingDaysBetween } from './calendar.ts'
+import { Temporal } from 'temporal-polyfill'
+import {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  type Calendar,
+  type Day,
+  dayIn,
+  daysBetween,
+  nextWorkingDay,
+  workingDaysBetween,
+} from './calendar.ts'
 
 /**
  * A rule for a clock (domain 5).
  * nature: `fixed` by law (F), `maximum` set by law (M), `local` default that a county may change (C) and that must show
- * itself as such: it is never dressed as law.
+ * itself as such: it is never dressed as law. `agreed`: the day the parties themselves wrote down.
  */
 export type ClockRule = {
   version: number
   says: string
   amount: number
-  unit: 'working_day' | 'day'
-  nature: 'fixed' | 'maximum' | 'local'
+  /** Hours run through nights and holidays; `agreed` has its day from the agreement and is never counted. */
+  unit: 'hour' | 'working_day' | 'day' | 'month' | 'agreed'
+  /** Whether a last day that is a holiday moves to the next working day (民事诉讼法 85). */
+  rolls_forward?: boolean
+  nature: 'fixed' | 'maximum' | 'local' | 'agreed'
   /** Where the length comes from, in words shown beside the clock. */
   length_from: string
   /** The articles that make the duty itself. */
@@ -18,6 +32,60 @@ export type ClockRule = {
 }
 
 export const CLOCK_RULES = {
+  'T-01': {
+    version: 1,
+    says: '首问登记',
+    amount: 0,
+    unit: 'day',
+    nature: 'local',
+    length_from: '本县约定当日登记（首问负责），可以调整',
+    duty: ['本县约定：首问负责，谁先接待谁登记'],
+  },
+  'T-02': {
+    version: 1,
+    says: '分流交办，或者自己受理',
+    amount: 1,
+    unit: 'working_day',
+    nature: 'local',
+    length_from: '本县约定 1 个工作日，可以调整',
+    duty: ['最高人民法院关于诉讼时效的规定 第十二条', '本县约定：及时分流交办'],
+  },
+  'T-03': {
+    version: 1,
+    says: '签收交办单',
+    amount: 1,
+    unit: 'working_day',
+    nature: 'local',
+    length_from: '本县约定 1 个工作日，可以调整',
+    duty: ['本县约定：收到交办及时签收，可以调整'],
+  },
+  'T-03r': {
+    version: 1,
+    says: '签收紧急交办单',
+    amount: 2,
+    unit: 'hour',
+    nature: 'local',
+    length_from: '本县约定：紧急事项 2 小时，可以调整',
+    duty: ['人民调解法 第二十五条', '本县约定：紧急事项随到随办'],
+  },
+  'T-04': {
+    version: 1,
+    says: '不归本单位的，提出退单',
+    amount: 2,
+    unit: 'working_day',
+    nature: 'local',
+    length_from: '本县约定 2 个工作日，可以调整',
+    duty: ['本县约定：不属于职责范围的说明依据退回'],
+  },
+  'T-04p': {
+    version: 1,
+    says: '不归本单位的，提出异议',
+    amount: 5,
+    unit: 'working_day',
+    nature: 'fixed',
+    length_from: '信访事项自收到转送、交办之日起 5 个工作日',
+    duty: ['信访工作条例 第二十三条'],
+  },
   'T-05': {
     version: 1,
     says: '补充材料',
@@ -36,6 +104,52 @@ export const CLOCK_RULES = {
     length_from: '本县约定 3 个工作日（参照行业标准 SF/T 0083-2020，尚待核对原文），可以调整',
     duty: ['人民调解法 第十七条', '最高人民法院关于诉讼时效的规定 第十二条'],
   },
+  'T-07': {
+    version: 1,
+    says: '联系对方当事人',
+    amount: 3,
+    unit: 'working_day',
+    nature: 'local',
+    length_from: '本县约定 3 个工作日（法院在线调解规则第十五条为 3 日，这里参照），可以调整',
+    duty: ['人民调解法 第十七条', '人民调解法 第二十条'],
+  },
+  'T-11': {
+    version: 1,
+    says: '调解办结',
+    amount: 1,
+    unit: 'month',
+    nature: 'local',
+    length_from: '一般不超过 1 个月（人民调解工作若干规定 第三十三条）；本县可以调整，延长要双方同意',
+    duty: ['人民调解工作若干规定 第三十三条', '人民调解法 第三条（不得因调解阻止当事人依法维权）'],
+  },
+  'T-33': {
+    version: 1,
+    says: '双方可以共同申请司法确认（到这一天为止）',
+    amount: 30,
+    unit: 'day',
+    rolls_forward: true,
+    nature: 'fixed',
+    length_from: '自调解协议生效之日起 30 日',
+    duty: ['民事诉讼法 第二百零五条', '人民调解法 第三十三条'],
+  },
+  'T-54': {
+    version: 1,
+    says: '履行协议',
+    amount: 0,
+    unit: 'agreed',
+    nature: 'agreed',
+    length_from: '双方在协议里约定的日子；到期前 3 日、当日、过后 3 日提醒（本县约定）',
+    duty: ['人民调解法 第三十一条'],
+  },
+  'T-60': {
+    version: 1,
+    says: '回访',
+    amount: 30,
+    unit: 'day',
+    nature: 'local',
+    length_from: '本县约定：一般纠纷自达成协议起 30 日回访，可以调整',
+    duty: ['人民调解法 第三十一条（了解履行情况、督促履行）'],
+  },
   'T-85': {
     version: 1,
     says: '办出结果',
@@ -44,6 +158,24 @@ export const CLOCK_RULES = {
     nature: 'local',
     length_from: '本县约定 30 日，可以调整',
     duty: ['人民调解法 第三条（不得因调解阻止当事人依法维权）'],
+  },
+  'R-04': {
+    version: 1,
+    says: '核对是不是同一件事',
+    amount: 1,
+    unit: 'working_day',
+    nature: 'local',
+    length_from: '本县约定 1 个工作日，可以调整',
+    duty: ['本县约定：不重复登记、不重复跑'],
+  },
+  'R-08': {
+    version: 1,
+    says: '对退单作出决定',
+    amount: 2,
+    unit: 'working_day',
+    nature: 'local',
+    length_from: '本县约定 2 个工作日，可以调整',
+    duty: ['信访工作条例 第二十四条', '本县约定：不推不绕，由分流单位决定'],
   },
   'R-31': {
     version: 1,
@@ -60,13 +192,29 @@ export type ClockRuleId = keyof typeof CLOCK_RULES
 /** The rule by its id, as an open record: rows may carry ids of older releases. */
 export const clockRule = (id: string): ClockRule | undefined => (CLOCK_RULES as Record<string, ClockRule>)[id]
 
+const counted = (rule: ClockRule, from: Day, amount: number, pausedDays: number, calendar: Calendar): Day => {
+  if (rule.unit === 'working_day') {
+    // Nothing to count: the same day, worked or not.
+    return amount + pausedDays === 0 ? from : addWorkingDays(from, amount + pausedDays, calendar)
+  }
+  return addDays(rule.unit === 'month' ? addMonths(from, amount) : addDays(from, amount), pausedDays)
+}
+
 /**
  * The day something is due: a pure function of the rule, the day it started and the days it stood still, so that
  * recomputing from the events gives the stored value (threats I21). The start day itself is not counted (民事诉讼法 85).
+ * @throws where the rule is counted in hours or has its day from an agreement: those have no day of their own
  */
 export function dueOn(rule: ClockRule, startedOn: Day, pausedDays: number, calendar: Calendar): Day {
-  const amount = rule.amount + pausedDays
-  return rule.unit === 'working_day' ? addWorkingDays(startedOn, amount, calendar) : addDays(startedOn, amount)
+  if (rule.unit === 'hour' || rule.unit === 'agreed') throw new RangeError(`${rule.says} is not counted in days`)
+  const day = counted(rule, startedOn, rule.amount, pausedDays, calendar)
+  return rule.rolls_forward ? nextWorkingDay(day, calendar) : day
+}
+
+/** When a rule of hours is due: the instant, and the day of it in China. */
+export function dueAt(rule: ClockRule, startedAt: string): { due_at: string; due_on: Day } {
+  const due_at = Temporal.Instant.from(startedAt).add({ hours: rule.amount }).toString({ smallestUnit: 'millisecond' })
+  return { due_at, due_on: dayIn(due_at) }
 }
 
 /** How many days of the rule's own unit a clock stood still, paused on one day and resumed on another. */

@@ -1,5 +1,5 @@
 import type { Day } from '../clocks/calendar.ts'
-import type { Clock, FactsOf, FileFacts, Involvement, Owing, PartKind, StatusOf } from './parts.ts'
+import type { Clock, FactsOf, FileFacts, Involvement, Link, Owing, PartKind, StatusOf } from './parts.ts'
 
 /** Fixed wording stands on a paper by name and version: a version, once used, is never edited. */
 export type PaperBlock =
@@ -14,9 +14,11 @@ export type PaperContent = {
   blocks: PaperBlock[]
 }
 
+/** A party is not opened but involved. */
+type Opened = Exclude<PartKind, 'party'>
 type OpenPart = {
-  [K in 'dispute' | 'task']: { kind: 'open_part'; part: K; id: string; status: StatusOf<K>; facts: FactsOf[K] }
-}['dispute' | 'task']
+  [K in Opened]: { kind: 'open_part'; part: K; id: string; status: StatusOf<K>; facts: FactsOf[K] }
+}[Opened]
 type MovePart = { [K in PartKind]: { kind: 'move_part'; part: K; id: string; status: StatusOf<K> } }[PartKind]
 type ChangeFacts =
   | { [K in PartKind]: { kind: 'change_facts'; part: K; id: string; facts: Partial<FactsOf[K]> } }[PartKind]
@@ -56,8 +58,21 @@ export type Consequence =
   /** Under the id of one that exists, it only changes until when. */
   | { kind: 'involve'; id: string; who: Involvement['who']; as_what: Involvement['as_what']; until: Day | null }
   | { kind: 'involve'; id: string; who: { party: FactsOf['party'] } }
-  | { kind: 'ask_paper'; id: string; form: string; content: PaperContent }
-  | { kind: 'send_effect'; id: string; effect: 'text_message'; to_party: string; wording: string }
+  /** A link that opens the file to a party; under the id of one that exists, it only changes until when. */
+  | { kind: 'involve'; id: string; who: { holder: string }; purpose: Link['purpose']; until: Day | null }
+  /** Whom it is for: the applicants where it says nothing, these parties, or with none the office alone. */
+  | { kind: 'ask_paper'; id: string; form: string; content: PaperContent; for_parties?: string[] }
+  /** {link} and {code} in the wording are filled in at delivery alone: no secret stands in a row. */
+  | {
+      kind: 'send_effect'
+      id: string
+      effect: 'text_message'
+      to_party: string
+      wording: string
+      link_id?: string
+      /** A new one-time code, good for one edition of what it is about. */
+      code?: { id: string; about: string; edition: number }
+    }
 
 export type ConsequenceKind = Consequence['kind']
 export const CONSEQUENCE_KINDS = [
@@ -79,6 +94,7 @@ export type Folded = {
   parts: import('./parts.ts').Part[]
   clocks: Clock[]
   involvements: Involvement[]
+  links: Link[]
   papers: { id: string; form: string; event_seq: number }[]
   effects: { id: string; effect: 'text_message'; to_party: string; event_seq: number }[]
 }

@@ -1,10 +1,40 @@
-import { CLOCK_RULES, type ClockRuleId, clockRule, dueOn, pausedDaysOf } from '../clocks/rules.ts'
+import type { Day } from '../clocks/calendar.ts'
+import {
+  CLOCK_RULES,
+  type ClockRule,
+  type ClockRuleId,
+  clockRule,
+  dueAt,
+  dueOn,
+  pausedDaysOf,
+} from '../clocks/rules.ts'
 import { type Form, paper } from '../documents/forms.ts'
 import type { Here } from '../step.ts'
 import type { Consequence, PaperContent } from './consequences.ts'
-import type { Clock, Owing, Part, PartKind } from './parts.ts'
+import type { Clock, Link, Owing, Part, PartKind } from './parts.ts'
 
-/** Starts the clock of a rule today, computing its due day with the rule and calendar of today. */
+type Starting = { on: { part: PartKind; id: string }; owes: Owing; act: string }
+
+const starting = (
+  here: Here,
+  id: string,
+  rule: ClockRuleId,
+  { on, owes, act }: Starting,
+  due: { started_on: Day; due_on: Day; due_at: string | null },
+): Consequence => ({
+  kind: 'start_clock',
+  id,
+  part: on.part,
+  part_id: on.id,
+  rule,
+  rule_version: CLOCK_RULES[rule].version,
+  calendar_version: here.calendar.version,
+  owes,
+  act,
+  ...due,
+})
+
+/** Starts the clock of a rule, computing its due day with the rule and calendar of today; `from` where it began earlier. */
 export function startClock(
   here: Here,
   id: string,
@@ -12,52 +42,69 @@ export function startClock(
   on: { part: PartKind; id: string },
   owes: Owing,
   act: string,
+  from: Day = here.today,
 ): Consequence {
-  const { version } = CLOCK_RULES[rule]
-  return {
-    kind: 'start_clock',
-    id,
-    part: on.part,
-    part_id: on.id,
-    rule,
-    rule_version: version,
-    calendar_version: here.calendar.version,
-    owes,
-    act,
-    started_on: here.today,
-    due_on: dueOn(CLOCK_RULES[rule], here.today, 0, here.calendar),
-    due_at: null,
-  }
+  const known: ClockRule = CLOCK_RULES[rule]
+  const due =
+    known.unit === 'hour'
+      ? { started_on: here.today, ...dueAt(known, here.now) }
+      : { started_on: from, due_on: dueOn(known, from, 0, here.calendar), due_at: null }
+  return starting(here, id, rule, { on, owes, act }, due)
 }
 
-const live = (here: Here, rule: ClockRuleId, states: readonly Clock['state'][]): Clock[] =>
-  here.clocks.filter((clock) => clock.rule === rule && states.includes(clock.state))
+/** Starts a clock whose day the parties wrote down themselves (T-54). */
+export const startAgreedClock = (
+  here: Here,
+  id: string,
+  on: { part: PartKind; id: string },
+  owes: Owing,
+  act: string,
+  due_on: Day,
+): Consequence => starting(here, id, 'T-54', { on, owes, act }, { started_on: here.today, due_on, due_at: null })
+
+type OnPart = { id: string } | null
+const live = (here: Here, rule: ClockRuleId, states: readonly Clock['state'][], on: OnPart): Clock[] =>
+  here.clocks.filter(
+    (clock) => clock.rule === rule && states.includes(clock.state) && (on === null || clock.part_id === on.id),
+  )
+
+const isLate = (here: Here, clock: Clock): boolean =>
+  clock.due_at === null ? clock.due_on < (clock.paused_on ?? here.today) : clock.due_at < here.now
 
 /**
  * The duty was done: in time, or late (it stays visible as late for ever). A paused clock counts as it stood when it was
- * paused: standing still makes nothing late, and hides no lateness either.
+ * paused: standing still makes nothing late, and hides no lateness either. `on` narrows it to the clocks of one part.
  */
-export const stopClocks = (here: Here, rule: ClockRuleId): Consequence[] =>
-  live(here, rule, ['running', 'paused']).map((clock) => ({
+export const stopClocks = (here: Here, rule: ClockRuleId, on: OnPart = null): Consequence[] =>
+  live(here, rule, ['running', 'paused'], on).map((clock) => ({
     kind: 'stop_clock',
     id: clock.id,
-    as: clock.due_on < (clock.paused_on ?? here.today) ? 'met_late' : 'met',
+    as: isLate(here, clock) ? 'met_late' : 'met',
   }))
 
 /** The duty fell away without being done (the file ended another way). */
 export const cancelClocks = (here: Here, ...except: ClockRuleId[]): Consequence[] =>
+  cancelled(here, (clock) => !except.includes(clock.rule as ClockRuleId))
+
+/** The duties on these parts fell away without being done. */
+export const cancelClocksOn = (here: Here, ...ids: string[]): Consequence[] =>
+  cancelled(here, (clock) => ids.includes(clock.part_id))
+
+/** The duties under one rule fell away without being done. */
+export const cancelClocksOf = (here: Here, rule: ClockRuleId, on: OnPart = null): Consequence[] =>
+  cancelled(here, (clock) => clock.rule === rule && (on === null || clock.part_id === on.id))
+
+const cancelled = (here: Here, which: (clock: Clock) => boolean): Consequence[] =>
   here.clocks
-    .filter(
-      (clock) => (clock.state === 'running' || clock.state === 'paused') && !except.includes(clock.rule as ClockRuleId),
-    )
+    .filter((clock) => (clock.state === 'running' || clock.state === 'paused') && which(clock))
     .map((clock) => ({ kind: 'stop_clock', id: clock.id, as: 'cancelled' }))
 
-export const pauseClocks = (here: Here, rule: ClockRuleId): Consequence[] =>
-  live(here, rule, ['running']).map((clock) => ({ kind: 'pause_clock', id: clock.id, on: here.today }))
+export const pauseClocks = (here: Here, rule: ClockRuleId, on: OnPart = null): Consequence[] =>
+  live(here, rule, ['running'], on).map((clock) => ({ kind: 'pause_clock', id: clock.id, on: here.today }))
 
 /** Sets a paused clock going again: its due day moves by exactly the days it stood still. */
-export const resumeClocks = (here: Here, rule: ClockRuleId): Consequence[] =>
-  live(here, rule, ['paused']).map((clock) => {
+export const resumeClocks = (here: Here, rule: ClockRuleId, on: OnPart = null): Consequence[] =>
+  live(here, rule, ['paused'], on).map((clock) => {
     const known = clockRule(clock.rule) ?? CLOCK_RULES[rule]
     const paused_days =
       clock.paused_days + pausedDaysOf(known, clock.paused_on ?? here.today, here.today, here.calendar)
@@ -70,11 +117,19 @@ export const resumeClocks = (here: Here, rule: ClockRuleId): Consequence[] =>
     }
   })
 
-export const askPaper = (id: string, form: Form, to: string, blocks: PaperContent['blocks']): Consequence => ({
+/** A paper for the applicants, for the parties named, or (none named) for the office alone. */
+export const askPaper = (
+  id: string,
+  form: Form,
+  to: string,
+  blocks: PaperContent['blocks'],
+  forParties?: readonly string[],
+): Consequence => ({
   kind: 'ask_paper',
   id,
   form,
   content: paper(form, to, blocks),
+  ...(forParties ? { for_parties: [...forParties] } : {}),
 })
 
 /** Tells a party by text message; where the county has no such channel the row says so and the clerk phones. */
@@ -85,3 +140,11 @@ export const tell = (id: string, party: Part<'party'>, wording: string): Consequ
   to_party: party.id,
   wording,
 })
+
+/** Opens the file to a party by a link, for life or until a day. */
+export const openLink = (
+  id: string,
+  party: { id: string },
+  purpose: Link['purpose'],
+  until: Day | null = null,
+): Consequence => ({ kind: 'involve', id, who: { holder: party.id }, purpose, until })

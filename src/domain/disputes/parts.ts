@@ -1,5 +1,8 @@
+import type { Clause, OutsideFact, Undertaking } from '../agreements/clauses.ts'
+import type { Owed } from '../agreements/due.ts'
 import type { Day } from '../clocks/calendar.ts'
 import type { PlaceCode } from '../organisations/places.ts'
+import type { UnitKind } from '../organisations/words.ts'
 
 /** The stored statuses of each part (domain 2.2a), with the words people see. */
 export const STATUSES = {
@@ -28,14 +31,88 @@ export const STATUSES = {
     returned: '已退回',
   },
   party: { present: '在案', left: '已退出' },
+  mediation: {
+    seeking_consent: '征询意愿',
+    accepted: '双方同意调解',
+    assigned: '已定调解员',
+    notified: '已通知时间地点',
+    in_session: '调解中',
+    suspended: '暂停',
+    agreed: '达成协议',
+    self_settled: '自行和解',
+    refused: '有人不同意调解',
+    failed: '调解不成',
+    withdrawn: '已撤回',
+    expired: '期限届满',
+    not_accepted: '不予受理',
+  },
+  agreement: {
+    drafting: '起草中',
+    signing: '签署中',
+    in_effect: '已生效',
+    replaced: '已被新协议代替',
+    void: '没有生效',
+  },
+  obligation: {
+    waiting: '等待条件',
+    due: '待履行',
+    claimed: '说已履行，待对方确认',
+    performed: '已履行',
+    waived: '权利人免除',
+    breached: '逾期未履行',
+    sent_to_enforcement: '已告知依法主张',
+  },
+  visit: { due: '待回访', done: '已回访', not_reached: '没联系上' },
 } as const
 
 export type PartKind = keyof typeof STATUSES
 export type StatusOf<K extends PartKind> = keyof (typeof STATUSES)[K]
 export type Status = { [K in PartKind]: StatusOf<K> }[PartKind]
 
+/** A mediation that can still lead somewhere. */
+export const LIVE_MEDIATION: readonly StatusOf<'mediation'>[] = [
+  'seeking_consent',
+  'accepted',
+  'assigned',
+  'notified',
+  'in_session',
+  'suspended',
+]
+/** A task that has its result. */
+export const ENDED_TASK: readonly StatusOf<'task'>[] = ['resolved', 'unresolved', 'diverted', 'returned']
+/** An obligation about which nothing is to be done here any more. */
+export const ENDED_OBLIGATION: readonly StatusOf<'obligation'>[] = ['performed', 'waived', 'sent_to_enforcement']
+/** A dispute that is over: it owes nothing and nothing can happen to it but reopening. */
+export const ENDED_DISPUTE: readonly StatusOf<'dispute'>[] = [
+  'closed',
+  'archived',
+  'merged',
+  'withdrawn',
+  'not_accepted',
+  'false_report',
+]
+
 /** A secret kept elsewhere: the event and the row hold only its reference. */
 export type Sealed = { sealed: string }
+
+/** A matter handed over by another office, with the paper it came with (domain 2.1 CH06–CH12). */
+export type HandOver = { from_unit: string; paper: string; number: string; on: Day }
+
+/** Another file that may be about the same matter, with the reasons shown to the person who decides (domain 2.5). */
+export type Suspicion = { file_id: string; short_code: string; level: string; reasons: string[] }
+
+/** What was asked of the triage rules and what they answered: enough to replay the answer (domain 2.6). */
+export type TriageRecord = {
+  facts: Record<string, unknown>
+  /** The units it could choose from, nearest first. */
+  units: { id: number; kind: UnitKind; name: string }[]
+  matrix_version: number
+  asked_on: Day
+  route: string
+  unit_id: number | null
+  urgent: boolean
+  may_be_mediated: boolean
+}
 
 export type DisputeFacts = {
   channel: string
@@ -43,19 +120,153 @@ export type DisputeFacts = {
   where_text: string
   what_happened: string
   wish: string
+  dispute_type?: string | null
   missing?: string[]
   refused_because?: string
   closing_note?: string
+  hand_over?: HandOver
+  /** Who reported a clue, in words: he is no party. */
+  reported_by?: string
+  false_because?: string
+  suspicions?: Suspicion[]
+  not_duplicate_because?: string
+  merged_into?: { file_id: string; short_code: string; because: string } | null
+  merged_here?: { file_id: string; short_code: string }[]
+  triage?: TriageRecord
 }
-export type TaskFacts = { unit_id: number; outcome?: string; outcome_note?: string }
+export type TaskFacts = {
+  unit_id: number
+  /** Where it assists another task; the lead task carries none. */
+  assists?: boolean
+  route?: string
+  because?: string
+  from_unit?: number
+  objection?: { reason: string; basis: string; on: Day } | null
+  returns?: number
+  outcome?: string
+  outcome_note?: string
+}
+export type PartySide = 'applicant' | 'respondent' | 'third'
+export type PartyKind = 'person' | 'organisation' | 'group'
 export type PartyFacts = {
-  side: 'applicant' | 'respondent'
+  side: PartySide
   name: string
   reach_id: string | null
   identity_paper: string | null
   identity_id: string | null
+  kind?: PartyKind
+  /** Who gave the way to reach her: a code sent to a phone the other side supplied proves nothing (issue 3, 8). */
+  reach_from?: 'self' | 'staff' | 'other_side'
+  /** Who speaks for an organisation or a group, and how many people it has. */
+  speaks?: string
+  members?: number
+  /** In a file another one was merged into: the file and party she came with. */
+  came_from?: { file_id: string; party_id: string }
 }
-export type FactsOf = { dispute: DisputeFacts; task: TaskFacts; party: PartyFacts }
+
+export type Consent = {
+  answer: 'asked' | 'agreed' | 'another_time' | 'refused'
+  how: 'spoken' | 'written' | 'clicked' | null
+  at: string | null
+  note: string
+}
+/** One attempt to reach a party (domain 2.4 row 9): when, how, by whom, with what result. */
+export type Attempt = { party_id: string; at: string; how: string; by: string; result: string; note: string }
+export type Slot = { id: string; at: string; place: string; ticked: string[] }
+export type Session = {
+  at: string
+  place: string
+  mode: string
+  present: string[]
+  /** Back-to-back: the one party it was held with; its notes are sealed. */
+  with: string | null
+  text: string
+  notes: Sealed | null
+  result: 'goes_on' | 'agreed' | 'failed'
+}
+export type MediationKind = 'peoples' | 'administrative' | 'court_entrusted'
+export type MediationFacts = {
+  task_id: string
+  unit_id: number
+  kind: MediationKind
+  /** In whose name and under whose seal it is held (人民调解法 29): the committee, or the office itself. */
+  in_name_of: string
+  /** What it is about, in words that may be read by all sides. */
+  matter: string
+  parties: string[]
+  consents: Record<string, Consent>
+  attempts: Attempt[]
+  invitations: Record<string, string>
+  mediators: { person_id: string; name: string }[]
+  chosen_by?: 'parties' | 'committee'
+  /** What was disclosed about the mediators and who waived it (特邀调解规定 15). */
+  disclosure?: { says: string[]; waived_by: string[] }
+  slots: Slot[]
+  meeting?: { at: string; place: string; mode: string }
+  rights_told?: { by: string; at: string }
+  sessions: Session[]
+  suspended_for?: { reason: string; resumes: Day | null } | null
+  ended?: { reason: string; note: string; party_id: string | null }
+}
+
+export type Signature = {
+  /** A party, or a mediator by person. */
+  who: { party: string } | { person: string }
+  name: string
+  how: 'on_paper' | 'on_screen'
+  known_by: 'identity_paper' | 'known_in_person' | 'one_time_code' | 'signed_in'
+  at: string
+}
+export type AgreementFacts = {
+  mediation_id: string
+  task_id: string
+  unit_id: number
+  form: 'written' | 'oral'
+  /** Rises with every change of the terms; signatures are to one edition (threats I15). */
+  edition: number
+  parties: string[]
+  /** 纠纷主要事实、争议事项. */
+  dispute_facts: string
+  clauses: Clause[]
+  undertakings: Undertaking[]
+  outside_facts: OutsideFact[]
+  warnings: string[]
+  signatures: Signature[]
+  sealed?: { by: string; at: string } | null
+  effective_on?: Day
+}
+export type ObligationFacts = Owed & {
+  agreement_id: string
+  unit_id: number
+  claimed?: { by: string; at: string; note: string } | null
+  settled?: { how: string; by: string; at: string; note: string }
+  /** The reminders sent, in days before (negative) or after its day. */
+  reminded?: number[]
+}
+export type VisitFacts = {
+  agreement_id: string
+  unit_id: number
+  round: number
+  due_on: Day
+  found?: {
+    at: string
+    how: string
+    visited: string[]
+    performance: string
+    satisfaction: string
+    trouble: boolean
+    account: string
+  }
+}
+export type FactsOf = {
+  dispute: DisputeFacts
+  task: TaskFacts
+  party: PartyFacts
+  mediation: MediationFacts
+  agreement: AgreementFacts
+  obligation: ObligationFacts
+  visit: VisitFacts
+}
 
 export type Part<K extends PartKind = PartKind> = {
   [P in K]: { part: P; id: string; status: StatusOf<P>; version: number; facts: FactsOf[P] }
@@ -95,12 +306,17 @@ export type Clock = {
   settled_event: number | null
 }
 
+/** What somebody is in a file as; `referring`: the office that handed it over and waits for word. */
+export const INVOLVED_AS = ['responsible', 'handling', 'mediating', 'reporting', 'referring'] as const
 export type Involvement = {
   id: string
   who: { unit: number } | { person: string }
-  as_what: 'responsible' | 'handling'
+  as_what: (typeof INVOLVED_AS)[number]
   until: Day | null
 }
+
+/** A party's door to her file: her own for life, or an invitation that ends. */
+export type Link = { id: string; party_id: string; purpose: 'own' | 'invitation'; until: Day | null }
 
 /** Narrows a list of parts to one kind. */
 export const partsOf = <K extends PartKind>(parts: readonly Part[], kind: K): Part<K>[] =>

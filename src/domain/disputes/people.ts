@@ -1,12 +1,25 @@
 import type { Here } from '../step.ts'
-import { type Part, partsOf, type Sealed } from './parts.ts'
+import { LIVE_MEDIATION, type Part, type PartKind, partsOf, type Sealed } from './parts.ts'
 
-/** The person who asked. Every dispute has one from its first event. */
+/** The person who asked. Every dispute has one from its first event, but a clue that is none yet. */
 export function applicantOf(here: Here): Part<'party'> {
-  const [applicant] = partsOf(here.parts, 'party').filter((party) => party.facts.side === 'applicant')
+  const [applicant] = applicantsOf(here)
   if (!applicant) throw new Error('a dispute without an applicant')
   return applicant
 }
+
+export const applicantsOf = (here: Here): Part<'party'>[] =>
+  partsOf(here.parts, 'party').filter((party) => party.facts.side === 'applicant' && party.status === 'present')
+
+/** The parties under these ids, in the order of the file. */
+export const partiesAmong = (here: Here, ids: readonly string[]): Part<'party'>[] =>
+  partsOf(here.parts, 'party').filter((party) => ids.includes(party.id))
+
+/** Their names as a paper writes them: 甲、乙. */
+export const namesOf = (here: Here, ids: readonly string[]): string =>
+  partiesAmong(here, ids)
+    .map((party) => party.facts.name)
+    .join('、')
 
 /** The unit answerable for the file now (threats I8): loaded by the caller for every step on a file. */
 export function responsibleUnit(here: Here) {
@@ -20,11 +33,55 @@ export function ownUnit(here: Here) {
   return here.own_unit
 }
 
+/** The unit the input names, looked up by the caller. */
+export function namedUnit(here: Here) {
+  if (!here.named.unit) throw new Error('a step without the unit it names')
+  return here.named.unit
+}
+
 export function idAt(here: Here, at: number): string {
   const id = here.ids[at]
   if (!id) throw new Error('the caller supplied too few identifiers')
   return id
 }
 
+/** Takes fresh identifiers one after another. */
+export function idsOf(here: Here): () => string {
+  let at = 0
+  return () => idAt(here, at++)
+}
+
 /** What the event keeps of a sealed field. */
 export const referenceTo = (secret: Sealed): string => secret.sealed
+
+/** The part of this kind with this id. @throws where there is none: the file is broken */
+export function partOf<K extends PartKind>(here: Here, kind: K, id: string): Part<K> {
+  const found = partsOf(here.parts, kind).find((part) => part.id === id)
+  if (!found) throw new Error(`there is no ${kind} ${id}`)
+  return found
+}
+
+/** The dispute itself. */
+export function disputeOf(here: Here): Part<'dispute'> {
+  const [dispute] = partsOf(here.parts, 'dispute')
+  if (!dispute) throw new Error('a file without its dispute')
+  return dispute
+}
+
+export const liveMediations = (here: Here): Part<'mediation'>[] =>
+  partsOf(here.parts, 'mediation').filter((it) => LIVE_MEDIATION.includes(it.status))
+
+/** Agreements not yet in effect: they fall with their mediation. */
+export const unfinishedAgreements = (here: Here, mediationId?: string): Part<'agreement'>[] =>
+  partsOf(here.parts, 'agreement').filter(
+    (it) =>
+      (it.status === 'drafting' || it.status === 'signing') &&
+      (mediationId === undefined || it.facts.mediation_id === mediationId),
+  )
+
+/** Who did it, by name, for what a paper or a record says. */
+export function actorName({ actor, parts }: Here): string {
+  if (actor.kind === 'staff') return actor.name
+  if (actor.kind !== 'party') return ''
+  return partsOf(parts, 'party').find((party) => party.id === actor.party_id)?.facts.name ?? ''
+}

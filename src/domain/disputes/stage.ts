@@ -1,32 +1,46 @@
-import { type Part, partsOf } from './parts.ts'
+import { ENDED_OBLIGATION, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from './parts.ts'
 
-/** The stages people see (domain 2.2): never stored, always derived from the parts. */
+/** The stages people see (domain 2.2): always derived from the parts. */
 export const STAGES = {
+  clue: '线索，待核实',
   registered: '已登记',
   supplementing: '等待补充',
+  checking_duplicates: '查重核验',
+  triaging: '分流研判',
+  dispatched: '已交办，待签收',
+  objected: '退单待定',
   in_handling: '办理中',
+  mediating: '调解中',
+  performing: '履行中',
+  revisiting: '回访期',
   settled: '已解决，待结案',
   unresolved: '未能解决，待结案',
   closed: '已结案',
+  archived: '已归档',
+  merged: '已并案',
   withdrawn: '已撤回',
   not_accepted: '不予受理',
+  false_report: '核实无此纠纷',
 } as const
 export type Stage = keyof typeof STAGES
+
+/** Which stage an open dispute is in: the furthest behind of its tasks decides, then what is still owed. */
+function stageWhenOpen(parts: readonly Part[]): Stage {
+  const tasks = partsOf(parts, 'task')
+  const open = tasks.filter((task) => !ENDED_TASK.includes(task.status))
+  if (open.length > 0) {
+    if (partsOf(parts, 'mediation').some((it) => LIVE_MEDIATION.includes(it.status))) return 'mediating'
+    if (open.some((task) => task.status === 'objected')) return 'objected'
+    return open.some((task) => task.status === 'in_handling') ? 'in_handling' : 'dispatched'
+  }
+  if (partsOf(parts, 'obligation').some((it) => !ENDED_OBLIGATION.includes(it.status))) return 'performing'
+  if (partsOf(parts, 'visit').some((visit) => visit.status === 'due')) return 'revisiting'
+  return tasks.some((task) => task.status === 'resolved') ? 'settled' : 'unresolved'
+}
 
 /** The stage of a dispute: a pure function of its parts. */
 export function stageOf(parts: readonly Part[]): Stage {
   const [dispute] = partsOf(parts, 'dispute')
-  const tasks = partsOf(parts, 'task')
-  switch (dispute?.status) {
-    case 'supplementing':
-    case 'closed':
-    case 'withdrawn':
-    case 'not_accepted':
-      return dispute.status
-    case 'open':
-      if (tasks.some((task) => task.status === 'in_handling')) return 'in_handling'
-      return tasks.some((task) => task.status === 'resolved') ? 'settled' : 'unresolved'
-    default:
-      return 'registered'
-  }
+  if (!dispute) return 'registered'
+  return dispute.status === 'open' ? stageWhenOpen(parts) : dispute.status
 }

@@ -1,18 +1,67 @@
+import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { step } from '../step.ts'
 import { CloseInput } from '../triage/inputs.ts'
-import { stopClocks } from './make.ts'
+import type { Consequence } from './consequences.ts'
+import { askPaper, cancelClocks, stopClocks, tell } from './make.ts'
+import { partsOf } from './parts.ts'
+import { idsOf, responsibleUnit } from './people.ts'
+
+const RESULTS = {
+  resolved: '已化解',
+  unresolved: '未能化解，已告知其他途径',
+  diverted: '已导入其他途径',
+  returned: '已退回',
+} as const
 
 export const close = step({
   on: 'dispute',
   from: ['open'],
   to: 'closed',
-  by: ['clerk'],
-  needs: ['every_task_ended'],
+  by: ['clerk', 'handler'],
+  needs: ['every_task_ended', 'every_obligation_ended', 'every_visit_made'],
   input: CloseInput,
-  then: (here, part, input) => [
-    { kind: 'change_facts', part: 'dispute', id: part.id, facts: { closing_note: input.note } },
-    ...stopClocks(here, 'R-31'),
-  ],
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const parties = partsOf(here.parts, 'party').filter((party) => party.status === 'present')
+    const results = partsOf(here.parts, 'task').map((task) => RESULTS[task.status as keyof typeof RESULTS] ?? '')
+    return [
+      { kind: 'change_facts', part: 'dispute', id: part.id, facts: { closing_note: input.note } },
+      ...stopClocks(here, 'R-31'),
+      // What still runs are the parties' own limits: they are theirs, and no longer ours to show.
+      ...cancelClocks(here, 'R-31'),
+      // Everybody who worked on it or waited for word has it, and needs it no longer.
+      ...here.involvements
+        .filter((it) => it.as_what === 'mediating' && it.until === null)
+        .map((it): Consequence => ({ kind: 'involve', ...it, until: here.today })),
+      askPaper(
+        next(),
+        'D-20',
+        parties.map((it) => it.facts.name).join('、'),
+        [
+          field('编号', here.file?.short_code ?? ''),
+          field('一案一码', here.file?.code ?? ''),
+          field('收到的时间', here.file?.received_at ?? ''),
+          field('承办单位', responsibleUnit(here).name),
+          field('结果', results.join('；')),
+          ...(input.note ? [field('说明', input.note)] : []),
+          paragraph('结案不影响您的任何权利。事情又起来了，请用原来的编号找我们，不用从头说。'),
+          whomToCall(responsibleUnit(here)),
+          routesBlock(),
+        ],
+        parties.map((it) => it.id),
+      ),
+      ...parties
+        .filter((it) => it.facts.side === 'applicant')
+        .slice(0, 5)
+        .map((it) =>
+          tell(
+            next(),
+            it,
+            `${responsibleUnit(here).name}：您的请求（编号 ${here.file?.short_code ?? ''}）已经结案。有变化请拨打 ${responsibleUnit(here).phone}。`,
+          ),
+        ),
+    ]
+  },
   law: ['人民调解法 第二十七条'],
   carries_out: '31',
   says: '结案',

@@ -36,6 +36,8 @@ export const AskSupplementInput = z.strictObject({
 export const SupplyInput = z.strictObject({
   text: written(5_000, '请写下要补充的内容。'),
   other_side: written(200, '请写下对方是谁。').optional(),
+  /** Where staff write down what a party told them: who said it. */
+  said_by: z.uuid().optional(),
 })
 
 /** Grounds for not accepting (domain 2.7, 人民调解工作若干规定 22): the closed list; "we are busy" is not on it. */
@@ -79,3 +81,6 @@ export const WithdrawInput = z.strictObject({
   /** Where staff write down what the applicant said: who said it. */
   said_by: z.uuid().optional(),
 })
+
+/** One of several who asked goes on without the matter; nobody need give a reason. */
+export const StepBackInput = z.strictObject({ note: noted(500) })

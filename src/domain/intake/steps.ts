@@ -1,10 +1,29 @@
 import { z } from 'zod'
+import { addDays } from '../clocks/calendar.ts'
 import { CLOCK_RULES } from '../clocks/rules.ts'
 import type { Consequence } from '../disputes/consequences.ts'
-import { askPaper, cancelClocks, pauseClocks, resumeClocks, startClock, stopClocks, tell } from '../disputes/make.ts'
-import { partsOf } from '../disputes/parts.ts'
-import { applicantOf, idAt, ownUnit, referenceTo, responsibleUnit } from '../disputes/people.ts'
-import { field, limitationBlock, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { DAYS_TO_READ, mediationOver } from '../disputes/ending.ts'
+import {
+  askPaper,
+  cancelClocks,
+  cancelClocksOf,
+  pauseClocks,
+  resumeClocks,
+  startClock,
+  stopClocks,
+  tell,
+} from '../disputes/make.ts'
+import { ENDED_TASK, partsOf } from '../disputes/parts.ts'
+import {
+  applicantOf,
+  applicantsOf,
+  idsOf,
+  liveMediations,
+  ownUnit,
+  referenceTo,
+  responsibleUnit,
+} from '../disputes/people.ts'
+import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { IdentityInput } from '../identity/inputs.ts'
 import { type Here, step } from '../step.ts'
 import {
@@ -14,10 +33,12 @@ import {
   REFUSAL_GROUNDS,
   RefuseInput,
   RegisterInput,
+  StepBackInput,
   SupplyInput,
   WITHDRAWAL_REASONS,
   WithdrawInput,
 } from './inputs.ts'
+import { bringIn, firstClock, openFile, receiptPaper } from './opening.ts'
 
 const lines = (items: readonly string[]): string => items.map((item, at) => `${at + 1}. ${item}`).join('\n')
 const news = (here: Here, what: string, unit = responsibleUnit(here)): string =>
@@ -32,56 +53,27 @@ export const register = step({
   input: RegisterInput,
   secrets: { reach: 'reach' },
   then: (here, _, input) => {
-    const unit = responsibleUnit(here)
-    const { opening } = here
-    if (!opening) throw new Error('register needs the codes of the new file')
-    const [file, dispute, party] = [idAt(here, 0), idAt(here, 1), idAt(here, 2)]
-    const facts = {
+    const next = idsOf(here)
+    const opened = openFile(here, next, 'registered', {
       channel: 'CH04',
       other_side: input.other_side,
       where_text: input.where_text,
       what_happened: input.what_happened,
       wish: input.wish,
-    }
+    })
+    const applicant = bringIn(next, {
+      side: 'applicant',
+      name: input.your_name,
+      reach_id: referenceTo(input.reach),
+      identity_paper: null,
+      identity_id: null,
+      reach_from: 'self',
+    })
     return [
-      {
-        kind: 'open_part',
-        part: 'file',
-        id: file,
-        facts: {
-          kind: 'dispute',
-          code: opening.code,
-          short_code: opening.short_code,
-          place_code: opening.place_code,
-          responsible_unit: unit.id,
-          received_at: here.now,
-        },
-      },
-      { kind: 'open_part', part: 'dispute', id: dispute, status: 'registered', facts },
-      {
-        kind: 'involve',
-        id: party,
-        who: {
-          party: {
-            side: 'applicant',
-            name: input.your_name,
-            reach_id: referenceTo(input.reach),
-            identity_paper: null,
-            identity_id: null,
-          },
-        },
-      },
-      { kind: 'involve', id: idAt(here, 3), who: { unit: unit.id }, as_what: 'responsible', until: null },
-      startClock(here, idAt(here, 4), 'T-06', { part: 'dispute', id: dispute }, { unit: unit.id }, 'accept_here'),
-      askPaper(idAt(here, 5), 'D-02r', input.your_name, [
-        field('编号', opening.short_code),
-        field('一案一码', opening.code),
-        field('收到请求的时间', here.now),
-        field('受理单位', unit.name),
-        limitationBlock(),
-        whomToCall(unit),
-        routesBlock(),
-      ]),
+      ...opened.consequences,
+      ...applicant.consequences,
+      firstClock(here, next(), opened.dispute),
+      receiptPaper(here, next(), input.your_name),
     ]
   },
   law: ['人民调解法 第十七条', '最高人民法院关于诉讼时效的规定 第十二条', '人民调解法 第四条（免费）'],
@@ -97,13 +89,15 @@ export const ask_supplement = step({
   needs: ['not_asked_before'],
   input: AskSupplementInput,
   then: (here, part, input) => {
+    const next = idsOf(here)
     const applicant = applicantOf(here)
     const missing = input.missing.map((code) => MISSING[code])
     return [
       { kind: 'change_facts', part: 'dispute', id: part.id, facts: { missing: input.missing } },
       ...pauseClocks(here, 'T-06'),
-      startClock(here, idAt(here, 0), 'T-05', part, { party: applicant.id }, 'supply_supplement'),
-      askPaper(idAt(here, 1), 'D-02s', applicant.facts.name, [
+      ...pauseClocks(here, 'T-02'),
+      startClock(here, next(), 'T-05', part, { party: applicant.id }, 'supply_supplement'),
+      askPaper(next(), 'D-02s', applicant.facts.name, [
         field('编号', here.file?.short_code ?? ''),
         field('请补充', lines(missing)),
         ...(input.note ? [field('说明', input.note)] : []),
@@ -112,7 +106,7 @@ export const ask_supplement = step({
         ),
         whomToCall(responsibleUnit(here)),
       ]),
-      tell(idAt(here, 2), applicant, news(here, '还需要补充一些情况。')),
+      tell(next(), applicant, news(here, '还需要补充一些情况。')),
     ]
   },
   law: ['人民调解法 第十七条', '本县约定：一次性告知全部缺项，可以调整'],
@@ -125,7 +119,7 @@ export const supply_supplement = step({
   from: ['supplementing'],
   to: 'registered',
   by: ['applicant', 'clerk', 'clerk_above'],
-  needs: [],
+  needs: ['speaker_named'],
   input: SupplyInput,
   then: (here, part, input) => [
     {
@@ -140,6 +134,7 @@ export const supply_supplement = step({
     },
     ...stopClocks(here, 'T-05'),
     ...resumeClocks(here, 'T-06'),
+    ...resumeClocks(here, 'T-02'),
   ],
   law: ['人民调解法 第十七条'],
   carries_out: '补正之后要能回到已登记（domain 2.2a：supplementing → registered）',
@@ -155,9 +150,10 @@ export const lapse_supplement = step({
   input: z.strictObject({}),
   then: (here) => [
     // Nobody supplied anything: the duty fell away, it was not met.
-    ...cancelClocks(here, 'T-06'),
+    ...cancelClocksOf(here, 'T-05'),
     ...resumeClocks(here, 'T-06'),
-    tell(idAt(here, 0), applicantOf(here), news(here, '还没有收到补充，我们会继续办理，工作人员会联系您。')),
+    ...resumeClocks(here, 'T-02'),
+    tell(idsOf(here)(), applicantOf(here), news(here, '还没有收到补充，我们会继续办理，工作人员会联系您。')),
   ],
   law: ['本县约定：过期不作废，不得以未补正为由退回，可以调整'],
   carries_out: '补正期满不退回，回到已登记由工作人员联系（domain 2.4 第 2 行）',
@@ -166,9 +162,9 @@ export const lapse_supplement = step({
 
 export const record_identity = step({
   on: 'dispute',
-  from: ['registered', 'supplementing', 'open'],
+  from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
   to: null,
-  by: ['clerk', 'clerk_above'],
+  by: ['clerk', 'clerk_above', 'handler'],
   needs: ['party_in_file'],
   input: IdentityInput,
   secrets: { number: 'identity_number' },
@@ -183,20 +179,21 @@ export const record_identity = step({
   law: ['个人信息保护法 第六条、第二十八条', '人民调解法 第二十七条'],
   carries_out: '窗口核对证件并留存（D-04 当事人身份证明）',
   says: '登记证件',
+  told: 'office',
 })
 
 export const accept_here = step({
   on: 'dispute',
-  from: ['registered'],
+  from: ['registered', 'triaging'],
   to: 'open',
   by: ['clerk', 'clerk_above'],
   needs: [],
   input: AcceptInput,
   then: (here, _, input) => {
+    const next = idsOf(here)
     const unit = ownUnit(here)
-    const applicant = applicantOf(here)
-    const task = idAt(here, 0)
     const taken = here.file?.responsible_unit !== unit.id
+    const task = next()
     const taking: Consequence[] = taken
       ? [
           { kind: 'change_facts', part: 'file', id: here.file?.id ?? '', facts: { responsible_unit: unit.id } },
@@ -204,15 +201,17 @@ export const accept_here = step({
           ...here.involvements
             .filter((it) => it.as_what === 'responsible' && it.until === null)
             .map((it): Consequence => ({ kind: 'involve', ...it, until: here.today })),
-          { kind: 'involve', id: idAt(here, 4), who: { unit: unit.id }, as_what: 'responsible', until: null },
+          { kind: 'involve', id: next(), who: { unit: unit.id }, as_what: 'responsible', until: null },
         ]
       : []
+    const applicants = applicantsOf(here)
     return [
       ...taking,
       ...stopClocks(here, 'T-06'),
+      ...stopClocks(here, 'T-02'),
       { kind: 'open_part', part: 'task', id: task, status: 'in_handling', facts: { unit_id: unit.id } },
-      startClock(here, idAt(here, 1), 'T-85', { part: 'task', id: task }, { unit: unit.id }, 'resolve_task'),
-      askPaper(idAt(here, 2), 'D-02a', applicant.facts.name, [
+      startClock(here, next(), 'T-85', { part: 'task', id: task }, { unit: unit.id }, 'resolve_task'),
+      askPaper(next(), 'D-02a', applicants.map((it) => it.facts.name).join('、'), [
         field('编号', here.file?.short_code ?? ''),
         field('受理单位', unit.name),
         ...(input.note ? [field('说明', input.note)] : []),
@@ -220,36 +219,42 @@ export const accept_here = step({
         whomToCall(unit),
         routesBlock(),
       ]),
-      tell(idAt(here, 3), applicant, news(here, '已经受理。', unit)),
+      ...applicants.slice(0, TOLD_AT_ONCE).map((it) => tell(next(), it, news(here, '已经受理。', unit))),
     ]
   },
+  ids: 20,
   law: ['人民调解法 第十七条', '人民调解法 第四条（免费）'],
   carries_out: '11',
   says: '在这里受理',
 })
 
+/** A message goes to each applicant; where there are very many, to those who speak for them. */
+const TOLD_AT_ONCE = 5
+
 export const refuse = step({
   on: 'dispute',
-  from: ['registered', 'supplementing'],
+  from: ['registered', 'supplementing', 'triaging'],
   to: 'not_accepted',
   by: ['clerk'],
   needs: [],
   input: RefuseInput,
   then: (here, part, input) => {
+    const next = idsOf(here)
     const applicant = applicantOf(here)
     const ground = REFUSAL_GROUNDS[input.ground]
     return [
       { kind: 'change_facts', part: 'dispute', id: part.id, facts: { refused_because: input.ground } },
       ...stopClocks(here, 'T-06'),
-      ...cancelClocks(here, 'T-06'),
-      askPaper(idAt(here, 0), 'D-16', applicant.facts.name, [
+      ...stopClocks(here, 'T-02'),
+      ...cancelClocks(here, 'T-06', 'T-02'),
+      askPaper(next(), 'D-16', applicant.facts.name, [
         field('编号', here.file?.short_code ?? ''),
         field('理由', `${ground.says}（${ground.law}）`),
         field('说明', input.explanation),
         whomToCall(responsibleUnit(here)),
         routesBlock(),
       ]),
-      tell(idAt(here, 1), applicant, news(here, '有了处理结果。')),
+      tell(next(), applicant, news(here, '有了处理结果。')),
     ]
   },
   law: ['人民调解工作若干规定 第二十二条，或本县约定（见理由）', '人民调解法 第二十六条（告知其他途径）'],
@@ -259,37 +264,112 @@ export const refuse = step({
 
 export const withdraw = step({
   on: 'dispute',
-  from: ['registered', 'supplementing', 'open'],
+  from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
   to: 'withdrawn',
-  by: ['applicant', 'clerk'],
-  needs: ['speaker_named'],
+  by: ['applicant', 'clerk', 'handler'],
+  needs: ['no_agreement_in_effect', 'speaker_named', 'sole_applicant'],
   input: WithdrawInput,
   then: (here, _, input) => {
+    const next = idsOf(here)
     const applicant = applicantOf(here)
     const speaker = partsOf(here.parts, 'party').find((party) => party.id === input.said_by)
+    const running = liveMediations(here)
+    const others = partsOf(here.parts, 'party').filter((party) =>
+      running.some((it) => it.facts.parties.includes(party.id) && party.facts.side !== 'applicant'),
+    )
     return [
       ...partsOf(here.parts, 'task')
-        .filter((task) => task.status === 'in_handling')
+        .filter((task) => !ENDED_TASK.includes(task.status))
         .flatMap((task): Consequence[] => [
           { kind: 'move_part', part: 'task', id: task.id, status: 'unresolved' },
           { kind: 'change_facts', part: 'task', id: task.id, facts: { outcome: 'applicant_withdrew' } },
         ]),
-      ...cancelClocks(here),
-      askPaper(idAt(here, 0), 'D-22r', applicant.facts.name, [
-        field('编号', here.file?.short_code ?? ''),
-        field('撤回原因', WITHDRAWAL_REASONS[input.reason]),
-        ...(speaker ? [field('谁说的', speaker.facts.name)] : []),
-        paragraph('撤回不影响您的任何权利。以后还可以就同一件事再次提出请求，也可以走下面的任何途径。'),
-        whomToCall(responsibleUnit(here)),
-        routesBlock(),
+      ...running.flatMap((it): Consequence[] => [
+        { kind: 'move_part', part: 'mediation', id: it.id, status: 'withdrawn' },
+        // Every clock of the file is cancelled below, once; and none of these mediations goes on.
+        ...mediationOver({ ...here, parts: here.parts.filter((part) => part.part !== 'mediation') }, it, {
+          reason: 'applicant_withdrew',
+          note: '',
+          party_id: applicant.id,
+        }).filter((consequence) => consequence.kind !== 'stop_clock'),
       ]),
+      ...cancelClocks(here),
+      askPaper(
+        next(),
+        'D-22r',
+        [applicant, ...others].map((it) => it.facts.name).join('、'),
+        [
+          field('编号', here.file?.short_code ?? ''),
+          field('撤回原因', WITHDRAWAL_REASONS[input.reason]),
+          ...(speaker ? [field('谁说的', speaker.facts.name)] : []),
+          paragraph('撤回不影响您的任何权利。以后还可以就同一件事再次提出请求，也可以走下面的任何途径。'),
+          whomToCall(responsibleUnit(here)),
+          routesBlock(),
+        ],
+        [...applicantsOf(here), ...others].map((it) => it.id),
+      ),
       // What an office wrote down for her she must be able to contradict.
-      ...(speaker
-        ? [tell(idAt(here, 1), applicant, news(here, '登记为已撤回。如果不是您的意思，请马上联系我们。'))]
-        : []),
+      ...(speaker ? [tell(next(), applicant, news(here, '登记为已撤回。如果不是您的意思，请马上联系我们。'))] : []),
+      ...others.slice(0, TOLD_AT_ONCE).map((it) => tell(next(), it, news(here, '提出的人已经撤回，调解到此为止。'))),
     ]
   },
+  ids: 20,
   law: ['人民调解法 第二十三条第二项（随时可以要求终止）', '人民调解法 第二十六条'],
   carries_out: '24',
   says: '撤回请求',
+})
+
+export const step_back = step({
+  on: 'party',
+  from: ['present'],
+  to: 'left',
+  by: ['herself', 'clerk', 'handler'],
+  needs: ['no_agreement_in_effect', 'another_applicant'],
+  input: StepBackInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const hers = liveMediations(here).filter((it) => it.facts.parties.includes(part.id))
+    const others = partsOf(here.parts, 'party').filter(
+      (party) => party.id !== part.id && hers.some((it) => it.facts.parties.includes(party.id)),
+    )
+    return [
+      // A mediation she is in ends with her going; those who wish to go on agree anew (INV-1).
+      ...hers.flatMap((it): Consequence[] => [
+        { kind: 'move_part', part: 'mediation', id: it.id, status: 'failed' },
+        ...mediationOver(here, it, { reason: 'party_left', note: input.note, party_id: part.id }),
+      ]),
+      ...here.links
+        .filter((link) => link.party_id === part.id && link.purpose === 'own' && link.until === null)
+        .map(
+          (link): Consequence => ({
+            kind: 'involve',
+            id: link.id,
+            who: { holder: link.party_id },
+            purpose: link.purpose,
+            until: addDays(here.today, DAYS_TO_READ),
+          }),
+        ),
+      askPaper(
+        next(),
+        'D-22r',
+        [part, ...others].map((it) => it.facts.name).join('、'),
+        [
+          field('编号', here.file?.short_code ?? ''),
+          field('谁退出', part.facts.name),
+          ...(input.note ? [field('说明', input.note)] : []),
+          paragraph('退出不影响任何人的权利。以后还可以就同一件事再次提出请求，也可以走下面的任何途径。'),
+          whomToCall(responsibleUnit(here)),
+          routesBlock(),
+        ],
+        [part, ...others].map((it) => it.id),
+      ),
+      ...others
+        .slice(0, TOLD_AT_ONCE)
+        .map((it) => tell(next(), it, news(here, `有一位当事人退出，正在进行的调解到此为止。`))),
+    ]
+  },
+  ids: 20,
+  law: ['人民调解法 第二十三条第二项', '人民调解法 第二十六条'],
+  carries_out: '几个人一起提出的，其中一个要能单独退出（domain 2.4 第 24 行；INV-1）',
+  says: '这一位退出',
 })

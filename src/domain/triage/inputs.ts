@@ -1,5 +1,35 @@
 import { z } from 'zod'
 import { noted, written } from '../identity/inputs.ts'
+import { type RouteCode, TRIAGE_ROUTES, TriageFactsInput } from './types.ts'
+
+const ROUTES = Object.keys(TRIAGE_ROUTES) as [RouteCode, ...RouteCode[]]
+
+/** The facts the rules are asked with; what they answer is computed, stored and shown, never typed. */
+export const TriageInput = TriageFactsInput
+
+const UnitId = z.int({ error: '请选择单位。' }).min(1)
+
+/** A person decides; where it is not what the rules proposed, why. */
+export const DispatchInput = z.strictObject({
+  unit_id: UnitId,
+  route: z.enum(ROUTES, { error: '请选择走哪条途径。' }),
+  assists: z.boolean().default(false),
+  because: written(500, '请写明为什么交给这个单位。'),
+})
+
+export const SignOffInput = z.strictObject({ note: noted(500) })
+
+export const ObjectInput = z.strictObject({
+  reason: written(1_000, '请写明为什么不该由本单位办。'),
+  basis: written(300, '请写明依据（职责规定、地域、法律条文）。'),
+})
+
+export const ConfirmDispatchInput = z.strictObject({ because: written(1_000, '请写明为什么仍由它办。') })
+
+export const ReassignInput = z.strictObject({
+  unit_id: UnitId,
+  because: written(500, '请写明为什么改由这个单位办。'),
+})
 
 export const RESOLVED_HOW = {
   settled_between_themselves: '双方自行和解',

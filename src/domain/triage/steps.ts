@@ -1,33 +1,358 @@
-import { askPaper, startClock, stopClocks, tell } from '../disputes/make.ts'
-import { type Part, partsOf } from '../disputes/parts.ts'
-import { applicantOf, idAt, ownUnit, responsibleUnit } from '../disputes/people.ts'
+import type { Consequence } from '../disputes/consequences.ts'
+import { closingIfDone, notDoneAfterAll } from '../disputes/ending.ts'
+import { askPaper, cancelClocksOf, startClock, stopClocks, tell } from '../disputes/make.ts'
+import type { Part } from '../disputes/parts.ts'
+import { applicantOf, applicantsOf, disputeOf, idsOf, namedUnit, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
-import { LeaveUnresolvedInput, ResolveInput, UNRESOLVED_WHY } from './inputs.ts'
+import {
+  ConfirmDispatchInput,
+  DispatchInput,
+  LeaveUnresolvedInput,
+  ObjectInput,
+  ReassignInput,
+  ResolveInput,
+  SignOffInput,
+  TriageInput,
+  UNRESOLVED_WHY,
+} from './inputs.ts'
+import { mayBeMediated, propose } from './propose.ts'
+import { type RouteCode, TRIAGE_ROUTES } from './types.ts'
 
-const disputeOf = (here: Here): Part<'dispute'> => {
-  const [dispute] = partsOf(here.parts, 'dispute')
-  if (!dispute) throw new Error('a task without its dispute')
-  return dispute
+const OFFICE: readonly string[] = []
+const code = (here: Here): string => here.file?.short_code ?? ''
+
+export const triage = step({
+  on: 'dispute',
+  from: ['registered', 'triaging'],
+  to: 'triaging',
+  by: ['clerk', 'clerk_above'],
+  needs: [],
+  asks: ['candidates'],
+  input: TriageInput,
+  then: (here, part, input) => {
+    const units = here.named.candidates.map(({ id, kind, name }) => ({ id, kind, name }))
+    const answer = propose(input, { today: here.today, units, calendar: here.calendar })
+    return [
+      {
+        kind: 'change_facts',
+        part: 'dispute',
+        id: part.id,
+        facts: {
+          dispute_type: input.dispute_type,
+          triage: {
+            facts: input,
+            units,
+            matrix_version: answer.matrix_version,
+            asked_on: here.today,
+            route: answer.route,
+            unit_id: answer.unit?.id ?? null,
+            urgent: answer.urgent,
+            may_be_mediated: mayBeMediated(input) === null,
+          },
+        },
+      },
+    ]
+  },
+  law: ['人民调解法 第十七条、第十八条', '本县约定：分流要写明理由，由人决定，可以调整'],
+  carries_out: '5',
+  says: '分流研判',
+  told: 'office',
+})
+
+/** What a receiving unit owes and may do from the hour it is asked: to sign for it, or in time to object. */
+function asked(here: Here, next: () => string, task: string, unit: number): Consequence[] {
+  const dispute = disputeOf(here)
+  const on = { part: 'task', id: task } as const
+  const urgent = dispute.facts.triage?.urgent === true
+  // 信访事项的异议期限由条例规定；别的由本县约定。
+  const petition = dispute.facts.channel === 'CH07'
+  return [
+    startClock(here, next(), urgent ? 'T-03r' : 'T-03', on, { unit }, 'sign_off'),
+    startClock(here, next(), petition ? 'T-04p' : 'T-04', on, { unit }, 'object_dispatch'),
+  ]
 }
+
+const dispatchPaper = (here: Here, id: string, title: 'F-05' | 'F-08', because: string, route: string): Consequence => {
+  const unit = namedUnit(here)
+  return askPaper(
+    id,
+    title,
+    unit.name,
+    [
+      field('编号', code(here)),
+      field('一案一码', here.file?.code ?? ''),
+      field('交办单位', ownUnit(here).name),
+      field('承办单位', unit.name),
+      field('途径', route),
+      field('理由', because),
+      paragraph('请在期限内签收；不属于本单位职责的，写明理由和依据退回。签收以前，由交办单位负责。'),
+    ],
+    OFFICE,
+  )
+}
+
+export const dispatch = step({
+  on: 'dispute',
+  from: ['triaging', 'open'],
+  to: 'open',
+  by: ['clerk', 'clerk_above'],
+  needs: ['triaged', 'unit_known', 'unit_is_other', 'one_lead'],
+  asks: ['unit'],
+  input: DispatchInput,
+  then: (here, _, input) => {
+    const next = idsOf(here)
+    const unit = namedUnit(here)
+    const task = next()
+    const applicants = applicantsOf(here)
+    return [
+      ...stopClocks(here, 'T-02'),
+      ...stopClocks(here, 'T-06'),
+      ...notDoneAfterAll(here),
+      {
+        kind: 'open_part',
+        part: 'task',
+        id: task,
+        status: 'dispatched',
+        facts: {
+          unit_id: unit.id,
+          route: input.route,
+          because: input.because,
+          from_unit: ownUnit(here).id,
+          ...(input.assists ? { assists: true } : {}),
+        },
+      },
+      { kind: 'involve', id: next(), who: { unit: unit.id }, as_what: 'handling', until: null },
+      ...asked(here, next, task, unit.id),
+      dispatchPaper(here, next(), 'F-05', input.because, TRIAGE_ROUTES[input.route]),
+      askPaper(next(), 'F-05p', applicants.map((it) => it.facts.name).join('、'), [
+        field('编号', code(here)),
+        field('交给哪里办', unit.name),
+        field('为什么', input.because),
+        paragraph('这只是我们的建议和安排，您也可以选别的途径，不影响您的权利。'),
+        whomToCall(unit),
+        routesBlock(),
+      ]),
+      ...applicants
+        .slice(0, 5)
+        .map((it) =>
+          tell(
+            next(),
+            it,
+            `${responsibleUnit(here).name}：您的请求（编号 ${code(here)}）已经转给${unit.name}办理，电话 ${unit.phone}。`,
+          ),
+        ),
+    ]
+  },
+  ids: 24,
+  law: ['人民调解法 第十八条', '本县约定：分流交办写明途径、理由和期限，可以调整'],
+  carries_out: '5',
+  says: '交办',
+})
+
+export const sign_off = step({
+  on: 'task',
+  from: ['dispatched'],
+  to: 'in_handling',
+  by: ['handler'],
+  needs: [],
+  input: SignOffInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const unit = ownUnit(here)
+    const leads = !part.facts.assists && here.file?.responsible_unit !== unit.id
+    return [
+      ...stopClocks(here, 'T-03', part),
+      ...stopClocks(here, 'T-03r', part),
+      ...cancelClocksOf(here, 'T-04', part),
+      ...cancelClocksOf(here, 'T-04p', part),
+      // Until this moment the sender answered for it; from now on whoever signed does (threats I8).
+      ...(leads
+        ? ([
+            { kind: 'change_facts', part: 'file', id: here.file?.id ?? '', facts: { responsible_unit: unit.id } },
+            ...here.involvements
+              .filter((it) => it.as_what === 'responsible' && it.until === null)
+              .map((it) => ({ kind: 'involve', ...it, until: here.today })),
+            { kind: 'involve', id: next(), who: { unit: unit.id }, as_what: 'responsible', until: null },
+          ] as Consequence[])
+        : []),
+      startClock(here, next(), 'T-85', part, { unit: unit.id }, 'resolve_task'),
+      askPaper(
+        next(),
+        'F-06',
+        ownUnit(here).name,
+        [
+          field('编号', code(here)),
+          field('签收单位', unit.name),
+          field('签收人', here.actor.kind === 'staff' ? here.actor.name : ''),
+          field('签收时间', here.occurred_at),
+          ...(input.note ? [field('说明', input.note)] : []),
+        ],
+        OFFICE,
+      ),
+      ...applicantsOf(here)
+        .slice(0, 5)
+        .map((it) =>
+          tell(next(), it, `${unit.name}：您的请求（编号 ${code(here)}）我们已经接手，电话 ${unit.phone}。`),
+        ),
+    ]
+  },
+  ids: 16,
+  law: ['本县约定：签收以前由交办单位负责，签收以后由承办单位负责，可以调整'],
+  carries_out: '6',
+  says: '签收',
+})
+
+export const object_dispatch = step({
+  on: 'task',
+  from: ['dispatched'],
+  to: 'objected',
+  by: ['handler'],
+  needs: ['objection_in_time'],
+  input: ObjectInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      {
+        kind: 'change_facts',
+        part: 'task',
+        id: part.id,
+        facts: {
+          objection: { reason: input.reason, basis: input.basis, on: here.today },
+          returns: (part.facts.returns ?? 0) + 1,
+        },
+      },
+      ...cancelClocksOf(here, 'T-03', part),
+      ...cancelClocksOf(here, 'T-03r', part),
+      ...stopClocks(here, 'T-04', part),
+      ...stopClocks(here, 'T-04p', part),
+      startClock(here, next(), 'R-08', part, { unit: responsibleUnit(here).id }, 'reassign'),
+      askPaper(
+        next(),
+        'F-07',
+        responsibleUnit(here).name,
+        [
+          field('编号', code(here)),
+          field('退单单位', ownUnit(here).name),
+          field('理由', input.reason),
+          field('依据', input.basis),
+        ],
+        OFFICE,
+      ),
+    ]
+  },
+  law: ['信访工作条例 第二十三条', '本县约定：不属于职责范围的说明依据退回，可以调整'],
+  carries_out: '7',
+  says: '退单',
+  told: 'office',
+})
+
+export const confirm_dispatch = step({
+  on: 'task',
+  from: ['objected'],
+  to: 'dispatched',
+  by: ['clerk', 'clerk_above'],
+  needs: [],
+  input: ConfirmDispatchInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      { kind: 'change_facts', part: 'task', id: part.id, facts: { because: input.because } },
+      ...stopClocks(here, 'R-08', part),
+      ...asked(here, next, part.id, part.facts.unit_id),
+      askPaper(
+        next(),
+        'F-08',
+        '承办单位',
+        [
+          field('编号', code(here)),
+          field('决定', '仍由原承办单位办理'),
+          field('理由', input.because),
+          field('决定单位', ownUnit(here).name),
+        ],
+        OFFICE,
+      ),
+    ]
+  },
+  law: ['信访工作条例 第二十四条', '本县约定：退单由分流单位决定，可以调整'],
+  carries_out: '8',
+  says: '决定仍由它办',
+  told: 'office',
+})
+
+export const reassign = step({
+  on: 'task',
+  from: ['objected'],
+  to: 'dispatched',
+  by: ['clerk', 'clerk_above'],
+  needs: ['unit_known', 'unit_is_other'],
+  asks: ['unit'],
+  input: ReassignInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const unit = namedUnit(here)
+    return [
+      {
+        kind: 'change_facts',
+        part: 'task',
+        id: part.id,
+        facts: { unit_id: unit.id, because: input.because, from_unit: ownUnit(here).id, objection: null },
+      },
+      // Whoever was right that it was not theirs need not see it any more.
+      ...here.involvements
+        .filter(
+          (it) =>
+            it.as_what === 'handling' && it.until === null && 'unit' in it.who && it.who.unit === part.facts.unit_id,
+        )
+        .map((it): Consequence => ({ kind: 'involve', ...it, until: here.today })),
+      { kind: 'involve', id: next(), who: { unit: unit.id }, as_what: 'handling', until: null },
+      ...stopClocks(here, 'R-08', part),
+      ...asked(here, next, part.id, unit.id),
+      dispatchPaper(here, next(), 'F-08', input.because, TRIAGE_ROUTES[part.facts.route as RouteCode] ?? ''),
+      ...applicantsOf(here)
+        .slice(0, 5)
+        .map((it) =>
+          tell(
+            next(),
+            it,
+            `${responsibleUnit(here).name}：您的请求（编号 ${code(here)}）改由${unit.name}办理，电话 ${unit.phone}。`,
+          ),
+        ),
+    ]
+  },
+  ids: 16,
+  law: ['信访工作条例 第二十四条', '本县约定：退单由分流单位决定，可以调整'],
+  carries_out: '8',
+  says: '改由别的单位办',
+})
+
+const outcome = (part: Part<'task'>, how: string, account: string): Consequence => ({
+  kind: 'change_facts',
+  part: 'task',
+  id: part.id,
+  facts: { outcome: how, outcome_note: account },
+})
 
 export const resolve_task = step({
   on: 'task',
   from: ['in_handling'],
   to: 'resolved',
-  by: ['clerk'],
-  needs: [],
+  by: ['handler'],
+  needs: ['no_mediation_on_task'],
   input: ResolveInput,
-  then: (here, part, input) => [
-    { kind: 'change_facts', part: 'task', id: part.id, facts: { outcome: input.how, outcome_note: input.account } },
-    ...stopClocks(here, 'T-85'),
-    startClock(here, idAt(here, 0), 'R-31', disputeOf(here), { unit: ownUnit(here).id }, 'close'),
-    tell(
-      idAt(here, 1),
-      applicantOf(here),
-      `${ownUnit(here).name}：您的请求（编号 ${here.file?.short_code ?? ''}）登记为已解决。如果不是这样，请马上拨打 ${ownUnit(here).phone}。`,
-    ),
-  ],
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      outcome(part, input.how, input.account),
+      ...stopClocks(here, 'T-85', part),
+      ...closingIfDone(here, next(), part.id),
+      tell(
+        next(),
+        applicantOf(here),
+        `${ownUnit(here).name}：您的请求（编号 ${code(here)}）登记为已解决。如果不是这样，请马上拨打 ${ownUnit(here).phone}。`,
+      ),
+    ]
+  },
   law: ['人民调解法 第三条、第二十七条'],
   carries_out: '办理事项要有结果才能结案（domain 2.2a：task → resolved）',
   says: '登记：已解决',
@@ -37,26 +362,27 @@ export const leave_unresolved = step({
   on: 'task',
   from: ['in_handling'],
   to: 'unresolved',
-  by: ['clerk'],
-  needs: [],
+  by: ['handler'],
+  needs: ['no_mediation_on_task'],
   input: LeaveUnresolvedInput,
   then: (here, part, input) => {
+    const next = idsOf(here)
     const applicant = applicantOf(here)
     return [
-      { kind: 'change_facts', part: 'task', id: part.id, facts: { outcome: input.why, outcome_note: input.account } },
-      ...stopClocks(here, 'T-85'),
-      startClock(here, idAt(here, 0), 'R-31', disputeOf(here), { unit: ownUnit(here).id }, 'close'),
-      askPaper(idAt(here, 1), 'D-13r', applicant.facts.name, [
-        field('编号', here.file?.short_code ?? ''),
+      outcome(part, input.why, input.account),
+      ...stopClocks(here, 'T-85', part),
+      ...closingIfDone(here, next(), part.id),
+      askPaper(next(), 'D-13r', applicant.facts.name, [
+        field('编号', code(here)),
         field('结果', `未能解决：${UNRESOLVED_WHY[input.why]}`),
         paragraph('没有解决不影响您的任何权利。您可以选择下面的途径。'),
         whomToCall(responsibleUnit(here)),
         routesBlock(),
       ]),
       tell(
-        idAt(here, 2),
+        next(),
         applicant,
-        `${ownUnit(here).name}：您的请求（编号 ${here.file?.short_code ?? ''}）没能解决，您还有别的途径。请打开回执上的链接查看，或拨打 ${ownUnit(here).phone}。`,
+        `${ownUnit(here).name}：您的请求（编号 ${code(here)}）没能解决，您还有别的途径。请打开回执上的链接查看，或拨打 ${ownUnit(here).phone}。`,
       ),
     ]
   },

@@ -6,7 +6,7 @@ import type { Clock } from '#domain/disputes/parts.ts'
 
 /** A clock in words: what, by whom, by when, under which article, and whether its length is law or our own default. */
 export function clockCard(
-  clock: Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'state'>,
+  clock: Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'due_at' | 'state'>,
   owedBy: { kind: 'unit' | 'person' | 'party'; says: string },
   today: Day,
   calendar: Calendar,
@@ -20,6 +20,7 @@ export function clockCard(
     owes: owedBy.kind,
     started_on: clock.started_on,
     due_on: clock.due_on,
+    due_at: clock.due_at,
     days_left: clock.state === 'running' ? daysBetween(today, clock.due_on) : null,
     state: clock.state,
     nature: rule?.nature ?? 'local',

@@ -9,6 +9,33 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface AdministrationLog {
+  /**
+   * What it was called on that day, so that the log reads by itself.
+   */
+  about: string;
+  after: unknown | null;
+  at: string;
+  before: unknown | null;
+  by_person: string;
+  by_post: string;
+  change: string;
+  id: string;
+  person_id: string | null;
+  place_code: number | null;
+  reason: string;
+  test_time: boolean;
+  unit_id: number | null;
+}
+
+export interface Agreements {
+  facts: unknown;
+  file_id: string;
+  id: string;
+  status: string;
+  version: number;
+}
+
 export interface Answers {
   actor: string;
   at: string;
@@ -61,6 +88,7 @@ export interface DayHeads {
 
 export interface Disputes {
   channel: string;
+  dispute_type: string | null;
   facts: unknown;
   file_id: string;
   id: string;
@@ -72,17 +100,28 @@ export interface Disputes {
   wish: string;
 }
 
+export interface DisputeWords {
+  file_id: string;
+  minhash: number[];
+  tokens: string;
+}
+
 export interface Effects {
   answer: string | null;
   attempts: number;
+  code_id: string | null;
   due_at: string;
   event_seq: number;
   file_id: string;
   id: string;
   kind: string;
+  link_id: string | null;
   settled_at: string | null;
   state: string;
   to_party: string;
+  /**
+   * Holds {link} and {code} where link_id and code_id say which: they are filled in at delivery alone.
+   */
   wording: string;
 }
 
@@ -110,10 +149,13 @@ export interface Files {
   head_seq: number;
   id: string;
   kind: string;
+  moved_at: string | null;
+  moved_by: string | null;
   place_code: number;
   received_at: string;
   responsible_unit: number;
   short_code: string;
+  stage: Generated<string>;
 }
 
 export interface Involvements {
@@ -127,10 +169,13 @@ export interface Involvements {
 
 export interface Links {
   file_id: string;
+  id: string;
   made_at: string;
   party_id: string;
+  purpose: string;
   revoked_at: string | null;
   token_hash: Buffer;
+  until: string | null;
 }
 
 export interface Looks {
@@ -145,16 +190,49 @@ export interface Looks {
   what: string;
 }
 
+export interface Mediations {
+  facts: unknown;
+  file_id: string;
+  id: string;
+  status: string;
+  version: number;
+}
+
 export interface Migrations {
   applied_at: string;
   checksum: string;
   name: string;
 }
 
+export interface Obligations {
+  facts: unknown;
+  file_id: string;
+  id: string;
+  status: string;
+  version: number;
+}
+
+export interface OneTimeCodes {
+  about: string;
+  day: string;
+  edition: number;
+  file_id: string;
+  id: string;
+  made_at: string;
+  nth: number;
+  party_id: string;
+  purpose: string;
+  reach_id: string;
+  tries: number;
+  until: string;
+  used_at: string | null;
+}
+
 export interface Papers {
   content: unknown;
   event_seq: number;
   file_id: string;
+  for_parties: string[] | null;
   form: string;
   id: string;
   made_at: string;
@@ -162,6 +240,7 @@ export interface Papers {
 }
 
 export interface Parties {
+  facts: Generated<unknown>;
   file_id: string;
   id: string;
   identity_id: string | null;
@@ -214,6 +293,7 @@ export interface Posts {
 }
 
 export interface SealedValues {
+  by_person: string | null;
   file_id: string;
   id: string;
   kind: string;
@@ -269,11 +349,27 @@ export interface Units {
   until: string | null;
 }
 
+export interface Visits {
+  facts: unknown;
+  file_id: string;
+  id: string;
+  status: string;
+  version: number;
+}
+
+export interface WrongGuesses {
+  day: string;
+  guesses: number;
+}
+
 export interface DB {
+  administration_log: AdministrationLog;
+  agreements: Agreements;
   answers: Answers;
   clocks: Clocks;
   county: County;
   day_heads: DayHeads;
+  dispute_words: DisputeWords;
   disputes: Disputes;
   effects: Effects;
   events: Events;
@@ -281,7 +377,10 @@ export interface DB {
   involvements: Involvements;
   links: Links;
   looks: Looks;
+  mediations: Mediations;
   migrations: Migrations;
+  obligations: Obligations;
+  one_time_codes: OneTimeCodes;
   papers: Papers;
   parties: Parties;
   people: People;
@@ -293,4 +392,6 @@ export interface DB {
   sign_in_attempts: SignInAttempts;
   tasks: Tasks;
   units: Units;
+  visits: Visits;
+  wrong_guesses: WrongGuesses;
 }

@@ -1,14 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
-import { NoResultError, type Selectable } from 'kysely'
+import { NoResultError, type Selectable, sql } from 'kysely'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { clockRule, dueOn, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Consequence, Folded } from '#domain/disputes/consequences.ts'
-import { type Clock, partsOf } from '#domain/disputes/parts.ts'
+import { type Clock, ENDED_DISPUTE, ENDED_TASK, partsOf } from '#domain/disputes/parts.ts'
+import { stageOf } from '#domain/disputes/stage.ts'
 import { fold } from '#domain/fold.ts'
+import { minhash } from '#domain/intake/words.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
 import type { Events } from '../db/types.ts'
+import { tokensWithFields } from '../intake/write.ts'
 import type { World } from '../world.ts'
 import { type Algorithm, chainHash, FIRST_PREVIOUS } from './chain.ts'
 import { type Head, loadFile } from './load.ts'
@@ -23,6 +26,14 @@ type Rows = {
   effects: Effect[]
   events: EventRow[]
   head: Head
+  /** What is derived from the rest, and kept for lists and finding alone. */
+  derived: {
+    stage: string
+    moved_at: string | null
+    moved_by: string | null
+    words: string[] | null
+    minhash: number[] | null
+  }
 }
 
 const AT_ONCE = 100
@@ -49,9 +60,14 @@ export function faultsOfChain(events: readonly EventRow[], head: Head): string[]
   return faults
 }
 
+/** The day the parties themselves agreed: it stands with what is owed. */
+const agreedDay = (state: Rows['state'], clock: Clock): string =>
+  partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts.due_on ?? ''
+
 /** The due day of a clock once more, from the days of the events that paused and resumed it (threats I21). */
 function faultOfDueDay(
   world: Pick<World, 'pool' | 'calendar'>,
+  state: Rows['state'],
   clock: Clock,
   events: readonly EventRow[],
 ): string | null {
@@ -70,7 +86,11 @@ function faultOfDueDay(
   }
   // Counted with a calendar since replaced: a step that counts again will bring the new one.
   if (clock.calendar_version !== world.calendar.version) return null
-  const due = dueOn(rule, clock.started_on, paused, world.calendar)
+  if (rule.unit === 'hour') {
+    const day = clock.due_at === null ? '' : dayIn(clock.due_at)
+    return clock.due_on === day ? null : `时限 ${clock.rule} 的届满日应为 ${day}，实为 ${clock.due_on}`
+  }
+  const due = rule.unit === 'agreed' ? agreedDay(state, clock) : dueOn(rule, clock.started_on, paused, world.calendar)
   return clock.due_on === due ? null : `时限 ${clock.rule} 的届满日应为 ${due}，实为 ${clock.due_on}`
 }
 
@@ -83,12 +103,8 @@ function faultsOfState(world: Pick<World, 'pool' | 'calendar'>, { state, events 
     faults.push(`应当恰有一个承办单位，实有 ${responsible.length} 个或与案卷不符`)
   }
   const [dispute] = partsOf(state.parts, 'dispute')
-  const ended = ['closed', 'archived', 'merged', 'withdrawn', 'not_accepted', 'false_report'].includes(
-    dispute?.status ?? '',
-  )
-  const openTasks = partsOf(state.parts, 'task').filter(
-    (task) => !['resolved', 'unresolved', 'diverted'].includes(task.status),
-  )
+  const ended = dispute !== undefined && ENDED_DISPUTE.includes(dispute.status)
+  const openTasks = partsOf(state.parts, 'task').filter((task) => !ENDED_TASK.includes(task.status))
   const live = state.clocks.filter((clock) => clock.state === 'running' || clock.state === 'paused')
   if (ended && openTasks.length) faults.push('已经办结，却还有办理事项没有结果')
   if (ended && live.length) faults.push('已经办结，却还有时限在计')
@@ -100,8 +116,32 @@ function faultsOfState(world: Pick<World, 'pool' | 'calendar'>, { state, events 
   }
   return [
     ...faults,
-    ...state.clocks.map((clock) => faultOfDueDay(world, clock, events)).filter((fault) => fault !== null),
+    ...state.clocks.map((clock) => faultOfDueDay(world, state, clock, events)).filter((fault) => fault !== null),
   ]
+}
+
+/** Where what lists and finding read is not what it is derived from: each has one rule book, and the column is only its copy. */
+function faultsOfDerived({ state, events, derived }: Rows): string[] {
+  const faults: string[] = []
+  const stage = stageOf(state.parts)
+  if (derived.stage !== stage) faults.push(`列表里的阶段应为 ${stage}，实为 ${derived.stage}`)
+  const last = events.at(-1)
+  const by = (last?.actor as { kind?: string } | undefined)?.kind
+  if (last && (derived.moved_at !== last.recorded_at || derived.moved_by !== by)) {
+    faults.push('列表里最近一次变动的时间或来源与最后一条记录不符')
+  }
+  const [dispute] = partsOf(state.parts, 'dispute')
+  if (!derived.words) faults.push('缺少查找用的字词（后台进程启动时会补上）')
+  else if (
+    dispute &&
+    !isDeepStrictEqual(
+      [[...derived.words].sort(), derived.minhash],
+      [tokensWithFields(dispute.facts), minhash(dispute.facts.what_happened)],
+    )
+  ) {
+    faults.push('查找用的字词与纠纷的文字不符')
+  }
+  return faults
 }
 
 /** Where the rows are not what the events say (threats I1). */
@@ -123,6 +163,7 @@ function faultsOfFold({ state, papers, effects, events }: Rows): string[] {
     ['案卷', state.file, folded.file],
     ['各部分', byId(state.parts), byId(folded.parts)],
     ['时限', byId(state.clocks), byId(folded.clocks)],
+    ['链接', byId(state.links), byId(folded.links)],
     ['承办与参与', byId(state.involvements), byId(folded.involvements)],
     ['文书', byId(papers), byId(asked.flatMap(({ seq, it }) => paperOf(seq, it)))],
     ['消息', byId(effects), byId(asked.flatMap(({ seq, it }) => effectOf(seq, it)))],
@@ -133,8 +174,8 @@ function faultsOfFold({ state, papers, effects, events }: Rows): string[] {
 async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | null> {
   const loaded = await loadFile(trx, fileId, lock)
   if (!loaded) return null
-  const { file, parts, clocks, involvements, head } = loaded
-  const [events, papers, effects] = await Promise.all([
+  const { file, parts, clocks, involvements, links, head } = loaded
+  const [events, papers, effects, derived] = await Promise.all([
     trx.selectFrom('events').selectAll().where('file_id', '=', fileId).orderBy('seq').execute(),
     trx.selectFrom('papers').select(['id', 'form', 'event_seq', 'content']).where('file_id', '=', fileId).execute(),
     trx
@@ -142,8 +183,28 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
       .select(['id', 'kind as effect', 'to_party', 'event_seq', 'wording'])
       .where('file_id', '=', fileId)
       .execute(),
+    trx
+      .selectFrom('files')
+      .leftJoin('dispute_words', 'dispute_words.file_id', 'files.id')
+      .select([
+        'files.stage',
+        'files.moved_at',
+        'files.moved_by',
+        'dispute_words.minhash',
+        sql<string[] | null>`case when dispute_words.file_id is not null then array(
+          select t.lexeme || ' ' || w from unnest(dispute_words.tokens) t, unnest(t.weights) w) end`.as('words'),
+      ])
+      .where('files.id', '=', fileId)
+      .executeTakeFirstOrThrow(),
   ])
-  return { state: { file, parts, clocks, involvements }, papers, effects, events: events as EventRow[], head }
+  return {
+    state: { file, parts, clocks, involvements, links },
+    papers,
+    effects,
+    events: events as EventRow[],
+    head,
+    derived,
+  }
 }
 
 async function faultsOfFile(world: Pick<World, 'pool' | 'calendar'>, fileId: string, lock: boolean): Promise<string[]> {
@@ -158,7 +219,7 @@ async function faultsOfFile(world: Pick<World, 'pool' | 'calendar'>, fileId: str
   const chain = faultsOfChain(rows.events, rows.head)
   try {
     // Rows of a file whose events were altered are still compared: both findings help to see what was done.
-    return [...chain, ...faultsOfFold(rows), ...faultsOfState(world, rows)]
+    return [...chain, ...faultsOfFold(rows), ...faultsOfState(world, rows), ...faultsOfDerived(rows)]
   } catch (error) {
     // Altered events need not even have the shape of events; sound ones that cannot be read are a fault of ours.
     if (chain.length) return [...chain, '记录的内容已无法读懂，没有再与各行核对']

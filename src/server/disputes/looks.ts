@@ -3,13 +3,16 @@ import type { Trx } from '../db/connection.ts'
 import type { Asker } from '../http/caller.ts'
 import { newId } from '../ids.ts'
 
+/** What can be looked at: the page, one hidden value (with a reason), an invitation's secret link. */
+export type Look = 'page' | 'reach' | 'identity_number' | 'invitation'
+
 /** The one writer of `looks`: looking takes no lock, changes no version, and is never forgotten. */
 export const writeLook = (
   trx: Trx,
   fileId: string,
   { session }: Extract<Asker, { kind: 'staff' }>,
-  what: 'page' | 'reach' | 'identity_number',
-  of?: { party: string; reason: string },
+  what: Look,
+  of?: { party: string; reason: string | null },
 ) =>
   trx
     .insertInto('looks')
@@ -40,6 +43,6 @@ export async function looksAt(trx: Trx, fileId: string) {
   return rows.map(({ name, unit_name, what, ...row }) => ({
     ...row,
     who: `${unit_name} ${name}`,
-    what: what as 'page' | 'reach' | 'identity_number',
+    what: what as Look,
   }))
 }

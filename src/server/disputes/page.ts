@@ -5,9 +5,13 @@ import { canTake } from '#domain/decide.ts'
 import { type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import type { IdentityPaper } from '#domain/identity/inputs.ts'
-import type { Actor, Here } from '#domain/step.ts'
+import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
+import { PARTY_KINDS, PARTY_SIDES } from '#domain/intake/desk-inputs.ts'
+import { type Actor, type Here, NOTHING_NAMED, type Receiver } from '#domain/step.ts'
 import { TABLE } from '#domain/table.ts'
 import { RESOLVED_HOW, UNRESOLVED_WHY } from '#domain/triage/inputs.ts'
+import { DISPUTE_TYPES, type DisputeType, type RouteCode, TRIAGE_ROUTES } from '#domain/triage/types.ts'
+import { obligationView, staffAgreement } from '../agreements/show.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
 import type { Trx } from '../db/connection.ts'
@@ -18,21 +22,26 @@ import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { maskIdentity, maskName, maskReach } from '../identity/masks.ts'
 import { openSecrets } from '../identity/write.ts'
-import { placeNames, unitById } from '../organisations/find.ts'
+import { staffMediation } from '../mediation/show.ts'
+import { placeNames, unitById, unitNames } from '../organisations/find.ts'
+import { triageView } from '../triage/show.ts'
+import { visitView } from '../visits/show.ts'
 import type { World } from '../world.ts'
 import { type Loaded, loadFile } from './load.ts'
 import { writeLook } from './looks.ts'
 import { storyOf } from './story.ts'
 
 /** A loaded file as a decision sees it, for asking what this actor may do. */
-export const hereFor = (world: World, loaded: Loaded, actor: Actor): Here => {
+export const hereFor = (world: World, loaded: Loaded, actor: Actor, ownUnit: Receiver | null = null): Here => {
   const at = now()
-  const { file, parts, clocks, involvements, responsible } = loaded
+  const { file, parts, clocks, involvements, links, responsible } = loaded
   return {
     file,
     parts,
     clocks,
     involvements,
+    links,
+    named: NOTHING_NAMED,
     actor,
     now: at,
     today: dayIn(at),
@@ -40,26 +49,36 @@ export const hereFor = (world: World, loaded: Loaded, actor: Actor): Here => {
     calendar: world.calendar,
     ids: [],
     receiver: responsible,
-    own_unit: null,
+    own_unit: ownUnit,
     opening: null,
   }
 }
 
-const outcomes: Record<string, string> = { ...RESOLVED_HOW, ...UNRESOLVED_WHY, applicant_withdrew: '申请人撤回' }
+const outcomes: Record<string, string> = {
+  ...RESOLVED_HOW,
+  ...UNRESOLVED_WHY,
+  applicant_withdrew: '申请人撤回',
+  agreement_reached: '达成协议',
+}
 
 /** Whether this person handles the file: then names and ways to reach stand plainly before her (design 4). */
 export const handles = (actor: Actor, loaded: Loaded): boolean =>
   actor.kind === 'staff' &&
   (actor.unit_id === loaded.file.responsible_unit ||
-    partsOf(loaded.parts, 'task').some((task) => task.facts.unit_id === actor.unit_id))
+    partsOf(loaded.parts, 'task').some((task) => task.facts.unit_id === actor.unit_id && task.status !== 'returned') ||
+    partsOf(loaded.parts, 'mediation').some((it) =>
+      it.facts.mediators.some((mediator) => mediator.person_id === actor.person_id),
+    ))
 
 /** Who owes a clock, in words. */
 export async function owedBy(
   trx: Trx,
   loaded: Loaded,
 ): Promise<(clock: Loaded['clocks'][number]) => { kind: 'unit' | 'person' | 'party'; says: string }> {
-  const units = [...new Set(loaded.clocks.flatMap((clock) => ('unit' in clock.owes ? [clock.owes.unit] : [])))]
-  const names = new Map(await Promise.all(units.map(async (id) => [id, (await unitById(trx, id)).name] as const)))
+  const names = await unitNames(
+    trx,
+    loaded.clocks.flatMap((clock) => ('unit' in clock.owes ? [clock.owes.unit] : [])),
+  )
   return ({ owes }) =>
     'unit' in owes
       ? { kind: 'unit', says: names.get(owes.unit) ?? '' }
@@ -76,10 +95,18 @@ async function people(world: World, trx: Trx, here: Here, open: boolean) {
   return parties.map((party: Part<'party'>) => {
     const reach = party.facts.reach_id === null ? null : (secrets.get(party.facts.reach_id) ?? null)
     const number = party.facts.identity_id === null ? null : (secrets.get(party.facts.identity_id) ?? null)
+    const { facts } = party
     return {
       id: party.id,
-      side: party.facts.side,
-      name: open ? party.facts.name : maskName(party.facts.name),
+      side: facts.side,
+      side_says: PARTY_SIDES[facts.side],
+      kind: facts.kind ?? ('person' as const),
+      kind_says: PARTY_KINDS[facts.kind ?? 'person'],
+      status: party.status,
+      name: open ? facts.name : maskName(facts.name),
+      speaks: facts.speaks ? (open ? facts.speaks : maskName(facts.speaks)) : null,
+      members: facts.members ?? null,
+      reach_from: facts.reach_from ?? ('self' as const),
       reach: reach === null ? null : open ? reach : maskReach(reach),
       reach_open: open,
       identity_paper: party.facts.identity_paper as IdentityPaper | null,
@@ -99,7 +126,6 @@ export const staffPage = (
     const loaded = await loadFile(trx, fileId, false)
     if (!loaded) throw new Problem('not_found')
     const { file, responsible } = loaded
-    const here = hereFor(world, loaded, asker.actor)
     const open = handles(asker.actor, loaded)
     // Whoever does not handle the file sees no name whole: not of a party, not as the one who did a step, not on a message.
     const named = (name: string): string => (open ? name : maskName(name))
@@ -107,31 +133,34 @@ export const staffPage = (
       ...it,
       facts: { ...it.facts, name: named(it.facts.name) },
     }))
-    const [place, owes, persons, story, papers, messages] = await Promise.all([
+    const here = hereFor(world, loaded, asker.actor, await unitById(trx, asker.actor.unit_id))
+    const tasks = partsOf(loaded.parts, 'task')
+    const [place, owes, persons, story, papers, messages, units, notes] = await Promise.all([
       placeNames(trx, file.place_code),
       owedBy(trx, loaded),
       people(world, trx, here, open),
-      storyOf(trx, fileId, parties),
+      storyOf(trx, fileId, [...parties, ...loaded.parts.filter((it) => it.part !== 'party')], { open, forParty: null }),
       papersOf(trx, fileId),
       messagesOf(trx, fileId),
+      unitNames(
+        trx,
+        tasks.flatMap(({ facts }) => [facts.unit_id, facts.from_unit ?? facts.unit_id]),
+      ),
+      openSecrets(
+        world,
+        trx,
+        partsOf(loaded.parts, 'mediation').flatMap((it) =>
+          it.facts.sessions.flatMap((session) => (session.notes ? [session.notes.sealed] : [])),
+        ),
+      ),
       writeLook(trx, fileId, asker, 'page'),
     ])
-    const tasks = await Promise.all(
-      partsOf(loaded.parts, 'task').map(async (task) => ({
-        id: task.id,
-        status: task.status,
-        status_says: STATUSES.task[task.status],
-        version: task.version,
-        unit_name: (await unitById(trx, task.facts.unit_id)).name,
-        outcome_says: task.facts.outcome === undefined ? null : (outcomes[task.facts.outcome] ?? task.facts.outcome),
-        outcome_note: task.facts.outcome_note ?? null,
-        can: canTake(TABLE, here, task),
-      })),
-    )
     const [dispute] = partsOf(loaded.parts, 'dispute')
     if (!dispute) throw new Error(`file ${fileId} has no dispute`)
     const stage = stageOf(loaded.parts)
-    const { missing, refused_because, closing_note, ...said } = dispute.facts
+    const { facts } = dispute
+    const type = facts.dispute_type ?? null
+    const reader = { open, named, notes, me: null }
     return {
       file: {
         id: file.id,
@@ -148,17 +177,53 @@ export const staffPage = (
         id: dispute.id,
         status: dispute.status,
         version: dispute.version,
-        ...said,
-        missing: missing ?? [],
-        refused_because: refused_because ?? null,
-        closing_note: closing_note ?? null,
+        channel: facts.channel,
+        channel_says: CHANNELS[facts.channel as Channel] ?? facts.channel,
+        dispute_type: type,
+        dispute_type_says: type === null ? null : (DISPUTE_TYPES[type as DisputeType] ?? type),
+        other_side: facts.other_side,
+        where_text: facts.where_text,
+        what_happened: facts.what_happened,
+        wish: facts.wish,
+        hand_over: facts.hand_over ?? null,
+        reported_by: facts.reported_by === undefined ? null : named(facts.reported_by),
+        false_because: facts.false_because ?? null,
+        suspicions: facts.suspicions ?? [],
+        merged_into: facts.merged_into ?? null,
+        merged_here: facts.merged_here ?? [],
+        triage: triageView(here, facts.triage),
+        missing: facts.missing ?? [],
+        refused_because: facts.refused_because ?? null,
+        closing_note: facts.closing_note ?? null,
         can: canTake(TABLE, here, dispute),
       },
-      tasks,
+      tasks: tasks.map((task) => ({
+        id: task.id,
+        status: task.status,
+        status_says: STATUSES.task[task.status],
+        version: task.version,
+        unit_id: task.facts.unit_id,
+        unit_name: units.get(task.facts.unit_id) ?? '',
+        assists: task.facts.assists ?? false,
+        route_says: task.facts.route ? (TRIAGE_ROUTES[task.facts.route as RouteCode] ?? task.facts.route) : null,
+        because: task.facts.because ?? null,
+        from_unit_name: task.facts.from_unit === undefined ? null : (units.get(task.facts.from_unit) ?? ''),
+        objection: task.facts.objection ?? null,
+        outcome_says: task.facts.outcome === undefined ? null : (outcomes[task.facts.outcome] ?? task.facts.outcome),
+        outcome_note: task.facts.outcome_note ?? null,
+        can: canTake(TABLE, here, task),
+      })),
       parties: persons,
+      mediations: partsOf(loaded.parts, 'mediation').map((it) => staffMediation(here, it, reader)),
+      agreements: partsOf(loaded.parts, 'agreement').map((it) => staffAgreement(here, it, reader)),
+      obligations: partsOf(loaded.parts, 'obligation').map((it) => obligationView(here, it, reader)),
+      visits: partsOf(loaded.parts, 'visit').map((it) => visitView(here, it, reader)),
       clocks: loaded.clocks.map((clock) => clockCard(clock, owes(clock), here.today, world.calendar)),
       story,
-      papers: papers.map((it) => ({ ...it, content: { ...it.content, to: named(it.content.to) } })),
+      papers: papers.map(({ paper }) => ({
+        ...paper,
+        content: { ...paper.content, to: named(paper.content.to), blocks: open ? paper.content.blocks : [] },
+      })),
       messages: messages.map((it) => ({ ...it, to: named(it.to) })),
     }
   })

@@ -1,23 +1,34 @@
 import type { Consequence } from '#domain/disputes/consequences.ts'
-import type { FileFacts, Involvement } from '#domain/disputes/parts.ts'
+import type { FileFacts, Involvement, PartKind } from '#domain/disputes/parts.ts'
+import { agreements, obligations } from '../agreements/write.ts'
 import { pauseClock, resumeClock, startClock, stopClock } from '../clocks/write.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { askPaper } from '../documents/write.ts'
 import { sendEffect } from '../exchange/write.ts'
+import { openLink } from '../identity/links.ts'
+import { newCode } from '../identity/one-time-codes.ts'
 import { changeParty, moveParty, openParty, raiseParty } from '../identity/write.ts'
 import { changeDispute, moveDispute, openDispute, raiseDispute } from '../intake/write.ts'
+import { mediations } from '../mediation/write.ts'
 import { changeTask, moveTask, openTask, raiseTask } from '../triage/write.ts'
+import { visits } from '../visits/write.ts'
+import type { World } from '../world.ts'
+import type { Glance } from './glance.ts'
 import type { Head } from './load.ts'
 
 /** The one writer of `files`. */
-export const openFile = (id: string, facts: FileFacts, head: Head) =>
-  insertInto('files', { id, ...facts, head_seq: head.seq, head_hash: head.hash })
+export const openFile = (id: string, facts: FileFacts, head: Head, glance: Glance) =>
+  insertInto('files', { id, ...facts, ...glance, head_seq: head.seq, head_hash: head.hash })
 
 export const changeFile = (trx: Trx, id: string, facts: Partial<Pick<FileFacts, 'place_code' | 'responsible_unit'>>) =>
   trx.updateTable('files').set(facts).where('id', '=', id).compile()
 
-export const moveHead = (trx: Trx, id: string, head: Head) =>
-  trx.updateTable('files').set({ head_seq: head.seq, head_hash: head.hash }).where('id', '=', id).compile()
+export const moveHead = (trx: Trx, id: string, head: Head, glance: Glance) =>
+  trx
+    .updateTable('files')
+    .set({ head_seq: head.seq, head_hash: head.hash, ...glance })
+    .where('id', '=', id)
+    .compile()
 
 /** The one writer of `involvements`: a new one, or a last day, which one that exists may get as well. */
 function involve(trx: Trx, fileId: string, it: Involvement): Statement {
@@ -37,11 +48,15 @@ function involve(trx: Trx, fileId: string, it: Involvement): Statement {
     .compile()
 }
 
+/** The parts that are a status, a version and facts, each with its own folder's writer. */
+const LATER = { mediation: mediations, agreement: agreements, obligation: obligations, visit: visits } as const
+
 /**
  * Which writer each consequence goes to: what it is written with, to be sent with all others of the step. The list is
  * closed: a new kind does not compile until it has its writer.
  */
 export function writeConsequence(
+  world: World,
   trx: Trx,
   fileId: string,
   seq: number,
@@ -50,17 +65,41 @@ export function writeConsequence(
 ): Statement | Statement[] {
   switch (it.kind) {
     case 'open_part':
-      if (it.part === 'task') return openTask(fileId, it)
-      if (it.part === 'dispute') return openDispute(fileId, it)
-      // The file itself is opened before its first event, which refers to it.
-      return []
+      switch (it.part) {
+        case 'file':
+          // The file itself is opened before its first event, which refers to it.
+          return []
+        case 'dispute':
+          return openDispute(fileId, it)
+        case 'task':
+          return openTask(fileId, it)
+        default:
+          return LATER[it.part].open(fileId, it)
+      }
     case 'move_part':
-      if (it.part === 'task') return moveTask(trx, it.id, it.status)
-      return it.part === 'party' ? moveParty(trx, it.id, it.status) : moveDispute(trx, it.id, it.status)
+      switch (it.part) {
+        case 'dispute':
+          return moveDispute(trx, it.id, it.status)
+        case 'task':
+          return moveTask(trx, it.id, it.status)
+        case 'party':
+          return moveParty(trx, it.id, it.status)
+        default:
+          return LATER[it.part].move(trx, it.id, it.status)
+      }
     case 'change_facts':
-      if (it.part === 'file') return changeFile(trx, it.id, it.facts)
-      if (it.part === 'task') return changeTask(trx, it.id, it.facts)
-      return it.part === 'party' ? changeParty(trx, it.id, it.facts) : changeDispute(trx, it.id, it.facts)
+      switch (it.part) {
+        case 'file':
+          return changeFile(trx, it.id, it.facts)
+        case 'dispute':
+          return changeDispute(trx, it.id, it.facts)
+        case 'task':
+          return changeTask(trx, it.id, it.facts)
+        case 'party':
+          return changeParty(trx, it.id, it.facts)
+        default:
+          return LATER[it.part].change(trx, it.id, it.facts)
+      }
     case 'start_clock':
       return startClock(fileId, seq, it)
     case 'pause_clock':
@@ -71,16 +110,28 @@ export function writeConsequence(
       return stopClock(trx, seq, it)
     case 'involve':
       if ('as_what' in it) return involve(trx, fileId, it)
+      if ('purpose' in it) return openLink(world, fileId, at, it)
       return openParty(fileId, it.id, it.who.party)
     case 'ask_paper':
       return askPaper(fileId, seq, at, it)
     case 'send_effect':
-      return sendEffect(trx, fileId, seq, at, it)
+      return [
+        ...(it.code ? [newCode(fileId, at, { ...it.code, to_party: it.to_party })] : []),
+        ...sendEffect(trx, fileId, seq, at, it),
+      ]
   }
 }
 
 /** A step was taken on this part: its version rises, and only so (design 2). */
-export const raiseVersion = (trx: Trx, part: { part: string; id: string }): Statement => {
-  if (part.part === 'task') return raiseTask(trx, part.id)
-  return part.part === 'party' ? raiseParty(trx, part.id) : raiseDispute(trx, part.id)
+export function raiseVersion(trx: Trx, { part, id }: { part: PartKind; id: string }): Statement {
+  switch (part) {
+    case 'dispute':
+      return raiseDispute(trx, id)
+    case 'task':
+      return raiseTask(trx, id)
+    case 'party':
+      return raiseParty(trx, id)
+    default:
+      return LATER[part].raise(trx, id)
+  }
 }

@@ -4,13 +4,19 @@ import type { PaperContent } from '#domain/disputes/consequences.ts'
 import { drawn } from '#domain/documents/forms.ts'
 import type { Trx } from '../db/connection.ts'
 
-/** The papers of a file, as they were made. */
-export async function papersOf(trx: Trx, fileId: string): Promise<z.input<typeof Paper>[]> {
+/** The papers of a file, as they were made, with whom they are for: null is the applicants. */
+export async function papersOf(
+  trx: Trx,
+  fileId: string,
+): Promise<{ paper: z.input<typeof Paper>; for_parties: string[] | null }[]> {
   const rows = await trx
     .selectFrom('papers')
-    .select(['id', 'form', 'made_at', 'test_time', 'content'])
+    .select(['id', 'form', 'made_at', 'test_time', 'content', 'for_parties'])
     .where('file_id', '=', fileId)
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({ ...row, content: drawn(row.content as PaperContent) }))
+  return rows.map(({ for_parties, content, ...row }) => ({
+    paper: { ...row, content: drawn(content as PaperContent) },
+    for_parties,
+  }))
 }

@@ -12,4 +12,5 @@ export const askPaper = (fileId: string, seq: number, at: string, it: Extract<Co
     content: JSON.stringify(it.content),
     made_at: at,
     test_time: isTestTime(),
+    for_parties: it.for_parties ?? null,
   })

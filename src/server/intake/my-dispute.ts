@@ -1,14 +1,17 @@
-import type { MyDispute } from '#contract/intake.ts'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { myDispute } from '#contract/intake.ts'
 import { dayIn, daysBetween } from '#domain/clocks/calendar.ts'
 import { canTake } from '#domain/decide.ts'
-import { partsOf } from '#domain/disputes/parts.ts'
+import { type Clock, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import { MISSING, type Missing } from '#domain/intake/inputs.ts'
 import { TABLE } from '#domain/table.ts'
 import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
+import { obligationView, partyAgreement } from '../agreements/show.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
-import { inScope } from '../db/scope.ts'
+import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
 import { looksAt } from '../disputes/looks.ts'
 import { hereFor, owedBy } from '../disputes/page.ts'
@@ -16,14 +19,50 @@ import { lastWorkOn, storyOf } from '../disputes/story.ts'
 import { papersOf } from '../documents/find.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
+import { linkAddress } from '../identity/links.ts'
 import { openSecrets } from '../identity/write.ts'
+import { partyMediation } from '../mediation/show.ts'
 import { placeNames } from '../organisations/find.ts'
 import type { World } from '../world.ts'
 
+type Page = z.input<typeof myDispute.reply>
 type PartyAsker = Extract<Asker, { kind: 'party' }>
 
+/** Whether a clock is about what the other side takes part in: a mediation, an agreement, what is owed under it. */
+const concerns = (clock: Clock, mediations: readonly Part<'mediation'>[], shown: ReadonlySet<string>): boolean =>
+  mediations.some((it) => it.id === clock.part_id) ||
+  shown.has(clock.part_id) ||
+  ('party' in clock.owes && shown.has(clock.owes.party))
+
+/** Her own way into the file her matter was put into; null where it has left that one again. */
+async function wayInto(world: World, fileId: string, partyId: string): Promise<string | null> {
+  const link = await inScope(world.pool, { ...nobody(dayIn(now())), holder_of: fileId }, (trx) =>
+    trx
+      .selectFrom('parties')
+      .innerJoin('links', 'links.party_id', 'parties.id')
+      .select('links.id')
+      .where('parties.file_id', '=', fileId)
+      .where(sql<string>`parties.facts -> 'came_from' ->> 'party_id'`, '=', partyId)
+      .where('parties.status', '=', 'present')
+      .where('links.purpose', '=', 'own')
+      .where('links.revoked_at', 'is', null)
+      .executeTakeFirst(),
+  )
+  return link ? linkAddress(world, link.id) : null
+}
+
 /** The party's own page. Its reply has a schema of its own: nothing of the staff's page can slip into it. */
-export const myPage = (world: World, asker: PartyAsker): Promise<MyDispute> =>
+export async function myPage(world: World, asker: PartyAsker): Promise<Page> {
+  const page = await ownPage(world, asker)
+  if (page.merged_into === null) return page.reply
+  const link = await wayInto(world, page.merged_into.file_id, asker.actor.party_id)
+  return { ...page.reply, merged_into: { short_code: page.merged_into.short_code, link } }
+}
+
+const ownPage = (
+  world: World,
+  asker: PartyAsker,
+): Promise<{ reply: Page; merged_into: { file_id: string; short_code: string } | null }> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, asker.file_id, false)
     if (!loaded) throw new Problem('not_found')
@@ -36,7 +75,7 @@ export const myPage = (world: World, asker: PartyAsker): Promise<MyDispute> =>
     const [place, owes, story, papers, secrets, worked] = await Promise.all([
       placeNames(trx, file.place_code),
       owedBy(trx, loaded),
-      storyOf(trx, file.id, parties),
+      storyOf(trx, file.id, parts, { open: false, forParty: me }),
       papersOf(trx, file.id),
       openSecrets(world, trx, me.facts.reach_id === null ? [] : [me.facts.reach_id]),
       lastWorkOn(trx, file.id),
@@ -44,8 +83,16 @@ export const myPage = (world: World, asker: PartyAsker): Promise<MyDispute> =>
     const stage = stageOf(parts)
     // Only what a person in an office did counts as work: neither her own steps nor the system's.
     const lastWork = worked?.at ?? file.received_at
-    const { other_side, where_text, what_happened, wish, missing } = dispute.facts
-    return {
+    const { other_side, where_text, what_happened, wish, missing, merged_into } = dispute.facts
+    const applicant = me.facts.side === 'applicant'
+    const mediations = partsOf(parts, 'mediation').filter((it) => it.facts.parties.includes(me.id))
+    const agreements = partsOf(parts, 'agreement').filter(
+      (it) => it.facts.parties.includes(me.id) && (it.status === 'signing' || it.status === 'in_effect'),
+    )
+    const shown = agreements.map((it) => it.id)
+    const mine = new Set([me.id, ...loaded.parts.flatMap((it) => (shown.includes(it.id) ? [it.id] : []))])
+    const own = loaded.links.find((link) => link.party_id === me.id && link.purpose === 'own' && link.until === null)
+    const reply: Page = {
       file_id: file.id,
       party_id: me.id,
       code: file.code,
@@ -55,22 +102,39 @@ export const myPage = (world: World, asker: PartyAsker): Promise<MyDispute> =>
       stage_says: STAGES[stage],
       place,
       unit: responsible,
-      said: {
-        your_name: me.facts.name,
-        reach: me.facts.reach_id === null ? '' : (secrets.get(me.facts.reach_id) ?? ''),
-        other_side,
-        where_text,
-        what_happened,
-        wish,
-      },
+      side: me.facts.side,
+      my_name: me.facts.name,
+      // Her own words to the office are hers: the other side is told what the matter is, and nothing more.
+      said: applicant
+        ? {
+            your_name: me.facts.name,
+            reach: me.facts.reach_id === null ? '' : (secrets.get(me.facts.reach_id) ?? ''),
+            other_side,
+            where_text,
+            what_happened,
+            wish,
+          }
+        : null,
+      merged_into: null,
+      own_link: asker.purpose === 'invitation' && own ? linkAddress(world, own.id) : null,
+      mediations: mediations.map((it) => partyMediation(here, it, me.id)),
+      agreements: agreements.map((it) => partyAgreement(here, it, me.id)),
+      obligations: partsOf(parts, 'obligation')
+        .filter((it) => shown.includes(it.facts.agreement_id))
+        .map((it) => obligationView(here, it, { open: true, named: (name) => name, me: me.id })),
       missing: (missing ?? []).filter((code): code is Missing => code in MISSING),
-      clocks: loaded.clocks.map((clock) => clockCard(clock, owes(clock), here.today, world.calendar)),
+      clocks: loaded.clocks
+        .filter((clock) => applicant || concerns(clock, mediations, mine))
+        .map((clock) => clockCard(clock, owes(clock), here.today, world.calendar)),
       idle_days: daysBetween(dayIn(lastWork), dayIn(now())),
       story,
-      papers,
+      papers: papers
+        .filter((it) => (it.for_parties === null ? applicant : it.for_parties.includes(me.id)))
+        .map((it) => it.paper),
       can: canTake(TABLE, here, dispute),
       routes: [...LAWFUL_ROUTES],
     }
+    return { reply, merged_into: merged_into ?? null }
   })
 
 /** Who looked at my file: names of people and units, never hidden from the person it is about. */

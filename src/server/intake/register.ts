@@ -1,36 +1,61 @@
 import type { z } from 'zod'
-import type { Receipt } from '#contract/intake.ts'
+import type { OpenedFile, Receipt } from '#contract/intake.ts'
 import type { Paper } from '#contract/shared.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
-import { type Clock, type File, partsOf } from '#domain/disputes/parts.ts'
+import { type Clock, type File, type Link, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { drawn } from '#domain/documents/forms.ts'
 import type { Receiver } from '#domain/step.ts'
+import type { StepName } from '#domain/table.ts'
 import { isTestTime, now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
 import { type StepReply, type Taken, takeStep } from '../disputes/take-step.ts'
 import { papersOf } from '../documents/find.ts'
+import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
-import { linkToken, writeLink } from '../identity/links.ts'
-import { qrSvg } from '../render/qr.ts'
+import { linkToShow } from '../identity/links.ts'
 import type { World } from '../world.ts'
 
-type Told = { file: File; unit: Receiver; clock: Clock; paper: z.input<typeof Paper>; party: string }
+type Told = {
+  file: File
+  unit: Receiver
+  clock: Clock
+  /** The receipt, and the link of the first who asked: none for a clue. */
+  paper: z.input<typeof Paper> | null
+  link: string | null
+}
+
+/** The clock that tells a citizen what comes next: not the one that says she was written down in time. */
+const nextClock = (clocks: readonly Clock[]): Clock | undefined =>
+  clocks.find((clock) => clock.rule === 'T-02' || clock.rule === 'T-06')
+
+/** The first applicant's link as it is now: where it was renewed, the new one. */
+const linkOfApplicant = (parts: readonly Part[], links: readonly Link[]): string | null => {
+  const [applicant] = partsOf(parts, 'party').filter((party) => party.facts.side === 'applicant')
+  const hers = links.filter((link) => link.party_id === applicant?.id && link.purpose === 'own')
+  return (hers.find((link) => link.until === null) ?? hers[0])?.id ?? null
+}
 
 /** What the receipt tells, from the step just taken: nothing has to be read back. */
 function fromStep({ state, consequences }: Taken): Told | null {
-  const asked = consequences.filter((it) => it.kind === 'ask_paper')[0]
-  const clock = state?.clocks[0]
-  const party = state && partsOf(state.parts, 'party')[0]
-  if (!state?.file || !state.receiver || !asked || !clock || !party) return null
-  const { id, form, content } = asked
+  const clock = state && nextClock(state.clocks)
+  if (!state?.file || !state.receiver || !clock) return null
+  const [asked] = consequences.filter((it) => it.kind === 'ask_paper').filter((it) => it.form === 'D-02r')
   return {
     file: state.file,
     unit: state.receiver,
     clock,
-    paper: { id, form, content: drawn(content), made_at: state.now, test_time: isTestTime() },
-    party: party.id,
+    paper: asked
+      ? {
+          id: asked.id,
+          form: asked.form,
+          content: drawn(asked.content),
+          made_at: state.now,
+          test_time: isTestTime(),
+        }
+      : null,
+    link: linkOfApplicant(state.parts, state.links),
   }
 }
 
@@ -40,49 +65,81 @@ const fromFile = (world: World, fileId: string, today: string): Promise<Told> =>
     const loaded = await loadFile(trx, fileId, false)
     if (!loaded) throw new Problem('not_found')
     // Identifiers made within one millisecond are in no order: the receipt is known by its form, its clock by its rule.
-    const paper = (await papersOf(trx, fileId)).find((it) => it.form === 'D-02r')
-    const clock = loaded.clocks.find((it) => it.rule === 'T-06')
-    const [party] = partsOf(loaded.parts, 'party')
-    if (!paper || !clock || !party) throw new Error(`file ${fileId} has no receipt`)
-    return { file: loaded.file, unit: loaded.responsible, clock, paper, party: party.id }
+    const receipt = (await papersOf(trx, fileId)).find((it) => it.paper.form === 'D-02r')
+    const clock = nextClock(loaded.clocks)
+    if (!clock) throw new Error(`file ${fileId} has no first clock`)
+    return {
+      file: loaded.file,
+      unit: loaded.responsible,
+      clock,
+      paper: receipt?.paper ?? null,
+      link: linkOfApplicant(loaded.parts, loaded.links),
+    }
   })
 
+const opened = (world: World, { file, unit, clock }: Told, today: string): z.input<typeof OpenedFile> => ({
+  file_id: file.id,
+  code: file.code,
+  short_code: file.short_code,
+  received_at: file.received_at,
+  unit,
+  next: clockCard(clock, { kind: 'unit', says: unit.name }, today, world.calendar),
+})
+
 /**
- * A citizen files: the step, her secret link in the same transaction, then the receipt. The receipt is made anew for a
- * repeated request, so that the answer kept under the key holds no secret and no personal data.
+ * Opens a file by one of the rows that do. The answer is made anew for a repeated request, so that what is kept under the
+ * key holds no secret and no personal data.
  */
-export async function register(
+async function openBy(
   world: World,
+  asker: Asker | null,
+  step: StepName,
   input: Record<string, unknown>,
+  occurredAt: string | null,
+  key: string,
+): Promise<{ told: Told; today: string }> {
+  const today = dayIn(now())
+  const taken = await takeStep(world, {
+    actor: asker?.kind === 'staff' ? asker.actor : { kind: 'anyone' },
+    scope: asker?.kind === 'staff' ? asker.scope : nobody(today),
+    step,
+    fileId: null,
+    partId: null,
+    input,
+    occurredAt,
+    key,
+  })
+  const told = fromStep(taken) ?? (await fromFile(world, (taken.reply as StepReply).file_id, today))
+  return { told, today }
+}
+
+/** A file whose applicant goes away with a receipt: she filed it herself, or a clerk wrote it down for her. */
+export async function registerWithReceipt(
+  world: World,
+  asker: Asker | null,
+  step: 'register' | 'take_down',
+  input: Record<string, unknown>,
+  occurredAt: string | null,
   key: string,
 ): Promise<z.input<typeof Receipt>> {
-  const today = dayIn(now())
-  const taken = await takeStep(
-    world,
-    {
-      actor: { kind: 'anyone' },
-      scope: nobody(today),
-      step: 'register',
-      fileId: null,
-      partId: null,
-      input,
-      occurredAt: null,
-      key,
-    },
-    ({ file, parts, now: at }) => writeLink(world, file?.id ?? '', partsOf(parts, 'party')[0]?.id ?? '', at),
-  )
-  const told = fromStep(taken) ?? (await fromFile(world, (taken.reply as StepReply).file_id, today))
-  const { id, code, short_code, received_at } = told.file
-  const link = `${world.publicUrl}/my#${linkToken(world, told.party)}`
-  return {
-    file_id: id,
-    code,
-    short_code,
-    received_at,
-    unit: told.unit,
-    next: clockCard(told.clock, { kind: 'unit', says: told.unit.name }, today, world.calendar),
-    link,
-    link_qr_svg: qrSvg(link),
-    paper: told.paper,
-  }
+  const { told, today } = await openBy(world, asker, step, input, occurredAt, key)
+  if (!told.paper || told.link === null) throw new Error(`file ${told.file.id} has no receipt`)
+  return { ...opened(world, told, today), ...linkToShow(world, told.link), paper: told.paper }
+}
+
+/** A citizen files. */
+export const register = (world: World, input: Record<string, unknown>, key: string): Promise<z.input<typeof Receipt>> =>
+  registerWithReceipt(world, null, 'register', input, null, key)
+
+/** A file opened by an office for others: nobody there holds the applicant's secret. */
+export async function registerForOthers(
+  world: World,
+  asker: Asker,
+  step: 'hand_over' | 'report_clue',
+  input: Record<string, unknown>,
+  occurredAt: string | null,
+  key: string,
+): Promise<z.input<typeof OpenedFile>> {
+  const { told, today } = await openBy(world, asker, step, input, occurredAt, key)
+  return opened(world, told, today)
 }

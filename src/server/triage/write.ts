@@ -18,11 +18,10 @@ export const openTask = (fileId: string, part: { id: string; status: Part<'task'
 export const moveTask = (trx: Trx, id: string, status: Part<'task'>['status']) =>
   trx.updateTable('tasks').set({ status }).where('id', '=', id).compile()
 
-/** A task keeps the unit it was opened for: handing it on is a step of its own. */
-export const changeTask = (trx: Trx, id: string, { unit_id: _, ...facts }: Partial<TaskFacts>) =>
+export const changeTask = (trx: Trx, id: string, { unit_id, ...facts }: Partial<TaskFacts>) =>
   trx
     .updateTable('tasks')
-    .set({ facts: sql`facts || ${JSON.stringify(facts)}::jsonb` })
+    .set({ facts: sql`facts || ${JSON.stringify(facts)}::jsonb`, ...(unit_id === undefined ? {} : { unit_id }) })
     .where('id', '=', id)
     .compile()
 

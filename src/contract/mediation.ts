@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { Can, Instant } from './shared.ts'
+
+const Answer = z.enum(['asked', 'agreed', 'another_time', 'refused'])
+const slot = { id: z.uuid(), at: Instant, place: z.string() }
+const meeting = z.object({ at: Instant, place: z.string(), mode_says: z.string() }).nullable()
+
+/** A mediation as those see it who carry it. */
+export const StaffMediation = z
+  .object({
+    id: z.uuid(),
+    task_id: z.uuid(),
+    status: z.string(),
+    status_says: z.string(),
+    version: z.int(),
+    in_name_of: z.string(),
+    matter: z.string(),
+    parties: z.array(
+      z.object({
+        party_id: z.uuid(),
+        name: z.string(),
+        answer: Answer,
+        answer_says: z.string(),
+        at: Instant.nullable(),
+        note: z.string(),
+        /** An invitation of hers that still opens the file: it can be shown or printed again. */
+        invited: z.boolean(),
+      }),
+    ),
+    attempts: z.array(
+      z.object({
+        party: z.string(),
+        at: Instant,
+        how: z.string(),
+        by: z.string(),
+        result: z.string(),
+        note: z.string(),
+      }),
+    ),
+    mediators: z.array(z.object({ person_id: z.uuid(), name: z.string() })),
+    chosen_by: z.enum(['parties', 'committee']).nullable(),
+    disclosed: z.array(z.string()),
+    slots: z.array(z.object({ ...slot, ticked: z.array(z.string()), by_all: z.boolean() })),
+    meeting,
+    rights_told: z.object({ by: z.string(), at: Instant }).nullable(),
+    sessions: z.array(
+      z.object({
+        at: Instant,
+        place: z.string(),
+        mode: z.string(),
+        mode_says: z.string(),
+        present: z.string(),
+        /** Back-to-back: with whom. */
+        with: z.string().nullable(),
+        text: z.string(),
+        /** Only for whoever wrote it; null for everybody else, who is told that there is one. */
+        private_note: z.string().nullable(),
+        has_private_note: z.boolean(),
+        result_says: z.string(),
+      }),
+    ),
+    ended: z.object({ says: z.string(), note: z.string() }).nullable(),
+    can: Can,
+  })
+  .meta({ id: 'StaffMediation' })
+export type StaffMediation = z.output<typeof StaffMediation>
+
+/** A mediation as one of its parties sees it: nothing said apart, nothing of how the other side was reached. */
+export const PartyMediation = z
+  .object({
+    id: z.uuid(),
+    status: z.string(),
+    status_says: z.string(),
+    in_name_of: z.string(),
+    matter: z.string(),
+    parties: z.array(z.object({ name: z.string(), me: z.boolean(), answer: Answer, answer_says: z.string() })),
+    /** What I answered. */
+    my_answer: Answer,
+    mediators: z.array(z.string()),
+    slots: z.array(z.object({ ...slot, ticked: z.boolean(), by_all: z.boolean() })),
+    meeting,
+    sessions: z.array(
+      z.object({ at: Instant, place: z.string(), mode_says: z.string(), text: z.string(), result_says: z.string() }),
+    ),
+    ended: z.object({ says: z.string() }).nullable(),
+    can: Can,
+  })
+  .meta({ id: 'PartyMediation' })
+export type PartyMediation = z.output<typeof PartyMediation>
+
+/** Who could mediate, with what her name alone tells about the parties: a reason to ask, never a score. */
+export const mediatorChoices = endpoint({
+  id: 'mediator_choices',
+  method: 'GET',
+  path: '/api/disputes/:file_id/mediations/:part_id/mediators',
+  summary: '可以选的调解员，以及和当事人有没有关系的提示',
+  who: ['staff'],
+  params: z.strictObject({ file_id: z.uuid(), part_id: z.uuid() }),
+  reply: z.object({
+    mediators: z.array(
+      z.object({
+        person_id: z.uuid(),
+        name: z.string(),
+        role_says: z.string(),
+        unit_name: z.string(),
+        /** How many mediations she has open: so that work is spread, not people compared. */
+        open: z.int(),
+        relation: z.enum(['none', 'ask', 'related', 'same_person']),
+        says: z.array(z.string()),
+      }),
+    ),
+  }),
+})

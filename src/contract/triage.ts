@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { UNIT_KINDS, type UnitKind } from '#domain/organisations/words.ts'
+import { endpoint } from './endpoint.ts'
+import { Day, PlaceCode } from './shared.ts'
+
+const reason = z.object({ says: z.string(), law: z.string() })
+const other = reason.extend({ route: z.string(), route_says: z.string() })
+const kinds = Object.keys(UNIT_KINDS) as [UnitKind, ...UnitKind[]]
+
+/** What the triage rules propose, as it is shown: replayed from the stored facts, so that it says why to whoever asks. */
+export const TriageView = z
+  .object({
+    asked_on: Day,
+    matrix_version: z.int(),
+    facts: z.record(z.string(), z.unknown()),
+    row_says: z.string(),
+    route: z.string(),
+    route_says: z.string(),
+    unit: z.object({ id: z.int(), name: z.string() }).nullable(),
+    unit_for: z.array(reason),
+    unit_against: z.array(reason),
+    reasons: z.array(reason),
+    preconditions: z.array(reason),
+    limits: z.array(
+      reason.extend({ ends_on: Day.nullable(), days_left: z.int().nullable(), provisional: z.boolean() }),
+    ),
+    alternatives: z.array(other),
+    exclusions: z.array(other),
+    go_to_court_directly: z.boolean(),
+    court: reason,
+    urgent: z.boolean(),
+    urgent_says: z.array(reason),
+    lead_department: z.string(),
+    ask: z.array(z.object({ fact: z.string(), says: z.string() })),
+  })
+  .meta({ id: 'Triage' })
+export type TriageView = z.output<typeof TriageView>
+
+/** Units a matter can be sent to, found by words of their name or by kind. */
+export const unitsToSendTo = endpoint({
+  id: 'units_to_send_to',
+  method: 'GET',
+  path: '/api/units',
+  summary: '可以交办的单位',
+  who: ['staff'],
+  query: z.strictObject({
+    words: z.string().trim().max(60).optional(),
+    kind: z.enum(kinds).optional(),
+    /** Units whose area this place lies in come first. */
+    near: z.coerce.number().int().optional(),
+  }),
+  reply: z.object({
+    units: z.array(
+      z.object({
+        id: z.int(),
+        name: z.string(),
+        kind: z.string(),
+        kind_says: z.string(),
+        place_code: PlaceCode,
+        phone: z.string(),
+      }),
+    ),
+    more: z.boolean(),
+  }),
+})

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { noted, written } from '../identity/inputs.ts'
+import { ClausesInput, OutsideFactInput, UndertakingInput } from './clauses.ts'
+
+export const TermsInput = z.strictObject({
+  dispute_facts: written(3_000, '请写明纠纷的主要事实和争议。'),
+  clauses: ClausesInput,
+  undertakings: z.array(UndertakingInput).max(20).default([]),
+  outside_facts: z.array(OutsideFactInput).max(20).default([]),
+})
+
+export const OralInput = TermsInput.safeExtend({
+  a_party_asks_for_writing: z.boolean({ error: '请问清有没有人要书面的。' }),
+  not_all_performed: z.boolean().default(false),
+  major: z.boolean().default(false),
+  identity_relation: z.boolean().default(false),
+  immovable: z.boolean().default(false),
+})
+
+export const LayOutInput = z.strictObject({ note: noted(300) })
+export const TakeBackInput = z.strictObject({ because: written(500, '请写明为什么要改。') })
+
+export const KNOWN_BY = { identity_paper: '核对了身份证件', known_in_person: '调解员本人认识' } as const
+export const RecordSignatureInput = z.strictObject({
+  party_id: z.uuid({ error: '请选择是谁签的。' }),
+  edition: z.int().min(1),
+  known_by: z.enum(['identity_paper', 'known_in_person'], { error: '请选择怎样确认是本人。' }),
+})
+export const SignAsMediatorInput = z.strictObject({ edition: z.int().min(1) })
+export const PutInEffectInput = z.strictObject({
+  /** 人民调解法 29: the committee's seal is one of the conditions of effect. */
+  sealed: z.literal(true, { error: '请盖章以后再登记生效。' }),
+})
+
+export const MeetConditionInput = z.strictObject({ note: written(500, '请写明条件是怎样成就的。') })
+export const FixAmountInput = z.strictObject({
+  amount: z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, '请写金额，例如 3500 或 3500.50，单位是元。'),
+  basis: written(500, '请写明依据（鉴定、理赔、认定文书）。'),
+})
+export const RemindInput = z.strictObject({ days: z.int().min(-30).max(365) })
+export const SendToEnforcementInput = z.strictObject({ note: noted(500) })

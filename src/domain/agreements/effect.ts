@@ -1,0 +1,109 @@
+import { dayIn } from '../clocks/calendar.ts'
+import type { Consequence, PaperBlock } from '../disputes/consequences.ts'
+import { endInvitations } from '../disputes/ending.ts'
+import { askPaper, cancelClocksOf, startAgreedClock, startClock, stopClocks } from '../disputes/make.ts'
+import type { AgreementFacts, Part } from '../disputes/parts.ts'
+import { liveMediations, namesOf, ownUnit, partOf } from '../disputes/people.ts'
+import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import type { Here } from '../step.ts'
+import { openVisit } from '../visits/open.ts'
+import { obligationsOf } from './due.ts'
+import { clauseInWords } from './words.ts'
+
+/** The text of an agreement as every side reads it (D-08, D-09). */
+export function agreementBlocks(here: Here, facts: AgreementFacts, mediation: Part<'mediation'>): PaperBlock[] {
+  const names = (ids: readonly string[]) => namesOf(here, ids)
+  return [
+    field('编号', here.file?.short_code ?? ''),
+    field('调解组织', mediation.facts.in_name_of),
+    field('当事人', names(facts.parties)),
+    field('纠纷主要事实、争议事项', facts.dispute_facts),
+    ...facts.clauses.map((clause, at) => field(`第${at + 1}条`, clauseInWords(clause, names))),
+    ...facts.undertakings.map((it) => field('帮助人的承诺（不是当事人的义务）', `${it.who}：${it.what}`)),
+    ...facts.outside_facts.map((it) =>
+      field('别的机关的决定（不是协议内容）', `${it.authority}：${it.what}${it.paper ? `（${it.paper}）` : ''}`),
+    ),
+  ]
+}
+
+const signed = (facts: AgreementFacts): PaperBlock[] =>
+  facts.signatures.map((it) =>
+    field(
+      'party' in it.who ? '当事人签名' : '调解员签名',
+      `${it.name}（${it.how === 'on_paper' ? '纸上签名' : '屏幕签名'}，${it.at}）`,
+    ),
+  )
+
+/**
+ * An agreement takes effect: the mediation ends in it, its task is settled, everything owed becomes an obligation with its
+ * day, the window for judicial confirmation opens (民事诉讼法 205), and somebody will visit (人民调解法 31).
+ */
+export function takeEffect(here: Here, next: () => string, agreementId: string, facts: AgreementFacts): Consequence[] {
+  const mediation = partOf(here, 'mediation', facts.mediation_id)
+  const task = partOf(here, 'task', facts.task_id)
+  const unit = { unit: facts.unit_id }
+  const on = dayIn(here.occurred_at)
+  const owed = obligationsOf(facts.clauses, on, here.calendar)
+  const agreement = { part: 'agreement', id: agreementId } as const
+  // Where most of many settle and the rest still talk, their task goes on until the last of them has a result.
+  const talking = liveMediations(here).some((it) => it.id !== mediation.id && it.facts.task_id === task.id)
+  return [
+    { kind: 'change_facts', part: 'task', id: task.id, facts: { outcome: 'agreement_reached' } },
+    ...(talking
+      ? []
+      : [
+          { kind: 'move_part', part: 'task', id: task.id, status: 'resolved' } as const,
+          ...stopClocks(here, 'T-85', task),
+        ]),
+    ...stopClocks(here, 'T-11', mediation),
+    ...cancelClocksOf(here, 'T-07', mediation),
+    ...endInvitations(here, mediation),
+    ...owed.flatMap((it): Consequence[] => {
+      const id = next()
+      const debtor = it.debtors[0] ?? ''
+      return [
+        {
+          kind: 'open_part',
+          part: 'obligation',
+          id,
+          status: it.waiting_for === null ? 'due' : 'waiting',
+          facts: { ...it, agreement_id: agreementId, unit_id: facts.unit_id },
+        },
+        ...(it.due_on !== null && it.waiting_for === null
+          ? [
+              startAgreedClock(
+                here,
+                next(),
+                { part: 'obligation', id },
+                { party: debtor },
+                'confirm_performed',
+                it.due_on,
+              ),
+            ]
+          : []),
+      ]
+    }),
+    // 身份关系不能司法确认 (民事诉讼法解释 355): where the mediator says it is one, no window is shown.
+    ...(mediation.facts.kind === 'peoples'
+      ? [startClock(here, next(), 'T-33', agreement, { party: facts.parties[0] ?? '' }, 'apply_confirmation', on)]
+      : []),
+    ...openVisit(here, next, { agreement_id: agreementId, unit_id: facts.unit_id, round: 1 }, unit, on),
+    askPaper(
+      next(),
+      facts.form === 'written' ? 'D-08' : 'D-09',
+      namesOf(here, facts.parties),
+      [
+        ...agreementBlocks(here, facts, mediation),
+        ...signed(facts),
+        field('调解员', mediation.facts.mediators.map((it) => it.name).join('、')),
+        ...(facts.sealed ? [field('盖章', facts.sealed.by)] : []),
+        field('生效日期', on),
+        paragraph(`本协议一式 ${facts.parties.length + 1} 份，当事人各一份，调解组织留存一份。`),
+        effectBlock(),
+        whomToCall(ownUnit(here)),
+        routesBlock(),
+      ],
+      facts.parties,
+    ),
+  ]
+}

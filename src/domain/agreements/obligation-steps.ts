@@ -1,0 +1,304 @@
+import { z } from 'zod'
+import { daysBetween } from '../clocks/calendar.ts'
+import type { Consequence } from '../disputes/consequences.ts'
+import { closingIfDone, lasts, notDoneAfterAll, waitingFor } from '../disputes/ending.ts'
+import { askPaper, cancelClocksOf, startAgreedClock, stopClocks, tell } from '../disputes/make.ts'
+import { type ObligationFacts, type Part, partsOf } from '../disputes/parts.ts'
+import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
+import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { type Here, step } from '../step.ts'
+import { FixAmountInput, MeetConditionInput, RemindInput, SendToEnforcementInput } from './desk-inputs.ts'
+import { dueAfter } from './due.ts'
+import { ClaimInput, ConfirmInput, DenyInput, WaiveInput } from './inputs.ts'
+
+type Obligation = Part<'obligation'>
+const OPEN = ['due', 'claimed', 'breached'] as const
+
+const change = (part: Obligation, facts: Partial<ObligationFacts>): Consequence => ({
+  kind: 'change_facts',
+  part: 'obligation',
+  id: part.id,
+  facts,
+})
+
+/** What is owed, in one line: for messages and papers. */
+const owed = (here: Here, { facts }: Obligation): string =>
+  `${namesOf(here, facts.debtors)}：${facts.what}${facts.amount ? `，${facts.amount} 元` : ''}${facts.due_on ? `，${facts.due_on} 以前` : ''}`
+
+const speaker = (here: Here, input: { said_by?: string | undefined }): string =>
+  here.actor.kind === 'party' ? actorName(here) : namesOf(here, input.said_by ? [input.said_by] : [])
+
+/** Waiting obligations that now fall due: their day counts from today, and its clock begins. */
+function fallsDue(here: Here, next: () => string, part: Obligation): Consequence[] {
+  const { waiting_for, debtors } = part.facts
+  const due_on =
+    waiting_for?.within_days == null
+      ? here.today
+      : dueAfter(here.today, waiting_for.within_days, waiting_for.working, here.calendar)
+  return [
+    change(part, { due_on }),
+    startAgreedClock(here, next(), part, { party: debtors[0] ?? '' }, 'confirm_performed', due_on),
+  ]
+}
+
+/** Those that waited for this clause alone, once every share of it is performed (pay ↔ restore). */
+function freed(here: Here, next: () => string, part: Obligation): Consequence[] {
+  const { agreement_id, clause } = part.facts
+  const all = partsOf(here.parts, 'obligation').filter((it) => it.facts.agreement_id === agreement_id)
+  const done = all
+    .filter((it) => it.facts.clause === clause)
+    .every((it) => it.id === part.id || it.status === 'performed' || it.status === 'waived')
+  if (!done) return []
+  return all
+    .filter(
+      (it) =>
+        it.status === 'waiting' && it.facts.waiting_for?.after_clause === clause && !it.facts.waiting_for.condition,
+    )
+    .flatMap((it) => [
+      { kind: 'move_part', part: 'obligation', id: it.id, status: 'due' } as const,
+      ...fallsDue(here, next, it),
+    ])
+}
+
+export const meet_condition = step({
+  on: 'obligation',
+  from: ['waiting'],
+  to: 'due',
+  by: ['handler'],
+  needs: ['condition_free'],
+  input: MeetConditionInput,
+  then: (here, part) => {
+    const next = idsOf(here)
+    return [
+      ...fallsDue(here, next, part),
+      ...partiesAmong(here, part.facts.debtors)
+        .slice(0, 5)
+        .map((party) => tell(next(), party, `约定的条件已经成就，现在该履行了：${owed(here, part)}。`)),
+    ]
+  },
+  law: ['民法典 第一百五十八条（附条件）', '人民调解法 第三十一条'],
+  carries_out: '附条件的义务，条件成就才到期（domain 2.2a：obligation waiting → due）',
+  says: '条件成就',
+})
+
+export const fix_amount = step({
+  on: 'obligation',
+  from: ['waiting', 'due', 'breached'],
+  to: null,
+  by: ['handler'],
+  needs: ['amount_open'],
+  input: FixAmountInput,
+  then: (_, part, input) => [change(part, { amount: input.amount, amount_later: input.basis })],
+  law: ['民法典 第五百一十条'],
+  carries_out: '鉴定、理赔、认定之后才知道金额的，要能如实补上（issue: A dispute walks, On real input）',
+  says: '确定金额',
+})
+
+export const claim_performed = step({
+  on: 'obligation',
+  from: ['due', 'breached'],
+  to: 'claimed',
+  by: ['debtor', 'handler'],
+  needs: ['debtor_speaks', 'amount_known'],
+  input: ClaimInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      change(part, { claimed: { by: speaker(here, input), at: here.occurred_at, note: input.note } }),
+      // A lasting duty said to be over wants an answer first.
+      ...notDoneAfterAll(here),
+      ...partiesAmong(here, part.facts.creditors)
+        .slice(0, 5)
+        .map((party) =>
+          tell(next(), party, `${speaker(here, input)}说已经履行：${owed(here, part)}。收到了请确认，没有收到请说。`),
+        ),
+    ]
+  },
+  law: ['人民调解法 第三十一条'],
+  carries_out: '27',
+  says: '说已经履行',
+})
+
+export const confirm_performed = step({
+  on: 'obligation',
+  from: [...OPEN],
+  to: 'performed',
+  by: ['creditor', 'handler'],
+  needs: ['creditor_speaks', 'amount_known', 'amount_as_agreed'],
+  input: ConfirmInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      change(part, {
+        ...(input.amount === null ? {} : { amount: input.amount }),
+        settled: { how: 'performed', by: speaker(here, input), at: here.occurred_at, note: input.note },
+      }),
+      ...stopClocks(here, 'T-54', part),
+      ...freed(here, next, part),
+      ...closingIfDone(here, next(), part.id),
+    ]
+  },
+  ids: 200,
+  law: ['人民调解法 第三十一条'],
+  carries_out: '27',
+  says: '确认已经履行',
+})
+
+export const deny_performed = step({
+  on: 'obligation',
+  from: ['claimed'],
+  to: 'due',
+  by: ['creditor', 'handler'],
+  needs: ['creditor_speaks'],
+  input: DenyInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      change(part, { claimed: null }),
+      ...closingIfDone(here, next(), ...(lasts(part) ? [part.id] : [])),
+      ...partiesAmong(here, part.facts.debtors)
+        .slice(0, 5)
+        .map((party) => tell(next(), party, `对方说还没有履行到位：${input.note}`)),
+    ]
+  },
+  law: ['人民调解法 第三十一条、第三十二条'],
+  carries_out: '说付了不等于付了：要收的人说了算（domain 2.2a：obligation claimed → due）',
+  says: '还没有收到',
+})
+
+export const waive = step({
+  on: 'obligation',
+  from: ['waiting', ...OPEN],
+  to: 'waived',
+  by: ['creditor', 'handler'],
+  needs: ['creditor_speaks'],
+  input: WaiveInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      change(part, {
+        settled: { how: 'waived', by: speaker(here, input), at: here.occurred_at, note: input.note },
+      }),
+      ...cancelClocksOf(here, 'T-54', part),
+      ...freed(here, next, part),
+      ...closingIfDone(here, next(), part.id),
+    ]
+  },
+  ids: 200,
+  law: ['民法典 第五百七十五条（免除债务）'],
+  carries_out: '收的人可以不要了（domain 2.2a：a waived obligation）',
+  says: '不要了，免除',
+})
+
+export const remind = step({
+  on: 'obligation',
+  from: ['due', 'breached'],
+  to: null,
+  by: ['system'],
+  needs: ['not_reminded_yet'],
+  input: RemindInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const when =
+      part.facts.due_on === null
+        ? ''
+        : input.days < 0
+          ? `还有 ${daysBetween(here.today, part.facts.due_on)} 天到期`
+          : input.days === 0
+            ? '今天到期'
+            : `已经过期 ${daysBetween(part.facts.due_on, here.today)} 天`
+    return [
+      change(part, { reminded: [...(part.facts.reminded ?? []), input.days] }),
+      ...partiesAmong(here, part.facts.debtors)
+        .slice(0, 5)
+        .map((party) => tell(next(), party, `提醒：${owed(here, part)}，${when}。履行后请对方确认。`)),
+    ]
+  },
+  law: ['人民调解法 第三十一条', '本县约定：到期前 3 日、当日、过后 3 日提醒，可以调整'],
+  carries_out: '26',
+  says: '履行提醒',
+})
+
+export const breach = step({
+  on: 'obligation',
+  from: ['due'],
+  to: 'breached',
+  by: ['system'],
+  needs: ['obligation_overdue'],
+  input: z.strictObject({}),
+  then: (here, part) => {
+    const next = idsOf(here)
+    const parties = [...part.facts.debtors, ...part.facts.creditors]
+    return [
+      // The clock runs on: it stays late until it is paid, and is late for ever after.
+      askPaper(
+        next(),
+        'D-19',
+        namesOf(here, part.facts.debtors),
+        [
+          field('编号', here.file?.short_code ?? ''),
+          field('没有履行的', owed(here, part)),
+          paragraph('请尽快按协议履行。有困难请告诉我们，可以请对方商量改期，要双方都同意。'),
+          whomToCall(responsibleUnit(here)),
+          effectBlock(),
+          routesBlock(),
+        ],
+        parties,
+      ),
+      ...partiesAmong(here, parties)
+        .slice(0, 8)
+        .map((party) =>
+          tell(
+            next(),
+            party,
+            `${responsibleUnit(here).name}：协议有一项到期没有履行（${owed(here, part)}）。电话 ${responsibleUnit(here).phone}。`,
+          ),
+        ),
+    ]
+  },
+  law: ['人民调解法 第三十一条（督促履行）', '人民调解法 第三十二条'],
+  carries_out: '28',
+  says: '到期没有履行，督促',
+})
+
+export const send_to_enforcement = step({
+  on: 'obligation',
+  from: ['breached'],
+  to: 'sent_to_enforcement',
+  by: ['handler'],
+  needs: [],
+  input: SendToEnforcementInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      change(part, {
+        settled: { how: 'sent_to_enforcement', by: actorName(here), at: here.occurred_at, note: input.note },
+      }),
+      ...cancelClocksOf(here, 'T-54', part),
+      askPaper(
+        next(),
+        'F-28',
+        namesOf(here, part.facts.creditors),
+        [
+          field('编号', here.file?.short_code ?? ''),
+          field('没有履行的', owed(here, part)),
+          paragraph(
+            '对方没有履行，您可以就这份协议向人民法院起诉；经过司法确认的，可以在法律规定的期限内申请强制执行（一般 2 年）。给付欠款的，也可以申请支付令。',
+          ),
+          whomToCall(responsibleUnit(here)),
+          routesBlock(),
+        ],
+        part.facts.creditors,
+      ),
+      ...partiesAmong(here, part.facts.creditors)
+        .slice(0, 5)
+        .map((party) =>
+          tell(next(), party, `${responsibleUnit(here).name}：对方没有履行协议，您可以怎样主张，请打开链接查看。`),
+        ),
+      ...closingIfDone(here, next(), part.id, ...waitingFor(here, part)),
+    ]
+  },
+  law: ['人民调解法 第三十二条、第三十三条', '民事诉讼法 第二百二十五条、第二百五十条'],
+  carries_out: '28',
+  says: '告知依法主张',
+})

@@ -1,0 +1,300 @@
+import { dayIn } from '../clocks/calendar.ts'
+import type { Consequence } from '../disputes/consequences.ts'
+import { askPaper } from '../disputes/make.ts'
+import type { AgreementFacts, Part, Signature } from '../disputes/parts.ts'
+import { actorName, idsOf, namesOf, partOf } from '../disputes/people.ts'
+import { effectBlock, paragraph, rightsBlock } from '../documents/forms.ts'
+import { type Mediation, tellAll } from '../mediation/steps.ts'
+import { type Here, step } from '../step.ts'
+import type { Clause, OutsideFact, Undertaking } from './clauses.ts'
+import {
+  LayOutInput,
+  OralInput,
+  PutInEffectInput,
+  RecordSignatureInput,
+  SignAsMediatorInput,
+  TakeBackInput,
+  TermsInput,
+} from './desk-inputs.ts'
+import { agreementBlocks, takeEffect } from './effect.ts'
+import { AskCodeInput, SignInput } from './inputs.ts'
+import { UNCLEAR, unclear } from './unclear.ts'
+import { DOUBTFUL, doubtsIn } from './unlawful.ts'
+
+type Agreement = Part<'agreement'>
+type Terms = { dispute_facts: string; clauses: Clause[]; undertakings: Undertaking[]; outside_facts: OutsideFact[] }
+
+/** An agreement may make very many obligations, each with its clock. */
+const MANY = 420
+
+const change = (part: Agreement, facts: Partial<AgreementFacts>): Consequence => ({
+  kind: 'change_facts',
+  part: 'agreement',
+  id: part.id,
+  facts,
+})
+const mediationOf = (here: Here, part: Agreement): Mediation => partOf(here, 'mediation', part.facts.mediation_id)
+
+/** What is unclear, and what may stand but wants a word to the parties: read to them, never a reason to refuse. */
+const warningsOf = (clauses: readonly Clause[]): string[] => [
+  ...unclear(clauses).map(({ clause, code }) => `第 ${clause} 条：${UNCLEAR[code].says}${UNCLEAR[code].mend}`),
+  ...clauses.flatMap((clause, at) =>
+    doubtsIn(clause.what).map(({ code }) => `第 ${at + 1} 条：${DOUBTFUL[code].says}${DOUBTFUL[code].next}`),
+  ),
+]
+
+const drafted = (mediation: Mediation, form: 'written' | 'oral', terms: Terms): AgreementFacts => ({
+  mediation_id: mediation.id,
+  task_id: mediation.facts.task_id,
+  unit_id: mediation.facts.unit_id,
+  form,
+  edition: 1,
+  parties: mediation.facts.parties,
+  dispute_facts: terms.dispute_facts,
+  clauses: terms.clauses,
+  undertakings: terms.undertakings,
+  outside_facts: terms.outside_facts,
+  warnings: warningsOf(terms.clauses),
+  signatures: [],
+})
+
+export const draft_agreement = step({
+  on: 'mediation',
+  from: ['in_session'],
+  to: null,
+  by: ['mediator'],
+  needs: ['everybody_agreed', 'no_agreement_open', 'clauses_sound', 'clauses_lawful'],
+  input: TermsInput,
+  then: (here, part, input) => [
+    {
+      kind: 'open_part',
+      part: 'agreement',
+      id: idsOf(here)(),
+      status: 'drafting',
+      facts: drafted(part, 'written', input),
+    },
+  ],
+  law: ['人民调解法 第二十八条、第二十九条'],
+  carries_out: '协议先起草再签（domain 2.2a：agreement drafting；2.4 第 20 行的前提）',
+  says: '起草协议',
+  told: 'office',
+})
+
+export const revise_agreement = step({
+  on: 'agreement',
+  from: ['drafting'],
+  to: null,
+  by: ['mediator'],
+  needs: ['everybody_agreed', 'clauses_sound', 'clauses_lawful'],
+  input: TermsInput,
+  then: (_, part, input) => [
+    change(part, { ...input, warnings: warningsOf(input.clauses), edition: part.facts.edition + 1 }),
+  ],
+  law: ['人民调解法 第二十九条'],
+  carries_out: '起草中的协议可以改，改了就是新的一版（threats I15）',
+  says: '修改协议',
+  told: 'office',
+})
+
+export const lay_out_agreement = step({
+  on: 'agreement',
+  from: ['drafting'],
+  to: 'signing',
+  by: ['mediator'],
+  needs: ['everybody_agreed'],
+  input: LayOutInput,
+  then: (here, part) => {
+    const next = idsOf(here)
+    const mediation = mediationOf(here, part)
+    return [
+      askPaper(
+        next(),
+        'D-08',
+        namesOf(here, part.facts.parties),
+        [
+          ...agreementBlocks(here, part.facts, mediation),
+          paragraph('这是请您看的稿子，还没有生效。每一位都签字、调解员签名、调解组织盖章以后才生效。不同意可以不签。'),
+          effectBlock(),
+          rightsBlock(),
+        ],
+        part.facts.parties,
+      ),
+      ...tellAll(
+        here,
+        next,
+        mediation,
+        `${mediation.facts.in_name_of}：编号 ${here.file?.short_code ?? ''} 的协议写好了，请打开链接看清楚，同意再签，不同意可以不签。`,
+      ),
+    ]
+  },
+  ids: 20,
+  law: ['人民调解法 第二十八条、第二十九条'],
+  carries_out: '20',
+  says: '协议交双方签字',
+})
+
+export const take_back_agreement = step({
+  on: 'agreement',
+  from: ['signing'],
+  to: 'drafting',
+  by: ['mediator'],
+  needs: [],
+  input: TakeBackInput,
+  // What was signed was the text before: a new edition begins without a signature (threats I15).
+  then: (_, part) => [change(part, { edition: part.facts.edition + 1, signatures: [] })],
+  law: ['人民调解法 第二十九条'],
+  carries_out: '签署中发现要改，收回成新的一版，原来的签字作废（threats I15）',
+  says: '收回重改',
+})
+
+const signature = (here: Here, part: Agreement, it: Omit<Signature, 'at'>): Consequence =>
+  change(part, { signatures: [...part.facts.signatures, { ...it, at: here.occurred_at }] })
+
+export const ask_code = step({
+  on: 'agreement',
+  from: ['signing'],
+  to: null,
+  by: ['party'],
+  needs: ['signs_once', 'edition_read', 'phone_is_hers', 'screen_allowed'],
+  input: AskCodeInput,
+  then: (here, part) => {
+    if (here.actor.kind !== 'party') return []
+    const next = idsOf(here)
+    return [
+      {
+        kind: 'send_effect',
+        id: next(),
+        effect: 'text_message',
+        to_party: here.actor.party_id,
+        wording: `签字验证码 {code}，10 分钟内有效。不是您本人在签，请不要告诉任何人。`,
+        code: { id: next(), about: part.id, edition: part.facts.edition },
+      },
+    ]
+  },
+  law: ['电子签名法 第十三条'],
+  carries_out: '在屏幕上签字先要证明是本人（issue: A dispute walks, 8）',
+  says: '索取签字验证码',
+  told: 'office',
+})
+
+export const sign_agreement = step({
+  on: 'agreement',
+  from: ['signing'],
+  to: null,
+  by: ['party'],
+  needs: ['signs_once', 'edition_read', 'phone_is_hers', 'screen_allowed', 'known_by_code'],
+  asks: ['proved_by_code'],
+  input: SignInput,
+  then: (here, part) =>
+    here.actor.kind === 'party'
+      ? [
+          signature(here, part, {
+            who: { party: here.actor.party_id },
+            name: actorName(here),
+            how: 'on_screen',
+            known_by: 'one_time_code',
+          }),
+        ]
+      : [],
+  law: ['人民调解法 第二十九条', '电子签名法 第十三条、第十四条'],
+  carries_out: '20',
+  says: '在屏幕上签字',
+})
+
+export const record_signature = step({
+  on: 'agreement',
+  from: ['signing'],
+  to: null,
+  by: ['mediator'],
+  needs: ['signs_once', 'edition_read'],
+  input: RecordSignatureInput,
+  then: (here, part, input) => [
+    signature(here, part, {
+      who: { party: input.party_id },
+      name: namesOf(here, [input.party_id]),
+      how: 'on_paper',
+      known_by: input.known_by,
+    }),
+  ],
+  law: ['人民调解法 第二十九条'],
+  carries_out: '20',
+  says: '登记纸上签字',
+})
+
+export const sign_as_mediator = step({
+  on: 'agreement',
+  from: ['signing'],
+  to: null,
+  by: ['mediator'],
+  needs: ['mediator_signs_once', 'edition_read'],
+  input: SignAsMediatorInput,
+  then: (here, part) =>
+    here.actor.kind === 'staff'
+      ? [
+          signature(here, part, {
+            who: { person: here.actor.person_id },
+            name: here.actor.name,
+            how: 'on_screen',
+            known_by: 'signed_in',
+          }),
+        ]
+      : [],
+  law: ['人民调解法 第二十九条'],
+  carries_out: '20',
+  says: '调解员签名',
+})
+
+export const put_in_effect = step({
+  on: 'agreement',
+  from: ['signing'],
+  to: 'in_effect',
+  by: ['mediator', 'handler'],
+  needs: ['everybody_agreed', 'mediation_goes_on', 'every_party_signed', 'mediator_signed'],
+  input: PutInEffectInput,
+  then: (here, part) => {
+    const next = idsOf(here)
+    const mediation = mediationOf(here, part)
+    const sealed = { by: mediation.facts.in_name_of, at: here.occurred_at }
+    const facts = { ...part.facts, sealed }
+    return [
+      change(part, { sealed, effective_on: dayIn(here.occurred_at) }),
+      { kind: 'move_part', part: 'mediation', id: mediation.id, status: 'agreed' },
+      ...takeEffect(here, next, part.id, facts),
+      ...tellAll(
+        here,
+        next,
+        mediation,
+        `${mediation.facts.in_name_of}：编号 ${here.file?.short_code ?? ''} 的协议已经生效。30 日内双方可以一起向法院申请司法确认。`,
+      ),
+    ]
+  },
+  ids: MANY,
+  law: ['人民调解法 第二十九条、第三十一条、第三十三条'],
+  carries_out: '20',
+  says: '协议生效',
+})
+
+export const agree_orally = step({
+  on: 'mediation',
+  from: ['in_session'],
+  to: 'agreed',
+  by: ['mediator'],
+  needs: ['everybody_agreed', 'no_agreement_open', 'clauses_sound', 'clauses_lawful', 'oral_allowed'],
+  input: OralInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const id = next()
+    const facts: AgreementFacts = {
+      ...drafted(part, 'oral', input),
+      effective_on: dayIn(here.occurred_at),
+    }
+    return [
+      { kind: 'open_part', part: 'agreement', id, status: 'in_effect', facts },
+      ...takeEffect(here, next, id, facts),
+    ]
+  },
+  ids: MANY,
+  law: ['人民调解法 第二十八条、第三十条'],
+  carries_out: '21',
+  says: '达成口头协议',
+})

@@ -1,0 +1,249 @@
+import type { ClockRuleId } from '../clocks/rules.ts'
+import type { Consequence } from '../disputes/consequences.ts'
+import { mediationOver } from '../disputes/ending.ts'
+import { askPaper, cancelClocks, startClock, stopClocks, tell } from '../disputes/make.ts'
+import { applicantsOf, idsOf, liveMediations, partiesAmong, responsibleUnit } from '../disputes/people.ts'
+import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { type Here, step } from '../step.ts'
+import { LetGoInput, MergeInput, NotDuplicateInput, SuspectInput, TakeInInput, UnmergeInput } from './desk-inputs.ts'
+import { bringIn, firstClock } from './opening.ts'
+
+const TOLD_AT_ONCE = 5
+const MANY_PARTIES = 420
+
+export const suspect_duplicate = step({
+  on: 'dispute',
+  from: ['registered'],
+  to: 'checking_duplicates',
+  by: ['clerk', 'clerk_above'],
+  needs: [],
+  input: SuspectInput,
+  then: (here, part, input) => [
+    { kind: 'change_facts', part: 'dispute', id: part.id, facts: { suspicions: input.suspicions } },
+    startClock(here, idsOf(here)(), 'R-04', part, { unit: responsibleUnit(here).id }, 'merge'),
+  ],
+  law: ['本县约定：疑似重复的由人核对，不自动合并，不挡住群众，可以调整'],
+  carries_out: '3',
+  says: '核对是不是同一件事',
+  told: 'office',
+})
+
+export const not_duplicate = step({
+  on: 'dispute',
+  from: ['checking_duplicates'],
+  to: 'registered',
+  by: ['clerk', 'clerk_above'],
+  needs: [],
+  input: NotDuplicateInput,
+  then: (here, part, input) => [
+    {
+      kind: 'change_facts',
+      part: 'dispute',
+      id: part.id,
+      facts: { not_duplicate_because: input.because, suspicions: [] },
+    },
+    ...stopClocks(here, 'R-04'),
+  ],
+  law: ['本县约定：疑似重复的由人核对，写明理由，可以调整'],
+  carries_out: '4',
+  says: '不是同一件事',
+  told: 'office',
+})
+
+export const merge = step({
+  on: 'dispute',
+  from: ['registered', 'checking_duplicates', 'triaging'],
+  to: 'merged',
+  by: ['clerk', 'clerk_above'],
+  needs: ['not_itself', 'holds_none_merged'],
+  input: MergeInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const applicants = applicantsOf(here)
+    return [
+      {
+        kind: 'change_facts',
+        part: 'dispute',
+        id: part.id,
+        facts: { merged_into: { file_id: input.file_id, short_code: input.short_code, because: input.because } },
+      },
+      ...stopClocks(here, 'R-04'),
+      ...cancelClocks(here, 'R-04'),
+      askPaper(next(), 'F-04m', applicants.map((it) => it.facts.name).join('、'), [
+        field('编号', here.file?.short_code ?? ''),
+        field('并入', input.short_code),
+        field('理由', input.because),
+        paragraph(
+          '并案只是放在一起办。您的编号、您收到回执的时间都不变，办到哪一步、有了结果，仍然会告诉您。不愿意并案的，请告诉我们。',
+        ),
+        whomToCall(responsibleUnit(here)),
+        routesBlock(),
+      ]),
+      ...applicants
+        .slice(0, TOLD_AT_ONCE)
+        .map((it) =>
+          tell(
+            next(),
+            it,
+            `${responsibleUnit(here).name}：您反映的事（编号 ${here.file?.short_code ?? ''}）和另一件一起办，您的编号不变，结果会告诉您。`,
+          ),
+        ),
+    ]
+  },
+  law: ['本县约定：同一件事并案办理，原编号保留、答复不少，可以调整', '人民调解法 第二十六条（告知其他途径）'],
+  carries_out: '4',
+  says: '并案',
+})
+
+/** The clocks that a matter has from the day somebody first asked. */
+const FROM_THE_START: readonly ClockRuleId[] = ['T-02', 'T-06', 'T-85']
+
+/** Clocks of the file that takes in run from the earliest start (domain 2.2, MERGED). */
+const runFrom = (here: Here, since: string, next: () => string): Consequence[] =>
+  here.clocks
+    .filter(
+      (clock) =>
+        clock.state === 'running' &&
+        (FROM_THE_START as readonly string[]).includes(clock.rule) &&
+        since < clock.started_on,
+    )
+    .flatMap((clock) => [
+      { kind: 'stop_clock', id: clock.id, as: 'cancelled' } as const,
+      startClock(
+        here,
+        next(),
+        clock.rule as ClockRuleId,
+        { part: clock.part, id: clock.part_id },
+        clock.owes,
+        clock.act,
+        since,
+      ),
+    ])
+
+export const take_in = step({
+  on: 'dispute',
+  from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
+  to: null,
+  by: ['clerk', 'clerk_above'],
+  needs: ['not_itself'],
+  input: TakeInInput,
+  secrets: { reach: 'reach' },
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const people = input.reporters.map(({ party_id, reach, ...reporter }) =>
+      bringIn(next, {
+        side: reporter.side,
+        kind: reporter.kind,
+        name: reporter.name,
+        reach_id: reach?.sealed ?? null,
+        reach_from: reporter.reach_from,
+        identity_paper: null,
+        identity_id: null,
+        came_from: { file_id: input.file_id, party_id },
+      }),
+    )
+    return [
+      {
+        kind: 'change_facts',
+        part: 'dispute',
+        id: part.id,
+        facts: {
+          merged_here: [...(part.facts.merged_here ?? []), { file_id: input.file_id, short_code: input.short_code }],
+        },
+      },
+      ...people.flatMap((it) => it.consequences),
+      ...runFrom(here, input.since, next),
+    ]
+  },
+  ids: MANY_PARTIES,
+  law: ['本县约定：并案后期限从最早的一件算起，可以调整'],
+  carries_out: '4',
+  says: '并入另一件',
+  told: 'office',
+})
+
+export const unmerge = step({
+  on: 'dispute',
+  from: ['merged'],
+  to: 'registered',
+  by: ['clerk', 'clerk_above'],
+  needs: [],
+  input: UnmergeInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const applicants = applicantsOf(here)
+    return [
+      { kind: 'change_facts', part: 'dispute', id: part.id, facts: { merged_into: null } },
+      firstClock(here, next(), part.id),
+      askPaper(next(), 'F-04u', applicants.map((it) => it.facts.name).join('、'), [
+        field('编号', here.file?.short_code ?? ''),
+        field('理由', input.because),
+        paragraph('您的事重新单独办理。编号和收到的时间不变。'),
+        whomToCall(responsibleUnit(here)),
+      ]),
+      ...applicants
+        .slice(0, TOLD_AT_ONCE)
+        .map((it) =>
+          tell(
+            next(),
+            it,
+            `${responsibleUnit(here).name}：您的事（编号 ${here.file?.short_code ?? ''}）重新单独办理。`,
+          ),
+        ),
+    ]
+  },
+  law: ['本县约定：并错了要能分开，可以调整'],
+  carries_out: '并错了要能分开（domain 2.2a：un-merge）',
+  says: '撤销并案',
+})
+
+export const let_go = step({
+  on: 'dispute',
+  from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
+  to: null,
+  by: ['clerk', 'clerk_above'],
+  needs: ['merged_here', 'comers_free'],
+  input: LetGoInput,
+  then: (here, part, input) => [
+    // Whoever goes takes no mediation on without having agreed to it: those who stay agree anew (INV-1).
+    ...liveMediations(here)
+      .filter((it) =>
+        partiesAmong(here, it.facts.parties).some((party) => party.facts.came_from?.file_id === input.file_id),
+      )
+      .flatMap((it): Consequence[] => [
+        { kind: 'move_part', part: 'mediation', id: it.id, status: 'failed' },
+        ...mediationOver(here, it, { reason: 'party_left', note: input.because, party_id: null }),
+      ]),
+    {
+      kind: 'change_facts',
+      part: 'dispute',
+      id: part.id,
+      facts: { merged_here: (part.facts.merged_here ?? []).filter((it) => it.file_id !== input.file_id) },
+    },
+    // Whoever came with it goes with it.
+    ...here.parts.flatMap((it): Consequence[] =>
+      it.part === 'party' && it.facts.came_from?.file_id === input.file_id && it.status === 'present'
+        ? [{ kind: 'move_part', part: 'party', id: it.id, status: 'left' }]
+        : [],
+    ),
+    ...here.links
+      .filter((link) =>
+        here.parts.some(
+          (it) => it.part === 'party' && it.id === link.party_id && it.facts.came_from?.file_id === input.file_id,
+        ),
+      )
+      .map(
+        (link): Consequence => ({
+          kind: 'involve',
+          id: link.id,
+          who: { holder: link.party_id },
+          purpose: link.purpose,
+          until: here.today,
+        }),
+      ),
+  ],
+  law: ['本县约定：并错了要能分开，可以调整'],
+  carries_out: '并错了要能分开（domain 2.2a：un-merge）',
+  says: '分出另一件',
+  told: 'office',
+})

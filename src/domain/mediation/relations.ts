@@ -1,0 +1,46 @@
+import { type Part, partsOf } from '../disputes/parts.ts'
+import type { Here, PersonCard } from '../step.ts'
+
+/** What a name alone can tell about a mediator and a party: never a finding, only a reason to ask (INV-5). */
+export type Relation = { level: 'same_person' | 'related' | 'ask'; party_id: string; says: string }
+
+/** Surnames of two characters: the first two of such a name are the surname. */
+const DOUBLE = [
+  '欧阳',
+  '上官',
+  '司徒',
+  '诸葛',
+  '夏侯',
+  '单于',
+  '公孙',
+  '东方',
+  '皇甫',
+  '尉迟',
+  '司马',
+  '令狐',
+  '慕容',
+  '宇文',
+]
+const surnameOf = (name: string): string => DOUBLE.find((it) => name.startsWith(it)) ?? [...name].slice(0, 1).join('')
+
+/**
+ * How this mediator stands to the parties of a mediation, with reasons: the same name is taken for the same person until
+ * somebody says otherwise; a shared surname, or working for a party, is a reason to ask. 特邀调解规定 15; 在线调解规则 13.
+ */
+export function relationsOf(mediator: PersonCard, here: Pick<Here, 'parts'>, mediation: Part<'mediation'>): Relation[] {
+  const parties = partsOf(here.parts, 'party').filter((party) => mediation.facts.parties.includes(party.id))
+  return parties.flatMap((party): Relation[] => {
+    const { name, kind } = party.facts
+    if (kind === 'organisation') {
+      return mediator.unit_name === name
+        ? [{ level: 'related', party_id: party.id, says: `${mediator.name}就在当事人“${name}”工作。` }]
+        : []
+    }
+    if (name === mediator.name) {
+      return [{ level: 'same_person', party_id: party.id, says: `${mediator.name}和当事人${name}同名，可能就是本人。` }]
+    }
+    return surnameOf(name) === surnameOf(mediator.name)
+      ? [{ level: 'ask', party_id: party.id, says: `${mediator.name}和${name}同姓，请问清是不是亲属。` }]
+      : []
+  })
+}

@@ -1,0 +1,354 @@
+import type { Consequence } from '../disputes/consequences.ts'
+import { endMediating } from '../disputes/ending.ts'
+import { askPaper, pauseClocks, resumeClocks } from '../disputes/make.ts'
+import { actorName, idsOf, namesOf, ownUnit } from '../disputes/people.ts'
+import { field, paragraph, rightsBlock, whomToCall } from '../documents/forms.ts'
+import { type Here, step } from '../step.ts'
+import {
+  AssignInput,
+  BeginInput,
+  NotifyInput,
+  OfferTimesInput,
+  RecordSessionInput,
+  ReplaceInput,
+  ResumeInput,
+  SESSION_MODES,
+  SESSION_RESULTS,
+  SUSPENSION_REASONS,
+  SuspendInput,
+} from './desk-inputs.ts'
+import { TickTimesInput } from './inputs.ts'
+import { relationsOf } from './relations.ts'
+import { change, type Mediation, speakerOf, tellAll } from './steps.ts'
+
+const code = (here: Here): string => here.file?.short_code ?? ''
+
+type Choice = { chosen_by: 'parties' | 'committee'; disclosed: string; waived_by: string[] }
+
+/** The mediators named come in: they see the file, and what was found and said about relations is kept (INV-5). */
+function mediatorsIn(here: Here, part: Mediation, input: Choice, next: () => string): Consequence[] {
+  const { people } = here.named
+  const says = people.flatMap((it) => relationsOf(it, here, part).map((relation) => relation.says))
+  const known = here.involvements
+  return [
+    change(part, {
+      mediators: people.map(({ person_id, name }) => ({ person_id, name })),
+      chosen_by: input.chosen_by,
+      disclosure: { says: [...says, ...(input.disclosed ? [input.disclosed] : [])], waived_by: input.waived_by },
+    }),
+    ...people
+      .filter(
+        ({ person_id }) =>
+          !known.some(
+            (it) =>
+              it.as_what === 'mediating' && it.until === null && 'person' in it.who && it.who.person === person_id,
+          ),
+      )
+      .map(
+        ({ person_id }): Consequence => ({
+          kind: 'involve',
+          id: next(),
+          who: { person: person_id },
+          as_what: 'mediating',
+          until: null,
+        }),
+      ),
+    askPaper(
+      next(),
+      'F-13',
+      namesOf(here, part.facts.parties),
+      [
+        field('编号', code(here)),
+        field('调解组织', part.facts.in_name_of),
+        field('调解员', people.map((it) => it.name).join('、')),
+        field('怎样产生', input.chosen_by === 'parties' ? '当事人选定' : '调解组织指定'),
+        ...(input.disclosed ? [field('调解员披露', input.disclosed)] : []),
+        ...(input.waived_by.length ? [field('书面同意', namesOf(here, input.waived_by))] : []),
+        paragraph('不接受指定的调解员，可以要求换人；仍不接受的，视为不同意调解。'),
+      ],
+      part.facts.parties,
+    ),
+  ]
+}
+
+export const assign_mediator = step({
+  on: 'mediation',
+  from: ['accepted'],
+  to: 'assigned',
+  by: ['handler'],
+  needs: ['everybody_agreed', 'mediators_known', 'mediators_free'],
+  asks: ['people'],
+  input: AssignInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const names = here.named.people.map((it) => it.name).join('、')
+    return [
+      ...mediatorsIn(here, part, input, next),
+      ...tellAll(here, next, part, `${part.facts.in_name_of}：编号 ${code(here)} 的调解员是${names}。不接受可以换人。`),
+    ]
+  },
+  ids: 24,
+  law: ['人民调解法 第十九条', '特邀调解规定 第十五条（披露、回避）'],
+  carries_out: '13',
+  says: '确定调解员',
+})
+
+export const replace_mediator = step({
+  on: 'mediation',
+  from: ['assigned', 'notified', 'in_session', 'suspended'],
+  to: null,
+  by: ['handler'],
+  needs: ['mediators_known', 'mediators_free'],
+  asks: ['people'],
+  input: ReplaceInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const stay = new Set(here.named.people.map((it) => it.person_id))
+    return [
+      // Whoever goes sees the file no more (INV-5): not even her own notes.
+      ...endMediating(here, {
+        ...part,
+        facts: { ...part.facts, mediators: part.facts.mediators.filter((it) => !stay.has(it.person_id)) },
+      }),
+      ...mediatorsIn(here, part, input, next),
+      ...tellAll(
+        here,
+        next,
+        part,
+        `${part.facts.in_name_of}：编号 ${code(here)} 的调解员换成${here.named.people.map((it) => it.name).join('、')}。`,
+      ),
+    ]
+  },
+  ids: 24,
+  law: ['人民调解法 第十九条', '特邀调解规定 第十五条'],
+  carries_out: '14',
+  says: '更换调解员',
+})
+
+export const offer_times = step({
+  on: 'mediation',
+  from: ['accepted', 'assigned', 'notified', 'in_session'],
+  to: null,
+  by: ['handler', 'mediator'],
+  needs: ['everybody_agreed', 'times_ahead'],
+  input: OfferTimesInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      change(part, { slots: input.times.map((time) => ({ id: next(), ...time, ticked: [] })) }),
+      ...tellAll(
+        here,
+        next,
+        part,
+        `${part.facts.in_name_of}：编号 ${code(here)} 有几个时间请您选，请打开链接勾选，或拨打 ${ownUnit(here).phone}。`,
+      ),
+    ]
+  },
+  ids: 24,
+  law: ['人民调解法 第二十条、第二十三条'],
+  carries_out: '约时间要双方都方便（issue: A dispute walks, 7；domain 2.4 第 15 行的前提）',
+  says: '给出几个时间',
+})
+
+export const tick_times = step({
+  on: 'mediation',
+  from: ['accepted', 'assigned', 'notified', 'in_session'],
+  to: null,
+  by: ['party', 'handler', 'mediator'],
+  needs: ['speaker_named', 'time_offered'],
+  input: TickTimesInput,
+  then: (here, part, input) => {
+    const party = speakerOf(here, input)
+    return [
+      change(part, {
+        slots: part.facts.slots.map((slot) => ({
+          ...slot,
+          ticked: [...slot.ticked.filter((id) => id !== party), ...(input.slots.includes(slot.id) ? [party] : [])],
+        })),
+      }),
+    ]
+  },
+  law: ['人民调解法 第二十三条'],
+  carries_out: '约时间要双方都方便（issue: A dispute walks, 7；domain 2.4 第 15 行的前提）',
+  says: '选了方便的时间',
+})
+
+export const notify_session = step({
+  on: 'mediation',
+  from: ['assigned', 'notified', 'in_session'],
+  to: 'notified',
+  by: ['mediator', 'handler'],
+  needs: ['everybody_agreed', 'times_ahead'],
+  input: NotifyInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      change(part, { meeting: input, slots: [] }),
+      askPaper(
+        next(),
+        'D-18',
+        namesOf(here, part.facts.parties),
+        [
+          field('编号', code(here)),
+          field('调解组织', part.facts.in_name_of),
+          field('时间', input.at),
+          field('地点', input.place),
+          field('方式', SESSION_MODES[input.mode]),
+          paragraph('不方便请提前告诉我们，可以换时间。不来不等于同意，也不会有不利后果。'),
+          whomToCall(ownUnit(here)),
+        ],
+        part.facts.parties,
+      ),
+      ...tellAll(
+        here,
+        next,
+        part,
+        `${part.facts.in_name_of}：编号 ${code(here)} 约好了时间地点，请打开链接查看，或拨打 ${ownUnit(here).phone}。`,
+      ),
+    ]
+  },
+  ids: 20,
+  law: ['人民调解法 第二十条', '本县约定：至少提前一个工作日通知，可以调整'],
+  carries_out: '15',
+  says: '通知时间地点',
+})
+
+export const begin_session = step({
+  on: 'mediation',
+  from: ['notified'],
+  to: 'in_session',
+  by: ['mediator'],
+  needs: ['everybody_agreed'],
+  input: BeginInput,
+  then: (here, part, input) => [
+    change(part, { rights_told: { by: actorName(here), at: here.occurred_at } }),
+    askPaper(
+      idsOf(here)(),
+      'D-03',
+      namesOf(here, part.facts.parties),
+      [
+        field('编号', code(here)),
+        field('告知人', actorName(here)),
+        field('告知时间', here.occurred_at),
+        field('到场', namesOf(here, input.present)),
+        field('公开', input.open_to_public ? '公开进行' : '不公开'),
+        rightsBlock(),
+      ],
+      part.facts.parties,
+    ),
+  ],
+  law: ['人民调解工作若干规定 第三十条（先告知权利义务）', '人民调解法 第二十三条、第二十四条'],
+  carries_out: '16',
+  says: '开始调解',
+})
+
+export const record_session = step({
+  on: 'mediation',
+  from: ['in_session'],
+  to: null,
+  by: ['mediator'],
+  needs: ['everybody_agreed'],
+  input: RecordSessionInput,
+  secrets: { private_note: 'private_note' },
+  then: (here, part, input) => {
+    const apart = input.mode === 'back_to_back'
+    return [
+      change(part, {
+        sessions: [
+          ...part.facts.sessions,
+          {
+            at: here.occurred_at,
+            place: input.place,
+            mode: input.mode,
+            present: input.present,
+            with: input.with,
+            text: input.text,
+            notes: input.private_note ?? null,
+            result: input.result,
+          },
+        ],
+      }),
+      // What was said apart makes no paper that the other side could read (INV-4).
+      ...(apart
+        ? []
+        : [
+            askPaper(
+              idsOf(here)(),
+              'D-07',
+              namesOf(here, part.facts.parties),
+              [
+                field('编号', code(here)),
+                field('时间', here.occurred_at),
+                field('地点', input.place),
+                field('方式', SESSION_MODES[input.mode]),
+                field('到场', namesOf(here, input.present)),
+                ...(input.helpers ? [field('参加人', input.helpers)] : []),
+                field('记录', input.text),
+                field('结果', SESSION_RESULTS[input.result]),
+                field('调解员', part.facts.mediators.map((it) => it.name).join('、')),
+              ],
+              part.facts.parties,
+            ),
+          ]),
+    ]
+  },
+  law: ['人民调解法 第二十条、第二十二条', '人民调解法 第十五条第四项（保密）'],
+  carries_out: '每一次调解都要有记录，背靠背的另放（domain 2.4 第 17 行）',
+  says: '记录一次调解',
+})
+
+export const suspend_mediation = step({
+  on: 'mediation',
+  from: ['in_session'],
+  to: 'suspended',
+  by: ['mediator', 'handler'],
+  needs: [],
+  input: SuspendInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      change(part, { suspended_for: { reason: input.reason, resumes: input.resumes } }),
+      ...pauseClocks(here, 'T-11', part),
+      askPaper(
+        next(),
+        'F-18',
+        namesOf(here, part.facts.parties),
+        [
+          field('编号', code(here)),
+          field('原因', SUSPENSION_REASONS[input.reason]),
+          ...(input.note ? [field('说明', input.note)] : []),
+          ...(input.resumes ? [field('预计恢复', input.resumes)] : []),
+          paragraph('暂停期间不计入调解期限。您仍然可以随时退出，也可以走别的途径。'),
+          whomToCall(ownUnit(here)),
+        ],
+        part.facts.parties,
+      ),
+      ...tellAll(here, next, part, `${part.facts.in_name_of}：编号 ${code(here)} 的调解先暂停，原因请打开链接查看。`),
+    ]
+  },
+  ids: 20,
+  law: ['在线调解规则 第二十六条（鉴定期间不计入，参照）', '特邀调解规定 第十八条'],
+  carries_out: '18',
+  says: '暂停调解',
+})
+
+export const resume_mediation = step({
+  on: 'mediation',
+  from: ['suspended'],
+  to: 'in_session',
+  by: ['mediator', 'handler'],
+  needs: ['everybody_agreed'],
+  input: ResumeInput,
+  then: (here, part) => {
+    const next = idsOf(here)
+    return [
+      change(part, { suspended_for: null }),
+      ...resumeClocks(here, 'T-11', part),
+      ...tellAll(here, next, part, `${part.facts.in_name_of}：编号 ${code(here)} 的调解继续进行。`),
+    ]
+  },
+  ids: 20,
+  law: ['人民调解法 第二十条'],
+  carries_out: '暂停之后要能继续（domain 2.2a：suspended → in_session）',
+  says: '继续调解',
+})

@@ -1,0 +1,150 @@
+import type { z } from 'zod'
+import type { OpenedFile } from '#contract/intake.ts'
+import type { Nature } from '#domain/agreements/clauses.ts'
+import { clauseOf, type OnTheSpot } from '#domain/agreements/on-the-spot.ts'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
+import { isWithin } from '#domain/organisations/places.ts'
+import type { Here } from '#domain/step.ts'
+import type { StepName } from '#domain/table.ts'
+import { now } from '../clock.ts'
+import { clockCard } from '../clocks/card.ts'
+import { inScope } from '../db/scope.ts'
+import { loadFile } from '../disputes/load.ts'
+import { type StepReply, takeSteps } from '../disputes/take-step.ts'
+import type { Asker } from '../http/caller.ts'
+import { Problem } from '../http/problem.ts'
+import type { World } from '../world.ts'
+
+type Staff = Extract<Asker, { kind: 'staff' }>
+
+/** What is done once and is over: a promise to refrain leaves nothing to perform on the day. */
+const ACTS: readonly Nature[] = ['pay', 'deliver', 'do']
+
+/** The newest part of a kind: the one the step before has opened. */
+function newest<K extends PartKind>(here: Here, kind: K): Part<K> {
+  const found = partsOf(here.parts, kind).at(-1)
+  if (!found) throw new Error(`no ${kind} was opened`)
+  return found
+}
+
+/**
+ * Writes down a matter that was settled in hand: every step of it, in one transaction, each with the time it happened.
+ * @throws Problem the first refusal of a step: then nothing is written
+ */
+export async function settleOnTheSpot(
+  world: World,
+  { actor, scope }: Staff,
+  said: OnTheSpot,
+  key: string,
+): Promise<z.input<typeof OpenedFile>> {
+  // A committee settles matters of its own area (小事不出村); others' go to others.
+  if (!isWithin(said.place_code, actor.place_code)) throw new Problem('place_not_ours')
+  const came = new Date(said.came_at).toISOString()
+  const settled = new Date(said.settled_at).toISOString()
+  const taken = await takeSteps(
+    world,
+    {
+      actor,
+      scope,
+      key,
+      body: { step: 'on_the_spot', input: said },
+      files: [],
+      fresh: { place: said.place_code, received_by: actor.unit_id },
+    },
+    async (move, _, file) => {
+      let here: Here
+      const take = async (step: StepName, on: Part | null, input: Record<string, unknown>, at = settled) => {
+        here = await move(file, { step, partId: on?.id ?? null, input, occurredAt: at })
+        return here
+      }
+      const { channel, place_code, where_text, dispute_type, what_happened, parties } = said
+      here = await take(
+        'take_down',
+        null,
+        { channel, place_code, where_text, dispute_type, what_happened, parties, wish: '当场说好' },
+        came,
+      )
+      // In the order of the page: identifiers made in one millisecond are in no order of their own.
+      const known = partsOf(here.parts, 'party')
+      const ids = parties.map(
+        (party) => known.find((it) => it.facts.name === party.name && it.facts.side === party.side)?.id ?? '',
+      )
+      if (new Set(ids).size < ids.length) throw new Problem('same_name_twice')
+
+      await take('accept_here', null, { note: '' }, came)
+      await take('propose_mediation', newest(here, 'task'), {
+        parties: ids,
+        matter: what_happened.slice(0, 300),
+        begun_by: channel === 'CH03' || channel === 'CH05' ? 'applicant' : 'committee',
+      })
+      const mediation = () => newest(here, 'mediation')
+      for (const id of ids) await take('agree_to_mediation', mediation(), { said_by: id, how: 'spoken' })
+      await take('accept_mediation', mediation(), { note: '' })
+      await take('assign_mediator', mediation(), {
+        mediators: [actor.person_id],
+        chosen_by: 'parties',
+        disclosed: said.disclosed,
+        waived_by: said.relation_waived ? ids : [],
+      })
+      const place = where_text || '现场'
+      await take('notify_session', mediation(), { at: settled, place, mode: 'joint' })
+      await take('begin_session', mediation(), { rights_told: true, present: ids, open_to_public: false })
+      await take('record_session', mediation(), {
+        mode: 'joint',
+        place,
+        present: ids,
+        helpers: '',
+        with: null,
+        text: what_happened,
+        result: 'agreed',
+      })
+      const clauses = said.clauses.map((clause) => clauseOf(clause, ids))
+      if (clauses.includes(null)) throw new Problem('clause_party_unknown')
+      const terms = {
+        dispute_facts: what_happened.slice(0, 3_000),
+        clauses,
+        undertakings: said.undertakings,
+        outside_facts: said.outside_facts,
+      }
+      if (said.form === 'oral') {
+        await take('agree_orally', mediation(), {
+          ...terms,
+          a_party_asks_for_writing: said.a_party_asks_for_writing,
+          not_all_performed: said.clauses.some((clause) => ACTS.includes(clause.nature) && !clause.done_now),
+          major: false,
+          identity_relation: dispute_type === 'M01',
+          immovable: false,
+        })
+      } else {
+        if (!said.sealed) throw new Problem('seal_missing')
+        await take('draft_agreement', mediation(), terms)
+        const agreement = () => newest(here, 'agreement')
+        await take('lay_out_agreement', agreement(), { note: '' })
+        const { edition } = agreement().facts
+        for (const id of ids)
+          await take('record_signature', agreement(), { party_id: id, edition, known_by: said.known_by })
+        await take('sign_as_mediator', agreement(), { edition })
+        await take('put_in_effect', agreement(), { sealed: true })
+      }
+      // In the order of the clauses: one may wait for another.
+      for (const [at, clause] of said.clauses.entries()) {
+        if (!clause.done_now) continue
+        for (const owed of partsOf(here.parts, 'obligation').filter((it) => it.facts.clause === at + 1)) {
+          if (owed.status === 'waiting') await take('meet_condition', owed, { note: '当场成就。' })
+          await take('confirm_performed', owed, { said_by: owed.facts.creditors[0], note: '当场履行。', amount: null })
+        }
+      }
+    },
+  )
+  const { file_id } = taken.reply as StepReply
+  return inScope(world.pool, scope, async (trx) => {
+    const loaded = await loadFile(trx, file_id, false)
+    const clock = loaded?.clocks.find((it) => it.state === 'running' && 'unit' in it.owes)
+    if (!loaded || !clock) throw new Error(`file ${file_id} owes nothing`)
+    const { id, code, short_code, received_at } = loaded.file
+    const unit = loaded.responsible
+    const next = clockCard(clock, { kind: 'unit', says: unit.name }, dayIn(now()), world.calendar)
+    return { file_id: id, code, short_code, received_at, unit, next }
+  })
+}

@@ -1,0 +1,4 @@
+import { INTAKE } from '#test/cases/intake.ts'
+import { everyRow } from '#test/every-row.ts'
+
+everyRow(INTAKE)

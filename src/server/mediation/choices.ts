@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { mediatorChoices } from '#contract/mediation.ts'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { partsOf } from '#domain/disputes/parts.ts'
+import { type Relation, relationsOf } from '#domain/mediation/relations.ts'
+import { MEDIATING_ROLES, ROLES, type Role } from '#domain/organisations/words.ts'
+import { now } from '../clock.ts'
+import { inScope } from '../db/scope.ts'
+import { loadFile } from '../disputes/load.ts'
+import { handles } from '../disputes/page.ts'
+import type { Asker } from '../http/caller.ts'
+import { Problem } from '../http/problem.ts'
+import { upwards } from '../organisations/find.ts'
+import type { World } from '../world.ts'
+
+const WORST: readonly Relation['level'][] = ['same_person', 'related', 'ask']
+const MOST = 60
+
+/**
+ * Who could mediate: people with a mediating post in the handling unit, or in a committee or office whose area the matter lies
+ * in. In no order of merit: the nearest first, then by name; no rate of success is ever counted.
+ */
+export const choicesFor = (
+  world: World,
+  asker: Extract<Asker, { kind: 'staff' }>,
+  fileId: string,
+  mediationId: string,
+): Promise<z.input<typeof mediatorChoices.reply>> =>
+  inScope(world.pool, asker.scope, async (trx) => {
+    const loaded = await loadFile(trx, fileId, false)
+    const mediation = loaded && partsOf(loaded.parts, 'mediation').find((it) => it.id === mediationId)
+    if (!loaded || !mediation) throw new Problem('not_found')
+    if (!handles(asker.actor, loaded)) throw new Problem('not_yours')
+    const near = upwards(loaded.file.place_code)
+    const today = dayIn(now())
+    const rows = await trx
+      .selectFrom('people')
+      .innerJoin('posts', 'posts.person_id', 'people.id')
+      .innerJoin('units', 'units.id', 'posts.unit_id')
+      .select(['people.id as person_id', 'people.name', 'posts.role', 'units.id as unit_id', 'units.name as unit_name'])
+      .select(
+        sql<number>`(select count(distinct i.file_id)::int from involvements i
+          where i.person_id = people.id and i.as_what = 'mediating' and i.until is null)`.as('open'),
+      )
+      .where('people.left_on', 'is', null)
+      .where('posts.role', 'in', [...MEDIATING_ROLES])
+      .where('posts.from_on', '<=', today)
+      .where((eb) => eb.or([eb('posts.until', 'is', null), eb('posts.until', '>=', today)]))
+      .where((eb) =>
+        eb.or([
+          eb('units.id', '=', mediation.facts.unit_id),
+          eb.and([
+            eb('units.place_code', 'in', near),
+            eb('units.kind', 'in', [
+              'village_committee',
+              'town_committee',
+              'trade_committee',
+              'village_centre',
+              'justice_office',
+            ]),
+          ]),
+        ]),
+      )
+      .orderBy(sql`units.id = ${mediation.facts.unit_id}`, 'desc')
+      .orderBy('units.place_code', 'desc')
+      .orderBy('people.name')
+      .limit(MOST)
+      .execute()
+    const seen = new Set<string>()
+    return {
+      mediators: rows
+        .filter((row) => !seen.has(row.person_id) && seen.add(row.person_id))
+        .map(({ role, unit_id, ...row }) => {
+          const relations = relationsOf({ ...row, unit_id, role: role as Role }, loaded, mediation)
+          const worst = WORST.find((level) => relations.some((it) => it.level === level))
+          return {
+            ...row,
+            role_says: ROLES[role as Role],
+            relation: worst ?? ('none' as const),
+            says: relations.map((it) => it.says),
+          }
+        }),
+    }
+  })

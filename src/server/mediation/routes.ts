@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify'
+import { mediatorChoices } from '#contract/mediation.ts'
+import { onTheSpot } from '#contract/on-the-spot.ts'
+import { unitsToSendTo } from '#contract/triage.ts'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { settleOnTheSpot } from '../agreements/on-the-spot.ts'
+import { now } from '../clock.ts'
+import { inScope, nobody } from '../db/scope.ts'
+import { serve, staff } from '../http/serve.ts'
+import { findUnits } from '../organisations/find-units.ts'
+import type { World } from '../world.ts'
+import { choicesFor } from './choices.ts'
+
+/** The questions a handler asks on the way, and the page for a matter settled in hand. */
+export function mediationRoutes(app: FastifyInstance, world: World): void {
+  serve(app, world, mediatorChoices, ({ asker, params }) =>
+    choicesFor(world, staff(asker), params.file_id, params.part_id),
+  )
+  serve(app, world, unitsToSendTo, ({ query }) =>
+    inScope(world.pool, nobody(dayIn(now())), (trx) => findUnits(trx, query)),
+  )
+  serve(app, world, onTheSpot, ({ asker, body, key }) => settleOnTheSpot(world, staff(asker), body, key))
+}

@@ -1,0 +1,146 @@
+import type { z } from 'zod'
+import type { PartyMediation, StaffMediation } from '#contract/mediation.ts'
+import { canTake } from '#domain/decide.ts'
+import { type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
+import { REFUSAL_GROUNDS } from '#domain/intake/inputs.ts'
+import { ENDING_REASONS, SESSION_MODES, SESSION_RESULTS, type SessionMode } from '#domain/mediation/desk-inputs.ts'
+import { REFUSAL_REASONS } from '#domain/mediation/inputs.ts'
+import type { Here } from '#domain/step.ts'
+import { TABLE } from '#domain/table.ts'
+
+type Mediation = Part<'mediation'>
+/** How a name is shown to this reader: plain to who handles the file, masked to all others. */
+type Named = (name: string) => string
+
+const ANSWERS = { asked: '还没有回复', agreed: '同意', another_time: '想换个时间', refused: '不同意' } as const
+
+/** Why a mediation ended, in words; the words of a reason stand where its list is. */
+const ENDINGS: Record<string, string> = {
+  ...ENDING_REASONS,
+  ...REFUSAL_REASONS,
+  ...Object.fromEntries(Object.entries(REFUSAL_GROUNDS).map(([code, { says }]) => [code, says])),
+  not_said: '不同意，没有说明原因',
+  party_left: '有当事人退出',
+  applicant_withdrew: '申请人撤回',
+  settled_between_themselves: '双方自行和解',
+}
+const endingOf = ({ facts }: Mediation) =>
+  facts.ended ? { says: ENDINGS[facts.ended.reason] ?? facts.ended.reason, note: facts.ended.note } : null
+
+const namesIn = (here: Here, named: Named) => {
+  const known = new Map(partsOf(here.parts, 'party').map((party) => [party.id, named(party.facts.name)]))
+  return (ids: readonly string[]): string => ids.map((id) => known.get(id) ?? '').join('、')
+}
+
+const meetingOf = ({ facts }: Mediation) =>
+  facts.meeting
+    ? {
+        at: facts.meeting.at,
+        place: facts.meeting.place,
+        mode_says: SESSION_MODES[facts.meeting.mode as SessionMode] ?? facts.meeting.mode,
+      }
+    : null
+
+const byAll = (mediation: Mediation, ticked: readonly string[]): boolean =>
+  mediation.facts.parties.every((id) => ticked.includes(id))
+
+/**
+ * A mediation for its office. `open`: whether this reader handles the file; the record of a joint session is for those alone,
+ * and a note taken apart for whoever wrote it (`notes` holds what this reader may open, by reference).
+ */
+export function staffMediation(
+  here: Here,
+  mediation: Mediation,
+  reader: { open: boolean; named: Named; notes: ReadonlyMap<string, string> },
+): z.input<typeof StaffMediation> {
+  const { facts } = mediation
+  const names = namesIn(here, reader.named)
+  return {
+    id: mediation.id,
+    task_id: facts.task_id,
+    status: mediation.status,
+    status_says: STATUSES.mediation[mediation.status],
+    version: mediation.version,
+    in_name_of: facts.in_name_of,
+    matter: facts.matter,
+    parties: facts.parties.map((id) => {
+      const consent = facts.consents[id]
+      const answer = consent?.answer ?? 'asked'
+      return {
+        party_id: id,
+        name: names([id]),
+        answer,
+        answer_says: ANSWERS[answer],
+        at: consent?.at ?? null,
+        note: reader.open ? (consent?.note ?? '') : '',
+        invited: here.links.some(
+          (link) =>
+            link.party_id === id && link.purpose === 'invitation' && (link.until === null || link.until >= here.today),
+        ),
+      }
+    }),
+    attempts: reader.open ? facts.attempts.map(({ party_id, ...it }) => ({ ...it, party: names([party_id]) })) : [],
+    mediators: facts.mediators,
+    chosen_by: facts.chosen_by ?? null,
+    disclosed: facts.disclosure?.says ?? [],
+    slots: facts.slots.map(({ ticked, ...slot }) => ({
+      ...slot,
+      ticked: ticked.map((id) => names([id])),
+      by_all: byAll(mediation, ticked),
+    })),
+    meeting: meetingOf(mediation),
+    rights_told: facts.rights_told ?? null,
+    sessions: facts.sessions.map((it) => ({
+      at: it.at,
+      place: it.place,
+      mode: it.mode,
+      mode_says: SESSION_MODES[it.mode as SessionMode] ?? it.mode,
+      present: names(it.present),
+      with: it.with === null ? null : names([it.with]),
+      text: reader.open ? it.text : '',
+      private_note: it.notes ? (reader.notes.get(it.notes.sealed) ?? null) : null,
+      has_private_note: it.notes !== null,
+      result_says: SESSION_RESULTS[it.result],
+    })),
+    ended: endingOf(mediation),
+    can: canTake(TABLE, here, mediation),
+  }
+}
+
+/** A mediation for one of its parties. */
+export function partyMediation(here: Here, mediation: Mediation, me: string): z.input<typeof PartyMediation> {
+  const { facts } = mediation
+  const names = namesIn(here, (name) => name)
+  const ended = endingOf(mediation)
+  return {
+    id: mediation.id,
+    status: mediation.status,
+    status_says: STATUSES.mediation[mediation.status],
+    in_name_of: facts.in_name_of,
+    matter: facts.matter,
+    parties: facts.parties.map((id) => {
+      const answer = facts.consents[id]?.answer ?? 'asked'
+      return { name: names([id]), me: id === me, answer, answer_says: ANSWERS[answer] }
+    }),
+    my_answer: facts.consents[me]?.answer ?? 'asked',
+    mediators: facts.mediators.map((it) => it.name),
+    slots: facts.slots.map(({ ticked, ...slot }) => ({
+      ...slot,
+      ticked: ticked.includes(me),
+      by_all: byAll(mediation, ticked),
+    })),
+    meeting: meetingOf(mediation),
+    // What was said apart is nobody's but the mediator's: not even that it took place.
+    sessions: facts.sessions
+      .filter((it) => it.mode !== 'back_to_back')
+      .map((it) => ({
+        at: it.at,
+        place: it.place,
+        mode_says: SESSION_MODES[it.mode as SessionMode] ?? it.mode,
+        text: it.text,
+        result_says: SESSION_RESULTS[it.result],
+      })),
+    ended: ended && { says: ended.says },
+    can: canTake(TABLE, here, mediation),
+  }
+}

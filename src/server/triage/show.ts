@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { TriageView } from '#contract/triage.ts'
+import type { TriageRecord } from '#domain/disputes/parts.ts'
+import type { Here } from '#domain/step.ts'
+import { MATRICES } from '#domain/triage/matrix.ts'
+import { propose } from '#domain/triage/propose.ts'
+import { type MatrixVersion, type RouteCode, TRIAGE_ROUTES, TriageFactsInput } from '#domain/triage/types.ts'
+
+const routeSays = (route: string): string =>
+  route === 'peoples_mediation'
+    ? '人民调解'
+    : route === 'judicial_confirmation'
+      ? '司法确认'
+      : (TRIAGE_ROUTES[route as RouteCode] ?? route)
+const withWords = <T extends { route: string }>(list: readonly T[]) =>
+  list.map((it) => ({ ...it, route_says: routeSays(it.route) }))
+
+/**
+ * What the rules answered, computed once more from the stored facts, units, day and version; null where they were never asked, or
+ * where the facts are of a release that knew other questions.
+ */
+export function triageView(here: Here, record: TriageRecord | undefined): z.input<typeof TriageView> | null {
+  const facts = record && TriageFactsInput.safeParse(record.facts)
+  if (!record || !facts?.success || !(record.matrix_version in MATRICES)) return null
+  const answer = propose(
+    facts.data,
+    { today: record.asked_on, units: record.units, calendar: here.calendar },
+    record.matrix_version as MatrixVersion,
+  )
+  return {
+    asked_on: record.asked_on,
+    matrix_version: record.matrix_version,
+    facts: record.facts,
+    row_says: answer.row.says,
+    route: answer.route,
+    route_says: routeSays(answer.route),
+    unit: answer.unit,
+    unit_for: [...answer.unit_for],
+    unit_against: [...answer.unit_against],
+    reasons: [...answer.reasons],
+    preconditions: [...answer.preconditions],
+    limits: [...answer.limits],
+    alternatives: withWords(answer.alternatives),
+    exclusions: withWords(answer.exclusions),
+    go_to_court_directly: answer.go_to_court_directly,
+    court: answer.court,
+    urgent: answer.urgent,
+    urgent_says: [...answer.urgent_says],
+    lead_department: answer.lead_department,
+    ask: [...answer.ask],
+  }
+}

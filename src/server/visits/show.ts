@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import type { VisitView } from '#contract/agreements.ts'
+import { canTake } from '#domain/decide.ts'
+import { type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
+import type { Here } from '#domain/step.ts'
+import { TABLE } from '#domain/table.ts'
+import { PERFORMANCES, SATISFACTIONS, VISIT_HOWS } from '#domain/visits/inputs.ts'
+
+const word = (words: Readonly<Record<string, string>>, key: string): string => words[key] ?? key
+
+/** A return visit for its office: what people said there is for those who handle the file. */
+export function visitView(
+  here: Here,
+  visit: Part<'visit'>,
+  reader: { open: boolean; named: (name: string) => string },
+): z.input<typeof VisitView> {
+  const { found, round, due_on } = visit.facts
+  const names = new Map(partsOf(here.parts, 'party').map((party) => [party.id, reader.named(party.facts.name)]))
+  return {
+    id: visit.id,
+    status: visit.status,
+    status_says: STATUSES.visit[visit.status],
+    version: visit.version,
+    round,
+    due_on,
+    found: found
+      ? {
+          at: found.at,
+          how_says: word(VISIT_HOWS, found.how),
+          visited: found.visited.map((id) => names.get(id) ?? '').join('、'),
+          performance_says: word(PERFORMANCES, found.performance),
+          satisfaction_says: word(SATISFACTIONS, found.satisfaction),
+          trouble: found.trouble,
+          account: reader.open ? found.account : '',
+        }
+      : null,
+    can: canTake(TABLE, here, visit),
+  }
+}
