@@ -1,12 +1,22 @@
+import type { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type * as intake from '#contract/intake.ts'
+import type { CodeAsked } from '#contract/links.ts'
 import type { StepReply } from '#contract/shared.ts'
-import type { RegisterInput, SupplyInput, WithdrawInput } from '#domain/intake/inputs.ts'
+import type * as agreements from '#domain/agreements/inputs.ts'
+import type { RegisterInput, StepBackInput, SupplyInput, WithdrawInput } from '#domain/intake/inputs.ts'
+import type * as mediation from '#domain/mediation/inputs.ts'
 import type { Lean } from '#web/lib/call.ts'
 
 // Method and path only: the contract's own values would bring every schema onto a phone. A test holds these to them.
 type Nothing = Endpoint['params']
 type OnDispute<B extends Endpoint['body']> = Endpoint<Nothing, Nothing, B, typeof StepReply>
+/** Her steps have the same shape on every part: the file, the part, what she says. */
+export type Act<B extends Endpoint['body'], R extends Endpoint['reply'] = typeof StepReply> = Lean<
+  Endpoint<Nothing, Nothing, B, R>
+>
+/** The code that proves her phone is proved before the step and is no part of its input. */
+type SignBody = z.ZodType<unknown, z.input<typeof agreements.SignInput> & { code: string }>
 
 export const countyInfo: Lean<typeof intake.countyInfo> = { method: 'GET', path: '/api/county' }
 export const placesUnder: Lean<typeof intake.placesUnder> = { method: 'GET', path: '/api/places' }
@@ -24,4 +34,54 @@ export const supplySupplement: Lean<OnDispute<typeof SupplyInput>> = {
 export const withdraw: Lean<OnDispute<typeof WithdrawInput>> = {
   method: 'POST',
   path: '/api/disputes/:file_id/steps/withdraw',
+}
+
+export const stepBack: Act<typeof StepBackInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/parties/:part_id/steps/step_back',
+}
+
+export const agreeToMediation: Act<typeof mediation.AgreeInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/mediations/:part_id/steps/agree_to_mediation',
+}
+export const askOtherTime: Act<typeof mediation.OtherTimeInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/mediations/:part_id/steps/ask_other_time',
+}
+export const refuseMediation: Act<typeof mediation.RefuseMediationInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/mediations/:part_id/steps/refuse_mediation',
+}
+export const leave: Act<typeof mediation.LeaveInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/mediations/:part_id/steps/leave',
+}
+export const tickTimes: Act<typeof mediation.TickTimesInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/mediations/:part_id/steps/tick_times',
+}
+export const askCode: Act<typeof agreements.AskCodeInput, typeof CodeAsked> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/agreements/:part_id/steps/ask_code',
+}
+export const signAgreement: Act<SignBody> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/agreements/:part_id/steps/sign_agreement',
+}
+export const claimPerformed: Act<typeof agreements.ClaimInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/claim_performed',
+}
+export const confirmPerformed: Act<typeof agreements.ConfirmInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/confirm_performed',
+}
+export const denyPerformed: Act<typeof agreements.DenyInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/deny_performed',
+}
+export const waive: Act<typeof agreements.WaiveInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/waive',
 }

@@ -5,6 +5,7 @@ export type Kept = { secret: string; short_code: string }
 
 const CURRENT = 'fengqiao.link'
 const KEPT = 'fengqiao.links'
+const NEW = 'fengqiao.new-link'
 const MOST = 12
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -40,3 +41,16 @@ export function forgetLink(secret: string): void {
   else onDevice.drop(KEPT)
   if (currentSecret() === secret) whileOpen.drop(CURRENT)
 }
+
+/** Puts a party's own link in the place of the invitation she came by, wherever this device held that. */
+export function replaceLink(old: string, own: Kept): void {
+  const wasKept = isKeptHere(old)
+  forgetLink(old)
+  if (wasKept) keepLink(own)
+  holdSecret(own.secret)
+  whileOpen.keep(NEW, own.secret)
+}
+
+/** Whether she has yet to be told that this link is hers to keep. */
+export const isNewLink = (secret: string): boolean => whileOpen.read(NEW, isText) === secret
+export const dropNewLink = (): void => whileOpen.drop(NEW)

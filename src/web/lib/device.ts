@@ -4,6 +4,8 @@ export type Shelf = {
   /** Whether it is really kept. */
   keep: (name: string, value: unknown) => boolean
   drop: (name: string) => void
+  /** Drops everything whose name begins so. */
+  dropAll: (beginning: string) => void
 }
 
 /** A shelf of JSON values over a browser storage; what cannot be read counts as not there. */
@@ -31,6 +33,15 @@ export function shelfOver(storage: () => Storage): Shelf {
         storage().removeItem(name)
       } catch {
         // A storage that cannot be opened holds nothing.
+      }
+    },
+    dropAll(beginning) {
+      try {
+        const shelf = storage()
+        const names = Array.from({ length: shelf.length }, (_, at) => shelf.key(at))
+        for (const name of names) if (name?.startsWith(beginning)) shelf.removeItem(name)
+      } catch {
+        // As above.
       }
     },
   }

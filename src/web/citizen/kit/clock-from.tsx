@@ -4,6 +4,7 @@ const NATURE: Record<ClockCard['nature'], string> = {
   fixed: '法律规定',
   maximum: '法律规定的最长期限',
   local: '本县约定，不是法律规定',
+  agreed: '双方自己约定的日子',
 }
 
 /** Where a limit comes from, small beside it: a local promise is never dressed as law. */

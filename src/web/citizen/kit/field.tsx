@@ -13,6 +13,8 @@ type FieldProps = {
   /** Shows how much is written, out of this many. */
   most?: number
   autoComplete?: string
+  /** Digits are asked for: a phone shows its number keys. */
+  numeric?: boolean
 }
 
 /** A text asked for: label, hint, what is wrong with it beside it, and a counter where a limit is near. */
@@ -27,6 +29,7 @@ export function Field({
   lines,
   most,
   autoComplete,
+  numeric,
 }: FieldProps) {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -51,6 +54,7 @@ export function Field({
     'aria-required': optional ? undefined : true,
     className: `input${error ? ' input-bad' : ''}`,
     autoComplete: autoComplete ?? 'off',
+    inputMode: numeric ? 'numeric' : undefined,
   } as const
   const name = (
     <label htmlFor={id} className={asHeading ? 'label-heading' : 'label'}>

@@ -9,9 +9,9 @@ export function BadLink({ says }: { says?: string }) {
   const { county } = useCounty()
   return (
     <Screen title="这个链接打不开" lead={says ?? '链接好像不完整。'}>
-      <p>您的事没有丢，只是这个链接不对。可以这样做：</p>
+      <p>您的事没有丢，只是这个链接打不开了。可以这样做：</p>
       <ol className="steps-list">
-        <li>再扫一次回执上的二维码；</li>
+        <li>再扫一次回执或者邀请单上的二维码；</li>
         <li>链接要整条复制，一个字也不能少；</li>
         <li>还不行，就带上编号打电话{county ? <Phone number={county.hotline} /> : null}，工作人员核对身份后给您查。</li>
       </ol>

@@ -1,51 +1,106 @@
+import { Suspense } from 'react'
 import type { MyDispute } from '#contract/intake.ts'
-import { sayInstant } from '#web/lib/dates.ts'
+import { onDevice, whileOpen } from '#web/lib/device.ts'
 import { KeepHere } from '../kit/keep-here.tsx'
 import { Alarm } from '../kit/notice.tsx'
 import { Phone } from '../kit/phone.tsx'
 import { useArrival } from '../kit/screen.tsx'
-import { go } from '../navigate.tsx'
-import { RoutesList } from '../routes/routes-list.tsx'
-import { forgetLink } from '../secrets.ts'
+import { go, To } from '../navigate.tsx'
+import { forgetLink, secretIn } from '../secrets.ts'
+import { Agreements } from './agreements.tsx'
+import { AnswerCard } from './answer-card.tsx'
+import { SupplyForm } from './later.tsx'
+import { MediationCard } from './mediation-card.tsx'
 import { NextCard } from './next-card.tsx'
+import { asksMe, endedWithout, isHers, isLive, mayStillAnswer, type NextThing } from './next-thing.ts'
+import { Obligations } from './obligations.tsx'
+import { OwnLink } from './own-link.tsx'
+import { Papers } from './papers.tsx'
+import { Said } from './said.tsx'
 import { OVER, STAGE_MEANS, sayIdle, TURNED_AWAY } from './stage-words.ts'
 import { Story } from './story.tsx'
-import { SupplyForm } from './supply-form.tsx'
+import { TurnCard } from './turn-card.tsx'
+import type { Acting } from './use-act.ts'
+import { BottomBar, Ways } from './ways.tsx'
 import { WhoLooked } from './who-looked.tsx'
 
-/** The matter itself: where it is, what comes next by when, what she may do, what happened so far. */
+/** Everything of this matter that was only being written on this device. */
+function dropWriting(fileId: string): void {
+  whileOpen.dropAll('fengqiao.note.')
+  onDevice.dropAll(`fengqiao.supply.${fileId}`)
+}
+
+/** The matter itself: what comes next for her, where it is, what she may do, what happened so far. */
 export function Matter(props: {
   matter: MyDispute
-  secret: string
+  acting: Acting
+  next: NextThing | null
+  now: string
+  /** What she has just done, said back to her. */
+  told: string | null
   /** The last call failed: what is shown may be old. */
   stale: boolean
   onShow: (view: string) => void
-  onChanged: () => Promise<void>
 }) {
-  const { matter, secret, stale, onShow, onChanged } = props
-  const { unit, said, stage } = matter
+  const { matter, acting, next, now, told, stale, onShow } = props
+  const { unit, stage, merged_into, mediations } = matter
+  const { secret } = acting
   const heading = useArrival(`办到哪了 ${matter.short_code}`)
-  const idle = sayIdle(matter.idle_days, stage)
+  const asked = matter.side === 'applicant'
+  const idle = sayIdle(matter.idle_days, stage, isHers(next))
   const over = OVER.includes(stage)
-  const routes = (
-    <section className="section" id="routes" aria-labelledby="routes-title">
-      <h2 id="routes-title">其他途径</h2>
-      <p>任何时候都可以走，不必先调解，也不影响这件事。</p>
-      <details open={TURNED_AWAY.includes(stage)}>
-        <summary>看看有哪些途径</summary>
-        <RoutesList routes={matter.routes} />
-      </details>
-    </section>
-  )
+  const invited = !asked && next?.kind === 'answer'
+  // Nothing is mediated yet while people are still being asked whether they want it.
+  const consulting = stage === 'mediating' && mediations.some((it) => it.status === 'seeking_consent')
+  // Every ending names the other ways at once: also that of a mediation, while the office still has the matter.
+  const ledNowhere = endedWithout(matter)
+  const ways = <Ways matter={matter} open={TURNED_AWAY.includes(stage) || ledNowhere} />
+  const waysFirst = over || ledNowhere
+  const ended = mediations.filter((it) => !isLive(it))
+  const secretElsewhere = merged_into?.link ? secretIn(merged_into.link) : null
   return (
     <>
       <div className="screen my">
-        <p className="my-code">编号 {matter.short_code}</p>
+        <p className="my-code">
+          编号 {matter.short_code}　{matter.my_name}
+        </p>
         <h1 ref={heading} tabIndex={-1} className="my-stage" data-stage={stage}>
-          {matter.stage_says}
+          {invited ? '有一件事想请您来谈' : consulting ? '正在问双方愿不愿意谈' : matter.stage_says}
         </h1>
-        <p className="my-means">{STAGE_MEANS[stage](unit.name)}</p>
+        {invited ? null : (
+          <p className="my-means">
+            {consulting ? '都同意，调解才开始。' : STAGE_MEANS[stage]({ unit: unit.name, asked })}
+          </p>
+        )}
+        <div role="status">
+          {told ? (
+            <div className="notice notice-calm">
+              <p className="notice-title">{told}</p>
+            </div>
+          ) : null}
+        </div>
         {stale ? <Alarm tone="warn" title="没有连上，下面是刚才看到的情况。" /> : null}
+        <OwnLink secret={secret} />
+        {merged_into ? (
+          <section className="card" aria-label="并案">
+            <p>
+              您这件事和编号 <strong>{merged_into.short_code}</strong> 放在一起办，以后看那边就行。
+            </p>
+            {secretElsewhere ? (
+              <To href={`/my#${secretElsewhere}`} className="button">
+                去那边看办到哪了
+              </To>
+            ) : (
+              <p>那边怎样看，打电话问一声就行。</p>
+            )}
+          </section>
+        ) : null}
+        <TurnCard next={next} matter={matter} acting={acting} now={now} onShow={onShow} />
+        {matter.can.includes('supply_supplement') ? (
+          <Suspense fallback={<p className="waiting">正在打开……</p>}>
+            <SupplyForm matter={matter} secret={secret} onDone={() => acting.onChanged('补充的内容收到了。')} />
+          </Suspense>
+        ) : null}
         {idle ? (
           <div className="notice notice-warn my-idle">
             <p className="notice-title">{idle}</p>
@@ -55,10 +110,20 @@ export function Matter(props: {
           </div>
         ) : null}
         <NextCard matter={matter} />
-        {matter.can.includes('supply_supplement') ? (
-          <SupplyForm matter={matter} secret={secret} onDone={onChanged} />
-        ) : null}
-        {over ? routes : null}
+        {mediations.filter(isLive).map((it) =>
+          // Whose answer is still open has a card that asks, at the top where the turn is hers.
+          asksMe(it) ? null : mayStillAnswer(it) ? (
+            <AnswerCard key={it.id} matter={matter} mediation={it} acting={acting} onShow={onShow} />
+          ) : (
+            <MediationCard key={it.id} mediation={it} acting={acting} now={now} onShow={onShow} />
+          ),
+        )}
+        <Agreements matter={matter} onShow={onShow} />
+        <Obligations obligations={matter.obligations} acting={acting} />
+        {ended.map((it) => (
+          <MediationCard key={it.id} mediation={it} acting={acting} now={now} onShow={onShow} />
+        ))}
+        {waysFirst ? ways : null}
         <section className="card" aria-label="谁在管">
           <p className="small">谁在管</p>
           <div className="call">
@@ -71,46 +136,25 @@ export function Matter(props: {
           </p>
         </section>
         <Story story={matter.story} />
-        {matter.papers.length ? (
-          <section className="section" aria-labelledby="papers">
-            <h2 id="papers">纸质告知书</h2>
-            {matter.papers.map((paper) => (
-              <button type="button" key={paper.id} className="row-link" onClick={() => onShow(`paper:${paper.id}`)}>
-                <span>
-                  {paper.content.title}
-                  <span className="small">{sayInstant(paper.made_at)}</span>
-                </span>
-              </button>
-            ))}
-          </section>
-        ) : null}
-        <section className="section" aria-labelledby="said">
-          <h2 id="said">我说的话</h2>
-          <dl className="facts">
-            {[
-              ['我的姓名', said.your_name],
-              ['怎样联系我', said.reach],
-              ['和谁有纠纷', said.other_side],
-              ['在哪里', [matter.place.join(' · '), said.where_text].filter(Boolean).join('\n')],
-              ['发生了什么', said.what_happened],
-              ['我希望怎样', said.wish],
-              ['收到的时间（谁也不能改动）', sayInstant(matter.received_at)],
-            ].map(([label, text]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        <Papers papers={matter.papers} onShow={onShow} />
+        {matter.said ? <Said matter={matter} said={matter.said} /> : null}
         <WhoLooked secret={secret} />
-        {over ? null : routes}
+        {waysFirst ? null : ways}
         {matter.can.includes('withdraw') ? (
           <section className="section" aria-labelledby="withdraw">
             <h2 id="withdraw">不想办了</h2>
             <p>随时可以撤回，不用说理由，不影响您的任何权利。</p>
             <button type="button" className="button button-grave" onClick={() => onShow('withdraw')}>
               撤回请求
+            </button>
+          </section>
+        ) : null}
+        {!matter.can.includes('withdraw') && matter.side === 'applicant' && matter.can.includes('step_back') ? (
+          <section className="section" aria-labelledby="step-back">
+            <h2 id="step-back">不想办了</h2>
+            <p>这件事还有别人一起提出。您可以自己退出，不用说理由，不影响任何人的权利。</p>
+            <button type="button" className="button button-grave" onClick={() => onShow('step-back')}>
+              我自己退出
             </button>
           </section>
         ) : null}
@@ -121,6 +165,7 @@ export function Matter(props: {
             type="button"
             className="button-link"
             onClick={() => {
+              dropWriting(matter.file_id)
               forgetLink(secret)
               go('/', 'replace')
             }}
@@ -129,24 +174,7 @@ export function Matter(props: {
           </button>
         </section>
       </div>
-      <nav className="bottom-bar" aria-label="随时可用">
-        <a href={`tel:${unit.phone.replace(/[^\d+]/g, '')}`}>
-          {over ? '打电话问' : '打电话催问'}
-          <span>{unit.phone}</span>
-        </a>
-        <button
-          type="button"
-          onClick={() => {
-            const place = document.getElementById('routes')
-            place?.querySelector('details')?.setAttribute('open', '')
-            place?.scrollIntoView()
-            place?.querySelector('summary')?.focus({ preventScroll: true })
-          }}
-        >
-          其他途径
-          <span>不必先调解</span>
-        </button>
-      </nav>
+      <BottomBar unit={unit} waits={asked && !over && !isHers(next)} />
     </>
   )
 }

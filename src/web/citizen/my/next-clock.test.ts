@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
-import { nextClock } from './next-clock.ts'
+import { confirmationWindow, nextClock } from './next-clock.ts'
 
-const clock = (state: 'running' | 'paused' | 'met' | 'cancelled', due_on: string) => ({ state, due_on })
+const clock = (state: 'running' | 'paused' | 'met' | 'cancelled', due_on: string, rule = 'T-02') => ({
+  state,
+  due_on,
+  rule,
+})
 
 test('what comes next is the running clock that is due first, never one that is settled', () => {
   const clocks = [
@@ -13,4 +17,11 @@ test('what comes next is the running clock that is due first, never one that is 
   expect(nextClock(clocks)?.due_on).toBe('2026-11-25')
   expect(nextClock([clock('paused', '2026-11-02'), clock('cancelled', '2026-11-01')])?.due_on).toBe('2026-11-02')
   expect(nextClock([clock('met', '2026-11-01')])).toBeNull()
+})
+
+test('the window for the court is a chance, not a duty: it never stands as the next thing to be done', () => {
+  const open = clock('running', '2026-11-25', 'T-33')
+  expect(nextClock([open, clock('running', '2026-11-26', 'T-54')])).toBeNull()
+  expect(confirmationWindow([open])).toBe(open)
+  expect(confirmationWindow([clock('met', '2026-11-25', 'T-33'), clock('running', '2026-11-25')])).toBeNull()
 })

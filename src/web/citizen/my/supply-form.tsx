@@ -50,7 +50,7 @@ export function SupplyForm({
   const underWay = useRef(false)
   const submission = useRef<KeyFor | null>(null)
   const form = useRef<HTMLFormElement>(null)
-  const asksWho = matter.missing.includes('other_side_name') || matter.said.other_side === NOT_KNOWN_YET
+  const asksWho = matter.missing.includes('other_side_name') || matter.said?.other_side === NOT_KNOWN_YET
 
   const change = (changed: Partial<Written>) => {
     const next = { ...written, ...changed }

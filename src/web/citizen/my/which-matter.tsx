@@ -11,7 +11,7 @@ export function WhichMatter() {
   const { county } = useCounty()
   const kept = keptLinks()
   return (
-    <Screen title="看看办到哪了" lead="用手机扫一扫回执上的二维码，就能看到。">
+    <Screen title="看看办到哪了" lead="用手机扫一扫回执或者邀请单上的二维码，就能看到。">
       {kept.length ? (
         <section className="section" aria-labelledby="kept">
           <h2 id="kept">这台手机上存着的</h2>
@@ -44,12 +44,12 @@ export function PasteLink() {
     event.preventDefault()
     const secret = secretIn(text)
     if (secret) go(`/my#${secret}`)
-    else setError('这不是完整的链接。请把回执上的链接整条复制过来。')
+    else setError('这不是完整的链接。请把链接整条复制过来。')
   }
   return (
     <form className="section" onSubmit={open} noValidate>
       <Field
-        label="粘贴回执上的链接"
+        label="粘贴回执或者短信里的链接"
         value={text}
         onChange={(value) => {
           setText(value)

@@ -3,10 +3,11 @@ import type { MyDispute } from '#contract/intake.ts'
 import { WITHDRAWAL_REASONS, type WithdrawalReason } from '#domain/intake/inputs.ts'
 import { call, mayRepeat } from '#web/lib/call.ts'
 import { type KeyFor, keyFor } from '#web/lib/idempotency.ts'
-import { withdraw } from '../addresses.ts'
+import { stepBack, withdraw } from '../addresses.ts'
 import { CallFailed, Notice } from '../kit/notice.tsx'
 import { Screen } from '../kit/screen.tsx'
 import { RoutesList } from '../routes/routes-list.tsx'
+import { type Acting, useAct } from './use-act.ts'
 
 const REASONS = Object.entries(WITHDRAWAL_REASONS) as [WithdrawalReason, string][]
 
@@ -71,6 +72,37 @@ export function WithdrawPage(props: {
       </div>
       <section className="section" aria-labelledby="routes-title">
         <h2 id="routes-title">其他途径</h2>
+        <RoutesList routes={matter.routes} />
+      </section>
+    </Screen>
+  )
+}
+
+/** 这一位退出: one of several who asked goes; the matter goes on without her. No reason is owed. */
+export function StepBackPage(props: { matter: MyDispute; acting: Acting; onBack: () => void }) {
+  const { matter, acting, onBack } = props
+  const act = useAct(acting, stepBack, matter.party_id)
+  const send = async () => {
+    if (!(await act.take({}))) return
+    await acting.onChanged('已经登记您退出。')
+    onBack()
+  }
+  return (
+    <Screen title="您自己退出吗" lead={`编号 ${matter.short_code}`}>
+      <Notice title="退出不影响任何人的权利">
+        <p>这件事还有别人一起提出，您退出以后，他们的事照样办。您以后还可以再来说，也可以走下面的任何途径。</p>
+      </Notice>
+      {act.error ? <CallFailed error={act.error} /> : null}
+      <div className="buttons">
+        <button type="button" className="button button-grave" aria-disabled={act.sending} onClick={send}>
+          {act.sending ? '正在提交……' : act.again ? '再点一次，确定退出' : '确定退出'}
+        </button>
+        <button type="button" className="button" onClick={onBack}>
+          不退出，返回
+        </button>
+      </div>
+      <section className="section" aria-labelledby="step-back-routes">
+        <h2 id="step-back-routes">其他途径</h2>
         <RoutesList routes={matter.routes} />
       </section>
     </Screen>

@@ -5,13 +5,13 @@ import { sayDayAndWeekday, sayInstant } from '#web/lib/dates.ts'
 import { PaperView } from '#web/lib/paper-view.tsx'
 import { useCounty } from '../county.tsx'
 import { ClockFrom } from '../kit/clock-from.tsx'
+import { copyText } from '../kit/copy-text.ts'
 import { KeepHere } from '../kit/keep-here.tsx'
 import { Phone } from '../kit/phone.tsx'
 import { useArrival } from '../kit/screen.tsx'
 import { To } from '../navigate.tsx'
 import { RoutesList } from '../routes/routes-list.tsx'
 import { holdSecret, secretIn } from '../secrets.ts'
-import { copyText } from './copy-text.ts'
 
 /** A QR code as the server draws it. */
 export const asPicture = (svg: string): string => `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`

@@ -1,0 +1,82 @@
+import type { ObligationView } from '#contract/agreements.ts'
+import { sayDay, sayDaysLeft, sayInstant } from '#web/lib/dates.ts'
+import { ObligationActs } from './obligation-acts.tsx'
+import { dueFirst, isLasting, sayDaysIn, sayWhoOwes, sayYuan } from './owed-words.ts'
+import type { Acting } from './use-act.ts'
+
+const SETTLED = ['performed', 'waived', 'sent_to_enforcement']
+
+/** Who owes what to whom by when, and what has been said about it since. */
+export function Obligations({ obligations, acting }: { obligations: readonly ObligationView[]; acting: Acting }) {
+  if (obligations.length === 0) return null
+  const inOrder = [...obligations].sort(dueFirst)
+  const open = inOrder.filter((it) => !SETTLED.includes(it.status))
+  const ended = inOrder.filter((it) => SETTLED.includes(it.status))
+  return (
+    <section className="section" aria-labelledby="owed">
+      <h2 id="owed">说好要办的事</h2>
+      {open.length ? null : <p>说好的都了结了。</p>}
+      <ul className="quiet-list">
+        {open.map((it) => (
+          <Obligation key={it.id} obligation={it} acting={acting} />
+        ))}
+      </ul>
+      {ended.length ? (
+        <details open={open.length === 0}>
+          <summary>已经了结的 {ended.length} 条</summary>
+          <ul className="quiet-list">
+            {ended.map((it) => (
+              <Obligation key={it.id} obligation={it} acting={acting} />
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </section>
+  )
+}
+
+function Obligation({ obligation, acting }: { obligation: ObligationView; acting: Acting }) {
+  const { id, status, due_on, days_left, waiting_says, claimed, settled } = obligation
+  const late = status === 'breached' || (days_left !== null && days_left < 0)
+  return (
+    <li className={`card owed${late ? ' owed-late' : ''}`} id={`owed-${id}`} aria-labelledby={`owed-who-${id}`}>
+      <p className="story-when">
+        <span>协议第 {obligation.clause} 条</span>
+        <span className="tag">{obligation.status_says}</span>
+      </p>
+      <h3 id={`owed-who-${id}`}>{sayWhoOwes(obligation)}</h3>
+      <p className="owed-what">
+        {obligation.what}
+        {obligation.amount ? <strong className="owed-amount">{sayYuan(obligation.amount)}</strong> : null}
+      </p>
+      {obligation.amount === null && obligation.amount_later ? <p>多少钱：{obligation.amount_later}</p> : null}
+      {status === 'waiting' && waiting_says ? <p>还没到时候：{waiting_says}</p> : null}
+      {due_on && !settled ? (
+        <p className={`next-day${late ? ' next-late' : days_left !== null && days_left <= 1 ? ' next-soon' : ''}`}>
+          <span>
+            最晚 <strong>{sayDay(due_on)}</strong>
+          </span>
+          {days_left === null ? null : <span className="next-left">{sayDaysLeft(days_left)}</span>}
+        </p>
+      ) : null}
+      {obligation.lasting_says ? <p>{sayDaysIn(obligation.lasting_says)}</p> : null}
+      {isLasting(obligation) && !settled ? (
+        <p className="small">这一条要一直做下去。没做到，就打电话告诉我们。</p>
+      ) : null}
+      {obligation.guarantors.length ? <p className="small">保证人：{obligation.guarantors.join('、')}</p> : null}
+      {obligation.held_by ? <p className="small">钱由{obligation.held_by}保管</p> : null}
+      {claimed && !settled ? (
+        <p className="story-note">
+          {sayInstant(claimed.at)} {claimed.by}说已经办了{claimed.note ? `：${claimed.note}` : '。'}
+        </p>
+      ) : null}
+      {settled ? (
+        <p className="story-note">
+          {sayInstant(settled.at)} {settled.says}
+          {settled.note ? `：${settled.note}` : ''}
+        </p>
+      ) : null}
+      <ObligationActs key={status} obligation={obligation} acting={acting} />
+    </li>
+  )
+}

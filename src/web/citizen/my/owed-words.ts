@@ -1,0 +1,61 @@
+import type { ObligationView } from '#contract/agreements.ts'
+
+type Owed = Pick<ObligationView, 'debtors' | 'creditors' | 'joint' | 'nature'>
+
+const people = (them: ObligationView['debtors']): string => them.map((it) => (it.me ? '您' : it.name)).join('、')
+export const isMineToDo = (owed: Pick<ObligationView, 'debtors'>): boolean => owed.debtors.some((it) => it.me)
+export const isMineToGet = (owed: Pick<ObligationView, 'creditors'>): boolean => owed.creditors.some((it) => it.me)
+
+/** Who owes whom, in one line: 您要付给苗秀禾. */
+export function sayWhoOwes({ debtors, creditors, joint, nature }: Owed): string {
+  const who = `${people(debtors)}${joint && debtors.length > 1 ? '（每一位都要对全部负责）' : ''}`
+  const whom = people(creditors)
+  if (who === whom) return `${who}互相要做到`
+  if (!whom) return `${who}要做到`
+  if (nature === 'pay') return `${who}要付给${whom}`
+  if (nature === 'deliver') return `${who}要交给${whom}`
+  return `${who}要对${whom}做到`
+}
+
+/** What the buttons say: money is paid, a thing is handed over, all else is done. */
+const VERBS: Record<string, { did: string; got: string; not_yet: string }> = {
+  pay: { did: '我已经付了', got: '收到了', not_yet: '还没收到' },
+  deliver: { did: '我已经交了', got: '收到了', not_yet: '还没收到' },
+}
+const DONE = { did: '我已经做了', got: '做到了', not_yet: '还没做到' }
+export const verbsFor = (nature: string) => VERBS[nature] ?? DONE
+
+/** Decimal yuan as people write it: 3,500.5 stays exact, `.00` is dropped. */
+export function sayYuan(amount: string): string {
+  const [whole = '', rest = ''] = amount.split('.')
+  const cents = rest.replace(/0+$/, '')
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${cents ? `.${rest.padEnd(2, '0')}` : ''} 元`
+}
+
+/** Days within a sentence, in words: `2026-12-01 以前` → `2026年12月1日 以前`. */
+export const sayDaysIn = (sentence: string): string =>
+  sentence.replace(
+    /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g,
+    (_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`,
+  )
+
+/** What she may say about an obligation, by the names of the steps. */
+export type Doing = 'claim_performed' | 'confirm_performed' | 'deny_performed' | 'waive'
+
+/** Whether money was promised and nobody knows yet how much it is. */
+export const isAmountOpen = ({ nature, amount }: Pick<ObligationView, 'nature' | 'amount'>): boolean =>
+  nature === 'pay' && amount === null
+
+/** Whether it goes on without a last day: then nobody can say once and for all that it is done. */
+export const isLasting = ({ lasting_says, due_on }: Pick<ObligationView, 'lasting_says' | 'due_on'>): boolean =>
+  lasting_says !== null && due_on === null
+
+/** By the day they fall due, what has no day last; those of one day as the agreement has them. */
+export function dueFirst(
+  a: Pick<ObligationView, 'due_on' | 'clause'>,
+  b: Pick<ObligationView, 'due_on' | 'clause'>,
+): number {
+  const [one, other] = [a.due_on ?? '9', b.due_on ?? '9']
+  if (one === other) return a.clause - b.clause
+  return one < other ? -1 : 1
+}

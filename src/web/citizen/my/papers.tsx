@@ -1,0 +1,32 @@
+import type { MyDispute } from '#contract/intake.ts'
+import { sayInstant } from '#web/lib/dates.ts'
+
+/** So many papers lie open; older ones are folded away. */
+const AT_HAND = 5
+
+/** The papers she was given, newest first, each opening on a page of its own to read and print. */
+export function Papers({ papers, onShow }: { papers: MyDispute['papers']; onShow: (view: string) => void }) {
+  if (papers.length === 0) return null
+  const newest = [...papers].reverse()
+  const line = (paper: (typeof papers)[number]) => (
+    <button type="button" key={paper.id} className="row-link" onClick={() => onShow(`paper:${paper.id}`)}>
+      <span>
+        {paper.content.title}
+        <span className="small">{sayInstant(paper.made_at)}</span>
+      </span>
+    </button>
+  )
+  const older = newest.slice(AT_HAND)
+  return (
+    <section className="section" aria-labelledby="papers">
+      <h2 id="papers">纸质文书</h2>
+      {newest.slice(0, AT_HAND).map(line)}
+      {older.length ? (
+        <details>
+          <summary>更早的 {older.length} 份</summary>
+          {older.map(line)}
+        </details>
+      ) : null}
+    </section>
+  )
+}
