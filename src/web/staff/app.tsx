@@ -31,10 +31,46 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./file/file-page.tsx')).FilePage),
   },
   {
+    pattern: '/staff/new',
+    title: '登记',
+    within: true,
+    page: page(async () => (await import('./intake/new-page.tsx')).NewPage),
+  },
+  {
+    pattern: '/staff/on-the-spot',
+    title: '现场调成',
+    within: true,
+    page: page(async () => (await import('./intake/on-the-spot-page.tsx')).OnTheSpotPage),
+  },
+  {
     pattern: '/staff/find',
     title: '查找',
     within: true,
     page: page(async () => (await import('./pages/find.tsx')).FindPage),
+  },
+  {
+    pattern: '/staff/admin/places',
+    title: '地方',
+    within: true,
+    page: page(async () => (await import('./admin/places-page.tsx')).PlacesPage),
+  },
+  {
+    pattern: '/staff/admin/units',
+    title: '单位',
+    within: true,
+    page: page(async () => (await import('./admin/units-page.tsx')).UnitsPage),
+  },
+  {
+    pattern: '/staff/admin/people',
+    title: '人员',
+    within: true,
+    page: page(async () => (await import('./admin/people-page.tsx')).PeoplePage),
+  },
+  {
+    pattern: '/staff/admin/log',
+    title: '变更记录',
+    within: true,
+    page: page(async () => (await import('./admin/log-page.tsx')).LogPage),
   },
   {
     pattern: '/staff/sign-in',

@@ -27,6 +27,8 @@ export const theme: ThemeConfig = {
     colorBorder: '#b3ad9c',
     colorBorderSecondary: '#e4dece',
     colorBgLayout: '#f6f2ea',
+    controlItemBgActive: '#e5f0ea',
+    controlItemBgActiveHover: '#d3e6dd',
     borderRadius: 6,
     fontSize: 14,
     motion: false,

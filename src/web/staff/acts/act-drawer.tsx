@@ -16,16 +16,18 @@ type Props = {
   onClose: () => void
   /** Something is known to have changed: the step was taken, or the file turned out to be elsewhere by now. */
   onChanged: () => void
+  /** The step was taken with these values, and this was answered. */
+  onTaken?: (form: ActForm, values: Values, reply: unknown) => void
 }
 
 /** One step's form at the side of the file, which stays readable beside it. What is typed outlives closing it, a refusal and a lost connection. */
-export function ActDrawer({ form: of, about, onClose, onChanged }: Props) {
+export function ActDrawer({ form: of, about, onClose, onChanged, onTaken }: Props) {
   const { message, modal } = App.useApp()
   const [form] = Form.useForm<Values>()
   const step = act(of.step)
   const { submit, busy, trouble } = useSubmit(step)
   const { file } = about.dispute
-  const draftName = [file.id, of.step, about.part_id, about.party_id].join()
+  const draftName = [file.id, of.step, about.part_id, about.party_id, about.other?.file_id].join()
   const rest = useFormFaults(form, trouble, [...Object.keys(of.initial?.(about) ?? {}), ...Object.keys(shapeOf(step))])
 
   useEffect(() => {
@@ -48,18 +50,20 @@ export function ActDrawer({ form: of, about, onClose, onChanged }: Props) {
       if (!sure) return
     }
     const params = about.part_id ? { file_id: file.id, part_id: about.part_id } : { file_id: file.id }
-    if (!(await submit({ params, body: bodyOf(step, values) }))) return
+    const reply = await submit({ params, body: bodyOf(step, of.tidy?.(values, about) ?? values) })
+    if (!reply) return
     dropDraft(draftName)
     message.success(`已登记：${of.title.replace(/^登记：?/, '')}`)
     onChanged()
     onClose()
+    onTaken?.(of, values, reply)
   }
 
   const { Fields } = of
   return (
     <Drawer
       open
-      size={408}
+      size={of.width ?? 408}
       rootClassName="act-drawer"
       title={of.title}
       onClose={onClose}

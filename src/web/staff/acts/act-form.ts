@@ -5,13 +5,21 @@ import type { StepName } from '#domain/table.ts'
 export type Values = Record<string, unknown>
 
 /** What a form is about: the file it stands in, and where one person or task of it is meant, which. */
-export type About = { dispute: StaffDispute; part_id?: string; party_id?: string }
+export type About = {
+  dispute: StaffDispute
+  part_id?: string
+  party_id?: string
+  /** Another file it is about as well, where the button that opens the form stands beside one. */
+  other?: { file_id: string; short_code: string }
+}
 
 /** How a step looks to the person who takes it. What it needs and what follows from it stand in the step table alone. */
 export type ActForm = {
   step: StepName
   /** On the button that opens it, and over the form. */
   title: string
+  /** On a button that stands beside the person or thing it is about, which then need not be said. */
+  short?: string
   /** One line beside the button: what it does. */
   hint: string
   /** On the button that sends it. */
@@ -19,6 +27,10 @@ export type ActForm = {
   tone: 'main' | 'plain' | 'grave'
   Fields: ComponentType<About>
   initial?: (about: About) => Values
+  /** The values as the step takes them, where a field alone is not one of its inputs. */
+  tidy?: (values: Values, about: About) => Values
+  /** In pixels, where the usual width of the drawer is too narrow. */
+  width?: number
   /** Asked once before it is sent, where it cannot be taken back. */
   confirm?: (values: Values, about: About) => { title: string; says: string; yes: string }
 }

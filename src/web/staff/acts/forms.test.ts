@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { ACTS } from '#contract/acts.ts'
 import { act } from './act.ts'
 import { bodyOf } from './body.ts'
-import { FORMS } from './forms.ts'
+import { FORMS, PAGES } from './forms.ts'
 import { identityHint } from './identity-form.tsx'
 
-test('every step staff may take has a form, and no form is for a step they may not', () => {
+test('every step staff may take has a form or a page, and no form is for a step they may not', () => {
   const theirs = ACTS.filter(({ who }) => who.includes('staff')).map(({ step }) => step)
-  expect(FORMS.map(({ step }) => step).sort()).toEqual([...theirs].sort())
+  expect([...FORMS.map(({ step }) => step), ...PAGES].sort()).toEqual([...theirs].sort())
 })
 
 test('a form sends only what its step takes, without what was left empty', () => {

@@ -1,12 +1,25 @@
+import type { StepName } from '#domain/table.ts'
 import type { ActForm } from './act-form.ts'
 import { close, leaveUnresolved, resolveTask } from './handling-forms.tsx'
 import { recordIdentity } from './identity-form.tsx'
+import { correctParty, dismissClue, nameParty, stepBack, takeUpClue } from './intake-desk-forms.tsx'
 import { acceptHere, askSupplement, refuse, supplySupplement, withdraw } from './intake-forms.tsx'
+import { renewLink } from './link-forms.tsx'
+import { merge, notDuplicate, suspectDuplicate, unmerge } from './merge-forms.tsx'
+import { triage } from './triage-forms.tsx'
+import { confirmDispatch, dispatch, objectDispatch, reassign, signOff } from './triage-unit-forms.tsx'
+import { WALK_FORMS } from './walk-forms.ts'
 
 /** Every step staff may take, in the order its button stands. */
 export const FORMS: readonly ActForm[] = [
+  takeUpClue,
+  triage,
+  dispatch,
   acceptHere,
+  signOff,
+  reassign,
   supplySupplement,
+  ...WALK_FORMS,
   resolveTask,
   close,
   askSupplement,
@@ -14,6 +27,20 @@ export const FORMS: readonly ActForm[] = [
   leaveUnresolved,
   withdraw,
   refuse,
+  nameParty,
+  correctParty,
+  renewLink,
+  suspectDuplicate,
+  notDuplicate,
+  merge,
+  unmerge,
+  objectDispatch,
+  confirmDispatch,
+  dismissClue,
+  stepBack,
 ]
+
+/** Steps that open a file: each has a page of its own (/staff/new). */
+export const PAGES: readonly StepName[] = ['take_down', 'hand_over', 'report_clue']
 
 export const formOf = (step: string): ActForm | undefined => FORMS.find((form) => form.step === step)

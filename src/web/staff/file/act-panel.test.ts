@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest'
 import type { StaffDispute } from '#contract/disputes.ts'
-import { openTo } from './act-panel.tsx'
+import { groupsOf, openTo } from './groups.ts'
 import { stateWords } from './messages.tsx'
 
-const fileWith = (can: string[], tasks: { id: string; unit_name: string; can: string[] }[] = []) =>
-  ({ dispute: { can }, tasks }) as unknown as StaffDispute
+type Parts = Partial<Record<'tasks' | 'mediations' | 'agreements' | 'visits', object[]>>
+const fileWith = (can: string[], parts: Parts = {}) =>
+  ({
+    dispute: { can },
+    parties: [],
+    tasks: [],
+    mediations: [],
+    agreements: [],
+    obligations: [],
+    visits: [],
+    ...parts,
+  }) as unknown as StaffDispute
 
 test('only what the server allows is offered, the step that moves the file on first', () => {
   const offered = openTo(fileWith(['refuse', 'ask_supplement', 'accept_here'])).map(({ form }) => form.step)
@@ -13,13 +23,31 @@ test('only what the server allows is offered, the step that moves the file on fi
 })
 
 test('a step on a task is taken on that task', () => {
-  const [one] = openTo(fileWith([], [{ id: 't1', unit_name: '甲', can: ['resolve_task'] }]))
+  const [one] = openTo(fileWith([], { tasks: [{ id: 't1', unit_name: '甲', can: ['resolve_task'] }] }))
   expect(one).toMatchObject({ part_id: 't1', form: { step: 'resolve_task' } })
-  expect(one?.unit).toBeUndefined()
+  expect(one?.of).toBeUndefined()
 })
 
 test('steps this screen does not know are not offered', () => {
   expect(openTo(fileWith(['a_step_of_a_later_release']))).toEqual([])
+})
+
+test('the agreement stands before the mediation it came from, and leaving is always among what is offered', () => {
+  const groups = groupsOf(
+    fileWith(['withdraw'], {
+      mediations: [
+        { id: 'm1', parties: [{ name: '甲' }, { name: '乙' }], can: ['leave', 'record_session', 'draft_agreement'] },
+      ],
+    }),
+  )
+  expect(groups.map(({ name }) => name)).toEqual(['协议', '调解', '办理'])
+  expect(groups[1]?.grave.map(({ form }) => form.step)).toEqual(['leave'])
+})
+
+test('where there are two mediations, each of their steps says whose it is', () => {
+  const mediation = (id: string, name: string) => ({ id, parties: [{ name }], can: ['leave'] })
+  const open = openTo(fileWith([], { mediations: [mediation('m1', '甲'), mediation('m2', '乙')] }))
+  expect(open.map(({ of }) => of)).toEqual(['甲', '乙'])
 })
 
 test('a message without a channel tells the clerk to telephone', () => {

@@ -1,4 +1,5 @@
 import type { ClockCard } from '#contract/shared.ts'
+import { sayInstant } from '#web/lib/dates.ts'
 import { ClockBasis, natureWords } from '../kit/clock-line.tsx'
 import { dayWords, deadlineWords, urgencyOf } from '../wording.ts'
 
@@ -9,8 +10,11 @@ export function Clocks({ clocks }: { clocks: readonly ClockCard[] }) {
   const sorted = [...clocks].sort(
     (one, other) => ORDER[one.state] - ORDER[other.state] || one.due_on.localeCompare(other.due_on),
   )
-  const live = sorted.filter(({ state }) => state === 'running' || state === 'paused')
-  const ended = sorted.filter((clock) => !live.includes(clock))
+  const running = sorted.filter(({ state }) => state === 'running' || state === 'paused')
+  const ended = sorted.filter((clock) => !running.includes(clock))
+  // What the parties owe each other stands in the middle with its bars: here only a line each.
+  const agreed = running.filter(({ nature }) => nature === 'agreed')
+  const live = running.filter((clock) => !agreed.includes(clock))
   return (
     <section className="card" aria-labelledby="clocks">
       <h2 id="clocks">期限</h2>
@@ -23,13 +27,26 @@ export function Clocks({ clocks }: { clocks: readonly ClockCard[] }) {
           </div>
           <p>
             {clock.state === 'running' ? '' : '原定'}
-            {dayWords(clock.due_on)}到期
+            {clock.due_at ? sayInstant(clock.due_at) : dayWords(clock.due_on)}到期
             <span className="nature">{natureWords(clock.nature)}</span>
           </p>
           <p className="quiet">由{clock.owed_by}</p>
           <ClockBasis clock={clock} />
         </div>
       ))}
+      {agreed.length > 0 && (
+        <details className="clocks-agreed">
+          <summary>双方约定的 {agreed.length} 个日子</summary>
+          <ul className="clocks-ended">
+            {agreed.map((clock) => (
+              <li key={clock.id} data-urgency={urgencyOf(clock)}>
+                <span>{dayWords(clock.due_on)}</span>
+                <strong>{deadlineWords(clock)}</strong>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {ended.length > 0 && (
         <ul className="clocks-ended">
           {ended.map((clock) => (

@@ -1,27 +1,43 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
-import { file, type StaffDispute } from '#contract/disputes.ts'
+import { file } from '#contract/disputes.ts'
+import type { LinkRenewed } from '#contract/links.ts'
 import { call, Refused } from '#web/lib/call.ts'
-import { sayInstant } from '#web/lib/dates.ts'
+import { nameOf } from '../acts/about.ts'
 import { ActDrawer } from '../acts/act-drawer.tsx'
-import type { About, ActForm } from '../acts/act-form.ts'
+import type { About, ActForm, Values } from '../acts/act-form.ts'
+import { DuplicatesCard } from '../intake/duplicates-card.tsx'
+import { TasksStrip } from '../intake/tasks-strip.tsx'
+import { TriageCard } from '../intake/triage-card.tsx'
 import { Link } from '../kit/link.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
-import { StageTag } from '../kit/stage-tag.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { useMe } from '../session/me.ts'
 import { ActPanel } from './act-panel.tsx'
+import { AgreementCard } from './agreement-card.tsx'
 import { Clocks } from './clocks.tsx'
+import { FileHead, JumpNav } from './file-head.tsx'
+import { inOrder } from './in-order.ts'
+import { InvitationModal, NewLinkModal } from './invitation-modal.tsx'
+import { Ledger } from './ledger.tsx'
+import { MediationCard } from './mediation-card.tsx'
 import { Messages } from './messages.tsx'
 import { Papers } from './papers.tsx'
 import { People } from './people.tsx'
 import { Said } from './said.tsx'
 import { Story } from './story.tsx'
+import { VisitsCard } from './visits-card.tsx'
 
 /** A step being taken: its form, and the task or person it is about. */
 export type Taking = { form: ActForm } & Omit<About, 'dispute'>
 
-/** One file: what was said and what happened on the left, what to do and what one needs for it on the right. */
+/** A form wider than this covers the middle of the page as well. */
+const WIDE = 600
+
+/** What is held out after a step: an invitation, or a link that is shown once. */
+type Shown = { party_id: string; renewed?: LinkRenewed }
+
+/** One file: who and what happened on the left, the matter itself in the middle, what I may do now on the right. */
 export function FilePage({ params }: { params: Readonly<Record<string, string>> }) {
   const me = useMe()
   const queries = useQueryClient()
@@ -30,10 +46,12 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
   const { data, error, isPending, refetch } = useQuery({
     queryKey: key,
     queryFn: () => call(file, { params: { file_id: params.id ?? '' } }),
+    select: inOrder,
     refetchOnReconnect: false,
     gcTime: 0,
   })
   const [taking, setTaking] = useState<Taking | null>(null)
+  const [shown, setShown] = useState<Shown | null>(null)
   const opener = useRef<Element | null>(null)
 
   const take = (what: Taking) => {
@@ -53,72 +71,86 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
     queries.invalidateQueries({ predicate: ({ queryKey }) => ['file', 'desk', 'files'].includes(String(queryKey[0])) })
   }, [queries])
 
+  /** What a step leaves to be handed over is shown at once. */
+  const onTaken = (form: ActForm, values: Values, reply: unknown) => {
+    const party_id = String(values.party_id)
+    if (form.step === 'invite' && values.how !== 'text_message') setShown({ party_id })
+    if (form.step === 'renew_link') setShown({ party_id, renewed: reply as LinkRenewed })
+  }
+
   if (error && !data) {
     if (error instanceof Refused && error.status === 404) return <NoSuchFile />
     return <NotFetched error={error} again={() => refetch()} />
   }
   if (isPending || !data) return <Waiting />
+  // Where somebody may be in danger nothing stands before that.
+  const urgent = data.dispute.triage?.urgent === true
   return (
     <>
       <FileHead dispute={data} />
       {error && <NotFetched error={error} again={() => refetch()} />}
       <div className="file-grid">
-        <div className="file-main">
-          <Said dispute={data} />
+        <div className="file-left">
+          <People dispute={data} onTake={take} />
           <Story lines={data.story} />
+          <Papers papers={data.papers} />
+          <Messages messages={data.messages} />
+        </div>
+        <div className="file-main" inert={(taking?.form.width ?? 0) > WIDE}>
+          <JumpNav dispute={data} />
+          <Said dispute={data} />
+          {!urgent && <DuplicatesCard dispute={data} onTake={take} />}
+          <TriageCard dispute={data} onTake={take} />
+          {urgent && <DuplicatesCard dispute={data} onTake={take} />}
+          <TasksStrip dispute={data} onTake={take} />
+          {data.mediations.map((mediation, at) => (
+            <MediationCard
+              key={mediation.id}
+              dispute={data}
+              mediation={mediation}
+              at={at}
+              count={data.mediations.length}
+              onTake={take}
+              onShow={(party_id) => setShown({ party_id })}
+            />
+          ))}
+          {data.agreements.map((agreement) => (
+            <AgreementCard key={agreement.id} agreement={agreement} onTake={take} />
+          ))}
+          <Ledger dispute={data} onTake={take} />
+          <VisitsCard visits={data.visits} onTake={take} />
         </div>
         <div className="file-side" inert={taking !== null}>
           <ActPanel dispute={data} onTake={take} />
           <Clocks clocks={data.clocks} />
-          <People dispute={data} onTake={take} />
-          <Papers papers={data.papers} />
-          <Messages messages={data.messages} />
         </div>
       </div>
       {taking && (
-        <ActDrawer form={taking.form} about={{ ...taking, dispute: data }} onClose={letGo} onChanged={onChanged} />
+        <ActDrawer
+          form={taking.form}
+          about={{ ...taking, dispute: data }}
+          onClose={letGo}
+          onChanged={onChanged}
+          onTaken={onTaken}
+        />
+      )}
+      {shown && !shown.renewed && (
+        <InvitationModal
+          fileId={data.file.id}
+          partyId={shown.party_id}
+          name={nameOf(data.parties, shown.party_id)}
+          onClose={() => setShown(null)}
+        />
+      )}
+      {shown?.renewed && (
+        <NewLinkModal
+          link={shown.renewed.link}
+          svg={shown.renewed.link_qr_svg}
+          name={nameOf(data.parties, shown.party_id)}
+          onClose={() => setShown(null)}
+        />
       )}
     </>
-  )
-}
-
-function FileHead({ dispute: { file, dispute, parties } }: { dispute: StaffDispute }) {
-  const applicants = parties.filter(({ side }) => side === 'applicant').map(({ name }) => name)
-  return (
-    <div className="file-head">
-      <div className="file-head-line">
-        <span className="file-code">{file.short_code}</span>
-        <h1>
-          {applicants.join('、')}
-          <span className="versus" role="img" aria-label="与">
-            ⟷
-          </span>
-          {dispute.other_side}
-        </h1>
-        <StageTag stage={file.stage} says={file.stage_says} />
-      </div>
-      <dl className="file-facts">
-        <div>
-          <dt>地点</dt>
-          <dd>{file.place.join(' ')}</dd>
-        </div>
-        <div>
-          <dt>承办</dt>
-          <dd>
-            {file.responsible.name}（{file.responsible.phone}）
-          </dd>
-        </div>
-        <div>
-          <dt>收到</dt>
-          <dd>{sayInstant(file.received_at)}</dd>
-        </div>
-        <div>
-          <dt>一案一码</dt>
-          <dd className="code">{file.code}</dd>
-        </div>
-      </dl>
-      <p className="looked">您这次查看已经留痕，当事人可以看到。</p>
-    </div>
   )
 }
 

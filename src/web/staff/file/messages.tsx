@@ -7,26 +7,40 @@ type Message = StaffDispute['messages'][number]
 export const stateWords = ({ state, state_says }: Pick<Message, 'state' | 'state_says'>): string =>
   state === 'no_channel' ? '短信未接通，请电话告知' : state_says
 
+const SHOWN = 4
+
+/** The messages to the parties, the latest first: the older ones are folded. */
 export function Messages({ messages }: { messages: readonly Message[] }) {
+  const latest = [...messages].sort((one, other) => other.at.localeCompare(one.at))
   return (
     <section className="card" aria-labelledby="messages">
       <h2 id="messages">给当事人的通知</h2>
       {messages.length === 0 && <p className="quiet">还没有通知。</p>}
-      <ul className="messages">
-        {messages.map((message) => (
-          <li key={message.id}>
-            <div className="message-head">
-              <span>
-                {message.to}，{sayInstant(message.at)}
-              </span>
-            </div>
-            <p className="verbatim">{message.wording}</p>
-            <p className="message-state" data-state={message.state}>
-              {stateWords(message)}
-            </p>
-          </li>
-        ))}
-      </ul>
+      <MessageList messages={latest.slice(0, SHOWN)} />
+      {latest.length > SHOWN && (
+        <details>
+          <summary>更早的 {latest.length - SHOWN} 条</summary>
+          <MessageList messages={latest.slice(SHOWN)} />
+        </details>
+      )}
     </section>
   )
 }
+
+const MessageList = ({ messages }: { messages: readonly Message[] }) => (
+  <ul className="messages">
+    {messages.map((message) => (
+      <li key={message.id}>
+        <div className="message-head">
+          <span>
+            {message.to}，{sayInstant(message.at)}
+          </span>
+        </div>
+        <p className="verbatim">{message.wording}</p>
+        <p className="message-state" data-state={message.state}>
+          {stateWords(message)}
+        </p>
+      </li>
+    ))}
+  </ul>
+)

@@ -1,37 +1,42 @@
 import { Button, Modal } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Paper } from '#contract/shared.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { PaperView } from '#web/lib/paper-view.tsx'
+import { usePrintedAlone } from './use-printed-alone.ts'
 
-/** The papers of the file; each opens as it reads on paper and can be printed. */
+const SHOWN = 6
+
+/** The papers of the file, the latest first; each opens as it reads on paper and can be printed. */
 export function Papers({ papers }: { papers: readonly Paper[] }) {
   const [open, setOpen] = useState<Paper | null>(null)
+  const latest = [...papers].sort((one, other) => other.made_at.localeCompare(one.made_at))
+  const line = (paper: Paper) => (
+    <li key={paper.id}>
+      <button type="button" className="text-button" onClick={() => setOpen(paper)}>
+        {paper.content.title}
+      </button>
+      <span className="quiet">{sayInstant(paper.made_at)}</span>
+    </li>
+  )
   return (
     <section className="card" aria-labelledby="papers">
       <h2 id="papers">文书</h2>
       {papers.length === 0 && <p className="quiet">还没有文书。</p>}
-      <ul className="rows">
-        {papers.map((paper) => (
-          <li key={paper.id}>
-            <button type="button" className="text-button" onClick={() => setOpen(paper)}>
-              {paper.content.title}
-            </button>
-            <span className="quiet">{sayInstant(paper.made_at)}</span>
-          </li>
-        ))}
-      </ul>
+      <ul className="rows">{latest.slice(0, SHOWN).map(line)}</ul>
+      {latest.length > SHOWN && (
+        <details>
+          <summary>更早的 {latest.length - SHOWN} 份</summary>
+          <ul className="rows">{latest.slice(SHOWN).map(line)}</ul>
+        </details>
+      )}
       {open && <PaperModal paper={open} onClose={() => setOpen(null)} />}
     </section>
   )
 }
 
 function PaperModal({ paper, onClose }: { paper: Paper; onClose: () => void }) {
-  // While a paper is open, printing the window prints the paper alone.
-  useEffect(() => {
-    document.body.classList.add('paper-open')
-    return () => document.body.classList.remove('paper-open')
-  }, [])
+  usePrintedAlone()
   return (
     <Modal
       open

@@ -3,20 +3,27 @@ import type { StaffDispute } from '#contract/disputes.ts'
 import { IDENTITY_PAPERS } from '#domain/identity/inputs.ts'
 import { recordIdentity } from '../acts/identity-form.tsx'
 import type { Taking } from './file-page.tsx'
+import { PartButtons } from './part-buttons.tsx'
 import { RevealModal, type Secret } from './reveal-modal.tsx'
 
+/** So many stand at once: some files have sixty. */
+const SHOWN = 6
 type Party = StaffDispute['parties'][number]
 
 /** The people of the file: how to reach them, openly to who handles it and masked to others; identity always masked. */
 export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (taking: Taking) => void }) {
   const [asking, setAsking] = useState<{ party: Party; what: Secret } | null>(null)
   const [seen, setSeen] = useState<Readonly<Record<string, string>>>({})
+  const [all, setAll] = useState(false)
+  const shown = all ? dispute.parties : dispute.parties.slice(0, SHOWN)
   const mayRecord = (party: Party) =>
     dispute.dispute.can.includes('record_identity') || party.can.includes('record_identity')
   return (
     <section className="card" aria-labelledby="people">
-      <h2 id="people">当事人</h2>
-      {dispute.parties.map((party) => {
+      <h2 id="people">
+        当事人 <span className="count">{dispute.parties.length} 位</span>
+      </h2>
+      {shown.map((party) => {
         const show = (what: Secret, value: string, open: boolean) => {
           const revealed = seen[`${party.id} ${what}`]
           return (
@@ -39,11 +46,22 @@ export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
           <div className="person" key={party.id}>
             <div className="person-name">
               <strong>{party.name}</strong>
-              <span className="quiet">{party.side === 'applicant' ? '申请人' : '对方'}</span>
+              <span className="quiet">
+                {party.side_says}
+                {party.kind !== 'person' && `，${party.kind_says}`}
+                {party.members !== null && ` ${party.members} 人`}
+              </span>
+              {party.status === 'left' && <span className="answer">已退出</span>}
             </div>
+            {party.speaks && <p className="quiet">代表：{party.speaks}</p>}
             <dl className="facts">
               <dt>联系</dt>
-              <dd>{party.reach === null ? '没有登记' : show('reach', party.reach, party.reach_open)}</dd>
+              <dd>
+                {party.reach === null ? '没有登记' : show('reach', party.reach, party.reach_open)}
+                {party.reach !== null && party.reach_from === 'other_side' && (
+                  <span className="reach-from">对方提供的，不能用来收签字验证码</span>
+                )}
+              </dd>
               <dt>证件</dt>
               <dd>
                 {party.identity_paper && party.identity_number ? (
@@ -65,9 +83,23 @@ export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
                 )}
               </dd>
             </dl>
+            <PartButtons
+              small
+              steps={['correct_party', 'renew_link']}
+              can={dispute.dispute.can}
+              about={{ party_id: party.id }}
+              of={party.name}
+              onTake={onTake}
+            />
           </div>
         )
       })}
+      {shown.length < dispute.parties.length && (
+        <button type="button" className="text-button people-all" onClick={() => setAll(true)}>
+          还有 {dispute.parties.length - shown.length} 位
+        </button>
+      )}
+      <PartButtons steps={['name_party']} can={dispute.dispute.can} about={{}} of="当事人" onTake={onTake} />
       {asking && (
         <RevealModal
           fileId={dispute.file.id}

@@ -1,22 +1,38 @@
 import type { StaffDispute } from '#contract/disputes.ts'
 import { MISSING, REFUSAL_GROUNDS } from '#domain/intake/inputs.ts'
+import { sayDay } from '#web/lib/dates.ts'
 
 const wordOf = (words: object, code: string): string => (words as Record<string, string>)[code] ?? code
 
 /** What the citizen wrote, word for word: line breaks kept, long text wrapped, nothing shortened. */
-export function Said({ dispute: { dispute, tasks } }: { dispute: StaffDispute }) {
+export function Said({ dispute: { dispute, parties } }: { dispute: StaffDispute }) {
+  // Once she is named she stands among the people: plainly to who handles the file, masked to all others.
+  const unnamed = parties.every(({ side }) => side === 'applicant')
   const refused = dispute.refused_because
   const ground = refused ? (REFUSAL_GROUNDS as Record<string, { says: string; law: string }>)[refused] : undefined
   return (
     <section className="card" aria-labelledby="said">
-      <h2 id="said">申请人说的</h2>
+      <h2 id="said">
+        是什么事{dispute.dispute_type_says && <span className="count">{dispute.dispute_type_says}</span>}
+      </h2>
       <dl className="said">
+        <dt>怎样来的</dt>
+        <dd>
+          {dispute.channel_says}
+          {dispute.hand_over &&
+            `：${dispute.hand_over.from_unit}，${dispute.hand_over.paper}${dispute.hand_over.number ? ` ${dispute.hand_over.number}` : ''}，${sayDay(dispute.hand_over.on)}`}
+          {dispute.reported_by && `：${dispute.reported_by}说的`}
+        </dd>
         <dt>发生了什么</dt>
         <dd className="verbatim">{dispute.what_happened}</dd>
         <dt>希望怎样</dt>
         <dd className="verbatim">{dispute.wish}</dd>
-        <dt>和谁</dt>
-        <dd className="verbatim">{dispute.other_side}</dd>
+        {unnamed && (
+          <>
+            <dt>和谁</dt>
+            <dd className="verbatim">{dispute.other_side}</dd>
+          </>
+        )}
         {dispute.where_text && (
           <>
             <dt>具体地点</dt>
@@ -35,23 +51,18 @@ export function Said({ dispute: { dispute, tasks } }: { dispute: StaffDispute })
             </dd>
           </>
         )}
+        {dispute.false_because && (
+          <>
+            <dt>核实</dt>
+            <dd className="verbatim">{dispute.false_because}</dd>
+          </>
+        )}
         {refused && (
           <>
             <dt>不予受理</dt>
             <dd>{ground ? `${ground.says}（${ground.law}）` : refused}</dd>
           </>
         )}
-        {tasks
-          .filter((task) => task.outcome_says)
-          .map((task) => (
-            <div className="said-pair" key={task.id}>
-              <dt>办理结果</dt>
-              <dd className="verbatim">
-                {task.unit_name}：{task.outcome_says}
-                {task.outcome_note ? `\n${task.outcome_note}` : ''}
-              </dd>
-            </div>
-          ))}
         {dispute.closing_note && (
           <>
             <dt>结案说明</dt>

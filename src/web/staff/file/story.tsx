@@ -1,23 +1,29 @@
+import { useState } from 'react'
 import type { StoryLine } from '#contract/shared.ts'
 import { sayInstant } from '#web/lib/dates.ts'
+import { LongText } from '../kit/long-text.tsx'
+
+const SHOWN = 9
 
 /** What happened, the latest first: who, what, when, under which article. */
 export function Story({ lines }: { lines: readonly StoryLine[] }) {
+  const [all, setAll] = useState(false)
   const latestFirst = [...lines].sort((one, other) => other.seq - one.seq)
+  const shown = all ? latestFirst : latestFirst.slice(0, SHOWN)
   return (
     <section className="card" aria-labelledby="story">
       <h2 id="story">
         经过 <span className="count">{lines.length}</span>
       </h2>
-      <ol className="story" reversed>
-        {latestFirst.map((line) => (
+      <ol className="story" reversed start={lines.length}>
+        {shown.map((line) => (
           <li key={line.seq}>
             <div className="story-head">
               <strong>{line.says}</strong>
               <span>{line.by}</span>
               <time dateTime={line.occurred_at}>{sayInstant(line.occurred_at)}</time>
             </div>
-            {line.note && <p className="verbatim">{line.note}</p>}
+            {line.note && <LongText text={line.note} most={90} />}
             <p className="story-law">
               {line.entered_later && <span className="later">事后登记：{sayInstant(line.recorded_at)} 记入。</span>}
               {line.test_time && <span className="later">测试时间。</span>}
@@ -26,6 +32,11 @@ export function Story({ lines }: { lines: readonly StoryLine[] }) {
           </li>
         ))}
       </ol>
+      {shown.length < lines.length && (
+        <button type="button" className="text-button" onClick={() => setAll(true)}>
+          更早的 {lines.length - shown.length} 步
+        </button>
+      )}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { Popover } from 'antd'
 import type { ClockCard } from '#contract/shared.ts'
+import { sayInstant } from '#web/lib/dates.ts'
 import { dayWords, deadlineWords, urgencyOf } from '../wording.ts'
 
 /** Where a clock's duty and its length come from; a local promise says that it is one. */
@@ -22,7 +23,7 @@ export function ClockBasis({ clock }: { clock: ClockCard }) {
 
 /** Only the clock's nature, in two or three words: never dressed as law when it is not. */
 export const natureWords = (nature: ClockCard['nature']): string =>
-  ({ fixed: '法定期限', maximum: '法定最长', local: '本县约定' })[nature]
+  ({ fixed: '法定期限', maximum: '法定最长', local: '本县约定', agreed: '双方约定' })[nature]
 
 const withinMain = (node: HTMLElement): HTMLElement => node.closest('main') ?? document.body
 
@@ -39,7 +40,7 @@ export function ClockLine({ clock, unit }: { clock: ClockCard; unit: string }) {
         <strong>{deadlineWords(clock)}</strong>
       </div>
       <div className="clock-line-more">
-        {running ? `${dayWords(clock.due_on)}到期` : ''}
+        {running ? `${clock.due_at ? sayInstant(clock.due_at) : dayWords(clock.due_on)}到期` : ''}
         <Popover
           content={<ClockBasis clock={clock} />}
           trigger={['click']}

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react'
-import type { FileLine } from '#contract/disputes.ts'
+import type { FileLine } from '#contract/lists.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { go } from '../router.ts'
 import { shortTime, urgencyOf } from '../wording.ts'
@@ -68,7 +68,13 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
                 {line.clock ? (
                   <ClockLine clock={line.clock} unit={line.unit_name} />
                 ) : (
-                  <span className="quiet">没有待办</span>
+                  !line.appointment && <span className="quiet">没有待办</span>
+                )}
+                {line.appointment && (
+                  <div className="appointment">
+                    约好 <time dateTime={line.appointment.at}>{sayInstant(line.appointment.at)}</time>，
+                    {line.appointment.place}
+                  </div>
                 )}
               </td>
               <td className="col-stage">

@@ -10,6 +10,10 @@ test('the desk says how many files press', () => {
   )
 })
 
+test('a desk that does not show all says so', () => {
+  expect(deskSummary([due(-2), due(3)], true)).toBe('先列最急的 2 件，1 件已超期。')
+})
+
 test('a desk where nothing presses says so, an empty one says nothing', () => {
   expect(deskSummary([due(3)])).toBe('共 1 件，没有超期的。')
   expect(deskSummary([])).toBe('')

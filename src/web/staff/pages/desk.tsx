@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { desk } from '#contract/disputes.ts'
+import { desk } from '#contract/lists.ts'
 import { STAGES, type Stage } from '#domain/disputes/stage.ts'
 import { call } from '#web/lib/call.ts'
 import { FileTable } from '../kit/file-table.tsx'
 import { Link } from '../kit/link.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
-import { StageFilter, useStage } from '../kit/stage-filter.tsx'
+import { StageFilter, useStages } from '../kit/stage-filter.tsx'
 import { useNow } from '../kit/use-now.ts'
 import { Waiting } from '../kit/waiting.tsx'
 import { idleSeconds } from '../session/idle.ts'
@@ -19,7 +19,7 @@ const REFRESH = 30_000
 export function DeskPage() {
   const me = useMe()
   const now = useNow()
-  const stage = useStage()
+  const chosen = useStages()
   const lapse = useLapse()
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['desk', me.post.id],
@@ -31,16 +31,16 @@ export function DeskPage() {
   })
 
   const all = data?.lines ?? []
-  const shown = stage ? all.filter((line) => line.stage === stage) : all
+  const shown = chosen.length > 0 ? all.filter((line) => chosen.includes(line.stage)) : all
   const counts: Record<string, number> = { all: all.length }
   for (const line of all) counts[line.stage] = (counts[line.stage] ?? 0) + 1
-  const stages = (Object.keys(STAGES) as Stage[]).filter((one) => one === stage || (counts[one] ?? 0) > 0)
+  const stages = (Object.keys(STAGES) as Stage[]).filter((one) => chosen.includes(one) || (counts[one] ?? 0) > 0)
 
   return (
     <>
       <div className="page-head">
         <h1>我的待办</h1>
-        {data && <p className="page-sum">{deskSummary(all)}</p>}
+        {data && <p className="page-sum">{deskSummary(all, data.more)}</p>}
       </div>
       {error && !data && <NotFetched error={error} again={() => refetch()} />}
       {error && data && (
@@ -51,6 +51,13 @@ export function DeskPage() {
       {isPending && !error && <Waiting />}
       {all.length > 0 && <StageFilter only={stages} counts={counts} />}
       {shown.length > 0 && <FileTable lines={shown} now={now} label="我的待办" />}
+      {data?.more && (
+        <p className="list-more">
+          这里只列最急的 {all.length} 件，还有更多。全部的请看
+          <Link to="/staff/files?scope=mine">我参与的纠纷</Link>，也可以只看
+          <Link to="/staff/files?scope=mine&overdue=1">超期的</Link>。
+        </p>
+      )}
       {data && shown.length === 0 && (
         <div className="empty">
           <strong>{all.length === 0 ? '现在没有要办的事' : '这个阶段没有要办的事'}</strong>

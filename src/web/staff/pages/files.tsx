@@ -1,10 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { files } from '#contract/disputes.ts'
+import { files } from '#contract/lists.ts'
+import { DISPUTE_TYPES, type DisputeType } from '#domain/triage/types.ts'
 import { call } from '#web/lib/call.ts'
 import { FileTable } from '../kit/file-table.tsx'
 import { Link } from '../kit/link.tsx'
+import { ListFilters, useFilters } from '../kit/list-filters.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
-import { StageFilter, useStage } from '../kit/stage-filter.tsx'
+import { StageFilter, useStages } from '../kit/stage-filter.tsx'
 import { useNow } from '../kit/use-now.ts'
 import { Waiting } from '../kit/waiting.tsx'
 import { useAddress, withQuery } from '../router.ts'
@@ -13,11 +15,21 @@ import { useMe } from '../session/me.ts'
 const SCOPES = { area: '本辖区', mine: '我参与的' } as const
 type Scope = keyof typeof SCOPES
 
-/** All files in one of two scopes, newest first; scope, stage and page stand in the address. */
+/** What stands in the address as the server is asked: what it does not know there is not sent. */
+const narrowed = ({ type, overdue, ...rest }: ReturnType<typeof useFilters>) => ({
+  ...rest,
+  ...(isType(type) ? { type } : {}),
+  ...(overdue === '1' ? { overdue: '1' as const } : {}),
+})
+const isType = (text: string | undefined): text is DisputeType =>
+  text !== undefined && Object.hasOwn(DISPUTE_TYPES, text)
+
+/** All files in one of two scopes, newest first; scope, every filter and the page stand in the address. */
 export function FilesPage() {
   const me = useMe()
   const now = useNow()
-  const stage = useStage()
+  const stages = useStages().join(',')
+  const filters = useFilters()
   const { path, search } = useAddress()
   const asked = new URLSearchParams(search)
   const scopes: Scope[] = me.works_area ? ['area', 'mine'] : ['mine']
@@ -26,12 +38,13 @@ export function FilesPage() {
   const beforeId = asked.get('before_id')
 
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery({
-    queryKey: ['files', me.post.id, scope, stage, before, beforeId],
+    queryKey: ['files', me.post.id, scope, stages, filters, before, beforeId],
     queryFn: () =>
       call(files, {
         query: {
           scope,
-          ...(stage ? { stage } : {}),
+          ...(stages ? { stage: stages } : {}),
+          ...narrowed(filters),
           ...(before ? { before } : {}),
           ...(beforeId ? { before_id: beforeId } : {}),
         },
@@ -39,6 +52,7 @@ export function FilesPage() {
     placeholderData: keepPreviousData,
   })
   const last = data?.lines.at(-1)
+  const narrow = stages !== '' || Object.keys(filters).length > 0
 
   return (
     <>
@@ -56,6 +70,7 @@ export function FilesPage() {
           ))}
         </nav>
       </div>
+      <ListFilters />
       <StageFilter />
       {error && <NotFetched error={error} again={() => refetch()} />}
       {isPending && !error && <Waiting />}
@@ -66,9 +81,15 @@ export function FilesPage() {
       )}
       {data && data.lines.length === 0 && (
         <div className="empty">
-          <strong>{stage ? '这个阶段没有纠纷' : scope === 'area' ? '本辖区还没有纠纷' : '还没有您参与的纠纷'}</strong>
+          <strong>
+            {narrow ? '没有符合这些条件的纠纷' : scope === 'area' ? '本辖区还没有纠纷' : '还没有您参与的纠纷'}
+          </strong>
           <p>
-            {scope === 'mine' ? '由您所在单位承办的、请您参与的，都会在这里。' : '本辖区有人提出请求，就会在这里。'}
+            {narrow
+              ? '去掉几个条件再看看。'
+              : scope === 'mine'
+                ? '由您所在单位承办的、请您参与的，都会在这里。'
+                : '本辖区有人提出请求，就会在这里。'}
           </p>
         </div>
       )}

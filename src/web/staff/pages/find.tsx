@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { find } from '#contract/disputes.ts'
+import { find } from '#contract/lists.ts'
 import { call } from '#web/lib/call.ts'
 import { freshKey } from '#web/lib/idempotency.ts'
 import { FileTable } from '../kit/file-table.tsx'
@@ -24,7 +24,9 @@ export function FindPage() {
     <>
       <div className="page-head">
         <h1>查找</h1>
-        {data && <p className="page-sum">{`“${words}”：找到 ${data.lines.length} 件。`}</p>}
+        {data && (
+          <p className="page-sum">{`“${words}”：${data.more ? `先列 ${data.lines.length} 件，还有更多，请多写几个字` : `找到 ${data.lines.length} 件`}。`}</p>
+        )}
       </div>
       {error && <NotFetched error={error} again={() => refetch()} />}
       {isFetching && <Waiting what="正在查找" />}
@@ -32,13 +34,15 @@ export function FindPage() {
       {data && data.lines.length === 0 && (
         <div className="empty">
           <strong>没有找到</strong>
-          <p>请核对编号、姓名、电话或证件号码。不在您辖区、也没有请您参与的纠纷，在这里查不到。</p>
+          <p>
+            请核对编号、姓名、电话或证件号码；找经过中的字词，可以少写几个，用空格隔开。不在您辖区、也没有请您参与的纠纷，在这里查不到。
+          </p>
         </div>
       )}
       {words === '' && (
         <div className="empty">
           <strong>请在上方输入要找的内容</strong>
-          <p>可以用编号、姓名、电话或证件号码。</p>
+          <p>可以用编号、姓名、电话、证件号码，或者经过中的字词。</p>
         </div>
       )}
     </>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Refused, Unreachable } from '#web/lib/call.ts'
 import { Link } from '../kit/link.tsx'
 import { Mark } from '../kit/mark.tsx'
-import { hasDrafts } from '../session/drafts.ts'
+import { hasUnsent } from '../session/drafts.ts'
 import { leave } from '../session/leave.ts'
 import { useCounty, useMe } from '../session/me.ts'
 import { FindBox } from './find-box.tsx'
@@ -20,7 +20,7 @@ export function Header() {
 
   const goOut = async () => {
     if (
-      hasDrafts() &&
+      hasUnsent() &&
       !(await modal.confirm({
         title: '还有没提交的内容',
         content: '退出后这些内容会清掉。',

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect } from 'react'
 import { Waiting } from '../kit/waiting.tsx'
-import { GuardianPage } from '../pages/guardian.tsx'
+import { GuardianPage, OnlyGuardians } from '../pages/guardian.tsx'
 import { go, useAddress } from '../router.ts'
 import { hasDrafts } from '../session/drafts.ts'
 import { useIdle } from '../session/idle.ts'
@@ -10,6 +10,9 @@ import { endSession } from '../session/leave.ts'
 import { MeProvider, useSignedIn } from '../session/me.ts'
 import { Header } from './header.tsx'
 import { SideNav } from './side-nav.tsx'
+
+/** The guardians' pages and everybody else's exclude each other: who sees cases administers nothing, and the other way round. */
+const isOfGuardians = (path: string): boolean => path.startsWith('/staff/admin')
 
 /** The frame of every page that needs a person signed in. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -53,11 +56,11 @@ export function Shell({ children }: { children: ReactNode }) {
       <a className="skip" href="#content">
         跳到正文
       </a>
-      <div className="frame" data-guardian={!me.sees_cases}>
+      <div className="frame">
         <Header />
-        {me.sees_cases && <SideNav path={path} />}
+        <SideNav path={path} seesCases={me.sees_cases} role={me.post.role} />
         <main id="content" className="content" tabIndex={-1} key={me.post.id}>
-          {me.sees_cases ? children : <GuardianPage />}
+          {isOfGuardians(path) !== me.sees_cases ? children : me.sees_cases ? <OnlyGuardians /> : <GuardianPage />}
         </main>
       </div>
       <LapseModal lapse={lapse} me={me} />

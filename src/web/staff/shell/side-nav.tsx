@@ -1,15 +1,36 @@
+import type { Role } from '#domain/organisations/words.ts'
+import { type Opening, openingsOf, settlesOnTheSpot } from '../intake/entry.ts'
 import { Link } from '../kit/link.tsx'
 
-const ITEMS = [
-  { to: '/staff/', says: '我的待办', is: (path: string) => /^\/staff\/?$/.test(path) },
-  { to: '/staff/files', says: '纠纷列表', is: (path: string) => path.startsWith('/staff/files') },
+type Item = { to: string; says: string; is: (path: string) => boolean }
+const OPENS: Record<Opening, string> = { take_down: '登记', hand_over: '移送', report_clue: '上报线索' }
+
+/** The pages of who handles cases: what a post cannot write down it is not shown. */
+function itemsFor(role: Role): readonly Item[] {
+  const [opening] = openingsOf(role)
+  return [
+    { to: '/staff/', says: '我的待办', is: (path) => /^\/staff\/?$/.test(path) },
+    ...(opening ? [{ to: '/staff/new', says: OPENS[opening], is: (path: string) => path === '/staff/new' }] : []),
+    ...(settlesOnTheSpot(role)
+      ? [{ to: '/staff/on-the-spot', says: '现场调成', is: (path: string) => path === '/staff/on-the-spot' }]
+      : []),
+    { to: '/staff/files', says: '纠纷列表', is: (path) => path.startsWith('/staff/files') },
+  ]
+}
+
+const OF_GUARDIANS = [
+  { to: '/staff/', says: '总览', is: (path: string) => !path.startsWith('/staff/admin') },
+  { to: '/staff/admin/places', says: '地方', is: (path: string) => path.startsWith('/staff/admin/places') },
+  { to: '/staff/admin/units', says: '单位', is: (path: string) => path.startsWith('/staff/admin/units') },
+  { to: '/staff/admin/people', says: '人员', is: (path: string) => path.startsWith('/staff/admin/people') },
+  { to: '/staff/admin/log', says: '变更记录', is: (path: string) => path.startsWith('/staff/admin/log') },
 ] as const
 
-export function SideNav({ path }: { path: string }) {
+export function SideNav({ path, seesCases, role }: { path: string; seesCases: boolean; role: Role }) {
   return (
     <nav className="side" aria-label="主要页面">
       <ul>
-        {ITEMS.map(({ to, says, is }) => (
+        {(seesCases ? itemsFor(role) : OF_GUARDIANS).map(({ to, says, is }) => (
           <li key={to}>
             <Link to={to} {...(is(path) ? { 'aria-current': 'page' as const } : {})}>
               {says}

@@ -1,0 +1,148 @@
+import { Checkbox, Form } from 'antd'
+import { useEffect } from 'react'
+import { NotifyInput, OfferTimesInput, SESSION_MODES } from '#domain/mediation/desk-inputs.ts'
+import { sayInstant } from '#web/lib/dates.ts'
+import { checkedBy } from '../kit/faults.ts'
+import { useNow } from '../kit/use-now.ts'
+import { fromLocalField, toLocalField } from '../wording.ts'
+import { lastPlace, mediationOf, nameOf, partiesIn } from './about.ts'
+import type { About, ActForm, Values } from './act-form.ts'
+import { Choices, optionsOf } from './choices.tsx'
+import { late, NoteField, SpeakerField, When } from './fields.tsx'
+import { likelyTimes, type SlotDraft, SlotsField } from './slots-field.tsx'
+
+/** A time typed in Shanghai as the step takes it: in UTC. Nothing typed stays nothing. */
+const utc = (local: unknown): string => (local ? new Date(fromLocalField(String(local))).toISOString() : '')
+const timesOf = (slots: unknown) =>
+  ((slots ?? []) as SlotDraft[])
+    .filter(({ at, place }) => at || place)
+    .map(({ at, place }) => ({ at: utc(at), place: place.trim() }))
+
+function OfferFields(about: About) {
+  const form = Form.useFormInstance()
+  const now = useNow()
+  const place = lastPlace(mediationOf(about), about.dispute).slice(0, 100)
+  // The day is known only once the product's clock is; what was typed before stays.
+  useEffect(() => {
+    if (form.getFieldValue('times')) return
+    const times = likelyTimes(toLocalField(now).slice(0, 10), 3)
+    form.setFieldValue(
+      'times',
+      times.map((at, key) => ({ key, at, place })),
+    )
+  }, [form, now, place])
+  return (
+    <>
+      <p className="form-note">双方在手机上勾选自己方便的；打电话说的，替她勾。都勾了的时间会标出来。</p>
+      <Form.Item
+        name="times"
+        validateStatus=""
+        label="可以选的时间和地点"
+        rules={[
+          {
+            validator: (_, value) => checkedBy(OfferTimesInput.shape.times).validator(_, timesOf(value)),
+          },
+        ]}
+        {...late}
+      >
+        <SlotsField />
+      </Form.Item>
+    </>
+  )
+}
+
+export const offerTimes: ActForm = {
+  step: 'offer_times',
+  title: '给出几个时间',
+  hint: '双方勾选方便的时间。',
+  send: '发给双方',
+  tone: 'plain',
+  width: 560,
+  Fields: OfferFields,
+  tidy: ({ times, ...rest }) => ({ ...rest, times: timesOf(times) }),
+}
+
+function TickFields(about: About) {
+  const form = Form.useFormInstance()
+  const { slots, ...mediation } = mediationOf(about)
+  const people = partiesIn({ ...mediation, slots })
+  const said: string | undefined = Form.useWatch('said_by', form)
+  const name = nameOf(people, said)
+  const ticked = slots
+    .filter((slot) => slot.ticked.includes(name))
+    .map(({ id }) => id)
+    .join()
+  // What she ticked before stands there already.
+  useEffect(() => {
+    if (said) form.setFieldValue('slots', ticked ? ticked.split(',') : [])
+  }, [form, said, ticked])
+  return (
+    <>
+      <SpeakerField people={people} label="谁方便" />
+      <Form.Item name="slots" label="方便的时间">
+        <Checkbox.Group
+          className="choices"
+          options={slots.map(({ id, at, place }) => ({ value: id, label: `${sayInstant(at)}，${place}` }))}
+        />
+      </Form.Item>
+    </>
+  )
+}
+
+export const tickTimes: ActForm = {
+  step: 'tick_times',
+  title: '登记：方便的时间',
+  hint: '打电话问到的，替当事人勾。',
+  send: '登记',
+  tone: 'plain',
+  Fields: TickFields,
+  initial: ({ party_id }) => ({ said_by: party_id, slots: [] }),
+}
+
+function NotifyFields(about: About) {
+  const form = Form.useFormInstance()
+  const { slots } = mediationOf(about)
+  const take = ({ at, place }: { at: string; place: string }) =>
+    form.setFieldsValue({ at: toLocalField(at), place } satisfies Values)
+  return (
+    <>
+      {slots.length > 0 && (
+        <ul className="rows slot-offers">
+          {slots.map((slot) => (
+            <li key={slot.id}>
+              <button type="button" className="text-button" onClick={() => take(slot)}>
+                {sayInstant(slot.at)}，{slot.place}
+              </button>
+              <span className="quiet">{slot.by_all ? '大家都方便' : `${slot.ticked.length} 位方便`}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <When label="时间（北京时间）" />
+      <NoteField name="place" label="地点" schema={NotifyInput.shape.place} rows={2} most={200} />
+      <Form.Item name="mode" label="方式" rules={[checkedBy(NotifyInput.shape.mode)]} {...late}>
+        <Choices columns={2} options={optionsOf(SESSION_MODES)} />
+      </Form.Item>
+      <p className="form-note">本县约定至少提前一个工作日通知。不来不等于同意，也不会有不利后果。</p>
+    </>
+  )
+}
+
+export const notifySession: ActForm = {
+  step: 'notify_session',
+  title: '通知时间地点',
+  hint: '发给每一位当事人，附通知书。',
+  send: '通知',
+  tone: 'main',
+  Fields: NotifyFields,
+  initial: (about) => {
+    const mediation = mediationOf(about)
+    const agreed = mediation.slots.find(({ by_all }) => by_all)
+    return {
+      at: agreed ? toLocalField(agreed.at) : '',
+      place: agreed?.place ?? lastPlace(mediation, about.dispute),
+      mode: 'joint',
+    }
+  },
+  tidy: ({ at, ...rest }) => ({ ...rest, at: utc(at) }),
+}

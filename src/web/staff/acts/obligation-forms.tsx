@@ -1,0 +1,214 @@
+import { Form, Input } from 'antd'
+import type { ObligationView } from '#contract/agreements.ts'
+import { FixAmountInput, MeetConditionInput, SendToEnforcementInput } from '#domain/agreements/desk-inputs.ts'
+import { ClaimInput, ConfirmInput, DenyInput, WaiveInput } from '#domain/agreements/inputs.ts'
+import { sayDay } from '#web/lib/dates.ts'
+import { checkedBy } from '../kit/faults.ts'
+import { nameOf, obligationOf, type Person } from './about.ts'
+import type { About, ActForm, Values } from './act-form.ts'
+import { late, NoteField, SpeakerField } from './fields.tsx'
+
+const people = (list: ObligationView['debtors']): Person[] => list.map(({ party_id, name }) => ({ id: party_id, name }))
+const names = (list: ObligationView['debtors']): string => list.map(({ name }) => name).join('、')
+
+/** What is owed, so that nobody confirms the wrong thing. */
+function Owed({ it }: { it: ObligationView }) {
+  return (
+    <p className="form-note">
+      第 {it.clause} 条：{names(it.debtors)}
+      {it.creditors.length > 0 ? ` 对 ${names(it.creditors)}` : ''}，{it.what}
+      {it.amount ? `，${it.amount} 元` : ''}
+      {it.due_on ? `，${sayDay(it.due_on)}以前` : ''}
+    </p>
+  )
+}
+
+const debtorFirst = (about: About): Values => {
+  const { debtors } = obligationOf(about)
+  return { said_by: debtors.length === 1 ? debtors[0]?.party_id : undefined }
+}
+const creditorFirst = (about: About): Values => {
+  const { creditors } = obligationOf(about)
+  return { said_by: creditors.length === 1 ? creditors[0]?.party_id : undefined }
+}
+
+function ConditionFields(about: About) {
+  const it = obligationOf(about)
+  return (
+    <>
+      <Owed it={it} />
+      <p className="form-note">在等：{it.waiting_says}</p>
+      <NoteField label="条件是怎样成就的" schema={MeetConditionInput.shape.note} />
+    </>
+  )
+}
+
+export const meetCondition: ActForm = {
+  step: 'meet_condition',
+  title: '条件已成就',
+  hint: '从今天起算履行期限，并通知义务人。',
+  send: '登记',
+  tone: 'plain',
+  Fields: ConditionFields,
+}
+
+function AmountFields(about: About) {
+  const it = obligationOf(about)
+  return (
+    <>
+      <Owed it={it} />
+      {it.amount_later && <p className="form-note">协议里写的：{it.amount_later}</p>}
+      <Form.Item name="amount" label="金额（元）" rules={[checkedBy(FixAmountInput.shape.amount)]} {...late}>
+        <Input className="digits" inputMode="decimal" maxLength={15} />
+      </Form.Item>
+      <NoteField name="basis" label="依据" schema={FixAmountInput.shape.basis} />
+    </>
+  )
+}
+
+export const fixAmount: ActForm = {
+  step: 'fix_amount',
+  title: '确定金额',
+  hint: '鉴定、理赔、认定出来以后补上金额。',
+  send: '登记金额',
+  tone: 'plain',
+  Fields: AmountFields,
+  initial: (about) => ({ amount: obligationOf(about).amount ?? '', basis: obligationOf(about).amount_later ?? '' }),
+}
+
+function ClaimFields(about: About) {
+  const it = obligationOf(about)
+  return (
+    <>
+      <Owed it={it} />
+      <SpeakerField people={people(it.debtors)} label="谁说已经履行" />
+      <NoteField label="怎样履行的（可不填）" schema={ClaimInput.shape.note} />
+      <p className="form-note">会请对方确认；对方没有确认以前，不算履行完。</p>
+    </>
+  )
+}
+
+export const claimPerformed: ActForm = {
+  step: 'claim_performed',
+  title: '义务人说已履行',
+  short: '说已履行',
+  hint: '会请权利人确认。',
+  send: '登记',
+  tone: 'plain',
+  Fields: ClaimFields,
+  initial: debtorFirst,
+}
+
+function ConfirmFields(about: About) {
+  const it = obligationOf(about)
+  return (
+    <>
+      <Owed it={it} />
+      {it.claimed && (
+        <p className="form-note">
+          {it.claimed.by}说已经履行{it.claimed.note ? `：${it.claimed.note}` : '。'}
+        </p>
+      )}
+      <SpeakerField people={people(it.creditors)} label="谁说已经收到、做到" />
+      {it.nature === 'pay' && it.amount === null && (
+        <Form.Item
+          name="amount"
+          label="实际收到多少（元）"
+          rules={[{ required: true, message: '请写实际收到多少。' }, checkedBy(ConfirmInput.shape.amount)]}
+          {...late}
+        >
+          <Input className="digits" inputMode="decimal" maxLength={15} />
+        </Form.Item>
+      )}
+      <NoteField label="她还说了什么（可不填）" schema={ConfirmInput.shape.note} />
+    </>
+  )
+}
+
+export const confirmPerformed: ActForm = {
+  step: 'confirm_performed',
+  title: '权利人确认已履行',
+  short: '确认履行',
+  hint: '只登记权利人本人说的。',
+  send: '登记已履行',
+  tone: 'main',
+  Fields: ConfirmFields,
+  initial: creditorFirst,
+  confirm: ({ said_by }, about) => ({
+    title: '确定登记已履行？',
+    says: `写明是“${nameOf(people(obligationOf(about).creditors), said_by)}”说的，不能改回。`,
+    yes: '登记已履行',
+  }),
+}
+
+function DenyFields(about: About) {
+  const it = obligationOf(about)
+  return (
+    <>
+      <Owed it={it} />
+      <SpeakerField people={people(it.creditors)} label="谁说还没有收到、做到" />
+      <NoteField label="还差什么" schema={DenyInput.shape.note} />
+    </>
+  )
+}
+
+export const denyPerformed: ActForm = {
+  step: 'deny_performed',
+  title: '权利人说还没履行到',
+  short: '还没到位',
+  hint: '回到待履行，并告诉义务人还差什么。',
+  send: '登记',
+  tone: 'plain',
+  Fields: DenyFields,
+  initial: creditorFirst,
+}
+
+function WaiveFields(about: About) {
+  const it = obligationOf(about)
+  return (
+    <>
+      <Owed it={it} />
+      <p className="form-note">只有权利人自己能说不要了；不能劝她放弃。</p>
+      <SpeakerField people={people(it.creditors)} label="谁说不要了" />
+      <NoteField label="她怎么说的（可不填）" schema={WaiveInput.shape.note} />
+    </>
+  )
+}
+
+export const waiveObligation: ActForm = {
+  step: 'waive',
+  title: '权利人不要了',
+  short: '不要了',
+  hint: '免除这一项，不能改回。',
+  send: '登记免除',
+  tone: 'grave',
+  Fields: WaiveFields,
+  initial: creditorFirst,
+  confirm: ({ said_by }, about) => ({
+    title: '确定登记免除？',
+    says: `写明是“${nameOf(people(obligationOf(about).creditors), said_by)}”说的。免除以后不能再要，不能改回。`,
+    yes: '登记免除',
+  }),
+}
+
+function EnforcementFields(about: About) {
+  return (
+    <>
+      <Owed it={obligationOf(about)} />
+      <p className="form-note">
+        会给权利人一份告知书：可以起诉；经过司法确认的可以申请强制执行；欠款可以申请支付令。这一项以后不再由我们督促。
+      </p>
+      <NoteField label="说明（可不填）" schema={SendToEnforcementInput.shape.note} />
+    </>
+  )
+}
+
+export const sendToEnforcement: ActForm = {
+  step: 'send_to_enforcement',
+  title: '告知依法主张',
+  hint: '督促不成：告诉权利人怎样去法院。',
+  send: '告知',
+  tone: 'grave',
+  Fields: EnforcementFields,
+  confirm: () => ({ title: '确定告知依法主张？', says: '登记后这一项不再由我们督促，不能改回。', yes: '告知' }),
+}

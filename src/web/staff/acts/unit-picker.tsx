@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useDeferredValue, useState } from 'react'
+import { unitsToSendTo } from '#contract/triage.ts'
+import { call } from '#web/lib/call.ts'
+import { useMe } from '../session/me.ts'
+
+type Props = {
+  id?: string
+  value?: number
+  onChange?: (value: number | undefined) => void
+  /** Units of this place come first. */
+  near: number
+  /** What is chosen before anything was looked for. */
+  chosen?: { id: number; name: string } | null
+}
+
+/** A unit to send a matter to, found by a part of its name. */
+export function UnitPicker({ id, value, onChange, near, chosen }: Props) {
+  const me = useMe()
+  const [text, setText] = useState('')
+  const words = useDeferredValue(text.trim())
+  const { data, isFetching } = useQuery({
+    queryKey: ['units_to_send_to', me.post.id, near, words],
+    queryFn: () => call(unitsToSendTo, { query: { near, ...(words ? { words } : {}) } }),
+    staleTime: 60_000,
+  })
+  const found = (data?.units ?? []).map(({ id, name, kind_says, phone }) => ({
+    value: id,
+    label: name,
+    more: `${kind_says} ${phone}`,
+  }))
+  const options =
+    chosen && text === '' && !found.some((option) => option.value === chosen.id)
+      ? [{ value: chosen.id, label: chosen.name, more: '建议的' }, ...found]
+      : found
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      {...(value === undefined ? {} : { value })}
+      showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
+      placeholder="输入单位名称里的几个字"
+      loading={isFetching}
+      notFoundContent={isFetching ? '正在查找……' : '没有找到，请换几个字。'}
+      options={options}
+      listHeight={320}
+      optionRender={({ data: option }) => (
+        <div className="picker-line">
+          <span>{option.label}</span>
+          <span className="quiet">{option.more}</span>
+        </div>
+      )}
+      onChange={(unit: number | undefined) => {
+        setText('')
+        onChange?.(unit)
+      }}
+    />
+  )
+}

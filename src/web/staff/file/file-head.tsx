@@ -1,0 +1,104 @@
+import type { StaffDispute } from '#contract/disputes.ts'
+import type { ClockCard } from '#contract/shared.ts'
+import { sayInstant } from '#web/lib/dates.ts'
+import { StageTag } from '../kit/stage-tag.tsx'
+import { dayWords, deadlineWords, urgencyOf } from '../wording.ts'
+
+/** After every hour of its day. */
+const NO_HOUR = '9999'
+
+/**
+ * The running clock that presses most: what an office owes, and what the parties promised each other. Limits that are the
+ * parties' own to use come last.
+ */
+export function mostUrgent(clocks: readonly ClockCard[]): ClockCard | null {
+  const running = clocks.filter(({ state }) => state === 'running')
+  const duties = running.filter(({ owes, nature }) => owes !== 'party' || nature === 'agreed')
+  const [first] = [...(duties.length > 0 ? duties : running)].sort(
+    (one, other) =>
+      one.due_on.localeCompare(other.due_on) || (one.due_at ?? NO_HOUR).localeCompare(other.due_at ?? NO_HOUR),
+  )
+  return first ?? null
+}
+
+const NAMES_SHOWN = 3
+const few = (names: readonly string[]): string =>
+  names.length > NAMES_SHOWN ? `${names.slice(0, NAMES_SHOWN).join('、')}等 ${names.length} 位` : names.join('、')
+
+export function FileHead({ dispute: { file, dispute, parties, clocks } }: { dispute: StaffDispute }) {
+  const names = (test: (side: string) => boolean) =>
+    parties.filter(({ side, status }) => test(side) && status === 'present').map(({ name }) => name)
+  const applicants = names((side) => side === 'applicant')
+  const others = names((side) => side === 'respondent')
+  const clock = mostUrgent(clocks)
+  return (
+    <div className="file-head">
+      <div className="file-head-line">
+        <span className="file-code">{file.short_code}</span>
+        <StageTag stage={file.stage} says={file.stage_says} />
+        {clock && (
+          <p className="head-clock" data-urgency={urgencyOf(clock)}>
+            <span>{clock.says}</span>
+            <strong>{deadlineWords(clock)}</strong>
+            <span>
+              {clock.due_at ? sayInstant(clock.due_at) : dayWords(clock.due_on)}到期，由{clock.owed_by}
+            </span>
+          </p>
+        )}
+      </div>
+      <h1>
+        {few(applicants)}
+        <span className="versus" role="img" aria-label="与">
+          ⟷
+        </span>
+        {others.length > 0 ? few(others) : dispute.other_side}
+      </h1>
+      <dl className="file-facts">
+        <div>
+          <dt>地点</dt>
+          <dd>{file.place.join(' ')}</dd>
+        </div>
+        <div>
+          <dt>承办</dt>
+          <dd>
+            {file.responsible.name}（{file.responsible.phone}）
+          </dd>
+        </div>
+        <div>
+          <dt>收到</dt>
+          <dd>{sayInstant(file.received_at)}</dd>
+        </div>
+        <div>
+          <dt>一案一码</dt>
+          <dd className="code">{file.code}</dd>
+        </div>
+      </dl>
+      <p className="looked">您这次查看已经留痕，当事人可以看到。</p>
+    </div>
+  )
+}
+
+/** Where the page leads, when it is long: only what is there. */
+export function JumpNav({ dispute }: { dispute: StaffDispute }) {
+  const { mediations, agreements, obligations, visits, tasks, dispute: it } = dispute
+  const places: [string, string, boolean][] = [
+    ['said', '是什么事', true],
+    ['triage', '分流研判', it.triage !== null],
+    ['tasks', '谁在办', tasks.length > 0],
+    [`mediation-${mediations.at(-1)?.id}`, '调解', mediations.length > 0],
+    [`agreement-${agreements.at(-1)?.id}`, '协议', agreements.length > 0],
+    ['ledger', '履行', obligations.length > 0],
+    ['visits', '回访', visits.length > 0],
+  ]
+  const shown = places.filter(([, , there]) => there)
+  if (shown.length < 3) return null
+  return (
+    <nav className="jump" aria-label="本页的部分">
+      {shown.map(([id, says]) => (
+        <a key={id} href={`#${id}`}>
+          {says}
+        </a>
+      ))}
+    </nav>
+  )
+}

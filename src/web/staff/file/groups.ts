@@ -1,0 +1,72 @@
+import type { StaffDispute } from '#contract/disputes.ts'
+import type { StepName } from '#domain/table.ts'
+import { TABLE } from '#domain/table.ts'
+import { freeIn } from '../acts/consent-forms.tsx'
+import { FORMS } from '../acts/forms.ts'
+import type { Taking } from './file-page.tsx'
+
+export type Open = Taking & {
+  /** Of which of several the step would be, where there are several. */
+  of?: string
+}
+export type Group = { name: string; main: Open[]; plain: Open[]; grave: Open[] }
+
+/** Where somebody did not want mediation, nothing on the page pushes for another try. */
+export const isUndecided = ({ mediations, agreements }: StaffDispute): boolean =>
+  mediations.length > 0 &&
+  agreements.every(({ status }) => status === 'void') &&
+  mediations.every(({ ended }) => ended !== null)
+
+/** Steps about one of the people: their buttons stand beside her. */
+const ABOUT_PEOPLE: readonly StepName[] = ['record_identity', 'name_party', 'correct_party', 'renew_link']
+const ABOUT_TWICE: readonly StepName[] = ['suspect_duplicate', 'not_duplicate', 'merge', 'unmerge']
+const WRITING: readonly StepName[] = ['draft_agreement', 'agree_orally']
+
+/** The groups in the order they stand: what is furthest along first. */
+const NAMES = ['协议', '调解', '回访', '办理', '查重'] as const
+type Name = (typeof NAMES)[number]
+
+function nameOf(step: StepName): Name | null {
+  const on: string = TABLE[step].on
+  if (on === 'obligation' || ABOUT_PEOPLE.includes(step)) return null
+  if (on === 'agreement' || WRITING.includes(step)) return '协议'
+  if (on === 'mediation' || step === 'propose_mediation') return '调解'
+  if (on === 'visit') return '回访'
+  if (ABOUT_TWICE.includes(step)) return '查重'
+  return '办理'
+}
+
+/** The parts a step of this page may be taken on, each with the name that tells it from its like. */
+const partsOf = ({ tasks, mediations, agreements, visits }: StaffDispute) => [
+  ...tasks.map(({ id, can, unit_name }) => ({ id, can, says: unit_name })),
+  ...mediations.map(({ id, can, parties }) => ({ id, can, says: parties.map(({ name }) => name).join('、') })),
+  ...agreements.map(({ id, can, edition, effective_on }) => ({ id, can, says: effective_on ?? `第 ${edition} 版` })),
+  ...visits.map(({ id, can, round }) => ({ id, can, says: `第 ${round} 次` })),
+]
+
+/** A mediation is offered only where there are two sides who are in none. */
+function mayPropose(dispute: StaffDispute): boolean {
+  const sides = new Set(freeIn({ dispute }).map(({ side }) => side))
+  return sides.has('applicant') ? sides.size > 1 : dispute.mediations.length === 0
+}
+
+/** What I may do now, as the server says for each part. What is owed has its own buttons, beside each bar; so has each person. */
+export function openTo(dispute: StaffDispute): Open[] {
+  const parts = partsOf(dispute)
+  return FORMS.flatMap((form): Open[] => {
+    if (nameOf(form.step) === null || (form.step === 'propose_mediation' && !mayPropose(dispute))) return []
+    if (dispute.dispute.can.includes(form.step)) return [{ form }]
+    const theirs = parts.filter(({ can }) => can.includes(form.step))
+    return theirs.map(({ id, says }) => ({ form, part_id: id, ...(theirs.length > 1 ? { of: says } : {}) }))
+  })
+}
+
+/** The same, in groups; those that move the file on stand apart from those that end it. */
+export function groupsOf(dispute: StaffDispute): Group[] {
+  const open = openTo(dispute)
+  return NAMES.flatMap((name): Group[] => {
+    const mine = open.filter(({ form }) => nameOf(form.step) === name)
+    const of = (tone: 'main' | 'plain' | 'grave') => mine.filter(({ form }) => form.tone === tone)
+    return mine.length > 0 ? [{ name, main: of('main'), plain: of('plain'), grave: of('grave') }] : []
+  })
+}

@@ -1,0 +1,139 @@
+import type { StaffDispute } from '#contract/disputes.ts'
+import type { StaffMediation } from '#contract/mediation.ts'
+import { LIVE_MEDIATION } from '#domain/disputes/parts.ts'
+import { sayInstant } from '#web/lib/dates.ts'
+import { Attempts } from './attempts.tsx'
+import { Consents } from './consents.tsx'
+import type { Taking } from './file-page.tsx'
+import { PartButtons } from './part-buttons.tsx'
+import { Sessions } from './sessions.tsx'
+
+type Props = {
+  dispute: StaffDispute
+  mediation: StaffMediation
+  /** How many there are, and which this is. */
+  at: number
+  count: number
+  onTake: (taking: Taking) => void
+  onShow: (partyId: string) => void
+}
+
+const live: readonly string[] = LIVE_MEDIATION
+
+/** One mediation: who agreed and when, how they were reached, when they meet, what was said. Ended ones are folded. */
+export function MediationCard({ dispute, mediation, at, count, onTake, onShow }: Props) {
+  const { status_says, ended } = mediation
+  const going = live.includes(mediation.status)
+  const id = `mediation-${mediation.id}`
+  const body = (
+    <>
+      <p className="verbatim">{mediation.matter}</p>
+      <p className="quiet">以{mediation.in_name_of}的名义</p>
+      {ended && (
+        <p className="ended-because">
+          {ended.says}
+          {ended.note ? `：${ended.note}` : ''}
+        </p>
+      )}
+      <Consents dispute={dispute} mediation={mediation} onTake={onTake} onShow={onShow} />
+      <Attempts attempts={mediation.attempts} />
+      <Mediators mediation={mediation} />
+      <Meeting mediation={mediation} onTake={onTake} />
+      <Sessions mediation={mediation} />
+    </>
+  )
+  return (
+    <section className="card" aria-labelledby={id}>
+      <h2 id={id}>
+        调解{count > 1 ? `（第 ${at + 1} 次）` : ''}{' '}
+        <span className="stage" data-weight={going ? 'ours' : 'ended'}>
+          {status_says}
+        </span>
+      </h2>
+      {going || count === at + 1 ? (
+        body
+      ) : (
+        <details>
+          <summary>{ended?.says ?? '看看这一次'}</summary>
+          {body}
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Mediators({ mediation: { mediators, chosen_by, disclosed } }: { mediation: StaffMediation }) {
+  if (mediators.length === 0) return null
+  return (
+    <dl className="facts card-block">
+      <dt>调解员</dt>
+      <dd>
+        {mediators.map(({ name }) => name).join('、')}
+        {chosen_by && <span className="quiet">（{chosen_by === 'parties' ? '当事人选的' : '调委会指定'}）</span>}
+      </dd>
+      {disclosed.length > 0 && (
+        <>
+          <dt>关系</dt>
+          <dd>
+            {disclosed.map((says) => (
+              <p key={says}>{says}</p>
+            ))}
+          </dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+function Meeting({ mediation, onTake }: { mediation: StaffMediation; onTake: (taking: Taking) => void }) {
+  const { slots, meeting, rights_told, parties } = mediation
+  if (!meeting && slots.length === 0) return null
+  return (
+    <div className="card-block">
+      <h3>见面</h3>
+      {meeting && (
+        <p>
+          <strong>{sayInstant(meeting.at)}</strong>，{meeting.place}（{meeting.mode_says}）
+        </p>
+      )}
+      {rights_told && (
+        <p className="quiet">
+          {sayInstant(rights_told.at)} 由{rights_told.by}告知权利义务
+        </p>
+      )}
+      {slots.length > 0 && (
+        <table className="lines">
+          <caption className="unseen">给出的时间和谁方便</caption>
+          <tbody>
+            {slots.map((slot) => (
+              <tr key={slot.id}>
+                <th scope="row">{sayInstant(slot.at)}</th>
+                <td>{slot.place}</td>
+                <td>
+                  {slot.by_all ? (
+                    <strong>大家都方便</strong>
+                  ) : (
+                    <span className="quiet">
+                      {slot.ticked.length === 0
+                        ? '还没有人勾'
+                        : `${slot.ticked.join('、')}方便（${slot.ticked.length}/${parties.length}）`}
+                    </span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {slots.length > 0 && (
+        <PartButtons
+          steps={['tick_times', 'notify_session']}
+          can={mediation.can}
+          about={{ part_id: mediation.id }}
+          of="见面的时间"
+          onTake={onTake}
+        />
+      )}
+    </div>
+  )
+}
