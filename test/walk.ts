@@ -1,109 +1,43 @@
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { calendar } from '#domain/clocks/calendar-data.ts'
-import { type Decision, decide } from '#domain/decide.ts'
+import { type Decision, decide, hatFor } from '#domain/decide.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
-import { type Part, partsOf } from '#domain/disputes/parts.ts'
+import { type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
 import { type FoldedEvent, fold, nothingYet } from '#domain/fold.ts'
-import type { Role, UnitKind } from '#domain/organisations/words.ts'
-import type { Actor, Here, Receiver, Row } from '#domain/step.ts'
+import { refusalOf } from '#domain/guards.ts'
+import { type Actor, type Here, NOTHING_NAMED, type Row } from '#domain/step.ts'
 import { STEP_NAMES, type StepName, TABLE } from '#domain/table.ts'
+import { INPUTS } from './walk-inputs.ts'
+import { honestyOf, weightOf } from './walk-weights.ts'
+import { MEDIATORS, PLACE, STAFF, STRANGER, UNITS, uuid } from './world-of-rules.ts'
 
-/** The small invented world the pure table is walked in: four units, everybody who may come to the door. */
-const unit = (id: number, kind: UnitKind, name: string): Receiver => ({
-  id,
-  number: id,
-  kind,
-  name,
-  phone: '0990-1234567',
-  address: '村口',
-  hours: '每天',
-})
-export const UNITS = [
-  unit(1, 'village_centre', '石桥村综治工作站'),
-  unit(2, 'town_centre', '柳河镇综治中心'),
-  unit(3, 'county_centre', '枫溪县综治中心'),
-  unit(4, 'town_centre', '松岭镇综治中心'),
-] as const
-const PLACES = [990326001001000, 990326001000000, 990326000000000, 990326002000000]
-export const PLACE = 990326001001007
-
-export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
-export const STRANGER = uuid(999_999_999_999)
-
-export const staffAt = (at: number, role: Role): Actor => {
-  const own = UNITS[at] ?? UNITS[0]
-  const person = { person_id: uuid(1), name: '甲', post_id: uuid(2), role }
-  return {
-    kind: 'staff',
-    ...person,
-    unit_id: own.id,
-    unit_kind: own.kind,
-    unit_name: own.name,
-    place_code: PLACES[at] ?? 0,
-  }
-}
-
-/** Everybody who may try a step on a file whose applicant is `applicant`. */
-export const actorsFor = (applicant: string): readonly Actor[] => [
-  { kind: 'anyone' },
-  { kind: 'system' },
-  { kind: 'party', party_id: applicant, name: '' },
-  { kind: 'party', party_id: STRANGER, name: '' },
-  staffAt(0, 'village_director'),
-  staffAt(0, 'grid_worker'),
-  staffAt(1, 'town_intake'),
-  staffAt(2, 'county_intake'),
-  staffAt(2, 'county_leader'),
-  staffAt(3, 'town_intake'),
-  staffAt(2, 'system_administrator'),
-]
-export const ACTORS = actorsFor('').length
-
-/** One number chooses the variant of an input; some variants are honest, some meet a guard. */
-const sealed = { sealed: uuid(77) }
-const INPUTS: Record<StepName, (applicant: string, variant: number) => unknown> = {
-  register: (_, v) => ({
-    your_name: v % 2 ? '苗秀禾' : '司徒𠮷·䶮',
-    reach: sealed,
-    other_side: '还不知道',
-    place_code: PLACE,
-    where_text: '',
-    what_happened: '水沟被占。',
-    wish: '还不知道',
-  }),
-  ask_supplement: (_, v) => ({ missing: v % 2 ? ['wish'] : ['evidence', 'identity'], note: v % 3 ? '' : '带上合同' }),
-  supply_supplement: (_, v) => ({ text: '补充。', ...(v % 2 ? { other_side: '邢大山' } : {}) }),
-  lapse_supplement: () => ({}),
-  record_identity: (applicant, v) => ({
-    party_id: v % 3 ? applicant : STRANGER,
-    paper: 'resident_card',
-    number: sealed,
-  }),
-  accept_here: (_, v) => ({ note: v % 2 ? '' : '先到现场看' }),
-  refuse: () => ({ ground: 'already_with_authority', explanation: '法院已经立案。' }),
-  withdraw: (applicant, v) => ({
-    reason: 'not_said',
-    ...(v % 3 ? { said_by: v % 3 === 1 ? applicant : STRANGER } : {}),
-  }),
-  resolve_task: () => ({ how: 'matter_put_right', account: '墙退回一尺。' }),
-  leave_unresolved: () => ({ why: 'too_far_apart', account: '谈了两次。' }),
-  close: (_, v) => ({ note: v % 2 ? '' : '已回访' }),
-}
-
-/** One command of a walk: which step, who, on which part, with which input, how much later, and when it is said to have happened. */
+/** One command of a walk, as chance gives it: numbers only, so that it can be shortened. */
 export type Command = {
   step: number
   actor: number
   part: number
+  /** Which variant of the input; one in eight is not honest. */
   variant: number
   later: number
   occurred: number
+  /** Whether it aims at what is open now, so that walks get somewhere; the rest is anything at all. */
   aimed: boolean
 }
-
-/** The next minute, hour or few days. */
-const LATER = [60, 3600, 86_400, 3 * 86_400, 9 * 86_400]
-const OCCURRED = ['now', 'now', 'now', 'now', 'now', 'future', 'before', 'earlier'] as const
+/** The same command once it is known what it means: it means the same in a shorter walk too. */
+export type Order = {
+  name: StepName
+  /** A place in the list of those who may come to the door. */
+  actor: number
+  /** Which part of which kind, in the order they were opened. */
+  part: { kind: PartKind; at: number } | null
+  variant: number
+  later: number
+  occurred: number
+}
+/** The next minute, hour, days, or longer than most limits. */
+const LATER = [60, 60, 3600, 86_400, 3 * 86_400, 9 * 86_400, 60, 40 * 86_400]
+const OCCURRED = [...Array<'now'>(21).fill('now'), 'future', 'before', 'earlier'] as const
+type Occurred = (typeof OCCURRED)[number]
 
 export type Tried = {
   name: StepName
@@ -111,117 +45,204 @@ export type Tried = {
   here: Here
   part: Part | null
   input: unknown
+  order: Order
   decision: Decision
   before: Folded
+  after: Folded
+  /** Whether the step became part of this walk's file: one that opens another file did not. */
+  kept: boolean
+}
+
+const ownUnit = (actor: Actor) =>
+  actor.kind === 'staff' ? (UNITS.find((it) => it.id === actor.unit_id) ?? null) : null
+
+/** A small generator of chance from one number (mulberry32). */
+export function chance(seed: number): () => number {
+  let at = seed | 0
+  return () => {
+    at = (at + 0x6d2b79f5) | 0
+    let mixed = Math.imul(at ^ (at >>> 15), 1 | at)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
 }
 
 /** A file on its way through the pure table: commands go in, decided consequences are folded. */
 export class Walk {
   state: Folded = nothingYet
   readonly events: FoldedEvent[] = []
-  #now = Date.parse('2026-01-05T01:00:00Z')
+  #time = Date.parse('2026-01-05T01:00:00Z')
+  #instant = new Date(this.#time).toISOString()
   #ids = 1000
 
-  #instant(seconds = 0): string {
-    return new Date(this.#now + seconds * 1000).toISOString()
+  get now(): string {
+    return this.#instant
   }
 
-  #occurred(how: (typeof OCCURRED)[number]): string {
+  get #now(): number {
+    return this.#time
+  }
+
+  set #now(time: number) {
+    this.#time = time
+    this.#instant = new Date(time).toISOString()
+  }
+
+  #occurred(how: Occurred): string {
     const received = this.state.file?.received_at
-    if (how === 'future') return this.#instant(1)
-    if (how === 'before' && received) return new Date(Date.parse(received) - 1).toISOString()
-    return how === 'earlier' && received ? received : this.#instant()
+    if (how === 'future') return new Date(this.#now + 1000).toISOString()
+    if (how === 'before' && received) return new Date(Date.parse(received) - 60_000).toISOString()
+    return how === 'earlier' && received ? received : this.now
   }
 
   /** Whether nothing but refusals can follow. */
   get ended(): boolean {
     const [dispute] = partsOf(this.state.parts, 'dispute')
-    return dispute !== undefined && ['closed', 'withdrawn', 'not_accepted'].includes(dispute.status)
+    return dispute !== undefined && ['closed', 'withdrawn', 'not_accepted', 'false_report'].includes(dispute.status)
   }
 
-  /** What a decision would look at for this actor now. `covered` is false where the place has no receiving unit. */
-  hereFor(actor: Actor, occurred: (typeof OCCURRED)[number] = 'now', covered = true): Here {
-    const { file, parts, clocks, involvements } = this.state
-    const receiver = file ? (UNITS.find((it) => it.id === file.responsible_unit) ?? null) : covered ? UNITS[0] : null
-    const own = actor.kind === 'staff' ? (UNITS.find((it) => it.id === actor.unit_id) ?? null) : null
-    const codes = { place_code: PLACE, code: `code-${this.#ids}`, short_code: 'ABCD-EFGH', county_phone: '12345' }
+  /** Everybody who may try a step on the file: the system, a stranger, its parties, and staff of every kind. */
+  actors(): readonly Actor[] {
+    const parties = partsOf(this.state.parts, 'party').map(
+      (party): Actor => ({ kind: 'party', party_id: party.id, name: '' }),
+    )
+    return [
+      { kind: 'anyone' },
+      { kind: 'system' },
+      { kind: 'party', party_id: STRANGER, name: '' },
+      ...STAFF,
+      ...parties,
+    ]
+  }
+
+  /**
+   * What a decision would look at for this actor now, with as many fresh identifiers as its row asks for and no more.
+   * `covered` is false where the place has no receiving unit; `receiver` is where a new file lands.
+   */
+  hereFor(actor: Actor, { occurred = 'now' as Occurred, covered = true, ids = 12, receiver = 0 } = {}): Here {
+    const { file, parts, clocks, involvements, links } = this.state
+    const lands = covered ? (UNITS[receiver] ?? UNITS[0]) : null
+    const answers = file ? (UNITS.find((it) => it.id === file.responsible_unit) ?? null) : lands
     return {
       file,
       parts,
       clocks,
       involvements,
+      links,
+      named: NOTHING_NAMED,
       actor,
-      now: this.#instant(),
-      today: dayIn(this.#instant()),
+      now: this.now,
+      today: dayIn(this.now),
       occurred_at: this.#occurred(occurred),
       calendar,
-      ids: Array.from({ length: 9 }, (_, at) => uuid(this.#ids + at)),
-      receiver,
-      opening: file || !receiver ? null : codes,
-      own_unit: own,
+      ids: Array.from({ length: ids }, (_, at) => uuid(this.#ids + at)),
+      receiver: answers,
+      opening: file || !answers ? null : { place_code: PLACE, code: `code-${this.#ids}`, short_code: 'ABCD-EFGH' },
+      own_unit: ownUnit(actor),
     }
   }
 
-  /** Half of the commands are aimed at what is open now, so that walks get somewhere; the rest is anything at all. */
-  #aim(command: Command): { name: StepName; actor: Actor; part: Part | null } {
-    const [applicant] = partsOf(this.state.parts, 'party')
-    const actors = actorsFor(applicant?.id ?? '')
-    const actor = actors[command.actor % actors.length] ?? { kind: 'anyone' }
-    if (command.aimed) {
-      const open = STEP_NAMES.flatMap((name): { name: StepName; part: Part | null }[] => {
-        const row: Row = TABLE[name]
-        if (row.on === 'nothing') return this.state.file ? [] : [{ name, part: null }]
-        return this.state.parts
-          .filter((part) => part.part === row.on && row.from.includes(part.status))
-          .map((part) => ({ name, part }))
+  /** Something open now and somebody who may do it: the domain's own hats and guards, to steer by, never to judge by. */
+  #aim(command: Command, actors: readonly Actor[]): { name: StepName; part: Part | undefined; actor: number } | null {
+    const bare = this.hereFor({ kind: 'anyone' }, { ids: 0 })
+    const heres = actors.map((actor): Here => ({ ...bare, actor, own_unit: ownUnit(actor) }))
+    // One in four knocks at doors that only look open.
+    const well = command.part % 4 > 0
+    const open = STEP_NAMES.flatMap((name) => {
+      const row: Row = TABLE[name]
+      const weight = weightOf(name)
+      if (row.on === 'nothing' && this.state.file) return []
+      const parts =
+        row.on === 'nothing'
+          ? [undefined]
+          : this.state.parts.filter((part) => part.part === row.on && row.from.includes(part.status))
+      return parts.map((part) => ({ name, row, part, weight }))
+    }).flatMap((it) => {
+      const part = it.part ?? null
+      const able = actors.flatMap((_, at) => {
+        const here = heres[at]
+        const free =
+          here &&
+          hatFor(it.row, here, part) &&
+          !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part)))
+        return free ? [at] : []
       })
-      const chosen = open[command.step % Math.max(open.length, 1)]
-      const wanted = chosen && actors.filter((it) => TABLE[chosen.name].by.some((hat) => wears(hat, it, this.state)))
-      const by = wanted?.[command.actor % Math.max(wanted.length, 1)]
-      if (chosen && by) return { ...chosen, actor: by }
+      return able.length > 0 ? [{ ...it, able }] : []
+    })
+    const sum = open.reduce((all, it) => all + it.weight, 0)
+    let left = (command.step / 0x7fffffff) * sum
+    for (const { name, part, weight, able } of open) {
+      if (left < weight) return { name, part, actor: able[command.actor % able.length] ?? 0 }
+      left -= weight
     }
-    const name = STEP_NAMES[command.step % STEP_NAMES.length] ?? 'register'
-    const row: Row = TABLE[name]
-    const parts = [...this.state.parts.filter((part) => part.part === row.on), ...this.state.parts]
-    return {
-      name,
-      actor,
-      part: command.part === 0 ? null : (parts[(command.part - 1) % Math.max(parts.length, 1)] ?? null),
-    }
+    return null
   }
 
-  try(command: Command): Tried {
-    this.#now += (LATER[command.later % LATER.length] ?? 60) * 1000
-    this.#ids += 10
-    const { name, actor, part } = this.#aim(command)
-    const row: Row = TABLE[name]
-    const [applicant] = partsOf(this.state.parts, 'party')
-    // A file is opened once: register is tried on a place, never on a file.
+  /** What a command means now. */
+  order(command: Command): Order {
+    const { variant, later, occurred } = command
+    const rest = { variant, later, occurred }
+    const place = (part: Part | undefined): Order['part'] =>
+      part ? { kind: part.part, at: this.state.parts.filter((it) => it.part === part.part).indexOf(part) } : null
+    const actors = this.actors()
+    const chosen = command.aimed ? this.#aim(command, actors) : null
+    if (chosen) return { name: chosen.name, actor: chosen.actor, part: place(chosen.part), ...rest }
+    const name = STEP_NAMES[command.step % STEP_NAMES.length] ?? 'register'
+    const fit = this.state.parts.filter((part) => part.part === TABLE[name].on)
+    const any = [...fit, ...fit, ...fit, ...this.state.parts]
+    const part = command.part % 17 === 0 ? undefined : any[command.part % Math.max(any.length, 1)]
+    return { name, actor: command.actor % actors.length, part: place(part), ...rest }
+  }
+
+  /** Tries what an order says; the file changes only where the decision is a yes. */
+  take(order: Order): Tried {
+    this.#now += (LATER[order.later % LATER.length] ?? 60) * 1000
+    const row: Row = TABLE[order.name]
+    const random = chance(order.variant)
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+    const honest = random() < honestyOf(order.name)
+    // A file is opened once: a row that opens one is tried on a place, never on a file.
     const fresh = row.on === 'nothing' && this.state.file ? new Walk() : this
     if (fresh !== this) fresh.#now = this.#now
-    const here = fresh.hereFor(actor, OCCURRED[command.occurred % OCCURRED.length], command.variant % 5 !== 0)
-    const input = INPUTS[name](applicant?.id ?? '', command.variant)
-    const on = row.on === 'nothing' ? null : part
-    const decision = decide(row, here, on, input)
+    const actors = this.actors()
+    const bare = fresh.hereFor(actors[order.actor % actors.length] ?? { kind: 'anyone' }, {
+      occurred: OCCURRED[order.occurred % OCCURRED.length] ?? 'now',
+      covered: row.on !== 'nothing' || random() < 0.9,
+      ids: row.ids,
+      receiver: pick([0, 0, 1, 4]),
+    })
+    fresh.#ids += row.ids
+    const kind = order.part?.kind
+    const part = fresh.state.parts.filter((it) => it.part === kind)[order.part?.at ?? 0] ?? null
+    const input = INPUTS[order.name]({ here: bare, part, honest, pick })
+    const here: Here = { ...bare, named: namedIn(input, row, random() < 0.7) }
     const before = fresh.state
-    if (decision.ok && fresh === this) {
+    const decision = decide(row, here, part, input)
+    const kept = decision.ok && fresh === this
+    if (decision.ok && kept) {
       const opened = decision.consequences.find((it) => it.kind === 'open_part' && it.part === 'dispute')
-      const event = {
-        seq: this.events.length + 1,
-        part_id: on?.id ?? opened?.id ?? '',
-        consequences: decision.consequences,
-      }
+      const { consequences } = decision
+      const event = { seq: this.events.length + 1, part_id: part?.id ?? opened?.id ?? '', consequences }
       this.events.push(event)
       this.state = fold([event], this.state)
     }
-    return { name, row, here, part: on, input, decision, before }
+    return { name: order.name, row, here, part, input, order, decision, before, after: fresh.state, kept }
+  }
+
+  try(command: Command): Tried {
+    return this.take(this.order(command))
   }
 }
 
-/** Who would be let through, told here without the domain's own hats: a second opinion to steer by, never to judge by. */
-function wears(hat: string, actor: Actor, { file }: Folded): boolean {
-  if (hat === 'anyone' || hat === 'system') return actor.kind === hat
-  if (hat === 'applicant') return actor.kind === 'party' && actor.party_id !== STRANGER
-  if (actor.kind !== 'staff' || !file) return false
-  return hat === 'clerk' ? actor.unit_id === file.responsible_unit : actor.unit_id !== file.responsible_unit
+/** What a server would have looked up for this input. */
+function namedIn(input: unknown, row: Row, proved: boolean): Here['named'] {
+  const { unit_id, mediators = [] } = input as { unit_id?: number; mediators?: string[] }
+  const asks = (what: keyof Here['named']) => row.asks.includes(what)
+  return {
+    unit: asks('unit') ? (UNITS.find((unit) => unit.id === unit_id) ?? null) : null,
+    people: asks('people') ? MEDIATORS.filter((card) => mediators.includes(card.person_id)) : [],
+    candidates: asks('candidates') ? [UNITS[4], UNITS[5]] : [],
+    committee: asks('committee') ? '石桥村人民调解委员会' : null,
+    proved_by_code: asks('proved_by_code') && proved,
+  }
 }

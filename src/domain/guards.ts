@@ -3,7 +3,7 @@ import { obligationsOf } from './agreements/due.ts'
 import { unlawfulInAgreement } from './agreements/unlawful.ts'
 import { type SaidOfAgreement, writingForced } from './agreements/writing.ts'
 import { dayIn } from './clocks/calendar.ts'
-import { heldOpenBy } from './disputes/ending.ts'
+import { heldOpenBy } from './disputes/held-open.ts'
 import { ENDED_TASK, type Part, partsOf } from './disputes/parts.ts'
 import { liveMediations, unfinishedAgreements } from './disputes/people.ts'
 import { PAPER_CHANNELS } from './intake/channels.ts'
@@ -29,6 +29,12 @@ const leadTask = ({ parts }: Here) =>
 /** Whether how much is owed was left open: by the agreement, or fixed later from a paper. */
 const amountOpen = ({ facts }: Part<'obligation'>): boolean =>
   (facts.nature === 'pay' || facts.nature === 'continue') && (facts.amount === null || facts.amount_later !== null)
+
+/** A party speaks for herself: naming another as the speaker would put words into her mouth. */
+function herOwnWords(partyId: string, input: unknown): RefusalCode | null {
+  const said_by = reading<{ said_by?: string } | undefined>(input)?.said_by
+  return said_by === undefined || said_by === partyId ? null : 'speaker_not_in_file'
+}
 
 /** As many letters of an instant as reach to the minute: people write no seconds. */
 const MINUTE = 16
@@ -61,6 +67,7 @@ export const GUARDS = {
       : 'not_due_yet',
   /** 工作人员替当事人登记她的话，必须写明是谁说的：没有人能替别人撤回、同意、退出。 */
   speaker_named: ({ actor, parts }, input, part) => {
+    if (actor.kind === 'party') return herOwnWords(actor.party_id, input)
     if (input === undefined || actor.kind !== 'staff') return null
     const { said_by } = reading<{ said_by?: string }>(input)
     if (said_by === undefined) return 'speaker_not_named'
@@ -90,27 +97,51 @@ export const GUARDS = {
       : null,
   /** 债权人的话只能由债权人说：确认收到、免除。 */
   creditor_speaks: ({ actor }, input, part) => {
+    if (actor.kind === 'party') return herOwnWords(actor.party_id, input)
     if (input === undefined || actor.kind !== 'staff' || part?.part !== 'obligation') return null
     const { said_by } = reading<{ said_by?: string }>(input)
     if (said_by === undefined) return 'speaker_not_named'
     return part.facts.creditors.includes(said_by) ? null : 'speaker_not_in_file'
   },
   debtor_speaks: ({ actor }, input, part) => {
+    if (actor.kind === 'party') return herOwnWords(actor.party_id, input)
     if (input === undefined || actor.kind !== 'staff' || part?.part !== 'obligation') return null
     const { said_by } = reading<{ said_by?: string }>(input)
     if (said_by === undefined) return 'speaker_not_named'
     return part.facts.debtors.includes(said_by) ? null : 'speaker_not_in_file'
   },
-  /** 证件登记在本件的当事人名下。 */
+  /** 证件登记在本件的当事人名下；到场的、被回访的、书面同意的，也都是本件的人。 */
   party_in_file: ({ parts }, input) => {
     if (input === undefined) return null
-    const { party_id } = reading<{ party_id?: string }>(input)
-    return partsOf(parts, 'party').some((party) => party.id === party_id) ? null : 'party_not_in_file'
+    const it =
+      reading<
+        Partial<Record<'party_id' | 'with', string | null> & Record<'present' | 'visited' | 'waived_by', string[]>>
+      >(input)
+    const named = [it.party_id, it.with, ...(it.present ?? []), ...(it.visited ?? []), ...(it.waived_by ?? [])]
+    const known = new Set(partsOf(parts, 'party').map((party) => party.id))
+    return named.every((id) => id === null || id === undefined || known.has(id)) ? null : 'party_not_in_file'
   },
   party_in_mediation: (here, input, part) => {
     if (input === undefined) return null
     const { party_id } = reading<{ party_id: string }>(input)
     return mediationOf(here, part)?.facts.parties.includes(party_id) ? null : 'party_not_in_file'
+  },
+  /** 换链接的是本来就有自己链接、还在本件里的人：还没同意的用邀请，退出了的不再给。 */
+  has_own_link: ({ links, parts }, input) => {
+    if (input === undefined) return null
+    const { party_id } = reading<{ party_id: string }>(input)
+    const here = partsOf(parts, 'party').some((party) => party.id === party_id && party.status === 'present')
+    return here && links.some((link) => link.party_id === party_id && link.purpose === 'own') ? null : 'no_own_link'
+  },
+  /** 改了名字也不能让当事人和正在调解的调解员成了同一个人 (I13)。 */
+  name_is_no_mediator: (here, input) => {
+    if (input === undefined) return null
+    const { party_id, name } = reading<{ party_id: string; name?: string | undefined }>(input)
+    return liveMediations(here).some(
+      (it) => it.facts.parties.includes(party_id) && it.facts.mediators.some((mediator) => mediator.name === name),
+    )
+      ? 'mediator_is_party'
+      : null
   },
   /** 所选的地方有受理单位。 */
   has_receiver: ({ receiver }) => (receiver ? null : 'no_receiver'),
@@ -172,7 +203,10 @@ export const GUARDS = {
       ...liveMediations(here),
       ...partsOf(here.parts, 'agreement').filter((it) => it.status === 'in_effect'),
     ].flatMap((it) => it.facts.parties)
-    return comers.some((party) => bound.includes(party.id)) ? 'comers_bound' : null
+    if (comers.some((party) => bound.includes(party.id))) return 'comers_bound'
+    // Whoever asked here first may have left since: a dispute is never without an applicant.
+    const stays = present(here).some((party) => party.facts.side === 'applicant' && !comers.includes(party))
+    return stays ? null : 'last_applicant'
   },
   no_agreement_in_effect: ({ parts }) =>
     partsOf(parts, 'agreement').some((it) => it.status === 'in_effect') ? 'agreement_in_effect' : null,

@@ -1,83 +1,130 @@
 import { expect, test } from 'vitest'
-import { Walk } from '#test/walk.ts'
-import { PLACE, STRANGER, staffAt, uuid } from '#test/world-of-rules.ts'
-import type { File, Part } from './disputes/parts.ts'
+import * as one from '#test/parts.ts'
+import { staffAt, UNITS } from '#test/world-of-rules.ts'
+import type { Part } from './disputes/parts.ts'
 import { HATS, type Hat } from './hats.ts'
-import { INTAKE_ROLES, ROLES, type Role } from './organisations/words.ts'
+import {
+  DIRECTING_ROLES,
+  HANDING_ROLES,
+  HANDLING_ROLES,
+  INTAKE_ROLES,
+  ROLES,
+  type Role,
+} from './organisations/words.ts'
 import type { Actor, Here } from './step.ts'
 
-const APPLICANT = uuid(11)
-const RESPONDENT = uuid(12)
-const party = (id: string, side: 'applicant' | 'respondent'): Part => ({
-  part: 'party',
-  id,
-  status: 'present',
-  version: 1,
-  facts: { side, name: '甲', reach_id: null, identity_paper: null, identity_id: null },
-})
-/** A file of a village, whose responsible unit is 1 (the village's), 2 (its town's), 3 (the county's) or 4 (another town's). */
-const file = (responsible_unit: number): File => ({
-  id: uuid(10),
-  kind: 'dispute',
-  code: '',
-  short_code: '',
-  place_code: PLACE,
-  responsible_unit,
-  received_at: '2026-01-05T01:00:00.000Z',
-})
-const here = (actor: Actor, at: File | null): Here => ({
-  ...new Walk().hereFor(actor),
-  file: at,
-  parts: [party(APPLICANT, 'applicant'), party(RESPONDENT, 'respondent')],
-})
-const worn = (actor: Actor, at: File | null = file(1)): Hat[] =>
-  (Object.keys(HATS) as Hat[]).filter((hat) => HATS[hat].worn(here(actor, at)))
-
+const { APPLICANT, RESPONDENT, STRANGER, THIRD, asParty } = { ...one, STRANGER: 'nobody of this file' }
+/** What an actor may wear towards a part of a village's file that unit 1 answers for, unless told otherwise. */
+const worn = (actor: Actor, part: Part | null = one.dispute('open'), more: Partial<Here> = {}): Hat[] => {
+  const parts = part ? [one.mediation('in_session'), ...(part.part === 'mediation' ? [] : [part])] : []
+  const here = one.hereWith(part?.part === 'mediation' ? [part] : parts, more, actor)
+  return (Object.keys(HATS) as Hat[]).filter((hat) => HATS[hat].worn(here, part))
+}
+/** What a role wears whatever the file: the doors a matter comes in by. */
+const atTheDoor = (role: Role): Hat[] => [
+  ...(INTAKE_ROLES.includes(role) ? (['window'] as const) : []),
+  ...(role === 'grid_worker' ? (['grid_worker'] as const) : []),
+  ...(HANDING_ROLES.includes(role) ? (['handing_office'] as const) : []),
+]
 const [VILLAGE, TOWN, COUNTY, OTHER_TOWN] = [0, 1, 2, 3]
+const answering = (responsible_unit: number): Partial<Here> => ({ file: one.file(responsible_unit) })
+const roles = Object.keys(ROLES) as Role[]
+const inOrder = (hats: readonly Hat[]): Hat[] => (Object.keys(HATS) as Hat[]).filter((hat) => hats.includes(hat))
 
-test('the unsigned, the system and the parties wear their own hat and no other', () => {
+test('the unsigned and the system wear their own hat and no other', () => {
   expect(worn({ kind: 'anyone' })).toEqual(['anyone'])
   expect(worn({ kind: 'system' })).toEqual(['system'])
-  expect(worn({ kind: 'party', party_id: APPLICANT, name: '' })).toEqual(['applicant'])
 })
 
-test('a respondent is no applicant, and a party of another file is nobody here', () => {
-  expect(worn({ kind: 'party', party_id: RESPONDENT, name: '' })).toEqual([])
-  expect(worn({ kind: 'party', party_id: STRANGER, name: '' })).toEqual([])
+const mediation = one.mediation('in_session')
+const agreement = one.agreement('signing')
+const owed = one.obligation('due')
+test.each<[who: string, of: string, part: Part, hats: Hat[]]>([
+  ['the applicant', APPLICANT, one.dispute('open'), ['applicant']],
+  ['the other side', RESPONDENT, one.dispute('open'), []],
+  ['somebody of another file', STRANGER, one.dispute('open'), []],
+  ['the applicant in a mediation', APPLICANT, mediation, ['applicant', 'party']],
+  ['the other side in it', RESPONDENT, mediation, ['party']],
+  ['a third who is not in it', THIRD, mediation, []],
+  ['the other side of an agreement', RESPONDENT, agreement, ['party']],
+  ['a third who is no party of it', THIRD, agreement, []],
+  ['who has to pay', RESPONDENT, owed, ['debtor']],
+  ['who is to be paid', APPLICANT, owed, ['applicant', 'creditor']],
+  ['a third', THIRD, owed, []],
+  ['the applicant towards a task', APPLICANT, one.task('in_handling'), ['applicant']],
+])('%s wears what is hers', (_, party, part, hats) => {
+  expect(worn(asParty(party), part).filter((hat) => (hat as string) !== 'herself')).toEqual(hats)
 })
 
-test('the responsible unit’s intake people are its clerks; its others are not', () => {
-  for (const role of Object.keys(ROLES) as Role[]) {
-    expect(worn(staffAt(VILLAGE, role)), role).toEqual(INTAKE_ROLES.includes(role) ? ['clerk'] : [])
-    expect(worn(staffAt(TOWN, role), file(2)), role).toEqual(INTAKE_ROLES.includes(role) ? ['clerk'] : [])
-  }
+test('who has left a file wears nothing in it', () => {
+  const left = one.PARTIES.map((party) => ({ ...party, status: 'left' as const }))
+  for (const party of [APPLICANT, RESPONDENT])
+    for (const part of [one.dispute('open'), mediation, agreement, owed])
+      expect(worn(asParty(party), part, { parts: [...left, part] }), part.part).toEqual([])
 })
 
-test('the town’s and the county’s intake people stand above a village’s file; their others do not', () => {
-  for (const role of Object.keys(ROLES) as Role[]) {
-    for (const unit of [TOWN, COUNTY])
-      expect(worn(staffAt(unit, role)), role).toEqual(INTAKE_ROLES.includes(role) ? ['clerk_above'] : [])
-  }
+test.each(roles)('%s of the responsible unit', (role) => {
+  const director = DIRECTING_ROLES.includes(role) ? (['director'] as const) : []
+  const clerk = INTAKE_ROLES.includes(role) ? (['clerk'] as const) : []
+  const handler = HANDLING_ROLES.includes(role) ? (['handler'] as const) : []
+  const hats = inOrder([...atTheDoor(role), ...clerk, ...handler, ...director])
+  expect(worn(staffAt(VILLAGE, role))).toEqual(hats)
+  expect(worn(staffAt(TOWN, role), one.dispute('open'), answering(2))).toEqual(hats)
+})
+
+test.each(roles)('%s of the town or the county above a village’s file', (role) => {
+  const above = INTAKE_ROLES.includes(role) ? (['clerk_above'] as const) : []
+  const director = above.length > 0 && DIRECTING_ROLES.includes(role) ? (['director'] as const) : []
+  for (const unit of [TOWN, COUNTY])
+    expect(worn(staffAt(unit, role))).toEqual(inOrder([...atTheDoor(role), ...above, ...director]))
 })
 
 test('another town stands above nothing here, and a village not above what its town took over', () => {
-  expect(worn(staffAt(OTHER_TOWN, 'town_intake'))).toEqual([])
-  expect(worn(staffAt(VILLAGE, 'village_director'), file(2))).toEqual([])
-  expect(worn(staffAt(COUNTY, 'county_intake'), file(2))).toEqual(['clerk_above'])
+  expect(worn(staffAt(OTHER_TOWN, 'town_director'))).toEqual(['window'])
+  expect(worn(staffAt(VILLAGE, 'village_director'), one.dispute('open'), answering(2))).toEqual(['window'])
+  expect(worn(staffAt(COUNTY, 'county_intake'), one.dispute('open'), answering(2))).toEqual(['window', 'clerk_above'])
 })
 
 test('only a centre stands above: an office of the same place with an intake role does not', () => {
-  const court: Actor = {
-    ...(staffAt(COUNTY, 'county_intake') as Extract<Actor, { kind: 'staff' }>),
-    unit_kind: 'court',
-    unit_id: 9,
-  }
-  expect(worn(court)).toEqual([])
+  const court: Actor = { ...staffAt(COUNTY, 'county_intake'), unit_kind: 'court', unit_id: 9 }
+  expect(worn(court)).toEqual(['window'])
 })
 
-test('where there is no file yet, nobody is its clerk', () => {
-  expect(worn(staffAt(VILLAGE, 'village_director'), null)).toEqual([])
-  expect(worn(staffAt(COUNTY, 'county_intake'), null)).toEqual([])
+test('a task is carried by the unit it was given to, not by the one that answers for the file', () => {
+  const task = one.task('in_handling', { unit_id: 2 })
+  expect(worn(staffAt(TOWN, 'town_intake'), task)).toContain('handler')
+  expect(worn(staffAt(VILLAGE, 'village_director'), task)).not.toContain('handler')
+  for (const part of [one.mediation('in_session', { unit_id: 2 }), one.agreement('signing', { unit_id: 2 })])
+    expect(worn(staffAt(VILLAGE, 'village_director'), part)).not.toContain('handler')
+  for (const part of [one.obligation('due', undefined, { unit_id: 2 }), one.visit('due', { unit_id: 2 })])
+    expect(worn(staffAt(TOWN, 'town_intake'), part)).toContain('handler')
+})
+
+test('the mediator is who was named in this mediation, wherever her desk is, and in nothing else of the file', () => {
+  const mediator = staffAt(TOWN, 'town_director')
+  const hers = one.mediation('in_session', { mediators: [{ person_id: mediator.person_id, name: mediator.name }] })
+  const wears = (part: Part, parts: readonly Part[]) => HATS.mediator.worn(one.hereWith(parts, {}, mediator), part)
+  expect(wears(hers, [hers])).toBe(true)
+  expect(wears(agreement, [hers, agreement])).toBe(true)
+  expect(wears(mediation, [mediation])).toBe(false)
+  expect(wears(agreement, [mediation, agreement])).toBe(false)
+  expect(wears(owed, [hers, owed])).toBe(false)
+  expect(worn(asParty(APPLICANT), hers)).not.toContain('mediator')
+})
+
+test('where there is no file yet, nobody is its clerk, and everybody stands at a door', () => {
+  expect(worn(staffAt(VILLAGE, 'village_director'), null, { file: null, parts: [] })).toEqual(['window'])
+  expect(worn(staffAt(COUNTY, 'county_intake'), null, { file: null, parts: [] })).toEqual(['window'])
+  expect(worn(staffAt(VILLAGE, 'grid_worker'), null, { file: null, parts: [] })).toEqual(['grid_worker'])
+  expect(worn(staffAt(5, 'police_officer'), null, { file: null, parts: [] })).toEqual(['handing_office'])
+})
+
+test('no guardian and no leader wears anything towards a case', () => {
+  const watching = ['system_administrator', 'security_auditor', 'data_protection_officer', 'county_leader'] as const
+  for (const role of watching)
+    for (const [at] of UNITS.entries())
+      for (const part of [one.dispute('open'), one.task('in_handling'), mediation, agreement, owed, one.visit('due')])
+        expect(worn(staffAt(at, role), part), role).toEqual([])
 })
 
 test('every hat has its words', () => {

@@ -42,6 +42,11 @@ export const REFUSALS = {
   },
   party_not_in_file: { status: 422, says: '没有找到这位当事人。', next: '请从本件的当事人中选择。' },
   no_receiver: { status: 422, says: '所选的地方暂时没有受理单位。', next: '请换选上一级乡镇或县，或拨打热线电话。' },
+  no_own_link: {
+    status: 409,
+    says: '这位当事人没有自己的链接可以换。',
+    next: '还没有同意调解的，请重新邀请；已经退出的，不再发链接。',
+  },
   other_applicants: {
     status: 409,
     says: '这件事不止一个人提出，一个人不能替大家撤回。',

@@ -1,33 +1,16 @@
 import { addDays } from '../clocks/calendar.ts'
 import type { Here } from '../step.ts'
 import type { Consequence } from './consequences.ts'
+import { awaits, heldOpenBy } from './held-open.ts'
 import { cancelClocksOf, cancelClocksOn, startClock } from './make.ts'
-import { ENDED_OBLIGATION, ENDED_TASK, type Part, partsOf } from './parts.ts'
+import { ENDED_TASK, type Part, partsOf } from './parts.ts'
 import { disputeOf, liveMediations, responsibleUnit, unfinishedAgreements } from './people.ts'
-
-/** A lasting duty (赡养, 轮水, 不再占道) is never over: kept at the last visit, it does not hold the file open. */
-export const lasts = ({ facts }: Part<'obligation'>): boolean => facts.runs !== null && facts.runs.until === null
-
-/** What waits for a clause that will not be performed here any more, as it was sent to enforcement, waits for nothing. */
-const waitsInVain = (it: Part<'obligation'>, all: readonly Part<'obligation'>[]): boolean =>
-  it.status === 'waiting' && all.some((first) => first.status === 'sent_to_enforcement' && awaits(it, first))
-
-const awaits = (it: Part<'obligation'>, first: Part<'obligation'>): boolean =>
-  it.facts.agreement_id === first.facts.agreement_id && it.facts.waiting_for?.after_clause === first.facts.clause
 
 /** The obligations that wait for this one's clause. */
 export const waitingFor = (here: Here, first: Part<'obligation'>): string[] =>
   partsOf(here.parts, 'obligation')
     .filter((it) => it.status === 'waiting' && awaits(it, first))
     .map((it) => it.id)
-
-/** The obligations for which a file has to stay open. */
-export function heldOpenBy(parts: readonly Part[]): Part<'obligation'>[] {
-  const all = partsOf(parts, 'obligation')
-  return all.filter(
-    (it) => !ENDED_OBLIGATION.includes(it.status) && !(lasts(it) && it.status === 'due') && !waitsInVain(it, all),
-  )
-}
 
 /** What still has to end before the dispute can be closed, leaving out the parts that end in this very step. */
 export function unended(here: Here, ending: readonly string[] = []): Part[] {

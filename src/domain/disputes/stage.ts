@@ -1,4 +1,5 @@
-import { ENDED_OBLIGATION, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from './parts.ts'
+import { heldOpenBy } from './held-open.ts'
+import { ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from './parts.ts'
 
 /** The stages people see (domain 2.2): always derived from the parts. */
 export const STAGES = {
@@ -33,7 +34,7 @@ function stageWhenOpen(parts: readonly Part[]): Stage {
     if (open.some((task) => task.status === 'objected')) return 'objected'
     return open.some((task) => task.status === 'in_handling') ? 'in_handling' : 'dispatched'
   }
-  if (partsOf(parts, 'obligation').some((it) => !ENDED_OBLIGATION.includes(it.status))) return 'performing'
+  if (heldOpenBy(parts).length > 0) return 'performing'
   if (partsOf(parts, 'visit').some((visit) => visit.status === 'due')) return 'revisiting'
   return tasks.some((task) => task.status === 'resolved') ? 'settled' : 'unresolved'
 }

@@ -95,7 +95,7 @@ export const SuspectInput = z.strictObject({
     .array(
       z.strictObject({
         file_id: z.uuid(),
-        short_code: z.string().min(1).max(20),
+        short_code: written(20, '请写明另一件的编号。'),
         level: z.enum(['same_matter', 'related', 'series']),
         reasons: z.array(written(200, '请写明理由。')).min(1).max(10),
       }),
@@ -109,14 +109,14 @@ export const NotDuplicateInput = z.strictObject({ because: written(500, '请写�
 /** Into which file it goes; `short_code` is what the papers say. */
 export const MergeInput = z.strictObject({
   file_id: z.uuid(),
-  short_code: z.string().min(1).max(20),
+  short_code: written(20, '请写明另一件的编号。'),
   because: written(500, '请写明为什么是同一件事。'),
 })
 
 /** What the other file takes in: who reported there, so that nobody is lost, and since when. */
 export const TakeInInput = z.strictObject({
   file_id: z.uuid(),
-  short_code: z.string().min(1).max(20),
+  short_code: written(20, '请写明另一件的编号。'),
   since: z.iso.date(),
   reporters: z
     .array(

@@ -264,7 +264,7 @@ export const correct_party = step({
   from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
   to: null,
   by: ['clerk', 'clerk_above', 'handler'],
-  needs: ['party_in_file'],
+  needs: ['party_in_file', 'name_is_no_mediator'],
   input: CorrectPartyInput,
   secrets: { reach: 'reach' },
   then: (_, __, input) => [
@@ -289,7 +289,7 @@ export const renew_link = step({
   from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
   to: null,
   by: ['clerk', 'clerk_above', 'handler'],
-  needs: ['party_in_file'],
+  needs: ['party_in_file', 'has_own_link'],
   input: RenewLinkInput,
   then: (here, _, input) => [
     ...here.links

@@ -227,6 +227,8 @@ export const let_go = step({
         : [],
     ),
     ...here.links
+      // One that was ended before, as it was lost, stays ended.
+      .filter((link) => link.until === null || link.until > here.today)
       .filter((link) =>
         here.parts.some(
           (it) => it.part === 'party' && it.id === link.party_id && it.facts.came_from?.file_id === input.file_id,

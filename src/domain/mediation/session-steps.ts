@@ -76,7 +76,7 @@ export const assign_mediator = step({
   from: ['accepted'],
   to: 'assigned',
   by: ['handler'],
-  needs: ['everybody_agreed', 'mediators_known', 'mediators_free'],
+  needs: ['everybody_agreed', 'mediators_known', 'party_in_file', 'mediators_free'],
   asks: ['people'],
   input: AssignInput,
   then: (here, part, input) => {
@@ -98,7 +98,7 @@ export const replace_mediator = step({
   from: ['assigned', 'notified', 'in_session', 'suspended'],
   to: null,
   by: ['handler'],
-  needs: ['mediators_known', 'mediators_free'],
+  needs: ['mediators_known', 'party_in_file', 'mediators_free'],
   asks: ['people'],
   input: ReplaceInput,
   then: (here, part, input) => {
@@ -218,7 +218,7 @@ export const begin_session = step({
   from: ['notified'],
   to: 'in_session',
   by: ['mediator'],
-  needs: ['everybody_agreed'],
+  needs: ['everybody_agreed', 'party_in_file'],
   input: BeginInput,
   then: (here, part, input) => [
     change(part, { rights_told: { by: actorName(here), at: here.occurred_at } }),
@@ -247,7 +247,7 @@ export const record_session = step({
   from: ['in_session'],
   to: null,
   by: ['mediator'],
-  needs: ['everybody_agreed'],
+  needs: ['everybody_agreed', 'party_in_file'],
   input: RecordSessionInput,
   secrets: { private_note: 'private_note' },
   then: (here, part, input) => {

@@ -500,6 +500,21 @@ export const settle_themselves = step({
         note: input.account,
         party_id: input.said_by,
       }).filter((it) => it.kind !== 'move_part' || it.part !== 'mediation'),
+      askPaper(
+        next(),
+        'D-13r',
+        namesOf(here, part.facts.parties),
+        [
+          field('编号', code(here)),
+          field('结果', '双方自己说好了'),
+          field('谁说的', namesOf(here, [input.said_by])),
+          field('怎样说好的', input.account),
+          paragraph('自己说好的，也可以请我们写成协议。以后有变化，不影响任何一方的权利。'),
+          whomToCall(responsibleUnit(here)),
+          routesBlock(),
+        ],
+        part.facts.parties,
+      ),
       ...tellAll(
         here,
         next,

@@ -28,6 +28,8 @@ export const ConfirmDispatchInput = z.strictObject({ because: written(1_000, '�
 
 export const ReassignInput = z.strictObject({
   unit_id: UnitId,
+  /** Another unit is often another route; left out, the route stays. */
+  route: z.enum(ROUTES).optional(),
   because: written(500, '请写明为什么改由这个单位办。'),
 })
 

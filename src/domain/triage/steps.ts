@@ -296,7 +296,13 @@ export const reassign = step({
         kind: 'change_facts',
         part: 'task',
         id: part.id,
-        facts: { unit_id: unit.id, because: input.because, from_unit: ownUnit(here).id, objection: null },
+        facts: {
+          unit_id: unit.id,
+          because: input.because,
+          from_unit: ownUnit(here).id,
+          objection: null,
+          ...(input.route ? { route: input.route } : {}),
+        },
       },
       // Whoever was right that it was not theirs need not see it any more.
       ...here.involvements
@@ -308,7 +314,13 @@ export const reassign = step({
       { kind: 'involve', id: next(), who: { unit: unit.id }, as_what: 'handling', until: null },
       ...stopClocks(here, 'R-08', part),
       ...asked(here, next, part.id, unit.id),
-      dispatchPaper(here, next(), 'F-08', input.because, TRIAGE_ROUTES[part.facts.route as RouteCode] ?? ''),
+      dispatchPaper(
+        here,
+        next(),
+        'F-08',
+        input.because,
+        TRIAGE_ROUTES[(input.route ?? part.facts.route) as RouteCode] ?? '',
+      ),
       ...applicantsOf(here)
         .slice(0, 5)
         .map((it) =>

@@ -25,7 +25,7 @@ export const record_visit = step({
   from: ['due'],
   to: 'done',
   by: ['handler'],
-  needs: [],
+  needs: ['party_in_file'],
   input: VisitInput,
   then: (here, part, input) => {
     const next = idsOf(here)

@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest'
+import * as one from '#test/parts.ts'
+import { act, pay, terms } from '#test/terms.ts'
+import { MEDIATORS, uuid } from '#test/world-of-rules.ts'
+import { decide } from './decide.ts'
+import { type FactsOf, type Part, partsOf } from './disputes/parts.ts'
+import { fold, nothingYet } from './fold.ts'
+import type { Here, Row } from './step.ts'
+import { type StepName, TABLE } from './table.ts'
+
+/**
+ * A step is given as many fresh identifiers as its row asks for: the largest thing a form lets through must not need more
+ * (sixty parties, a hundred and ninety duties), or it would fail at the very matters that are hardest to settle.
+ */
+const MANY = Array.from({ length: 60 }, (_, at) => one.party(uuid(1000 + at), at === 0 ? 'applicant' : 'respondent'))
+const APPLICANTS = MANY.map((party) => ({ ...party, facts: { ...party.facts, side: 'applicant' as const } }))
+const ids = MANY.map((party) => party.id)
+const [first = '', second = ''] = ids
+const agreed = { answer: 'agreed', how: 'spoken', at: null, note: '' } as const
+const all: Partial<FactsOf['mediation']> = { parties: ids, consents: Object.fromEntries(ids.map((id) => [id, agreed])) }
+const entry = (side: 'applicant' | 'respondent') => ({
+  side,
+  kind: 'person' as const,
+  name: '苗秀禾',
+  reach: { sealed: uuid(7) },
+  reach_from: 'self' as const,
+  speaks: '',
+})
+const sixty = Array.from({ length: 60 }, () => entry('applicant'))
+const matter = { place_code: 0, where_text: '', what_happened: '。', wish: '。', dispute_type: null, parties: sixty }
+const PAPER = { from_unit: '枫溪县人民法院', paper: '函', number: '', on: '2026-03-01' }
+const duties = Array.from({ length: 50 }, () => pay(second, first))
+const many = terms(...duties)
+const chosen = { mediators: [], chosen_by: 'parties' as const, disclosed: '', waived_by: [] }
+const three = MEDIATORS.slice(0, 3)
+const signing = one.agreement('signing', {
+  parties: ids,
+  clauses: Array.from({ length: 60 }, (_, at) =>
+    // Three shares of each clause: a hundred and eighty duties, each with its day.
+    pay('', first, {
+      debtors: ids.slice(1 + (at % 20), 4 + (at % 20)).map((party_id) => ({ party_id, amount: '1000' })),
+    }),
+  ),
+  signatures: [...ids.map((party) => one.signedBy({ party })), one.signedBy({ person: one.CLERK.person_id })],
+})
+
+type Case = [step: StepName, parts: readonly Part[], input: unknown, here?: Partial<Here>]
+const opening = { file: null, opening: { place_code: 1, code: '', short_code: '' } }
+const CASES: Case[] = [
+  ['take_down', [], { channel: 'CH03', ...matter }, opening],
+  ['hand_over', [], { channel: 'CH09', ...matter, hand_over: PAPER }, { ...opening, actor: officer() }],
+  ['take_up_clue', [one.dispute('clue')], { parties: sixty, wish: '。', dispute_type: null }],
+  [
+    'take_in',
+    [one.dispute('open')],
+    {
+      file_id: uuid(9),
+      short_code: '',
+      since: '2026-01-01',
+      reporters: Array.from({ length: 200 }, () => ({ party_id: uuid(8), ...entry('applicant') })),
+    },
+  ],
+  ['accept_here', [...APPLICANTS, one.dispute('registered')], { note: '' }],
+  ['close', [...APPLICANTS, one.task('resolved'), one.dispute('open')], { note: '' }],
+  ['merge', [...APPLICANTS, one.dispute('registered')], { file_id: uuid(9), short_code: '', because: '。' }],
+  [
+    'propose_mediation',
+    [...MANY, one.dispute('open'), one.task('in_handling')],
+    { parties: ids, matter: '。', begun_by: 'applicant' },
+  ],
+  ['accept_mediation', [...MANY, one.mediation('seeking_consent', all)], { note: '' }],
+  [
+    'assign_mediator',
+    [...MANY, one.mediation('accepted', all)],
+    { ...chosen, mediators: three.map((it) => it.person_id) },
+    { named: { ...named(), people: three } },
+  ],
+  [
+    'replace_mediator',
+    [...MANY, one.mediation('in_session', all)],
+    { ...chosen, because: '。', mediators: three.map((it) => it.person_id) },
+    { named: { ...named(), people: three } },
+  ],
+  [
+    'offer_times',
+    [...MANY, one.mediation('accepted', all)],
+    { times: Array.from({ length: 6 }, () => ({ at: '2026-03-09T01:00:00.000Z', place: '。' })) },
+  ],
+  [
+    'notify_session',
+    [...MANY, one.mediation('assigned', all)],
+    { at: '2026-03-09T01:00:00.000Z', place: '。', mode: 'joint' },
+  ],
+  ['suspend_mediation', [...MANY, one.mediation('in_session', all)], { reason: 'illness', note: '', resumes: null }],
+  ['resume_mediation', [...MANY, one.mediation('suspended', all)], { note: '' }],
+  ['end_mediation', [...MANY, one.mediation('in_session', all)], { reason: 'other', note: '' }],
+  ['settle_themselves', [...MANY, one.mediation('in_session', all)], { said_by: first, account: '。' }],
+  [
+    'decline_mediation',
+    [...MANY, one.mediation('seeking_consent', all)],
+    { ground: 'reserved_by_law', explanation: '。' },
+  ],
+  [
+    'withdraw',
+    [...MANY, one.task('in_handling'), one.mediation('in_session', all), one.dispute('open')],
+    { reason: 'not_said', said_by: first },
+  ],
+  [
+    'agree_orally',
+    [...MANY, one.task('in_handling'), one.mediation('in_session', all)],
+    { ...many, a_party_asks_for_writing: false },
+  ],
+  ['put_in_effect', [...MANY, one.task('in_handling'), one.mediation('in_session', all), signing], { sealed: true }],
+  [
+    'breach',
+    [
+      ...MANY,
+      one.obligation('due', pay('', first, { debtors: ids.slice(1).map((party_id) => ({ party_id, amount: null })) }), {
+        due_on: '2026-01-01',
+      }),
+    ],
+    {},
+    { actor: { kind: 'system' } },
+  ],
+]
+function officer(): Here['actor'] {
+  return { ...one.CLERK, role: 'court_liaison' }
+}
+function named(): Here['named'] {
+  return { unit: null, people: [], candidates: [], committee: null, proved_by_code: false }
+}
+
+test.each(CASES)('%s at its largest finds as many identifiers as its row asks for', (name, parts, input, more) => {
+  const row: Row = TABLE[name]
+  const part = row.on === 'nothing' ? null : (parts.at(-1) ?? null)
+  const here = one.hereWith(parts, { ids: Array.from({ length: row.ids }, (_, at) => uuid(50_000 + at)), ...more })
+  const decision = decide(row, here, part, input)
+  expect(decision.ok ? null : decision.why).toBeNull()
+})
+
+test('a performed clause sets free everything that waits for it, however much that is', () => {
+  const paid = one.obligation('due', pay(second, first), {}, uuid(60_000))
+  const waiting = Array.from({ length: 189 }, (_, at) =>
+    one.obligation(
+      'waiting',
+      act(first, second, { due: { kind: 'when', condition: '', after_clause: 1, within_days: 3, working: false } }),
+      { clause: 2 },
+      uuid(60_001 + at),
+    ),
+  )
+  const parts = [...MANY, one.dispute('open'), ...waiting, paid]
+  const here = one.hereWith(parts, {
+    ids: Array.from({ length: TABLE.confirm_performed.ids }, (_, at) => uuid(50_000 + at)),
+  })
+  const decision = decide(TABLE.confirm_performed, here, paid, { said_by: first, note: '', amount: null })
+  if (!decision.ok) throw new Error(decision.why)
+  const after = fold([{ seq: 1, part_id: paid.id, consequences: decision.consequences }], { ...nothingYet, parts })
+  expect(partsOf(after.parts, 'obligation').filter((it) => it.status === 'due').length).toBe(189)
+  expect(after.clocks.every((clock) => clock.rule === 'T-54' && clock.due_on === '2026-03-05')).toBe(true)
+})

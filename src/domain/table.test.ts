@@ -1,0 +1,196 @@
+import { expect, test } from 'vitest'
+import * as one from '#test/parts.ts'
+import { staffAt } from '#test/world-of-rules.ts'
+import { decide } from './decide.ts'
+import { type Part, type PartKind, STATUSES } from './disputes/parts.ts'
+import { GUARDS } from './guards.ts'
+import { HATS } from './hats.ts'
+import type { Row } from './step.ts'
+import { STEP_NAMES, type StepName, TABLE } from './table.ts'
+
+const ROWS = STEP_NAMES.map((name): [string, Row] => [name, TABLE[name]])
+
+test.each(ROWS)('%s names what it carries out, its law and itself in Chinese', (_, row) => {
+  expect(row.carries_out).toMatch(/^\d{1,2}$|\p{Script=Han}{4,}/u)
+  expect(row.says).toMatch(/^[\p{Script=Han}：，]{2,14}$/u)
+  expect(row.law.length).toBeGreaterThan(0)
+  for (const law of row.law) expect(law).toMatch(/第.+条|本县约定/)
+  // A default of the county shows itself as one.
+  for (const law of row.law.filter((it) => it.includes('本县约定'))) expect(law).toMatch(/^本县约定|或本县约定/)
+})
+
+/** The rows of the reference (domain 2.4) that this release promises. */
+const PROMISED = [...Array.from({ length: 16 }, (_, at) => at + 1), 18, 20, 21, 23, 24, 26, 27, 28, 30, 31]
+
+test('every promised row of domain 2.4 is carried out, and no other is claimed', () => {
+  const numbers = ROWS.map(([, row]) => row.carries_out).filter((it) => /^\d+$/.test(it))
+  expect([...new Set(numbers.map(Number))].sort((a, b) => a - b)).toEqual(PROMISED)
+})
+
+test('moves that are not numbered but must exist exist (domain 2.2a)', () => {
+  const moves = (from: string, to: string) =>
+    ROWS.filter(([, row]) => row.from.includes(from) && row.to === to).map(([name]) => name)
+  expect(moves('clue', 'registered')).toEqual(['take_up_clue'])
+  expect(moves('clue', 'false_report')).toEqual(['dismiss_clue'])
+  expect(moves('supplementing', 'registered')).toEqual(['supply_supplement', 'lapse_supplement'])
+  expect(moves('suspended', 'in_session')).toEqual(['resume_mediation'])
+  expect(moves('merged', 'registered')).toEqual(['unmerge'])
+  expect(moves('in_session', 'self_settled')).toEqual(['settle_themselves'])
+  expect(moves('due', 'waived')).toEqual(['waive'])
+  expect(moves('waiting', 'due')).toEqual(['meet_condition'])
+  expect(moves('claimed', 'due')).toEqual(['deny_performed'])
+})
+
+test.each(ROWS)('%s is made of known hats, guards and statuses, each named once', (_, row) => {
+  for (const hat of row.by) expect(HATS).toHaveProperty(hat)
+  for (const guard of row.needs) expect(GUARDS).toHaveProperty(guard)
+  for (const list of [row.by, row.needs, row.from]) expect(new Set<string>(list).size).toBe(list.length)
+  const statuses = row.on === 'nothing' ? [] : Object.keys(STATUSES[row.on])
+  for (const status of [...row.from, ...(row.to ? [row.to] : [])]) expect(statuses).toContain(status)
+  expect(row.from.length > 0).toBe(row.on !== 'nothing')
+})
+
+test('every guard and every hat is asked for by some row', () => {
+  const used = (of: (row: Row) => readonly string[]) => [...new Set(ROWS.flatMap(([, row]) => of(row)))].sort()
+  expect(used((row) => row.needs)).toEqual(Object.keys(GUARDS).sort())
+  expect(used((row) => row.by)).toEqual(Object.keys(HATS).sort())
+})
+
+/** One part of each kind; only its status matters here. */
+const SAMPLES: { [K in PartKind]: Part } = {
+  dispute: one.dispute('open'),
+  task: one.task('in_handling'),
+  party: one.PARTIES[0],
+  mediation: one.mediation('in_session'),
+  agreement: one.agreement('signing'),
+  obligation: one.obligation('due'),
+  visit: one.visit('due'),
+}
+
+test.each(ROWS.filter(([, row]) => row.on !== 'nothing'))(
+  '%s is refused in every status it does not begin in',
+  (_, row) => {
+    const parts = Object.values(SAMPLES)
+    for (const sample of parts) {
+      for (const status of Object.keys(STATUSES[sample.part])) {
+        const part = { ...sample, status } as Part
+        // The system's administrator wears no hat towards a case: past the status he is told that it is not his.
+        const answer = decide(row, one.hereWith(parts, {}, staffAt(2, 'system_administrator')), part, {})
+        if (sample.part !== row.on) expect(answer).toEqual({ ok: false, why: 'no_such_part' })
+        else if (!row.from.includes(status)) expect(answer, status).toEqual({ ok: false, why: 'wrong_state' })
+        else expect(answer, status).toEqual({ ok: false, why: 'not_yours' })
+      }
+    }
+    expect(decide(row, one.hereWith(parts), null, {})).toEqual({ ok: false, why: 'no_such_part' })
+  },
+)
+
+test('nobody is penalised for leaving, and no guard but who speaks stands before it (INV-1)', () => {
+  for (const name of ['leave', 'refuse_mediation'] as const) {
+    expect(TABLE[name].needs).toEqual(['speaker_named'])
+    expect(TABLE[name].by).toContain('party')
+  }
+  expect([...TABLE.refuse_mediation.from, ...TABLE.leave.from].sort()).toEqual(
+    ['seeking_consent', 'accepted', 'assigned', 'notified', 'in_session', 'suspended'].sort(),
+  )
+})
+
+test('no step begins, goes on with or ends well a mediation that somebody does not want (INV-1)', () => {
+  const consenting = [
+    ...(['accept_mediation', 'assign_mediator', 'offer_times', 'notify_session', 'begin_session'] as const),
+    ...(['record_session', 'resume_mediation', 'draft_agreement', 'revise_agreement', 'lay_out_agreement'] as const),
+    ...(['put_in_effect', 'agree_orally'] as const),
+  ]
+  for (const name of consenting) expect(TABLE[name].needs, name).toContain('everybody_agreed')
+})
+
+test('nobody of the office signs, performs, waives or withdraws for a party without saying whose word it is', () => {
+  const words: [keyof typeof TABLE, string][] = [
+    ['withdraw', 'speaker_named'],
+    ['agree_to_mediation', 'speaker_named'],
+    ['confirm_performed', 'creditor_speaks'],
+    ['waive', 'creditor_speaks'],
+    ['deny_performed', 'creditor_speaks'],
+    ['claim_performed', 'debtor_speaks'],
+  ]
+  for (const [name, guard] of words) expect(TABLE[name].needs, name).toContain(guard)
+  expect(TABLE.sign_agreement.by).toEqual(['party'])
+  expect(TABLE.sign_agreement.needs).toContain('known_by_code')
+})
+
+/** What stands before each step, written down a second time: whoever takes a condition away has to say so here too. */
+const CONDITIONS: Partial<Record<StepName, string>> = {
+  register: 'has_receiver',
+  take_down: 'has_receiver hand_over_named',
+  hand_over: 'has_receiver hand_over_named',
+  report_clue: 'has_receiver',
+  ask_supplement: 'not_asked_before',
+  supply_supplement: 'speaker_named',
+  lapse_supplement: 'supplement_overdue',
+  record_identity: 'party_in_file',
+  correct_party: 'party_in_file name_is_no_mediator',
+  renew_link: 'party_in_file has_own_link',
+  merge: 'not_itself holds_none_merged',
+  take_in: 'not_itself',
+  let_go: 'merged_here comers_free',
+  dispatch: 'triaged unit_known unit_is_other one_lead',
+  object_dispatch: 'objection_in_time',
+  reassign: 'unit_known unit_is_other',
+  withdraw: 'no_agreement_in_effect speaker_named sole_applicant',
+  step_back: 'no_agreement_in_effect another_applicant',
+  propose_mediation: 'may_be_mediated two_sides in_no_other_mediation',
+  record_contact: 'party_in_mediation',
+  invite: 'party_in_mediation',
+  agree_to_mediation: 'speaker_named',
+  ask_other_time: 'speaker_named',
+  refuse_mediation: 'speaker_named',
+  cannot_reach: 'party_in_mediation tried_enough',
+  accept_mediation: 'everybody_agreed may_be_mediated',
+  assign_mediator: 'everybody_agreed mediators_known party_in_file mediators_free',
+  replace_mediator: 'mediators_known party_in_file mediators_free',
+  offer_times: 'everybody_agreed times_ahead',
+  tick_times: 'speaker_named time_offered',
+  notify_session: 'everybody_agreed times_ahead',
+  begin_session: 'everybody_agreed party_in_file',
+  record_session: 'everybody_agreed party_in_file',
+  resume_mediation: 'everybody_agreed',
+  leave: 'speaker_named',
+  settle_themselves: 'speaker_named',
+  draft_agreement: 'everybody_agreed no_agreement_open clauses_sound clauses_lawful',
+  revise_agreement: 'everybody_agreed clauses_sound clauses_lawful',
+  lay_out_agreement: 'everybody_agreed',
+  ask_code: 'signs_once edition_read phone_is_hers screen_allowed',
+  sign_agreement: 'signs_once edition_read phone_is_hers screen_allowed known_by_code',
+  record_signature: 'signs_once edition_read',
+  sign_as_mediator: 'mediator_signs_once edition_read',
+  put_in_effect: 'everybody_agreed mediation_goes_on every_party_signed mediator_signed',
+  agree_orally: 'everybody_agreed no_agreement_open clauses_sound clauses_lawful oral_allowed',
+  meet_condition: 'condition_free',
+  fix_amount: 'amount_open',
+  claim_performed: 'debtor_speaks amount_known',
+  confirm_performed: 'creditor_speaks amount_known amount_as_agreed',
+  deny_performed: 'creditor_speaks',
+  waive: 'creditor_speaks',
+  remind: 'not_reminded_yet',
+  breach: 'obligation_overdue',
+  record_visit: 'party_in_file',
+  resolve_task: 'no_mediation_on_task',
+  leave_unresolved: 'no_mediation_on_task',
+  close: 'every_task_ended every_obligation_ended every_visit_made',
+}
+
+test('the conditions of every step are the ones written down here', () => {
+  const now = ROWS.filter(([, row]) => row.needs.length > 0).map(([name, row]) => [name, row.needs.join(' ')])
+  expect(Object.fromEntries(now)).toEqual(CONDITIONS)
+})
+
+test('where secrets are asked for, their fields exist, and no row stores one in the open', () => {
+  const shapeOf = (row: Row): string => JSON.stringify(Object.keys(row.input.shape))
+  for (const [name, row] of ROWS) {
+    const said = shapeOf(row)
+    for (const field of ['reach', 'number', 'private_note']) {
+      if (said.includes(`"${field}"`)) expect(Object.keys(row.secrets), name).toContain(field)
+    }
+    expect(said, name).not.toMatch(/"(fee|price|charge)/)
+  }
+})

@@ -1,0 +1,170 @@
+import { addDays, dayIn } from '#domain/clocks/calendar.ts'
+import { calendar } from '#domain/clocks/calendar-data.ts'
+import { type ClockRule, clockRule, dueAt, dueOn, pausedDaysOf } from '#domain/clocks/rules.ts'
+import type { Folded } from '#domain/disputes/consequences.ts'
+import { type Clock, ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
+import type { Invariant } from './invariants.ts'
+
+const isLive = (clock: Clock): boolean => clock.state === 'running' || clock.state === 'paused'
+const liveOn = (state: Folded, part: Part): string[] =>
+  state.clocks
+    .filter((clock) => isLive(clock) && clock.part_id === part.id)
+    .map((clock) => clock.rule)
+    .sort()
+const FIRST: readonly string[] = ['T-02', 'T-06']
+
+/** Which live clocks a part must have in its status: one of each list, and none besides but those that may be. */
+function duties(part: Part, state: Folded): { each: string[][]; may: string[] } {
+  switch (part.part) {
+    case 'dispute': {
+      const first = [['T-02', 'T-06']]
+      if (part.status === 'clue') return { each: [['T-02']], may: [] }
+      if (part.status === 'supplementing') return { each: [...first, ['T-05']], may: [] }
+      if (part.status === 'checking_duplicates') return { each: [...first, ['R-04']], may: [] }
+      if (part.status === 'registered' || part.status === 'triaging') return { each: first, may: [] }
+      return { each: part.status === 'open' && nothingLeft(state) ? [['R-31']] : [], may: [] }
+    }
+    case 'task':
+      if (part.status === 'dispatched')
+        return {
+          each: [
+            ['T-03', 'T-03r'],
+            ['T-04', 'T-04p'],
+          ],
+          may: [],
+        }
+      if (part.status === 'objected') return { each: [['R-08']], may: [] }
+      return { each: part.status === 'in_handling' ? [['T-85']] : [], may: [] }
+    case 'mediation':
+      if (part.status === 'seeking_consent') return { each: [], may: ['T-07'] }
+      return { each: LIVE_MEDIATION.includes(part.status) ? [['T-11']] : [], may: [] }
+    case 'agreement':
+      // The window for confirmation is open until the file is closed.
+      return { each: [], may: part.status === 'in_effect' ? ['T-33'] : [] }
+    case 'obligation': {
+      const owing = ['due', 'claimed', 'breached'].includes(part.status) && part.facts.due_on !== null
+      return { each: owing ? [['T-54']] : [], may: [] }
+    }
+    case 'visit':
+      return { each: part.status === 'due' ? [['T-60']] : [], may: [] }
+    case 'party':
+      return { each: [], may: [] }
+  }
+}
+
+/** A lasting duty that is kept, or what waits for something that went to court, holds nothing open. */
+function nothingLeft(state: Folded): boolean {
+  const owed = partsOf(state.parts, 'obligation')
+  const lost = (waiting: Part<'obligation'>): boolean =>
+    owed.some(
+      (it) =>
+        it.status === 'sent_to_enforcement' &&
+        it.facts.agreement_id === waiting.facts.agreement_id &&
+        it.facts.clause === waiting.facts.waiting_for?.after_clause,
+    )
+  return (
+    partsOf(state.parts, 'task').every((task) => ENDED_TASK.includes(task.status)) &&
+    partsOf(state.parts, 'visit').every((visit) => visit.status !== 'due') &&
+    owed.every(
+      (it) =>
+        ['performed', 'waived', 'sent_to_enforcement'].includes(it.status) ||
+        (it.facts.runs !== null && it.facts.runs.until === null && it.status === 'due') ||
+        (it.status === 'waiting' && lost(it)),
+    )
+  )
+}
+
+export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
+  I20_a_live_file_owes_something_and_an_ended_one_nothing: ({ after }) => {
+    const over = ENDED_DISPUTE.includes(partsOf(after.parts, 'dispute')[0]?.status ?? 'clue')
+    if (over) return after.clocks.some(isLive) ? 'ended with a live clock' : null
+    return after.clocks.some((clock) => clock.state === 'running') ? null : 'nobody owes anything'
+  },
+  I20_every_part_has_the_clocks_of_its_status: ({ after }) => {
+    for (const part of after.parts) {
+      const { each, may } = duties(part, after)
+      const have = liveOn(after, part)
+      const missing = each.find((one) => have.filter((rule) => one.includes(rule)).length !== 1)
+      if (missing) return `${part.part} in ${part.status}: of ${missing.join('/')} it has [${have}]`
+      const extra = have.filter((rule) => ![...each.flat(), ...may].includes(rule))
+      if (extra.length > 0) return `${part.part} in ${part.status} has ${extra}`
+      if (new Set(have).size < have.length) return `${part.part} has a clock twice: ${have}`
+    }
+    return null
+  },
+  I20_a_clock_stands_still_only_while_something_is_awaited: ({ after }) => {
+    const still = after.clocks.filter((clock) => clock.state === 'paused')
+    return still.every((clock) => {
+      const part = after.parts.find((it) => it.id === clock.part_id)
+      return part?.status === 'supplementing' || part?.status === 'suspended'
+    })
+      ? null
+      : 'a clock is paused for nothing'
+  },
+  I20_settled_once: ({ before, after }) => {
+    for (const clock of before.clocks) {
+      const now = after.clocks.find((it) => it.id === clock.id)
+      if (clock.settled_event !== null && JSON.stringify(clock) !== JSON.stringify(now))
+        return 'a settled clock changed'
+    }
+    return after.clocks.every(
+      (clock) =>
+        (clock.settled_event === null) === isLive(clock) && (clock.state === 'paused') === (clock.paused_on !== null),
+    )
+      ? null
+      : 'a clock that is settled and not'
+  },
+  I20_late_is_told_late: ({ before, after, here }) => {
+    for (const clock of after.clocks) {
+      const then = before.clocks.find((it) => it.id === clock.id)
+      if (then?.settled_event !== null || !['met', 'met_late'].includes(clock.state)) continue
+      const late = clock.due_at === null ? clock.due_on < (then.paused_on ?? here.today) : clock.due_at < here.now
+      if ((clock.state === 'met_late') !== late) return `${clock.rule} due ${clock.due_on} is told ${clock.state}`
+    }
+    return null
+  },
+  I21_due_days_count_again_to_the_same: ({ before, after, here, name }) => {
+    for (const clock of after.clocks) {
+      const rule: ClockRule | undefined = clockRule(clock.rule)
+      if (!rule) return `an unknown rule ${clock.rule}`
+      const then = before.clocks.find((it) => it.id === clock.id)
+      // A clock no step touched is the very same value; only what was agreed may be compared with something that moved.
+      if (then === clock && rule.unit !== 'agreed') continue
+      const said = `${clock.rule} started ${clock.started_on} is due ${clock.due_on}`
+      if (rule.unit === 'agreed') {
+        const owed = partsOf(after.parts, 'obligation').find((it) => it.id === clock.part_id)
+        if (owed?.facts.due_on !== clock.due_on) return `${said}, agreed for ${owed?.facts.due_on}`
+      } else if (rule.unit === 'hour') {
+        if (!then && clock.due_at !== dueAt(rule, here.now).due_at) return `${said} at ${clock.due_at}`
+        if (clock.due_on !== dayIn(clock.due_at ?? '')) return `${said}, another day than ${clock.due_at}`
+      } else if (clock.due_on !== dueOn(rule, clock.started_on, clock.paused_days, calendar)) return said
+      const resumed = then?.state === 'paused' && clock.state === 'running'
+      const stood = resumed ? pausedDaysOf(rule, then.paused_on ?? '', here.today, calendar) : 0
+      if (clock.paused_days !== (then?.paused_days ?? 0) + stood) return `${said}, ${clock.paused_days} days paused`
+    }
+    // What was agreed and what the law gives count from the day of effect, the visit too.
+    if (name !== 'put_in_effect' && name !== 'agree_orally') return null
+    const on = dayIn(here.occurred_at)
+    const fresh = after.clocks.filter((it) => !before.clocks.some((old) => old.id === it.id))
+    return fresh.some((it) => ['T-33', 'T-60'].includes(it.rule) && it.started_on !== on)
+      ? `counted from another day than ${addDays(on, 0)}`
+      : null
+  },
+  I22_starts_never_move: ({ before, after }) => {
+    for (const clock of before.clocks) {
+      const now = after.clocks.find((it) => it.id === clock.id)
+      const { started_on, start_event, rule, part_id } = clock
+      if (!now || now.started_on !== started_on || now.start_event !== start_event) return `the start of ${rule} moved`
+      if (now.rule !== rule || now.part_id !== part_id) return `${rule} became another`
+    }
+    // Begun again after a merge or an un-merge, what the office owes first does not begin later than it did.
+    const starts = (state: Folded) => state.clocks.filter((it) => FIRST.includes(it.rule)).map((it) => it.started_on)
+    const earliest = starts(before).sort()[0]
+    return earliest !== undefined &&
+      after.clocks.some(
+        (it) => FIRST.includes(it.rule) && !before.clocks.some((old) => old.id === it.id) && it.started_on > earliest,
+      )
+      ? 'the first duty began anew and later'
+      : null
+  },
+}

@@ -1,0 +1,298 @@
+import { isDeepStrictEqual } from 'node:util'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { decide } from '#domain/decide.ts'
+import type { Consequence, Folded } from '#domain/disputes/consequences.ts'
+import { ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
+import { drawn } from '#domain/documents/forms.ts'
+import { type FoldedEvent, fold } from '#domain/fold.ts'
+import type { Here } from '#domain/step.ts'
+import { TABLE } from '#domain/table.ts'
+import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
+import { AGREEMENT_INVARIANTS } from './invariants-of-agreements.ts'
+import { CLOCK_INVARIANTS } from './invariants-of-clocks.ts'
+import type { Tried } from './walk.ts'
+
+/** A step that was taken: what was before it, what is after it, and all that happened so far. */
+export type Moment = Tried & {
+  consequences: readonly Consequence[]
+  events: readonly FoldedEvent[]
+  /** What somebody would stand before now, after the step. */
+  hereFor: (actor: Here['actor']) => Here
+}
+/** Says what is broken, or null. */
+export type Invariant = (it: Moment) => string | null
+
+const only = (faults: readonly (string | null | false)[]): string | null => faults.find((it) => it) || null
+const disputeOf = (state: Folded) => partsOf(state.parts, 'dispute')[0]
+const ended = (state: Folded): boolean => ENDED_DISPUTE.includes(disputeOf(state)?.status ?? 'clue')
+const liveOf = (state: Folded) => partsOf(state.parts, 'mediation').filter((it) => LIVE_MEDIATION.includes(it.status))
+const was = <P extends Part>({ before }: Moment, part: P): P | undefined =>
+  before.parts.find((it) => it.id === part.id) as P | undefined
+
+/** What may move beside the part a step is taken on, and by which steps. */
+const MOVED_BESIDE: Readonly<Record<string, readonly string[]>> = {
+  withdraw: ['task:unresolved', 'mediation:withdrawn', 'agreement:void'],
+  step_back: ['mediation:failed', 'agreement:void'],
+  put_in_effect: ['mediation:agreed', 'task:resolved'],
+  agree_orally: ['task:resolved'],
+  refuse_mediation: ['agreement:void'],
+  cannot_reach: ['agreement:void'],
+  decline_mediation: ['agreement:void'],
+  leave: ['agreement:void'],
+  end_mediation: ['agreement:void'],
+  settle_themselves: ['agreement:void'],
+  confirm_performed: ['obligation:due'],
+  waive: ['obligation:due'],
+  let_go: ['party:left'],
+}
+/** Papers that end something carry the list of other ways (INV-2), and which steps must make one of them. */
+const ENDING_FORMS: readonly string[] = ['D-13', 'D-13n', 'D-16', 'D-22r', 'D-13r', 'D-20']
+const ENDING_STEPS: Readonly<Record<string, string>> = {
+  refuse: 'D-16',
+  withdraw: 'D-22r',
+  step_back: 'D-22r',
+  leave_unresolved: 'D-13r',
+  close: 'D-20',
+  refuse_mediation: 'D-13n',
+  cannot_reach: 'D-13n',
+  decline_mediation: 'D-16',
+  leave: 'D-13',
+  end_mediation: 'D-13',
+}
+const listsRoutes = (it: Extract<Consequence, { kind: 'ask_paper' }>): boolean =>
+  drawn(it.content).blocks.some((block) => block.kind === 'list' && block.items.length === LAWFUL_ROUTES.length)
+
+/** Invariants of the life-cycle (threats 3.1), each by its number, checked after every step of a walk. */
+export const INVARIANTS: Readonly<Record<string, Invariant>> = {
+  I1_state_is_what_events_say: ({ events, after }) => (isDeepStrictEqual(fold(events), after) ? null : 'fold differs'),
+  I1_version_counts_steps: (it) =>
+    only(
+      it.after.parts.map((part) => {
+        const steps = it.events.filter((event) => event.part_id === part.id).length - (part.part === 'dispute' ? 1 : 0)
+        return part.version !== 1 + steps && `${part.part} is of version ${part.version} after ${steps} steps`
+      }),
+    ),
+  I2_events_without_gap: ({ events }) =>
+    events.every((event, at) => event.seq === at + 1) ? null : 'the numbers have a gap',
+  I3_nothing_is_deleted_and_no_id_used_twice: ({ before, after, here }) => {
+    const ids = (state: Folded) =>
+      [state.parts, state.clocks, state.involvements, state.links, state.papers, state.effects]
+        .flat()
+        .map((it) => it.id)
+    const [then, now] = [ids(before), ids(after)]
+    const [known, kept, supplied] = [new Set(then), new Set(now), new Set(here.ids)]
+    return only([
+      kept.size < now.length && 'one id stands for two things',
+      then.some((id) => !kept.has(id)) && 'something is gone',
+      now.some((id) => !known.has(id) && !supplied.has(id)) && 'an id that nobody supplied',
+    ])
+  },
+  I4_time_is_between_request_and_now: ({ here, after }) =>
+    here.occurred_at <= here.now && here.occurred_at.slice(0, 16) >= (after.file?.received_at ?? '').slice(0, 16)
+      ? null
+      : 'it happened before the request or after now',
+  I5_same_question_same_answer: ({ row, here, part, input, decision }) =>
+    isDeepStrictEqual(decide(row, here, part, input), decision) ? null : 'two answers to one question',
+  I6_only_rows_move: (it) =>
+    only(
+      it.after.parts.map((now) => {
+        const then = was(it, now)
+        if (!then || (then.status === now.status && now.id !== it.part?.id)) return null
+        const said = `${now.part} went ${then.status} → ${now.status}`
+        if (now.id !== it.part?.id) return !MOVED_BESIDE[it.name]?.includes(`${now.part}:${now.status}`) && said
+        return (!it.row.from.includes(then.status) || now.status !== (it.row.to ?? then.status)) && said
+      }),
+    ),
+  I7_ended_is_ended: ({ after }) => {
+    if (!ended(after)) return null
+    return only([
+      partsOf(after.parts, 'task').some((task) => !ENDED_TASK.includes(task.status)) && 'a task without result',
+      liveOf(after).length > 0 && 'a mediation goes on',
+      partsOf(after.parts, 'agreement').some((part) => ['drafting', 'signing'].includes(part.status)) && 'a draft',
+      partsOf(after.parts, 'visit').some((part) => part.status === 'due') && 'a visit is due',
+    ])
+  },
+  I7_closing_only_when_all_is_done: ({ name, after }) => {
+    if (name !== 'close') return null
+    const { parts } = after
+    const lost = (clause: number | null | undefined, agreement: string): boolean =>
+      partsOf(parts, 'obligation').some(
+        (it) =>
+          it.facts.agreement_id === agreement && it.facts.clause === clause && it.status === 'sent_to_enforcement',
+      )
+    const done = partsOf(parts, 'obligation').every(
+      ({ status, facts }) =>
+        ['performed', 'waived', 'sent_to_enforcement'].includes(status) ||
+        (status === 'due' && facts.runs !== null && facts.runs.until === null) ||
+        (status === 'waiting' && lost(facts.waiting_for?.after_clause, facts.agreement_id)),
+    )
+    const agreed = partsOf(parts, 'agreement').filter((it) => it.status === 'in_effect')
+    const visited = agreed.every((it) =>
+      partsOf(parts, 'visit').some((visit) => visit.facts.agreement_id === it.id && visit.status !== 'due'),
+    )
+    return only([
+      !done && 'something is still owed',
+      !visited && 'an agreement nobody was visited for',
+      partsOf(parts, 'task').length === 0 && 'nothing was handled',
+    ])
+  },
+  I8_one_responsible_unit: ({ after }) => {
+    const now = after.involvements.filter((it) => it.as_what === 'responsible' && it.until === null)
+    const [one] = now
+    return now.length === 1 && one && 'unit' in one.who && one.who.unit === after.file?.responsible_unit
+      ? null
+      : `${now.length} responsible units, or not the one of the file`
+  },
+  I8_sender_answers_until_signed: ({ name, before, after }) =>
+    before.file &&
+    before.file.responsible_unit !== after.file?.responsible_unit &&
+    !['sign_off', 'accept_here'].includes(name)
+      ? 'another unit answers for it, and nobody signed'
+      : null,
+  I8_one_lead: ({ after }) =>
+    partsOf(after.parts, 'task').filter((it) => !it.facts.assists && !ENDED_TASK.includes(it.status)).length > 1
+      ? 'two leads'
+      : null,
+  I9_merged_points_to_one: ({ after }) => {
+    const dispute = disputeOf(after)
+    const into = dispute?.facts.merged_into
+    return only([
+      (dispute?.status === 'merged') !== (into !== null && into !== undefined) && 'merged into nothing',
+      into?.file_id === after.file?.id && into !== undefined && 'merged into itself',
+      dispute?.status === 'merged' && (dispute.facts.merged_here ?? []).length > 0 && 'merged, and others into it',
+    ])
+  },
+  I10_no_session_without_consent: (it) =>
+    only(
+      partsOf(it.after.parts, 'mediation').map((part) => {
+        const agreed = part.facts.parties.every((id) => part.facts.consents[id]?.answer === 'agreed')
+        const goesOn = LIVE_MEDIATION.includes(part.status) && part.status !== 'seeking_consent'
+        return (goesOn || part.status === 'agreed') && !agreed && `${part.status} though somebody has not agreed`
+      }),
+    ),
+  I10_nobody_who_refused_is_in_a_live_mediation: ({ after }) =>
+    only(
+      liveOf(after).map(
+        (part) => Object.values(part.facts.consents).some((it) => it.answer === 'refused') && `${part.status} goes on`,
+      ),
+    ),
+  I10_who_left_is_in_none: ({ after }) => {
+    const left = partsOf(after.parts, 'party').filter((it) => it.status === 'left')
+    return liveOf(after).some((part) => left.some((it) => part.facts.parties.includes(it.id)))
+      ? 'somebody who left is in a live mediation'
+      : null
+  },
+  I10_every_mediation_begins_with_asking: (it) =>
+    only(
+      partsOf(it.after.parts, 'mediation')
+        .filter((part) => !was(it, part))
+        .map(
+          (part) => !Object.values(part.facts.consents).every(({ answer }) => answer === 'asked') && 'an old consent',
+        ),
+    ),
+  I10_one_live_mediation_a_party: ({ after }) => {
+    const all = liveOf(after).flatMap((part) => part.facts.parties)
+    return new Set(all).size < all.length ? 'somebody is in two' : null
+  },
+  I10_nobody_can_be_kept: ({ after, hereFor }) => {
+    const present = partsOf(after.parts, 'party').filter((it) => it.status === 'present')
+    return only(
+      liveOf(after).flatMap((part) =>
+        present
+          .filter((it) => part.facts.parties.includes(it.id))
+          .map((it) => {
+            const row = part.status === 'seeking_consent' ? TABLE.refuse_mediation : TABLE.leave
+            const input = { how: 'clicked', reason: 'not_said', note: '' }
+            const answer = decide(row, hereFor({ kind: 'party', party_id: it.id, name: '' }), part, input)
+            return !answer.ok && `a party of a mediation in ${part.status} cannot leave it: ${answer.why}`
+          }),
+      ),
+    )
+  },
+  I11_endings_name_the_other_ways: ({ name, consequences }) => {
+    const papers = consequences.filter((it) => it.kind === 'ask_paper')
+    const form = ENDING_STEPS[name]
+    return only([
+      form !== undefined && !papers.some((it) => it.form === form) && `${name} made no ${form}`,
+      ...papers.map((it) => ENDING_FORMS.includes(it.form) && !listsRoutes(it) && `${it.form} without the other ways`),
+    ])
+  },
+  I11_everybody_in_it_is_told: (it) => {
+    const over = liveOf(it.before).filter((part) => !liveOf(it.after).some((now) => now.id === part.id))
+    const told = it.consequences.flatMap((each) => (each.kind === 'ask_paper' ? (each.for_parties ?? []) : []))
+    if (ENDING_STEPS[it.name] === undefined) return null
+    return over.every((part) => part.facts.parties.every((id) => told.includes(id))) ? null : 'somebody got no paper'
+  },
+  I12_who_mediates_is_involved_and_who_did_is_not: ({ after, here }) => {
+    const mediating = after.involvements.filter((it) => it.as_what === 'mediating')
+    const seesOn = (person: string) =>
+      mediating.some((it) => 'person' in it.who && it.who.person === person && it.until === null)
+    const now = liveOf(after).flatMap((part) => part.facts.mediators.map((it) => it.person_id))
+    const agreed = partsOf(after.parts, 'mediation').filter((it) => it.status === 'agreed')
+    const may = new Set([...now, ...agreed.flatMap((part) => part.facts.mediators.map((it) => it.person_id))])
+    return only([
+      now.some((person) => !seesOn(person)) && 'a mediator does not see her file',
+      mediating.some(
+        ({ who, until }) => 'person' in who && !may.has(who.person) && (until === null || until > here.today),
+      ) && 'somebody who mediates no more still sees it',
+      ended(after) && mediating.some((it) => it.until === null) && 'the file is over and a mediator still sees it',
+    ])
+  },
+  I13_no_mediator_is_a_party: ({ after }) =>
+    liveOf(after).some((part) =>
+      partsOf(after.parts, 'party').some(
+        (it) => part.facts.parties.includes(it.id) && part.facts.mediators.some(({ name }) => name === it.facts.name),
+      ),
+    )
+      ? 'a party mediates her own dispute'
+      : null,
+  I22_what_never_changes: ({ before, after }) => {
+    const [then, now] = [before.file, after.file]
+    return !then ||
+      (then.received_at === now?.received_at && then.code === now.code && then.short_code === now.short_code)
+      ? null
+      : 'the time of the request or a code changed'
+  },
+  I30_what_is_said_apart_stays_apart: ({ name, after, part, consequences }) => {
+    if (name !== 'record_session') return null
+    const said = partsOf(after.parts, 'mediation')
+      .find((it) => it.id === part?.id)
+      ?.facts.sessions.at(-1)
+    if (said?.mode !== 'back_to_back') return null
+    return said.text === '' && !consequences.some((it) => it.kind === 'ask_paper') ? null : 'it makes a paper'
+  },
+  links_open_only_what_they_may: ({ after, here, consequences }) => {
+    const open = after.links.filter((it) => it.until === null || it.until >= here.today)
+    const own = open.filter((it) => it.purpose === 'own').map((it) => it.party_id)
+    const named = consequences.flatMap((it) =>
+      it.kind === 'send_effect' && it.link_id !== undefined ? [it.link_id] : [],
+    )
+    return only([
+      new Set(own).size < own.length && 'two own links of one party',
+      named.some((id) => !after.links.some((it) => it.id === id)) && 'a message with a link that is none',
+      after.links.some((it) => !partsOf(after.parts, 'party').some((party) => party.id === it.party_id)) &&
+        'a link of nobody',
+    ])
+  },
+  late_entry_is_dated_when_it_happened: (it) =>
+    only(
+      partsOf(it.after.parts, 'agreement').map(
+        (part) =>
+          part.status === 'in_effect' &&
+          was(it, part)?.status !== 'in_effect' &&
+          part.facts.effective_on !== dayIn(it.here.occurred_at) &&
+          'in effect on another day than it happened',
+      ),
+    ),
+  ...CLOCK_INVARIANTS,
+  ...AGREEMENT_INVARIANTS,
+}
+
+/** The first invariant a step broke, by its name; null where it kept all. */
+export function brokenBy(moment: Moment): string | null {
+  for (const [name, holds] of Object.entries(INVARIANTS)) {
+    const fault = holds(moment)
+    if (fault) return `${name}: ${moment.name}: ${fault}`
+  }
+  return null
+}

@@ -1,0 +1,178 @@
+import type { Clause } from '#domain/agreements/clauses.ts'
+import { obligationsOf } from '#domain/agreements/due.ts'
+import { calendar } from '#domain/clocks/calendar-data.ts'
+import type { Clock, FactsOf, File, Part, StatusOf } from '#domain/disputes/parts.ts'
+import type { Actor, Here } from '#domain/step.ts'
+import { pay } from './terms.ts'
+import { Walk } from './walk.ts'
+import { PLACE, staffAt, uuid } from './world-of-rules.ts'
+
+/** Parts of one invented file, for tables of cases: each function takes what its case is about and leaves the rest quiet. */
+export const [DISPUTE, TASK, MEDIATION, AGREEMENT, OBLIGATION, VISIT] = [1, 2, 3, 4, 5, 6].map(uuid) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+]
+export const [APPLICANT, RESPONDENT, THIRD] = [11, 12, 13].map(uuid) as [string, string, string]
+export const CLERK = staffAt(0, 'village_director')
+
+export const file = (responsible_unit = 1): File => ({
+  id: uuid(10),
+  kind: 'dispute',
+  code: '',
+  short_code: 'ABCD-EFGH',
+  place_code: PLACE,
+  responsible_unit,
+  received_at: '2026-01-05T01:00:00.000Z',
+})
+export const party = (
+  id: string,
+  side: FactsOf['party']['side'],
+  more: Partial<FactsOf['party']> = {},
+): Part<'party'> => ({
+  part: 'party',
+  id,
+  status: 'present',
+  version: 1,
+  facts: { side, name: `${side}`, reach_id: uuid(70), identity_paper: null, identity_id: null, ...more },
+})
+export const PARTIES = [
+  party(APPLICANT, 'applicant', { name: '苗秀禾' }),
+  party(RESPONDENT, 'respondent', { name: '邢大山' }),
+  party(THIRD, 'third', { name: '宋春生' }),
+] as const
+export const dispute = (status: StatusOf<'dispute'>, more: Partial<FactsOf['dispute']> = {}): Part<'dispute'> => ({
+  part: 'dispute',
+  id: DISPUTE,
+  status,
+  version: 1,
+  facts: { channel: 'CH04', other_side: '', where_text: '', what_happened: '', wish: '', ...more },
+})
+export const task = (status: StatusOf<'task'>, more: Partial<FactsOf['task']> = {}, id = TASK): Part<'task'> => ({
+  part: 'task',
+  id,
+  status,
+  version: 1,
+  facts: { unit_id: 1, ...more },
+})
+const agreed = { answer: 'agreed', how: 'spoken', at: null, note: '' } as const
+export const mediation = (
+  status: StatusOf<'mediation'>,
+  more: Partial<FactsOf['mediation']> = {},
+  id = MEDIATION,
+): Part<'mediation'> => ({
+  part: 'mediation',
+  id,
+  status,
+  version: 1,
+  facts: {
+    task_id: TASK,
+    unit_id: 1,
+    kind: 'peoples',
+    in_name_of: '石桥村人民调解委员会',
+    matter: '修沟的费用',
+    parties: [APPLICANT, RESPONDENT],
+    consents: { [APPLICANT]: agreed, [RESPONDENT]: agreed },
+    attempts: [],
+    invitations: {},
+    mediators: [{ person_id: CLERK.person_id, name: CLERK.name }],
+    slots: [],
+    sessions: [],
+    ...more,
+  },
+})
+export const agreement = (
+  status: StatusOf<'agreement'>,
+  more: Partial<FactsOf['agreement']> = {},
+): Part<'agreement'> => ({
+  part: 'agreement',
+  id: AGREEMENT,
+  status,
+  version: 1,
+  facts: {
+    mediation_id: MEDIATION,
+    task_id: TASK,
+    unit_id: 1,
+    form: 'written',
+    edition: 2,
+    parties: [APPLICANT, RESPONDENT],
+    dispute_facts: '水沟被占。',
+    clauses: [pay(RESPONDENT, APPLICANT)],
+    undertakings: [],
+    outside_facts: [],
+    warnings: [],
+    signatures: [],
+    ...more,
+  },
+})
+export const signedBy = (who: { party: string } | { person: string }): FactsOf['agreement']['signatures'][number] => ({
+  who,
+  name: '',
+  how: 'on_paper',
+  known_by: 'identity_paper',
+  at: '2026-03-02T01:00:00.000Z',
+})
+/** The first obligation a clause makes. */
+export const obligation = (
+  status: StatusOf<'obligation'>,
+  clause: Clause = pay(RESPONDENT, APPLICANT),
+  more: Partial<FactsOf['obligation']> = {},
+  id = OBLIGATION,
+): Part<'obligation'> => {
+  const [owed] = obligationsOf([clause], '2026-03-02', calendar)
+  if (!owed) throw new Error('a clause that owes nothing')
+  return {
+    part: 'obligation',
+    id,
+    status,
+    version: 1,
+    facts: { ...owed, agreement_id: AGREEMENT, unit_id: 1, ...more },
+  }
+}
+export const visit = (status: StatusOf<'visit'>, more: Partial<FactsOf['visit']> = {}): Part<'visit'> => ({
+  part: 'visit',
+  id: VISIT,
+  status,
+  version: 1,
+  facts: { agreement_id: AGREEMENT, unit_id: 1, round: 1, due_on: '2026-04-01', ...more },
+})
+export const clock = (rule: string, on: Part, more: Partial<Clock> = {}): Clock => ({
+  id: uuid(40),
+  part: on.part,
+  part_id: on.id,
+  rule,
+  rule_version: 1,
+  calendar_version: calendar.version,
+  owes: { unit: 1 },
+  act: '',
+  start_event: 1,
+  started_on: '2026-03-02',
+  due_on: '2026-03-05',
+  due_at: null,
+  state: 'running',
+  paused_on: null,
+  paused_days: 0,
+  settled_event: null,
+  ...more,
+})
+
+/** What a decision sees of a file with these parts, three parties in it, on a Monday in March. */
+export const hereWith = (parts: readonly Part[], more: Partial<Here> = {}, actor: Actor = CLERK): Here => {
+  const now = '2026-03-02T04:00:00.000Z'
+  const seen = new Walk().hereFor(actor, { ids: 420 })
+  const people = parts.some((part) => part.part === 'party') ? [] : PARTIES
+  return {
+    ...seen,
+    file: file(),
+    opening: null,
+    now,
+    occurred_at: now,
+    today: '2026-03-02',
+    parts: [...people, ...parts],
+    ...more,
+  }
+}
+export const asParty = (party_id: string): Actor => ({ kind: 'party', party_id, name: '' })

@@ -1,0 +1,81 @@
+import type { Role, UnitKind } from '#domain/organisations/words.ts'
+import { MEDIATING_ROLES, ROLES } from '#domain/organisations/words.ts'
+import type { Actor, PersonCard, Receiver } from '#domain/step.ts'
+
+/** The small invented world the pure table is walked in: a few units, and everybody who may come to the door. */
+const unit = (id: number, kind: UnitKind, name: string): Receiver => ({
+  id,
+  number: id,
+  kind,
+  name,
+  phone: '0990-1234567',
+  address: '村口',
+  hours: '每天',
+})
+export const UNITS = [
+  unit(1, 'village_centre', '石桥村综治工作站'),
+  unit(2, 'town_centre', '柳河镇综治中心'),
+  unit(3, 'county_centre', '枫溪县综治中心'),
+  unit(4, 'town_centre', '松岭镇综治中心'),
+  unit(5, 'village_committee', '石桥村人民调解委员会'),
+  unit(6, 'police_station', '柳河派出所'),
+] as const
+const PLACES = [990326001001000, 990326001000000, 990326000000000, 990326002000000, 990326001001000, 990326001000000]
+export const PLACE = 990326001001007
+
+export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+export const STRANGER = uuid(999_999_999_999)
+
+const roleNames = Object.keys(ROLES) as Role[]
+const SURNAMES = '赵钱孙李周吴'
+/** Whoever holds this role at this unit: one person each, of a surname no party has. */
+export const personAt = (at: number, role: Role): { person_id: string; name: string } => ({
+  person_id: uuid(100_000 + at * 100 + roleNames.indexOf(role)),
+  name: `${SURNAMES[at] ?? '郑'}${ROLES[role]}`,
+})
+
+export const staffAt = (at: number, role: Role): Extract<Actor, { kind: 'staff' }> => {
+  const own = UNITS[at] ?? UNITS[0]
+  return {
+    kind: 'staff',
+    ...personAt(at, role),
+    post_id: uuid(200_000 + at * 100 + roleNames.indexOf(role)),
+    role,
+    unit_id: own.id,
+    unit_kind: own.kind,
+    unit_name: own.name,
+    place_code: PLACES[at] ?? 0,
+  }
+}
+
+export const STAFF: readonly Extract<Actor, { kind: 'staff' }>[] = [
+  staffAt(0, 'village_director'),
+  staffAt(0, 'full_time_mediator'),
+  staffAt(0, 'grid_worker'),
+  staffAt(1, 'town_intake'),
+  staffAt(1, 'town_director'),
+  staffAt(2, 'county_intake'),
+  staffAt(2, 'county_leader'),
+  staffAt(3, 'town_intake'),
+  staffAt(2, 'system_administrator'),
+  staffAt(4, 'committee_director'),
+  staffAt(4, 'part_time_mediator'),
+  staffAt(5, 'police_officer'),
+]
+
+/** Names of parties; the namesake mediates under the first of them, and the pump house's clerk works for a party. */
+export const NAMES = ['苗秀禾', '邢大山', '司徒𠮷·䶮', '宋春生', '欧阳小满'] as const
+export const PUMP_HOUSE = '石桥提灌站'
+export const NAMESAKE = uuid(300_001)
+export const RELATED = uuid(300_002)
+export const MEDIATORS: readonly PersonCard[] = [
+  ...STAFF.filter((it) => MEDIATING_ROLES.includes(it.role)).map(({ person_id, name, unit_id, unit_name, role }) => ({
+    person_id,
+    name,
+    unit_id,
+    unit_name,
+    role,
+  })),
+  { person_id: NAMESAKE, name: NAMES[0], unit_id: 1, unit_name: UNITS[0].name, role: 'village_mediator' },
+  { person_id: RELATED, name: '冯有水', unit_id: 9, unit_name: PUMP_HOUSE, role: 'part_time_mediator' },
+]
