@@ -1,6 +1,8 @@
 import { randomFillSync } from 'node:crypto'
 import { v7 } from 'uuid'
 
+/** A UUID v7 has 32 bits to count with; all of them would leave too little to chance. */
+const SEQUENCE = 2 ** 31
 const ROOM = 16 * 256
 const random = Buffer.alloc(ROOM)
 let used = ROOM
@@ -15,5 +17,14 @@ function freshBytes(): Uint8Array {
   return random.subarray(used - 16, used)
 }
 
-/** A new identifier (UUID v7) that carries its instant, so that rows made together lie together. */
-export const newId = (instant: string): string => v7({ msecs: Date.parse(instant), random: freshBytes() })
+let last = { msecs: 0, seq: 0 }
+
+/**
+ * A new identifier (UUID v7) that carries its instant, so that rows made together lie together; those this process makes for
+ * one instant count upwards, so that they also stand in the order they were made in.
+ */
+export function newId(instant: string): string {
+  const msecs = Date.parse(instant)
+  last = { msecs, seq: last.msecs === msecs ? (last.seq + 1) % SEQUENCE : 0 }
+  return v7({ msecs, seq: last.seq, random: freshBytes() })
+}

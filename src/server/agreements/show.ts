@@ -130,26 +130,28 @@ export function obligationView(
         ? null
         : daysBetween(here.today, facts.due_on),
     waiting_says:
-      waiting === null
+      waiting === null || !reader.open
         ? null
         : [waiting.after_clause === null ? '' : `等第 ${waiting.after_clause} 条履行`, waiting.condition]
             .filter(Boolean)
             .join('，'),
     lasting_says:
-      facts.runs === null
+      facts.runs === null || !reader.open
         ? null
         : [`自 ${facts.runs.from} 起`, facts.runs.until ? `至 ${facts.runs.until}` : '长期', facts.runs.rhythm]
             .filter(Boolean)
             .join('，'),
     guarantors: facts.guarantors.map(name),
-    held_by: facts.held_by,
-    claimed: facts.claimed ?? null,
+    held_by: reader.open ? facts.held_by : null,
+    claimed: facts.claimed
+      ? { ...facts.claimed, by: reader.named(facts.claimed.by), note: reader.open ? facts.claimed.note : '' }
+      : null,
     settled: facts.settled
       ? {
           says: SETTLED[facts.settled.how] ?? facts.settled.how,
           by: reader.named(facts.settled.by),
           at: facts.settled.at,
-          note: facts.settled.note,
+          note: reader.open ? facts.settled.note : '',
         }
       : null,
     can: canTake(TABLE, here, obligation),

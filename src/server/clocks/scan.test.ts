@@ -100,7 +100,7 @@ test('a clerk and the scanner at the same moment: one of them takes the step', a
   setNow('2026-03-06T01:00:00.000Z')
   const { clerk } = await signedIn(world, app, people)
   const [supplied, lapsed] = await Promise.all([
-    clerk.post(on.at('supply_supplement'), { text: '她打电话说了。' }),
+    clerk.post(on.at('supply_supplement'), { text: '她打电话说了。', said_by: on.party_id }),
     scanClocks(world),
   ])
   expect((supplied.statusCode === 200 ? 1 : 0) + lapsed).toBe(1)

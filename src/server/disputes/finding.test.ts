@@ -214,3 +214,14 @@ test('a list offers the places and units of one’s own area', async () => {
   expect(village.units.map((unit) => unit.id)).toContain(people.village.unit_id)
   expect(village.units.map((unit) => unit.id)).not.toContain(people.county.unit_id)
 })
+
+test('whoever writes down what happens in a place is offered it, also where her work does not cover the area', async () => {
+  const { rows } = await world.pool.query<{ sign_in_name: string; place_code: number }>(
+    `select p.sign_in_name, u.place_code from posts o join people p on p.id = o.person_id join units u on u.id = o.unit_id
+     where o.role = 'grid_worker' limit 1`,
+  )
+  const [worker] = rows
+  if (!worker) throw new Error('the demo county has no grid worker')
+  const { places } = (await (await as(worker)).get('/api/lists/choices')).json() as { places: { code: number }[] }
+  expect(places.map((place) => place.code)).toEqual([worker.place_code])
+})

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
 import { eventsOf, signedIn } from '#test/acts.ts'
+import { onOnePage } from '#test/callers.ts'
 import { cast, request, speaker } from '#test/make.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { checkInvariants } from './check-invariants.ts'
@@ -9,7 +10,7 @@ import { checkInvariants } from './check-invariants.ts'
 let world: TestWorld
 let app: FastifyInstance
 let doors: Awaited<ReturnType<typeof signedIn>>
-let filing: typeof request
+let filing: typeof request & { place_code: number }
 beforeAll(async () => {
   world = await newWorld()
   app = await newApp(world)
@@ -75,12 +76,23 @@ test('twenty requests at once under one key make one file and get one answer', a
   expect(await files()).toBe(before + 1)
 })
 
+test('twenty at once that write down one matter settled in hand under one key make one file and get one answer', async () => {
+  const [before, key] = [await files(), randomUUID()]
+  const page = onOnePage(filing.place_code)
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => doors.clerk.post('/api/disputes/on-the-spot', page, key)),
+  )
+  expect(answers.map((answer) => answer.statusCode)).toEqual(Array.from({ length: 20 }, () => 201))
+  expect(new Set(answers.map((answer) => answer.json().file_id)).size).toBe(1)
+  expect(await files()).toBe(before + 1)
+})
+
 test('a step repeated under its key is answered as the first time, even after the file went on', async () => {
   const on = await doors.stand('registered')
   const key = randomUUID()
   const asked = { missing: ['wish'], note: '' }
   const first = await doors.clerk.post(on.at('ask_supplement'), asked, key)
-  await doors.clerk.post(on.at('supply_supplement'), { text: '补充。' })
+  await doors.clerk.post(on.at('supply_supplement'), { text: '补充。', said_by: on.party_id })
   const again = await doors.clerk.post(on.at('ask_supplement'), asked, key)
   expect(again.statusCode).toBe(200)
   expect(again.body).toBe(first.body)

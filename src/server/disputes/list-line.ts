@@ -8,7 +8,7 @@ import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
 import type { Trx } from '../db/connection.ts'
 import type { Asker } from '../http/caller.ts'
-import { maskName } from '../identity/masks.ts'
+import { maskName, maskNamesIn } from '../identity/masks.ts'
 import type { World } from '../world.ts'
 
 export type Staff = Extract<Asker, { kind: 'staff' }>
@@ -64,6 +64,9 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
         'applicant',
       ),
       sql<
+        string[] | null
+      >`(select array_agg(p.name) from parties p where p.file_id = files.id and p.side <> 'applicant')`.as('others'),
+      sql<
         true | null
       >`(select true from involvements i where i.file_id = files.id and i.person_id = ${actor.person_id}::uuid
         and (i.until is null or i.until >= ${scope.today}::date) limit 1)`.as('my_own'),
@@ -92,7 +95,8 @@ function toLine(row: LineRow, actor: Staff['actor'], today: string, world: World
     file_id: row.file_id,
     short_code: row.short_code,
     applicant: plain ? name : maskName(name),
-    other_side: row.other_side,
+    // Where an office wrote it down, it is the other side's names.
+    other_side: plain ? row.other_side : maskNamesIn(row.other_side, row.others ?? []),
     place: row.place ?? [],
     stage: row.stage,
     stage_says: STAGES[row.stage],

@@ -3,16 +3,17 @@ import type { similar } from '#contract/lists.ts'
 import { judgeSimilar } from '#domain/intake/similar.ts'
 import { inScope } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
-import { maskName } from '../identity/masks.ts'
+import { maskNamesIn } from '../identity/masks.ts'
 import type { World } from '../world.ts'
 import { linesByIds, type Staff } from './list-line.ts'
 import { type SimilarFacts, similarFiles } from './similar.ts'
 
 /** Sentences that name people, for somebody before whom their names are masked. */
 const masked = (says: string, files: readonly SimilarFacts[]): string =>
-  [...new Set(files.flatMap((file) => file.parties.map((party) => party.name)))]
-    .sort((one, other) => other.length - one.length)
-    .reduce((text, name) => text.replaceAll(name, maskName(name)), says)
+  maskNamesIn(
+    says,
+    files.flatMap((file) => file.parties.map((party) => party.name)),
+  )
 
 /**
  * Files that may be the same matter, the likeliest first, each with its reasons: for a person to judge.

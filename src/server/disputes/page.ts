@@ -20,7 +20,7 @@ import { papersOf } from '../documents/find.ts'
 import { messagesOf } from '../exchange/find.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
-import { maskIdentity, maskName, maskReach } from '../identity/masks.ts'
+import { maskIdentity, maskName, maskNamesIn, maskReach } from '../identity/masks.ts'
 import { openSecrets } from '../identity/write.ts'
 import { staffMediation } from '../mediation/show.ts'
 import { placeNames, unitById, unitNames } from '../organisations/find.ts'
@@ -155,6 +155,7 @@ export const staffPage = (
       ),
       writeLook(trx, fileId, asker, 'page'),
     ])
+    const namesOfParties = partsOf(loaded.parts, 'party').map((party) => party.facts.name)
     const [dispute] = partsOf(loaded.parts, 'dispute')
     if (!dispute) throw new Error(`file ${fileId} has no dispute`)
     const stage = stageOf(loaded.parts)
@@ -181,7 +182,7 @@ export const staffPage = (
         channel_says: CHANNELS[facts.channel as Channel] ?? facts.channel,
         dispute_type: type,
         dispute_type_says: type === null ? null : (DISPUTE_TYPES[type as DisputeType] ?? type),
-        other_side: facts.other_side,
+        other_side: open ? facts.other_side : maskNamesIn(facts.other_side, namesOfParties),
         where_text: facts.where_text,
         what_happened: facts.what_happened,
         wish: facts.wish,
@@ -224,7 +225,7 @@ export const staffPage = (
         ...paper,
         content: { ...paper.content, to: named(paper.content.to), blocks: open ? paper.content.blocks : [] },
       })),
-      messages: messages.map((it) => ({ ...it, to: named(it.to) })),
+      messages: messages.map((it) => ({ ...it, to: named(it.to), wording: open ? it.wording : '' })),
     }
   })
 

@@ -15,6 +15,10 @@ const by = (actor: Said, parties: readonly Part<'party'>[]): string => {
   return parties.find((party) => party.facts.side === 'applicant')?.facts.name ?? '申请人'
 }
 
+/** Whoever acted herself said it herself: only what an office wrote down for her names who said it. */
+const inWords = ({ said_by, ...input }: Record<string, unknown>, { kind }: Said): Record<string, unknown> =>
+  kind === 'staff' ? { said_by, ...input } : input
+
 /** When somebody in an office last did something on a file. */
 export const lastWorkOn = (trx: Trx, fileId: string) =>
   trx
@@ -39,7 +43,19 @@ function mayRead(row: { step: string; part: string; input: Record<string, unknow
   if (forParty === null) return true
   if (TABLE[row.step as StepName]?.told === 'office') return false
   if (row.step === 'record_session' && row.input.mode === 'back_to_back') return false
-  return forParty.facts.side === 'applicant' || SHARED.includes(row.part) || row.step === 'close'
+  // Whoever came with another file asked there: what the first applicant told the office is between those two.
+  const asked = forParty.facts.side === 'applicant' && !forParty.facts.came_from
+  return asked || SHARED.includes(row.part) || row.step === 'close'
+}
+
+/** Why somebody would not talk, or when she could, is told to the office and not to the other side. */
+const REASONS: readonly string[] = ['refuse_mediation', 'leave', 'ask_other_time']
+
+/** Whether the words of a line are for this reader. */
+function mayReadWords(step: string, actor: Said, input: Record<string, unknown>, { open, forParty }: Reader): boolean {
+  if (forParty === null) return open
+  if (!REASONS.includes(step)) return true
+  return (actor.party_id ?? input.said_by) === forParty.id
 }
 
 /** The file's events as a story: who, when, by which article. */
@@ -61,14 +77,19 @@ export async function storyOf(
     .filter((row) => mayRead(row, reader))
     .map(({ actor, input, part: _, part_id, ...row }) => {
       const known = TABLE[row.step as StepName]
-      const words = reader.forParty !== null || reader.open
+      const words = mayReadWords(row.step, actor as Said, input, reader)
       return {
         ...row,
         says: known?.says ?? row.step,
         by: by(actor as Said, parties),
         entered_later: row.occurred_at !== row.recorded_at,
         law: [...(known?.law ?? [])],
-        note: words ? noteOf(row.step, input, { parties, part: parts.find((it) => it.id === part_id) ?? null }) : null,
+        note: words
+          ? noteOf(row.step, inWords(input, actor as Said), {
+              parties,
+              part: parts.find((it) => it.id === part_id) ?? null,
+            })
+          : null,
       }
     })
 }

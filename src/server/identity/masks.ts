@@ -1,3 +1,5 @@
+import { NOT_KNOWN_YET } from '#domain/intake/inputs.ts'
+
 /** 10000005555 → 100****5555, a shorter phone its last two digits, anything else its first character. Never enough to call or to find. */
 export const maskReach = (plain: string): string => {
   const digits = plain.replace(/\D/g, '')
@@ -18,3 +20,13 @@ export const maskName = (name: string): string => {
   const [first = '', ...rest] = [...name]
   return first + '*'.repeat(Math.max(1, Math.min(rest.length, 3)))
 }
+
+/** Words in which people stand by name, for somebody before whom their names are masked. */
+export const maskNamesIn = (text: string, names: readonly string[]): string =>
+  [...new Set(names)]
+    .sort((one, other) => other.length - one.length)
+    .reduce((words, name) => (name === '' ? words : words.replaceAll(name, maskName(name))), text)
+
+/** The other side as somebody wrote her down: each name masked; that nobody knows yet is no name. */
+export const maskOtherSide = (text: string): string =>
+  text === NOT_KNOWN_YET ? text : text.split('、').map(maskName).join('、')

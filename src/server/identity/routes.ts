@@ -11,7 +11,6 @@ import {
   signOut,
   switchPost,
 } from '#contract/identity.ts'
-import { faces } from '#demo/faces.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { AREA_ROLES, GUARDIANS, ROLES, type Role } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
@@ -22,7 +21,8 @@ import { serve, staff } from '../http/serve.ts'
 import { qrSvg } from '../render/qr.ts'
 import type { World } from '../world.ts'
 import { activate, whoActivates } from './activation.ts'
-import { demoOpenTo } from './demo.ts'
+import { demoFaces, demoOpenTo } from './demo.ts'
+import { demoParties } from './demo-parties.ts'
 import { beginSession, changePost, endSession, IDLE_MINUTES, postsOf, sessionOf } from './sessions.ts'
 import { newTotpSecret, signIn as signPersonIn, totpAddress } from './sign-in.ts'
 
@@ -102,38 +102,13 @@ export function identityRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, finishActivation, async ({ body, request, reply }) =>
     enter(reply, await activate(world, body, request.ip)),
   )
-  serve(app, world, demoPeople, ({ request }) =>
-    inScope(world.pool, nobody(dayIn(now())), async (trx) => {
+  serve(app, world, demoPeople, async ({ request }) => {
+    const people = await inScope(world.pool, nobody(dayIn(now())), async (trx) => {
       if (!(await demoOpenTo(world, trx, request))) throw new Problem('not_in_demo')
-      const rows = await trx
-        .selectFrom('people')
-        .innerJoin('posts', 'posts.person_id', 'people.id')
-        .innerJoin('units', 'units.id', 'posts.unit_id')
-        .select(['people.sign_in_name', 'people.name', 'posts.role', 'units.name as unit_name'])
-        .where(
-          'people.sign_in_name',
-          'in',
-          faces.map((face) => face.sign_in_name),
-        )
-        .orderBy('posts.id')
-        .execute()
-      const people = faces.flatMap(({ sign_in_name, tries }) => {
-        const row = rows.find((it) => it.sign_in_name === sign_in_name)
-        return row
-          ? [
-              {
-                sign_in_name,
-                name: row.name,
-                role_says: ROLES[row.role as Role],
-                unit_name: row.unit_name,
-                try_this: tries,
-              },
-            ]
-          : []
-      })
-      return { people }
-    }),
-  )
+      return demoFaces(trx)
+    })
+    return { people, parties: await demoParties(world) }
+  })
   serve(app, world, enterDemo, async ({ body, request, reply }) => {
     const token = await inScope(world.pool, nobody(dayIn(now())), async (trx) => {
       if (!(await demoOpenTo(world, trx, request))) throw new Problem('not_in_demo')

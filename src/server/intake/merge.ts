@@ -104,7 +104,6 @@ export async function unmergeFiles(
     const [dispute] = partsOf(loaded.parts, 'dispute')
     return dispute?.facts.merged_into?.file_id
   })
-  if (into === undefined) throw new Problem('wrong_state')
   return takeSteps(
     world,
     {
@@ -112,13 +111,14 @@ export async function unmergeFiles(
       scope: asker.scope,
       key,
       body: { step: 'unmerge', file: fileId, input },
-      files: [fileId, into],
+      // Not merged, or not any more: the door refuses it, or gives the answer it gave before under this key.
+      files: into === undefined ? [fileId] : [fileId, into],
       fresh: null,
     },
     async (move, files) => {
       // Whoever took it in may be over by now: then there is nothing to let go of.
       const open = ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open']
-      if (open.includes(disputeOf(found(files, into)).status))
+      if (into !== undefined && open.includes(disputeOf(found(files, into)).status))
         await move(into, {
           step: 'let_go',
           partId: null,

@@ -84,7 +84,8 @@ const ownPage = (
     // Only what a person in an office did counts as work: neither her own steps nor the system's.
     const lastWork = worked?.at ?? file.received_at
     const { other_side, where_text, what_happened, wish, missing, merged_into } = dispute.facts
-    const applicant = me.facts.side === 'applicant'
+    // Whoever came with another file told her own story there.
+    const applicant = me.facts.side === 'applicant' && !me.facts.came_from
     const mediations = partsOf(parts, 'mediation').filter((it) => it.facts.parties.includes(me.id))
     const agreements = partsOf(parts, 'agreement').filter(
       (it) => it.facts.parties.includes(me.id) && (it.status === 'signing' || it.status === 'in_effect'),
@@ -131,7 +132,7 @@ const ownPage = (
       papers: papers
         .filter((it) => (it.for_parties === null ? applicant : it.for_parties.includes(me.id)))
         .map((it) => it.paper),
-      can: canTake(TABLE, here, dispute),
+      can: [...canTake(TABLE, here, dispute), ...canTake(TABLE, here, me)],
       routes: [...LAWFUL_ROUTES],
     }
     return { reply, merged_into: merged_into ?? null }

@@ -55,6 +55,7 @@ export function staffMediation(
 ): z.input<typeof StaffMediation> {
   const { facts } = mediation
   const names = namesIn(here, reader.named)
+  const ended = endingOf(mediation)
   return {
     id: mediation.id,
     task_id: facts.task_id,
@@ -82,7 +83,7 @@ export function staffMediation(
     attempts: reader.open ? facts.attempts.map(({ party_id, ...it }) => ({ ...it, party: names([party_id]) })) : [],
     mediators: facts.mediators,
     chosen_by: facts.chosen_by ?? null,
-    disclosed: facts.disclosure?.says ?? [],
+    disclosed: reader.open ? (facts.disclosure?.says ?? []) : [],
     slots: facts.slots.map(({ ticked, ...slot }) => ({
       ...slot,
       ticked: ticked.map((id) => names([id])),
@@ -102,7 +103,7 @@ export function staffMediation(
       has_private_note: it.notes !== null,
       result_says: SESSION_RESULTS[it.result],
     })),
-    ended: endingOf(mediation),
+    ended: ended && { ...ended, note: reader.open ? ended.note : '' },
     can: canTake(TABLE, here, mediation),
   }
 }
@@ -140,7 +141,8 @@ export function partyMediation(here: Here, mediation: Mediation, me: string): z.
         text: it.text,
         result_says: SESSION_RESULTS[it.result],
       })),
-    ended: ended && { says: ended.says },
+    // Why the other side would not is hers to tell.
+    ended: ended && { says: facts.ended?.party_id && facts.ended.party_id !== me ? '有一方不同意继续' : ended.says },
     can: canTake(TABLE, here, mediation),
   }
 }
