@@ -4,7 +4,7 @@ import { ENDPOINTS } from './all.ts'
 import { AskedInstant } from './shared.ts'
 
 type Schema = {
-  type?: string
+  type?: string | string[]
   format?: string
   pattern?: string
   enum?: unknown[]
@@ -16,13 +16,16 @@ type Schema = {
   additionalProperties?: boolean | Schema
   items?: Schema
   anyOf?: Schema[]
+  oneOf?: Schema[]
 }
 const printed = (schema: z.ZodType): Schema => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
 
 /** Every place in a schema that takes something without a bound. */
 function unbounded(schema: Schema, path: string): string[] {
   if (schema.enum || 'const' in schema) return []
-  if (schema.anyOf) return schema.anyOf.flatMap((one) => unbounded(one, path))
+  const either = schema.anyOf ?? schema.oneOf
+  if (either) return either.flatMap((one) => unbounded(one, path))
+  if (Array.isArray(schema.type)) return schema.type.flatMap((type) => unbounded({ ...schema, type }, path))
   switch (schema.type) {
     case 'object':
       return [
@@ -38,6 +41,7 @@ function unbounded(schema: Schema, path: string): string[] {
       return schema.maxLength === undefined && !schema.format && !/\$$/.test(schema.pattern ?? '')
         ? [`${path} takes any length`]
         : []
+    case 'null':
     case 'boolean':
     case 'integer':
     case 'number':

@@ -103,6 +103,16 @@ export const finishActivation = endpoint({
   reply: Me,
 })
 
+/** Where somebody works, as the demo's front page groups its people. */
+export const DEMO_GROUPS = {
+  village: '村',
+  town: '镇',
+  county: '县',
+  office: '部门和专业调委会',
+  guardian: '三员（管系统，看不到纠纷）',
+} as const
+export type DemoGroup = keyof typeof DEMO_GROUPS
+
 /** The demo's people: listed and entered in one click, on this machine only, while only the demo's people exist. */
 export const demoPeople = endpoint({
   id: 'demo_people',
@@ -117,9 +127,12 @@ export const demoPeople = endpoint({
         name: z.string(),
         role_says: z.string(),
         unit_name: z.string(),
+        group: z.enum(Object.keys(DEMO_GROUPS) as [DemoGroup, ...DemoGroup[]]),
         try_this: z.string(),
       }),
     ),
+    /** Parties of its stories for whom something waits now, each with her own page. */
+    parties: z.array(z.object({ name: z.string(), short_code: z.string(), try_this: z.string(), link: z.string() })),
   }),
 })
 

@@ -12,7 +12,7 @@ export const TriageView = z
   .object({
     asked_on: Day,
     matrix_version: z.int(),
-    facts: z.record(z.string(), z.unknown()),
+    facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
     row_says: z.string(),
     route: z.string(),
     route_says: z.string(),

@@ -30,7 +30,7 @@ export function triageView(here: Here, record: TriageRecord | undefined): z.inpu
   return {
     asked_on: record.asked_on,
     matrix_version: record.matrix_version,
-    facts: record.facts,
+    facts: facts.data,
     row_says: answer.row.says,
     route: answer.route,
     route_says: routeSays(answer.route),
