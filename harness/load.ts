@@ -1,6 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
 import { cast, enter, request } from '#test/make.ts'
+import { walks } from '#test/walks.ts'
+import type { Point } from '#test/ways.ts'
 import type { Rig } from './rig.ts'
 
 /** A write somebody asked for: under one key from the first try to the answer. */
@@ -51,8 +54,13 @@ export class Load {
     }
   }
 
-  async #write(path: string, headers: Record<string, string>, body: object): Promise<Reply> {
-    const write = { key: randomUUID(), path, headers, body }
+  async #write(
+    path: string,
+    headers: Record<string, string>,
+    body: object,
+    key: string = randomUUID(),
+  ): Promise<Reply> {
+    const write = { key, path, headers, body }
     for (;;) {
       const told = await this.#try(write)
       if (told && told.status < 300) {
@@ -86,6 +94,37 @@ export class Load {
     const task = accepted.parts?.find((part) => part.part === 'task')?.id ?? ''
     await this.#write(at('resolve_task', task), clerk, { how: 'matter_put_right', account: '墙退回一尺。' })
     await this.#write(at('close'), clerk, { note: '' })
+  }
+
+  /**
+   * One matter walked to points of the walk, and what is to be done before each of its writes. Whoever walks is one person:
+   * she waits for each answer, asks again where none came, and reads on when the server is back.
+   */
+  async walk(points: readonly Point[], before: () => Promise<void>): Promise<void> {
+    const url = this.#rig.url
+    type Asked = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: object }
+    const answered = (statusCode: number, body: string) => ({
+      statusCode,
+      body,
+      json: () => JSON.parse(body) as unknown,
+    })
+    const inject = async ({ method, url: path, headers: { 'idempotency-key': key, ...headers }, payload }: Asked) => {
+      if (method === 'POST') {
+        await before()
+        await this.#write(path, headers, payload ?? {}, key)
+        const written = this.acknowledged.at(-1)
+        return answered(written?.status ?? 0, written?.answer ?? '')
+      }
+      for (;;) {
+        const got = await fetch(url + path, { headers }).catch(() => null)
+        if (got && got.status !== 503) return answered(got.status, await got.text())
+        await sleep(30)
+      }
+    }
+    // The walker speaks to an application; here that is a server on the other end of a wire.
+    const app = { inject } as unknown as FastifyInstance
+    const door = await walks({ ...this.#rig.world, owner: this.#rig.owner }, app)
+    for (const point of points) await door.walkTo(point)
   }
 
   /** Keeps that many people busy until told to stop; what was begun is brought to its answer. */
@@ -145,9 +184,9 @@ export class Load {
   }
 }
 
-/** What of an answer may never change: a receipt tells beside it how its clock stands now. */
+/** What of an answer may never change: a receipt tells beside it how its clock stands now, and a code is shown while it is good. */
 function fixed(answer: string): string {
-  const { next: _, unit: __, ...rest } = JSON.parse(answer) as Record<string, unknown>
+  const { next: _, unit: __, shown: ___, ...rest } = JSON.parse(answer) as Record<string, unknown>
   return JSON.stringify(rest)
 }
 

@@ -43,7 +43,7 @@ export class Kept {
     this.#env = env
   }
 
-  #start(more: NodeJS.ProcessEnv): void {
+  #start(more: NodeJS.ProcessEnv, again: NodeJS.ProcessEnv): void {
     const env = { ...process.env, ...this.#env, ...more }
     const child = spawn(process.execPath, [join(SERVER, this.#file)], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
@@ -55,15 +55,15 @@ export class Kept {
     child.once('exit', () => {
       if (!this.#wanted || this.#child !== child) return
       this.deaths += 1
-      this.#start({})
+      this.#start(again, again)
     })
   }
 
-  /** Starts it, in place of the one that runs. */
-  async start(more: NodeJS.ProcessEnv = {}): Promise<void> {
+  /** Starts it, in place of the one that runs; `always`: with the same surroundings after each death. */
+  async start(more: NodeJS.ProcessEnv = {}, { always = false } = {}): Promise<void> {
     await this.stop()
     this.#wanted = true
-    this.#start(more)
+    this.#start(more, always ? more : {})
   }
 
   kill(): void {

@@ -1,52 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { ACTS } from '#contract/acts.ts'
 import { faces } from '#demo/faces.ts'
-import { enter, request, speaker } from './make.ts'
+import type { StepName } from '#domain/table.ts'
+import { now, secondsAfter } from '#server/clock.ts'
+import { administration } from './administration-questions.ts'
+import { CASES } from './cases/all.ts'
+import { CREW, type CrewName } from './crew.ts'
+import { type speaker, speaker as speakerFor } from './make.ts'
+import { addressOf, partOf, type Walks, walks } from './walks.ts'
+import { PARTIES, type Point, ROOTS, type Walk, type Who } from './ways.ts'
 import type { TestWorld } from './world.ts'
 
-/** Everybody who may stand before the door, as seen from one file of one village: where they work, and as what. */
+/** Everybody who may stand before the door, as seen from one file of one village: by which link, or where and as what. */
 export const CALLERS = {
   anyone: null,
-  party: 'link of this file',
+  party: 'link of this file: the applicant’s own',
+  respondent: 'link of this file: the other side’s invitation',
   other: 'link of another file',
-  clerk: 'village_director',
-  mediator: 'village_mediator',
-  grid: 'grid_worker',
-  near: 'village_director next door',
-  town: 'town_intake above',
-  far: 'town_intake elsewhere',
-  county: 'county_intake',
-  justice: 'justice_officer',
-  leader: 'county_leader',
-  admin: 'system_administrator',
-  auditor: 'security_auditor',
-  privacy: 'data_protection_officer',
+  ...CREW,
 } as const
 export type CallerName = keyof typeof CALLERS
 
-export type Fresh = { file_id: string; link: string; party_id: string; task_id: string; short_code: string }
 export type Ask = { method: 'GET' | 'POST' | 'DELETE'; url: string; body?: object }
-
-type State = 'registered' | 'supplementing' | 'open' | 'resolved'
-
-/** Where an act stands, and the body it is asked with. */
-const ACTS: Record<string, { state: State; on?: 'task'; body: (file: Fresh, caller: CallerName) => object }> = {
-  ask_supplement: { state: 'registered', body: () => ({ missing: ['wish'] }) },
-  supply_supplement: { state: 'supplementing', body: () => ({ text: '补充说明。' }) },
-  record_identity: {
-    state: 'registered',
-    body: (file) => ({ party_id: file.party_id, paper: 'passport', number: 'XX0000001' }),
-  },
-  accept_here: { state: 'registered', body: () => ({}) },
-  refuse: { state: 'registered', body: () => ({ ground: 'no_dispute_between_parties', explanation: '这是咨询。' }) },
-  withdraw: {
-    state: 'open',
-    body: (file, caller) => (caller === 'party' || caller === 'other' ? {} : { said_by: file.party_id }),
-  },
-  resolve_task: { state: 'open', on: 'task', body: () => ({ how: 'matter_put_right', account: '已经让出水沟。' }) },
-  leave_unresolved: { state: 'open', on: 'task', body: () => ({ why: 'too_far_apart', account: '劝了两次。' }) },
-  close: { state: 'resolved', body: () => ({}) },
-}
 
 const SLIP = {
   code: 'AAAA-AAAA-AAAA-AAAA',
@@ -57,77 +33,46 @@ const SLIP = {
 const get = (url: string): Ask => ({ method: 'GET', url })
 const post = (url: string, body: object): Ask => ({ method: 'POST', url, body })
 
-/** Who each caller is, seen from the first village that has a grid worker. */
-async function namesIn(world: TestWorld): Promise<{ village: number; names: Record<CallerName, string> }> {
-  const { rows } = await world.owner.query<{ sign_in_name: string; role: string; place: string; kind: string }>(
-    `select p.sign_in_name, o.role, u.place_code::text as place, u.kind from posts o join people p on p.id = o.person_id join units u on u.id = o.unit_id order by 3, 2, 1`,
-  )
-  const who = (role: string, test: (place: string, kind: string) => boolean): string => {
-    const row = rows.find((it) => it.role === role && test(it.place, it.kind))
-    if (!row) throw new Error(`nobody is ${role}`)
-    return row.sign_in_name
-  }
-  const grid = rows.find((row) => row.role === 'grid_worker')
-  const here = grid?.place ?? ''
-  const town = here.slice(0, 9)
-  const names = {
-    anyone: '',
-    party: '',
-    other: '',
-    clerk: who('village_director', (place) => place === here),
-    mediator: who('village_mediator', (place, kind) => place === here && kind === 'village_centre'),
-    grid: grid?.sign_in_name ?? '',
-    near: who('village_director', (place) => place.startsWith(town) && place !== here),
-    town: who('town_intake', (place) => place.startsWith(town)),
-    far: who('town_intake', (place) => !place.startsWith(town)),
-    county: who('county_intake', () => true),
-    justice: who('justice_officer', (place) => place.startsWith(town)),
-    leader: who('county_leader', () => true),
-    admin: who('system_administrator', () => true),
-    auditor: who('security_auditor', () => true),
-    privacy: who('data_protection_officer', () => true),
-  }
-  return { village: Number(here), names }
-}
+/** A matter settled in hand, on one page. */
+export const onOnePage = (place_code: number): object => ({
+  place_code,
+  where_text: '村口',
+  dispute_type: 'M02',
+  parties: PARTIES,
+  what_happened: '羊吃了半分地的菜，两家在村口争起来。',
+  came_at: secondsAfter(now(), -3_600),
+  settled_at: secondsAfter(now(), -600),
+  everybody_agreed: true,
+  rights_told: true,
+  clauses: [
+    {
+      nature: 'pay',
+      debtors: [{ party: 1 }],
+      creditors: [0],
+      what: '赔偿青菜损失',
+      amount: '60',
+      due: { kind: 'at_signing' },
+      done_now: true,
+    },
+  ],
+})
 
-/** The front door with everybody before it: who they are, files in every state, and how each endpoint is asked. */
+/** The front door with everybody before it: who they are, files at every point of the walk, and how each endpoint is asked. */
 export async function crowd(world: TestWorld, app: FastifyInstance) {
-  const { village, names } = await namesIn(world)
-  const cookies = new Map<string, string>()
+  const door: Walks = await walks(world, app)
+  const { crew, walkTo } = door
+  const village = crew.director.place_code
+  /** The file questions are asked about; somebody else's; and one the crew of this village cannot see. */
+  const another = await walkTo('in_session')
+  const foreign = await walkTo('invited')
 
-  const as = async (caller: CallerName, file?: Fresh) => {
-    if (caller === 'anyone') return speaker(app)
-    if (caller === 'party') return speaker(app, { link: (file ?? another).link })
-    if (caller === 'other') return speaker(app, { link: another.link })
-    const cookie = cookies.get(caller) ?? (await enter(world, names[caller]))
-    cookies.set(caller, cookie)
-    return speaker(app, { cookie })
+  const as = async (caller: CallerName, on: Walk = another): Promise<ReturnType<typeof speaker>> => {
+    if (caller === 'other') return speakerFor(app, { link: foreign.link })
+    if (caller === 'party') return door.as('applicant', on.link ? on : another)
+    // Where this file knows no other side yet, she comes with the invitation to another.
+    if (caller === 'respondent') return door.as('respondent', on.invitation ? on : foreign)
+    return door.as(caller, on)
   }
-
-  /** A new file, walked to a state by the clerk of its village. */
-  async function fresh(state: State, said: object = {}, by = { village, clerk: names.clerk }): Promise<Fresh> {
-    const filed = (
-      await speaker(app).post('/api/disputes/steps/register', { ...request, ...said, place_code: by.village })
-    ).json()
-    const clerk = by.clerk === names.clerk ? await as('clerk') : speaker(app, { cookie: await enter(world, by.clerk) })
-    const step = (name: string, body: object, part = '') =>
-      clerk.post(`/api/disputes/${filed.file_id}${part}/steps/${name}`, body)
-    const partOf = (answer: LightMyRequestResponse, kind: string): string =>
-      answer.json().parts.find((it: { part: string }) => it.part === kind)?.id ?? ''
-    if (state === 'supplementing') await step('ask_supplement', { missing: ['wish'] })
-    const task_id = state === 'open' || state === 'resolved' ? partOf(await step('accept_here', {}), 'task') : ''
-    if (state === 'resolved')
-      await step('resolve_task', { how: 'matter_put_right', account: '已经让出水沟。' }, `/tasks/${task_id}`)
-    const { rows } = await world.owner.query('select id from parties where file_id = $1', [filed.file_id])
-    return {
-      file_id: filed.file_id,
-      short_code: filed.short_code,
-      link: filed.link.split('#')[1],
-      party_id: rows[0].id,
-      task_id,
-    }
-  }
-  const another = await fresh('registered')
 
   const questions: Record<string, (caller: CallerName) => Ask | Promise<Ask>> = {
     county_info: () => get('/api/county'),
@@ -137,48 +82,76 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     desk: () => get('/api/desk'),
     files: () => get('/api/disputes'),
     find: () => post('/api/find', { words: another.short_code }),
+    invitation: () => get(`/api/disputes/${another.file_id}/parties/${another.respondent}/invitation`),
+    list_choices: () => get('/api/lists/choices'),
+    similar: () => get(`/api/disputes/${another.file_id}/similar`),
     file: () => get(`/api/disputes/${another.file_id}`),
     reveal: () =>
       post(`/api/disputes/${another.file_id}/looks`, {
-        party_id: another.party_id,
+        party_id: another.applicant,
         what: 'reach',
         reason: '核对联系电话',
       }),
+    mediator_choices: () => get(`/api/disputes/${another.file_id}/mediations/${another.ids.mediation}/mediators`),
+    units_to_send_to: () => get('/api/units?words=水利'),
+    on_the_spot: () => post('/api/disputes/on-the-spot', onOnePage(village)),
     me: () => get('/api/session'),
     sign_in: () => post('/api/session', { sign_in_name: randomUUID(), password: 'x', totp_code: '000000' }),
     sign_out: () => ({ method: 'DELETE', url: '/api/session' }),
-    switch_post: async (caller) => {
-      const { rows } = await world.owner.query(
-        'select o.id from posts o join people p on p.id = o.person_id where p.sign_in_name = $1',
-        [names[caller] || names.clerk],
-      )
-      return post('/api/session/post', { post_id: rows[0].id })
-    },
+    switch_post: (caller) =>
+      post('/api/session/post', { post_id: crew[caller in crew ? (caller as CrewName) : 'director'].post_id }),
     begin_activation: () => post('/api/activation', { code: SLIP.code }),
     finish_activation: () => post('/api/activation/finish', SLIP),
     demo_people: () => get('/api/demo/people'),
     enter_demo: () => post('/api/demo/enter', { sign_in_name: faces[0]?.sign_in_name }),
     setup_state: () => post('/api/setup/state', { code: 'x'.repeat(24) }),
     setup_county: () => post('/api/setup/county', { code: 'x'.repeat(24), dry_run: false, workbook: '' }),
-    register: () => post('/api/disputes/steps/register', { ...request, place_code: village }),
+    ...administration(world, village),
+    ...Object.fromEntries(
+      Object.values(ROOTS).map(({ step, body }) => [
+        step,
+        () => post(`/api/disputes/steps/${step}`, body === ROOTS.town.body ? ROOTS.phone.body(crew) : body(crew)),
+      ]),
+    ),
   }
 
-  /** How an endpoint is asked: its address and a body that is right in itself, on a file of its own where it is a step. */
-  async function asking(id: string, caller: CallerName): Promise<{ ask: Ask; file: Fresh }> {
-    const act = ACTS[id]
-    if (!act) {
+  const isAct = (id: string): id is StepName => ACTS.some((act) => act.id === id && act.row.on !== 'nothing')
+
+  /** What a step is asked with on a walk, once a walk for whoever speaks through the office. */
+  const bodies = new WeakMap<Walk, Map<string, object>>()
+  async function bodyOf(step: StepName, on: Walk, caller: CallerName): Promise<object> {
+    const it = CASES[step]
+    if (!it) throw new Error(`${step} has no case: write how it is taken in test/cases`)
+    const by: Who = caller === 'party' ? 'applicant' : caller === 'respondent' ? caller : it.by
+    const known = bodies.get(on) ?? new Map<string, object>()
+    bodies.set(on, known)
+    const body = known.get(by) ?? (await it.body(on, door, by))
+    known.set(by, body)
+    return body
+  }
+
+  /**
+   * How an endpoint is asked: its address and a body that is right in itself; a step on a file that stands where it may be
+   * taken, which is the one given where it was not taken there yet.
+   */
+  async function asking(id: string, caller: CallerName, given: Walk | null = null): Promise<{ ask: Ask; file: Walk }> {
+    if (!isAct(id)) {
       const question = questions[id]
       if (!question) throw new Error(`${id} has no example here: write how it is asked, then its line in the table`)
       return { ask: await question(caller), file: another }
     }
-    const file = await fresh(act.state)
-    const part = act.on === 'task' ? `/tasks/${file.task_id}` : ''
-    return { ask: post(`/api/disputes/${file.file_id}${part}/steps/${id}`, act.body(file, caller)), file }
+    const it = CASES[id]
+    if (!it) throw new Error(`${id} has no case: write how it is taken in test/cases`)
+    const file = given ?? (await walkTo(it.from))
+    const part = it.clause ? (file.obligations[it.clause] ?? '') : partOf(id, file)
+    return { ask: post(addressOf(id, file, part), await bodyOf(id, file, caller)), file }
   }
 
   const send = ({ method, url, body }: Ask, by: ReturnType<typeof speaker>): Promise<LightMyRequestResponse> =>
     method === 'GET' ? by.get(url) : method === 'DELETE' ? by.delete(url) : by.post(url, body ?? {})
 
-  return { village, names, another, as, fresh, asking, send, forget: (caller: CallerName) => cookies.delete(caller) }
+  const fresh = (point: Point, said: object = {}): Promise<Walk> => walkTo(point, said)
+  const forget = (caller: CallerName): void => door.forget(caller as CrewName)
+  return { village, crew, another, as, fresh, asking, send, isAct, forget, walks: door }
 }
 export type Crowd = Awaited<ReturnType<typeof crowd>>

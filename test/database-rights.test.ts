@@ -64,6 +64,7 @@ test('nobody of the product can delete or empty anything, nor change what was wr
         `${login} ${name}`,
       ).toEqual([])
     const frozen = [
+      'administration_log',
       'answers',
       'events',
       'looks',
@@ -87,20 +88,27 @@ test('the columns that may change are these and no others', async () => {
     [new URL(world.serverUrl).username],
   )
   expect(Object.fromEntries(rows.map((row) => [row.name, row.columns]))).toEqual({
+    agreements: 'facts status version',
     clocks: 'calendar_version due_at due_on paused_days paused_on settled_event state',
     county: 'hotline is_demo name',
-    disputes: 'facts other_side status version what_happened where_text wish',
+    dispute_words: 'minhash tokens',
+    disputes: 'dispute_type facts other_side status version what_happened where_text wish',
     effects: 'answer attempts due_at settled_at state',
-    files: 'head_hash head_seq place_code responsible_unit',
+    files: 'head_hash head_seq moved_at moved_by place_code responsible_unit stage',
     involvements: 'until',
-    links: 'revoked_at',
-    parties: 'identity_id identity_paper name reach_id status version',
+    links: 'revoked_at until',
+    mediations: 'facts status version',
+    obligations: 'facts status version',
+    one_time_codes: 'tries used_at',
+    parties: 'facts identity_id identity_paper name reach_id status version',
     people: 'activation_hash activation_until epoch left_on name password_hash totp_last_step totp_secret',
     places: 'kind name parent_code source until',
     posts: 'until',
     sessions: 'ended_at post_id seen_at',
     setup_codes: 'used_at',
-    tasks: 'facts status version',
+    tasks: 'facts status unit_id version',
     units: 'address hours name phone takes_requests until',
+    visits: 'facts status version',
+    wrong_guesses: 'guesses',
   })
 })

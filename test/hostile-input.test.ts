@@ -109,6 +109,7 @@ const NEVER_STORED = [
   'setup_state.code',
   'setup_county.code',
   'setup_county.workbook',
+  'sign_agreement.code',
 ]
 
 test('control characters and half characters are refused in every text, at that field, in Chinese', async () => {
@@ -124,7 +125,7 @@ test('control characters and half characters are refused in every text, at that 
         if (NEVER_STORED.includes(`${endpoint.id}.${field}`)) continue
         expect(answer.json(), about).toMatchObject({
           status: 422,
-          faults: [{ path: field, says: expect.stringMatching(HAN) }],
+          faults: expect.arrayContaining([{ path: field, says: expect.stringMatching(HAN) }]),
         })
       }
     }

@@ -3,10 +3,15 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { ENDPOINTS } from '#contract/all.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { cast, enter, request, speaker } from './make.ts'
+import { administrationBodies } from './administration-questions.ts'
+import { onOnePage } from './callers.ts'
+import { CASES } from './cases/all.ts'
+import { enter, request } from './make.ts'
+import { walks } from './walks.ts'
+import { ROOTS } from './ways.ts'
 import type { TestWorld } from './world.ts'
 
-type As = 'anyone' | 'party' | 'staff'
+type As = 'anyone' | 'party' | 'staff' | 'admin'
 
 /** Every endpoint that takes a body. */
 export const POSTS = ENDPOINTS.filter((endpoint) => endpoint.method === 'POST')
@@ -19,26 +24,33 @@ export const fieldsOf = (endpoint: Endpoint): [string, Leaf][] =>
       .properties ?? {},
   )
 
-const callerOf = (endpoint: Endpoint): As => (endpoint.who.includes('staff') ? 'staff' : (endpoint.who[0] ?? 'anyone'))
+const callerOf = (endpoint: Endpoint): As =>
+  endpoint.path.startsWith('/api/administration')
+    ? 'admin'
+    : endpoint.who.includes('staff')
+      ? 'staff'
+      : (endpoint.who[0] ?? 'anyone')
 
-/** A file to write to, and for each endpoint a body that is right: what junk is put into. */
+/** A file that has every part to write to, and for each endpoint a body that is right: what junk is put into. */
 export async function poster(world: TestWorld, app: FastifyInstance) {
-  const people = await cast(world)
-  const filed = (
-    await speaker(app).post('/api/disputes/steps/register', { ...request, place_code: people.village.place_code })
-  ).json()
-  const cookie = await enter(world, people.village.sign_in_name)
-  const accepted = await speaker(app, { cookie }).post(`/api/disputes/${filed.file_id}/steps/accept_here`, {})
-  const partOf = (kind: string): string =>
-    accepted.json().parts.find((it: { part: string }) => it.part === kind)?.id ?? ''
-  const ids = { file_id: filed.file_id, party_id: partOf('party'), part_id: partOf('task') }
+  const door = await walks(world, app)
+  const on = await door.walkTo('in_effect')
+  const village = door.crew.director.place_code
+  const staff = { cookie: await enter(world, door.crew.director.sign_in_name) }
   const headers: Record<As, Record<string, string>> = {
     anyone: {},
-    party: { authorization: `Link ${filed.link.split('#')[1]}` },
-    staff: { cookie },
+    party: { authorization: `Link ${on.link}` },
+    staff,
+    admin: { cookie: await enter(world, door.crew.admin.sign_in_name) },
   }
+  const administering = await administrationBodies(world, village)
 
-  const addressOf = (path: string): string => path.replace(':file_id', ids.file_id).replace(':part_id', ids.part_id)
+  const partIn = (path: string): string => {
+    const kind = path.split('/')[4]?.replace(/ies$/, 'y').replace(/s$/, '') as keyof typeof on.ids
+    return (kind === 'party' ? on.applicant : on.ids[kind]) ?? on.file_id
+  }
+  const addressOf = (path: string): string =>
+    administering.addressOf(path.replace(':file_id', on.file_id).replace(':part_id', partIn(path)))
   const sendRaw = (url: string, payload: string | Buffer, more: Record<string, string> = {}, as: As = 'anyone') =>
     app.inject({
       method: 'POST',
@@ -50,10 +62,21 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     sendRaw(addressOf(endpoint.path), text, {}, callerOf(endpoint))
   const send = (endpoint: Endpoint, body: unknown) => sendText(endpoint, JSON.stringify(body) ?? '')
 
+  /** What each row is taken with, said about this file; a code and another file stand there as such do. */
+  const another = await door.walkTo('registered')
+  const tools = { ...door, codeFor: async () => '00000000', walkTo: async () => another }
+  const acts: Record<string, Record<string, unknown>> = {}
+  for (const [step, it] of Object.entries(CASES)) {
+    if (it.by === 'system') continue
+    acts[step] = { ...(await it.body(on, tools, it.by)) }
+  }
+  for (const { step, body } of Object.values(ROOTS)) acts[step] ??= { ...body(door.crew) }
+
   /** A body that is right for each endpoint with one: what junk is put into. */
   const right: Record<string, () => Record<string, unknown>> = {
     find: () => ({ words: request.your_name }),
-    reveal: () => ({ party_id: ids.party_id, what: 'reach', reason: '核对联系电话' }),
+    reveal: () => ({ party_id: on.applicant, what: 'reach', reason: '核对联系电话' }),
+    on_the_spot: () => ({ ...onOnePage(village) }),
     sign_in: () => ({ sign_in_name: 'nobody', password: 'x', totp_code: '000000' }),
     switch_post: () => ({ post_id: randomUUID() }),
     begin_activation: () => ({ code: 'AAAA-AAAA-AAAA-AAAA' }),
@@ -66,17 +89,12 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     enter_demo: () => ({ sign_in_name: 'gu.nianci' }),
     setup_state: () => ({ code: 'x'.repeat(24) }),
     setup_county: () => ({ code: 'x'.repeat(24), dry_run: true, workbook: '' }),
-    register: () => ({ ...request, place_code: people.village.place_code }),
-    ask_supplement: () => ({ missing: ['wish'], note: '请补充。', occurred_at: '2026-03-02T01:00:00Z' }),
-    supply_supplement: () => ({ text: '补充说明。', other_side: '邢大山' }),
-    record_identity: () => ({ party_id: ids.party_id, paper: 'passport', number: 'XX0000001' }),
-    accept_here: () => ({ note: '可以办。' }),
-    refuse: () => ({ ground: 'no_dispute_between_parties', explanation: '这是咨询。' }),
-    withdraw: () => ({ reason: 'personal', said_by: ids.party_id }),
-    resolve_task: () => ({ how: 'matter_put_right', account: '已经让出水沟。' }),
-    leave_unresolved: () => ({ why: 'too_far_apart', account: '劝了两次。' }),
-    close: () => ({ note: '结案。' }),
+    ...administering.right,
+    ...Object.fromEntries(
+      Object.entries(acts).map(([step, body]) => [step, () => JSON.parse(JSON.stringify(body)) as typeof body]),
+    ),
   }
 
-  return { people, staff: headers.staff, sendRaw, sendText, send, right }
+  const people = { village: door.crew.director }
+  return { people, staff, sendRaw, sendText, send, right }
 }

@@ -9,6 +9,7 @@ export const TODAY = '2026-03-02'
 
 /** Tables that hold no case data; whatever else is in the schema must be under forced row-level security. */
 export const WITHOUT_CASES = [
+  'administration_log',
   'answers',
   'county',
   'day_heads',
@@ -20,24 +21,32 @@ export const WITHOUT_CASES = [
   'setup_codes',
   'sign_in_attempts',
   'units',
+  'wrong_guesses',
 ]
 
 /** A change of one column of each table that may be changed at all, reading none: only the policy for changes stands before it. */
 export const CHANGES: Record<string, string> = {
+  agreements: 'version = 99',
   clocks: 'paused_days = 99',
+  dispute_words: "minhash = '{}'",
   disputes: 'version = 99',
   effects: 'attempts = 99',
   files: 'head_seq = 99',
   involvements: "until = '2026-12-31'",
   links: "revoked_at = '2026-03-02T01:00:00Z'",
+  mediations: 'version = 99',
+  obligations: 'version = 99',
+  one_time_codes: 'tries = 2',
   parties: 'version = 99',
   tasks: 'version = 99',
+  visits: 'version = 99',
 }
 
 /** What is unique in a row, made new, so that only a policy can refuse its copy. */
 const FRESH: Record<string, string> = {
   events: "'id', gen_random_uuid(), 'seq', 9999",
-  links: "'token_hash', '\\x' || md5(random()::text)",
+  links: "'id', gen_random_uuid(), 'token_hash', '\\x' || md5(random()::text)",
+  one_time_codes: "'id', gen_random_uuid(), 'day', '2001-01-01'",
   files: "'id', gen_random_uuid(), 'code', gen_random_uuid(), 'short_code', gen_random_uuid()",
 }
 
@@ -50,6 +59,19 @@ export async function watchRows(world: TestWorld) {
   const files = await fileMany(world, app, 40, { before: '2026-03-01', today: TODAY })
   const clerk = speaker(app, { cookie: await enter(world, 'gu.nianci') })
   for (const { id } of files) await clerk.get(`/api/disputes/${id}`)
+  // Codes are asked for when an agreement is signed: here each party has one.
+  await world.owner.query(
+    `insert into one_time_codes (id, file_id, party_id, reach_id, purpose, about, edition, made_at, until, day, nth, tries)
+     select gen_random_uuid(), file_id, id, reach_id, 'sign', id, 1, $1, $1, $2, 1, 0 from parties where reach_id is not null`,
+    [`${TODAY}T01:00:00.000Z`, TODAY],
+  )
+  // And each file is mediated, agreed on and followed up: here it is enough that there are such rows.
+  for (const table of ['mediations', 'agreements', 'obligations', 'visits'])
+    await world.owner.query(
+      `insert into ${table} (id, file_id, status, version, facts)
+       select gen_random_uuid(), id, $1, 1, '{}' from files`,
+      [{ mediations: 'in_session', agreements: 'signing', obligations: 'due', visits: 'due' }[table]],
+    )
   const posts = await postsIn(world)
   const { rows } = await world.owner.query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public' order by 1",
@@ -134,12 +156,12 @@ export async function watchRows(world: TestWorld) {
         ])
       const [own, foreign] = [await copyOf(true), await copyOf(false)]
       const refused = [await add(foreign, null), await add(foreign, own.file)]
-      // A dispute is one to a file: its copy gets as far as that.
+      // A dispute is one to a file, and so are its words: a copy gets as far as that.
       // A file being opened counts as seen under its own new identifier.
       const done = await add(own, table === 'files' ? String((own.row as { id?: unknown }).id) : own.file)
       if (
         refused.some((code) => code !== '42501') ||
-        !(done === 'done 1' || (table === 'disputes' && done === '23505'))
+        !(done === 'done 1' || (['disputes', 'dispute_words'].includes(table) && done === '23505'))
       )
         wrong.push(table)
     }

@@ -31,7 +31,7 @@ export function DemoPage() {
   }
 
   return (
-    <LonePage title="选一个人，看看她的一天" wide>
+    <LonePage title="选一个人，进去看看" wide>
       <p className="lead">这里是虚构的县，人和事都是编的；演示入口只在这台电脑上打开，登记第一位真实人员后永久关闭。</p>
       <p className="refuses">
         我们不做：打卡、轨迹、积分和在线时长排名，重复录入，摆设大屏，给人打分或列名单；调解不是打官司的前置门槛，不愿调解也没有任何不利后果。

@@ -1,0 +1,170 @@
+import type { Who } from '../ways.ts'
+import { begun, both, chosen, contact, MATTER, said, slot } from '../ways.ts'
+import type { Cases } from './case.ts'
+
+const OFFICE_ONLY = ['applicant', 'respondent', 'town', 'county', 'justice', 'leader'] as const
+/** Open to the parties, the handling unit and the mediators: closed to all who only see it. */
+const ONLOOKERS = ['town', 'county', 'justice', 'leader'] as const
+const MEDIATORS_ONLY = [...OFFICE_ONLY, 'second'] as const
+/** Whose words staff write down; a party who acts speaks for herself. */
+const speaking = (by: Who): 'applicant' | 'respondent' => (by === 'applicant' ? by : 'respondent')
+
+/** Rows of mediation: asked, begun, held and ended, while everybody wants it. */
+export const MEDIATION: Cases = {
+  propose_mediation: {
+    from: 'in_handling',
+    by: 'director',
+    hat: 'handler',
+    body: (on) => ({ parties: both(on), matter: MATTER }),
+    second: 'already_in_mediation',
+    wrong: 'settled',
+    closed: ['applicant', 'town', 'county', 'justice', 'leader'],
+  },
+  record_contact: {
+    from: 'seeking_consent',
+    by: 'director',
+    hat: 'handler',
+    body: contact,
+    second: null,
+    wrong: 'refused',
+    closed: ['applicant', 'town', 'county', 'justice', 'leader'],
+  },
+  invite: {
+    from: 'seeking_consent',
+    by: 'director',
+    hat: 'handler',
+    body: (on) => ({ party_id: on.respondent, how: 'text_message' }),
+    second: null,
+    wrong: 'refused',
+    closed: ['applicant', 'town', 'county', 'justice', 'leader'],
+  },
+  agree_to_mediation: {
+    from: 'invited',
+    by: 'respondent',
+    hat: 'party',
+    body: (on, _, by) => said(on, speaking(by)),
+    second: null,
+    wrong: 'accepted',
+    closed: ONLOOKERS,
+  },
+  ask_other_time: {
+    from: 'invited',
+    by: 'respondent',
+    hat: 'party',
+    body: (on, _, by) => ({ ...said(on, speaking(by)), note: '赶集那天不行。' }),
+    second: null,
+    wrong: 'accepted',
+    closed: ONLOOKERS,
+  },
+  refuse_mediation: {
+    from: 'invited',
+    by: 'respondent',
+    hat: 'party',
+    body: (on, _, by) => ({ ...said(on, speaking(by)), reason: 'go_to_court' }),
+    closed: ONLOOKERS,
+  },
+  cannot_reach: {
+    from: 'tried',
+    by: 'director',
+    hat: 'handler',
+    body: (on) => ({ party_id: on.respondent, note: '打了两天没人接。' }),
+    closed: ['applicant', 'town', 'county', 'justice', 'leader'],
+  },
+  decline_mediation: {
+    from: 'invited',
+    by: 'director',
+    hat: 'handler',
+    body: () => ({ ground: 'already_with_authority', explanation: '法院已经立案。' }),
+    closed: OFFICE_ONLY,
+  },
+  accept_mediation: { from: 'all_agreed', by: 'director', hat: 'handler', body: () => ({}), closed: OFFICE_ONLY },
+  assign_mediator: {
+    from: 'accepted',
+    by: 'director',
+    hat: 'handler',
+    body: (_, { crew }) => chosen(crew.director.person_id, crew.peer.person_id),
+    closed: OFFICE_ONLY,
+  },
+  replace_mediator: {
+    from: 'in_session',
+    by: 'director',
+    hat: 'handler',
+    body: (_, { crew }) => ({ ...chosen(crew.director.person_id, crew.second.person_id), because: '对方要求换人。' }),
+    second: null,
+    wrong: 'accepted',
+    closed: [...OFFICE_ONLY, 'peer'],
+  },
+  offer_times: {
+    from: 'assigned',
+    by: 'peer',
+    hat: 'mediator',
+    body: () => ({ times: [slot(2), slot(3)] }),
+    second: null,
+    wrong: 'suspended',
+    closed: OFFICE_ONLY,
+  },
+  tick_times: {
+    from: 'times_offered',
+    by: 'respondent',
+    hat: 'party',
+    body: (on, _, by) => ({ ...said(on, speaking(by)), slots: [] }),
+    second: null,
+    wrong: 'suspended',
+    closed: ONLOOKERS,
+  },
+  notify_session: {
+    from: 'assigned',
+    by: 'peer',
+    hat: 'mediator',
+    body: () => ({ ...slot(1), mode: 'joint' }),
+    second: null,
+    wrong: 'suspended',
+    closed: OFFICE_ONLY,
+  },
+  begin_session: { from: 'notified', by: 'peer', hat: 'mediator', body: begun, closed: MEDIATORS_ONLY },
+  record_session: {
+    from: 'in_session',
+    by: 'peer',
+    hat: 'mediator',
+    body: (on) => ({
+      mode: 'back_to_back',
+      place: '他家里',
+      present: [on.respondent],
+      with: on.respondent,
+      private_note: '他私下说墙可以退，但要面子。',
+      result: 'goes_on',
+    }),
+    second: null,
+    wrong: 'notified',
+    closed: MEDIATORS_ONLY,
+  },
+  suspend_mediation: {
+    from: 'in_session',
+    by: 'peer',
+    hat: 'mediator',
+    body: () => ({ reason: 'illness', note: '老人住院了。' }),
+    closed: OFFICE_ONLY,
+  },
+  resume_mediation: { from: 'suspended', by: 'peer', hat: 'mediator', body: () => ({}), closed: OFFICE_ONLY },
+  leave: {
+    from: 'in_session',
+    by: 'respondent',
+    hat: 'party',
+    body: (on, _, by) => said(on, speaking(by)),
+    closed: ONLOOKERS,
+  },
+  end_mediation: {
+    from: 'in_session',
+    by: 'peer',
+    hat: 'mediator',
+    body: () => ({ reason: 'too_far_apart', note: '差得太远。' }),
+    closed: OFFICE_ONLY,
+  },
+  settle_themselves: {
+    from: 'in_session',
+    by: 'peer',
+    hat: 'mediator',
+    body: (on) => ({ ...said(on), account: '两家自己说好了。' }),
+    closed: OFFICE_ONLY,
+  },
+}

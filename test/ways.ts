@@ -1,0 +1,262 @@
+import type { PartKind } from '#domain/disputes/parts.ts'
+import type { StepName } from '#domain/table.ts'
+import { now, secondsAfter } from '#server/clock.ts'
+import type { Crew, CrewName } from './crew.ts'
+import { request } from './make.ts'
+
+/** Who acts on a walk: one of the crew, one of the two sides by her link, the system by itself, or anybody. */
+export type Who = CrewName | 'applicant' | 'respondent' | 'system' | 'anyone'
+
+/** A file somewhere on its walk, and all that is needed to go on with it. */
+export type Walk = {
+  file_id: string
+  short_code: string
+  code: string
+  /** The secret of the applicant's own link; empty for a clue. */
+  link: string
+  /** The secret of the other side's invitation, once there is one. */
+  invitation: string
+  /** The latest part of each kind. */
+  ids: Partial<Record<PartKind, string>>
+  applicant: string
+  respondent: string
+  /** The obligations, by the number of their clause. */
+  obligations: Record<number, string>
+  /** Whatever a step of the walk leaves for the next. */
+  kept: Record<string, string>
+}
+
+/** What the body of a step may need beside its own file. */
+export type Tools = {
+  crew: Crew
+  /** The code that proves a phone, as the message in the demo shows it to whoever asked for it. */
+  codeFor: (who: 'applicant' | 'respondent', on: Walk) => Promise<string>
+  walkTo: (point: 'registered') => Promise<Walk>
+}
+
+/** One step of a walk. `clause`: on the obligation of this clause. `days`: so many days after the step before. */
+export type Move = {
+  step: StepName
+  by: Who
+  body?: (on: Walk, tools: Tools) => object | Promise<object>
+  clause?: number
+  days?: number
+}
+
+/** The other side, as the office writes her down. */
+export const OTHER_SIDE = { side: 'respondent', name: '邢大山', reach: '10087654321', reach_from: 'staff' } as const
+
+const place = (code: number) => ({ ...request, place_code: code })
+const village = (crew: Crew): number => crew.director.place_code
+const office = (crew: Crew) => ({
+  place_code: village(crew),
+  where_text: '老槐树往东第二家',
+  what_happened: request.what_happened,
+  wish: request.wish,
+})
+export const PARTIES = [{ side: 'applicant', name: request.your_name, reach: request.reach }, OTHER_SIDE]
+
+/** How a file comes in: by which row, through whom, with what. */
+export const ROOTS = {
+  phone: { step: 'register', by: 'anyone', body: (crew: Crew) => place(village(crew)) },
+  town: { step: 'register', by: 'anyone', body: (crew: Crew) => place(crew.town.place_code) },
+  window: {
+    step: 'take_down',
+    by: 'director',
+    body: (crew: Crew) => ({ channel: 'CH03', ...office(crew), parties: PARTIES }),
+  },
+  two: {
+    step: 'take_down',
+    by: 'director',
+    body: (crew: Crew) => ({
+      channel: 'CH03',
+      ...office(crew),
+      parties: [...PARTIES, { side: 'applicant', name: '苗得水', reach: '10012340000' }],
+    }),
+  },
+  police: {
+    step: 'hand_over',
+    by: 'police',
+    body: (crew: Crew) => ({
+      channel: 'CH08',
+      ...office(crew),
+      parties: PARTIES,
+      hand_over: { from_unit: '交警大队', paper: '委托移送函', number: '〔2026〕3号', on: '2026-02-27' },
+    }),
+  },
+  grid: {
+    step: 'report_clue',
+    by: 'grid',
+    body: (crew: Crew) => {
+      const { wish: _, ...seen } = office(crew)
+      return { channel: 'CH01', ...seen, reported_by: '住在旁边的大婶' }
+    },
+  },
+} as const satisfies Record<string, { step: StepName; by: Who; body: (crew: Crew) => object }>
+
+const because = { because: '核对过双方的说法。' }
+export const TRIAGED = { dispute_type: 'M02' }
+export const MATTER = '两家中间水沟的事'
+export const said = (on: Walk, by: 'applicant' | 'respondent' = 'applicant') => ({ said_by: on[by] })
+export const both = (on: Walk): string[] => [on.applicant, on.respondent]
+/** An instant of a later day, as people write one. */
+export const inDays = (days: number): string => `${secondsAfter(now(), days * 86_400).slice(0, 16)}:00.000Z`
+export const slot = (days: number) => ({ at: inDays(days), place: '村委会' })
+export const chosen = (...mediators: string[]) => ({ mediators, chosen_by: 'committee' })
+export const contact = (on: Walk) => ({ party_id: on.respondent, how: 'phone', result: 'no_answer', note: '' })
+export const begun = (on: Walk) => ({ rights_told: true, present: both(on) })
+
+const clause = (on: Walk, what: string, more: object) => ({
+  nature: 'pay',
+  debtors: [{ party_id: on.respondent }],
+  creditors: [on.applicant],
+  what,
+  due: { kind: 'within', days: 10 },
+  ...more,
+})
+/** Three clauses: one to pay, one that waits for a condition, one whose amount is not known yet. */
+export const terms = (on: Walk) => ({
+  dispute_facts: '两家中间的水沟被墙占了。',
+  clauses: [
+    clause(on, '修沟的钱', { amount: '3000' }),
+    clause(on, '把墙退回一尺', { nature: 'do', due: { kind: 'when', condition: '雨季过后', within_days: 15 } }),
+    clause(on, '看腰伤的药费', { amount_later: '凭医院票据', due: { kind: 'within', days: 20 } }),
+  ],
+})
+/** One clause that is done there and then. */
+export const onTheSpot = (on: Walk) => ({
+  dispute_facts: '两家中间的水沟被墙占了。',
+  clauses: [clause(on, '修沟的钱', { amount: '200', due: { kind: 'at_signing' } })],
+  a_party_asks_for_writing: false,
+})
+export const visit = (on: Walk) => ({ how: 'visit', visited: both(on), performance: 'all', account: '水沟通了。' })
+
+export type Way = { root: keyof typeof ROOTS; moves?: Move[] } | { after: string; moves: Move[] }
+const from = <K extends string>(after: K, ...moves: Move[]) => ({ after, moves })
+const step = (name: StepName, by: Who, body?: Move['body'], more: Partial<Move> = {}): Move => ({
+  step: name,
+  by,
+  ...(body ? { body } : {}),
+  ...more,
+})
+const director = (name: StepName, body?: Move['body'], more?: Partial<Move>) => step(name, 'director', body, more)
+
+/** The points of the walk, each as one before it and the steps that lead there. */
+export const WAYS = {
+  registered: { root: 'phone' },
+  clue: { root: 'grid' },
+  taken_down: { root: 'window' },
+  two_applicants: { root: 'two' },
+  supplementing: from(
+    'registered',
+    director('ask_supplement', () => ({ missing: ['wish'] })),
+  ),
+  checking_duplicates: from(
+    'registered',
+    director('suspect_duplicate', async (_, { walkTo }) => {
+      const { file_id, short_code } = await walkTo('registered')
+      return { suspicions: [{ file_id, short_code, level: 'same_matter', reasons: ['同一个地方，同一件事。'] }] }
+    }),
+  ),
+  merged: from(
+    'registered',
+    director('merge', async (on, { walkTo }) => {
+      const { file_id, short_code } = await walkTo('registered')
+      on.kept.into = file_id
+      return { file_id, short_code, ...because }
+    }),
+  ),
+  withdrawn: from('registered', step('withdraw', 'applicant')),
+
+  // Through a centre to whoever can settle it
+  town_triaging: { root: 'town', moves: [step('triage', 'town', () => TRIAGED)] },
+  dispatched: from(
+    'town_triaging',
+    step('dispatch', 'town', (_, { crew }) => ({
+      unit_id: crew.director.unit_id,
+      route: 'peoples_mediation_village',
+      because: '就在本村。',
+    })),
+  ),
+  objected: from(
+    'dispatched',
+    director('object_dispatch', () => ({ reason: '不在本村地界。', basis: '村界图' })),
+  ),
+  signed_off: from('dispatched', director('sign_off')),
+
+  // Settled, or not, by the unit that has it
+  in_handling: from(
+    'registered',
+    director('name_party', () => OTHER_SIDE),
+    director('accept_here'),
+  ),
+  settled: from(
+    'in_handling',
+    director('resolve_task', () => ({ how: 'matter_put_right', account: '让出了水沟。' })),
+  ),
+  closed: from('settled', director('close')),
+
+  // Mediated
+  seeking_consent: from(
+    'in_handling',
+    director('propose_mediation', (on) => ({ parties: both(on), matter: MATTER })),
+  ),
+  tried: from('seeking_consent', director('record_contact', contact), director('record_contact', contact, { days: 1 })),
+  invited: from(
+    'seeking_consent',
+    director('invite', (on) => ({ party_id: on.respondent, how: 'text_message' })),
+  ),
+  refused: from('invited', step('refuse_mediation', 'respondent')),
+  all_agreed: from('invited', step('agree_to_mediation', 'applicant'), step('agree_to_mediation', 'respondent')),
+  accepted: from('all_agreed', director('accept_mediation')),
+  assigned: from(
+    'accepted',
+    director('assign_mediator', (_, { crew }) => chosen(crew.director.person_id, crew.peer.person_id)),
+  ),
+  times_offered: from(
+    'assigned',
+    director('offer_times', () => ({ times: [slot(2), slot(3)] })),
+  ),
+  notified: from(
+    'assigned',
+    director('notify_session', () => ({ ...slot(1), mode: 'joint' })),
+  ),
+  in_session: from('notified', director('begin_session', begun)),
+  suspended: from(
+    'in_session',
+    director('suspend_mediation', () => ({ reason: 'appraisal' })),
+  ),
+
+  // Written down
+  drafting: from('in_session', director('draft_agreement', terms)),
+  signing: from('drafting', director('lay_out_agreement')),
+  all_signed: from(
+    'signing',
+    ...(['applicant', 'respondent'] as const).map((by) =>
+      step('sign_agreement', by, async (on, { codeFor }) => {
+        on.kept.code = await codeFor(by, on)
+        return { edition: 1, understood: true, code: on.kept.code }
+      }),
+    ),
+    step('sign_as_mediator', 'peer', () => ({ edition: 1 })),
+  ),
+  in_effect: from(
+    'all_signed',
+    director('put_in_effect', () => ({ sealed: true })),
+  ),
+  agreed_orally: from('in_session', director('agree_orally', onTheSpot)),
+
+  // Followed until it is paid
+  claimed: from('in_effect', step('claim_performed', 'respondent', undefined, { clause: 1 })),
+  breached: from('in_effect', step('breach', 'system', undefined, { clause: 1, days: 60 })),
+  performed: from(
+    'in_effect',
+    step('confirm_performed', 'applicant', undefined, { clause: 1 }),
+    step('waive', 'applicant', undefined, { clause: 2 }),
+    step('confirm_performed', 'applicant', () => ({ amount: '612.50' }), { clause: 3 }),
+  ),
+  visited: from('performed', director('record_visit', visit)),
+  followed_and_closed: from('visited', director('close')),
+} as const satisfies Record<string, Way>
+export type Point = keyof typeof WAYS
+export const POINTS = Object.keys(WAYS) as Point[]
