@@ -168,3 +168,10 @@ export const TABLE = {
 } as const satisfies Record<string, Row>
 export type StepName = keyof typeof TABLE
 export const STEP_NAMES = Object.keys(TABLE) as StepName[]
+
+/** Steps that are taken on another file together with one that was asked for: never offered by themselves. */
+const COMPANIONS: readonly StepName[] = ['take_in', 'let_go']
+/** What may be offered to somebody: the whole table but these. */
+export const OFFERED: Readonly<Record<string, Row>> = Object.fromEntries(
+  Object.entries(TABLE).filter(([name]) => !COMPANIONS.includes(name as StepName)),
+)

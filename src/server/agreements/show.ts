@@ -8,7 +8,7 @@ import { ENDED_OBLIGATION, type Part, partsOf, type Signature, STATUSES } from '
 import { refusalOf } from '#domain/guards.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import type { Here } from '#domain/step.ts'
-import { TABLE } from '#domain/table.ts'
+import { OFFERED } from '#domain/table.ts'
 
 type Agreement = Part<'agreement'>
 type Named = (name: string) => string
@@ -55,7 +55,7 @@ function commonOf(here: Here, agreement: Agreement, named: Named) {
     })),
     sealed: Boolean(facts.sealed),
     effective_on: facts.effective_on ?? null,
-    can: canTake(TABLE, here, agreement),
+    can: canTake(OFFERED, here, agreement),
   }
 }
 
@@ -154,6 +154,6 @@ export function obligationView(
           note: reader.open ? facts.settled.note : '',
         }
       : null,
-    can: canTake(TABLE, here, obligation),
+    can: canTake(OFFERED, here, obligation),
   }
 }

@@ -155,7 +155,7 @@ export interface Files {
   received_at: string;
   responsible_unit: number;
   short_code: string;
-  stage: Generated<string>;
+  stage: string;
 }
 
 export interface Involvements {

@@ -3,7 +3,7 @@ import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { Part } from '#domain/disputes/parts.ts'
 import { fold } from '#domain/fold.ts'
 import type { Actor, Here, Named, Row } from '#domain/step.ts'
-import { type StepName, TABLE } from '#domain/table.ts'
+import { OFFERED, type StepName, TABLE } from '#domain/table.ts'
 import { isTestTime } from '../clock.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { Problem } from '../http/problem.ts'
@@ -111,7 +111,7 @@ const replyOf = (fileId: string, seq: number, state: Here): StepReply => ({
     id: it.id,
     status: it.status,
     version: it.version,
-    can: canTake(TABLE, state, it),
+    can: canTake(OFFERED, state, it),
   })),
 })
 

@@ -8,7 +8,7 @@ import type { IdentityPaper } from '#domain/identity/inputs.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
 import { PARTY_KINDS, PARTY_SIDES } from '#domain/intake/desk-inputs.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Receiver } from '#domain/step.ts'
-import { TABLE } from '#domain/table.ts'
+import { OFFERED } from '#domain/table.ts'
 import { RESOLVED_HOW, UNRESOLVED_WHY } from '#domain/triage/inputs.ts'
 import { DISPUTE_TYPES, type DisputeType, type RouteCode, TRIAGE_ROUTES } from '#domain/triage/types.ts'
 import { obligationView, staffAgreement } from '../agreements/show.ts'
@@ -111,7 +111,7 @@ async function people(world: World, trx: Trx, here: Here, open: boolean) {
       reach_open: open,
       identity_paper: party.facts.identity_paper as IdentityPaper | null,
       identity_number: number === null ? null : maskIdentity(number),
-      can: canTake(TABLE, here, party),
+      can: canTake(OFFERED, here, party),
     }
   })
 }
@@ -196,7 +196,7 @@ export const staffPage = (
         missing: facts.missing ?? [],
         refused_because: facts.refused_because ?? null,
         closing_note: facts.closing_note ?? null,
-        can: canTake(TABLE, here, dispute),
+        can: canTake(OFFERED, here, dispute),
       },
       tasks: tasks.map((task) => ({
         id: task.id,
@@ -212,7 +212,7 @@ export const staffPage = (
         objection: task.facts.objection ?? null,
         outcome_says: task.facts.outcome === undefined ? null : (outcomes[task.facts.outcome] ?? task.facts.outcome),
         outcome_note: task.facts.outcome_note ?? null,
-        can: canTake(TABLE, here, task),
+        can: canTake(OFFERED, here, task),
       })),
       parties: persons,
       mediations: partsOf(loaded.parts, 'mediation').map((it) => staffMediation(here, it, reader)),

@@ -6,7 +6,7 @@ import { canTake } from '#domain/decide.ts'
 import { type Clock, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import { MISSING, type Missing } from '#domain/intake/inputs.ts'
-import { TABLE } from '#domain/table.ts'
+import { OFFERED } from '#domain/table.ts'
 import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
 import { obligationView, partyAgreement } from '../agreements/show.ts'
 import { now } from '../clock.ts'
@@ -132,7 +132,7 @@ const ownPage = (
       papers: papers
         .filter((it) => (it.for_parties === null ? applicant : it.for_parties.includes(me.id)))
         .map((it) => it.paper),
-      can: [...canTake(TABLE, here, dispute), ...canTake(TABLE, here, me)],
+      can: [...canTake(OFFERED, here, dispute), ...canTake(OFFERED, here, me)],
       routes: [...LAWFUL_ROUTES],
     }
     return { reply, merged_into: merged_into ?? null }

@@ -6,7 +6,7 @@ import { REFUSAL_GROUNDS } from '#domain/intake/inputs.ts'
 import { ENDING_REASONS, SESSION_MODES, SESSION_RESULTS, type SessionMode } from '#domain/mediation/desk-inputs.ts'
 import { REFUSAL_REASONS } from '#domain/mediation/inputs.ts'
 import type { Here } from '#domain/step.ts'
-import { TABLE } from '#domain/table.ts'
+import { OFFERED } from '#domain/table.ts'
 
 type Mediation = Part<'mediation'>
 /** How a name is shown to this reader: plain to who handles the file, masked to all others. */
@@ -104,7 +104,7 @@ export function staffMediation(
       result_says: SESSION_RESULTS[it.result],
     })),
     ended: ended && { ...ended, note: reader.open ? ended.note : '' },
-    can: canTake(TABLE, here, mediation),
+    can: canTake(OFFERED, here, mediation),
   }
 }
 
@@ -143,6 +143,6 @@ export function partyMediation(here: Here, mediation: Mediation, me: string): z.
       })),
     // Why the other side would not is hers to tell.
     ended: ended && { says: facts.ended?.party_id && facts.ended.party_id !== me ? '有一方不同意继续' : ended.says },
-    can: canTake(TABLE, here, mediation),
+    can: canTake(OFFERED, here, mediation),
   }
 }

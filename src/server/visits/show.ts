@@ -3,7 +3,7 @@ import type { VisitView } from '#contract/agreements.ts'
 import { canTake } from '#domain/decide.ts'
 import { type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
 import type { Here } from '#domain/step.ts'
-import { TABLE } from '#domain/table.ts'
+import { OFFERED } from '#domain/table.ts'
 import { PERFORMANCES, SATISFACTIONS, VISIT_HOWS } from '#domain/visits/inputs.ts'
 
 const word = (words: Readonly<Record<string, string>>, key: string): string => words[key] ?? key
@@ -34,6 +34,6 @@ export function visitView(
           account: reader.open ? found.account : '',
         }
       : null,
-    can: canTake(TABLE, here, visit),
+    can: canTake(OFFERED, here, visit),
   }
 }
