@@ -12,9 +12,21 @@ const MACHINE = [
   'test/row-security.test.ts',
   'test/junk.test.ts',
 ]
+/** Every row with each of its writers failing, every endpoint with every caller, every real case: thorough, and longer than an inner loop. */
+const THOROUGH = [
+  'test/authorisation.test.ts',
+  'test/foreign-ids.test.ts',
+  'test/real-cases/drive.test.ts',
+  'src/server/intake/every-row.test.ts',
+  'src/server/intake/every-duplicate.test.ts',
+  'src/server/triage/every-row.test.ts',
+  'src/server/mediation/every-row.test.ts',
+  'src/server/agreements/every-row.test.ts',
+  'src/server/agreements/every-obligation.test.ts',
+]
 const WITH_DATABASE = { globalSetup: ['test/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
 
-/** Four kinds of tests: rules (pure), acts (a database a file), machine, journeys (a browser). `check` runs the first two. */
+/** Kinds of tests: rules (pure), acts (a database a file), thorough, machine, journeys (a browser). `check` runs the first two. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -37,9 +49,10 @@ export default defineConfig({
           ...WITH_DATABASE,
           name: 'acts',
           include: ['src/server/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: [...MACHINE, 'node_modules/**'],
+          exclude: [...MACHINE, ...THOROUGH, 'node_modules/**'],
         },
       },
+      { test: { ...shared, ...WITH_DATABASE, name: 'thorough', include: THOROUGH } },
       { test: { ...shared, ...WITH_DATABASE, name: 'machine', include: MACHINE } },
       {
         test: {

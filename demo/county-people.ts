@@ -82,6 +82,27 @@ const NAMED: readonly PersonRow[] = [
   person('田有余', 'tian.youyu', '990326100210_centre', 'village_director'),
   person('乔木兰', 'qiao.mulan', '990326001003_centre', 'village_mediator'),
   person('程安澜', 'cheng.anlan', 'baishapu_centre', 'town_intake'),
+  person('简小路', 'jian.xiaolu', '990326100210_centre', 'grid_worker'),
+  // Committees that carry what the centres pass on to them.
+  person('季长风', 'ji.changfeng', 'ludu_committee', 'committee_director'),
+  person('骆春晓', 'luo.chunxiao', 'ludu_committee', 'full_time_mediator'),
+  person('宓知夏', 'mi.zhixia', 'ludu_committee', 'part_time_mediator'),
+  person('柴守信', 'chai.shouxin', 'baishapu_committee', 'committee_director'),
+  person('阮玉洁', 'ruan.yujie', 'family_committee', 'committee_director'),
+  person('柯明诚', 'ke.mingcheng', 'medical_committee', 'full_time_mediator'),
+  person('虞行简', 'yu.xingjian', 'traffic_committee', 'full_time_mediator'),
+  person('郗百工', 'xi.baigong', 'labour_committee', 'committee_director'),
+  person('梅知秋', 'mei.zhiqiu', 'labour_committee', 'full_time_mediator'),
+  person('薄言', 'bo.yan', 'property_committee', 'full_time_mediator'),
+  // Offices that hand over, or are handed over to.
+  person('宋平川', 'song.pingchuan', 'ludu_police_station', 'police_officer'),
+  person('卓远航', 'zhuo.yuanhang', 'traffic_police', 'police_officer'),
+  person('裴思齐', 'pei.siqi', 'court', 'court_liaison'),
+  person('霍正清', 'huo.zhengqing', 'procuratorate', 'department_officer'),
+  person('黎小曼', 'li.xiaoman', 'petition_bureau', 'petition_officer'),
+  person('翟望山', 'zhai.wangshan', 'land_department', 'department_officer'),
+  person('温故新', 'wen.guxin', 'labour_department', 'department_officer'),
+  person('凌霜', 'ling.shuang', 'labour_arbitration', 'department_officer'),
 ]
 
 /** Everybody in 枫溪县's offices and villages, all invented. Each desk that takes requests has people at it. */

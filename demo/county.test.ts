@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkCounty, countyImport } from '#domain/organisations/county-import.ts'
-import { INTAKE_ROLES } from '#domain/organisations/words.ts'
+import { INTAKE_ROLES, ROLES } from '#domain/organisations/words.ts'
 import { county } from './county.ts'
 import { faces } from './faces.ts'
 
@@ -58,8 +58,14 @@ test('the people a newcomer should try are there and cover every kind of seat', 
   expect(roles).toEqual([
     'village_director',
     'village_mediator',
+    'grid_worker',
     'town_intake',
-    'town_intake',
+    'committee_director',
+    'full_time_mediator',
+    'police_officer',
+    'court_liaison',
+    'petition_officer',
+    'department_officer',
     'county_intake',
     'justice_officer',
     'county_leader',
@@ -67,4 +73,9 @@ test('the people a newcomer should try are there and cover every kind of seat', 
     'security_auditor',
     'data_protection_officer',
   ])
+})
+
+test('every role there is is held by somebody, so that nothing of the product is out of reach', () => {
+  const held = new Set(county.people.flatMap((person) => person.posts.map((post) => post.role)))
+  expect(Object.keys(ROLES).filter((role) => !held.has(role as keyof typeof ROLES))).toEqual([])
 })

@@ -4,13 +4,17 @@ import { inScope, nobody } from '#server/db/scope.ts'
 import { writeCounty } from '#server/organisations/write.ts'
 import type { World } from '#server/world.ts'
 import { county } from './county.ts'
+import { dayFrom } from './story.ts'
 import { tellStories } from './tell.ts'
+
+/** Everybody has held her post since well before the first story. */
+const DAYS_IN_OFFICE = 400
 
 /** Fills an empty database with 枫溪县 and its stories, through the same door as everybody. */
 export async function loadDemo(world: World): Promise<void> {
   const at = now()
   await inScope(world.pool, nobody(dayIn(at)), (trx) =>
-    writeCounty(trx, county, { isDemo: true, now: at, today: '2026-01-05', activation: () => null }),
+    writeCounty(trx, county, { isDemo: true, now: at, today: dayFrom(at, -DAYS_IN_OFFICE), activation: () => null }),
   )
   await tellStories(world)
 }

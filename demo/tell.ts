@@ -1,33 +1,52 @@
 import { v7 } from 'uuid'
+import { OnTheSpotInput } from '#domain/agreements/on-the-spot.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
-import { partsOf } from '#domain/disputes/parts.ts'
+import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import type { Role, UnitKind } from '#domain/organisations/words.ts'
-import type { Actor } from '#domain/step.ts'
+import type { Actor, Here, Row } from '#domain/step.ts'
+import { type StepName, TABLE } from '#domain/table.ts'
+import { settleOnTheSpot } from '#server/agreements/on-the-spot.ts'
 import { now, setNow } from '#server/clock.ts'
 import type { Trx } from '#server/db/connection.ts'
 import { inScope, nobody, wholeCounty } from '#server/db/scope.ts'
 import { loadFile } from '#server/disputes/load.ts'
-import { takeStep } from '#server/disputes/take-step.ts'
-import { register } from '#server/intake/register.ts'
+import { type StepReply, type Taking, takeStep } from '#server/disputes/take-step.ts'
+import { Problem } from '#server/http/problem.ts'
+import { mergeFiles, unmergeFiles } from '#server/intake/merge.ts'
 import type { World } from '#server/world.ts'
-import { type Deed, STORIES } from './stories.ts'
+import { STORIES } from './stories.ts'
+import { type Deed, instantFrom, type Names, resolved, type Story } from './story.ts'
 
-const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
 
-/** So many days before a moment, at an hour in China; never later than the moment itself. */
-function instantOf(before: string, days: number, at: string): string {
-  const then = new Date(
-    `${dayIn(new Date(Date.parse(before) - days * DAY_MS).toISOString())}T${at}:00+08:00`,
-  ).toISOString()
-  return then < before ? then : new Date(Date.parse(before) - 60_000).toISOString()
+/** What a story needs to know of a file to go on with it. */
+export type Seen = Pick<Here, 'parts' | 'links'>
+export type Staff = Extract<Actor, { kind: 'staff' }>
+
+/** A deed with everything in it resolved: what is done to which part, by whom. */
+export type Doing = {
+  actor: Actor
+  /** The sign-in name, where staff act. */
+  sign_in_name: string
+  step: StepName | 'on_the_spot'
+  file_id: string | null
+  part: Part | null
+  input: Record<string, unknown>
+  occurred_at: string | null
+  seen: Seen | null
 }
+/** What became of it: the file, and what it now is where that is known at once; or the code it was refused with. */
+export type Done = { file_id: string; seen: Seen | null } | { refused: string }
+/** The way a deed is done: from inside for the demo, through the front door for a test. */
+export type Door = (world: World, doing: Doing) => Promise<Done>
 
-async function staff(trx: Trx, signInName: string): Promise<Actor> {
-  const row = await trx
+async function staffOf(trx: Trx): Promise<Map<string, Staff>> {
+  const rows = await trx
     .selectFrom('people')
     .innerJoin('posts', 'posts.person_id', 'people.id')
     .innerJoin('units', 'units.id', 'posts.unit_id')
     .select([
+      'people.sign_in_name',
       'people.id as person_id',
       'people.name',
       'posts.id as post_id',
@@ -37,54 +56,185 @@ async function staff(trx: Trx, signInName: string): Promise<Actor> {
       'units.name as unit_name',
       'units.place_code',
     ])
-    .where('people.sign_in_name', '=', signInName)
-    .executeTakeFirstOrThrow()
-  const { kind, role, ...rest } = row
-  return { kind: 'staff', role: role as Role, unit_kind: kind as UnitKind, ...rest }
+    .orderBy('posts.id', 'desc')
+    .execute()
+  return new Map(
+    rows.map(({ kind, role, sign_in_name, ...rest }) => [
+      sign_in_name,
+      { kind: 'staff', role: role as Role, unit_kind: kind as UnitKind, ...rest },
+    ]),
+  )
 }
 
-async function act(world: World, fileId: string, deed: Deed): Promise<void> {
+/** The code just sent to a party's phone for an agreement: the demo shows it on the screen, here it is typed in at once. */
+const codeSent = (world: World, partyId: string) =>
+  inScope(world.pool, wholeCounty(dayIn(now())), (trx) =>
+    trx
+      .selectFrom('one_time_codes')
+      .select(['id', 'about', 'edition'])
+      .where('party_id', '=', partyId)
+      .orderBy('made_at', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow(),
+  )
+
+/** From inside: the same steps and the same checks of what is said, without a network in between. */
+export const fromInside: Door = async (world, { actor, step, file_id, part, input, occurred_at }) => {
   const today = dayIn(now())
-  const { actor, partId } = await inScope(world.pool, wholeCounty(today), async (trx) => {
-    const loaded = await loadFile(trx, fileId, false)
-    if (!loaded) throw new Error('a story lost its file')
-    const [applicant] = partsOf(loaded.parts, 'party')
-    const [task] = partsOf(loaded.parts, 'task')
-    const actor: Actor =
-      deed.by === 'system'
-        ? { kind: 'system' }
-        : deed.by === 'applicant'
-          ? { kind: 'party', party_id: applicant?.id ?? '', name: '' }
-          : await staff(trx, deed.by)
-    return { actor, partId: deed.on === 'task' ? (task?.id ?? null) : null }
+  const scope = actor.kind === 'party' ? { ...nobody(today), holder_of: file_id ?? '' } : wholeCounty(today)
+  const session = { token_hash: Buffer.alloc(0), began_at: now() }
+  try {
+    if (actor.kind === 'staff') {
+      const asker = { kind: 'staff' as const, actor, scope, session: { ...session, actor } }
+      const file = file_id ?? ''
+      if (step === 'on_the_spot')
+        return { ...(await settleOnTheSpot(world, asker, OnTheSpotInput.parse(input), v7())), seen: null }
+      if (step === 'merge') {
+        await mergeFiles(world, asker, file, input as { file_id: string; because: string }, v7())
+        return { file_id: file, seen: null }
+      }
+      if (step === 'unmerge') {
+        await unmergeFiles(world, asker, file, input as { because: string }, v7())
+        return { file_id: file, seen: null }
+      }
+    }
+    const name = step as StepName
+    const taking: Taking = {
+      actor,
+      scope,
+      step: name,
+      fileId: file_id,
+      partId: part?.id ?? null,
+      input: TABLE[name].input.parse(input) as Record<string, unknown>,
+      occurredAt: occurred_at,
+      key: null,
+    }
+    const code = name === 'sign_agreement' && actor.kind === 'party' ? await codeSent(world, actor.party_id) : undefined
+    const { reply, state } = await takeStep(world, code ? { ...taking, code } : taking)
+    return { file_id: (reply as StepReply).file_id, seen: state }
+  } catch (error) {
+    if (error instanceof Problem) return { refused: error.code }
+    throw error
+  }
+}
+
+/** The part a deed stands on: named by clause or party, the actor's own task, else the newest of its kind. */
+function partFor(row: Row, seen: Seen, actor: Actor, more: Deed[4]): Part | null {
+  if (row.on === 'nothing' || row.on === 'dispute') return null
+  const kind = seen.parts.filter((part) => part.part === row.on).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const fits = kind.filter((part) => {
+    if (part.part === 'obligation')
+      return part.facts.clause === (more?.clause ?? 1) && part.facts.share === (more?.share ?? 1)
+    if (part.part === 'party') return part.facts.name === more?.party
+    if (part.part === 'task') return actor.kind !== 'staff' || part.facts.unit_id === actor.unit_id
+    return true
   })
-  const scope = actor.kind === 'party' ? { ...nobody(today), holder_of: fileId } : wholeCounty(today)
-  await takeStep(world, {
-    actor,
-    scope,
-    step: deed.step,
-    fileId,
-    partId,
-    input: deed.input ?? {},
-    occurredAt: null,
-    key: null,
+  return fits.at(-1) ?? kind.at(-1) ?? null
+}
+
+const editionOf = (part: Part | null): object => (part?.part === 'agreement' ? { edition: part.facts.edition } : {})
+const slotsOf = (part: Part | null): string[] =>
+  part?.part === 'mediation' ? [...part.facts.slots].sort((a, b) => (a.at < b.at ? -1 : 1)).map((it) => it.id) : []
+
+/** Everything a story may name. */
+async function cast(world: World) {
+  return inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
+    const staff = await staffOf(trx)
+    const units = await trx.selectFrom('units').select(['id', 'name']).execute()
+    return { staff, units: new Map(units.map((it) => [it.name, it.id])) }
   })
 }
 
-/** Tells every story through the door, at its own time. @returns the files, in the order of the stories */
-export async function tellStories(world: World): Promise<string[]> {
-  const told = now()
+/** Tells one story after another through a door, each deed at its own time. */
+export class Teller {
+  readonly #world: World
+  readonly #door: Door
+  readonly #told: string
+  readonly #files = new Map<string, { file_id: string; short_code: string }>()
+  #cast: Awaited<ReturnType<typeof cast>> | null = null
+
+  /** @param told the moment the stories lead up to (ISO) */
+  constructor(world: World, door: Door, told: string) {
+    this.#world = world
+    this.#door = door
+    this.#told = told
+  }
+
+  /** @returns the file of the story. @throws where a deed is refused that should not be, or the other way round */
+  async tell(story: Story): Promise<string> {
+    let file: string | null = null
+    let seen: Seen | null = null
+    for (const [at, deed] of story.deeds.entries()) {
+      const latest = new Date(Date.parse(this.#told) - MINUTE_MS).toISOString()
+      const then = instantFrom(this.#told, deed[0])
+      setNow(then < latest ? then : latest)
+      if (file !== null && seen === null) seen = await this.#see(file)
+      const done: Done = await this.#door(this.#world, await this.#doing(deed, file, seen))
+      const expected = deed[4]?.refused
+      if ('refused' in done ? done.refused !== expected : expected !== undefined) {
+        const became = 'refused' in done ? `refused with ${done.refused}` : 'taken'
+        throw new Error(
+          `${story.name}, deed ${at + 1} (${deed[2]}) was ${became}, and should be ${expected ?? 'taken'}`,
+        )
+      }
+      if ('refused' in done) continue
+      if (file === null) {
+        file = done.file_id
+        this.#files.set(story.name, { file_id: file, short_code: await this.#shortCode(file) })
+      }
+      seen = done.seen
+    }
+    if (file === null) throw new Error(`${story.name} opens no file`)
+    return file
+  }
+
+  #see = (file: string): Promise<Seen> =>
+    inScope(this.#world.pool, wholeCounty(dayIn(now())), async (trx) => {
+      const loaded = await loadFile(trx, file, false)
+      if (!loaded) throw new Error('a story lost its file')
+      return loaded
+    })
+
+  #shortCode = (file: string): Promise<string> =>
+    inScope(this.#world.pool, wholeCounty(dayIn(now())), async (trx) => {
+      const row = await trx.selectFrom('files').select('short_code').where('id', '=', file).executeTakeFirstOrThrow()
+      return row.short_code
+    })
+
+  async #doing([, by, step, input, more]: Deed, file_id: string | null, seen: Seen | null): Promise<Doing> {
+    this.#cast ??= await cast(this.#world)
+    const { staff, units } = this.#cast
+    const parties = new Map(partsOf(seen?.parts ?? [], 'party').map((it) => [it.facts.name, it.id]))
+    const actor: Actor | undefined =
+      by === 'anyone' || by === 'system'
+        ? { kind: by }
+        : by.startsWith('@')
+          ? { kind: 'party', party_id: parties.get(by.slice(1)) ?? '', name: '' }
+          : staff.get(by)
+    if (!actor) throw new Error(`a story names ${by}, who is not there`)
+    const row: Row | null = step === 'on_the_spot' ? null : TABLE[step]
+    const part = row && seen ? partFor(row, seen, actor, more) : null
+    const names: Names = {
+      told: this.#told,
+      parties,
+      people: new Map([...staff].map(([name, it]) => [name, it.person_id])),
+      units,
+      files: this.#files,
+      slots: slotsOf(part),
+    }
+    const said = resolved(input ?? {}, names) as Record<string, unknown>
+    const edition = row && 'edition' in row.input.shape ? editionOf(part) : {}
+    const occurred_at = more?.occurred ? instantFrom(this.#told, more.occurred) : null
+    return { actor, sign_in_name: by, step, file_id, part, input: { ...edition, ...said }, occurred_at, seen }
+  }
+}
+
+/** Tells every story, each at its own time before now. @returns the files, in the order of the stories */
+export async function tellStories(world: World, stories: readonly Story[] = STORIES): Promise<string[]> {
+  const teller = new Teller(world, fromInside, now())
   const files: string[] = []
   try {
-    for (const story of STORIES) {
-      setNow(instantOf(told, story.days, story.at))
-      const { file_id } = await register(world, { ...story.says, place_code: story.place_code }, v7())
-      for (const deed of story.then) {
-        setNow(instantOf(told, deed.days, deed.at))
-        await act(world, file_id, deed)
-      }
-      files.push(file_id)
-    }
+    for (const story of stories) files.push(await teller.tell(story))
   } finally {
     setNow(null)
   }

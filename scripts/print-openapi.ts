@@ -14,6 +14,7 @@ export async function printOpenapi(): Promise<string> {
     fieldMac: secret,
     search: secret,
     link: secret,
+    code: secret,
     attempts: secret,
     head: generateKeyPairSync('ed25519').privateKey,
   }

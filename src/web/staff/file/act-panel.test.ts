@@ -22,6 +22,14 @@ test('only what the server allows is offered, the step that moves the file on fi
   expect(openTo(fileWith([]))).toEqual([])
 })
 
+test('once the rules have answered, asking them again is no longer the first thing to do', () => {
+  const asked = fileWith(['triage', 'accept_here'])
+  expect(groupsOf(asked)[0]?.main.map(({ form }) => form.step)).toEqual(['triage', 'accept_here'])
+  const answered = { ...asked, dispute: { ...asked.dispute, triage: { route: 'x' } } } as unknown as StaffDispute
+  expect(groupsOf(answered)[0]?.main.map(({ form }) => form.step)).toEqual(['accept_here'])
+  expect(groupsOf(answered)[0]?.plain.map(({ form }) => form.step)).toEqual(['triage'])
+})
+
 test('a step on a task is taken on that task', () => {
   const [one] = openTo(fileWith([], { tasks: [{ id: 't1', unit_name: '甲', can: ['resolve_task'] }] }))
   expect(one).toMatchObject({ part_id: 't1', form: { step: 'resolve_task' } })

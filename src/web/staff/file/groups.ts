@@ -66,7 +66,9 @@ export function groupsOf(dispute: StaffDispute): Group[] {
   const open = openTo(dispute)
   return NAMES.flatMap((name): Group[] => {
     const mine = open.filter(({ form }) => nameOf(form.step) === name)
-    const of = (tone: 'main' | 'plain' | 'grave') => mine.filter(({ form }) => form.tone === tone)
+    // Once the rules have answered, what moves the file on is to act on it: asking them again stands small.
+    const toneOf = ({ form }: Open) => (form.step === 'triage' && dispute.dispute.triage ? 'plain' : form.tone)
+    const of = (tone: 'main' | 'plain' | 'grave') => mine.filter((it) => toneOf(it) === tone)
     return mine.length > 0 ? [{ name, main: of('main'), plain: of('plain'), grave: of('grave') }] : []
   })
 }

@@ -145,8 +145,8 @@ export function TakeDownForm({
             <Input.TextArea className="grows" rows={4} maxLength={5000} />
           </Form.Item>
         </section>
-        <section className="card" aria-labelledby="wish">
-          <h2 id="wish">想怎样</h2>
+        <section className="card" aria-labelledby="wish-part">
+          <h2 id="wish-part">想怎样</h2>
           <Form.Item name="wish" label="希望怎样解决（没想好就空着）">
             <Input.TextArea className="grows" rows={1} maxLength={2000} />
           </Form.Item>
