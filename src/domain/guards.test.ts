@@ -597,6 +597,11 @@ const CASES: Record<GuardName, readonly Case[]> = {
     ['no day', [one.obligation('due', pay(RESPONDENT, APPLICANT, { due: { kind: 'not_said' } }))], 'not_overdue'],
     ['late', [one.obligation('due', undefined, { due_on: '2026-03-01' })], null],
   ],
+  claimable: [
+    ['it has a day that is still to come', [one.obligation('due')], 'not_overdue'],
+    ['no day was agreed', [one.obligation('due', act(RESPONDENT, APPLICANT, { due: { kind: 'not_said' } }))], null],
+    ['it is late', [one.obligation('breached')], null],
+  ],
   not_reminded_yet: [
     ['again', [one.obligation('due', undefined, { reminded: [-3, 0] })], 'reminded_already', { input: { days: 0 } }],
     ['the next one', [one.obligation('due', undefined, { reminded: [-3, 0] })], null, { input: { days: 3 } }],

@@ -377,6 +377,9 @@ export const GUARDS = {
   },
   obligation_overdue: ({ today }, _, part) =>
     part?.part === 'obligation' && part.facts.due_on !== null && part.facts.due_on < today ? null : 'not_overdue',
+  /** 有日子的要等过期；没有约定日子的，权利人可以随时要求履行 (民法典 511)。 */
+  claimable: (_, __, part) =>
+    part?.part === 'obligation' && part.status === 'due' && part.facts.due_on !== null ? 'not_overdue' : null,
   not_reminded_yet: (_, input, part) => {
     if (input === undefined || part?.part !== 'obligation') return null
     const { days } = reading<{ days: number }>(input)

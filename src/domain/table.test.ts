@@ -173,6 +173,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   waive: 'creditor_speaks',
   remind: 'not_reminded_yet',
   breach: 'obligation_overdue',
+  send_to_enforcement: 'claimable',
   record_visit: 'party_in_file',
   resolve_task: 'no_mediation_on_task',
   leave_unresolved: 'no_mediation_on_task',

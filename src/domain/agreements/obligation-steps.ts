@@ -264,10 +264,10 @@ export const breach = step({
 
 export const send_to_enforcement = step({
   on: 'obligation',
-  from: ['breached'],
+  from: ['due', 'breached'],
   to: 'sent_to_enforcement',
   by: ['handler'],
-  needs: [],
+  needs: ['claimable'],
   input: SendToEnforcementInput,
   then: (here, part, input) => {
     const next = idsOf(here)
