@@ -101,9 +101,10 @@ test('she reads on her phone what is missing, says it, and sees who looked', asy
 test('the clerk accepts, records the end, closes; the story reads from the first line to the last', async () => {
   const { page } = clerk
   await page.reload()
-  await page.getByRole('button', { name: '在这里受理' }).click()
+  const acts = page.getByRole('region', { name: '现在可以做的' })
+  await acts.getByRole('button', { name: '在这里受理' }).click()
   await page.getByRole('button', { name: '受理', exact: true }).click()
-  await page.getByRole('button', { name: '登记：已解决' }).click()
+  await acts.getByRole('button', { name: '登记：已解决' }).click()
   await page.getByText('双方自行和解').click()
   await page.getByRole('textbox', { name: '经过和双方的话' }).fill('两家说好赔三百，鸭子圈起来。')
   await page.getByRole('button', { name: '登记已解决' }).click()

@@ -53,8 +53,7 @@ export async function launchBrowser(more: string[] = []) {
   const executablePath = await findBrowser()
   return chromium.launch({
     executablePath,
-    // The language of fields that the browser draws itself, such as dates, where it has it.
-    env: { ...process.env, LANGUAGE: 'zh_CN', FONTCONFIG_FILE: fontsFile() } as Record<string, string>,
+    env: { ...process.env, FONTCONFIG_FILE: fontsFile() } as Record<string, string>,
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--headless',

@@ -66,6 +66,7 @@ const UNLAWFUL_SENTENCES: [UnlawfulCode, string][] = [
   ['criminal_liability', '赔偿五万元，派出所不予处罚'],
   ['criminal_liability', '免除乙方刑事责任'],
   ['criminal_liability', '保证不判刑'],
+  ['criminal_liability', '甲方保证乙方不被追究刑事责任'],
   ['identity_status', '双方自愿离婚'],
   ['identity_status', '自本协议签订之日起双方解除婚姻关系，户口登记不变'],
   ['identity_status', '自签字之日起收养关系成立'],
