@@ -38,6 +38,10 @@ const letGo = { input: { file_id: uuid(500) } }
 
 const linkOf = (party_id: string): Here['links'][number] => ({ id: uuid(80), party_id, purpose: 'own', until: null })
 
+const consentsAt = (at: string): FactsOf['mediation']['consents'] => ({
+  [RESPONDENT]: { answer: 'agreed', how: 'spoken', at, note: '' },
+})
+
 type Case = [
   what: string,
   parts: readonly Part[],
@@ -137,6 +141,14 @@ const CASES: Record<GuardName, readonly Case[]> = {
     ['nobody is named', [one.obligation('due')], 'speaker_not_named', { input: {} }],
     ['the debtor says he paid', [one.obligation('due')], 'speaker_not_in_file', { input: { said_by: RESPONDENT } }],
     ['who was to be paid', [one.obligation('due')], null, { input: { said_by: APPLICANT } }],
+  ],
+  sole_creditor: [
+    [
+      'it is owed to two',
+      [one.obligation('due', pay(RESPONDENT, APPLICANT, { creditors: [APPLICANT, THIRD] }))],
+      'several_creditors',
+    ],
+    ['it is owed to one', [one.obligation('due')], null],
   ],
   debtor_speaks: [
     [
@@ -458,7 +470,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
     [
       'a surety who is no party of it',
       [one.mediation('in_session')],
-      null,
+      'clause_guarantor_unknown',
       { input: terms(pay(RESPONDENT, APPLICANT, { guarantors: [THIRD] })) },
     ],
     ['sound', [one.mediation('in_session')], null, { input: terms(pay(RESPONDENT, APPLICANT)) }],
@@ -488,6 +500,34 @@ const CASES: Record<GuardName, readonly Case[]> = {
       },
     ],
     ['done there and then', [], null, { input: { ...terms(pay(RESPONDENT, APPLICANT)), ...oral } }],
+  ],
+  after_consents: [
+    [
+      'before the other side had agreed',
+      [one.mediation('accepted', { consents: consentsAt('2026-03-02T03:00:00.000Z') })],
+      'before_consent',
+      { here: { occurred_at: '2026-03-02T02:00:00.000Z' } },
+    ],
+    [
+      'in the same minute',
+      [one.mediation('accepted', { consents: consentsAt('2026-03-02T03:00:30.000Z') })],
+      null,
+      { here: { occurred_at: '2026-03-02T03:00:00.000Z' } },
+    ],
+  ],
+  after_last_signature: [
+    [
+      'before the last signature',
+      [one.agreement('signing', { signatures: [one.signedBy({ party: APPLICANT })] })],
+      'before_signature',
+      { here: { occurred_at: '2000-01-01T00:00:00.000Z' } },
+    ],
+    [
+      'after it',
+      [one.agreement('signing', { signatures: [one.signedBy({ party: APPLICANT })] })],
+      null,
+      { here: { occurred_at: '2099-01-01T00:00:00.000Z' } },
+    ],
   ],
   every_party_signed: [
     ['one has not', [one.agreement('signing', { signatures: two.slice(0, 1) })], 'not_everybody_signed'],

@@ -103,6 +103,9 @@ export const GUARDS = {
     if (said_by === undefined) return 'speaker_not_named'
     return part.facts.creditors.includes(said_by) ? null : 'speaker_not_in_file'
   },
+  /** 几个人的钱，一个人不能替大家不要 (民法典 五百一十七、五百二十)。 */
+  sole_creditor: (_, __, part) =>
+    part?.part === 'obligation' && part.facts.creditors.length > 1 ? 'several_creditors' : null,
   debtor_speaks: ({ actor }, input, part) => {
     if (actor.kind === 'party') return herOwnWords(actor.party_id, input)
     if (input === undefined || actor.kind !== 'staff' || part?.part !== 'obligation') return null
@@ -277,11 +280,8 @@ export const GUARDS = {
     const mediation = mediationOf(here, part)
     if (input === undefined || !mediation) return null
     const { clauses } = reading<{ clauses: Clause[] }>(input)
-    const [fault] = faultsOfClauses(
-      clauses,
-      mediation.facts.parties,
-      present(here).map((party) => party.id),
-    )
+    // Who stands surety agrees and signs like everybody else (民法典 685): she is in this mediation or binds herself to nothing.
+    const [fault] = faultsOfClauses(clauses, mediation.facts.parties)
     if (fault) return fault.code
     return obligationsOf(clauses, here.today, here.calendar).length > MOST_OBLIGATIONS ? 'obligations_too_many' : null
   },
@@ -301,6 +301,18 @@ export const GUARDS = {
     const why = writingForced(said.clauses, said)
     return why && (`writing_${why}` as const)
   },
+  /** 先同意，后调解 (threats I10)。 */
+  after_consents: ({ occurred_at }, _, part) => {
+    if (part?.part !== 'mediation') return null
+    const latest = Object.values(part.facts.consents).map((it) => it.at ?? '')
+    return latest.every((at) => at.slice(0, MINUTE) <= occurred_at.slice(0, MINUTE)) ? null : 'before_consent'
+  },
+  /** 最后一个签字之后才生效 (threats I14)：倒填日子会把 30 日的窗口缩短。 */
+  after_last_signature: ({ occurred_at }, _, part) =>
+    part?.part === 'agreement' &&
+    part.facts.signatures.some((it) => it.at.slice(0, MINUTE) > occurred_at.slice(0, MINUTE))
+      ? 'before_signature'
+      : null,
   every_party_signed: (_, __, part) =>
     part?.part === 'agreement' &&
     part.facts.parties.every((id) => part.facts.signatures.some((it) => 'party' in it.who && it.who.party === id))
@@ -336,7 +348,7 @@ export const GUARDS = {
   edition_read: (_, input, part) =>
     input === undefined ||
     part?.part !== 'agreement' ||
-    reading<{ edition: number }>(input).edition === part.facts.edition
+    (reading<{ edition?: number }>(input).edition ?? part.facts.edition) === part.facts.edition
       ? null
       : 'terms_changed',
   /** 验证码只发到不是对方提供的电话 (issue: A dispute walks, 8)。 */
@@ -347,9 +359,10 @@ export const GUARDS = {
   /** 在屏幕上签字要用一次性验证码，发到不是对方提供的电话 (issue: A dispute walks, 8)。 */
   known_by_code: ({ named }, input) => (input === undefined || named.proved_by_code ? null : 'code_not_proved'),
   /** 身份关系的协议不能只用电子签名 (电子签名法 3；INV-6)。 */
-  screen_allowed: ({ parts }) => {
-    const type = partsOf(parts, 'dispute')[0]?.facts.dispute_type
-    return type === 'M01' ? 'paper_only' : null
+  screen_allowed: ({ parts }, _, part) => {
+    const facts = partsOf(parts, 'dispute')[0]?.facts
+    const said = part?.part === 'agreement' && part.facts.identity_relation === true
+    return said || facts?.dispute_type === 'M01' || facts?.triage?.facts.inheritance === true ? 'paper_only' : null
   },
   condition_free: ({ parts }, input, part) => {
     if (input === undefined || part?.part !== 'obligation') return null

@@ -42,6 +42,21 @@ export const REFUSALS = {
   },
   party_not_in_file: { status: 422, says: '没有找到这位当事人。', next: '请从本件的当事人中选择。' },
   no_receiver: { status: 422, says: '所选的地方暂时没有受理单位。', next: '请换选上一级乡镇或县，或拨打热线电话。' },
+  several_creditors: {
+    status: 409,
+    says: '这一条是欠几个人的，一个人不能替大家不要。',
+    next: '请大家一起到调解员那里，把各自的份额写清楚。',
+  },
+  before_consent: {
+    status: 422,
+    says: '发生的时间早于当事人同意调解的时间。',
+    next: '请核对时间：先征得每一位同意，才能调解。',
+  },
+  before_signature: {
+    status: 422,
+    says: '生效的时间早于最后一个签字。',
+    next: '请改成最后一个人签字的时间，或者更晚。',
+  },
   no_own_link: {
     status: 409,
     says: '这位当事人没有自己的链接可以换。',

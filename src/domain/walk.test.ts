@@ -146,10 +146,11 @@ test('the walk took every row from every status it can be taken from', () => {
 })
 
 /** Only a mistaken import could make an open dispute that nobody handles; the seal is asked for by the schema. */
-const NEVER: readonly RefusalCode[] = ['nothing_handled', 'seal_missing']
+// A sum owed to several stands in no terms of the walk: its guard has a test of its own.
+const NEVER: readonly RefusalCode[] = ['nothing_handled', 'seal_missing', 'several_creditors']
 
 test('the walk met every reason to refuse', () => {
-  expect(unmet(Object.keys(REFUSALS), met.refused)).toEqual(NEVER)
+  expect(unmet(Object.keys(REFUSALS), met.refused).sort()).toEqual([...NEVER].sort())
 })
 
 test('the walk reached every status of every part, every stage and every kind of consequence', () => {

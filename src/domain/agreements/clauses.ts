@@ -141,7 +141,11 @@ export const CLAUSE_REFUSALS = {
     says: '连带就是每个人都要对全部负责，不能又写各付多少。',
     next: '请二选一；内部怎样分担，可以写在条款的文字里。',
   },
-  clause_guarantor_unknown: { status: 422, says: '保证人没有登记在这件事里。', next: '请先把保证人加到本件里。' },
+  clause_guarantor_unknown: {
+    status: 422,
+    says: '保证人没有参加这次调解。',
+    next: '请先请保证人参加调解、同意并签字，再写进条款。',
+  },
   clause_guarantor_bound: {
     status: 422,
     says: '保证人不能是这一条里该履行的人，也不能是收的人。',

@@ -7,18 +7,22 @@ export const TermsInput = z.strictObject({
   clauses: ClausesInput,
   undertakings: z.array(UndertakingInput).max(20).default([]),
   outside_facts: z.array(OutsideFactInput).max(20).default([]),
+  /** Marriage, adoption, succession, parents and children: signed on paper, never confirmed by a court (INV-6). */
+  identity_relation: z.boolean().default(false),
 })
+/** The edition the writer had before her: another one written meanwhile is not lost under hers. */
+const edition = z.int().min(1).optional()
+export const ReviseInput = TermsInput.safeExtend({ edition })
 
 export const OralInput = TermsInput.safeExtend({
   a_party_asks_for_writing: z.boolean({ error: '请问清有没有人要书面的。' }),
   not_all_performed: z.boolean().default(false),
   major: z.boolean().default(false),
-  identity_relation: z.boolean().default(false),
   immovable: z.boolean().default(false),
 })
 
-export const LayOutInput = z.strictObject({ note: noted(300) })
-export const TakeBackInput = z.strictObject({ because: written(500, '请写明为什么要改。') })
+export const LayOutInput = z.strictObject({ note: noted(300), edition })
+export const TakeBackInput = z.strictObject({ because: written(500, '请写明为什么要改。'), edition })
 
 export const KNOWN_BY = { identity_paper: '核对了身份证件', known_in_person: '调解员本人认识' } as const
 export const RecordSignatureInput = z.strictObject({

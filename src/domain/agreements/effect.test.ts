@@ -36,10 +36,11 @@ function inEffect(
 ): Folded {
   const task = one.task('in_handling')
   const mediation = one.mediation('in_session', more)
-  const signatures = [APPLICANT, RESPONDENT].map((party) => one.signedBy({ party }))
+  const signed = (who: Parameters<typeof one.signedBy>[0]) => ({ ...one.signedBy(who), at: `${day}T03:00:00.000Z` })
+  const signatures = [APPLICANT, RESPONDENT].map((party) => signed({ party }))
   const signing = one.agreement('signing', {
     clauses,
-    signatures: [...signatures, one.signedBy({ person: one.CLERK.person_id })],
+    signatures: [...signatures, signed({ person: one.CLERK.person_id })],
   })
   const parts = [...one.PARTIES, one.dispute('open'), task, mediation, signing, ...others]
   const clocks = [one.clock('T-85', task), one.clock('T-11', mediation, { id: uuid(41) })]

@@ -1,4 +1,5 @@
 import { dayIn } from '../clocks/calendar.ts'
+import { CLOCK_RULES, dueOn } from '../clocks/rules.ts'
 import type { Consequence, PaperBlock } from '../disputes/consequences.ts'
 import { endInvitations } from '../disputes/ending.ts'
 import { askPaper, cancelClocksOf, startAgreedClock, startClock, stopClocks } from '../disputes/make.ts'
@@ -25,6 +26,10 @@ export function agreementBlocks(here: Here, facts: AgreementFacts, mediation: Pa
     ),
   ]
 }
+
+/** 身份关系不能司法确认 (民事诉讼法解释 355); nor what no committee presided over (人民调解法 33). */
+export const confirmable = (mediation: Part<'mediation'>, facts: Pick<AgreementFacts, 'identity_relation'>): boolean =>
+  mediation.facts.kind === 'peoples' && facts.identity_relation !== true
 
 const signed = (facts: AgreementFacts): PaperBlock[] =>
   facts.signatures.map((it) =>
@@ -83,8 +88,7 @@ export function takeEffect(here: Here, next: () => string, agreementId: string, 
           : []),
       ]
     }),
-    // 身份关系不能司法确认 (民事诉讼法解释 355): where the mediator says it is one, no window is shown.
-    ...(mediation.facts.kind === 'peoples'
+    ...(confirmable(mediation, facts)
       ? [startClock(here, next(), 'T-33', agreement, { party: facts.parties[0] ?? '' }, 'apply_confirmation', on)]
       : []),
     ...openVisit(here, next, { agreement_id: agreementId, unit_id: facts.unit_id, round: 1 }, unit, on),
@@ -98,8 +102,16 @@ export function takeEffect(here: Here, next: () => string, agreementId: string, 
         field('调解员', mediation.facts.mediators.map((it) => it.name).join('、')),
         ...(facts.sealed ? [field('盖章', facts.sealed.by)] : []),
         field('生效日期', on),
+        ...(confirmable(mediation, facts)
+          ? [
+              field(
+                '双方可以共同申请司法确认到',
+                `${dueOn(CLOCK_RULES['T-33'], on, 0, here.calendar)}（民事诉讼法 第二百零五条）`,
+              ),
+            ]
+          : []),
         paragraph(`本协议一式 ${facts.parties.length + 1} 份，当事人各一份，调解组织留存一份。`),
-        effectBlock(),
+        ...(confirmable(mediation, facts) ? [effectBlock()] : []),
         whomToCall(ownUnit(here)),
         routesBlock(),
       ],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { daysBetween } from '../clocks/calendar.ts'
+import { dayIn, daysBetween } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, notDoneAfterAll, waitingFor } from '../disputes/ending.ts'
 import { lasts } from '../disputes/held-open.ts'
@@ -34,8 +34,8 @@ function fallsDue(here: Here, next: () => string, part: Obligation): Consequence
   const { waiting_for, debtors } = part.facts
   const due_on =
     waiting_for?.within_days == null
-      ? here.today
-      : dueAfter(here.today, waiting_for.within_days, waiting_for.working, here.calendar)
+      ? dayIn(here.occurred_at)
+      : dueAfter(dayIn(here.occurred_at), waiting_for.within_days, waiting_for.working, here.calendar)
   return [
     change(part, { due_on }),
     startAgreedClock(here, next(), part, { party: debtors[0] ?? '' }, 'confirm_performed', due_on),
@@ -89,7 +89,22 @@ export const fix_amount = step({
   by: ['handler'],
   needs: ['amount_open'],
   input: FixAmountInput,
-  then: (_, part, input) => [change(part, { amount: input.amount, amount_later: input.basis })],
+  // Fixed once: what was open is open no more. Both sides are told the sum and what it rests on.
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      change(part, { amount: input.amount, amount_later: null, amount_basis: input.basis }),
+      ...partiesAmong(here, [...part.facts.debtors, ...part.facts.creditors])
+        .slice(0, 8)
+        .map((party) =>
+          tell(
+            next(),
+            party,
+            `${responsibleUnit(here).name}：“${part.facts.what.slice(0, 40)}”的金额定为 ${input.amount} 元，依据：${input.basis.slice(0, 60)}。不对请拨打 ${responsibleUnit(here).phone}。`,
+          ),
+        ),
+    ]
+  },
   law: ['民法典 第五百一十条'],
   carries_out: '鉴定、理赔、认定之后才知道金额的，要能如实补上（issue: A dispute walks, On real input）',
   says: '确定金额',
@@ -172,7 +187,7 @@ export const waive = step({
   from: ['waiting', ...OPEN],
   to: 'waived',
   by: ['creditor', 'handler'],
-  needs: ['creditor_speaks'],
+  needs: ['sole_creditor', 'creditor_speaks'],
   input: WaiveInput,
   then: (here, part, input) => {
     const next = idsOf(here)

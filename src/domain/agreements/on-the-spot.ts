@@ -38,6 +38,8 @@ export const OnTheSpotInput = z.strictObject({
   relation_waived: z.boolean().default(false),
   form: z.enum(['oral', 'written']).default('oral'),
   a_party_asks_for_writing: z.boolean().default(false),
+  /** Grave or complex, by the mediator's own judgement: then it is written. */
+  major: z.boolean().default(false),
   clauses: z.array(SpotClauseInput).min(1, '请写下怎样说好的。').max(20),
   undertakings: z.array(UndertakingInput).max(20).default([]),
   outside_facts: z.array(OutsideFactInput).max(20).default([]),

@@ -2,8 +2,8 @@ import { dayIn } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper } from '../disputes/make.ts'
 import type { AgreementFacts, Part, Signature } from '../disputes/parts.ts'
-import { actorName, idsOf, namesOf, partOf } from '../disputes/people.ts'
-import { effectBlock, paragraph, rightsBlock } from '../documents/forms.ts'
+import { actorName, idsOf, namesOf, partiesAmong, partOf } from '../disputes/people.ts'
+import { effectBlock, field, paragraph, rightsBlock } from '../documents/forms.ts'
 import { type Mediation, tellAll } from '../mediation/steps.ts'
 import { type Here, step } from '../step.ts'
 import type { Clause, OutsideFact, Undertaking } from './clauses.ts'
@@ -12,17 +12,24 @@ import {
   OralInput,
   PutInEffectInput,
   RecordSignatureInput,
+  ReviseInput,
   SignAsMediatorInput,
   TakeBackInput,
   TermsInput,
 } from './desk-inputs.ts'
-import { agreementBlocks, takeEffect } from './effect.ts'
+import { agreementBlocks, confirmable, takeEffect } from './effect.ts'
 import { AskCodeInput, SignInput } from './inputs.ts'
 import { UNCLEAR, unclear } from './unclear.ts'
 import { DOUBTFUL, doubtsIn } from './unlawful.ts'
 
 type Agreement = Part<'agreement'>
-type Terms = { dispute_facts: string; clauses: Clause[]; undertakings: Undertaking[]; outside_facts: OutsideFact[] }
+type Terms = {
+  identity_relation?: boolean
+  dispute_facts: string
+  clauses: Clause[]
+  undertakings: Undertaking[]
+  outside_facts: OutsideFact[]
+}
 
 /** An agreement may make very many obligations, each with its clock. */
 const MANY = 420
@@ -54,6 +61,7 @@ const drafted = (mediation: Mediation, form: 'written' | 'oral', terms: Terms): 
   clauses: terms.clauses,
   undertakings: terms.undertakings,
   outside_facts: terms.outside_facts,
+  ...(terms.identity_relation ? { identity_relation: true } : {}),
   warnings: warningsOf(terms.clauses),
   signatures: [],
 })
@@ -85,9 +93,9 @@ export const revise_agreement = step({
   from: ['drafting'],
   to: null,
   by: ['mediator'],
-  needs: ['everybody_agreed', 'clauses_sound', 'clauses_lawful'],
-  input: TermsInput,
-  then: (_, part, input) => [
+  needs: ['everybody_agreed', 'clauses_sound', 'clauses_lawful', 'edition_read'],
+  input: ReviseInput,
+  then: (_, part, { edition: __, ...input }) => [
     change(part, { ...input, warnings: warningsOf(input.clauses), edition: part.facts.edition + 1 }),
   ],
   law: ['人民调解法 第二十九条'],
@@ -101,7 +109,7 @@ export const lay_out_agreement = step({
   from: ['drafting'],
   to: 'signing',
   by: ['mediator'],
-  needs: ['everybody_agreed'],
+  needs: ['everybody_agreed', 'edition_read'],
   input: LayOutInput,
   then: (here, part) => {
     const next = idsOf(here)
@@ -113,8 +121,13 @@ export const lay_out_agreement = step({
         namesOf(here, part.facts.parties),
         [
           ...agreementBlocks(here, part.facts, mediation),
-          paragraph('这是请您看的稿子，还没有生效。每一位都签字、调解员签名、调解组织盖章以后才生效。不同意可以不签。'),
-          effectBlock(),
+          paragraph('每一位都签字、调解员签名、调解组织盖章以后才生效；在那以前没有效力。不同意可以不签。'),
+          ...partiesAmong(here, part.facts.parties).map((party) =>
+            field(`${party.facts.name}（签名、指印）`, SIGN_HERE),
+          ),
+          field('调解员（签名）', SIGN_HERE),
+          field(`${mediation.facts.in_name_of}（盖章）`, SIGN_HERE),
+          ...(confirmable(mediation, part.facts) ? [effectBlock()] : []),
           rightsBlock(),
         ],
         part.facts.parties,
@@ -138,7 +151,7 @@ export const take_back_agreement = step({
   from: ['signing'],
   to: 'drafting',
   by: ['mediator'],
-  needs: [],
+  needs: ['edition_read'],
   input: TakeBackInput,
   // What was signed was the text before: a new edition begins without a signature (threats I15).
   then: (_, part) => [change(part, { edition: part.facts.edition + 1, signatures: [] })],
@@ -146,6 +159,9 @@ export const take_back_agreement = step({
   carries_out: '签署中发现要改，收回成新的一版，原来的签字作废（threats I15）',
   says: '收回重改',
 })
+
+/** Room for a pen. */
+const SIGN_HERE = '＿＿＿＿＿＿＿＿　　　　年　　月　　日'
 
 const signature = (here: Here, part: Agreement, it: Omit<Signature, 'at'>): Consequence =>
   change(part, { signatures: [...part.facts.signatures, { ...it, at: here.occurred_at }] })
@@ -249,7 +265,7 @@ export const put_in_effect = step({
   from: ['signing'],
   to: 'in_effect',
   by: ['mediator', 'handler'],
-  needs: ['everybody_agreed', 'mediation_goes_on', 'every_party_signed', 'mediator_signed'],
+  needs: ['everybody_agreed', 'mediation_goes_on', 'every_party_signed', 'mediator_signed', 'after_last_signature'],
   input: PutInEffectInput,
   then: (here, part) => {
     const next = idsOf(here)
@@ -264,7 +280,7 @@ export const put_in_effect = step({
         here,
         next,
         mediation,
-        `${mediation.facts.in_name_of}：编号 ${here.file?.short_code ?? ''} 的协议已经生效。30 日内双方可以一起向法院申请司法确认。`,
+        `${mediation.facts.in_name_of}：编号 ${here.file?.short_code ?? ''} 的协议已经生效。${confirmable(mediation, facts) ? '30 日内双方可以一起向法院申请司法确认。' : ''}`,
       ),
     ]
   },

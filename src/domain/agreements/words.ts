@@ -1,15 +1,19 @@
-import { type Clause, type Due, NATURES } from './clauses.ts'
+import type { Clause, Due, Nature } from './clauses.ts'
 
 const dueInWords = (due: Due): string => {
   switch (due.kind) {
     case 'at_signing':
       return '签订时当场履行'
     case 'on':
-      return `${due.day} 以前`
+      return `${dayInWords(due.day)}以前`
     case 'within':
       return `签订后 ${due.days} ${due.working ? '个工作日' : '日'}内`
     case 'ongoing':
-      return [due.from && `自 ${due.from} 起`, due.until ? `至 ${due.until} 止` : '长期', due.rhythm]
+      return [
+        due.from && `自${dayInWords(due.from)}起`,
+        due.until ? `至${dayInWords(due.until)}止` : '长期',
+        due.rhythm,
+      ]
         .filter(Boolean)
         .join('，')
     case 'when':
@@ -25,6 +29,22 @@ const dueInWords = (due: Due): string => {
   }
 }
 
+/** 2026-05-01 as people say it. */
+const dayInWords = (day: string): string => {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+/** What is done to whom, as people say it; what is refrained from may be written with or without its 不. */
+const SENTENCES: Record<Nature, (who: string, whom: string, what: string) => string> = {
+  pay: (who, whom, what) => `${who}付给${whom}：${what}`,
+  deliver: (who, whom, what) => `${who}交给${whom}：${what}`,
+  do: (who, whom, what) => `${who}（对${whom}）：${what}`,
+  refrain: (who, whom, what) => `${who}（对${whom}）：${/^(不|别|勿|停止)/.test(what) ? '' : '不'}${what}`,
+  continue: (who, whom, what) => `${who}（对${whom}）一直做到：${what}`,
+  release: (who, whom, what) => `${who}${whom ? `和${whom}` : ''}：${what}`,
+}
+
 /** A clause as one sentence a villager reads: who, to whom, what, how much, by when. */
 export function clauseInWords(clause: Clause, names: (ids: readonly string[]) => string): string {
   const { debtors, creditors, nature, what, amount, amount_later, due, joint, guarantors, held_by } = clause
@@ -36,8 +56,10 @@ export function clauseInWords(clause: Clause, names: (ids: readonly string[]) =>
       : amount !== null
         ? `${amount} 元`
         : (amount_later ?? '')
+  const whom = names(creditors)
+  const they = `${who}${joint ? '（连带）' : ''}`
   return [
-    `${who}${joint ? '（连带）' : ''}${creditors.length ? `对${names(creditors)}` : ''}【${NATURES[nature].split('（')[0]}】${what}`,
+    SENTENCES[nature](they, whom, what),
     money,
     nature === 'release' ? '' : dueInWords(due),
     guarantors.length ? `保证人：${names(guarantors)}` : '',

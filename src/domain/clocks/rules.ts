@@ -48,7 +48,7 @@ export const CLOCK_RULES = {
     unit: 'working_day',
     nature: 'local',
     length_from: '本县约定 1 个工作日，可以调整',
-    duty: ['最高人民法院关于诉讼时效的规定 第十二条', '本县约定：及时分流交办'],
+    duty: ['本县约定：及时分流交办', '最高人民法院关于诉讼时效的规定 第十二条（收到的时间不变）'],
   },
   'T-03': {
     version: 1,
@@ -111,7 +111,7 @@ export const CLOCK_RULES = {
     unit: 'working_day',
     nature: 'local',
     length_from: '本县约定 3 个工作日（法院在线调解规则第十五条为 3 日，这里参照），可以调整',
-    duty: ['人民调解法 第十七条', '人民调解法 第二十条'],
+    duty: ['人民调解法 第十七条', '人民调解法 第二十一条（及时）'],
   },
   'T-11': {
     version: 1,

@@ -59,7 +59,10 @@ export const DAYS_TO_READ = 30
 export const endInvitations = (here: Here, mediation: Part<'mediation'>): Consequence[] =>
   here.links
     .filter(
-      (link) => link.purpose === 'invitation' && link.until === null && mediation.facts.parties.includes(link.party_id),
+      (link) =>
+        link.purpose === 'invitation' &&
+        (link.until === null || link.until > addDays(here.today, DAYS_TO_READ)) &&
+        mediation.facts.parties.includes(link.party_id),
     )
     .map((link) => ({
       kind: 'involve',

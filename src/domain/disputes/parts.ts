@@ -232,12 +232,16 @@ export type AgreementFacts = {
   outside_facts: OutsideFact[]
   warnings: string[]
   signatures: Signature[]
+  /** It touches marriage, adoption, succession, parents and children: paper only, no confirmation (INV-6). */
+  identity_relation?: boolean
   sealed?: { by: string; at: string } | null
   effective_on?: Day
 }
 export type ObligationFacts = Owed & {
   agreement_id: string
   unit_id: number
+  /** What a sum fixed later rests on: 鉴定, 理赔, 认定文书. */
+  amount_basis?: string
   claimed?: { by: string; at: string; note: string } | null
   settled?: { how: string; by: string; at: string; note: string }
   /** The reminders sent, in days before (negative) or after its day. */

@@ -292,13 +292,9 @@ export const renew_link = step({
   needs: ['party_in_file', 'has_own_link'],
   input: RenewLinkInput,
   then: (here, _, input) => [
+    // An old invitation would show the way to the new link: all that were hers end.
     ...here.links
-      .filter(
-        (link) =>
-          link.party_id === input.party_id &&
-          link.purpose === 'own' &&
-          (link.until === null || link.until >= here.today),
-      )
+      .filter((link) => link.party_id === input.party_id && (link.until === null || link.until >= here.today))
       .map(
         (link): Consequence => ({
           kind: 'involve',

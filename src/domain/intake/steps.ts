@@ -211,14 +211,20 @@ export const accept_here = step({
       ...stopClocks(here, 'T-02'),
       { kind: 'open_part', part: 'task', id: task, status: 'in_handling', facts: { unit_id: unit.id } },
       startClock(here, next(), 'T-85', { part: 'task', id: task }, { unit: unit.id }, 'resolve_task'),
-      askPaper(next(), 'D-02a', applicants.map((it) => it.facts.name).join('、'), [
-        field('编号', here.file?.short_code ?? ''),
-        field('受理单位', unit.name),
-        ...(input.note ? [field('说明', input.note)] : []),
-        paragraph('您随时可以撤回，也随时可以走别的途径，不需要说明理由。办理不收任何费用。'),
-        whomToCall(unit),
-        routesBlock(),
-      ]),
+      askPaper(
+        next(),
+        'D-02a',
+        applicants.map((it) => it.facts.name).join('、'),
+        [
+          field('编号', here.file?.short_code ?? ''),
+          field('受理单位', unit.name),
+          ...(input.note ? [field('说明', input.note)] : []),
+          paragraph('您随时可以撤回，也随时可以走别的途径，不需要说明理由。办理不收任何费用。'),
+          whomToCall(unit),
+          routesBlock(),
+        ],
+        applicants.map((it) => it.id),
+      ),
       ...applicants.slice(0, TOLD_AT_ONCE).map((it) => tell(next(), it, news(here, '已经受理。', unit))),
     ]
   },
@@ -240,21 +246,27 @@ export const refuse = step({
   input: RefuseInput,
   then: (here, part, input) => {
     const next = idsOf(here)
-    const applicant = applicantOf(here)
+    const applicants = applicantsOf(here)
     const ground = REFUSAL_GROUNDS[input.ground]
     return [
       { kind: 'change_facts', part: 'dispute', id: part.id, facts: { refused_because: input.ground } },
       ...stopClocks(here, 'T-06'),
       ...stopClocks(here, 'T-02'),
       ...cancelClocks(here, 'T-06', 'T-02'),
-      askPaper(next(), 'D-16', applicant.facts.name, [
-        field('编号', here.file?.short_code ?? ''),
-        field('理由', `${ground.says}（${ground.law}）`),
-        field('说明', input.explanation),
-        whomToCall(responsibleUnit(here)),
-        routesBlock(),
-      ]),
-      tell(next(), applicant, news(here, '有了处理结果。')),
+      askPaper(
+        next(),
+        'D-16',
+        applicants.map((it) => it.facts.name).join('、'),
+        [
+          field('编号', here.file?.short_code ?? ''),
+          field('理由', `${ground.says}（${ground.law}）`),
+          field('说明', input.explanation),
+          whomToCall(responsibleUnit(here)),
+          routesBlock(),
+        ],
+        applicants.map((it) => it.id),
+      ),
+      ...applicants.slice(0, TOLD_AT_ONCE).map((it) => tell(next(), it, news(here, '有了处理结果。'))),
     ]
   },
   law: ['人民调解工作若干规定 第二十二条，或本县约定（见理由）', '人民调解法 第二十六条（告知其他途径）'],
@@ -300,7 +312,8 @@ export const withdraw = step({
         [applicant, ...others].map((it) => it.facts.name).join('、'),
         [
           field('编号', here.file?.short_code ?? ''),
-          field('撤回原因', WITHDRAWAL_REASONS[input.reason]),
+          // Why is between her and the office where others read this too.
+          ...(others.length ? [] : [field('撤回原因', WITHDRAWAL_REASONS[input.reason])]),
           ...(speaker ? [field('谁说的', speaker.facts.name)] : []),
           paragraph('撤回不影响您的任何权利。以后还可以就同一件事再次提出请求，也可以走下面的任何途径。'),
           whomToCall(responsibleUnit(here)),
@@ -356,13 +369,15 @@ export const step_back = step({
         [
           field('编号', here.file?.short_code ?? ''),
           field('谁退出', part.facts.name),
-          ...(input.note ? [field('说明', input.note)] : []),
           paragraph('退出不影响任何人的权利。以后还可以就同一件事再次提出请求，也可以走下面的任何途径。'),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
         ],
         [part, ...others].map((it) => it.id),
       ),
+      ...(here.actor.kind === 'staff'
+        ? [tell(next(), part, news(here, '登记为您退出。如果不是您的意思，请马上联系我们。'))]
+        : []),
       ...others
         .slice(0, TOLD_AT_ONCE)
         .map((it) => tell(next(), it, news(here, `有一位当事人退出，正在进行的调解到此为止。`))),

@@ -99,6 +99,7 @@ export const RecordSessionInput = z
     present: z.array(z.uuid()).max(60),
     /** Relatives, neighbours, experts, with the parties' consent (人民调解法 20). */
     helpers: noted(300),
+    helpers_agreed: z.boolean().default(false),
     /** Back-to-back: with which party. */
     with: z.uuid().nullable().default(null),
     text: noted(8_000),
@@ -109,6 +110,7 @@ export const RecordSessionInput = z
   .superRefine((it, check) => {
     const apart = it.mode === 'back_to_back'
     const say = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message })
+    if (it.helpers !== '' && !it.helpers_agreed) say('helpers_agreed', '请别人参加，要先征得双方同意。')
     if (apart && it.with === null) say('with', '背靠背要写明是和哪一方谈的。')
     if (apart && it.private_note === undefined) say('private_note', '请写下背靠背谈的内容；它只有调解员能看。')
     if (apart && it.text !== '') say('text', '背靠背的内容请写在保密的一栏里，不要写在双方都能看的记录里。')

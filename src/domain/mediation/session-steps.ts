@@ -145,7 +145,7 @@ export const offer_times = step({
     ]
   },
   ids: 24,
-  law: ['人民调解法 第二十条、第二十三条'],
+  law: ['人民调解法 第二十一条（及时）、第二十三条'],
   carries_out: '约时间要双方都方便（issue: A dispute walks, 7；domain 2.4 第 15 行的前提）',
   says: '给出几个时间',
 })
@@ -208,7 +208,7 @@ export const notify_session = step({
     ]
   },
   ids: 20,
-  law: ['人民调解法 第二十条', '本县约定：至少提前一个工作日通知，可以调整'],
+  law: ['人民调解法 第二十一条、第二十二条', '本县约定：至少提前一个工作日通知，可以调整'],
   carries_out: '15',
   says: '通知时间地点',
 })
@@ -218,7 +218,7 @@ export const begin_session = step({
   from: ['notified'],
   to: 'in_session',
   by: ['mediator'],
-  needs: ['everybody_agreed', 'party_in_file'],
+  needs: ['everybody_agreed', 'party_in_file', 'after_consents'],
   input: BeginInput,
   then: (here, part, input) => [
     change(part, { rights_told: { by: actorName(here), at: here.occurred_at } }),
@@ -247,7 +247,7 @@ export const record_session = step({
   from: ['in_session'],
   to: null,
   by: ['mediator'],
-  needs: ['everybody_agreed', 'party_in_file'],
+  needs: ['everybody_agreed', 'party_in_file', 'after_consents'],
   input: RecordSessionInput,
   secrets: { private_note: 'private_note' },
   then: (here, part, input) => {
@@ -292,7 +292,7 @@ export const record_session = step({
           ]),
     ]
   },
-  law: ['人民调解法 第二十条、第二十二条', '人民调解法 第十五条第四项（保密）'],
+  law: ['人民调解法 第二十条（请别人参加要当事人同意）、第二十二条', '人民调解法 第十五条第四项（保密）'],
   carries_out: '每一次调解都要有记录，背靠背的另放（domain 2.4 第 17 行）',
   says: '记录一次调解',
 })
@@ -315,8 +315,9 @@ export const suspend_mediation = step({
         namesOf(here, part.facts.parties),
         [
           field('编号', code(here)),
-          field('原因', SUSPENSION_REASONS[input.reason]),
-          ...(input.note ? [field('说明', input.note)] : []),
+          // Who is suspected of a sham is not told so while it is looked into (INV-12).
+          field('原因', input.reason === 'sham_suspected' ? '需要核实有关情况' : SUSPENSION_REASONS[input.reason]),
+          ...(input.note && input.reason !== 'sham_suspected' ? [field('说明', input.note)] : []),
           ...(input.resumes ? [field('预计恢复', input.resumes)] : []),
           paragraph('暂停期间不计入调解期限。您仍然可以随时退出，也可以走别的途径。'),
           whomToCall(ownUnit(here)),
@@ -348,7 +349,7 @@ export const resume_mediation = step({
     ]
   },
   ids: 20,
-  law: ['人民调解法 第二十条'],
+  law: ['人民调解法 第二十一条'],
   carries_out: '暂停之后要能继续（domain 2.2a：suspended → in_session）',
   says: '继续调解',
 })

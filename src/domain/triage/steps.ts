@@ -2,7 +2,7 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, notDoneAfterAll } from '../disputes/ending.ts'
 import { askPaper, cancelClocksOf, startClock, stopClocks, tell } from '../disputes/make.ts'
 import type { Part } from '../disputes/parts.ts'
-import { applicantOf, applicantsOf, disputeOf, idsOf, namedUnit, ownUnit, responsibleUnit } from '../disputes/people.ts'
+import { applicantsOf, disputeOf, idsOf, namedUnit, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
 import {
@@ -54,7 +54,7 @@ export const triage = step({
       },
     ]
   },
-  law: ['人民调解法 第十七条、第十八条', '本县约定：分流要写明理由，由人决定，可以调整'],
+  law: ['人民调解法 第十七条', '本县约定：分流要写明理由，由人决定，可以调整'],
   carries_out: '5',
   says: '分流研判',
   told: 'office',
@@ -125,14 +125,20 @@ export const dispatch = step({
       { kind: 'involve', id: next(), who: { unit: unit.id }, as_what: 'handling', until: null },
       ...asked(here, next, task, unit.id),
       dispatchPaper(here, next(), 'F-05', input.because, TRIAGE_ROUTES[input.route]),
-      askPaper(next(), 'F-05p', applicants.map((it) => it.facts.name).join('、'), [
-        field('编号', code(here)),
-        field('交给哪里办', unit.name),
-        field('为什么', input.because),
-        paragraph('这只是我们的建议和安排，您也可以选别的途径，不影响您的权利。'),
-        whomToCall(unit),
-        routesBlock(),
-      ]),
+      askPaper(
+        next(),
+        'F-05p',
+        applicants.map((it) => it.facts.name).join('、'),
+        [
+          field('编号', code(here)),
+          field('交给哪里办', unit.name),
+          field('为什么', input.because),
+          paragraph('这只是我们的建议和安排，您也可以选别的途径，不影响您的权利。'),
+          whomToCall(unit),
+          routesBlock(),
+        ],
+        applicants.map((it) => it.id),
+      ),
       ...applicants
         .slice(0, 5)
         .map((it) =>
@@ -145,7 +151,7 @@ export const dispatch = step({
     ]
   },
   ids: 24,
-  law: ['人民调解法 第十八条', '本县约定：分流交办写明途径、理由和期限，可以调整'],
+  law: ['人民调解法 第十七条', '本县约定：分流交办写明途径、理由和期限，可以调整'],
   carries_out: '5',
   says: '交办',
 })
@@ -358,11 +364,15 @@ export const resolve_task = step({
       outcome(part, input.how, input.account),
       ...stopClocks(here, 'T-85', part),
       ...closingIfDone(here, next(), part.id),
-      tell(
-        next(),
-        applicantOf(here),
-        `${ownUnit(here).name}：您的请求（编号 ${code(here)}）登记为已解决。如果不是这样，请马上拨打 ${ownUnit(here).phone}。`,
-      ),
+      ...applicantsOf(here)
+        .slice(0, 5)
+        .map((it) =>
+          tell(
+            next(),
+            it,
+            `${ownUnit(here).name}：您的请求（编号 ${code(here)}）登记为已解决。如果不是这样，请马上拨打 ${ownUnit(here).phone}。`,
+          ),
+        ),
     ]
   },
   law: ['人民调解法 第三条、第二十七条'],
@@ -379,23 +389,33 @@ export const leave_unresolved = step({
   input: LeaveUnresolvedInput,
   then: (here, part, input) => {
     const next = idsOf(here)
-    const applicant = applicantOf(here)
+    const applicants = applicantsOf(here)
     return [
       outcome(part, input.why, input.account),
       ...stopClocks(here, 'T-85', part),
       ...closingIfDone(here, next(), part.id),
-      askPaper(next(), 'D-13r', applicant.facts.name, [
-        field('编号', code(here)),
-        field('结果', `未能解决：${UNRESOLVED_WHY[input.why]}`),
-        paragraph('没有解决不影响您的任何权利。您可以选择下面的途径。'),
-        whomToCall(responsibleUnit(here)),
-        routesBlock(),
-      ]),
-      tell(
+      askPaper(
         next(),
-        applicant,
-        `${ownUnit(here).name}：您的请求（编号 ${code(here)}）没能解决，您还有别的途径。请打开回执上的链接查看，或拨打 ${ownUnit(here).phone}。`,
+        'D-13r',
+        applicants.map((it) => it.facts.name).join('、'),
+        [
+          field('编号', code(here)),
+          field('结果', `未能解决：${UNRESOLVED_WHY[input.why]}`),
+          paragraph('没有解决不影响您的任何权利。您可以选择下面的途径。'),
+          whomToCall(responsibleUnit(here)),
+          routesBlock(),
+        ],
+        applicants.map((it) => it.id),
       ),
+      ...applicants
+        .slice(0, 5)
+        .map((it) =>
+          tell(
+            next(),
+            it,
+            `${ownUnit(here).name}：您的请求（编号 ${code(here)}）没能解决，您还有别的途径。请打开回执上的链接查看，或拨打 ${ownUnit(here).phone}。`,
+          ),
+        ),
     ]
   },
   law: ['人民调解法 第二十六条'],

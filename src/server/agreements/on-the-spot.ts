@@ -83,7 +83,7 @@ export async function settleOnTheSpot(
       await take('accept_mediation', mediation(), { note: '' })
       await take('assign_mediator', mediation(), {
         mediators: [actor.person_id],
-        chosen_by: 'parties',
+        chosen_by: 'committee',
         disclosed: said.disclosed,
         waived_by: said.relation_waived ? ids : [],
       })
@@ -112,13 +112,14 @@ export async function settleOnTheSpot(
           ...terms,
           a_party_asks_for_writing: said.a_party_asks_for_writing,
           not_all_performed: said.clauses.some((clause) => ACTS.includes(clause.nature) && !clause.done_now),
-          major: false,
+          major: said.major,
           identity_relation: dispute_type === 'M01',
-          immovable: false,
+          // 房屋宅基地、山林土地、征地拆迁：涉及不动产的一律书面。
+          immovable: dispute_type !== null && ['M03', 'M07', 'M08'].includes(dispute_type),
         })
       } else {
         if (!said.sealed) throw new Problem('seal_missing')
-        await take('draft_agreement', mediation(), terms)
+        await take('draft_agreement', mediation(), { ...terms, identity_relation: dispute_type === 'M01' })
         const agreement = () => newest(here, 'agreement')
         await take('lay_out_agreement', agreement(), { note: '' })
         const { edition } = agreement().facts
@@ -140,7 +141,9 @@ export async function settleOnTheSpot(
   const { file_id } = taken.reply as StepReply
   return inScope(world.pool, scope, async (trx) => {
     const loaded = await loadFile(trx, file_id, false)
-    const clock = loaded?.clocks.find((it) => it.state === 'running' && 'unit' in it.owes)
+    // Asked again after the file was closed, it owes nothing any more: the last clock it had is told.
+    const owed = loaded?.clocks.filter((it) => 'unit' in it.owes) ?? []
+    const clock = owed.find((it) => it.state === 'running') ?? owed.at(-1)
     if (!loaded || !clock) throw new Error(`file ${file_id} owes nothing`)
     const { id, code, short_code, received_at } = loaded.file
     const unit = loaded.responsible

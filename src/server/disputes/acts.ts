@@ -9,6 +9,7 @@ import { linksOf, linkToShow } from '../identity/links.ts'
 import { problemOf, tryCode } from '../identity/one-time-codes.ts'
 import { mergeFiles, unmergeFiles } from '../intake/merge.ts'
 import { registerForOthers, registerWithReceipt } from '../intake/register.ts'
+import { suspected } from '../intake/suspect.ts'
 import type { World } from '../world.ts'
 import { type StepReply, type Taking, takeStep } from './take-step.ts'
 
@@ -59,6 +60,11 @@ const OWN: Partial<Record<StepName, Doing>> = {
     registerForOthers(world, asker, 'hand_over', input, occurredAt, key),
   report_clue: (world, { asker, input, occurredAt, key }) =>
     registerForOthers(world, asker, 'report_clue', input, occurredAt, key),
+  suspect_duplicate: async (world, asked) => {
+    const said = asked.input.suspicions as Parameters<typeof suspected>[3]
+    const suspicions = await suspected(world, staff(asked.asker), asked.fileId ?? '', said)
+    return plain(world, { ...asked, input: { ...asked.input, suspicions } })
+  },
   merge: async (world, { asker, fileId, input, key }) =>
     (await mergeFiles(world, staff(asker), fileId ?? '', input as { file_id: string; because: string }, key)).reply,
   unmerge: async (world, { asker, fileId, input, key }) =>

@@ -94,7 +94,8 @@ function toLine(row: LineRow, actor: Staff['actor'], today: string, world: World
   return {
     file_id: row.file_id,
     short_code: row.short_code,
-    applicant: plain ? name : maskName(name),
+    // A clue has nobody yet: nothing is masked where nothing stands.
+    applicant: plain || name === '' ? name : maskName(name),
     // Where an office wrote it down, it is the other side's names.
     other_side: plain ? row.other_side : maskNamesIn(row.other_side, row.others ?? []),
     place: row.place ?? [],

@@ -29,7 +29,7 @@ export const writeLook = (
     .execute()
 
 /** Who looked at a file, newest first, in words its party can read. */
-export async function looksAt(trx: Trx, fileId: string) {
+export async function looksAt(trx: Trx, fileId: string, partyId: string) {
   const rows = await trx
     .selectFrom('looks')
     .innerJoin('people', 'people.id', 'looks.person_id')
@@ -37,6 +37,8 @@ export async function looksAt(trx: Trx, fileId: string) {
     .innerJoin('units', 'units.id', 'posts.unit_id')
     .select(['looks.at', 'looks.what', 'looks.reason', 'people.name', 'units.name as unit_name'])
     .where('looks.file_id', '=', fileId)
+    // Why somebody looked at another's phone is the other's to read.
+    .where((eb) => eb.or([eb('looks.of_party', 'is', null), eb('looks.of_party', '=', partyId)]))
     .orderBy('looks.at', 'desc')
     .limit(200)
     .execute()

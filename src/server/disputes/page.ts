@@ -195,7 +195,7 @@ export const staffPage = (
         triage: triageView(here, facts.triage),
         missing: facts.missing ?? [],
         refused_because: facts.refused_because ?? null,
-        closing_note: facts.closing_note ?? null,
+        closing_note: open ? (facts.closing_note ?? null) : null,
         can: canTake(OFFERED, here, dispute),
       },
       tasks: tasks.map((task) => ({
@@ -211,7 +211,7 @@ export const staffPage = (
         from_unit_name: task.facts.from_unit === undefined ? null : (units.get(task.facts.from_unit) ?? ''),
         objection: task.facts.objection ?? null,
         outcome_says: task.facts.outcome === undefined ? null : (outcomes[task.facts.outcome] ?? task.facts.outcome),
-        outcome_note: task.facts.outcome_note ?? null,
+        outcome_note: open ? (task.facts.outcome_note ?? null) : null,
         can: canTake(OFFERED, here, task),
       })),
       parties: persons,

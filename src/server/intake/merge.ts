@@ -66,6 +66,13 @@ export async function mergeFiles(
     },
     async (move, files) => {
       const [from, into] = [found(files, fileId), found(files, input.file_id)]
+      // Somebody may have come in between reading and the lock: nobody is to be lost.
+      const present = partsOf(from.parts, 'party').filter((party) => party.status === 'present')
+      if (
+        present.length !== reporters.length ||
+        present.some((it) => !reporters.some((known) => known.party_id === it.id))
+      )
+        throw new Problem('wrong_state')
       const shortCode = (here: Here) => here.file?.short_code ?? ''
       await move(input.file_id, {
         step: 'take_in',

@@ -140,4 +140,4 @@ const ownPage = (
 
 /** Who looked at my file: names of people and units, never hidden from the person it is about. */
 export const looksAtMine = (world: World, asker: PartyAsker) =>
-  inScope(world.pool, asker.scope, async (trx) => ({ looks: await looksAt(trx, asker.file_id) }))
+  inScope(world.pool, asker.scope, async (trx) => ({ looks: await looksAt(trx, asker.file_id, asker.actor.party_id) }))

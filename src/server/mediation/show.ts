@@ -108,6 +108,14 @@ export function staffMediation(
   }
 }
 
+/** How an ending is told to a party: another's reasons stay hers, and who is suspected of a sham is not told so (INV-12). */
+function toldTo(me: string, { facts }: Mediation, says: string): string {
+  const { reason = '', party_id = null } = facts.ended ?? {}
+  if (reason === 'sham_suspected') return '需要核实有关情况'
+  const hers = reason in REFUSAL_REASONS || reason === 'party_left'
+  return hers && party_id !== null && party_id !== me ? '有一方不同意继续' : says
+}
+
 /** A mediation for one of its parties. */
 export function partyMediation(here: Here, mediation: Mediation, me: string): z.input<typeof PartyMediation> {
   const { facts } = mediation
@@ -141,8 +149,8 @@ export function partyMediation(here: Here, mediation: Mediation, me: string): z.
         text: it.text,
         result_says: SESSION_RESULTS[it.result],
       })),
-    // Why the other side would not is hers to tell.
-    ended: ended && { says: facts.ended?.party_id && facts.ended.party_id !== me ? '有一方不同意继续' : ended.says },
+    // Why the other side would not is hers to tell; that they settled, or that nobody was reached, is no secret.
+    ended: ended && { says: toldTo(me, mediation, ended.says) },
     can: canTake(OFFERED, here, mediation),
   }
 }

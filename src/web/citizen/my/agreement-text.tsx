@@ -55,7 +55,7 @@ export function AgreementText({ agreement }: { agreement: PartyAgreement }) {
         </ul>
         <h2 className="worth-not">要是有人不照办</h2>
         <ul className="plain-list">
-          <li>到这里说“还没收到”，或者打电话，我们去催。</li>
+          <li>到了日子没有办，我们会去催；您也可以打电话给我们。</li>
           <li>催了也不办，可以拿着协议去法院起诉。</li>
         </ul>
         <p className="small">

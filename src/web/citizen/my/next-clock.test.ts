@@ -5,6 +5,7 @@ const clock = (state: 'running' | 'paused' | 'met' | 'cancelled', due_on: string
   state,
   due_on,
   rule,
+  days_left: state === 'running' ? 3 : null,
 })
 
 test('what comes next is the running clock that is due first, never one that is settled', () => {
@@ -23,5 +24,8 @@ test('the window for the court is a chance, not a duty: it never stands as the n
   const open = clock('running', '2026-11-25', 'T-33')
   expect(nextClock([open, clock('running', '2026-11-26', 'T-54')])).toBeNull()
   expect(confirmationWindow([open])).toBe(open)
+  expect(confirmationWindow([{ ...open, days_left: 0 }])).not.toBeNull()
+  // A window that has shut is not offered.
+  expect(confirmationWindow([{ ...open, days_left: -1 }])).toBeNull()
   expect(confirmationWindow([clock('met', '2026-11-25', 'T-33'), clock('running', '2026-11-25')])).toBeNull()
 })

@@ -15,5 +15,7 @@ export function nextClock<C extends Pick<Clock, 'state' | 'due_on' | 'rule'>>(cl
 }
 
 /** Until when both sides may ask the court to confirm the agreement together; null where that is over, or never was. */
-export const confirmationWindow = <C extends Pick<Clock, 'state' | 'rule'>>(clocks: readonly C[]): C | null =>
-  clocks.find((clock) => clock.rule === 'T-33' && clock.state === 'running') ?? null
+export const confirmationWindow = <C extends Pick<Clock, 'state' | 'rule' | 'days_left'>>(
+  clocks: readonly C[],
+): C | null =>
+  clocks.find((clock) => clock.rule === 'T-33' && clock.state === 'running' && (clock.days_left ?? 0) >= 0) ?? null

@@ -109,6 +109,9 @@ function RecordFields(about: About) {
           <Form.Item name="helpers" label="还有谁在场（可不填）" rules={[checkedBy(shape.helpers)]} {...late}>
             <Input maxLength={300} placeholder="亲属、邻居、专家；要双方同意" />
           </Form.Item>
+          <Form.Item name="helpers_agreed" valuePropName="checked" rules={[whole('helpers_agreed')]} {...late}>
+            <Checkbox>双方都同意请他们参加</Checkbox>
+          </Form.Item>
           <Form.Item name="text" label="谈了什么（双方都能看到，出调解笔录）" rules={[whole('text')]} {...late}>
             <Input.TextArea rows={9} maxLength={8000} showCount />
           </Form.Item>

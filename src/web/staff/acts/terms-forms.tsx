@@ -2,7 +2,7 @@ import { Checkbox, Form } from 'antd'
 import { TermsInput } from '#domain/agreements/desk-inputs.ts'
 import { WRITING_FORCED, writingForced } from '#domain/agreements/writing.ts'
 import { faultOf } from '../kit/faults.ts'
-import { agreementOf, mediationOf, partiesIn, presentIn } from './about.ts'
+import { agreementOf, mediationOf, partiesIn } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
 import {
   type OutsideDraft,
@@ -29,7 +29,8 @@ function sidesOf(about: About): { debtors: string[]; creditors: string[] } {
 
 function TermsFields({ about, oral }: { about: About; oral: boolean }) {
   const parties = partiesIn(mediationOf(about))
-  const sureties = presentIn(about.dispute).map(({ id, name }) => ({ id, name }))
+  // Who stands surety agrees and signs like everybody else.
+  const sureties = parties
   const ids = parties.map(({ id }) => id)
   const sureIds = sureties.map(({ id }) => id)
   return (
@@ -61,6 +62,9 @@ function TermsFields({ about, oral }: { about: About; oral: boolean }) {
           sides={sidesOf(about)}
           firstDue={oral ? 'at_signing' : 'on'}
         />
+      </Form.Item>
+      <Form.Item name="identity_relation" valuePropName="checked">
+        <Checkbox>涉及婚姻、收养、继承、抚养这类身份关系（要在纸上签，不能司法确认）</Checkbox>
       </Form.Item>
       <Form.Item
         name="undertakings"

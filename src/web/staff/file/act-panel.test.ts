@@ -30,6 +30,15 @@ test('once the rules have answered, asking them again is no longer the first thi
   expect(groupsOf(answered)[0]?.plain.map(({ form }) => form.step)).toEqual(['triage'])
 })
 
+test('where a unit leads, what waits for a decision comes before asking another unit for help', () => {
+  const file = fileWith(['dispatch'], {
+    tasks: [{ id: 't1', unit_name: '甲', assists: false, status: 'objected', can: ['reassign', 'confirm_dispatch'] }],
+  })
+  const [group] = groupsOf(file)
+  expect(group?.main.map(({ form }) => form.step)).toEqual(['reassign'])
+  expect(group?.plain.map(({ form }) => form.title)).toContain('请别的单位协助')
+})
+
 test('a step on a task is taken on that task', () => {
   const [one] = openTo(fileWith([], { tasks: [{ id: 't1', unit_name: '甲', can: ['resolve_task'] }] }))
   expect(one).toMatchObject({ part_id: 't1', form: { step: 'resolve_task' } })

@@ -47,11 +47,17 @@ export function FileHead({ dispute: { file, dispute, parties, clocks } }: { disp
         )}
       </div>
       <h1>
-        {few(applicants)}
-        <span className="versus" role="img" aria-label="与">
-          ⟷
-        </span>
-        {others.length > 0 ? few(others) : dispute.other_side}
+        {applicants.length === 0 ? (
+          '线索，还不知道是谁'
+        ) : (
+          <>
+            {few(applicants)}
+            <span className="versus" role="img" aria-label="与">
+              ⟷
+            </span>
+            {others.length > 0 ? few(others) : dispute.other_side}
+          </>
+        )}
       </h1>
       <dl className="file-facts">
         <div>

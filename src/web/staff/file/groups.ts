@@ -3,6 +3,7 @@ import type { StepName } from '#domain/table.ts'
 import { TABLE } from '#domain/table.ts'
 import { freeIn } from '../acts/consent-forms.tsx'
 import { FORMS } from '../acts/forms.ts'
+import { isLed } from '../acts/triage-unit-forms.tsx'
 import type { Taking } from './file-page.tsx'
 
 export type Open = Taking & {
@@ -53,7 +54,10 @@ function mayPropose(dispute: StaffDispute): boolean {
 /** What I may do now, as the server says for each part. What is owed has its own buttons, beside each bar; so has each person. */
 export function openTo(dispute: StaffDispute): Open[] {
   const parts = partsOf(dispute)
-  return FORMS.flatMap((form): Open[] => {
+  const led = isLed(dispute)
+  return FORMS.flatMap((it): Open[] => {
+    // Where somebody leads, sending it to another unit is asking for help.
+    const form = led && it.step === 'dispatch' ? { ...it, title: '请别的单位协助', tone: 'plain' as const } : it
     if (nameOf(form.step) === null || (form.step === 'propose_mediation' && !mayPropose(dispute))) return []
     if (dispute.dispute.can.includes(form.step)) return [{ form }]
     const theirs = parts.filter(({ can }) => can.includes(form.step))

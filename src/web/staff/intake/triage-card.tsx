@@ -45,7 +45,11 @@ export function TriageCard({ dispute, onTake }: Props) {
       {acts.length > 0 && (
         <div className="card-acts">
           {acts.map((form, at) => (
-            <Button key={form.step} type={at === 0 && !led ? 'primary' : 'default'} onClick={() => onTake({ form })}>
+            <Button
+              key={form.step}
+              type={at === 0 && !led && dispute.tasks.length === 0 ? 'primary' : 'default'}
+              onClick={() => onTake({ form })}
+            >
               {titleOf(form)}
             </Button>
           ))}

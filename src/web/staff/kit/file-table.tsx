@@ -53,11 +53,17 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
               </td>
               <td className="col-who">
                 <div className="who">
-                  <strong>{line.applicant}</strong>
-                  <span className="versus" role="img" aria-label="与">
-                    ⟷
-                  </span>
-                  <span>{line.other_side}</span>
+                  {line.applicant === '' ? (
+                    <strong>线索，还不知道是谁</strong>
+                  ) : (
+                    <>
+                      <strong>{line.applicant}</strong>
+                      <span className="versus" role="img" aria-label="与">
+                        ⟷
+                      </span>
+                      <span>{line.other_side}</span>
+                    </>
+                  )}
                 </div>
                 <div className="excerpt">{line.excerpt}</div>
               </td>
