@@ -267,6 +267,7 @@ export const OFFICE_STORIES: readonly Story[] = [
       }),
       session('-45 10:30', MEDIATOR, ['仉老伯', '督小飞'], '督小飞的母亲来了，说该赔。', 'agreed', {
         helpers: '督小飞的母亲',
+        helpers_agreed: true,
       }),
       ...agreed(-45, MEDIATOR, ['仉老伯', '督小飞'], {
         dispute_facts: '自行车撞倒老人。',

@@ -169,7 +169,8 @@ export const TALK_STORIES: readonly Story[] = [
       ),
       ...toTheTable({ ...VILLAGE, day: -11, who: ['卓玛措', '宿大川'], matter: '挖地下室与墙裂' }),
       session('-9 10:30', 'tian.youyu', ['卓玛措', '宿大川'], '都同意请县里的鉴定所看，费用先一人一半。', 'goes_on', {
-        helpers: '次仁多吉（藏语翻译，双方同意）',
+        helpers: '次仁多吉（藏语翻译）',
+        helpers_agreed: true,
       }),
       [
         '-9 11:30',

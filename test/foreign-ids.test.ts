@@ -47,8 +47,8 @@ const OTHERWISE: Record<string, number> = {
   // The body names a file: one that cannot be seen is not there.
   'merge.file_id': 404,
   'reveal.party_id': 404,
-  // Kept as it was written, with the words of whoever wrote it; nothing is ever read from that file.
-  'suspect_duplicate.suspicions.file_id': 200,
+  // The reasons are found in that file: one that cannot be seen is not there.
+  'suspect_duplicate.suspicions.file_id': 404,
   // No code was asked for that agreement: nothing of it is even looked at.
   'sign_agreement.part_id': 409,
 }

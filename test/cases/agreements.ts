@@ -100,7 +100,7 @@ export const OBLIGATIONS: Cases = {
     by: 'director',
     hat: 'handler',
     body: () => ({ amount: '612.50', basis: '县医院的票据' }),
-    second: null,
+    second: 'amount_agreed',
     wrong: 'performed',
     closed: HANDLER_ONLY,
   },
@@ -162,7 +162,8 @@ export const OBLIGATIONS: Cases = {
     by: 'director',
     hat: 'handler',
     body: () => ({ note: '告诉她可以去法院。' }),
-    closed: HANDLER_ONLY,
+    // By then her invitation is over; her own link is the same hat.
+    closed: HANDLER_ONLY.filter((who) => who !== 'respondent'),
   },
   record_visit: { from: 'in_effect', by: 'director', hat: 'handler', body: visit, closed: HANDLER_ONLY },
   visit_not_reached: { from: 'in_effect', by: 'director', hat: 'handler', body: () => ({}), closed: HANDLER_ONLY },
