@@ -12,11 +12,21 @@ const MACHINE = [
   'test/row-security.test.ts',
   'test/junk.test.ts',
 ]
-/** Every row with each of its writers failing, every endpoint with every caller, every real case: thorough, and longer than an inner loop. */
+/** Every row with each of its writers failing, every endpoint with every caller, every real case and story: thorough, and longer than an inner loop. */
 const THOROUGH = [
   'test/authorisation.test.ts',
   'test/foreign-ids.test.ts',
   'test/real-cases/drive.test.ts',
+  'test/stories/stories.test.ts',
+  'test/demo.test.ts',
+  'test/demo-parties.test.ts',
+  'test/hostile-input.test.ts',
+  'test/two-sides.test.ts',
+  'scripts/verify.test.ts',
+  'src/server/intake/merge.test.ts',
+  'src/server/identity/demo.test.ts',
+  'src/server/disputes/events-are-kept.test.ts',
+  'src/server/exchange/deliver.test.ts',
   'src/server/intake/every-row.test.ts',
   'src/server/intake/every-duplicate.test.ts',
   'src/server/triage/every-row.test.ts',
