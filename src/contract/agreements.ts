@@ -34,6 +34,8 @@ export const StaffAgreement = z
     mediation_id: z.uuid(),
     clauses: z.array(ClauseInput),
     warnings: z.array(z.string()),
+    /** It touches marriage, adoption, succession, parents and children (INV-6). */
+    identity_relation: z.boolean(),
     /** Who has not signed yet. */
     waiting_for: z.array(z.object({ party_id: z.uuid(), name: z.string() })),
   })

@@ -45,6 +45,14 @@ import {
   withdraw,
 } from './intake/steps.ts'
 import {
+  cannot_reach,
+  decline_mediation,
+  end_mediation,
+  leave,
+  refuse_mediation,
+  settle_themselves,
+} from './mediation/ending-steps.ts'
+import {
   assign_mediator,
   begin_session,
   notify_session,
@@ -59,15 +67,9 @@ import {
   accept_mediation,
   agree_to_mediation,
   ask_other_time,
-  cannot_reach,
-  decline_mediation,
-  end_mediation,
   invite,
-  leave,
   propose_mediation,
   record_contact,
-  refuse_mediation,
-  settle_themselves,
 } from './mediation/steps.ts'
 import type { Row } from './step.ts'
 import {

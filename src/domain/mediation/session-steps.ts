@@ -19,9 +19,7 @@ import {
 } from './desk-inputs.ts'
 import { TickTimesInput } from './inputs.ts'
 import { relationsOf } from './relations.ts'
-import { change, type Mediation, speakerOf, tellAll } from './steps.ts'
-
-const code = (here: Here): string => here.file?.short_code ?? ''
+import { change, code, type Mediation, speakerOf, tellAll } from './steps.ts'
 
 type Choice = { chosen_by: 'parties' | 'committee'; disclosed: string; waived_by: string[] }
 

@@ -74,6 +74,7 @@ export function staffAgreement(
     ...common,
     ...shown,
     version: agreement.version,
+    identity_relation: agreement.facts.identity_relation ?? false,
     mediation_id: agreement.facts.mediation_id,
     waiting_for: unsigned(agreement).map((id) => ({ party_id: id, name: name(id) })),
   }

@@ -10,7 +10,7 @@ import {
 import { sayInstant } from '#web/lib/dates.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { agreementOf, mediationOf } from './about.ts'
-import type { About, ActForm } from './act-form.ts'
+import type { About, ActForm, Values } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, PersonField } from './fields.tsx'
 
@@ -48,6 +48,9 @@ function LayOutFields(about: About) {
   )
 }
 
+/** What is sent names the edition on her screen: one written meanwhile is refused, not signed or overwritten unseen. */
+const withEdition = (values: Values, about: About): Values => ({ ...values, edition: agreementOf(about).edition })
+
 export const layOutAgreement: ActForm = {
   step: 'lay_out_agreement',
   title: '交双方看和签',
@@ -56,6 +59,7 @@ export const layOutAgreement: ActForm = {
   tone: 'main',
   width: 520,
   Fields: LayOutFields,
+  tidy: withEdition,
 }
 
 const TakeBackFields = () => <NoteField name="because" label="为什么要改" schema={TakeBackInput.shape.because} />
@@ -67,6 +71,7 @@ export const takeBackAgreement: ActForm = {
   send: '收回',
   tone: 'plain',
   Fields: TakeBackFields,
+  tidy: withEdition,
   confirm: (_, about) => {
     const signed = agreementOf(about).signatures.map(({ name }) => name)
     return {
@@ -107,7 +112,7 @@ export const recordSignature: ActForm = {
     const { waiting_for } = agreementOf(about)
     return { party_id: about.party_id ?? (waiting_for.length === 1 ? waiting_for[0]?.party_id : undefined) }
   },
-  tidy: (values, about) => ({ ...values, edition: agreementOf(about).edition }),
+  tidy: withEdition,
 }
 
 const MediatorFields = (about: About) => <TermsShown agreement={agreementOf(about)} />
@@ -120,7 +125,7 @@ export const signAsMediator: ActForm = {
   tone: 'main',
   width: 520,
   Fields: MediatorFields,
-  tidy: (values, about) => ({ ...values, edition: agreementOf(about).edition }),
+  tidy: withEdition,
   confirm: () => ({ title: '确定签名？', says: '您确认这份协议是双方自愿达成的，内容就是上面这些。', yes: '签名' }),
 }
 

@@ -63,9 +63,11 @@ function TermsFields({ about, oral }: { about: About; oral: boolean }) {
           firstDue={oral ? 'at_signing' : 'on'}
         />
       </Form.Item>
-      <Form.Item name="identity_relation" valuePropName="checked">
-        <Checkbox>涉及婚姻、收养、继承、抚养这类身份关系（要在纸上签，不能司法确认）</Checkbox>
-      </Form.Item>
+      {!oral && (
+        <Form.Item name="identity_relation" valuePropName="checked">
+          <Checkbox>涉及婚姻、收养、继承、抚养这类身份关系（要在纸上签，不能司法确认）</Checkbox>
+        </Form.Item>
+      )}
       <Form.Item
         name="undertakings"
         validateStatus=""
@@ -127,6 +129,7 @@ function firstTerms(about: About, kind: 'on' | 'at_signing'): Values {
   const before = about.dispute.agreements.filter((it) => it.clauses.length > 0 && it.status === 'void').at(-1)
   const spoken = mediation.sessions.filter(({ mode }) => mode !== 'back_to_back').at(-1)
   return {
+    identity_relation: before?.identity_relation ?? about.dispute.dispute.dispute_type === 'M01',
     dispute_facts: before?.dispute_facts ?? spoken?.text.slice(0, 3000) ?? mediation.matter,
     clauses: before ? draftsOf(before.clauses) : [emptyClause(1, sidesOf(about), kind)],
     undertakings: before?.undertakings.map((it, key) => ({ ...it, key })) ?? [],
@@ -155,15 +158,16 @@ export const reviseAgreement: ActForm = {
   width: WIDE,
   Fields: (about) => <TermsFields about={about} oral={false} />,
   initial: (about) => {
-    const { dispute_facts, clauses, undertakings, outside_facts } = agreementOf(about)
+    const { dispute_facts, clauses, undertakings, outside_facts, identity_relation } = agreementOf(about)
     return {
       dispute_facts,
+      identity_relation,
       clauses: draftsOf(clauses),
       undertakings: undertakings.map((it, key) => ({ ...it, key })),
       outside_facts: outside_facts.map((it, key) => ({ ...it, paper: it.paper ?? '', key })),
     }
   },
-  tidy: tidyTerms,
+  tidy: (values, about) => ({ ...tidyTerms(values), edition: agreementOf(about).edition }),
 }
 
 const TICKS = {
