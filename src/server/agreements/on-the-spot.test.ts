@@ -130,3 +130,24 @@ test('the same key gives the same file; another page under it is refused', async
   const other = await mediator.post('/api/disputes/on-the-spot', { ...said, where_text: '桥头' }, key)
   expect(other.json()).toMatchObject({ code: 'key_reused' })
 })
+
+test('what concerns land is written; and asked again under its key after it was closed, it is the same file', async () => {
+  const land = await settle({ dispute_type: 'M07' })
+  expect(land.json()).toMatchObject({ code: 'writing_immovable' })
+  const key = randomUUID()
+  const said = page({ clauses: [page().clauses[0]] })
+  const first = await mediator.post('/api/disputes/on-the-spot', said, key)
+  const { file_id } = first.json()
+  const file = (await mediator.get(`/api/disputes/${file_id}`)).json()
+  const visited = file.parties.map((it: { id: string }) => it.id)
+  await mediator.post(`/api/disputes/${file_id}/visits/${file.visits[0].id}/steps/record_visit`, {
+    how: 'visit',
+    visited,
+    performance: 'all',
+    account: '都好。',
+  })
+  expect((await mediator.post(`/api/disputes/${file_id}/steps/close`, {})).statusCode).toBe(200)
+  const again = await mediator.post('/api/disputes/on-the-spot', said, key)
+  expect(again.statusCode, again.body).toBe(201)
+  expect(again.json().file_id).toBe(file_id)
+})
