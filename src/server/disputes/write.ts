@@ -110,7 +110,7 @@ export function writeConsequence(
       return stopClock(trx, seq, it)
     case 'involve':
       if ('as_what' in it) return involve(trx, fileId, it)
-      if ('purpose' in it) return openLink(world, fileId, at, it)
+      if ('purpose' in it) return openLink(world, trx, fileId, at, it)
       return openParty(fileId, it.id, it.who.party)
     case 'ask_paper':
       return askPaper(fileId, seq, at, it)

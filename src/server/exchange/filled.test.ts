@@ -60,7 +60,7 @@ async function message(of: Of, more: { until?: string } = {}) {
   const [id, link_id, code_id, about] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   await inScope(world.pool, scopeOf(of), async (trx, last) =>
     last([
-      openLink(world, of.file_id, AT, {
+      openLink(world, trx, of.file_id, AT, {
         kind: 'involve',
         id: link_id,
         who: { holder: of.party_id },

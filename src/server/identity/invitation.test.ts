@@ -34,9 +34,9 @@ async function filed() {
 type Of = Awaited<ReturnType<typeof filed>>
 
 async function invited(of: Of, until: string | null, at = AT, id: string = randomUUID()): Promise<string> {
-  await inScope(world.pool, { ...nobody('2026-03-02'), holder_of: of.file_id }, async (_, last) =>
+  await inScope(world.pool, { ...nobody('2026-03-02'), holder_of: of.file_id }, async (trx, last) =>
     last([
-      openLink(world, of.file_id, at, {
+      openLink(world, trx, of.file_id, at, {
         kind: 'involve',
         id,
         who: { holder: of.party_id },

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
-import { CompiledQuery } from 'kysely'
+import { sql } from 'kysely'
 import { type Day, dayIn } from '#domain/clocks/calendar.ts'
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { Link } from '#domain/disputes/parts.ts'
-import type { Statement, Trx } from '../db/connection.ts'
+import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { qrSvg } from '../render/qr.ts'
 import type { World } from '../world.ts'
 
@@ -32,19 +32,34 @@ export const hashOfToken = (token: string): Buffer => createHash('sha256').updat
 
 export type HolderLink = Extract<Consequence, { purpose: Link['purpose'] }>
 
-const OPEN = `insert into links (id, token_hash, file_id, party_id, purpose, until, made_at, revoked_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
-  on conflict (id) do update set until = excluded.until, revoked_at = coalesce(links.revoked_at, excluded.revoked_at)`
-
 /**
  * The one writer of `links`: opens a link to a party, or, under the id of one that exists, changes its last day. A last day
  * that is already past is a revocation: it holds from this moment and is never taken back, whatever day is set later.
  * @param at the instant of the step (ISO)
  */
-export function openLink(world: Pick<World, 'keys'>, fileId: string, at: string, it: HolderLink): Statement {
-  const revokedAt = it.until !== null && it.until < dayIn(at) ? at : null
-  const hash = hashOfToken(linkToken(world, it.id))
-  return CompiledQuery.raw(OPEN, [it.id, hash, fileId, it.who.holder, it.purpose, it.until, at, revokedAt])
+export function openLink(world: Pick<World, 'keys'>, trx: Trx, fileId: string, at: string, it: HolderLink): Statement {
+  const { id, purpose, until } = it
+  const revoked_at = until !== null && until < dayIn(at) ? at : null
+  const row = {
+    id,
+    token_hash: hashOfToken(linkToken(world, id)),
+    file_id: fileId,
+    party_id: it.who.holder,
+    purpose,
+    until,
+    made_at: at,
+    revoked_at,
+  }
+  // One without a last day is new. Said plainly, because an insert that may become an update has the policies of both
+  // planned and checked at every run: 1.4 ms of the 4 a filing has.
+  if (until === null) return insertInto('links', row)
+  return trx
+    .insertInto('links')
+    .values(row)
+    .onConflict((on) =>
+      on.column('id').doUpdateSet({ until, revoked_at: sql`coalesce(links.revoked_at, excluded.revoked_at)` }),
+    )
+    .compile()
 }
 
 /** Whether a link opens nothing any more on this day. Its last day still counts. */
