@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { cents } from '#domain/agreements/amounts.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
-import { type AgreementFacts, type Part, partsOf } from '#domain/disputes/parts.ts'
+import { type AgreementFacts, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import type { Invariant, Moment } from './invariants.ts'
 
 const TEXT = ['form', 'parties', 'dispute_facts', 'clauses', 'undertakings', 'outside_facts'] as const
@@ -23,8 +23,10 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
       const written = isDeepStrictEqual(signed(facts).sort(), [...facts.parties].sort()) && byMediator && facts.sealed
       if (facts.form === 'written' && !written) return 'in effect without every signature, its mediator and the seal'
       if (facts.form === 'oral' && it.name !== 'agree_orally') return 'oral by another step'
-      if (mediation?.status !== 'agreed') return 'in effect, and its mediation is not'
-      if (!isDeepStrictEqual([...facts.parties].sort(), [...mediation.facts.parties].sort())) return 'not all parties'
+      const goesOn = facts.rest?.then === 'goes_on' && LIVE_MEDIATION.includes(mediation?.status ?? 'failed')
+      if (mediation?.status !== 'agreed' && !goesOn) return 'in effect, and its mediation is not'
+      if (!isDeepStrictEqual([...facts.parties].sort(), [...(mediation?.facts.parties ?? [])].sort()))
+        return 'not all parties'
       const before = mediationOf(it.before, part)
       if (before?.status === 'suspended') return 'it took effect while the mediation was suspended'
     }
@@ -56,7 +58,7 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     return null
   },
   I16_each_party_gets_her_copy: (it) => {
-    if (it.name !== 'put_in_effect' && it.name !== 'agree_orally') return null
+    if (!['put_in_effect', 'agree_orally', 'settle_in_part'].includes(it.name)) return null
     const [part] = agreements(it.after).filter((each) => earlier(it, each)?.status !== each.status)
     const copy = it.consequences.find((each) => each.kind === 'ask_paper' && ['D-08', 'D-09'].includes(each.form))
     return copy?.kind === 'ask_paper' && isDeepStrictEqual(copy.for_parties, part?.facts.parties) ? null : 'no copy'
@@ -68,7 +70,11 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
       : null,
   I14_one_agreement_of_a_mediation: ({ after }) =>
     partsOf(after.parts, 'mediation').some(
-      (part) => agreements(after).filter((it) => it.facts.mediation_id === part.id && it.status !== 'void').length > 1,
+      (part) =>
+        agreements(after).filter(
+          // A part that was settled stands by itself; what is left may become another agreement.
+          (it) => it.facts.mediation_id === part.id && it.status !== 'void' && it.facts.rest?.then !== 'goes_on',
+        ).length > 1,
     )
       ? 'two agreements of one mediation'
       : null,

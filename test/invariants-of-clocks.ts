@@ -1,6 +1,6 @@
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import { calendar } from '#domain/clocks/calendar-data.ts'
-import { type ClockRule, clockRule, dueAt, dueOn, pausedDaysOf } from '#domain/clocks/rules.ts'
+import { type ClockRule, clockRule, dueAt, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
 import { type Clock, ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import type { Invariant } from './invariants.ts'
@@ -17,12 +17,13 @@ const FIRST: readonly string[] = ['T-02', 'T-06']
 function duties(part: Part, state: Folded): { each: string[][]; may: string[] } {
   switch (part.part) {
     case 'dispute': {
+      const police = ['T-52']
       const first = [['T-02', 'T-06']]
-      if (part.status === 'clue') return { each: [['T-02']], may: [] }
-      if (part.status === 'supplementing') return { each: [...first, ['T-05']], may: [] }
-      if (part.status === 'checking_duplicates') return { each: [...first, ['R-04']], may: [] }
-      if (part.status === 'registered' || part.status === 'triaging') return { each: first, may: [] }
-      return { each: part.status === 'open' && nothingLeft(state) ? [['R-31']] : [], may: [] }
+      if (part.status === 'clue') return { each: [['T-02']], may: police }
+      if (part.status === 'supplementing') return { each: [...first, ['T-05']], may: police }
+      if (part.status === 'checking_duplicates') return { each: [...first, ['R-04']], may: police }
+      if (part.status === 'registered' || part.status === 'triaging') return { each: first, may: police }
+      return { each: part.status === 'open' && nothingLeft(state) ? [['R-31']] : [], may: police }
     }
     case 'task':
       if (part.status === 'dispatched')
@@ -37,7 +38,7 @@ function duties(part: Part, state: Folded): { each: string[][]; may: string[] } 
       return { each: part.status === 'in_handling' ? [['T-85']] : [], may: [] }
     case 'mediation':
       if (part.status === 'seeking_consent') return { each: [], may: ['T-07'] }
-      return { each: LIVE_MEDIATION.includes(part.status) ? [['T-11']] : [], may: [] }
+      return { each: LIVE_MEDIATION.includes(part.status) ? [['T-11', 'T-11e']] : [], may: [] }
     case 'agreement':
       // The window for confirmation is open until the file is closed.
       return { each: [], may: part.status === 'in_effect' ? ['T-33'] : [] }
@@ -74,10 +75,20 @@ function nothingLeft(state: Folded): boolean {
   )
 }
 
+/** The day all of them agreed to: for what is owed, or for a limit that was put off and stood still since. */
+function agreedFor(state: Folded, clock: Clock): string | null | undefined {
+  if (clock.rule !== 'T-11e')
+    return partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts.due_on
+  const mediation = partsOf(state.parts, 'mediation').find((it) => it.id === clock.part_id)
+  const until = mediation?.facts.extensions?.find((it) => it.clock_id === clock.id)?.until
+  return until && addDays(until, clock.paused_days)
+}
+
 export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
   I20_a_live_file_owes_something_and_an_ended_one_nothing: ({ after }) => {
     const over = ENDED_DISPUTE.includes(partsOf(after.parts, 'dispute')[0]?.status ?? 'clue')
-    if (over) return after.clocks.some(isLive) ? 'ended with a live clock' : null
+    // What is owed to the police outlives the file (threats I38).
+    if (over) return after.clocks.some((it) => isLive(it) && it.rule !== 'T-52') ? 'ended with a live clock' : null
     return after.clocks.some((clock) => clock.state === 'running') ? null : 'nobody owes anything'
   },
   I20_every_part_has_the_clocks_of_its_status: ({ after }) => {
@@ -132,9 +143,9 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
       if (then === clock && rule.unit !== 'agreed') continue
       const said = `${clock.rule} started ${clock.started_on} is due ${clock.due_on}`
       if (rule.unit === 'agreed') {
-        const owed = partsOf(after.parts, 'obligation').find((it) => it.id === clock.part_id)
-        if (owed?.facts.due_on !== clock.due_on) return `${said}, agreed for ${owed?.facts.due_on}`
-      } else if (rule.unit === 'hour') {
+        const agreed = agreedFor(after, clock)
+        if (agreed !== clock.due_on) return `${said}, agreed for ${agreed}`
+      } else if (isTimed(rule)) {
         if (!then && clock.due_at !== dueAt(rule, here.now).due_at) return `${said} at ${clock.due_at}`
         if (clock.due_on !== dayIn(clock.due_at ?? '')) return `${said}, another day than ${clock.due_at}`
       } else if (clock.due_on !== dueOn(rule, clock.started_on, clock.paused_days, calendar)) return said

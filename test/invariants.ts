@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import { DANGERS } from '#domain/danger/inputs.ts'
+import { dangersIn, mayMeet, openDangers } from '#domain/danger/violence.ts'
 import { decide } from '#domain/decide.ts'
 import type { Consequence, Folded } from '#domain/disputes/consequences.ts'
 import { ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { drawn } from '#domain/documents/forms.ts'
 import { type FoldedEvent, fold } from '#domain/fold.ts'
+import { leaversOf } from '#domain/mediation/leavers.ts'
+import { standingsOf } from '#domain/mediation/standing.ts'
 import type { Here } from '#domain/step.ts'
 import { TABLE } from '#domain/table.ts'
 import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
@@ -35,10 +39,12 @@ const MOVED_BESIDE: Readonly<Record<string, readonly string[]>> = {
   step_back: ['mediation:failed', 'agreement:void'],
   put_in_effect: ['mediation:agreed', 'task:resolved'],
   agree_orally: ['task:resolved'],
-  refuse_mediation: ['agreement:void'],
+  settle_in_part: ['mediation:agreed', 'task:resolved'],
+  refuse_mediation: ['agreement:void', 'mediation:refused', 'mediation:failed'],
   cannot_reach: ['agreement:void'],
   decline_mediation: ['agreement:void'],
-  leave: ['agreement:void'],
+  leave: ['agreement:void', 'mediation:refused', 'mediation:failed'],
+  expire_mediation: ['agreement:void'],
   end_mediation: ['agreement:void'],
   settle_themselves: ['agreement:void'],
   confirm_performed: ['obligation:due'],
@@ -58,6 +64,7 @@ const ENDING_STEPS: Readonly<Record<string, string>> = {
   decline_mediation: 'D-16',
   leave: 'D-13',
   end_mediation: 'D-13',
+  expire_mediation: 'D-13',
 }
 const listsRoutes = (it: Extract<Consequence, { kind: 'ask_paper' }>): boolean =>
   drawn(it.content).blocks.some((block) => block.kind === 'list' && block.items.length === LAWFUL_ROUTES.length)
@@ -190,6 +197,21 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
           (part) => !Object.values(part.facts.consents).every(({ answer }) => answer === 'asked') && 'an old consent',
         ),
     ),
+  I10_who_left_is_put_into_no_new_one: (it) => {
+    if (it.name !== 'go_on' || it.part?.part !== 'mediation') return null
+    const { parties, task_id } = it.part.facts
+    const fresh = partsOf(it.after.parts, 'mediation').filter((part) => !was(it, part))
+    const left = leaversOf(it.before, task_id)
+    return only([
+      fresh.length !== 1 && 'it opened not one mediation',
+      fresh.some((part) => part.facts.parties.some((id) => left.has(id) || !parties.includes(id))) &&
+        'somebody who left',
+      fresh.some(
+        ({ facts }) =>
+          facts.sessions.length + facts.slots.length + facts.mediators.length > 0 || facts.disclosure || facts.declared,
+      ) && 'something of the old one is in it',
+    ])
+  },
   I10_one_live_mediation_a_party: ({ after }) => {
     const all = liveOf(after).flatMap((part) => part.facts.parties)
     return new Set(all).size < all.length ? 'somebody is in two' : null
@@ -238,6 +260,45 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       ended(after) && mediating.some((it) => it.until === null) && 'the file is over and a mediator still sees it',
     ])
   },
+  I12_nothing_is_done_by_a_mediator_who_is_related: ({ name, before, part, row }) => {
+    const id = part?.part === 'agreement' ? part.facts.mediation_id : part?.id
+    const mediation = partsOf(before.parts, 'mediation').find((it) => it.id === id)
+    const done = [
+      'begin_session',
+      'record_session',
+      'sign_as_mediator',
+      'put_in_effect',
+      'settle_in_part',
+      'agree_orally',
+    ]
+    return mediation &&
+      row.on !== 'nothing' &&
+      done.includes(name) &&
+      standingsOf(before, mediation).some((it) => it.level === 'red')
+      ? 'and not everybody waived it'
+      : null
+  },
+  I38_a_danger_is_told_or_somebody_answers_for_it: ({ name, after, consequences }) => {
+    const open = openDangers(after)
+    const clock = after.clocks.some((it) => it.rule === 'T-52' && it.state === 'running')
+    const sent = consequences.some((it) => it.kind === 'send_effect' && it.effect === 'police_report')
+    return only([
+      open.length > 0 !== clock && 'a danger nobody owes to the police, or a clock of none',
+      (name === 'report_danger') !== sent && 'a report without its message',
+      name === 'no_report_because' &&
+        dangersIn(after).some((it) => it.declined && DANGERS[it.kind].must) &&
+        'what must be reported was declined',
+    ])
+  },
+  I38_nobody_in_danger_is_put_at_one_table: ({ name, before, part, input }) => {
+    const mediation = partsOf(before.parts, 'mediation').find((it) => it.id === part?.id)
+    const mode = name === 'begin_session' ? mediation?.facts.meeting?.mode : (input as { mode?: string }).mode
+    return mediation && ['notify_session', 'begin_session', 'record_session'].includes(name)
+      ? mayMeet(before, mediation, mode)
+        ? null
+        : 'without her own wish'
+      : null
+  },
   I13_no_mediator_is_a_party: ({ after }) =>
     liveOf(after).some((part) =>
       partsOf(after.parts, 'party').some(
@@ -265,7 +326,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     const open = after.links.filter((it) => it.until === null || it.until >= here.today)
     const own = open.filter((it) => it.purpose === 'own').map((it) => it.party_id)
     const named = consequences.flatMap((it) =>
-      it.kind === 'send_effect' && it.link_id !== undefined ? [it.link_id] : [],
+      it.kind === 'send_effect' && it.effect === 'text_message' && it.link_id !== undefined ? [it.link_id] : [],
     )
     return only([
       new Set(own).size < own.length && 'two own links of one party',

@@ -1,5 +1,6 @@
 import { addDays } from '#domain/clocks/calendar.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
+import { whoMayGoOn } from '#domain/mediation/leavers.ts'
 import type { StepName } from '#domain/table.ts'
 import { FOR_PAPER, ON_THE_SPOT } from './terms.ts'
 import {
@@ -25,7 +26,7 @@ import {
   triageFacts,
   unitId,
 } from './walk-answers.ts'
-import { NAMES, PLACE, STRANGER, uuid } from './world-of-rules.ts'
+import { NAMES, NAMESAKE, PLACE, STRANGER, uuid } from './world-of-rules.ts'
 
 type Filler = (it: Asked) => unknown
 /** How each row's form is filled in. The type demands one for every row of the table. */
@@ -187,8 +188,53 @@ export const INPUTS: Record<StepName, Filler> = {
   suspend_mediation: (it) => ({ reason: it.pick(['appraisal', 'sham_suspected']), note: '', resumes: null }),
   resume_mediation: () => ({ note: '' }),
   leave: (it) => ({ ...said(it), ...how(it), note: '' }),
-  end_mediation: () => ({ reason: 'too_far_apart', note: '' }),
+  end_mediation: (it) => ({ reason: it.honest ? 'too_far_apart' : 'sham_suspected', note: '' }),
   settle_themselves: (it) => ({ ...said(it), said_by: said(it).said_by ?? anyOne(it), account: '两家自己说好了。' }),
+  declare_relation: (it) => {
+    const { mediators: known = [], parties = [STRANGER] } = facts('mediation', it.part) ?? {}
+    return {
+      person_id: it.honest ? (it.pick(known)?.person_id ?? STRANGER) : it.pick([STRANGER, NAMESAKE]),
+      party_id: it.honest ? it.pick(parties) : it.pick([STRANGER, it.pick(parties)]),
+      says: '是表亲',
+    }
+  },
+  waive_relation: (it) => {
+    const parties = facts('mediation', it.part)?.parties ?? []
+    return { on_paper: true, waived_by: it.honest ? parties : it.pick([parties.slice(1), [...parties, STRANGER]]) }
+  },
+  extend_mediation: (it) => {
+    const agreed = (facts('mediation', it.part)?.parties ?? [STRANGER]).map((party_id) => ({
+      party_id,
+      how: it.pick(['spoken', 'written'] as const),
+    }))
+    return {
+      days: it.pick([1, 15, 30]),
+      because: '',
+      agreed: it.honest ? agreed : it.pick([agreed.slice(0, 1), [...agreed, { party_id: STRANGER, how: 'spoken' }]]),
+    }
+  },
+  expire_mediation: () => ({ note: '' }),
+  go_on: (it) => {
+    const may = it.part?.part === 'mediation' ? whoMayGoOn(it.here, it.part) : []
+    return {
+      matter: '修沟的费用',
+      parties: it.honest && may.length > 1 ? may : (facts('mediation', it.part)?.parties ?? [STRANGER, STRANGER]),
+    }
+  },
+  report_danger: (it) => ({
+    kind: it.pick(['violence', 'crime', 'public_order', 'self_harm', 'minor_abuse'] as const),
+    what: '扬言要打人。',
+    seen_at: it.honest ? it.here.now : addDays(it.here.today, 2).concat('T00:00:00.000Z'),
+    endangered: it.honest ? it.pick([[], [anyOne(it)]]) : [STRANGER],
+    who: '',
+  }),
+  police_told: () => ({ received_by: '柳河派出所 值班民警', how: 'phone', note: '' }),
+  no_report_because: () => ({ because: '当面核实过，是误会。' }),
+  wish_joint: (it) => ({
+    said_by: said(it).said_by ?? anyOne(it),
+    wish: it.honest,
+    how: it.pick(['spoken', 'written'] as const),
+  }),
   draft_agreement: (it) => theTerms(it),
   revise_agreement: (it) => theTerms(it),
   lay_out_agreement: () => ({ note: '' }),
@@ -198,6 +244,7 @@ export const INPUTS: Record<StepName, Filler> = {
   record_signature: (it) => ({ ...edition(it), party_id: signer(it), known_by: 'identity_paper' }),
   sign_as_mediator: edition,
   put_in_effect: () => ({ sealed: true }),
+  settle_in_part: (it) => ({ sealed: true, rest: '墙退不退', rest_then: it.pick(['goes_on', 'ends'] as const) }),
   agree_orally: (it) => {
     const flags = {
       a_party_asks_for_writing: false,
@@ -226,9 +273,7 @@ export const INPUTS: Record<StepName, Filler> = {
   send_to_enforcement: () => ({ note: '' }),
   record_visit: (it) => ({
     how: 'phone',
-    visited: presentOf(it)
-      .map((party) => party.id)
-      .slice(0, 1),
+    visited: [presentOf(it)[0]?.id ?? STRANGER],
     performance: it.pick(['all', 'partly'] as const),
     satisfaction: 'not_said',
     trouble: false,

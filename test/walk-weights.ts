@@ -7,18 +7,48 @@ import type { StepName } from '#domain/table.ts'
 const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [0.1, ['step_back']],
   [0.4, ['resolve_task', 'leave_unresolved']],
+  [2, ['expire_mediation']],
+  [5, ['report_danger']],
+  [30, ['no_report_because']],
   [0.8, ['withdraw']],
   [1, ['refuse', 'dismiss_clue', 'refuse_mediation', 'decline_mediation', 'leave', 'end_mediation']],
   [1, ['settle_themselves', 'record_identity', 'correct_party', 'renew_link']],
   [2, ['merge', 'name_party', 'invite', 'ask_other_time', 'take_in']],
   [8, ['record_contact']],
   [4, ['take_back_agreement', 'offer_times', 'tick_times', 'record_session', 'replace_mediator']],
-  [6, ['suspect_duplicate', 'ask_supplement', 'let_go', 'suspend_mediation', 'revise_agreement', 'dispatch']],
+  [1, ['declare_relation']],
+  [4, ['wish_joint']],
+  [
+    6,
+    [
+      'police_told',
+      'suspect_duplicate',
+      'ask_supplement',
+      'let_go',
+      'suspend_mediation',
+      'revise_agreement',
+      'dispatch',
+    ],
+  ],
   [6, ['take_up_clue', 'unmerge', 'waive', 'accept_here', 'cannot_reach']],
-  [20, ['sign_off', 'propose_mediation', 'notify_session', 'send_to_enforcement', 'confirm_performed', 'record_visit']],
+  [
+    20,
+    [
+      'waive_relation',
+      'go_on',
+      'extend_mediation',
+      'sign_off',
+      'propose_mediation',
+      'notify_session',
+      'send_to_enforcement',
+      'confirm_performed',
+      'record_visit',
+    ],
+  ],
   [40, ['assign_mediator', 'agree_orally', 'lay_out_agreement', 'breach', 'meet_condition', 'fix_amount', 'ask_code']],
   [70, ['agree_to_mediation', 'accept_mediation', 'begin_session', 'draft_agreement', 'sign_agreement']],
   [70, ['record_signature', 'sign_as_mediator', 'close']],
+  [40, ['settle_in_part']],
   [150, ['put_in_effect']],
 ]
 const WEIGHTS = new Map(SAID.flatMap(([weight, names]) => names.map((name) => [name, weight] as const)))
@@ -26,6 +56,10 @@ export const weightOf = (name: StepName): number => WEIGHTS.get(name) ?? 10
 
 /** How often an input means to pass, 0.87 where nothing is said: terms have many reasons to be refused. */
 const HONEST: Partial<Record<StepName, number>> = {
+  go_on: 0.7,
+  extend_mediation: 0.6,
+  waive_relation: 0.6,
+  report_danger: 0.6,
   draft_agreement: 0.35,
   revise_agreement: 0.3,
   agree_orally: 0.25,

@@ -124,6 +124,12 @@ export const terms = (on: Walk) => ({
   ],
 })
 /** One clause that is done there and then. */
+export const danger = (on: Walk) => ({
+  kind: 'violence',
+  what: '当着大家的面扬言要动刀。',
+  seen_at: inDays(0),
+  endangered: [on.applicant],
+})
 export const onTheSpot = (on: Walk) => ({
   dispute_facts: '两家中间的水沟被墙占了。',
   clauses: [clause(on, '修沟的钱', { amount: '200', due: { kind: 'at_signing' } })],
@@ -225,6 +231,32 @@ export const WAYS = {
   suspended: from(
     'in_session',
     director('suspend_mediation', () => ({ reason: 'appraisal' })),
+  ),
+
+  related: from(
+    'in_session',
+    step('declare_relation', 'peer', (on, { crew }) => ({
+      person_id: crew.peer.person_id,
+      party_id: on.respondent,
+      says: '是表亲',
+    })),
+  ),
+  // Three in it, of whom one did not want to
+  one_refused: from(
+    'registered',
+    director('name_party', () => ({ side: 'third', name: '宋春生', reach: '10055554444', reach_from: 'self' })),
+    director('name_party', (on) => {
+      on.kept.third = on.respondent
+      return OTHER_SIDE
+    }),
+    director('accept_here'),
+    director('propose_mediation', (on) => ({ parties: [...both(on), on.kept.third], matter: MATTER })),
+    director('invite', (on) => ({ party_id: on.respondent, how: 'text_message' })),
+    step('refuse_mediation', 'respondent'),
+  ),
+  threatened: from(
+    'in_handling',
+    director('report_danger', (on) => danger(on)),
   ),
 
   // Written down

@@ -50,6 +50,22 @@ export const StaffDispute = z
       triage: TriageView.nullable(),
       missing: z.array(z.string()),
       refused_because: z.string().nullable(),
+      /** Signs of violence, crime or abuse: words and people only for those who handle the file. */
+      dangers: z.array(
+        z.object({
+          id: z.uuid(),
+          kind_says: z.string(),
+          flags: z.boolean(),
+          must: z.boolean(),
+          what: z.string(),
+          who: z.string(),
+          seen_at: Instant,
+          at: Instant,
+          by: z.string(),
+          told: z.object({ received_by: z.string(), how: z.string(), by: z.string(), at: Instant }).nullable(),
+          declined: z.object({ because: z.string(), by: z.string(), at: Instant }).nullable(),
+        }),
+      ),
       closing_note: z.string().nullable(),
       can: Can,
     }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Can, Instant } from './shared.ts'
+import { Can, Day, Instant } from './shared.ts'
 
 const Answer = z.enum(['asked', 'agreed', 'another_time', 'refused'])
 const slot = { id: z.uuid(), at: Instant, place: z.string() }
@@ -38,7 +38,36 @@ export const StaffMediation = z
         note: z.string(),
       }),
     ),
-    mediators: z.array(z.object({ person_id: z.uuid(), name: z.string() })),
+    mediators: z.array(
+      z.object({
+        person_id: z.uuid(),
+        name: z.string(),
+        /** How she stands to the parties of this moment: red stops the mediation until all waive it or she is replaced. */
+        level: z.enum(['red', 'amber', 'green']),
+        reasons: z.array(z.string()),
+      }),
+    ),
+    /** Each time the limit was put off, and how each of them agreed. */
+    extensions: z.array(
+      z.object({
+        until: Day,
+        days: z.int(),
+        agreed: z.array(z.object({ name: z.string(), how_says: z.string() })),
+      }),
+    ),
+    /** Those who could go on in a new one, where this one ended because of somebody. */
+    may_go_on: z.array(z.uuid()),
+    gone_on_in: z.uuid().nullable(),
+    goes_on_from: z.uuid().nullable(),
+    suspended_for: z.object({ says: z.string(), resumes: Day.nullable() }).nullable(),
+    /** Where somebody is in danger: whether all may meet, whose wish is still to be asked, and what was said. */
+    joint: z
+      .object({
+        may: z.boolean(),
+        ask: z.array(z.uuid()),
+        wishes: z.array(z.object({ name: z.string(), wish: z.boolean(), at: Instant })),
+      })
+      .nullable(),
     chosen_by: z.enum(['parties', 'committee']).nullable(),
     disclosed: z.array(z.string()),
     slots: z.array(z.object({ ...slot, ticked: z.array(z.string()), by_all: z.boolean() })),

@@ -84,7 +84,16 @@ function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {
     case 'send_effect':
       return {
         ...state,
-        effects: [...state.effects, { id: it.id, effect: it.effect, to_party: it.to_party, event_seq: event.seq }],
+        effects: [
+          ...state.effects,
+          {
+            id: it.id,
+            effect: it.effect,
+            to_party: it.effect === 'text_message' ? it.to_party : null,
+            to_unit: it.effect === 'police_report' ? it.to_unit : null,
+            event_seq: event.seq,
+          },
+        ],
       }
   }
 }

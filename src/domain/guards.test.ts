@@ -42,6 +42,47 @@ const consentsAt = (at: string): FactsOf['mediation']['consents'] => ({
   [RESPONDENT]: { answer: 'agreed', how: 'spoken', at, note: '' },
 })
 
+const CALLED_AS_SHE_IS = { person_id: NAMESAKE, name: '苗秀禾', unit_name: UNITS[0].name }
+const TOLD = { person_id: one.CLERK.person_id, party_id: APPLICANT, says: '是表亲', by: '', at: '' }
+const KEY = [TOLD.person_id, 'related', APPLICANT, `${one.CLERK.name}：是表亲。`].join(' ')
+const SAME_KEY = [NAMESAKE, 'same_person', APPLICANT, '苗秀禾和当事人苗秀禾同名，可能就是本人。'].join(' ')
+const waiving = (covers: string[]) => ({ disclosure: { says: [], waived_by: [APPLICANT, RESPONDENT], covers } })
+const related = () =>
+  one.mediation('in_session', { mediators: [{ person_id: RELATED, name: '冯有水', unit_name: PUMP_HOUSE }] })
+const over = (party_id: string | null) => ({ ended: { reason: '', note: '', party_id } })
+const three = (more: Partial<FactsOf['mediation']>) =>
+  one.mediation('failed', { parties: [APPLICANT, RESPONDENT, THIRD], ...more })
+const saidAt = (answer: 'agreed' | 'refused', day: string, party: string): FactsOf['mediation']['consents'] => ({
+  [party]: { answer, how: 'spoken', at: `${day}T01:00:00.000Z`, note: '' },
+})
+const limited = (due_on: string, more: Partial<Here['clocks'][number]> = {}) => ({
+  here: { clocks: [one.clock('T-11', one.mediation('in_session'), { due_on, ...more })] },
+})
+const longer = (...parties: string[]) => ({ agreed: parties.map((party_id) => ({ party_id, how: 'spoken' })) })
+const ANSWERED = { received_by: '', how: '', by: '', at: '' }
+const threatened = (more: Partial<NonNullable<FactsOf['dispute']['dangers']>[number]> = {}) =>
+  one.dispute('open', {
+    dangers: [
+      {
+        id: uuid(60),
+        kind: 'violence',
+        what: '',
+        seen_at: '',
+        at: '2026-03-02T01:00:00.000Z',
+        by: '',
+        endangered: [RESPONDENT],
+        who: '',
+        told: null,
+        declined: null,
+        ...more,
+      },
+    ],
+  })
+const wishes = (party: string, more: object = {}) => ({
+  joint_wishes: { [party]: { wish: true, how: 'spoken' as const, at: '2026-03-02T02:00:00.000Z', ...more } },
+})
+const meeting = (mode: string) => ({ at: '', place: '', mode })
+
 type Case = [
   what: string,
   parts: readonly Part[],
@@ -415,6 +456,203 @@ const CASES: Record<GuardName, readonly Case[]> = {
       null,
       { input: chosen(), here: { named: cards(CARD?.person_id ?? '') } },
     ],
+  ],
+  mediators_clear: [
+    ['nothing between them', [one.mediation('in_session')], null],
+    ['of a party’s name', [one.mediation('in_session', { mediators: [CALLED_AS_SHE_IS] })], 'relation_found'],
+    ['works for a party who came later', [applicant, respondent, pool, related()], 'relation_found'],
+    ['that party has left again', [applicant, respondent, { ...pool, status: 'left' }, related()], null],
+    ['told of later', [one.mediation('in_session', { declared: [TOLD] })], 'relation_found'],
+    ['all waived that very one', [one.mediation('in_session', { declared: [TOLD], ...waiving([KEY]) })], null],
+    [
+      'another one was waived',
+      [one.mediation('in_session', { declared: [TOLD], ...waiving(['x']) })],
+      'relation_found',
+    ],
+    [
+      'a waiver does not make a party her own mediator',
+      [one.mediation('in_session', { mediators: [CALLED_AS_SHE_IS], ...waiving([SAME_KEY]) })],
+      'relation_found',
+    ],
+    [
+      'the mediation of an agreement',
+      [one.mediation('in_session', { declared: [TOLD] }), one.agreement('signing')],
+      'relation_found',
+    ],
+  ],
+  mediator_of_this: [
+    ['another', [one.mediation('in_session')], 'not_a_mediator', { input: { person_id: STRANGER } }],
+    ['she is', [one.mediation('in_session')], null, { input: { person_id: one.CLERK.person_id } }],
+  ],
+  relation_to_waive: [
+    ['nothing found', [one.mediation('in_session')], 'no_relation_open'],
+    [
+      'the same name cannot be waived',
+      [one.mediation('in_session', { mediators: [CALLED_AS_SHE_IS] })],
+      'no_relation_open',
+    ],
+    ['told of', [one.mediation('in_session', { declared: [TOLD] })], null],
+    ['waived already', [one.mediation('in_session', { declared: [TOLD], ...waiving([KEY]) })], 'no_relation_open'],
+  ],
+  everybody_waives: [
+    ['one of two', [one.mediation('in_session')], 'relation_not_waived', { input: { waived_by: [APPLICANT] } }],
+    ['all', [one.mediation('in_session')], null, { input: { waived_by: [APPLICANT, RESPONDENT] } }],
+  ],
+  ended_by_one: [
+    ['it failed between them', [one.mediation('failed', over(null))], 'not_ended_by_one'],
+    ['one left', [one.mediation('failed', over(RESPONDENT))], null],
+    [
+      'they went on already',
+      [one.mediation('failed', { ...over(RESPONDENT), gone_on_in: uuid(9) })],
+      'gone_on_already',
+    ],
+  ],
+  task_in_hand: [
+    ['it has its result', [one.task('unresolved'), one.mediation('failed')], 'task_not_in_hand'],
+    ['it is in hand', [one.task('in_handling'), one.mediation('failed')], null],
+    ['only another is', [one.task('in_handling', {}, uuid(99)), one.mediation('failed')], 'task_not_in_hand'],
+  ],
+  without_leavers: [
+    ['who left is among them', [three(over(RESPONDENT))], 'left_this_matter', { input: sides(APPLICANT, RESPONDENT) }],
+    ['the others', [three(over(RESPONDENT))], null, { input: sides(APPLICANT, THIRD) }],
+    [
+      'who refused in another mediation of the task',
+      [
+        one.mediation('refused', { consents: saidAt('refused', '2026-03-01', THIRD) }, uuid(98)),
+        three(over(RESPONDENT)),
+      ],
+      'left_this_matter',
+      { input: sides(APPLICANT, THIRD) },
+    ],
+    [
+      'who agreed again since',
+      [
+        one.mediation('refused', { consents: saidAt('refused', '2026-03-01', THIRD) }, uuid(98)),
+        three({ ...over(RESPONDENT), consents: saidAt('agreed', '2026-03-02', THIRD) }),
+      ],
+      null,
+      { input: sides(APPLICANT, THIRD) },
+    ],
+    [
+      'who was never in it',
+      [one.mediation('failed', over(RESPONDENT))],
+      'left_this_matter',
+      { input: sides(APPLICANT, THIRD) },
+    ],
+  ],
+  limit_near: [
+    ['none runs', [one.mediation('in_session')], 'no_limit_running'],
+    ['it stands still', [one.mediation('in_session')], 'no_limit_running', limited('2026-03-05', { state: 'paused' })],
+    ['eleven days before', [one.mediation('in_session')], 'too_early_to_extend', limited('2026-03-13')],
+    ['ten days before', [one.mediation('in_session')], null, limited('2026-03-12')],
+    ['on its last day', [one.mediation('in_session')], null, limited('2026-03-02')],
+    ['put off once already', [one.mediation('in_session')], null, limited('2026-03-05', { rule: 'T-11e' })],
+    ['after it', [one.mediation('in_session')], 'limit_is_over', limited('2026-03-01')],
+  ],
+  everybody_extends: [
+    ['one of two', [one.mediation('in_session')], 'not_everybody_extends', { input: longer(APPLICANT) }],
+    ['somebody who is no party of it', [one.mediation('in_session')], 'party_not_in_file', { input: longer(THIRD) }],
+    ['all', [one.mediation('in_session')], null, { input: longer(APPLICANT, RESPONDENT) }],
+  ],
+  limit_passed: [
+    ['none runs', [one.mediation('in_session')], 'limit_not_passed'],
+    ['on its last day', [one.mediation('in_session')], 'limit_not_passed', limited('2026-03-02')],
+    ['the day after', [one.mediation('in_session')], null, limited('2026-03-01')],
+  ],
+  joint_wished: [
+    ['nothing reported', [one.dispute('open'), one.mediation('assigned')], null, { input: { mode: 'joint' } }],
+    ['violence', [threatened(), one.mediation('assigned')], 'joint_not_wished', { input: { mode: 'joint' } }],
+    ['on the spot', [threatened(), one.mediation('assigned')], 'joint_not_wished', { input: { mode: 'on_site' } }],
+    ['on a screen', [threatened(), one.mediation('assigned')], 'joint_not_wished', { input: { mode: 'online' } }],
+    ['apart', [threatened(), one.mediation('assigned')], null, { input: { mode: 'back_to_back' } }],
+    [
+      'she wishes it',
+      [threatened(), one.mediation('assigned', wishes(RESPONDENT))],
+      null,
+      { input: { mode: 'joint' } },
+    ],
+    [
+      'she said so before the danger was known',
+      [threatened(), one.mediation('assigned', wishes(RESPONDENT, { at: '2026-03-01T00:00:00.000Z' }))],
+      'joint_not_wished',
+      { input: { mode: 'joint' } },
+    ],
+    [
+      'she said she would not',
+      [threatened(), one.mediation('assigned', wishes(RESPONDENT, { wish: false }))],
+      'joint_not_wished',
+      { input: { mode: 'joint' } },
+    ],
+    [
+      'the other side wishes it',
+      [threatened(), one.mediation('assigned', wishes(APPLICANT))],
+      'joint_not_wished',
+      { input: { mode: 'joint' } },
+    ],
+    [
+      'a child is in danger: only one of them wishes it',
+      [threatened({ kind: 'minor_abuse', endangered: [] }), one.mediation('assigned', wishes(APPLICANT))],
+      'joint_not_wished',
+      { input: { mode: 'joint' } },
+    ],
+    [
+      'a crime that threatens nobody here',
+      [threatened({ kind: 'crime' }), one.mediation('assigned')],
+      null,
+      { input: { mode: 'joint' } },
+    ],
+    [
+      'the police were told: she is no safer at one table',
+      [threatened({ told: ANSWERED }), one.mediation('assigned')],
+      'joint_not_wished',
+      { input: { mode: 'joint' } },
+    ],
+  ],
+  meeting_wished: [
+    ['they were to meet', [threatened(), one.mediation('notified', { meeting: meeting('joint') })], 'joint_not_wished'],
+    ['they were to meet apart', [threatened(), one.mediation('notified', { meeting: meeting('back_to_back') })], null],
+    [
+      'she wishes it',
+      [threatened(), one.mediation('notified', { meeting: meeting('joint'), ...wishes(RESPONDENT) })],
+      null,
+    ],
+  ],
+  sham_looked_into: [
+    ['at once', [one.mediation('in_session')], 'sham_suspend_first', { input: { reason: 'sham_suspected' } }],
+    [
+      'suspended for another reason',
+      [one.mediation('suspended', { suspended_for: { reason: 'illness', resumes: null } })],
+      'sham_suspend_first',
+      { input: { reason: 'sham_suspected' } },
+    ],
+    [
+      'suspended for it',
+      [one.mediation('suspended', { suspended_for: { reason: 'sham_suspected', resumes: null } })],
+      null,
+      { input: { reason: 'sham_suspected' } },
+    ],
+    ['for another reason', [one.mediation('in_session')], null, { input: { reason: 'too_far_apart' } }],
+  ],
+  seen_before: [
+    ['tomorrow', [], 'occurred_in_future', { input: { seen_at: '2026-03-03T00:00:00.000Z' } }],
+    ['this minute', [], null, { input: { seen_at: '2026-03-02T04:00:59.000Z' } }],
+  ],
+  danger_open: [
+    ['none', [one.dispute('open')], 'no_danger_open'],
+    ['told already', [threatened({ told: ANSWERED })], 'no_danger_open'],
+    ['one', [threatened()], null],
+  ],
+  report_may_be_declined: [
+    ['a child', [threatened({ kind: 'minor_abuse' })], 'report_mandatory'],
+    ['who cannot speak for herself', [threatened({ kind: 'dependent_abuse' })], 'report_mandatory'],
+    ['a child, told already', [threatened({ kind: 'minor_abuse', told: ANSWERED })], null],
+    ['a threat', [threatened()], null],
+  ],
+  danger_answered: [
+    ['neither told nor declined', [threatened()], 'danger_not_reported'],
+    ['told', [threatened({ told: ANSWERED })], null],
+    ['declined', [threatened({ declined: { because: '', by: '', at: '' } })], null],
+    ['none', [one.dispute('open')], null],
   ],
   time_offered: [
     ['never offered', [one.mediation('accepted')], 'no_such_time', { input: { slots: [uuid(9)] } }],

@@ -2,12 +2,17 @@ import { type Clause, faultsOfClauses, type OutsideFact, type Undertaking } from
 import { obligationsOf } from './agreements/due.ts'
 import { unlawfulInAgreement } from './agreements/unlawful.ts'
 import { type SaidOfAgreement, writingForced } from './agreements/writing.ts'
-import { dayIn } from './clocks/calendar.ts'
+import { dayIn, daysBetween } from './clocks/calendar.ts'
+import { DANGERS } from './danger/inputs.ts'
+import { mayMeet, openDangers } from './danger/violence.ts'
 import { heldOpenBy } from './disputes/held-open.ts'
 import { ENDED_TASK, type Part, partsOf } from './disputes/parts.ts'
 import { liveMediations, unfinishedAgreements } from './disputes/people.ts'
 import { PAPER_CHANNELS } from './intake/channels.ts'
+import { whoMayGoOn } from './mediation/leavers.ts'
+import { limitOf } from './mediation/limits.ts'
 import { relationsOf } from './mediation/relations.ts'
+import { standingsOf, waivable } from './mediation/standing.ts'
 import { COMMITTEE_KINDS } from './organisations/words.ts'
 import type { RefusalCode } from './refusals.ts'
 import type { Here } from './step.ts'
@@ -42,6 +47,8 @@ const MINUTE = 16
 const MOST_OBLIGATIONS = 190
 /** How many days on which somebody tried in vain make "cannot be reached" (本县约定). */
 const DAYS_TRIED = 2
+/** In how many last days of a limit it may be put off (本县约定). */
+const LAST_DAYS = 10
 
 /**
  * The closed set of legal conditions. A guard gives the code it refuses with, or null. Asked without input (what may I
@@ -118,9 +125,13 @@ export const GUARDS = {
     if (input === undefined) return null
     const it =
       reading<
-        Partial<Record<'party_id' | 'with', string | null> & Record<'present' | 'visited' | 'waived_by', string[]>>
+        Partial<
+          Record<'party_id' | 'with', string | null> &
+            Record<'present' | 'visited' | 'waived_by' | 'endangered', string[]>
+        >
       >(input)
-    const named = [it.party_id, it.with, ...(it.present ?? []), ...(it.visited ?? []), ...(it.waived_by ?? [])]
+    const lists = [it.present, it.visited, it.waived_by, it.endangered]
+    const named = [it.party_id, it.with, ...lists.flatMap((list) => list ?? [])]
     const known = new Set(partsOf(parts, 'party').map((party) => party.id))
     return named.every((id) => id === null || id === undefined || known.has(id)) ? null : 'party_not_in_file'
   },
@@ -263,6 +274,86 @@ export const GUARDS = {
     if (found.every((it) => it.level !== 'related') && disclosed === '') return null
     return part.facts.parties.every((id) => waived_by.includes(id)) ? null : 'relation_not_waived'
   },
+  /** 关系随时重新核对 (INV-5；threats I12)：有关系、没有全体书面同意的，不能开始、记录、签名、生效。 */
+  mediators_clear: (here, _, part) => {
+    const mediation = mediationOf(here, part)
+    return mediation && standingsOf(here, mediation).some((it) => it.level === 'red') ? 'relation_found' : null
+  },
+  mediator_of_this: (_, input, part) => {
+    if (input === undefined || part?.part !== 'mediation') return null
+    const { person_id } = reading<{ person_id: string }>(input)
+    return part.facts.mediators.some((it) => it.person_id === person_id) ? null : 'not_a_mediator'
+  },
+  relation_to_waive: (here, _, part) =>
+    part?.part === 'mediation' && waivable(here, part).length > 0 ? null : 'no_relation_open',
+  /** 不回避要全体当事人书面同意 (特邀调解规定 15)，少一位也不行。 */
+  everybody_waives: (_, input, part) => {
+    if (input === undefined || part?.part !== 'mediation') return null
+    const { waived_by } = reading<{ waived_by: string[] }>(input)
+    return part.facts.parties.every((id) => waived_by.includes(id)) ? null : 'relation_not_waived'
+  },
+  /** 另开一场，是因为有一位不愿意、退出了或者联系不上；只另开一次。 */
+  ended_by_one: (_, __, part) => {
+    if (part?.part !== 'mediation') return null
+    if (part.facts.gone_on_in !== undefined) return 'gone_on_already'
+    return typeof part.facts.ended?.party_id === 'string' ? null : 'not_ended_by_one'
+  },
+  task_in_hand: ({ parts }, _, part) =>
+    part?.part === 'mediation' &&
+    partsOf(parts, 'task').some((task) => task.id === part.facts.task_id && task.status === 'in_handling')
+      ? null
+      : 'task_not_in_hand',
+  /** 退出的人不会被放进另一场 (INV-1)：除非她自己后来又同意了。 */
+  without_leavers: (here, input, part) => {
+    if (input === undefined || part?.part !== 'mediation') return null
+    const { parties } = reading<{ parties: string[] }>(input)
+    const may = whoMayGoOn(here, part)
+    return parties.every((id) => may.includes(id)) ? null : 'left_this_matter'
+  },
+  /** 临近期限才谈延长，过了期限不再延长 (人民调解工作若干规定 33)。 */
+  limit_near: (here, _, part) => {
+    const limit = part && limitOf(here, part)
+    if (!limit) return 'no_limit_running'
+    if (limit.due_on < here.today) return 'limit_is_over'
+    return daysBetween(here.today, limit.due_on) > LAST_DAYS ? 'too_early_to_extend' : null
+  },
+  /** 延长要每一位同意 (人民调解工作若干规定 33)：谁、怎样说的，一位一位写明。 */
+  everybody_extends: (_, input, part) => {
+    if (input === undefined || part?.part !== 'mediation') return null
+    const { agreed } = reading<{ agreed: { party_id: string }[] }>(input)
+    const said = agreed.map((it) => it.party_id)
+    if (said.some((id) => !part.facts.parties.includes(id))) return 'party_not_in_file'
+    return part.facts.parties.every((id) => said.includes(id)) ? null : 'not_everybody_extends'
+  },
+  limit_passed: (here, _, part) => {
+    const limit = part && limitOf(here, part)
+    return limit && limit.due_on < here.today ? null : 'limit_not_passed'
+  },
+  /** 有暴力风险的不自动面对面：要有危险的一方自己愿意 (domain 10.4)。 */
+  joint_wished: (here, input, part) => {
+    if (input === undefined || part?.part !== 'mediation') return null
+    return mayMeet(here, part, reading<{ mode: string }>(input).mode) ? null : 'joint_not_wished'
+  },
+  /** 约好面对面以后才发现有暴力风险的，也不照原来的安排开始。 */
+  meeting_wished: (here, _, part) =>
+    part?.part !== 'mediation' || mayMeet(here, part, part.facts.meeting?.mode) ? null : 'joint_not_wished',
+  /** 虚假调解的嫌疑先暂停、报告、核实，不能一怀疑就不办了 (INV-12；特邀调解规定 18)。 */
+  sham_looked_into: (_, input, part) => {
+    if (input === undefined || part?.part !== 'mediation') return null
+    const { reason } = reading<{ reason: string }>(input)
+    const suspended = part.status === 'suspended' && part.facts.suspended_for?.reason === 'sham_suspected'
+    return reason === 'sham_suspected' && !suspended ? 'sham_suspend_first' : null
+  },
+  seen_before: ({ now }, input) => {
+    if (input === undefined) return null
+    const { seen_at } = reading<{ seen_at: string }>(input)
+    return seen_at.slice(0, MINUTE) > now.slice(0, MINUTE) ? 'occurred_in_future' : null
+  },
+  danger_open: (here) => (openDangers(here).length > 0 ? null : 'no_danger_open'),
+  /** 涉及未成年人、无行为能力人受侵害的必须报告，谁也不能决定不报 (反家庭暴力法 14；未成年人保护法 11)。 */
+  report_may_be_declined: (here) => (openDangers(here).some((it) => DANGERS[it.kind].must) ? 'report_mandatory' : null),
+  /** 激化风险没有报告、也没有负责人的决定，不能结案 (threats I38)。 */
+  danger_answered: (here) => (openDangers(here).length > 0 ? 'danger_not_reported' : null),
   time_offered: (_, input, part) => {
     if (input === undefined || part?.part !== 'mediation') return null
     const { slots } = reading<{ slots: string[] }>(input)

@@ -67,9 +67,11 @@ test.each(roles)('%s of the responsible unit', (role) => {
   const director = DIRECTING_ROLES.includes(role) ? (['director'] as const) : []
   const clerk = INTAKE_ROLES.includes(role) ? (['clerk'] as const) : []
   const handler = HANDLING_ROLES.includes(role) ? (['handler'] as const) : []
-  const hats = inOrder([...atTheDoor(role), ...clerk, ...handler, ...director])
+  // Who mediates in the file wears that hat towards the dispute too: what she sees she may report.
+  const mediates = staffAt(VILLAGE, role).person_id === one.CLERK.person_id ? (['mediator'] as const) : []
+  const hats = inOrder([...atTheDoor(role), ...clerk, ...handler, ...mediates, ...director])
   expect(worn(staffAt(VILLAGE, role))).toEqual(hats)
-  expect(worn(staffAt(TOWN, role), one.dispute('open'), answering(2))).toEqual(hats)
+  expect(worn(staffAt(TOWN, role), one.dispute('open'), answering(2))).toEqual(hats.filter((it) => it !== 'mediator'))
 })
 
 test.each(roles)('%s of the town or the county above a village’s file', (role) => {
@@ -81,7 +83,7 @@ test.each(roles)('%s of the town or the county above a village’s file', (role)
 
 test('another town stands above nothing here, and a village not above what its town took over', () => {
   expect(worn(staffAt(OTHER_TOWN, 'town_director'))).toEqual(['window'])
-  expect(worn(staffAt(VILLAGE, 'village_director'), one.dispute('open'), answering(2))).toEqual(['window'])
+  expect(worn(staffAt(VILLAGE, 'village_director'), one.dispute('open'), answering(2))).toEqual(['window', 'mediator'])
   expect(worn(staffAt(COUNTY, 'county_intake'), one.dispute('open'), answering(2))).toEqual(['window', 'clerk_above'])
 })
 
@@ -100,7 +102,7 @@ test('a task is carried by the unit it was given to, not by the one that answers
     expect(worn(staffAt(TOWN, 'town_intake'), part)).toContain('handler')
 })
 
-test('the mediator is who was named in this mediation, wherever her desk is, and in nothing else of the file', () => {
+test('the mediator is who was named in this mediation, wherever her desk is, and towards the dispute while it lasts', () => {
   const mediator = staffAt(TOWN, 'town_director')
   const hers = one.mediation('in_session', { mediators: [{ person_id: mediator.person_id, name: mediator.name }] })
   const wears = (part: Part, parts: readonly Part[]) => HATS.mediator.worn(one.hereWith(parts, {}, mediator), part)
@@ -109,6 +111,9 @@ test('the mediator is who was named in this mediation, wherever her desk is, and
   expect(wears(mediation, [mediation])).toBe(false)
   expect(wears(agreement, [mediation, agreement])).toBe(false)
   expect(wears(owed, [hers, owed])).toBe(false)
+  const dispute = one.dispute('open')
+  expect(wears(dispute, [hers, dispute])).toBe(true)
+  expect(wears(dispute, [{ ...hers, status: 'failed' }, dispute])).toBe(false)
   expect(worn(asParty(APPLICANT), hers)).not.toContain('mediator')
 })
 

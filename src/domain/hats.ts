@@ -1,4 +1,4 @@
-import { type Part, partsOf } from './disputes/parts.ts'
+import { LIVE_MEDIATION, type Part, partsOf } from './disputes/parts.ts'
 import { isWithin } from './organisations/places.ts'
 import { DIRECTING_ROLES, HANDING_ROLES, HANDLING_ROLES, INTAKE_ROLES } from './organisations/words.ts'
 import type { Here } from './step.ts'
@@ -79,13 +79,13 @@ export const HATS = {
     says: '本件调解员',
     worn: ({ actor, parts }, part) => {
       if (actor.kind !== 'staff') return false
-      const mediation =
-        part?.part === 'agreement'
-          ? partsOf(parts, 'mediation').find((it) => it.id === part.facts.mediation_id)
-          : part?.part === 'mediation'
-            ? part
-            : undefined
-      return mediation?.facts.mediators.some((it) => it.person_id === actor.person_id) ?? false
+      const mediates = (it: Part<'mediation'>): boolean =>
+        it.facts.mediators.some(({ person_id }) => person_id === actor.person_id)
+      if (part?.part === 'mediation') return mediates(part)
+      const mediations = partsOf(parts, 'mediation')
+      // What she sees of the matter itself she may report: towards the dispute, whoever mediates any part of it.
+      if (part?.part === 'dispute') return mediations.some((it) => LIVE_MEDIATION.includes(it.status) && mediates(it))
+      return part?.part === 'agreement' && mediations.some((it) => it.id === part.facts.mediation_id && mediates(it))
     },
   },
   director: {

@@ -137,6 +137,71 @@ export const REFUSALS = {
     says: '调解员和当事人有关系，要全体当事人书面同意才可以。',
     next: '请换一位调解员，或者请每一位当事人书面写明同意，再登记。',
   },
+  relation_found: {
+    status: 409,
+    says: '调解员和当事人有关系，还没有全体当事人书面同意。',
+    next: '请更换调解员；每一位当事人都书面同意的，请先登记“全体书面同意不回避”。',
+  },
+  no_relation_open: {
+    status: 409,
+    says: '没有等着书面同意的关系。',
+    next: '同名、就是当事人本人的，书面同意也不行，请更换调解员。',
+  },
+  gone_on_already: { status: 409, says: '愿意的人已经另开了一场。', next: '请看本件里最新的那一场调解。' },
+  not_ended_by_one: {
+    status: 409,
+    says: '这一场不是因为有人不愿意、退出或者联系不上结束的。',
+    next: '还想谈的，请重新征询每一位的意愿。',
+  },
+  task_not_in_hand: {
+    status: 409,
+    says: '这个办理事项已经有结果了。',
+    next: '请重新受理或者交办以后，再征询意愿。',
+  },
+  left_this_matter: {
+    status: 409,
+    says: '所选的人里，有人在这件事上不愿意调解、退出了或者联系不上。',
+    next: '请只选愿意继续的人；她自己又想谈了，请另外征询她的意愿。',
+  },
+  no_limit_running: { status: 409, says: '现在没有在走的调解期限。', next: '暂停的，请先登记继续调解。' },
+  limit_is_over: {
+    status: 409,
+    says: '调解期限已经过了，不能再延长。',
+    next: '请登记期限届满；大家还愿意谈的，重新征询每一位的意愿。',
+  },
+  too_early_to_extend: {
+    status: 409,
+    says: '离调解期限还早，不用现在延长。',
+    next: '请在期限的最后 10 日里（本县约定）再问每一位同不同意。',
+  },
+  not_everybody_extends: {
+    status: 409,
+    says: '还有当事人没有同意延长。',
+    next: '延长要每一位都同意；有人不同意的，到期登记期限届满，告知别的途径。',
+  },
+  limit_not_passed: { status: 409, says: '调解期限还没有过。', next: '谈不拢的，请登记调解不成。' },
+  joint_not_wished: {
+    status: 409,
+    says: '这件事有暴力或者侵害的风险，有危险的一方没有说愿意面对面。',
+    next: '请改用背靠背或者电话；单独问过她、她自己愿意的，先登记她的意愿。',
+  },
+  sham_suspend_first: {
+    status: 409,
+    says: '怀疑虚假调解，要先暂停、报告并核实，不能直接终止。',
+    next: '请先登记暂停（原因选“怀疑是虚假调解，要核实”），核实以后再决定。',
+  },
+  no_danger_open: { status: 409, says: '没有等着报告的激化风险。', next: '请刷新页面再看。' },
+  report_mandatory: {
+    status: 409,
+    says: '涉及未成年人、无民事行为能力人或者限制民事行为能力人受到侵害，必须报告，谁也不能决定不报。',
+    next: '请马上向公安机关报告，再登记接报的人。',
+    law: '反家庭暴力法 第十四条；未成年人保护法 第十一条',
+  },
+  danger_not_reported: {
+    status: 409,
+    says: '激化风险还没有向公安机关报告，不能结案，也不能当作没有纠纷。',
+    next: '请先报告并登记接报的人；决定不报告的，由负责人写明理由。',
+  },
   no_such_time: { status: 422, says: '没有这个时间可以选。', next: '请刷新页面，从列出的时间里选。' },
   too_early: { status: 422, says: '时间不能早于现在。', next: '请改成以后的时间。' },
   not_everybody_signed: {

@@ -9,6 +9,7 @@ import {
   send_to_enforcement,
   waive,
 } from './agreements/obligation-steps.ts'
+import { settle_in_part } from './agreements/part-steps.ts'
 import {
   agree_orally,
   ask_code,
@@ -21,6 +22,7 @@ import {
   sign_as_mediator,
   take_back_agreement,
 } from './agreements/steps.ts'
+import { no_report_because, police_told, report_danger } from './danger/steps.ts'
 import { close } from './disputes/steps.ts'
 import {
   correct_party,
@@ -52,6 +54,10 @@ import {
   refuse_mediation,
   settle_themselves,
 } from './mediation/ending-steps.ts'
+import { go_on } from './mediation/going-on-steps.ts'
+import { wish_joint } from './mediation/joint-steps.ts'
+import { expire_mediation, extend_mediation } from './mediation/limit-steps.ts'
+import { declare_relation, waive_relation } from './mediation/relation-steps.ts'
 import {
   assign_mediator,
   begin_session,
@@ -140,6 +146,16 @@ export const TABLE = {
   leave,
   end_mediation,
   settle_themselves,
+  declare_relation,
+  waive_relation,
+  extend_mediation,
+  expire_mediation,
+  go_on,
+  // Where somebody is in danger
+  report_danger,
+  police_told,
+  no_report_because,
+  wish_joint,
   // Written down
   draft_agreement,
   revise_agreement,
@@ -150,6 +166,7 @@ export const TABLE = {
   record_signature,
   sign_as_mediator,
   put_in_effect,
+  settle_in_part,
   agree_orally,
   // Followed until it is paid
   meet_condition,

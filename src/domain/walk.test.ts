@@ -61,7 +61,8 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['attempts_too_few', 'not_a_mediator', 'mediator_is_party', 'relation_not_waived', 'no_such_time'] as const),
   ...(['too_early', 'terms_changed', 'code_not_proved', 'signer_not_in_agreement', 'already_signed'] as const),
   ...(['condition_waits_for_clause', 'amount_not_known', 'reminded_already', 'amount_agreed', 'comers_bound'] as const),
-  ...(['obligations_too_many', 'speaker_not_applicant'] as const),
+  ...(['obligations_too_many', 'speaker_not_applicant', 'left_this_matter', 'not_everybody_extends'] as const),
+  ...(['joint_not_wished', 'sham_suspend_first'] as const),
   ...(Object.keys({ ...CLAUSE_REFUSALS, ...UNLAWFUL }) as RefusalCode[]),
   ...(Object.keys(WRITING_FORCED) as WritingForced[]).map((reason): RefusalCode => `writing_${reason}`),
 ])
@@ -126,14 +127,7 @@ test(`${STEPS.toLocaleString('en')} random steps, by anybody, with any input, at
 
 /** Statuses no row leads to yet; each will come with the part of the law that needs it. */
 const NOT_YET: readonly string[] = [
-  ...[
-    'dispute archived',
-    'task coordinating',
-    'task diverted',
-    'task returned',
-    'mediation expired',
-    'agreement replaced',
-  ],
+  ...['dispute archived', 'task coordinating', 'task diverted', 'task returned', 'agreement replaced'],
 ]
 const unmet = (wanted: readonly string[], list: ReadonlyMap<string, number>) => wanted.filter((it) => !list.has(it))
 
@@ -147,7 +141,8 @@ test('the walk took every row from every status it can be taken from', () => {
 
 /** Only a mistaken import could make an open dispute that nobody handles; the seal is asked for by the schema. */
 // A sum owed to several stands in no terms of the walk: its guard has a test of its own.
-const NEVER: readonly RefusalCode[] = ['nothing_handled', 'seal_missing', 'several_creditors']
+// A mediation that goes on always has its limit: this code guards against a file that is broken.
+const NEVER: readonly RefusalCode[] = ['nothing_handled', 'seal_missing', 'several_creditors', 'no_limit_running']
 
 test('the walk met every reason to refuse', () => {
   expect(unmet(Object.keys(REFUSALS), met.refused).sort()).toEqual([...NEVER].sort())

@@ -72,6 +72,13 @@ export const AGREEMENTS: Cases = {
     wrong: 'drafting',
     closed: MEDIATORS_ONLY,
   },
+  settle_in_part: {
+    from: 'all_signed',
+    by: 'director',
+    hat: 'mediator',
+    body: () => ({ sealed: true, rest: '墙退不退还没有谈成。', rest_then: 'goes_on' }),
+    closed: PARTIES_TOO,
+  },
   put_in_effect: {
     from: 'all_signed',
     by: 'peer',

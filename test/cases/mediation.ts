@@ -1,5 +1,5 @@
 import type { Who } from '../ways.ts'
-import { begun, both, chosen, contact, MATTER, said, slot } from '../ways.ts'
+import { begun, both, chosen, contact, danger, MATTER, said, slot } from '../ways.ts'
 import type { Cases } from './case.ts'
 
 const OFFICE_ONLY = ['applicant', 'respondent', 'town', 'county', 'justice', 'leader'] as const
@@ -8,6 +8,40 @@ const ONLOOKERS = ['town', 'county', 'justice', 'leader'] as const
 const MEDIATORS_ONLY = [...OFFICE_ONLY, 'second'] as const
 /** Whose words staff write down; a party who acts speaks for herself. */
 const speaking = (by: Who): 'applicant' | 'respondent' => (by === 'applicant' ? by : 'respondent')
+
+/** In handling the other side has no link yet. */
+const NOT_HANDLING = ['applicant', 'town', 'county', 'justice', 'leader'] as const
+
+/** Rows about danger to somebody: told to the police, or a director answers for it. */
+export const DANGER: Cases = {
+  report_danger: {
+    from: 'in_handling',
+    by: 'director',
+    hat: 'handler',
+    body: danger,
+    second: null,
+    wrong: 'closed',
+    closed: NOT_HANDLING,
+  },
+  police_told: {
+    from: 'threatened',
+    by: 'director',
+    hat: 'handler',
+    body: () => ({ received_by: '柳河派出所 值班民警', how: 'phone' }),
+    second: 'no_danger_open',
+    wrong: 'closed',
+    closed: NOT_HANDLING,
+  },
+  no_report_because: {
+    from: 'threatened',
+    by: 'director',
+    hat: 'director',
+    body: () => ({ because: '当面核实过，是句气话，双方都在场。' }),
+    second: 'no_danger_open',
+    wrong: 'closed',
+    closed: [...NOT_HANDLING, 'second'],
+  },
+}
 
 /** Rows of mediation: asked, begun, held and ended, while everybody wants it. */
 export const MEDIATION: Cases = {
@@ -158,6 +192,61 @@ export const MEDIATION: Cases = {
     by: 'peer',
     hat: 'mediator',
     body: () => ({ reason: 'too_far_apart', note: '差得太远。' }),
+    closed: OFFICE_ONLY,
+  },
+  declare_relation: {
+    from: 'in_session',
+    by: 'peer',
+    hat: 'mediator',
+    body: (on, { crew }) => ({ person_id: crew.peer.person_id, party_id: on.respondent, says: '是表亲' }),
+    second: null,
+    wrong: 'accepted',
+    closed: OFFICE_ONLY,
+  },
+  waive_relation: {
+    from: 'related',
+    by: 'director',
+    hat: 'handler',
+    body: (on) => ({ waived_by: both(on), on_paper: true }),
+    second: 'no_relation_open',
+    wrong: 'accepted',
+    closed: [...OFFICE_ONLY, 'peer'],
+  },
+  extend_mediation: {
+    from: 'accepted',
+    by: 'director',
+    hat: 'handler',
+    body: (on) => ({ days: 30, agreed: both(on).map((party_id) => ({ party_id, how: 'spoken' })) }),
+    second: 'too_early_to_extend',
+    wrong: 'suspended',
+    closed: OFFICE_ONLY,
+    days: 25,
+  },
+  expire_mediation: {
+    from: 'accepted',
+    by: 'director',
+    hat: 'handler',
+    body: () => ({}),
+    closed: OFFICE_ONLY,
+    days: 40,
+  },
+  go_on: {
+    from: 'one_refused',
+    by: 'director',
+    hat: 'handler',
+    body: (on) => ({ parties: [on.applicant, on.kept.third], matter: MATTER }),
+    late: (on) => ({ parties: both(on), matter: MATTER }),
+    second: 'gone_on_already',
+    wrong: 'in_session',
+    closed: OFFICE_ONLY,
+  },
+  wish_joint: {
+    from: 'invited',
+    by: 'director',
+    hat: 'handler',
+    body: (on) => ({ ...said(on, 'respondent'), wish: true, how: 'spoken' }),
+    second: null,
+    wrong: 'refused',
     closed: OFFICE_ONLY,
   },
   settle_themselves: {

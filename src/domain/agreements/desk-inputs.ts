@@ -31,6 +31,14 @@ export const RecordSignatureInput = z.strictObject({
   known_by: z.enum(['identity_paper', 'known_in_person'], { error: '请选择怎样确认是本人。' }),
 })
 export const SignAsMediatorInput = z.strictObject({ edition: z.int().min(1) })
+export const REST_THEN = { goes_on: '其余的继续调解', ends: '其余的不调了，告知别的途径' } as const
+export const SettleInPartInput = z.strictObject({
+  sealed: z.literal(true, { error: '请盖章以后再登记生效。' }),
+  /** Read by all parties, and on the agreement. */
+  rest: written(1_000, '请写明还有什么没有谈成。'),
+  rest_then: z.enum(['goes_on', 'ends'], { error: '请选择其余的怎样办。' }),
+})
+
 export const PutInEffectInput = z.strictObject({
   /** 人民调解法 29: the committee's seal is one of the conditions of effect. */
   sealed: z.literal(true, { error: '请盖章以后再登记生效。' }),

@@ -2,7 +2,7 @@ import { dayIn } from '../clocks/calendar.ts'
 import { CLOCK_RULES, dueOn } from '../clocks/rules.ts'
 import type { Consequence, PaperBlock } from '../disputes/consequences.ts'
 import { endInvitations } from '../disputes/ending.ts'
-import { askPaper, cancelClocksOf, startAgreedClock, startClock, stopClocks } from '../disputes/make.ts'
+import { askPaper, cancelClocksOf, LIMITS, startAgreedClock, startClock, stopClocks } from '../disputes/make.ts'
 import type { AgreementFacts, Part } from '../disputes/parts.ts'
 import { liveMediations, namesOf, ownUnit, partOf } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
@@ -24,6 +24,16 @@ export function agreementBlocks(here: Here, facts: AgreementFacts, mediation: Pa
     ...facts.outside_facts.map((it) =>
       field('别的机关的决定（不是协议内容）', `${it.authority}：${it.what}${it.paper ? `（${it.paper}）` : ''}`),
     ),
+    ...(facts.rest
+      ? [
+          field('没有谈成的部分', facts.rest.what),
+          paragraph(
+            facts.rest.then === 'goes_on'
+              ? '这份协议只管上面谈成的部分；没有谈成的，各方继续调解，任何一方随时可以退出。'
+              : '这份协议只管上面谈成的部分；没有谈成的，不影响任何一方的权利，可以走别的途径。',
+          ),
+        ]
+      : []),
   ]
 }
 
@@ -51,18 +61,29 @@ export function takeEffect(here: Here, next: () => string, agreementId: string, 
   const owed = obligationsOf(facts.clauses, on, here.calendar)
   const agreement = { part: 'agreement', id: agreementId } as const
   // Where most of many settle and the rest still talk, their task goes on until the last of them has a result.
-  const talking = liveMediations(here).some((it) => it.id !== mediation.id && it.facts.task_id === task.id)
+  // Where a part is settled and they talk on about the rest, the mediation itself goes on (domain 2.4 row 22).
+  const goesOn = facts.rest?.then === 'goes_on'
+  const talking = goesOn || liveMediations(here).some((it) => it.id !== mediation.id && it.facts.task_id === task.id)
   return [
-    { kind: 'change_facts', part: 'task', id: task.id, facts: { outcome: 'agreement_reached' } },
+    {
+      kind: 'change_facts',
+      part: 'task',
+      id: task.id,
+      facts: { outcome: facts.rest ? 'settled_in_part' : 'agreement_reached' },
+    },
     ...(talking
       ? []
       : [
           { kind: 'move_part', part: 'task', id: task.id, status: 'resolved' } as const,
           ...stopClocks(here, 'T-85', task),
         ]),
-    ...stopClocks(here, 'T-11', mediation),
-    ...cancelClocksOf(here, 'T-07', mediation),
-    ...endInvitations(here, mediation),
+    ...(goesOn
+      ? []
+      : [
+          ...LIMITS.flatMap((rule) => stopClocks(here, rule, mediation)),
+          ...cancelClocksOf(here, 'T-07', mediation),
+          ...endInvitations(here, mediation),
+        ]),
     ...owed.flatMap((it): Consequence[] => {
       const id = next()
       const debtor = it.debtors[0] ?? ''

@@ -4,6 +4,7 @@ import { askPaper } from '../disputes/make.ts'
 import type { AgreementFacts, Part, Signature } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, partiesAmong, partOf } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, rightsBlock } from '../documents/forms.ts'
+import type { GuardName } from '../guards.ts'
 import { type Mediation, tellAll } from '../mediation/steps.ts'
 import { type Here, step } from '../step.ts'
 import type { Clause, OutsideFact, Undertaking } from './clauses.ts'
@@ -32,15 +33,16 @@ type Terms = {
 }
 
 /** An agreement may make very many obligations, each with its clock. */
-const MANY = 420
+export const MANY = 420
 
-const change = (part: Agreement, facts: Partial<AgreementFacts>): Consequence => ({
+export const change = (part: Agreement, facts: Partial<AgreementFacts>): Consequence => ({
   kind: 'change_facts',
   part: 'agreement',
   id: part.id,
   facts,
 })
-const mediationOf = (here: Here, part: Agreement): Mediation => partOf(here, 'mediation', part.facts.mediation_id)
+export const mediationOf = (here: Here, part: Agreement): Mediation =>
+  partOf(here, 'mediation', part.facts.mediation_id)
 
 /** What is unclear, and what may stand but wants a word to the parties: read to them, never a reason to refuse. */
 const warningsOf = (clauses: readonly Clause[]): string[] => [
@@ -242,7 +244,7 @@ export const sign_as_mediator = step({
   from: ['signing'],
   to: null,
   by: ['mediator'],
-  needs: ['mediator_signs_once', 'edition_read'],
+  needs: ['mediator_signs_once', 'edition_read', 'mediators_clear'],
   input: SignAsMediatorInput,
   then: (here, part) =>
     here.actor.kind === 'staff'
@@ -260,12 +262,22 @@ export const sign_as_mediator = step({
   says: '调解员签名',
 })
 
+/** What stands before a written agreement takes effect, whether it settles all or a part (人民调解法 29). */
+export const IN_EFFECT_NEEDS = [
+  'everybody_agreed',
+  'mediation_goes_on',
+  'every_party_signed',
+  'mediator_signed',
+  'after_last_signature',
+  'mediators_clear',
+] as const satisfies readonly GuardName[]
+
 export const put_in_effect = step({
   on: 'agreement',
   from: ['signing'],
   to: 'in_effect',
   by: ['mediator', 'handler'],
-  needs: ['everybody_agreed', 'mediation_goes_on', 'every_party_signed', 'mediator_signed', 'after_last_signature'],
+  needs: IN_EFFECT_NEEDS,
   input: PutInEffectInput,
   then: (here, part) => {
     const next = idsOf(here)
@@ -295,7 +307,14 @@ export const agree_orally = step({
   from: ['in_session'],
   to: 'agreed',
   by: ['mediator'],
-  needs: ['everybody_agreed', 'no_agreement_open', 'clauses_sound', 'clauses_lawful', 'oral_allowed'],
+  needs: [
+    'everybody_agreed',
+    'no_agreement_open',
+    'clauses_sound',
+    'clauses_lawful',
+    'oral_allowed',
+    'mediators_clear',
+  ],
   input: OralInput,
   then: (here, part, input) => {
     const next = idsOf(here)

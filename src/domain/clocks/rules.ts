@@ -20,8 +20,8 @@ export type ClockRule = {
   version: number
   says: string
   amount: number
-  /** Hours run through nights and holidays; `agreed` has its day from the agreement and is never counted. */
-  unit: 'hour' | 'working_day' | 'day' | 'month' | 'agreed'
+  /** Minutes and hours run through nights and holidays; `agreed` has its day from the agreement and is never counted. */
+  unit: 'minute' | 'hour' | 'working_day' | 'day' | 'month' | 'agreed'
   /** Whether a last day that is a holiday moves to the next working day (民事诉讼法 85). */
   rolls_forward?: boolean
   nature: 'fixed' | 'maximum' | 'local' | 'agreed'
@@ -122,6 +122,15 @@ export const CLOCK_RULES = {
     length_from: '一般不超过 1 个月（人民调解工作若干规定 第三十三条）；本县可以调整，延长要双方同意',
     duty: ['人民调解工作若干规定 第三十三条', '人民调解法 第三条（不得因调解阻止当事人依法维权）'],
   },
+  'T-11e': {
+    version: 1,
+    says: '调解办结（已延长）',
+    amount: 30,
+    unit: 'agreed',
+    nature: 'agreed',
+    length_from: '各方都同意的日子；每次最多延长 30 日（本县约定），可以调整',
+    duty: ['人民调解工作若干规定 第三十三条', '人民调解法 第三条（不得因调解阻止当事人依法维权）'],
+  },
   'T-33': {
     version: 1,
     says: '双方可以共同申请司法确认（到这一天为止）',
@@ -131,6 +140,15 @@ export const CLOCK_RULES = {
     nature: 'fixed',
     length_from: '自调解协议生效之日起 30 日',
     duty: ['民事诉讼法 第二百零五条', '人民调解法 第三十三条'],
+  },
+  'T-52': {
+    version: 1,
+    says: '向公安机关报告',
+    amount: 30,
+    unit: 'minute',
+    nature: 'local',
+    length_from: '法律要求及时报告；本县约定 30 分钟，可以调整',
+    duty: ['人民调解法 第二十五条', '反家庭暴力法 第十四条', '未成年人保护法 第十一条'],
   },
   'T-54': {
     version: 1,
@@ -192,6 +210,9 @@ export type ClockRuleId = keyof typeof CLOCK_RULES
 /** The rule by its id, as an open record: rows may carry ids of older releases. */
 export const clockRule = (id: string): ClockRule | undefined => (CLOCK_RULES as Record<string, ClockRule>)[id]
 
+/** Counted to an instant, through nights and holidays, rather than to a day. */
+export const isTimed = (rule: ClockRule): boolean => rule.unit === 'minute' || rule.unit === 'hour'
+
 const counted = (rule: ClockRule, from: Day, amount: number, pausedDays: number, calendar: Calendar): Day => {
   if (rule.unit === 'working_day') {
     // Nothing to count: the same day, worked or not.
@@ -206,14 +227,15 @@ const counted = (rule: ClockRule, from: Day, amount: number, pausedDays: number,
  * @throws where the rule is counted in hours or has its day from an agreement: those have no day of their own
  */
 export function dueOn(rule: ClockRule, startedOn: Day, pausedDays: number, calendar: Calendar): Day {
-  if (rule.unit === 'hour' || rule.unit === 'agreed') throw new RangeError(`${rule.says} is not counted in days`)
+  if (isTimed(rule) || rule.unit === 'agreed') throw new RangeError(`${rule.says} is not counted in days`)
   const day = counted(rule, startedOn, rule.amount, pausedDays, calendar)
   return rule.rolls_forward ? nextWorkingDay(day, calendar) : day
 }
 
-/** When a rule of hours is due: the instant, and the day of it in China. */
+/** When a rule of minutes or hours is due: the instant, and the day of it in China. */
 export function dueAt(rule: ClockRule, startedAt: string): { due_at: string; due_on: Day } {
-  const due_at = Temporal.Instant.from(startedAt).add({ hours: rule.amount }).toString({ smallestUnit: 'millisecond' })
+  const length = rule.unit === 'minute' ? { minutes: rule.amount } : { hours: rule.amount }
+  const due_at = Temporal.Instant.from(startedAt).add(length).toString({ smallestUnit: 'millisecond' })
   return { due_at, due_on: dayIn(due_at) }
 }
 

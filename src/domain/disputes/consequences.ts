@@ -73,6 +73,8 @@ export type Consequence =
       /** A new one-time code, good for one edition of what it is about. */
       code?: { id: string; about: string; edition: number }
     }
+  /** Word to the police, to the station nearest the matter where one is known (人民调解法 25). */
+  | { kind: 'send_effect'; id: string; effect: 'police_report'; to_unit: number | null; wording: string }
 
 export type ConsequenceKind = Consequence['kind']
 export const CONSEQUENCE_KINDS = [
@@ -96,5 +98,5 @@ export type Folded = {
   involvements: Involvement[]
   links: Link[]
   papers: { id: string; form: string; event_seq: number }[]
-  effects: { id: string; effect: 'text_message'; to_party: string; event_seq: number }[]
+  effects: { id: string; effect: string; to_party: string | null; to_unit: number | null; event_seq: number }[]
 }

@@ -1,4 +1,4 @@
-import { addDays } from '../clocks/calendar.ts'
+import { addDays, type Day } from '../clocks/calendar.ts'
 import type { Here } from '../step.ts'
 import type { Consequence } from './consequences.ts'
 import { awaits, heldOpenBy } from './held-open.ts'
@@ -72,15 +72,18 @@ export const endInvitations = (here: Here, mediation: Part<'mediation'>): Conseq
       until: addDays(here.today, DAYS_TO_READ),
     }))
 
-/** Whoever mediated sees the file to the end of the day, unless she mediates another part of it still. */
-export function endMediating(here: Here, mediation: Part<'mediation'>): Consequence[] {
+/**
+ * Whoever mediated sees the file to the end of the day, unless she mediates another part of it still.
+ * @param until yesterday where she is not to see it from now on
+ */
+export function endMediating(here: Here, mediation: Part<'mediation'>, until: Day = here.today): Consequence[] {
   const mediates = (it: Part<'mediation'>, person: string): boolean =>
     it.facts.mediators.some((known) => known.person_id === person)
   const others = liveMediations(here).filter((it) => it.id !== mediation.id)
   return here.involvements
-    .filter(({ who, as_what, until }) => {
-      if (as_what !== 'mediating' || until !== null || !('person' in who)) return false
+    .filter(({ who, as_what, until: end }) => {
+      if (as_what !== 'mediating' || end !== null || !('person' in who)) return false
       return mediates(mediation, who.person) && !others.some((it) => mediates(it, who.person))
     })
-    .map((it) => ({ kind: 'involve', ...it, until: here.today }))
+    .map((it) => ({ kind: 'involve', ...it, until }))
 }

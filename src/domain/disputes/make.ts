@@ -1,4 +1,4 @@
-import type { Day } from '../clocks/calendar.ts'
+import { addDays, type Day } from '../clocks/calendar.ts'
 import {
   CLOCK_RULES,
   type ClockRule,
@@ -6,6 +6,7 @@ import {
   clockRule,
   dueAt,
   dueOn,
+  isTimed,
   pausedDaysOf,
 } from '../clocks/rules.ts'
 import { type Form, paper } from '../documents/forms.ts'
@@ -45,14 +46,13 @@ export function startClock(
   from: Day = here.today,
 ): Consequence {
   const known: ClockRule = CLOCK_RULES[rule]
-  const due =
-    known.unit === 'hour'
-      ? { started_on: here.today, ...dueAt(known, here.now) }
-      : { started_on: from, due_on: dueOn(known, from, 0, here.calendar), due_at: null }
+  const due = isTimed(known)
+    ? { started_on: here.today, ...dueAt(known, here.now) }
+    : { started_on: from, due_on: dueOn(known, from, 0, here.calendar), due_at: null }
   return starting(here, id, rule, { on, owes, act }, due)
 }
 
-/** Starts a clock whose day the parties wrote down themselves (T-54). */
+/** Starts a clock whose day the parties agreed on themselves: what they owe (T-54), or a limit they put off (T-11e). */
 export const startAgreedClock = (
   here: Here,
   id: string,
@@ -60,7 +60,11 @@ export const startAgreedClock = (
   owes: Owing,
   act: string,
   due_on: Day,
-): Consequence => starting(here, id, 'T-54', { on, owes, act }, { started_on: here.today, due_on, due_at: null })
+  rule: 'T-54' | 'T-11e' = 'T-54',
+): Consequence => starting(here, id, rule, { on, owes, act }, { started_on: here.today, due_on, due_at: null })
+
+/** A mediation has one limit at a time: the first, or the one all agreed to put it off to. */
+export const LIMITS = ['T-11', 'T-11e'] as const
 
 type OnPart = { id: string } | null
 const live = (here: Here, rule: ClockRuleId, states: readonly Clock['state'][], on: OnPart): Clock[] =>
@@ -82,9 +86,12 @@ export const stopClocks = (here: Here, rule: ClockRuleId, on: OnPart = null): Co
     as: isLate(here, clock) ? 'met_late' : 'met',
   }))
 
-/** The duty fell away without being done (the file ended another way). */
+/**
+ * The duty fell away without being done (the file ended another way). What is owed to the police does not fall away with
+ * it: a danger is not over because somebody took back her request (threats I38).
+ */
 export const cancelClocks = (here: Here, ...except: ClockRuleId[]): Consequence[] =>
-  cancelled(here, (clock) => !except.includes(clock.rule as ClockRuleId))
+  cancelled(here, (clock) => clock.rule !== 'T-52' && !except.includes(clock.rule as ClockRuleId))
 
 /** The duties on these parts fell away without being done. */
 export const cancelClocksOn = (here: Here, ...ids: string[]): Consequence[] =>
@@ -108,11 +115,16 @@ export const resumeClocks = (here: Here, rule: ClockRuleId, on: OnPart = null): 
     const known = clockRule(clock.rule) ?? CLOCK_RULES[rule]
     const paused_days =
       clock.paused_days + pausedDaysOf(known, clock.paused_on ?? here.today, here.today, here.calendar)
+    // A day that was agreed moves by the days it stood still; there is nothing else to count it from.
+    const due_on =
+      known.unit === 'agreed'
+        ? addDays(clock.due_on, paused_days - clock.paused_days)
+        : dueOn(known, clock.started_on, paused_days, here.calendar)
     return {
       kind: 'resume_clock',
       id: clock.id,
       paused_days,
-      due_on: dueOn(known, clock.started_on, paused_days, here.calendar),
+      due_on,
       calendar_version: here.calendar.version,
     }
   })

@@ -1,6 +1,7 @@
 import type { Clause, OutsideFact, Undertaking } from '../agreements/clauses.ts'
 import type { Owed } from '../agreements/due.ts'
 import type { Day } from '../clocks/calendar.ts'
+import type { DangerKind } from '../danger/inputs.ts'
 import type { PlaceCode } from '../organisations/places.ts'
 import type { UnitKind } from '../organisations/words.ts'
 
@@ -114,6 +115,22 @@ export type TriageRecord = {
   may_be_mediated: boolean
 }
 
+/** A sign that it may turn to violence or crime, and what became of it (domain 2.4 row 25; threats I38). */
+export type Danger = {
+  id: string
+  kind: DangerKind
+  what: string
+  /** When it was seen, and when and by whom it was reported here. */
+  seen_at: string
+  at: string
+  by: string
+  /** Those of the parties who are in danger; somebody outside the file stands in `who`. */
+  endangered: string[]
+  who: string
+  told: { received_by: string; how: string; by: string; at: string } | null
+  declined: { because: string; by: string; at: string } | null
+}
+
 export type DisputeFacts = {
   channel: string
   other_side: string
@@ -133,6 +150,8 @@ export type DisputeFacts = {
   merged_into?: { file_id: string; short_code: string; because: string } | null
   merged_here?: { file_id: string; short_code: string }[]
   triage?: TriageRecord
+  /** Signs of violence, crime or abuse, each reported to the police or, with a reason, not (人民调解法 25). */
+  dangers?: Danger[]
 }
 export type TaskFacts = {
   unit_id: number
@@ -184,6 +203,16 @@ export type Session = {
   notes: Sealed | null
   result: 'goes_on' | 'agreed' | 'failed'
 }
+/** A relation somebody told of: no name could have shown it (特邀调解规定 15). */
+export type Declared = { person_id: string; party_id: string; says: string; by: string; at: string }
+/** The limit once put off, by all, to a day (domain 2.4 row 19). */
+export type Extension = {
+  clock_id: string
+  days: number
+  until: Day
+  agreed: { party_id: string; how: 'spoken' | 'written' }[]
+  at: string
+}
 export type MediationKind = 'peoples' | 'administrative' | 'court_entrusted'
 export type MediationFacts = {
   task_id: string
@@ -197,14 +226,22 @@ export type MediationFacts = {
   consents: Record<string, Consent>
   attempts: Attempt[]
   invitations: Record<string, string>
-  mediators: { person_id: string; name: string }[]
+  mediators: { person_id: string; name: string; unit_name?: string }[]
   chosen_by?: 'parties' | 'committee'
   /** What was disclosed about the mediators and who waived it (特邀调解规定 15). */
-  disclosure?: { says: string[]; waived_by: string[] }
+  /** `covers`: the very relations that were waived, so that one found later is not. */
+  disclosure?: { says: string[]; waived_by: string[]; covers?: string[] }
+  declared?: Declared[]
   slots: Slot[]
   meeting?: { at: string; place: string; mode: string }
   rights_told?: { by: string; at: string }
   sessions: Session[]
+  extensions?: Extension[]
+  /** Who, of those in danger, said she would sit at one table with the other side, or would not. */
+  joint_wishes?: Record<string, { wish: boolean; how: 'spoken' | 'written'; at: string }>
+  /** The one mediation that those who wished to go on were asked for, and the one this came after. */
+  gone_on_in?: string
+  goes_on_from?: string
   suspended_for?: { reason: string; resumes: Day | null } | null
   ended?: { reason: string; note: string; party_id: string | null }
 }
@@ -236,6 +273,8 @@ export type AgreementFacts = {
   identity_relation?: boolean
   sealed?: { by: string; at: string } | null
   effective_on?: Day
+  /** Where it settles a part: what is left, and whether they go on talking about it (domain 2.4 row 22). */
+  rest?: { what: string; then: 'goes_on' | 'ends' }
 }
 export type ObligationFacts = Owed & {
   agreement_id: string

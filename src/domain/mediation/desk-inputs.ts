@@ -150,3 +150,43 @@ export const SettledThemselvesInput = z.strictObject({
   said_by: z.uuid({ error: '请选择是谁说的。' }),
   account: written(2_000, '请写明他们是怎样说好的。'),
 })
+
+export const GoOnInput = z.strictObject({
+  parties: z.array(z.uuid()).min(2, '请从两边各选至少一位愿意继续的。').max(60),
+  matter: written(300, '请用双方都能看的话写明是什么事。'),
+})
+
+export const EXTENSION_HOWS = { spoken: '口头', written: '书面' } as const
+const saidHow = z.enum(keysOf(EXTENSION_HOWS), { error: '请选择怎样说的。' })
+/** So many days at once (2025 年意见、本县约定). */
+export const MOST_DAYS_LONGER = 30
+export const ExtendInput = z.strictObject({
+  days: z
+    .int({ error: '请写延长几天。' })
+    .min(1, '至少延长 1 天。')
+    .max(MOST_DAYS_LONGER, `一次最多延长 ${MOST_DAYS_LONGER} 天。`),
+  /** Each of them, and how she said so. */
+  agreed: z
+    .array(z.strictObject({ party_id: z.uuid(), how: saidHow }))
+    .min(1, '请写明每一位怎样同意的。')
+    .max(60),
+  because: noted(500),
+})
+export const ExpireInput = z.strictObject({ note: noted(1_000) })
+
+export const DeclareInput = z.strictObject({
+  person_id: z.uuid({ error: '请选择是哪一位调解员。' }),
+  party_id: z.uuid({ error: '请选择和哪一位当事人有关系。' }),
+  /** Read by all parties. */
+  says: written(300, '请写明是什么关系。'),
+})
+export const WaiveRelationInput = z.strictObject({
+  waived_by: z.array(z.uuid()).max(60).default([]),
+  on_paper: z.literal(true, { error: '请先收齐每一位的书面同意。' }),
+})
+
+export const JointWishInput = z.strictObject({
+  said_by: z.uuid({ error: '请选择是谁说的。' }),
+  wish: z.boolean({ error: '请选择愿意还是不愿意。' }),
+  how: saidHow,
+})

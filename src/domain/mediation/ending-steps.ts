@@ -2,7 +2,7 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { mediationOver } from '../disputes/ending.ts'
 import { askPaper } from '../disputes/make.ts'
 import type { MediationFacts } from '../disputes/parts.ts'
-import { idsOf, namesOf, responsibleUnit } from '../disputes/people.ts'
+import { idsOf, liveMediations, namesOf, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { REFUSAL_GROUNDS } from '../intake/inputs.ts'
 import { type Here, step } from '../step.ts'
@@ -11,7 +11,7 @@ import { type HowSaid, LeaveInput, RefuseMediationInput } from './inputs.ts'
 import { code, consent, contacted, heardHow, LIVE, type Mediation, speakerOf, tellAll, UNDER_WAY } from './steps.ts'
 
 /** What is told to everybody when a mediation is over without agreement: never without the other routes (INV-2). */
-const overPaper = (
+export const overPaper = (
   here: Here,
   id: string,
   form: 'D-13n' | 'D-13' | 'D-16',
@@ -41,7 +41,7 @@ const overNews = (here: Here, part: Mediation): string =>
   `${part.facts.in_name_of}：编号 ${code(here)} 的${OVER}电话 ${responsibleUnit(here).phone}。`
 
 /** What goes with every ending without agreement: what falls away, the paper with the other routes, word to everybody. */
-const over = (
+export const over = (
   here: Here,
   next: () => string,
   part: Mediation,
@@ -56,6 +56,41 @@ const over = (
 /** A party says no: it is kept as her word, in the way she said it. */
 const saidNo = (here: Here, part: Mediation, party: string, input: { how: HowSaid; note: string }): Consequence =>
   consent(here, part, party, { answer: 'refused', how: heardHow(here, input.how), at: null, note: input.note })
+
+/**
+ * Every other live mediation of this file that a party is in ends with her word, in the same moment (INV-1): refused where
+ * it had not begun, failed where it had; each with the other routes to all in it.
+ */
+const othersEnd = (
+  here: Here,
+  next: () => string,
+  part: Mediation,
+  party: string,
+  input: { how: HowSaid; note: string },
+): Consequence[] =>
+  liveMediations(here)
+    .filter((it) => it.id !== part.id && it.facts.parties.includes(party))
+    .flatMap((it, at, all): Consequence[] => {
+      const before = [part, ...all.slice(0, at)].map((each) => each.id)
+      const begun = it.status !== 'seeking_consent'
+      return [
+        { kind: 'move_part', part: 'mediation', id: it.id, status: begun ? 'failed' : 'refused' },
+        saidNo(here, it, party, input),
+        ...over(
+          // Those that ended before it in this very step keep no mediator in the file.
+          { ...here, parts: here.parts.filter((other) => !before.includes(other.id)) },
+          next,
+          it,
+          { reason: 'party_left', note: input.note, party_id: party },
+          begun
+            ? { form: 'D-13', because: `${namesOf(here, [party])}退出调解（不需要理由）` }
+            : { form: 'D-13n', because: `${namesOf(here, [party])}不同意调解（不需要理由）` },
+        ),
+      ]
+    })
+
+/** The identifiers of one mediation's ending, for as many as one party could be in. */
+const SEVERAL = 60
 
 export const refuse_mediation = step({
   on: 'mediation',
@@ -77,9 +112,10 @@ export const refuse_mediation = step({
         { reason: input.reason, note: input.note, party_id: party },
         { form: 'D-13n', because: `${namesOf(here, [party])}不同意调解（不需要理由）` },
       ),
+      ...othersEnd(here, next, part, party, input),
     ]
   },
-  ids: 20,
+  ids: SEVERAL,
   law: ['人民调解法 第十七条（一方明确拒绝的不得调解）', '人民调解法 第二十六条'],
   carries_out: '10',
   says: '不同意调解',
@@ -149,9 +185,10 @@ export const leave = step({
         { reason: 'party_left', note: input.note, party_id: party },
         { form: 'D-13', because: `${namesOf(here, [party])}退出调解（不需要理由）` },
       ),
+      ...othersEnd(here, next, part, party, input),
     ]
   },
-  ids: 20,
+  ids: SEVERAL,
   law: ['人民调解法 第二十三条第二项', '人民调解法 第二十六条'],
   carries_out: '23',
   says: '退出调解',
@@ -162,7 +199,7 @@ export const end_mediation = step({
   from: [...UNDER_WAY],
   to: 'failed',
   by: ['mediator', 'handler'],
-  needs: [],
+  needs: ['sham_looked_into'],
   input: EndInput,
   then: (here, part, input) =>
     over(

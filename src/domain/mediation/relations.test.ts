@@ -12,7 +12,7 @@ const card = (name: string, unit_name = '石桥村人民调解委员会'): Perso
   role: 'village_mediator',
 })
 const found = (mediator: PersonCard, name: string, kind: PartyFacts['kind'] = 'person') => {
-  const parts = [one.party(one.APPLICANT, 'applicant', { name, kind }), one.party(one.THIRD, 'third', { name })]
+  const parts = [one.party(one.APPLICANT, 'applicant', { name, kind })]
   return relationsOf(mediator, { parts }, one.mediation('accepted', { parties: [one.APPLICANT] })).map((it) => it.level)
 }
 
@@ -33,12 +33,23 @@ test('who works for a party is related to it, and an organisation shares no surn
   expect(found(card('石有水'), '石桥提灌站', 'organisation')).toEqual([])
 })
 
-test('only the parties of this mediation are looked at, and every finding is a sentence about one of them', () => {
-  const parts = [
-    one.party(one.APPLICANT, 'applicant', { name: '邢大山' }),
-    one.party(one.THIRD, 'third', { name: '苗秀禾' }),
-  ]
-  expect(relationsOf(card('苗大年'), { parts }, one.mediation('accepted', { parties: [one.APPLICANT] }))).toEqual([])
-  const [finding] = relationsOf(card('苗大年'), { parts }, one.mediation('accepted', { parties: [one.THIRD] }))
+test('whoever is in the file is looked at, in this mediation or not, and every finding is a sentence about one of them', () => {
+  const third = one.party(one.THIRD, 'third', { name: '苗秀禾' })
+  const parts = [one.party(one.APPLICANT, 'applicant', { name: '邢大山' }), third]
+  const between = one.mediation('accepted', { parties: [one.APPLICANT] })
+  const gone = [...parts.slice(0, 1), { ...third, status: 'left' as const }]
+  expect(relationsOf(card('苗大年'), { parts: gone }, between)).toEqual([])
+  const [finding] = relationsOf(card('苗大年'), { parts }, between)
   expect(finding).toEqual({ level: 'ask', party_id: one.THIRD, says: '苗大年和苗秀禾同姓，请问清是不是亲属。' })
+})
+
+test('who speaks for a party is related to it, and so is who said so herself, to the one she named', () => {
+  const parts = [one.party(one.APPLICANT, 'applicant', { kind: 'organisation', name: '石桥提灌站', speaks: '冯有水' })]
+  const between = one.mediation('accepted', { parties: [one.APPLICANT] })
+  expect(relationsOf(card('冯有水'), { parts }, between).map((it) => it.level)).toEqual(['related'])
+  const declared = [{ person_id: '', party_id: one.APPLICANT, says: '是表亲', by: '', at: '' }]
+  const told = one.mediation('accepted', { parties: [one.APPLICANT], declared })
+  expect(relationsOf(card('钱多多'), { parts }, told)).toEqual([
+    { level: 'related', party_id: one.APPLICANT, says: '钱多多：是表亲。' },
+  ])
 })

@@ -24,13 +24,26 @@ const DOUBLE = [
 const surnameOf = (name: string): string => DOUBLE.find((it) => name.startsWith(it)) ?? [...name].slice(0, 1).join('')
 
 /**
- * How this mediator stands to the parties of a mediation, with reasons: the same name is taken for the same person until
- * somebody says otherwise; a shared surname, or working for a party, is a reason to ask. 特邀调解规定 15; 在线调解规则 13.
+ * How this mediator stands to the parties of a mediation and to everybody else in the file, with reasons: the same name is
+ * taken for the same person until somebody says otherwise; working for a party, speaking for one, or what was told of is a
+ * relation; a shared surname is a reason to ask. 特邀调解规定 15; 在线调解规则 13.
  */
-export function relationsOf(mediator: PersonCard, here: Pick<Here, 'parts'>, mediation: Part<'mediation'>): Relation[] {
-  const parties = partsOf(here.parts, 'party').filter((party) => mediation.facts.parties.includes(party.id))
-  return parties.flatMap((party): Relation[] => {
-    const { name, kind } = party.facts
+export function relationsOf(
+  mediator: Pick<PersonCard, 'person_id' | 'name' | 'unit_name'>,
+  here: Pick<Here, 'parts'>,
+  mediation: Part<'mediation'>,
+): Relation[] {
+  const parties = partsOf(here.parts, 'party').filter(
+    (party) => mediation.facts.parties.includes(party.id) || party.status === 'present',
+  )
+  const told = (mediation.facts.declared ?? [])
+    .filter((it) => it.person_id === mediator.person_id)
+    .map((it): Relation => ({ level: 'related', party_id: it.party_id, says: `${mediator.name}：${it.says}。` }))
+  const seen = parties.flatMap((party): Relation[] => {
+    const { name, kind, speaks } = party.facts
+    if (speaks === mediator.name) {
+      return [{ level: 'related', party_id: party.id, says: `${mediator.name}代表当事人“${name}”说话。` }]
+    }
     if (kind === 'organisation') {
       return mediator.unit_name === name
         ? [{ level: 'related', party_id: party.id, says: `${mediator.name}就在当事人“${name}”工作。` }]
@@ -43,4 +56,5 @@ export function relationsOf(mediator: PersonCard, here: Pick<Here, 'parts'>, med
       ? [{ level: 'ask', party_id: party.id, says: `${mediator.name}和${name}同姓，请问清是不是亲属。` }]
       : []
   })
+  return [...seen, ...told]
 }

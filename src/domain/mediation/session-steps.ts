@@ -1,6 +1,7 @@
+import { addDays } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { endMediating } from '../disputes/ending.ts'
-import { askPaper, pauseClocks, resumeClocks } from '../disputes/make.ts'
+import { askPaper, LIMITS, pauseClocks, resumeClocks } from '../disputes/make.ts'
 import { actorName, idsOf, namesOf, ownUnit } from '../disputes/people.ts'
 import { field, paragraph, rightsBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
@@ -19,6 +20,7 @@ import {
 } from './desk-inputs.ts'
 import { TickTimesInput } from './inputs.ts'
 import { relationsOf } from './relations.ts'
+import { keyOf } from './standing.ts'
 import { change, code, type Mediation, speakerOf, tellAll } from './steps.ts'
 
 type Choice = { chosen_by: 'parties' | 'committee'; disclosed: string; waived_by: string[] }
@@ -26,13 +28,21 @@ type Choice = { chosen_by: 'parties' | 'committee'; disclosed: string; waived_by
 /** The mediators named come in: they see the file, and what was found and said about relations is kept (INV-5). */
 function mediatorsIn(here: Here, part: Mediation, input: Choice, next: () => string): Consequence[] {
   const { people } = here.named
-  const says = people.flatMap((it) => relationsOf(it, here, part).map((relation) => relation.says))
+  const found = people.flatMap((it) =>
+    relationsOf(it, here, part).map((relation) => ({ ...relation, key: keyOf(it.person_id, relation) })),
+  )
+  const says = found.map((relation) => relation.says)
   const known = here.involvements
   return [
     change(part, {
-      mediators: people.map(({ person_id, name }) => ({ person_id, name })),
+      mediators: people.map(({ person_id, name, unit_name }) => ({ person_id, name, unit_name })),
       chosen_by: input.chosen_by,
-      disclosure: { says: [...says, ...(input.disclosed ? [input.disclosed] : [])], waived_by: input.waived_by },
+      disclosure: {
+        says: [...says, ...(input.disclosed ? [input.disclosed] : [])],
+        waived_by: input.waived_by,
+        // A waiver is of what was known when it was given (INV-5).
+        covers: found.filter((it) => it.level === 'related').map((it) => it.key),
+      },
     }),
     ...people
       .filter(
@@ -103,11 +113,12 @@ export const replace_mediator = step({
     const next = idsOf(here)
     const stay = new Set(here.named.people.map((it) => it.person_id))
     return [
-      // Whoever goes sees the file no more (INV-5): not even her own notes.
-      ...endMediating(here, {
-        ...part,
-        facts: { ...part.facts, mediators: part.facts.mediators.filter((it) => !stay.has(it.person_id)) },
-      }),
+      // Whoever goes sees the file no more, from this very moment (INV-5): not even her own notes.
+      ...endMediating(
+        here,
+        { ...part, facts: { ...part.facts, mediators: part.facts.mediators.filter((it) => !stay.has(it.person_id)) } },
+        addDays(here.today, -1),
+      ),
       ...mediatorsIn(here, part, input, next),
       ...tellAll(
         here,
@@ -176,7 +187,7 @@ export const notify_session = step({
   from: ['assigned', 'notified', 'in_session'],
   to: 'notified',
   by: ['mediator', 'handler'],
-  needs: ['everybody_agreed', 'times_ahead'],
+  needs: ['everybody_agreed', 'times_ahead', 'joint_wished'],
   input: NotifyInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -216,7 +227,7 @@ export const begin_session = step({
   from: ['notified'],
   to: 'in_session',
   by: ['mediator'],
-  needs: ['everybody_agreed', 'party_in_file', 'after_consents'],
+  needs: ['everybody_agreed', 'party_in_file', 'after_consents', 'mediators_clear', 'meeting_wished'],
   input: BeginInput,
   then: (here, part, input) => [
     change(part, { rights_told: { by: actorName(here), at: here.occurred_at } }),
@@ -245,7 +256,7 @@ export const record_session = step({
   from: ['in_session'],
   to: null,
   by: ['mediator'],
-  needs: ['everybody_agreed', 'party_in_file', 'after_consents'],
+  needs: ['everybody_agreed', 'party_in_file', 'after_consents', 'mediators_clear', 'joint_wished'],
   input: RecordSessionInput,
   secrets: { private_note: 'private_note' },
   then: (here, part, input) => {
@@ -306,7 +317,7 @@ export const suspend_mediation = step({
     const next = idsOf(here)
     return [
       change(part, { suspended_for: { reason: input.reason, resumes: input.resumes } }),
-      ...pauseClocks(here, 'T-11', part),
+      ...LIMITS.flatMap((rule) => pauseClocks(here, rule, part)),
       askPaper(
         next(),
         'F-18',
@@ -342,7 +353,7 @@ export const resume_mediation = step({
     const next = idsOf(here)
     return [
       change(part, { suspended_for: null }),
-      ...resumeClocks(here, 'T-11', part),
+      ...LIMITS.flatMap((rule) => resumeClocks(here, rule, part)),
       ...tellAll(here, next, part, `${part.facts.in_name_of}：编号 ${code(here)} 的调解继续进行。`),
     ]
   },

@@ -15,6 +15,7 @@ import {
   ProposeInput,
 } from './desk-inputs.ts'
 import { AgreeInput, OtherTimeInput } from './inputs.ts'
+import { openMediation } from './opening.ts'
 
 export type Mediation = Part<'mediation'>
 export const LIVE = ['seeking_consent', 'accepted', 'assigned', 'notified', 'in_session', 'suspended'] as const
@@ -59,54 +60,16 @@ export const propose_mediation = step({
   asks: ['committee'],
   input: ProposeInput,
   then: (here, part, input) => {
-    const next = idsOf(here)
     const unit = ownUnit(here)
-    const id = next()
-    const parties = partiesAmong(here, input.parties)
-    const asked: Consent = { answer: 'asked', how: null, at: null, note: '' }
     const peoples = COMMITTEE_KINDS.includes(unit.kind) || unit.kind.endsWith('_centre')
-    const facts: MediationFacts = {
+    return openMediation(here, idsOf(here), unit, {
       task_id: part.id,
       unit_id: part.facts.unit_id,
       kind: peoples ? 'peoples' : 'administrative',
       in_name_of: here.named.committee ?? unit.name,
       matter: input.matter,
-      parties: parties.map((party) => party.id),
-      consents: Object.fromEntries(parties.map((party) => [party.id, asked])),
-      attempts: [],
-      invitations: {},
-      mediators: [],
-      slots: [],
-      sessions: [],
-    }
-    return [
-      { kind: 'open_part', part: 'mediation', id, status: 'seeking_consent', facts },
-      startClock(here, next(), 'T-07', { part: 'mediation', id }, { unit: unit.id }, 'record_contact'),
-      askPaper(
-        next(),
-        'D-03',
-        namesOf(here, facts.parties),
-        [
-          field('编号', code(here)),
-          field('调解组织', facts.in_name_of),
-          field('事由', input.matter),
-          rightsBlock(),
-          whomToCall(unit),
-          routesBlock(),
-        ],
-        facts.parties,
-      ),
-      ...parties
-        .filter((party) => party.facts.side === 'applicant' && party.facts.reach_id !== null)
-        .slice(0, 5)
-        .map((party) =>
-          tell(
-            next(),
-            party,
-            `${unit.name}：您的请求（编号 ${code(here)}）可以调解，要双方都同意才开始。请打开回执上的链接回复，或拨打 ${unit.phone}。`,
-          ),
-        ),
-    ]
+      parties: input.parties,
+    }).consequences
   },
   ids: 16,
   law: ['人民调解法 第十七条', '人民调解法 第二十三条'],

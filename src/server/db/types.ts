@@ -118,7 +118,11 @@ export interface Effects {
   link_id: string | null;
   settled_at: string | null;
   state: string;
-  to_party: string;
+  to_party: string | null;
+  /**
+   * The police station a report is for; null where the list of units has none near the matter.
+   */
+  to_unit: number | null;
   /**
    * Holds {link} and {code} where link_id and code_id say which: they are filled in at delivery alone.
    */

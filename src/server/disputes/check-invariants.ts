@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { NoResultError, type Selectable, sql } from 'kysely'
-import { dayIn } from '#domain/clocks/calendar.ts'
-import { clockRule, dueOn, pausedDaysOf } from '#domain/clocks/rules.ts'
+import { addDays, dayIn } from '#domain/clocks/calendar.ts'
+import { clockRule, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Consequence, Folded } from '#domain/disputes/consequences.ts'
 import { type Clock, ENDED_DISPUTE, ENDED_TASK, partsOf } from '#domain/disputes/parts.ts'
 import { stageOf } from '#domain/disputes/stage.ts'
@@ -18,7 +18,14 @@ import { type Head, loadFile } from './load.ts'
 
 type EventRow = Selectable<Events>
 type Paper = { id: string; form: string; event_seq: number; content: unknown }
-type Effect = { id: string; effect: string; to_party: string; event_seq: number; wording: string }
+type Effect = {
+  id: string
+  effect: string
+  to_party: string | null
+  to_unit: number | null
+  event_seq: number
+  wording: string
+}
 /** A whole file as its rows have it. */
 type Rows = {
   state: Omit<Folded, 'papers' | 'effects'>
@@ -60,9 +67,14 @@ export function faultsOfChain(events: readonly EventRow[], head: Head): string[]
   return faults
 }
 
-/** The day the parties themselves agreed: it stands with what is owed. */
-const agreedDay = (state: Rows['state'], clock: Clock): string =>
-  partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts.due_on ?? ''
+/** The day the parties themselves agreed: it stands with what is owed, or with the limit they put off. */
+function agreedDay(state: Rows['state'], clock: Clock): string {
+  if (clock.rule !== 'T-11e')
+    return partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts.due_on ?? ''
+  const mediation = partsOf(state.parts, 'mediation').find((it) => it.id === clock.part_id)
+  const until = mediation?.facts.extensions?.find((it) => it.clock_id === clock.id)?.until
+  return until === undefined ? '' : addDays(until, clock.paused_days)
+}
 
 /** The due day of a clock once more, from the days of the events that paused and resumed it (threats I21). */
 function faultOfDueDay(
@@ -86,7 +98,7 @@ function faultOfDueDay(
   }
   // Counted with a calendar since replaced: a step that counts again will bring the new one.
   if (clock.calendar_version !== world.calendar.version) return null
-  if (rule.unit === 'hour') {
+  if (isTimed(rule)) {
     const day = clock.due_at === null ? '' : dayIn(clock.due_at)
     return clock.due_on === day ? null : `时限 ${clock.rule} 的届满日应为 ${day}，实为 ${clock.due_on}`
   }
@@ -106,8 +118,10 @@ function faultsOfState(world: Pick<World, 'pool' | 'calendar'>, { state, events 
   const ended = dispute !== undefined && ENDED_DISPUTE.includes(dispute.status)
   const openTasks = partsOf(state.parts, 'task').filter((task) => !ENDED_TASK.includes(task.status))
   const live = state.clocks.filter((clock) => clock.state === 'running' || clock.state === 'paused')
+  // What is owed to the police outlives the file (threats I38).
+  const ours = live.filter((clock) => clock.rule !== 'T-52')
   if (ended && openTasks.length) faults.push('已经办结，却还有办理事项没有结果')
-  if (ended && live.length) faults.push('已经办结，却还有时限在计')
+  if (ended && ours.length) faults.push('已经办结，却还有时限在计')
   if (!ended && !live.some((clock) => clock.state === 'running')) faults.push('没有办结，却没有任何时限在计')
   for (const part of state.parts) {
     const opening = part.part === 'dispute' ? 1 : 0
@@ -157,7 +171,16 @@ function faultsOfFold({ state, papers, effects, events }: Rows): string[] {
     it.kind === 'ask_paper' ? [{ id: it.id, form: it.form, event_seq: seq, content: it.content }] : []
   const effectOf = (seq: number, it: Consequence): Effect[] =>
     it.kind === 'send_effect'
-      ? [{ id: it.id, effect: it.effect, to_party: it.to_party, event_seq: seq, wording: it.wording }]
+      ? [
+          {
+            id: it.id,
+            effect: it.effect,
+            to_party: it.effect === 'text_message' ? it.to_party : null,
+            to_unit: it.effect === 'police_report' ? it.to_unit : null,
+            event_seq: seq,
+            wording: it.wording,
+          },
+        ]
       : []
   const pairs: [string, unknown, unknown][] = [
     ['案卷', state.file, folded.file],
@@ -180,7 +203,7 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
     trx.selectFrom('papers').select(['id', 'form', 'event_seq', 'content']).where('file_id', '=', fileId).execute(),
     trx
       .selectFrom('effects')
-      .select(['id', 'kind as effect', 'to_party', 'event_seq', 'wording'])
+      .select(['id', 'kind as effect', 'to_party', 'to_unit', 'event_seq', 'wording'])
       .where('file_id', '=', fileId)
       .execute(),
     trx

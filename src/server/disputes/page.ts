@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import type { StaffDispute } from '#contract/disputes.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { canTake } from '#domain/decide.ts'
-import { type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
+import { LIVE_MEDIATION, type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import type { IdentityPaper } from '#domain/identity/inputs.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
 import { PARTY_KINDS, PARTY_SIDES } from '#domain/intake/desk-inputs.ts'
+import { isConflicted, standingsOf } from '#domain/mediation/standing.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Receiver } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
 import { RESOLVED_HOW, UNRESOLVED_WHY } from '#domain/triage/inputs.ts'
@@ -14,6 +15,7 @@ import { DISPUTE_TYPES, type DisputeType, type RouteCode, TRIAGE_ROUTES } from '
 import { obligationView, staffAgreement } from '../agreements/show.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
+import { dangersView } from '../danger/show.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import { papersOf } from '../documents/find.ts'
@@ -59,6 +61,7 @@ const outcomes: Record<string, string> = {
   ...UNRESOLVED_WHY,
   applicant_withdrew: '申请人撤回',
   agreement_reached: '达成协议',
+  settled_in_part: '谈成一部分',
 }
 
 /** Whether this person handles the file: then names and ways to reach stand plainly before her (design 4). */
@@ -66,9 +69,16 @@ export const handles = (actor: Actor, loaded: Loaded): boolean =>
   actor.kind === 'staff' &&
   (actor.unit_id === loaded.file.responsible_unit ||
     partsOf(loaded.parts, 'task').some((task) => task.facts.unit_id === actor.unit_id && task.status !== 'returned') ||
+    // Whoever mediates and stands too near to a party is no longer among those before whom all lies open (INV-5).
     partsOf(loaded.parts, 'mediation').some((it) =>
-      it.facts.mediators.some((mediator) => mediator.person_id === actor.person_id),
+      standingsOf(loaded, it).some((one) => one.person_id === actor.person_id && one.level !== 'red'),
     ))
+
+/** Whether who asks mediates here now and stands too near to a party: nothing sealed is opened to her meanwhile (INV-5). */
+const conflicted = (actor: Actor, loaded: Loaded): boolean => {
+  const live = partsOf(loaded.parts, 'mediation').filter((it) => LIVE_MEDIATION.includes(it.status))
+  return actor.kind === 'staff' && isConflicted(loaded, live, actor.person_id)
+}
 
 /** Who owes a clock, in words. */
 export async function owedBy(
@@ -161,7 +171,8 @@ export const staffPage = (
     const stage = stageOf(loaded.parts)
     const { facts } = dispute
     const type = facts.dispute_type ?? null
-    const reader = { open, named, notes, me: null }
+    const near = conflicted(asker.actor, loaded)
+    const reader = { open, named, notes: near ? new Map<string, string>() : notes, me: null }
     return {
       file: {
         id: file.id,
@@ -195,6 +206,7 @@ export const staffPage = (
         triage: triageView(here, facts.triage),
         missing: facts.missing ?? [],
         refused_because: facts.refused_because ?? null,
+        dangers: dangersView(here, open, named),
         closing_note: open ? (facts.closing_note ?? null) : null,
         can: canTake(OFFERED, here, dispute),
       },
@@ -225,7 +237,11 @@ export const staffPage = (
         ...paper,
         content: { ...paper.content, to: named(paper.content.to), blocks: open ? paper.content.blocks : [] },
       })),
-      messages: messages.map((it) => ({ ...it, to: named(it.to), wording: open ? it.wording : '' })),
+      messages: messages.map(({ to_party, to_unit, ...it }) => ({
+        ...it,
+        to: to_unit ?? named(to_party ?? ''),
+        wording: open ? it.wording : '',
+      })),
     }
   })
 
@@ -240,7 +256,8 @@ export const revealOne = (
     const loaded = await loadFile(trx, fileId, false)
     const party = loaded && partsOf(loaded.parts, 'party').find((it) => it.id === asked.party_id)
     const id = asked.what === 'reach' ? party?.facts.reach_id : party?.facts.identity_id
-    if (!id) throw new Problem('not_found')
+    if (!loaded || !id) throw new Problem('not_found')
+    if (conflicted(asker.actor, loaded)) throw new Problem('relation_found')
     const [secrets] = await Promise.all([
       openSecrets(world, trx, [id]),
       writeLook(trx, fileId, asker, asked.what, { party: asked.party_id, reason: asked.reason }),

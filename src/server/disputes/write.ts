@@ -116,7 +116,9 @@ export function writeConsequence(
       return askPaper(fileId, seq, at, it)
     case 'send_effect':
       return [
-        ...(it.code ? [newCode(fileId, at, { ...it.code, to_party: it.to_party })] : []),
+        ...(it.effect === 'text_message' && it.code
+          ? [newCode(fileId, at, { ...it.code, to_party: it.to_party })]
+          : []),
         ...sendEffect(trx, fileId, seq, at, it),
       ]
   }

@@ -14,11 +14,12 @@ export const withMarks = (wording: string): string =>
 export const effectToSend = (trx: Trx, id: string) =>
   trx
     .selectFrom('effects')
-    .innerJoin('parties', 'parties.id', 'effects.to_party')
+    .leftJoin('parties', 'parties.id', 'effects.to_party')
     .leftJoin('links', 'links.id', 'effects.link_id')
     .leftJoin('one_time_codes as code', 'code.id', 'effects.code_id')
     .select([
       'effects.id',
+      'effects.kind',
       'effects.state',
       'effects.attempts',
       'effects.wording',

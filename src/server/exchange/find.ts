@@ -10,6 +10,7 @@ const STATES = {
 
 /** What the answer tells beyond the state: where she left no phone, telling the clerk to phone would be foolish. */
 const ANSWERS: Record<string, string> = {
+  'no police channel': '没有和公安机关连通，请马上打 110 或者派出所电话，再登记接报的人',
   'no phone': '当事人没有留手机号，请按她留的联系方式转告',
   'link over': '链接在发出之前已经停用，没有发出',
   'code over': '验证码在发出之前已经过期，没有发出',
@@ -19,10 +20,12 @@ const ANSWERS: Record<string, string> = {
 export async function messagesOf(trx: Trx, fileId: string) {
   const rows = await trx
     .selectFrom('effects')
-    .innerJoin('parties', 'parties.id', 'effects.to_party')
+    .leftJoin('parties', 'parties.id', 'effects.to_party')
+    .leftJoin('units', 'units.id', 'effects.to_unit')
     .select([
       'effects.id',
-      'parties.name as to',
+      'parties.name as party',
+      'units.name as unit',
       'effects.wording',
       'effects.state',
       'effects.answer',
@@ -32,10 +35,12 @@ export async function messagesOf(trx: Trx, fileId: string) {
     .where('effects.file_id', '=', fileId)
     .orderBy('effects.id')
     .execute()
-  return rows.map(({ due_at, settled_at, state, answer, wording, ...row }) => {
+  return rows.map(({ due_at, settled_at, state, answer, wording, party, unit, ...row }) => {
     const known = state as keyof typeof STATES
     return {
       ...row,
+      to_party: party,
+      to_unit: party === null ? (unit ?? '当地公安机关') : null,
       wording: withMarks(wording),
       state: known,
       state_says: ANSWERS[answer ?? ''] ?? STATES[known],

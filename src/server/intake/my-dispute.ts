@@ -125,7 +125,8 @@ const ownPage = (
         .map((it) => obligationView(here, it, { open: true, named: (name) => name, me: me.id })),
       missing: (missing ?? []).filter((code): code is Missing => code in MISSING),
       clocks: loaded.clocks
-        .filter((clock) => applicant || concerns(clock, mediations, mine))
+        // That the police are told is not told to a party: it may be the one they are told about (反家庭暴力法 14).
+        .filter((clock) => clock.rule !== 'T-52' && (applicant || concerns(clock, mediations, mine)))
         .map((clock) => clockCard(clock, owes(clock), here.today, world.calendar)),
       idle_days: daysBetween(dayIn(lastWork), dayIn(now())),
       story,

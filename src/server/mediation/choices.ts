@@ -71,8 +71,8 @@ export const choicesFor = (
     return {
       mediators: rows
         .filter((row) => !seen.has(row.person_id) && seen.add(row.person_id))
-        .map(({ role, unit_id, ...row }) => {
-          const relations = relationsOf({ ...row, unit_id, role: role as Role }, loaded, mediation)
+        .map(({ role, unit_id: _, ...row }) => {
+          const relations = relationsOf(row, loaded, mediation)
           const worst = WORST.find((level) => relations.some((it) => it.level === level))
           return {
             ...row,

@@ -1,10 +1,21 @@
 import type { z } from 'zod'
 import type { PartyMediation, StaffMediation } from '#contract/mediation.ts'
+import { DANGERS } from '#domain/danger/inputs.ts'
+import { dangersIn, wishesMissing } from '#domain/danger/violence.ts'
 import { canTake } from '#domain/decide.ts'
 import { type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
 import { REFUSAL_GROUNDS } from '#domain/intake/inputs.ts'
-import { ENDING_REASONS, SESSION_MODES, SESSION_RESULTS, type SessionMode } from '#domain/mediation/desk-inputs.ts'
+import {
+  ENDING_REASONS,
+  EXTENSION_HOWS,
+  SESSION_MODES,
+  SESSION_RESULTS,
+  type SessionMode,
+  SUSPENSION_REASONS,
+} from '#domain/mediation/desk-inputs.ts'
 import { REFUSAL_REASONS } from '#domain/mediation/inputs.ts'
+import { whoMayGoOn } from '#domain/mediation/leavers.ts'
+import { standingsOf } from '#domain/mediation/standing.ts'
 import type { Here } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
 
@@ -23,6 +34,7 @@ const ENDINGS: Record<string, string> = {
   party_left: '有当事人退出',
   applicant_withdrew: '申请人撤回',
   settled_between_themselves: '双方自行和解',
+  settled_in_part: '谈成一部分，其余的不再调解',
 }
 const endingOf = ({ facts }: Mediation) =>
   facts.ended ? { says: ENDINGS[facts.ended.reason] ?? facts.ended.reason, note: facts.ended.note } : null
@@ -81,7 +93,20 @@ export function staffMediation(
       }
     }),
     attempts: reader.open ? facts.attempts.map(({ party_id, ...it }) => ({ ...it, party: names([party_id]) })) : [],
-    mediators: facts.mediators,
+    mediators: standingsOf(here, mediation).map(({ reasons, ...it }) => ({
+      ...it,
+      reasons: reader.open ? reasons : [],
+    })),
+    extensions: (facts.extensions ?? []).map(({ until, days, agreed }) => ({
+      until,
+      days,
+      agreed: agreed.map(({ party_id, how }) => ({ name: names([party_id]), how_says: EXTENSION_HOWS[how] })),
+    })),
+    may_go_on: facts.ended?.party_id && !facts.gone_on_in ? whoMayGoOn(here, mediation) : [],
+    gone_on_in: facts.gone_on_in ?? null,
+    goes_on_from: facts.goes_on_from ?? null,
+    suspended_for: facts.suspended_for ? suspension(facts.suspended_for, reader.open) : null,
+    joint: jointView(here, mediation, reader.open, names),
     chosen_by: facts.chosen_by ?? null,
     disclosed: reader.open ? (facts.disclosure?.says ?? []) : [],
     slots: facts.slots.map(({ ticked, ...slot }) => ({
@@ -114,6 +139,28 @@ function toldTo(me: string, { facts }: Mediation, says: string): string {
   if (reason === 'sham_suspected') return '需要核实有关情况'
   const hers = reason in REFUSAL_REASONS || reason === 'party_left'
   return hers && party_id !== null && party_id !== me ? '有一方不同意继续' : says
+}
+
+const suspension = ({ reason, resumes }: NonNullable<Mediation['facts']['suspended_for']>, open: boolean) => ({
+  says: open ? (SUSPENSION_REASONS[reason as keyof typeof SUSPENSION_REASONS] ?? reason) : '',
+  resumes,
+})
+
+/** Whether they may be put at one table, and who said what about it; null where nothing was reported. */
+function jointView(here: Here, mediation: Mediation, open: boolean, names: (ids: readonly string[]) => string) {
+  if (!dangersIn(here).some((it) => DANGERS[it.kind].flags)) return null
+  const missing = wishesMissing(here, mediation)
+  return {
+    may: missing.length === 0,
+    ask: open ? missing : [],
+    wishes: open
+      ? Object.entries(mediation.facts.joint_wishes ?? {}).map(([id, { wish, at }]) => ({
+          name: names([id]),
+          wish,
+          at,
+        }))
+      : [],
+  }
 }
 
 /** A mediation for one of its parties. */

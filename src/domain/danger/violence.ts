@@ -1,0 +1,35 @@
+import { type Danger, type Part, partsOf } from '../disputes/parts.ts'
+import type { Here } from '../step.ts'
+import { DANGERS } from './inputs.ts'
+
+type Parts = Pick<Here, 'parts'>
+export const dangersIn = ({ parts }: Parts): readonly Danger[] => partsOf(parts, 'dispute')[0]?.facts.dangers ?? []
+/** Reported here, and neither told to the police nor decided against. */
+export const openDangers = (here: Parts): Danger[] =>
+  dangersIn(here).filter((it) => it.told === null && it.declined === null)
+
+/** Ways of meeting in which both sides need not face each other. */
+const APART: readonly string[] = ['back_to_back', 'phone']
+
+/**
+ * Those who would have to say that they wish to sit at one table, and have not (domain 10.4): whoever is endangered; where
+ * nobody of the parties is named, everybody. A wish from before the danger was known counts for nothing.
+ */
+export const wishesMissing = (here: Parts, { facts }: Part<'mediation'>): string[] => {
+  const missing = dangersIn(here)
+    .filter((it) => DANGERS[it.kind].flags)
+    .flatMap((danger) => {
+      const named = danger.endangered.filter((id) => facts.parties.includes(id))
+      // Danger to somebody of another mediation is no danger here; to nobody named, it may be to anybody.
+      const asked = danger.endangered.length > 0 ? named : facts.parties
+      return asked.filter((id) => {
+        const said = facts.joint_wishes?.[id]
+        return !(said?.wish && said.at >= danger.at)
+      })
+    })
+  return [...new Set(missing)]
+}
+
+/** Whether the sides may be put at one table in this way of meeting. */
+export const mayMeet = (here: Parts, mediation: Part<'mediation'>, mode: string | undefined): boolean =>
+  mode === undefined || APART.includes(mode) || wishesMissing(here, mediation).length === 0

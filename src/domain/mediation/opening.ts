@@ -1,0 +1,66 @@
+import type { Consequence } from '../disputes/consequences.ts'
+import { askPaper, startClock, tell } from '../disputes/make.ts'
+import type { Consent, MediationFacts } from '../disputes/parts.ts'
+import { namesOf, partiesAmong } from '../disputes/people.ts'
+import { field, rightsBlock, routesBlock, whomToCall } from '../documents/forms.ts'
+import type { Here, Receiver } from '../step.ts'
+
+type Beginning = Pick<MediationFacts, 'task_id' | 'unit_id' | 'kind' | 'in_name_of' | 'matter'> & {
+  parties: readonly string[]
+  goes_on_from?: string
+}
+
+/**
+ * A mediation begins with asking each of its parties (INV-1). It begins empty: nothing that was said, offered, drafted or
+ * disclosed in another one is in it.
+ * @param unit whose phone stands on the papers
+ */
+export function openMediation(
+  here: Here,
+  next: () => string,
+  unit: Receiver,
+  { parties: ids, ...beginning }: Beginning,
+): { id: string; consequences: Consequence[] } {
+  const id = next()
+  const parties = partiesAmong(here, ids)
+  const asked: Consent = { answer: 'asked', how: null, at: null, note: '' }
+  const facts: MediationFacts = {
+    ...beginning,
+    parties: parties.map((party) => party.id),
+    consents: Object.fromEntries(parties.map((party) => [party.id, asked])),
+    attempts: [],
+    invitations: {},
+    mediators: [],
+    slots: [],
+    sessions: [],
+  }
+  const consequences: Consequence[] = [
+    { kind: 'open_part', part: 'mediation', id, status: 'seeking_consent', facts },
+    startClock(here, next(), 'T-07', { part: 'mediation', id }, { unit: unit.id }, 'record_contact'),
+    askPaper(
+      next(),
+      'D-03',
+      namesOf(here, facts.parties),
+      [
+        field('编号', here.file?.short_code ?? ''),
+        field('调解组织', facts.in_name_of),
+        field('事由', facts.matter),
+        rightsBlock(),
+        whomToCall(unit),
+        routesBlock(),
+      ],
+      facts.parties,
+    ),
+    ...parties
+      .filter((party) => party.facts.side === 'applicant' && party.facts.reach_id !== null)
+      .slice(0, 5)
+      .map((party) =>
+        tell(
+          next(),
+          party,
+          `${unit.name}：您的请求（编号 ${here.file?.short_code ?? ''}）可以调解，要双方都同意才开始。请打开回执上的链接回复，或拨打 ${unit.phone}。`,
+        ),
+      ),
+  ]
+  return { id, consequences }
+}
