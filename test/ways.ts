@@ -233,6 +233,8 @@ export const WAYS = {
     director('suspend_mediation', () => ({ reason: 'appraisal' })),
   ),
 
+  near_limit: from('accepted', director('record_contact', contact, { days: 25 })),
+  past_limit: from('accepted', director('record_contact', contact, { days: 40 })),
   related: from(
     'in_session',
     step('declare_relation', 'peer', (on, { crew }) => ({

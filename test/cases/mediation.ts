@@ -200,7 +200,7 @@ export const MEDIATION: Cases = {
     hat: 'mediator',
     body: (on, { crew }) => ({ person_id: crew.peer.person_id, party_id: on.respondent, says: '是表亲' }),
     second: null,
-    wrong: 'accepted',
+    wrong: 'agreed_orally',
     closed: OFFICE_ONLY,
   },
   waive_relation: {
@@ -213,22 +213,20 @@ export const MEDIATION: Cases = {
     closed: [...OFFICE_ONLY, 'peer'],
   },
   extend_mediation: {
-    from: 'accepted',
+    from: 'near_limit',
     by: 'director',
     hat: 'handler',
     body: (on) => ({ days: 30, agreed: both(on).map((party_id) => ({ party_id, how: 'spoken' })) }),
     second: 'too_early_to_extend',
     wrong: 'suspended',
     closed: OFFICE_ONLY,
-    days: 25,
   },
   expire_mediation: {
-    from: 'accepted',
+    from: 'past_limit',
     by: 'director',
     hat: 'handler',
     body: () => ({}),
     closed: OFFICE_ONLY,
-    days: 40,
   },
   go_on: {
     from: 'one_refused',

@@ -54,6 +54,7 @@ function commonOf(here: Here, agreement: Agreement, named: Named) {
       at: it.at,
     })),
     sealed: Boolean(facts.sealed),
+    rest: facts.rest ?? null,
     effective_on: facts.effective_on ?? null,
     can: canTake(OFFERED, here, agreement),
   }
@@ -69,7 +70,15 @@ export function staffAgreement(
   const common = commonOf(here, agreement, reader.named)
   const shown = reader.open
     ? { clauses: agreement.facts.clauses, warnings: agreement.facts.warnings }
-    : { clauses: [], warnings: [], clauses_say: [], dispute_facts: '', undertakings: [], outside_facts: [] }
+    : {
+        clauses: [],
+        warnings: [],
+        clauses_say: [],
+        dispute_facts: '',
+        undertakings: [],
+        outside_facts: [],
+        rest: common.rest && { ...common.rest, what: '' },
+      }
   return {
     ...common,
     ...shown,

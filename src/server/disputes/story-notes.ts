@@ -1,10 +1,12 @@
-import { KNOWN_BY } from '#domain/agreements/desk-inputs.ts'
+import { KNOWN_BY, REST_THEN } from '#domain/agreements/desk-inputs.ts'
+import { DANGERS, TOLD_HOWS } from '#domain/danger/inputs.ts'
 import type { Part } from '#domain/disputes/parts.ts'
 import { MISSING, REFUSAL_GROUNDS, WITHDRAWAL_REASONS } from '#domain/intake/inputs.ts'
 import {
   CONTACT_HOWS,
   CONTACT_RESULTS,
   ENDING_REASONS,
+  EXTENSION_HOWS,
   INVITATION_HOWS,
   SESSION_MODES,
   SESSION_RESULTS,
@@ -87,6 +89,22 @@ const NOTES: Record<string, Tell> = {
   leave: (input, at) => [text(input.note), spoken(input, at)],
   end_mediation: (input) => [word(ENDING_REASONS, input.reason), text(input.note)],
   settle_themselves: (input, at) => [text(input.account), spoken(input, at)],
+  declare_relation: (input, at) => [nameOf(at, input.party_id), text(input.says)],
+  waive_relation: (input, at) => [`书面同意：${names(at, input.waived_by)}`],
+  extend_mediation: (input, at) => [
+    `${String(input.days)} 日`,
+    ...(input.agreed as { party_id: string; how: keyof typeof EXTENSION_HOWS }[]).map(
+      ({ party_id, how }) => `${nameOf(at, party_id)}${word(EXTENSION_HOWS, how)}同意`,
+    ),
+    text(input.because),
+  ],
+  expire_mediation: (input) => [text(input.note)],
+  go_on: (input, at) => [text(input.matter), names(at, input.parties)],
+  report_danger: (input) => [word(DANGERS, input.kind), text(input.what)],
+  police_told: (input) => [text(input.received_by), word(TOLD_HOWS, input.how), text(input.note)],
+  no_report_because: (input) => [text(input.because)],
+  wish_joint: (input, at) => [nameOf(at, input.said_by), input.wish ? '愿意面对面' : '不愿意面对面'],
+  settle_in_part: (input) => [`没有谈成的：${text(input.rest)}`, word(REST_THEN, input.rest_then)],
   take_back_agreement: (input) => [text(input.because)],
   record_signature: (input, at) => [nameOf(at, input.party_id), word(KNOWN_BY, input.known_by)],
   meet_condition: (input, at) => [owed(at), text(input.note)],

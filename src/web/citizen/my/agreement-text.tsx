@@ -20,6 +20,17 @@ export function AgreementText({ agreement }: { agreement: PartyAgreement }) {
           ))}
         </ol>
       </section>
+      {agreement.rest ? (
+        <section className="section" aria-labelledby="rest">
+          <h2 id="rest">还没有谈成的</h2>
+          <p>{agreement.rest.what}</p>
+          <p className="small">
+            {agreement.rest.then === 'goes_on'
+              ? '这一部分还接着谈，您随时可以退出。'
+              : '这一部分不再调解了，别的途径都开着。'}
+          </p>
+        </section>
+      ) : null}
       {undertakings.length ? (
         <section className="section" aria-labelledby="helpers">
           <h2 id="helpers">帮忙的人答应的</h2>

@@ -37,6 +37,7 @@ const agreement = (over: Partial<PartyAgreement> = {}): PartyAgreement => ({
   outside_facts: [],
   signatures: [],
   sealed: false,
+  rest: null,
   effective_on: null,
   can: ['ask_code', 'sign_agreement'],
   i_signed: false,

@@ -99,6 +99,12 @@ export const tickTimes: ActForm = {
   initial: ({ party_id }) => ({ said_by: party_id, slots: [] }),
 }
 
+/** Said where the way of meeting is chosen. */
+export function NotTogether(about: About) {
+  if (mediationOf(about).joint?.may !== false) return null
+  return <p className="form-note">有暴力或者侵害的风险：有危险的一方没有说愿意，只能背靠背或者电话。</p>
+}
+
 function NotifyFields(about: About) {
   const form = Form.useFormInstance()
   const { slots } = mediationOf(about)
@@ -123,6 +129,7 @@ function NotifyFields(about: About) {
       <Form.Item name="mode" label="方式" rules={[checkedBy(NotifyInput.shape.mode)]} {...late}>
         <Choices columns={2} options={optionsOf(SESSION_MODES)} />
       </Form.Item>
+      <NotTogether {...about} />
       <p className="form-note">本县约定至少提前一个工作日通知。不来不等于同意，也不会有不利后果。</p>
     </>
   )
@@ -141,7 +148,8 @@ export const notifySession: ActForm = {
     return {
       at: agreed ? toLocalField(agreed.at) : '',
       place: agreed?.place ?? lastPlace(mediation, about.dispute),
-      mode: 'joint',
+      // Where somebody is in danger nobody is put at one table unless she said so.
+      mode: mediation.joint?.may === false ? 'back_to_back' : 'joint',
     }
   },
   tidy: ({ at, ...rest }) => ({ ...rest, at: utc(at) }),

@@ -14,6 +14,7 @@ import { lastPlace, mediationOf, partiesIn } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, PeopleField } from './fields.tsx'
+import { NotTogether } from './meeting-forms.tsx'
 
 function BeginFields(about: About) {
   const rights = wordingOf('rights_and_duties', 1)
@@ -85,6 +86,7 @@ function RecordFields(about: About) {
       <Form.Item name="mode" label="怎样谈的" rules={[checkedBy(shape.mode)]} {...late}>
         <Choices columns={2} options={optionsOf(SESSION_MODES)} />
       </Form.Item>
+      <NotTogether {...about} />
       <Form.Item name="place" label="在哪里" rules={[checkedBy(shape.place)]} {...late}>
         <Input maxLength={200} />
       </Form.Item>
@@ -134,7 +136,8 @@ export const recordSession: ActForm = {
   Fields: RecordFields,
   initial: (about) => {
     const mediation = mediationOf(about)
-    return { mode: 'joint', place: lastPlace(mediation, about.dispute), present: everybody(about), result: 'goes_on' }
+    const mode = mediation.joint?.may === false ? 'back_to_back' : 'joint'
+    return { mode, place: lastPlace(mediation, about.dispute), present: everybody(about), result: 'goes_on' }
   },
   tidy: (values) => ({ ...apart(values), occurred_at: values.occurred_at }),
 }

@@ -4,7 +4,9 @@ import {
   KNOWN_BY,
   LayOutInput,
   PutInEffectInput,
+  REST_THEN,
   RecordSignatureInput,
+  SettleInPartInput,
   TakeBackInput,
 } from '#domain/agreements/desk-inputs.ts'
 import { sayInstant } from '#web/lib/dates.ts'
@@ -149,6 +151,34 @@ function EffectFields(about: About) {
       <p className="form-note">生效后开始计算每一项的履行期限；30 日内双方可以一起申请司法确认。</p>
     </>
   )
+}
+
+function PartFields(about: About) {
+  return (
+    <>
+      <EffectFields {...about} />
+      <NoteField
+        name="rest"
+        label="还有什么没有谈成（写在协议上，双方都会看到）"
+        schema={SettleInPartInput.shape.rest}
+        rows={3}
+        most={1000}
+      />
+      <Form.Item name="rest_then" label="其余的怎样办" rules={[checkedBy(SettleInPartInput.shape.rest_then)]} {...late}>
+        <Choices options={optionsOf(REST_THEN)} />
+      </Form.Item>
+    </>
+  )
+}
+
+export const settleInPart: ActForm = {
+  step: 'settle_in_part',
+  title: '谈成一部分，协议生效',
+  hint: '签了的部分先生效；没谈成的写明，接着谈或者走别的途径。',
+  send: '登记部分生效',
+  tone: 'plain',
+  Fields: PartFields,
+  initial: () => ({ sealed: false }),
 }
 
 export const putInEffect: ActForm = {

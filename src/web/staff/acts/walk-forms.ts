@@ -8,7 +8,9 @@ import {
   refuseMediation,
 } from './consent-forms.tsx'
 import { cannotReach, invite, recordContact } from './contact-forms.tsx'
+import { noReportBecause, policeTold, reportDanger, wishJoint } from './danger-forms.tsx'
 import { endMediation, leaveMediation, settleThemselves } from './ending-forms.tsx'
+import { expireMediation, extendMediation } from './limit-forms.tsx'
 import { assignMediator, replaceMediator } from './mediator-forms.tsx'
 import { notifySession, offerTimes, tickTimes } from './meeting-forms.tsx'
 import {
@@ -20,13 +22,22 @@ import {
   sendToEnforcement,
   waiveObligation,
 } from './obligation-forms.tsx'
+import { declareRelation, goOn, waiveRelation } from './relation-forms.tsx'
 import { beginSession, recordSession, resumeMediation, suspendMediation } from './session-forms.tsx'
-import { layOutAgreement, putInEffect, recordSignature, signAsMediator, takeBackAgreement } from './signing-forms.tsx'
+import {
+  layOutAgreement,
+  putInEffect,
+  recordSignature,
+  settleInPart,
+  signAsMediator,
+  takeBackAgreement,
+} from './signing-forms.tsx'
 import { agreeOrally, draftAgreement, reviseAgreement } from './terms-forms.tsx'
 import { recordVisit, visitNotReached } from './visit-forms.tsx'
 
 /** From the first question whether people will mediate to the last visit, in the order their buttons stand. */
 export const WALK_FORMS: readonly ActForm[] = [
+  policeTold,
   proposeMediation,
   acceptMediation,
   invite,
@@ -43,12 +54,18 @@ export const WALK_FORMS: readonly ActForm[] = [
   recordSession,
   agreeOrally,
   putInEffect,
+  settleInPart,
   signAsMediator,
   layOutAgreement,
   recordSignature,
   reviseAgreement,
   takeBackAgreement,
   replaceMediator,
+  waiveRelation,
+  declareRelation,
+  wishJoint,
+  extendMediation,
+  goOn,
   suspendMediation,
   settleThemselves,
   refuseMediation,
@@ -56,6 +73,9 @@ export const WALK_FORMS: readonly ActForm[] = [
   declineMediation,
   leaveMediation,
   endMediation,
+  expireMediation,
+  reportDanger,
+  noReportBecause,
   recordVisit,
   visitNotReached,
   confirmPerformed,

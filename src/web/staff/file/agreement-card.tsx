@@ -35,6 +35,12 @@ export function AgreementCard({ agreement, onTake }: { agreement: StaffAgreement
           )
         })}
       </ol>
+      {agreement.rest && (
+        <p>
+          只谈成一部分。{agreement.rest.then === 'goes_on' ? '其余的继续调解' : '其余的不再调解，已经告知别的途径'}
+          {agreement.rest.what && `：${agreement.rest.what}`}
+        </p>
+      )}
       <Beside agreement={agreement} />
       {(status === 'signing' || signatures.length > 0) && (
         <div className="card-block">

@@ -13,7 +13,7 @@ export function Clocks({ clocks }: { clocks: readonly ClockCard[] }) {
   const running = sorted.filter(({ state }) => state === 'running' || state === 'paused')
   const ended = sorted.filter((clock) => !running.includes(clock))
   // What the parties owe each other stands in the middle with its bars: here only a line each.
-  const agreed = running.filter(({ nature }) => nature === 'agreed')
+  const agreed = running.filter(({ nature, owes }) => nature === 'agreed' && owes === 'party')
   const live = running.filter((clock) => !agreed.includes(clock))
   return (
     <section className="card" aria-labelledby="clocks">

@@ -16,6 +16,7 @@ import { useMe } from '../session/me.ts'
 import { ActPanel } from './act-panel.tsx'
 import { AgreementCard } from './agreement-card.tsx'
 import { Clocks } from './clocks.tsx'
+import { DangerCard } from './danger-card.tsx'
 import { FileHead, JumpNav } from './file-head.tsx'
 import { inOrder } from './in-order.ts'
 import { InvitationModal, NewLinkModal } from './invitation-modal.tsx'
@@ -98,6 +99,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
         </div>
         <div className="file-main" inert={(taking?.form.width ?? 0) > WIDE}>
           <JumpNav dispute={data} />
+          <DangerCard dispute={data} onTake={take} />
           <Said dispute={data} />
           {!urgent && <DuplicatesCard dispute={data} onTake={take} />}
           <TriageCard dispute={data} onTake={take} />

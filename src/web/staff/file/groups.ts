@@ -21,15 +21,17 @@ export const isUndecided = ({ mediations, agreements }: StaffDispute): boolean =
 /** Steps about one of the people: their buttons stand beside her. */
 const ABOUT_PEOPLE: readonly StepName[] = ['record_identity', 'name_party', 'correct_party', 'renew_link']
 const ABOUT_TWICE: readonly StepName[] = ['suspect_duplicate', 'not_duplicate', 'merge', 'unmerge']
+const ABOUT_DANGER: readonly StepName[] = ['police_told', 'no_report_because']
 const WRITING: readonly StepName[] = ['draft_agreement', 'agree_orally']
 
 /** The groups in the order they stand: what is furthest along first. */
-const NAMES = ['协议', '调解', '回访', '办理', '查重'] as const
+const NAMES = ['激化风险', '协议', '调解', '回访', '办理', '查重'] as const
 type Name = (typeof NAMES)[number]
 
 function nameOf(step: StepName): Name | null {
   const on: string = TABLE[step].on
   if (on === 'obligation' || ABOUT_PEOPLE.includes(step)) return null
+  if (ABOUT_DANGER.includes(step)) return '激化风险'
   if (on === 'agreement' || WRITING.includes(step)) return '协议'
   if (on === 'mediation' || step === 'propose_mediation') return '调解'
   if (on === 'visit') return '回访'
@@ -51,16 +53,26 @@ function mayPropose(dispute: StaffDispute): boolean {
   return sides.has('applicant') ? sides.size > 1 : dispute.mediations.length === 0
 }
 
+function mayGoOn(dispute: StaffDispute, left: readonly string[]): boolean {
+  const sides = new Set(freeIn({ dispute }).flatMap(({ id, side }) => (left.includes(id) ? [side] : [])))
+  return sides.has('applicant') && sides.size > 1
+}
+
 /** What I may do now, as the server says for each part. What is owed has its own buttons, beside each bar; so has each person. */
 export function openTo(dispute: StaffDispute): Open[] {
   const parts = partsOf(dispute)
+  const unlikely = (step: StepName, id: string): boolean => {
+    const of = dispute.mediations.find((it) => it.id === id)
+    // Asked for where somebody is in danger, and nowhere else; going on needs two sides that are left.
+    return (step === 'wish_joint' && !of?.joint) || (step === 'go_on' && !mayGoOn(dispute, of?.may_go_on ?? []))
+  }
   const led = isLed(dispute)
   return FORMS.flatMap((it): Open[] => {
     // Where somebody leads, sending it to another unit is asking for help.
     const form = led && it.step === 'dispatch' ? { ...it, title: '请别的单位协助', tone: 'plain' as const } : it
     if (nameOf(form.step) === null || (form.step === 'propose_mediation' && !mayPropose(dispute))) return []
     if (dispute.dispute.can.includes(form.step)) return [{ form }]
-    const theirs = parts.filter(({ can }) => can.includes(form.step))
+    const theirs = parts.filter(({ id, can }) => can.includes(form.step) && !unlikely(form.step, id))
     return theirs.map(({ id, says }) => ({ form, part_id: id, ...(theirs.length > 1 ? { of: says } : {}) }))
   })
 }

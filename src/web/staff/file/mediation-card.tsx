@@ -35,9 +35,10 @@ export function MediationCard({ dispute, mediation, at, count, onTake, onShow }:
           {ended.note ? `：${ended.note}` : ''}
         </p>
       )}
+      <Course dispute={dispute} mediation={mediation} onTake={onTake} />
       <Consents dispute={dispute} mediation={mediation} onTake={onTake} onShow={onShow} />
       <Attempts attempts={mediation.attempts} />
-      <Mediators mediation={mediation} />
+      <Mediators mediation={mediation} onTake={onTake} />
       <Meeting mediation={mediation} onTake={onTake} />
       <Sessions mediation={mediation} />
     </>
@@ -62,18 +63,84 @@ export function MediationCard({ dispute, mediation, at, count, onTake, onShow }:
   )
 }
 
-function Mediators({ mediation: { mediators, chosen_by, disclosed } }: { mediation: StaffMediation }) {
+/** What is out of the ordinary: a part settled, a limit put off, danger to somebody, a new one opened after it. */
+function Course({ dispute, mediation, onTake }: Pick<Props, 'dispute' | 'mediation' | 'onTake'>) {
+  const { extensions, joint, suspended_for, gone_on_in, goes_on_from } = mediation
+  const part = dispute.agreements.filter((it) => it.mediation_id === mediation.id && it.rest?.then === 'goes_on')
+  return (
+    <>
+      {goes_on_from && <p className="quiet">有人退出以后，由愿意的人另开的一场；原来那一场的内容没有带过来。</p>}
+      {gone_on_in && <p className="quiet">愿意的人已经另开一场。</p>}
+      {suspended_for && (
+        <p>
+          暂停：{suspended_for.says}
+          {suspended_for.resumes && `，预计 ${suspended_for.resumes} 恢复`}
+        </p>
+      )}
+      {part.map((it) => (
+        <p key={it.id}>已经谈成一部分，协议生效了；其余继续谈：{it.rest?.what}</p>
+      ))}
+      {extensions.map((it) => (
+        <p className="quiet" key={it.until}>
+          延长 {it.days} 日，到 {it.until}（{it.agreed.map(({ name, how_says }) => `${name}${how_says}同意`).join('，')}
+          ）
+        </p>
+      ))}
+      {joint && (
+        <p className={joint.may ? 'quiet' : 'mend'}>
+          {joint.may
+            ? '有危险的一方自己愿意面对面。'
+            : '有暴力或者侵害的风险：没有她自己的意愿，不安排面对面，只分开谈。'}
+          {joint.wishes.map(({ name, wish }) => `${name}${wish ? '愿意' : '不愿意'}面对面`).join('；')}
+        </p>
+      )}
+      {joint && (
+        <PartButtons
+          steps={['wish_joint']}
+          can={mediation.can}
+          about={{ part_id: mediation.id }}
+          of="这一场"
+          onTake={onTake}
+        />
+      )}
+    </>
+  )
+}
+
+const LEVELS = { red: '有关系，不能调', amber: '请问清，或者已经书面同意', green: '没有发现关系' } as const
+
+function Mediators({ mediation, onTake }: { mediation: StaffMediation; onTake: (taking: Taking) => void }) {
+  const { mediators, chosen_by, disclosed } = mediation
   if (mediators.length === 0) return null
   return (
     <dl className="facts card-block">
       <dt>调解员</dt>
       <dd>
-        {mediators.map(({ name }) => name).join('、')}
-        {chosen_by && <span className="quiet">（{chosen_by === 'parties' ? '当事人选的' : '调委会指定'}）</span>}
+        {mediators.map(({ person_id, name, level, reasons }) => (
+          <p key={person_id}>
+            {name}
+            {chosen_by && <span className="quiet">（{chosen_by === 'parties' ? '当事人选的' : '调委会指定'}）</span>}{' '}
+            <span className="answer" data-level={level}>
+              {LEVELS[level]}
+            </span>
+            {reasons.map((says) => (
+              <span className="reason" key={says}>
+                {says}
+              </span>
+            ))}
+          </p>
+        ))}
+        <PartButtons
+          steps={mediators.some(({ level }) => level === 'red') ? ['replace_mediator', 'waive_relation'] : []}
+          can={mediation.can}
+          about={{ part_id: mediation.id }}
+          of="调解员"
+          onTake={onTake}
+        />
       </dd>
       {disclosed.length > 0 && (
         <>
-          <dt>关系</dt>
+          <dt>说明过的关系</dt>
           <dd>
             {disclosed.map((says) => (
               <p key={says}>{says}</p>
