@@ -120,6 +120,8 @@ export const StaffDispute = z
     messages: z.array(
       z.object({
         id: z.uuid(),
+        /** To a party's phone, or a report to the police. */
+        kind: z.enum(['text_message', 'police_report']),
         to: z.string(),
         wording: z.string(),
         state: z.enum(['waiting', 'sent', 'no_channel', 'given_up']),

@@ -91,6 +91,53 @@ const CASES: Case[] = [
     [...MANY, one.mediation('assigned', all)],
     { at: '2026-03-09T01:00:00.000Z', place: '。', mode: 'joint' },
   ],
+  [
+    'extend_mediation',
+    [...MANY, one.mediation('in_session', all)],
+    { days: 30, because: '', agreed: ids.map((party_id) => ({ party_id, how: 'spoken' })) },
+    { clocks: [one.clock('T-11', one.mediation('in_session'))] },
+  ],
+  [
+    'expire_mediation',
+    [...MANY, one.mediation('in_session', all)],
+    { note: '' },
+    { clocks: [one.clock('T-11', one.mediation('in_session'), { due_on: '2026-03-01' })] },
+  ],
+  [
+    'go_on',
+    [
+      ...MANY,
+      one.dispute('open'),
+      one.task('in_handling'),
+      one.mediation('failed', { ...all, ended: { reason: '', note: '', party_id: ids[59] ?? '' } }),
+    ],
+    { parties: ids.slice(0, 59), matter: '。' },
+  ],
+  [
+    'declare_relation',
+    [...MANY, one.mediation('in_session', all)],
+    { person_id: one.CLERK.person_id, party_id: first, says: '。' },
+  ],
+  [
+    'leave',
+    [
+      ...MANY,
+      // Whatever may come: three more that she is in.
+      ...[71, 72, 73].map((n) => one.mediation('in_session', all, uuid(n))),
+      one.mediation('in_session', all),
+    ],
+    { said_by: first, how: 'spoken', note: '' },
+  ],
+  [
+    'refuse_mediation',
+    [...MANY, one.mediation('in_session', all, uuid(71)), one.mediation('seeking_consent', all)],
+    { said_by: first, how: 'spoken', reason: 'not_said', note: '' },
+  ],
+  [
+    'settle_in_part',
+    [...MANY, one.task('in_handling'), one.mediation('in_session', all), signing],
+    { sealed: true, rest: '。', rest_then: 'ends' },
+  ],
   ['suspend_mediation', [...MANY, one.mediation('in_session', all)], { reason: 'illness', note: '', resumes: null }],
   ['resume_mediation', [...MANY, one.mediation('suspended', all)], { note: '' }],
   ['end_mediation', [...MANY, one.mediation('in_session', all)], { reason: 'other', note: '' }],

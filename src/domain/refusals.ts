@@ -140,7 +140,7 @@ export const REFUSALS = {
   relation_found: {
     status: 409,
     says: '调解员和当事人有关系，还没有全体当事人书面同意。',
-    next: '请更换调解员；每一位当事人都书面同意的，请先登记“全体书面同意不回避”。',
+    next: '请更换调解员；每一位当事人都书面同意的，请先登记“书面同意不回避”。',
   },
   no_relation_open: {
     status: 409,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as one from '#test/parts.ts'
 import { decide } from '../decide.ts'
-import { partsOf } from '../disputes/parts.ts'
+import { type Part, partsOf } from '../disputes/parts.ts'
 import { fold, nothingYet } from '../fold.ts'
 import type { Here } from '../step.ts'
 import { TABLE } from '../table.ts'
@@ -9,7 +9,8 @@ import { TABLE } from '../table.ts'
 const { APPLICANT, RESPONDENT } = one
 const live = one.mediation('in_session')
 const file = [...one.PARTIES, one.dispute('open'), one.task('in_handling')]
-const state = { ...nothingYet, file: one.file(), parts: [...file, live] }
+const parts: Part[] = [...file, live]
+const state = { ...nothingYet, file: one.file(), parts }
 const limit = one.clock('T-11', live, { started_on: '2026-02-05', due_on: '2026-03-05' })
 const all = [APPLICANT, RESPONDENT].map((party_id) => ({ party_id, how: 'spoken' as const }))
 const here = (clocks: Here['clocks'], today = '2026-03-02', parts = state.parts) =>

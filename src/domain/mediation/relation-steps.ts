@@ -75,5 +75,5 @@ export const waive_relation = step({
   },
   law: ['特邀调解规定 第十五条（披露、回避）'],
   carries_out: '有关系的要全体当事人书面同意才继续（INV-5；domain 2.4 第 13、14 行）',
-  says: '全体书面同意不回避',
+  says: '书面同意不回避',
 })

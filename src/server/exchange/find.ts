@@ -24,6 +24,7 @@ export async function messagesOf(trx: Trx, fileId: string) {
     .leftJoin('units', 'units.id', 'effects.to_unit')
     .select([
       'effects.id',
+      'effects.kind',
       'parties.name as party',
       'units.name as unit',
       'effects.wording',
@@ -35,10 +36,11 @@ export async function messagesOf(trx: Trx, fileId: string) {
     .where('effects.file_id', '=', fileId)
     .orderBy('effects.id')
     .execute()
-  return rows.map(({ due_at, settled_at, state, answer, wording, party, unit, ...row }) => {
+  return rows.map(({ due_at, settled_at, state, answer, wording, party, unit, kind, ...row }) => {
     const known = state as keyof typeof STATES
     return {
       ...row,
+      kind: kind as 'text_message' | 'police_report',
       to_party: party,
       to_unit: party === null ? (unit ?? '当地公安机关') : null,
       wording: withMarks(wording),

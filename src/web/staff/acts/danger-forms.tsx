@@ -141,7 +141,7 @@ function WishFields(about: About) {
 
 export const wishJoint: ActForm = {
   step: 'wish_joint',
-  title: '登记：愿不愿意面对面',
+  title: '愿不愿面对面',
   hint: '有危险的一方自己愿意，才安排面对面。',
   send: '登记',
   tone: 'plain',

@@ -76,7 +76,7 @@ function WaiveFields(about: About) {
 
 export const waiveRelation: ActForm = {
   step: 'waive_relation',
-  title: '登记：全体书面同意不回避',
+  title: '书面同意不回避',
   hint: '每一位当事人都书面同意，才接着由这位调解员调。',
   send: '登记书面同意',
   tone: 'plain',

@@ -173,7 +173,7 @@ function PartFields(about: About) {
 
 export const settleInPart: ActForm = {
   step: 'settle_in_part',
-  title: '谈成一部分，协议生效',
+  title: '谈成一部分，生效',
   hint: '签了的部分先生效；没谈成的写明，接着谈或者走别的途径。',
   send: '登记部分生效',
   tone: 'plain',

@@ -7,7 +7,7 @@ type Danger = StaffDispute['dispute']['dangers'][number]
 
 /** Signs of violence, crime or abuse: before anything else while the police have not been told. */
 export function DangerCard({
-  dispute: { dispute },
+  dispute: { dispute, messages },
   onTake,
 }: {
   dispute: StaffDispute
@@ -26,6 +26,14 @@ export function DangerCard({
       {dispute.dangers.map((danger) => (
         <One key={danger.id} danger={danger} />
       ))}
+      {open &&
+        messages
+          .filter(({ kind }) => kind === 'police_report')
+          .map((it) => (
+            <p key={it.id}>
+              给{it.to}：<strong>{it.state_says}</strong>
+            </p>
+          ))}
       {open && <p className="quiet">有人正在受伤害，请直接打 110。报告以后登记谁接的、什么时候。</p>}
       <PartButtons
         steps={['police_told', 'no_report_because']}

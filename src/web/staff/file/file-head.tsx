@@ -88,6 +88,7 @@ export function FileHead({ dispute: { file, dispute, parties, clocks } }: { disp
 export function JumpNav({ dispute }: { dispute: StaffDispute }) {
   const { mediations, agreements, obligations, visits, tasks, dispute: it } = dispute
   const places: [string, string, boolean][] = [
+    ['danger', '激化风险', it.dangers.length > 0],
     ['said', '是什么事', true],
     ['triage', '分流研判', it.triage !== null],
     ['tasks', '谁在办', tasks.length > 0],

@@ -11,11 +11,13 @@ const SHOWN = 4
 
 /** The messages to the parties, the latest first: the older ones are folded. */
 export function Messages({ messages }: { messages: readonly Message[] }) {
-  const latest = [...messages].sort((one, other) => other.at.localeCompare(one.at))
+  // What went to the police stands with the danger it is about.
+  const toParties = messages.filter(({ kind }) => kind === 'text_message')
+  const latest = toParties.sort((one, other) => other.at.localeCompare(one.at))
   return (
     <section className="card" aria-labelledby="messages">
       <h2 id="messages">给当事人的通知</h2>
-      {messages.length === 0 && <p className="quiet">还没有通知。</p>}
+      {toParties.length === 0 && <p className="quiet">还没有通知。</p>}
       <MessageList messages={latest.slice(0, SHOWN)} />
       {latest.length > SHOWN && (
         <details>
