@@ -27,14 +27,13 @@ function duties(part: Part, state: Folded): { each: string[][]; may: string[] } 
     case 'task':
       if (part.status === 'dispatched')
         return {
-          each: [
-            ['T-03', 'T-03r'],
-            ['T-04', 'T-04p'],
-          ],
-          may: [],
+          // Where a superior has decided there is nothing left to object to; passed on, the result is owed all along.
+          each: [['T-03', 'T-03r'], ...(part.facts.decided ? [] : [['T-04', 'T-04p']])],
+          may: ['T-85'],
         }
-      if (part.status === 'objected') return { each: [['R-08']], may: [] }
-      return { each: part.status === 'in_handling' ? [['T-85']] : [], may: [] }
+      if (part.status === 'objected') return { each: [['R-08']], may: ['T-85'] }
+      if (part.status !== 'in_handling' && part.status !== 'coordinating') return { each: [], may: [] }
+      return { each: [['T-85']], may: ['R-24'] }
     case 'mediation':
       if (part.status === 'seeking_consent') return { each: [], may: ['T-07'] }
       return { each: LIVE_MEDIATION.includes(part.status) ? [['T-11']] : [], may: [] }
@@ -88,7 +87,9 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
       if (missing) return `${part.part} in ${part.status}: of ${missing.join('/')} it has [${have}]`
       const extra = have.filter((rule) => ![...each.flat(), ...may].includes(rule))
       if (extra.length > 0) return `${part.part} in ${part.status} has ${extra}`
-      if (new Set(have).size < have.length) return `${part.part} has a clock twice: ${have}`
+      // Conferences may lay several things on one unit.
+      const once = have.filter((rule) => rule !== 'R-24')
+      if (new Set(once).size < once.length) return `${part.part} has a clock twice: ${have}`
     }
     return null
   },
@@ -132,8 +133,10 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
       if (then === clock && rule.unit !== 'agreed') continue
       const said = `${clock.rule} started ${clock.started_on} is due ${clock.due_on}`
       if (rule.unit === 'agreed') {
-        const owed = partsOf(after.parts, 'obligation').find((it) => it.id === clock.part_id)
-        if (owed?.facts.due_on !== clock.due_on) return `${said}, agreed for ${owed?.facts.due_on}`
+        const owed = partsOf(after.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts.due_on
+        const duties = partsOf(after.parts, 'task').flatMap((it) => it.facts.duties ?? [])
+        const agreed = clock.rule === 'R-24' ? duties.find((it) => it.id === clock.id)?.by : owed
+        if (agreed !== clock.due_on) return `${said}, agreed for ${agreed}`
       } else if (rule.unit === 'hour') {
         if (!then && clock.due_at !== dueAt(rule, here.now).due_at) return `${said} at ${clock.due_at}`
         if (clock.due_on !== dayIn(clock.due_at ?? '')) return `${said}, another day than ${clock.due_at}`

@@ -52,7 +52,7 @@ export function startClock(
   return starting(here, id, rule, { on, owes, act }, due)
 }
 
-/** Starts a clock whose day the parties wrote down themselves (T-54). */
+/** Starts a clock whose day people wrote down themselves: the parties (T-54), or a conference. */
 export const startAgreedClock = (
   here: Here,
   id: string,
@@ -60,7 +60,8 @@ export const startAgreedClock = (
   owes: Owing,
   act: string,
   due_on: Day,
-): Consequence => starting(here, id, 'T-54', { on, owes, act }, { started_on: here.today, due_on, due_at: null })
+  rule: 'T-54' | 'R-24' = 'T-54',
+): Consequence => starting(here, id, rule, { on, owes, act }, { started_on: here.today, due_on, due_at: null })
 
 type OnPart = { id: string } | null
 const live = (here: Here, rule: ClockRuleId, states: readonly Clock['state'][], on: OnPart): Clock[] =>

@@ -60,9 +60,13 @@ export function faultsOfChain(events: readonly EventRow[], head: Head): string[]
   return faults
 }
 
-/** The day the parties themselves agreed: it stands with what is owed. */
+/** The day people agreed on themselves: it stands with what is owed, or with what a conference laid on a task. */
 const agreedDay = (state: Rows['state'], clock: Clock): string =>
-  partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts.due_on ?? ''
+  partsOf(state.parts, 'task')
+    .flatMap((it) => it.facts.duties ?? [])
+    .find((it) => it.id === clock.id)?.by ??
+  partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts.due_on ??
+  ''
 
 /** The due day of a clock once more, from the days of the events that paused and resumed it (threats I21). */
 function faultOfDueDay(
