@@ -19,6 +19,8 @@ export const StaffDispute = z
       place: z.array(z.string()),
       place_code: PlaceCode,
       responsible: UnitCard,
+      /** Where that unit is: one level up and down is counted from there. */
+      responsible_place: PlaceCode,
       stage: StageName,
       stage_says: z.string(),
     }),
@@ -38,9 +40,7 @@ export const StaffDispute = z
       reported_by: z.string().nullable(),
       false_because: z.string().nullable(),
       /** Somebody found that there is no such dispute, and another person has to say so too. */
-      false_proposed: z
-        .object({ name: z.string(), checked: z.string(), because: z.string(), on: Day })
-        .nullable(),
+      false_proposed: z.object({ name: z.string(), checked: z.string(), because: z.string(), on: Day }).nullable(),
       /** The days it came up again after closing, and until when it still may under this code. */
       rebounds: z.array(Day),
       rebound_until: Day.nullable(),
@@ -74,6 +74,8 @@ export const StaffDispute = z
         because: z.string().nullable(),
         from_unit_name: z.string().nullable(),
         objection: z.object({ reason: z.string(), basis: z.string(), on: Day }).nullable(),
+        /** Which of the clocks are about it. */
+        clocks: z.array(z.uuid()),
         /** How often it was returned. */
         returns: z.int(),
         /** The common superior that has to decide who handles it, where it was returned twice. */

@@ -1,19 +1,11 @@
-import { z } from 'zod'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
-import { written } from '../identity/inputs.ts'
 import { step } from '../step.ts'
 import { endConsulting, shortCodeOf, tellApplicants } from '../triage/asking.ts'
 import type { Consequence } from './consequences.ts'
+import { ApproveFalseInput, ProposeFalseInput, RejectFalseInput } from './inputs.ts'
 import { askPaper, cancelClocks, stopClocks } from './make.ts'
 import { ENDED_TASK, partsOf } from './parts.ts'
 import { applicantsOf, idsOf, responsibleUnit } from './people.ts'
-
-export const ProposeFalseInput = z.strictObject({
-  checked: written(1_000, '请写明怎样核实的：去了哪里、问了谁、看了什么。'),
-  because: written(1_000, '请写明为什么认为没有这件纠纷。'),
-})
-export const ApproveFalseInput = z.strictObject({ note: written(500, '请写明您核对了什么。') })
-export const RejectFalseInput = z.strictObject({ because: written(500, '请写明为什么不同意。') })
 
 const BEFORE = ['registered', 'triaging', 'open'] as const
 

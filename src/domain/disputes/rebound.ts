@@ -1,17 +1,10 @@
-import { z } from 'zod'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
-import { written } from '../identity/inputs.ts'
 import { type Here, step } from '../step.ts'
 import { asked, OFFICE, shortCodeOf, tellApplicants } from '../triage/asking.ts'
+import { ReboundInput } from './inputs.ts'
 import { askPaper } from './make.ts'
 import { type Part, partsOf } from './parts.ts'
 import { applicantsOf, idsOf, responsibleUnit } from './people.ts'
-
-export const ReboundInput = z.strictObject({
-  what: written(2_000, '请写明又发生了什么。'),
-  /** Who of them said it, where staff write it down. */
-  said_by: z.uuid().optional(),
-})
 
 /** Who led it last: there it goes on. */
 const lastLead = (here: Here): Part<'task'> | undefined =>

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { StaffDispute } from '#contract/disputes.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { canTake } from '#domain/decide.ts'
-import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { reboundUntil } from '#domain/disputes/look-back.ts'
+import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import type { IdentityPaper } from '#domain/identity/inputs.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
@@ -24,8 +24,8 @@ import { maskIdentity, maskName, maskNamesIn, maskReach } from '../identity/mask
 import { openSecrets } from '../identity/write.ts'
 import { staffMediation } from '../mediation/show.ts'
 import { placeNames, unitById, unitNames } from '../organisations/find.ts'
-import { proposedView, taskView } from '../triage/show-tasks.ts'
 import { triageView } from '../triage/show.ts'
+import { proposedView, taskView } from '../triage/show-tasks.ts'
 import { visitView } from '../visits/show.ts'
 import type { World } from '../world.ts'
 import { type Loaded, loadFile } from './load.ts'
@@ -165,6 +165,7 @@ export const staffPage = (
         place,
         place_code: file.place_code,
         responsible,
+        responsible_place: responsible.place_code ?? file.place_code,
         stage,
         stage_says: STAGES[stage],
       },

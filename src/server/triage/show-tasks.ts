@@ -23,7 +23,12 @@ const routeSays = (route: string): string => TRIAGE_ROUTES[route as RouteCode] ?
 /** What somebody said there is none of, as staff read it; to those who do not handle the file without its words. */
 export const proposedView = (proposed: DisputeFacts['false_proposed'] | null, open: boolean) =>
   proposed
-    ? { name: proposed.name, checked: open ? proposed.checked : '', because: open ? proposed.because : '', on: proposed.on }
+    ? {
+        name: proposed.name,
+        checked: open ? proposed.checked : '',
+        because: open ? proposed.because : '',
+        on: proposed.on,
+      }
     : null
 
 /** A task as staff read it: who has it, what became of it, and what they may do. */
@@ -49,6 +54,7 @@ export function taskView(
     because: facts.because ?? null,
     from_unit_name: facts.from_unit === undefined ? null : (units.get(facts.from_unit) ?? ''),
     objection: facts.objection ?? null,
+    clocks: here.clocks.filter((clock) => clock.part_id === task.id).map((clock) => clock.id),
     returns: facts.returns ?? 0,
     decider_name: facts.decider?.name ?? null,
     decided: facts.decided ?? null,
@@ -65,7 +71,11 @@ export function taskView(
       chosen_by: gone.chosen_by.map(nameOf),
       on: gone.on,
       result: gone.result
-        ? { says: ROUTE_RESULTS[gone.result.what as RouteResult] ?? '', note: open ? gone.result.note : '', on: gone.result.on }
+        ? {
+            says: ROUTE_RESULTS[gone.result.what as RouteResult] ?? '',
+            note: open ? gone.result.note : '',
+            on: gone.result.on,
+          }
         : null,
     },
     outcome_says: facts.outcome ? (outcomes[facts.outcome] ?? facts.outcome) : null,
