@@ -28,14 +28,13 @@ function duties(part: Part, state: Folded): { each: string[][]; may: string[] } 
     case 'task':
       if (part.status === 'dispatched')
         return {
-          each: [
-            ['T-03', 'T-03r'],
-            ['T-04', 'T-04p'],
-          ],
-          may: [],
+          // Where a superior has decided there is nothing left to object to; passed on, the result is owed all along.
+          each: [['T-03', 'T-03r'], ...(part.facts.decided ? [] : [['T-04', 'T-04p']])],
+          may: ['T-85'],
         }
-      if (part.status === 'objected') return { each: [['R-08']], may: [] }
-      return { each: part.status === 'in_handling' ? [['T-85']] : [], may: [] }
+      if (part.status === 'objected') return { each: [['R-08']], may: ['T-85'] }
+      if (part.status !== 'in_handling' && part.status !== 'coordinating') return { each: [], may: [] }
+      return { each: [['T-85']], may: ['R-24'] }
     case 'mediation':
       if (part.status === 'seeking_consent') return { each: [], may: ['T-07'] }
       return { each: LIVE_MEDIATION.includes(part.status) ? [['T-11', 'T-11e']] : [], may: [] }
@@ -77,6 +76,10 @@ function nothingLeft(state: Folded): boolean {
 
 /** The day all of them agreed to: for what is owed, or for a limit that was put off and stood still since. */
 function agreedFor(state: Folded, clock: Clock): string | null | undefined {
+  if (clock.rule === 'R-24')
+    return partsOf(state.parts, 'task')
+      .flatMap((it) => it.facts.duties ?? [])
+      .find((it) => it.id === clock.id)?.by
   if (clock.rule !== 'T-11e')
     return partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts.due_on
   const mediation = partsOf(state.parts, 'mediation').find((it) => it.id === clock.part_id)
@@ -99,7 +102,9 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
       if (missing) return `${part.part} in ${part.status}: of ${missing.join('/')} it has [${have}]`
       const extra = have.filter((rule) => ![...each.flat(), ...may].includes(rule))
       if (extra.length > 0) return `${part.part} in ${part.status} has ${extra}`
-      if (new Set(have).size < have.length) return `${part.part} has a clock twice: ${have}`
+      // Conferences may lay several things on one unit.
+      const once = have.filter((rule) => rule !== 'R-24')
+      if (new Set(once).size < once.length) return `${part.part} has a clock twice: ${have}`
     }
     return null
   },

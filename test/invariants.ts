@@ -50,15 +50,18 @@ const MOVED_BESIDE: Readonly<Record<string, readonly string[]>> = {
   confirm_performed: ['obligation:due'],
   waive: ['obligation:due'],
   let_go: ['party:left'],
+  approve_false: ['task:unresolved'],
 }
 /** Papers that end something carry the list of other ways (INV-2), and which steps must make one of them. */
-const ENDING_FORMS: readonly string[] = ['D-13', 'D-13n', 'D-16', 'D-22r', 'D-13r', 'D-20']
+const ENDING_FORMS: readonly string[] = ['D-13', 'D-13n', 'D-16', 'D-16f', 'D-22r', 'D-13r', 'D-20', 'F-34']
 const ENDING_STEPS: Readonly<Record<string, string>> = {
   refuse: 'D-16',
   withdraw: 'D-22r',
   step_back: 'D-22r',
   leave_unresolved: 'D-13r',
   close: 'D-20',
+  approve_false: 'D-16f',
+  divert_task: 'F-34',
   refuse_mediation: 'D-13n',
   cannot_reach: 'D-13n',
   decline_mediation: 'D-16',
@@ -153,13 +156,64 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   I8_sender_answers_until_signed: ({ name, before, after }) =>
     before.file &&
     before.file.responsible_unit !== after.file?.responsible_unit &&
-    !['sign_off', 'accept_here'].includes(name)
+    !['sign_off', 'accept_here', 'take_back'].includes(name)
       ? 'another unit answers for it, and nobody signed'
       : null,
   I8_one_lead: ({ after }) =>
     partsOf(after.parts, 'task').filter((it) => !it.facts.assists && !ENDED_TASK.includes(it.status)).length > 1
       ? 'two leads'
       : null,
+  I8_only_who_is_asked_is_consulted: ({ after }) => {
+    const asked = partsOf(after.parts, 'task').flatMap(({ status, facts }) => [
+      ...(status === 'objected' && facts.decider ? [facts.decider.involvement] : []),
+      ...(status === 'coordinating' ? (facts.conferences?.at(-1)?.units ?? []).map((it) => it.involvement) : []),
+    ])
+    const open = after.involvements.filter((it) => it.as_what === 'consulted' && it.until === null).map((it) => it.id)
+    return isDeepStrictEqual([...asked].sort(), [...open].sort()) ? null : 'somebody looks on, or cannot look'
+  },
+  I8_after_two_returns_the_superior_decides_and_it_binds: ({ name, part, before, after }) => {
+    if (part?.part !== 'task') return null
+    const [then, now] = [before, after].map((state) => partsOf(state.parts, 'task').find((it) => it.id === part.id))
+    if (!then || !now) return null
+    const returned = name === 'object_dispatch' && (now.facts.returns ?? 0) >= 2
+    return only([
+      returned && !now.facts.decider && 'returned twice, and nobody above decides',
+      (now.facts.returns ?? 0) > 2 && 'returned a third time',
+      then.status === 'objected' &&
+        (then.facts.returns ?? 0) >= 2 &&
+        now.status === 'dispatched' &&
+        name !== 'decide_handler' &&
+        'sent on by somebody who may not',
+      then.facts.decided !== undefined &&
+        ['object_dispatch', 'pass_up', 'pass_down'].includes(name) &&
+        'a decision did not bind',
+    ])
+  },
+  false_report_is_never_in_one_hand: ({ before, after, here }) => {
+    const [then, now] = [disputeOf(before), disputeOf(after)]
+    if (then?.status === 'false_report' || now?.status !== 'false_report' || here.actor.kind !== 'staff') return null
+    const { person_id } = here.actor
+    const reporters = before.involvements.filter((it) => it.as_what === 'reporting')
+    return only([
+      then?.status !== 'clue' && !then?.facts.false_proposed && 'nobody proposed it',
+      then?.facts.false_proposed?.person_id === person_id && 'one person proposed and approved it',
+      reporters.some((it) => 'person' in it.who && it.who.person === person_id) && 'who reported it dismissed it',
+    ])
+  },
+  I22_a_result_is_owed_since_it_was_first_handled: ({ before, after }) => {
+    const first = (state: Folded, task: string) =>
+      state.clocks
+        .filter((it) => it.rule === 'T-85' && it.part_id === task)
+        .map((it) => it.started_on)
+        .sort()[0]
+    return only(
+      partsOf(after.parts, 'task').map(({ id }) => {
+        const since = first(before, id)
+        const running = after.clocks.find((it) => it.rule === 'T-85' && it.part_id === id && it.state === 'running')
+        return since !== undefined && running !== undefined && running.started_on > since && 'handled, it grew younger'
+      }),
+    )
+  },
   I9_merged_points_to_one: ({ after }) => {
     const dispute = disputeOf(after)
     const into = dispute?.facts.merged_into

@@ -1,4 +1,5 @@
 import { type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
+import { parentOf } from '#domain/organisations/places.ts'
 import type { Here } from '#domain/step.ts'
 import { TRIAGE_QUESTIONS } from '#domain/triage/types.ts'
 import { FAULTY, SOUND, type Terms, TOO_MANY, terms, UNLAWFUL_SENTENCES } from './terms.ts'
@@ -75,6 +76,17 @@ export const unitId = (it: Asked): number => {
   const own = it.here.actor.kind === 'staff' ? it.here.actor.unit_id : 0
   const free = UNITS.map((unit) => unit.id).filter((id) => id !== own && !held.includes(id))
   return it.honest && free.length > 0 ? it.pick(free) : it.pick([99, own || 99, held[0] ?? 99])
+}
+
+/** A unit one level up or down from where the actor works, as long as it holds nothing of this file. */
+export function levelFrom(it: Asked, up: boolean): number {
+  const own = it.here.own_unit?.place_code ?? 0
+  const held = partsOf(it.here.parts, 'task').map((task) => task.facts.unit_id)
+  const fit = UNITS.filter(({ id, place_code }) => {
+    const [lower, upper] = up ? [own, place_code] : [place_code, own]
+    return !held.includes(id) && lower !== undefined && parentOf(lower) === upper
+  })
+  return it.pick(fit)?.id ?? unitId(it)
 }
 
 /** Two sides that are free; or, not honest, some who left, are in another mediation, or are of one side. */

@@ -10,6 +10,7 @@ import {
   edition,
   facts,
   how,
+  levelFrom,
   matter,
   mediators,
   money,
@@ -109,7 +110,7 @@ export const INPUTS: Record<StepName, Filler> = {
   triage: triageFacts,
   dispatch: (it) => {
     const lead = partsOf(it.here.parts, 'task').some(
-      (task) => !task.facts.assists && ['dispatched', 'objected', 'in_handling'].includes(task.status),
+      (task) => !task.facts.assists && ['dispatched', 'objected', 'in_handling', 'coordinating'].includes(task.status),
     )
     return {
       unit_id: unitId(it),
@@ -122,6 +123,56 @@ export const INPUTS: Record<StepName, Filler> = {
   object_dispatch: () => ({ reason: '不在本辖区', basis: '职责规定' }),
   confirm_dispatch: () => ({ because: '属于其职责' }),
   reassign: (it) => ({ unit_id: unitId(it), because: '改由就近的单位办' }),
+  decide_handler: (it) => ({
+    unit_id: it.pick([unitId(it), facts('task', it.part)?.unit_id ?? 1]),
+    because: '职责在它',
+  }),
+  pass_up: (it) => ({ unit_id: levelFrom(it, it.honest), because: '本级办不了' }),
+  pass_down: (it) => ({ unit_id: levelFrom(it, !it.honest), because: '就近办' }),
+  coordinate: (it) => ({
+    unit_ids: it.honest ? it.pick([[2], [2, 6], [3, 5]]) : [99],
+    at: it.here.now,
+    place: '镇综治中心',
+    agenda: '谁来修沟',
+  }),
+  end_coordination: (it) => ({
+    decision: '两家一起修',
+    duties: it.pick([
+      [],
+      [
+        {
+          task_id: it.honest ? (it.part?.id ?? STRANGER) : (it.pick([STRANGER, it.part?.id, it.part?.id]) ?? STRANGER),
+          what: '丈量水沟',
+          by: addDays(it.here.today, it.honest ? it.pick([0, 5]) : it.pick([-3, 5])),
+        },
+      ],
+    ]),
+  }),
+  finish_duty: (it) => {
+    const open = (facts('task', it.part)?.duties ?? []).filter((duty) => duty.done === null)
+    return { duty: it.honest ? (it.pick(open)?.id ?? STRANGER) : STRANGER, note: '量好了' }
+  },
+  divert_task: (it) => {
+    const applicants = partsOf(it.here.parts, 'party').filter(
+      (party) => party.facts.side === 'applicant' && party.status === 'present',
+    )
+    const all = applicants.map((party) => party.id)
+    const chosen_by = it.honest && all.length > 0 ? all : it.pick([[STRANGER], [all[0] ?? STRANGER], [anyOne(it)]])
+    return { route: 'court', to: '枫溪县人民法院', docket_no: '', chosen_by, account: '她想打官司。' }
+  },
+  note_route_result: (it) => ({
+    result: it.pick(['taken', 'not_taken', 'settled'] as const),
+    docket_no: it.pick(['', '（2026）民初3号']),
+    note: '法院来电',
+  }),
+  take_back: () => ({ because: '那边没有立案' }),
+  propose_false: () => ({ checked: '到场问了两家', because: '是误会' }),
+  approve_false: () => ({ note: '电话问过' }),
+  reject_false: () => ({ because: '再去看看' }),
+  rebound: (it) => ({
+    what: '又把沟堵上了。',
+    ...(it.honest ? {} : { said_by: it.pick([STRANGER, anyOne(it)]) }),
+  }),
   accept_here: (it) => ({ note: it.pick(['', '先到现场看']) }),
   refuse: (it) => ({ ground: it.pick(['already_with_authority', 'reserved_by_law']), explanation: '法院已经立案。' }),
   withdraw: (it) => ({ reason: 'not_said', ...said(it) }),

@@ -34,8 +34,9 @@ export type Order = {
   later: number
   occurred: number
 }
-/** The next minute, hour, days, or longer than most limits. */
-const LATER = [60, 60, 3600, 86_400, 3 * 86_400, 9 * 86_400, 60, 40 * 86_400]
+/** The next minute, hour, days, or longer than most limits; seldom longer than any. */
+const USUAL = [60, 60, 3600, 86_400, 3 * 86_400, 9 * 86_400, 60]
+const LATER = [...USUAL, 40 * 86_400, ...USUAL, 200 * 86_400]
 const OCCURRED = [...Array<'now'>(21).fill('now'), 'future', 'before', 'earlier'] as const
 type Occurred = (typeof OCCURRED)[number]
 
@@ -236,12 +237,21 @@ export class Walk {
 
 /** What a server would have looked up for this input. */
 function namedIn(input: unknown, row: Row, proved: boolean): Here['named'] {
-  const { unit_id, mediators = [] } = input as { unit_id?: number; mediators?: string[] }
+  const {
+    unit_id,
+    unit_ids = [],
+    mediators = [],
+  } = input as {
+    unit_id?: number
+    unit_ids?: number[]
+    mediators?: string[]
+  }
   const asks = (what: keyof Here['named']) => row.asks.includes(what)
   return {
     unit: asks('unit') ? (UNITS.find((unit) => unit.id === unit_id) ?? null) : null,
+    units: asks('units') ? UNITS.filter((unit) => unit_ids.includes(unit.id)) : [],
     people: asks('people') ? MEDIATORS.filter((card) => mediators.includes(card.person_id)) : [],
-    candidates: asks('candidates') ? [UNITS[4], UNITS[5]] : [],
+    candidates: asks('candidates') ? [UNITS[4], UNITS[5], UNITS[1], UNITS[2]] : [],
     committee: asks('committee') ? '石桥村人民调解委员会' : null,
     proved_by_code: asks('proved_by_code') && proved,
   }

@@ -122,6 +122,12 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
     return /\d{8}/.exec(String((JSON.parse(asked.body) as { shown: string }).shown))?.[0] ?? ''
   }
 
+  async function dutyOn(on: Walk): Promise<string> {
+    const page = (await (await as('director')).get(`/api/disputes/${on.file_id}`)).json()
+    const duties = (page.tasks as { duties: { id: string; done: object | null }[] }[]).flatMap((task) => task.duties)
+    return duties.find((duty) => duty.done === null)?.id ?? randomUUID()
+  }
+
   async function move(on: Walk, it: Move): Promise<void> {
     if (it.days) setNow(secondsAfter(now(), it.days * 86_400))
     const part = it.clause ? (on.obligations[it.clause] ?? '') : partOf(it.step, on)
@@ -173,12 +179,12 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
     return on
   }
 
-  const tools: Tools = { crew, codeFor, walkTo }
+  const tools: Tools = { crew, codeFor, walkTo, dutyOn }
   /** Her session is over: the next time she signs in anew. */
   const forget = (who: CrewName): void => {
     for (const known of cookies.keys()) if (known.startsWith(`${who} `)) cookies.delete(known)
   }
 
-  return { crew, codeFor, walkTo, as, take, plant, move, forget }
+  return { crew, codeFor, dutyOn, walkTo, as, take, plant, move, forget }
 }
 export type Walks = Awaited<ReturnType<typeof walks>>

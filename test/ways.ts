@@ -32,6 +32,8 @@ export type Tools = {
   /** The code that proves a phone, as the message in the demo shows it to whoever asked for it. */
   codeFor: (who: 'applicant' | 'respondent', on: Walk) => Promise<string>
   walkTo: (point: 'registered') => Promise<Walk>
+  /** What a conference laid on the walk’s task and is not done yet. */
+  dutyOn: (on: Walk) => Promise<string>
 }
 
 /** One step of a walk. `clause`: on the obligation of this clause. `days`: so many days after the step before. */
@@ -137,6 +139,14 @@ export const onTheSpot = (on: Walk) => ({
 })
 export const visit = (on: Walk) => ({ how: 'visit', visited: both(on), performance: 'all', account: '水沟通了。' })
 
+export const dutyOf = (on: Walk) => ({ task_id: on.ids.task, what: '丈量水沟', by: inDays(5).slice(0, 10) })
+export const toCourt = (on: Walk) => ({
+  route: 'court',
+  to: '县人民法院',
+  chosen_by: [on.applicant],
+  account: '她说想去起诉。',
+})
+
 export type Way = { root: keyof typeof ROOTS; moves?: Move[] } | { after: string; moves: Move[] }
 const from = <K extends string>(after: K, ...moves: Move[]) => ({ after, moves })
 const step = (name: StepName, by: Who, body?: Move['body'], more: Partial<Move> = {}): Move => ({
@@ -190,6 +200,45 @@ export const WAYS = {
   ),
   signed_off: from('dispatched', director('sign_off')),
 
+  // Who handles it, where the first answer was not the last
+  returned_twice: from(
+    'objected',
+    step('reassign', 'town', (_, { crew }) => ({ unit_id: crew.director.unit_id, ...because })),
+    director('object_dispatch', () => ({ reason: '还是不在本村地界。', basis: '村界图' })),
+  ),
+  decided: from(
+    'returned_twice',
+    step('decide_handler', 'county', (_, { crew }) => ({ unit_id: crew.director.unit_id, ...because })),
+  ),
+  town_handling: from(
+    'town_triaging',
+    step('accept_here', 'town', () => ({})),
+  ),
+  passed_up: from(
+    'in_handling',
+    director('pass_up', (_, { crew }) => ({ unit_id: crew.town.unit_id, because: '两个村都有份。' })),
+  ),
+  coordinating: from(
+    'in_handling',
+    director('coordinate', (_, { crew }) => ({ unit_ids: [crew.town.unit_id], ...slot(2), agenda: '谁来修沟' })),
+  ),
+  duty_laid: from(
+    'coordinating',
+    director('end_coordination', (on) => ({ decision: '由本村先量。', duties: [dutyOf(on)] })),
+  ),
+  diverted: from(
+    'in_handling',
+    director('divert_task', (on) => toCourt(on)),
+  ),
+  proposed_false: from(
+    'in_handling',
+    step('propose_false', 'second', () => ({ checked: '到现场看过，问了两家。', because: '是误会。' })),
+  ),
+  false_report: from(
+    'proposed_false',
+    director('approve_false', () => ({ note: '电话问过申请人。' })),
+  ),
+
   // Settled, or not, by the unit that has it
   in_handling: from(
     'registered',
@@ -201,6 +250,10 @@ export const WAYS = {
     director('resolve_task', () => ({ how: 'matter_put_right', account: '让出了水沟。' })),
   ),
   closed: from('settled', director('close')),
+  rebounded: from(
+    'closed',
+    step('rebound', 'applicant', () => ({ what: '又把沟堵上了。' })),
+  ),
 
   // Mediated
   seeking_consent: from(

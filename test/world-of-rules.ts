@@ -3,7 +3,9 @@ import { MEDIATING_ROLES, ROLES } from '#domain/organisations/words.ts'
 import type { Actor, PersonCard, Receiver } from '#domain/step.ts'
 
 /** The small invented world the pure table is walked in: a few units, and everybody who may come to the door. */
+const PLACES = [990326001001000, 990326001000000, 990326000000000, 990326002000000, 990326001001000, 990326001000000]
 const unit = (id: number, kind: UnitKind, name: string): Receiver => ({
+  place_code: PLACES[id - 1] ?? 0,
   id,
   number: id,
   kind,
@@ -20,7 +22,6 @@ export const UNITS = [
   unit(5, 'village_committee', '石桥村人民调解委员会'),
   unit(6, 'police_station', '柳河派出所'),
 ] as const
-const PLACES = [990326001001000, 990326001000000, 990326000000000, 990326002000000, 990326001001000, 990326001000000]
 export const PLACE = 990326001001007
 
 export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -56,6 +57,7 @@ export const STAFF: readonly Extract<Actor, { kind: 'staff' }>[] = [
   staffAt(1, 'town_director'),
   staffAt(2, 'county_intake'),
   staffAt(2, 'county_leader'),
+  staffAt(2, 'county_dispatcher'),
   staffAt(3, 'town_intake'),
   staffAt(2, 'system_administrator'),
   staffAt(4, 'committee_director'),

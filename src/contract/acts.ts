@@ -21,6 +21,7 @@ const SEGMENT = {
 const CALLER: Record<keyof typeof HATS, Caller | null> = {
   anyone: 'anyone',
   applicant: 'party',
+  other_party: 'party',
   herself: 'party',
   party: 'party',
   debtor: 'party',
@@ -33,6 +34,7 @@ const CALLER: Record<keyof typeof HATS, Caller | null> = {
   handler: 'staff',
   mediator: 'staff',
   director: 'staff',
+  superior: 'staff',
   system: null,
 }
 

@@ -19,6 +19,8 @@ export const StaffDispute = z
       place: z.array(z.string()),
       place_code: PlaceCode,
       responsible: UnitCard,
+      /** Where that unit is: one level up and down is counted from there. */
+      responsible_place: PlaceCode,
       stage: StageName,
       stage_says: z.string(),
     }),
@@ -37,6 +39,11 @@ export const StaffDispute = z
       hand_over: z.object({ from_unit: z.string(), paper: z.string(), number: z.string(), on: Day }).nullable(),
       reported_by: z.string().nullable(),
       false_because: z.string().nullable(),
+      /** Somebody found that there is no such dispute, and another person has to say so too. */
+      false_proposed: z.object({ name: z.string(), checked: z.string(), because: z.string(), on: Day }).nullable(),
+      /** The days it came up again after closing, and until when it still may under this code. */
+      rebounds: z.array(Day),
+      rebound_until: Day.nullable(),
       suspicions: z.array(
         z.object({
           file_id: z.uuid(),
@@ -83,6 +90,43 @@ export const StaffDispute = z
         because: z.string().nullable(),
         from_unit_name: z.string().nullable(),
         objection: z.object({ reason: z.string(), basis: z.string(), on: Day }).nullable(),
+        /** Which of the clocks are about it. */
+        clocks: z.array(z.uuid()),
+        /** How often it was returned. */
+        returns: z.int(),
+        /** The common superior that has to decide who handles it, where it was returned twice. */
+        decider_name: z.string().nullable(),
+        /** Who decided, where somebody above did: it binds. */
+        decided: z.object({ by: z.string(), on: Day }).nullable(),
+        conferences: z.array(
+          z.object({
+            convened_by: z.string(),
+            on: Day,
+            at: Instant,
+            place: z.string(),
+            agenda: z.string(),
+            units: z.array(z.string()),
+            decision: z.object({ text: z.string(), on: Day, by: z.string() }).nullable(),
+          }),
+        ),
+        duties: z.array(
+          z.object({
+            id: z.uuid(),
+            what: z.string(),
+            by: Day,
+            done: z.object({ on: Day, note: z.string() }).nullable(),
+          }),
+        ),
+        diverted: z
+          .object({
+            route_says: z.string(),
+            to: z.string(),
+            docket_no: z.string(),
+            chosen_by: z.array(z.string()),
+            on: Day,
+            result: z.object({ says: z.string(), note: z.string(), on: Day }).nullable(),
+          })
+          .nullable(),
         outcome_says: z.string().nullable(),
         outcome_note: z.string().nullable(),
         can: Can,

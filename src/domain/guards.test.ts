@@ -36,6 +36,11 @@ const lasting = act(RESPONDENT, APPLICANT, {
 const oral = { a_party_asks_for_writing: false }
 const letGo = { input: { file_id: uuid(500) } }
 
+const ASKED = { unit_id: 3, name: '枫溪县综治中心', involvement: uuid(42) }
+const PROPOSED = { person_id: one.CLERK.person_id, name: one.CLERK.name, checked: '', because: '', on: '2026-03-01' }
+const handling = one.task('in_handling')
+const laid = (task_id: string, by = '2026-03-09') => ({ duties: [{ task_id, what: '', by }] })
+
 const linkOf = (party_id: string): Here['links'][number] => ({ id: uuid(80), party_id, purpose: 'own', until: null })
 
 const consentsAt = (at: string): FactsOf['mediation']['consents'] => ({
@@ -291,6 +296,156 @@ const CASES: Record<GuardName, readonly Case[]> = {
     late('T-04p', '2026-03-06', 'objection_too_late'),
     late('T-04', '2026-03-05', null),
     late('T-03', '2026-03-06', null),
+  ],
+  sender_decides: [
+    ['returned twice', [one.task('objected', { decider: ASKED })], 'superior_decides'],
+    ['returned once', [one.task('objected')], null],
+    ['decided since', [one.task('objected', { decider: null })], null],
+  ],
+  not_decided: [
+    [
+      'a superior decided',
+      [one.task('dispatched', { decided: { by: '枫溪县综治中心', on: '2026-03-01' } })],
+      'handler_decided',
+    ],
+    ['nobody did', [one.task('dispatched')], null],
+  ],
+  task_leads: [
+    ['it helps', [one.task('in_handling', { assists: true })], 'not_lead'],
+    ['it leads', [one.task('in_handling')], null],
+  ],
+  units_known: [
+    [
+      'one is not in use',
+      [],
+      'no_such_unit',
+      { input: { unit_ids: [2, 9] }, here: { named: named({ units: [UNITS[1]] }) } },
+    ],
+    ['both are', [], null, { input: { unit_ids: [2, 3] }, here: { named: named({ units: [UNITS[1], UNITS[2]] }) } }],
+  ],
+  unit_above: [
+    ['two levels up', [], 'not_one_level_up', { input: {}, here: { named: named({ unit: UNITS[2] }) } }],
+    ['the same level', [], 'not_one_level_up', { input: {}, here: { named: named({ unit: UNITS[4] }) } }],
+    ['another town', [], 'not_one_level_up', { input: {}, here: { named: named({ unit: UNITS[3] }) } }],
+    ['the town of the village', [], null, { input: {}, here: { named: named({ unit: UNITS[1] }) } }],
+  ],
+  unit_below: [
+    ['upwards', [], 'not_one_level_down', { input: {}, here: { named: named({ unit: UNITS[1] }) } }],
+    [
+      'a village of another town',
+      [],
+      'not_one_level_down',
+      { input: {}, here: { own_unit: UNITS[3], named: named({ unit: UNITS[0] }) } },
+    ],
+    [
+      'two levels down',
+      [],
+      'not_one_level_down',
+      { input: {}, here: { own_unit: UNITS[2], named: named({ unit: UNITS[0] }) } },
+    ],
+    ['a village of the town', [], null, { input: {}, here: { own_unit: UNITS[1], named: named({ unit: UNITS[0] }) } }],
+  ],
+  duties_on_tasks: [
+    [
+      'a unit that has not signed',
+      [one.task('dispatched', {}, uuid(99)), one.task('coordinating')],
+      'duty_without_task',
+      { input: laid(uuid(99)) },
+    ],
+    ['what is no task', [one.task('coordinating')], 'duty_without_task', { input: laid(STRANGER) }],
+    ['a day that is over', [one.task('coordinating')], 'duty_day_past', { input: laid(one.TASK, '2026-03-01') }],
+    ['today', [one.task('coordinating')], null, { input: laid(one.TASK, '2026-03-02') }],
+    [
+      'one that helps',
+      [one.task('in_handling', {}, uuid(99)), one.task('coordinating')],
+      null,
+      { input: laid(uuid(99)) },
+    ],
+  ],
+  duty_open: [
+    ['none was laid', [one.task('in_handling')], 'no_such_duty'],
+    ['done already', [handling], 'no_such_duty', { here: { clocks: [one.clock('R-24', handling, { state: 'met' })] } }],
+    [
+      'another one',
+      [handling],
+      'no_such_duty',
+      { input: { duty: STRANGER }, here: { clocks: [one.clock('R-24', handling)] } },
+    ],
+    ['this one', [handling], null, { input: { duty: uuid(40) }, here: { clocks: [one.clock('R-24', handling)] } }],
+  ],
+  chosen_by_applicants: [
+    ['the other side chose', [], 'not_every_applicant_chose', { input: { chosen_by: [RESPONDENT] } }],
+    ['one of two', [...one.PARTIES, comer], 'not_every_applicant_chose', { input: { chosen_by: [APPLICANT] } }],
+    ['a stranger', [], 'speaker_not_in_file', { input: { chosen_by: [APPLICANT, STRANGER] } }],
+    ['she', [], null, { input: { chosen_by: [APPLICANT] } }],
+    [
+      'the other one has left',
+      [...one.PARTIES, { ...comer, status: 'left' }],
+      null,
+      { input: { chosen_by: [APPLICANT] } },
+    ],
+  ],
+  dispute_open: [
+    ['closed', [one.dispute('closed')], 'file_not_open'],
+    ['open', [one.dispute('open')], null],
+  ],
+  no_other_lead: [
+    ['another leads', [one.task('in_handling')], 'other_lead'],
+    ['another helps', [one.task('in_handling', { assists: true })], null],
+    ['none', [one.task('diverted')], null],
+  ],
+  not_proposed_false: [
+    ['proposed', [one.dispute('open', { false_proposed: PROPOSED })], 'false_already_proposed'],
+    ['rejected', [one.dispute('open', { false_proposed: null })], null],
+  ],
+  false_proposed: [
+    ['nobody did', [one.dispute('open')], 'nothing_proposed'],
+    ['proposed', [one.dispute('open', { false_proposed: PROPOSED })], null],
+  ],
+  another_person: [
+    ['who proposed it', [one.dispute('open', { false_proposed: PROPOSED })], 'same_person'],
+    [
+      'who reported it',
+      [one.dispute('clue')],
+      'same_person',
+      {
+        here: {
+          involvements: [{ id: uuid(41), who: { person: one.CLERK.person_id }, as_what: 'reporting', until: null }],
+        },
+      },
+    ],
+    [
+      'somebody else',
+      [one.dispute('open', { false_proposed: PROPOSED })],
+      null,
+      { here: { actor: staffAt(1, 'town_director') } },
+    ],
+  ],
+  no_mediation_live: [
+    ['one is going on', [one.mediation('in_session'), one.dispute('open')], 'mediation_running'],
+    ['one is over', [one.mediation('failed'), one.dispute('open')], null],
+  ],
+  within_look_back: [
+    ['on the 181st day', [one.dispute('closed', { closed_on: '2025-09-02' })], 'look_back_over'],
+    ['on the 180th', [one.dispute('closed', { closed_on: '2025-09-03' })], null],
+    [
+      'closed by an older release, long ago',
+      [one.dispute('closed')],
+      'look_back_over',
+      { here: { clocks: [one.clock('R-31', applicant, { due_on: '2025-03-05', state: 'met' })] } },
+    ],
+    ['closed when nobody kept it', [one.dispute('closed')], null],
+  ],
+  speaker_if_named: [
+    ['a stranger', [], 'speaker_not_in_file', { input: { said_by: STRANGER } }],
+    [
+      'a party in another’s name',
+      [],
+      'speaker_not_in_file',
+      { input: { said_by: RESPONDENT }, here: { actor: asParty(APPLICANT) } },
+    ],
+    ['nobody', [], null, { input: {} }],
+    ['one of them', [], null, { input: { said_by: RESPONDENT } }],
   ],
   no_mediation_on_task: [
     ['one is going on', [one.mediation('in_session'), one.task('in_handling')], 'mediation_running'],

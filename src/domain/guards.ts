@@ -6,6 +6,7 @@ import { dayIn, daysBetween } from './clocks/calendar.ts'
 import { DANGERS } from './danger/inputs.ts'
 import { mayMeet, openDangers } from './danger/violence.ts'
 import { heldOpenBy } from './disputes/held-open.ts'
+import { reboundUntil } from './disputes/look-back.ts'
 import { ENDED_TASK, type Part, partsOf } from './disputes/parts.ts'
 import { liveMediations, unfinishedAgreements } from './disputes/people.ts'
 import { PAPER_CHANNELS } from './intake/channels.ts'
@@ -13,6 +14,7 @@ import { whoMayGoOn } from './mediation/leavers.ts'
 import { limitOf } from './mediation/limits.ts'
 import { relationsOf } from './mediation/relations.ts'
 import { standingsOf, waivable } from './mediation/standing.ts'
+import { type PlaceCode, parentOf } from './organisations/places.ts'
 import { COMMITTEE_KINDS } from './organisations/words.ts'
 import type { RefusalCode } from './refusals.ts'
 import type { Here } from './step.ts'
@@ -30,6 +32,10 @@ const mediationOf = ({ parts }: Here, part: Part | null): Part<'mediation'> | un
       : undefined
 const leadTask = ({ parts }: Here) =>
   partsOf(parts, 'task').find((task) => !task.facts.assists && !ENDED_TASK.includes(task.status))
+
+/** Whether the one is the place right above the other: a village's town, a town's county. */
+const isOneLevelUp = (place: PlaceCode | undefined, above: PlaceCode | undefined): boolean =>
+  place !== undefined && above !== undefined && parentOf(place) === above
 
 /** Whether how much is owed was left open: by the agreement, or fixed later from a paper. */
 const amountOpen = ({ facts }: Part<'obligation'>): boolean =>
@@ -194,6 +200,75 @@ export const GUARDS = {
     )
       ? 'objection_too_late'
       : null,
+  /** 退回两次的，交办单位和接收单位都不再自己定，由共同的上级定 (domain 2.4 row 8)。 */
+  sender_decides: (_, __, part) => (part?.part === 'task' && part.facts.decider ? 'superior_decides' : null),
+  /** 上级指定了的，不再退、不再转 (domain 2.4 row 8)。 */
+  not_decided: (_, __, part) => (part?.part === 'task' && part.facts.decided ? 'handler_decided' : null),
+  /** 会商、上交下交、导入其他途径都是主办的事；协办的只办自己那一份。 */
+  task_leads: (_, __, part) => (part?.part === 'task' && part.facts.assists ? 'not_lead' : null),
+  units_known: ({ named }, input) => {
+    if (input === undefined) return null
+    const { unit_ids } = reading<{ unit_ids: number[] }>(input)
+    return unit_ids.every((id) => named.units.some((it) => it.id === id)) ? null : 'no_such_unit'
+  },
+  /** 逐级：只交给正上一级的单位。 */
+  unit_above: ({ named, own_unit }, input) =>
+    input === undefined || !named.unit || isOneLevelUp(own_unit?.place_code, named.unit.place_code)
+      ? null
+      : 'not_one_level_up',
+  unit_below: ({ named, own_unit }, input) =>
+    input === undefined || !named.unit || isOneLevelUp(named.unit.place_code, own_unit?.place_code)
+      ? null
+      : 'not_one_level_down',
+  /** 会商只能给签收了的单位定事：没签收的由交办单位负责，定了也没有人办。 */
+  duties_on_tasks: ({ parts, today }, input, part) => {
+    if (input === undefined) return null
+    const { duties } = reading<{ duties: { task_id: string; by: string }[] }>(input)
+    const held = partsOf(parts, 'task').filter((task) => task.status === 'in_handling' || task.id === part?.id)
+    if (!duties.every((duty) => held.some((task) => task.id === duty.task_id))) return 'duty_without_task'
+    return duties.every((duty) => duty.by >= today) ? null : 'duty_day_past'
+  },
+  duty_open: ({ clocks }, input, part) => {
+    const open = clocks.filter((it) => it.rule === 'R-24' && it.part_id === part?.id && it.state === 'running')
+    const duty = reading<{ duty: string } | undefined>(input)?.duty
+    return open.some((it) => duty === undefined || it.id === duty) ? null : 'no_such_duty'
+  },
+  /** 换一条途径是提出的人自己选的，几个人提出的要每一位都选了 (人民调解法 3)。 */
+  chosen_by_applicants: (here, input) => {
+    if (input === undefined) return null
+    const { chosen_by } = reading<{ chosen_by: string[] }>(input)
+    const known = present(here)
+    if (!chosen_by.every((id) => known.some((it) => it.id === id))) return 'speaker_not_in_file'
+    const applicants = known.filter((it) => it.facts.side === 'applicant')
+    return applicants.every((it) => chosen_by.includes(it.id)) ? null : 'not_every_applicant_chose'
+  },
+  dispute_open: ({ parts }) => (partsOf(parts, 'dispute')[0]?.status === 'open' ? null : 'file_not_open'),
+  no_other_lead: (here) => (leadTask(here) ? 'other_lead' : null),
+  not_proposed_false: ({ parts }) =>
+    partsOf(parts, 'dispute')[0]?.facts.false_proposed ? 'false_already_proposed' : null,
+  false_proposed: ({ parts }) => (partsOf(parts, 'dispute')[0]?.facts.false_proposed ? null : 'nothing_proposed'),
+  /** 核实无此纠纷要两个人：提出或者上报的人不能自己批准 (domain 2.2, FALSE_REPORT)。 */
+  another_person: ({ actor, parts, involvements }) => {
+    const { person_id } = actor.kind === 'staff' ? actor : { person_id: '' }
+    const reported = involvements.some(
+      (it) => it.as_what === 'reporting' && 'person' in it.who && it.who.person === person_id,
+    )
+    const proposed = partsOf(parts, 'dispute')[0]?.facts.false_proposed?.person_id === person_id
+    return reported || proposed ? 'same_person' : null
+  },
+  no_mediation_live: (here) => (liveMediations(here).length > 0 ? 'mediation_running' : null),
+  /** 结案后 180 日内又起来的，在原来的编号下办 (domain 2.4 row 32；本县约定)。 */
+  within_look_back: (here) => {
+    const until = reboundUntil(here)
+    return until === null || here.today <= until ? null : 'look_back_over'
+  },
+  speaker_if_named: ({ actor, parts }, input) => {
+    if (actor.kind === 'party') return herOwnWords(actor.party_id, input)
+    const said_by = reading<{ said_by?: string } | undefined>(input)?.said_by
+    return said_by === undefined || partsOf(parts, 'party').some((it) => it.id === said_by)
+      ? null
+      : 'speaker_not_in_file'
+  },
   no_mediation_on_task: (here, _, part) =>
     liveMediations(here).some((it) => it.facts.task_id === part?.id) ? 'mediation_running' : null,
   not_itself: ({ file }, input) =>

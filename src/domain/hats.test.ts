@@ -41,16 +41,16 @@ const agreement = one.agreement('signing')
 const owed = one.obligation('due')
 test.each<[who: string, of: string, part: Part, hats: Hat[]]>([
   ['the applicant', APPLICANT, one.dispute('open'), ['applicant']],
-  ['the other side', RESPONDENT, one.dispute('open'), []],
+  ['the other side', RESPONDENT, one.dispute('open'), ['other_party']],
   ['somebody of another file', STRANGER, one.dispute('open'), []],
   ['the applicant in a mediation', APPLICANT, mediation, ['applicant', 'party']],
-  ['the other side in it', RESPONDENT, mediation, ['party']],
-  ['a third who is not in it', THIRD, mediation, []],
-  ['the other side of an agreement', RESPONDENT, agreement, ['party']],
-  ['a third who is no party of it', THIRD, agreement, []],
-  ['who has to pay', RESPONDENT, owed, ['debtor']],
+  ['the other side in it', RESPONDENT, mediation, ['other_party', 'party']],
+  ['a third who is not in it', THIRD, mediation, ['other_party']],
+  ['the other side of an agreement', RESPONDENT, agreement, ['other_party', 'party']],
+  ['a third who is no party of it', THIRD, agreement, ['other_party']],
+  ['who has to pay', RESPONDENT, owed, ['other_party', 'debtor']],
   ['who is to be paid', APPLICANT, owed, ['applicant', 'creditor']],
-  ['a third', THIRD, owed, []],
+  ['a third', THIRD, owed, ['other_party']],
   ['the applicant towards a task', APPLICANT, one.task('in_handling'), ['applicant']],
 ])('%s wears what is hers', (_, party, part, hats) => {
   expect(worn(asParty(party), part).filter((hat) => (hat as string) !== 'herself')).toEqual(hats)
@@ -100,6 +100,17 @@ test('a task is carried by the unit it was given to, not by the one that answers
     expect(worn(staffAt(VILLAGE, 'village_director'), part)).not.toContain('handler')
   for (const part of [one.obligation('due', undefined, { unit_id: 2 }), one.visit('due', { unit_id: 2 })])
     expect(worn(staffAt(TOWN, 'town_intake'), part)).toContain('handler')
+})
+
+test('the superior is the clerk or head of the one centre that was asked to decide about this task, and nobody else', () => {
+  const decider = { unit_id: 3, name: '枫溪县综治中心', involvement: one.VISIT }
+  const task = one.task('objected', { unit_id: 1, decider })
+  expect(worn(staffAt(COUNTY, 'county_intake'), task)).toContain('superior')
+  expect(worn(staffAt(COUNTY, 'county_dispatcher'), task)).toContain('superior')
+  expect(worn(staffAt(COUNTY, 'county_leader'), task)).not.toContain('superior')
+  expect(worn(staffAt(TOWN, 'town_director'), task)).not.toContain('superior')
+  expect(worn(staffAt(VILLAGE, 'village_director'), task)).not.toContain('superior')
+  expect(worn(staffAt(COUNTY, 'county_intake'), one.task('objected'))).not.toContain('superior')
 })
 
 test('the mediator is who was named in this mediation, wherever her desk is, and towards the dispute while it lasts', () => {

@@ -43,6 +43,13 @@ export const HATS = {
     says: '这位当事人本人',
     worn: (here, part) => part?.part === 'party' && actingParty(here)?.id === part.id,
   },
+  other_party: {
+    says: '对方或者第三人',
+    worn: (here) => {
+      const me = actingParty(here)
+      return me !== undefined && me.facts.side !== 'applicant'
+    },
+  },
   party: { says: '参加调解的当事人', worn: amongParties },
   debtor: {
     says: '义务人',
@@ -94,6 +101,14 @@ export const HATS = {
       here.actor.kind === 'staff' &&
       DIRECTING_ROLES.includes(here.actor.role) &&
       (here.actor.unit_id === here.file?.responsible_unit || centreAbove(here, part)),
+  },
+  superior: {
+    says: '共同的上级综治中心',
+    worn: ({ actor }, part) =>
+      actor.kind === 'staff' &&
+      INTAKE_ROLES.includes(actor.role) &&
+      part?.part === 'task' &&
+      part.facts.decider?.unit_id === actor.unit_id,
   },
   system: { says: '系统按期限自动', worn: ({ actor }) => actor.kind === 'system' },
 } as const satisfies Record<string, { says: string; worn: Worn }>

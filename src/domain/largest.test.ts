@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as one from '#test/parts.ts'
 import { act, pay, terms } from '#test/terms.ts'
-import { MEDIATORS, uuid } from '#test/world-of-rules.ts'
+import { MEDIATORS, UNITS, uuid } from '#test/world-of-rules.ts'
 import { decide } from './decide.ts'
 import { type FactsOf, type Part, partsOf } from './disputes/parts.ts'
 import { fold, nothingYet } from './fold.ts'
@@ -62,6 +62,51 @@ const CASES: Case[] = [
   ],
   ['accept_here', [...APPLICANTS, one.dispute('registered')], { note: '' }],
   ['close', [...APPLICANTS, one.task('resolved'), one.dispute('open')], { note: '' }],
+  [
+    'decide_handler',
+    [
+      ...APPLICANTS,
+      one.dispute('open'),
+      one.task('objected', { decider: { unit_id: 3, name: '', involvement: uuid(9) } }),
+    ],
+    { unit_id: 2, because: '。' },
+    { actor: { ...one.CLERK, unit_id: 3 }, named: { ...named(), unit: UNITS[1] } },
+  ],
+  [
+    'pass_up',
+    [...APPLICANTS, one.dispute('open'), one.task('in_handling')],
+    { unit_id: 2, because: '。' },
+    { named: { ...named(), unit: UNITS[1] } },
+  ],
+  [
+    'coordinate',
+    [...APPLICANTS, one.dispute('open'), one.task('in_handling')],
+    { unit_ids: [1], at: '', place: '', agenda: '' },
+    { named: { ...named(), units: Array.from({ length: 12 }, () => UNITS[0]) } },
+  ],
+  [
+    'end_coordination',
+    [...APPLICANTS, one.dispute('open'), one.task('coordinating')],
+    { decision: '', duties: Array.from({ length: 12 }, () => ({ task_id: one.TASK, what: '', by: '2026-03-09' })) },
+  ],
+  [
+    'divert_task',
+    [...APPLICANTS, one.dispute('open'), one.task('in_handling')],
+    { route: 'court', to: '', docket_no: '', chosen_by: ids, account: '' },
+  ],
+  ['take_back', [...APPLICANTS, one.dispute('open'), one.task('diverted')], { because: '' }],
+  [
+    'approve_false',
+    [
+      ...APPLICANTS,
+      one.task('in_handling'),
+      one.dispute('open', {
+        false_proposed: { person_id: uuid(3), name: '', checked: '', because: '', on: '2026-03-01' },
+      }),
+    ],
+    { note: '' },
+  ],
+  ['rebound', [...APPLICANTS, one.task('resolved'), one.dispute('closed')], { what: '' }],
   ['merge', [...APPLICANTS, one.dispute('registered')], { file_id: uuid(9), short_code: '', because: '。' }],
   [
     'propose_mediation',
@@ -174,7 +219,7 @@ function officer(): Here['actor'] {
   return { ...one.CLERK, role: 'court_liaison' }
 }
 function named(): Here['named'] {
-  return { unit: null, people: [], candidates: [], committee: null, proved_by_code: false }
+  return { unit: null, units: [], people: [], candidates: [], committee: null, proved_by_code: false }
 }
 
 test.each(CASES)('%s at its largest finds as many identifiers as its row asks for', (name, parts, input, more) => {

@@ -97,6 +97,73 @@ export const REFUSALS = {
     says: '退单的期限已经过了。',
     next: '请先签收；确实不该由本单位办的，请和交办单位商量。',
   },
+  superior_decides: {
+    status: 409,
+    says: '已经退回两次，不再由交办单位自己定。',
+    next: '请等共同的上级综治中心决定由谁办；急的话打电话催。',
+  },
+  handler_decided: {
+    status: 409,
+    says: '上级已经指定由谁办，不能再退单，也不能再转。',
+    next: '请签收办理；确实有困难的，请召集会商。',
+  },
+  not_lead: {
+    status: 409,
+    says: '这一步只能由主办单位来做，本单位是协助。',
+    next: '请和主办单位商量，由它来做。',
+  },
+  not_one_level_up: {
+    status: 422,
+    says: '只能逐级上交：这个单位不在正上一级。',
+    next: '村交给镇，镇交给县；请选正上一级的单位。',
+  },
+  not_one_level_down: {
+    status: 422,
+    says: '只能逐级往下交：这个单位不在正下一级。',
+    next: '县交给镇，镇交给村；请选正下一级的单位。',
+  },
+  duty_without_task: {
+    status: 422,
+    says: '这个单位还没有签收本件的事项，不能给它定要办的事。',
+    next: '请先请它协助（交办并签收），再登记商定的结果。',
+  },
+  duty_day_past: { status: 422, says: '要求办完的日子已经过了。', next: '请改成今天或者以后的日子。' },
+  no_such_duty: { status: 409, says: '没有这一项没办完的事。', next: '请刷新页面，看看还有哪些没办完。' },
+  not_every_applicant_chose: {
+    status: 422,
+    says: '走别的途径要由提出这件事的每一位自己选。',
+    next: '请问清每一位提出的人；有人不愿意，就接着在这里办。',
+  },
+  file_not_open: {
+    status: 409,
+    says: '这件事已经结案，不能从这里接着办。',
+    next: '结案后又起来的，请登记“又起来了”。',
+  },
+  other_lead: {
+    status: 409,
+    says: '本件现在由别的单位主办，不能再接回来。',
+    next: '请和现在的主办单位联系。',
+  },
+  false_already_proposed: {
+    status: 409,
+    says: '已经有人提出核实无此纠纷，正在等负责人决定。',
+    next: '请等负责人批准或者不同意。',
+  },
+  nothing_proposed: {
+    status: 409,
+    says: '没有人提出核实无此纠纷。',
+    next: '请先由办理的人写明怎样核实的，再由另一位负责人批准。',
+  },
+  same_person: {
+    status: 409,
+    says: '提出或者上报的人不能自己批准。',
+    next: '请由另一位负责人批准；本单位没有的，请上级综治中心的负责人批准。',
+  },
+  look_back_over: {
+    status: 409,
+    says: '结案已经超过 180 日（本县约定），不在原来的编号下办。',
+    next: '请重新登记，写上原来的编号；您的权利没有变，也可以直接走别的途径。',
+  },
   file_self: { status: 422, says: '不能和自己并案。', next: '请选择另一件。' },
   not_merged_here: { status: 409, says: '这两件没有并在一起。', next: '请刷新页面再看。' },
   mediation_running: {

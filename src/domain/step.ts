@@ -43,6 +43,8 @@ export type PersonCard = { person_id: string; name: string; unit_id: number; uni
 export type Named = {
   /** The unit the input names. */
   unit: Receiver | null
+  /** The several units the input names, those of them in use. */
+  units: readonly Receiver[]
   /** The people the input names. */
   people: readonly PersonCard[]
   /** Units that could take the matter, nearest first: what the triage rules choose from. */
@@ -52,7 +54,14 @@ export type Named = {
   /** That the acting party holds the phone she is known by: a one-time code sent there was given back. */
   proved_by_code: boolean
 }
-export const NOTHING_NAMED: Named = { unit: null, people: [], candidates: [], committee: null, proved_by_code: false }
+export const NOTHING_NAMED: Named = {
+  unit: null,
+  units: [],
+  people: [],
+  candidates: [],
+  committee: null,
+  proved_by_code: false,
+}
 
 /** All that a decision may look at: loaded under the file's lock, complete, and never anything else. */
 export type Here = {

@@ -23,6 +23,8 @@ import {
   take_back_agreement,
 } from './agreements/steps.ts'
 import { no_report_because, police_told, report_danger } from './danger/steps.ts'
+import { approve_false, propose_false, reject_false } from './disputes/false-steps.ts'
+import { rebound } from './disputes/rebound.ts'
 import { close } from './disputes/steps.ts'
 import {
   correct_party,
@@ -78,6 +80,8 @@ import {
   record_contact,
 } from './mediation/steps.ts'
 import type { Row } from './step.ts'
+import { coordinate, decide_handler, end_coordination, finish_duty } from './triage/deciding-steps.ts'
+import { divert_task, note_route_result, pass_down, pass_up, take_back } from './triage/passing-steps.ts'
 import {
   confirm_dispatch,
   dispatch,
@@ -120,6 +124,18 @@ export const TABLE = {
   object_dispatch,
   confirm_dispatch,
   reassign,
+  decide_handler,
+  pass_up,
+  pass_down,
+  coordinate,
+  end_coordination,
+  finish_duty,
+  divert_task,
+  note_route_result,
+  take_back,
+  propose_false,
+  approve_false,
+  reject_false,
   accept_here,
   refuse,
   withdraw,
@@ -184,6 +200,7 @@ export const TABLE = {
   resolve_task,
   leave_unresolved,
   close,
+  rebound,
 } as const satisfies Record<string, Row>
 export type StepName = keyof typeof TABLE
 export const STEP_NAMES = Object.keys(TABLE) as StepName[]

@@ -7,6 +7,7 @@ import type { AgreementFacts, Part } from '../disputes/parts.ts'
 import { liveMediations, namesOf, ownUnit, partOf } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import type { Here } from '../step.ts'
+import { dutiesFallAway } from '../triage/asking.ts'
 import { openVisit } from '../visits/open.ts'
 import { obligationsOf } from './due.ts'
 import { clauseInWords } from './words.ts'
@@ -76,6 +77,7 @@ export function takeEffect(here: Here, next: () => string, agreementId: string, 
       : [
           { kind: 'move_part', part: 'task', id: task.id, status: 'resolved' } as const,
           ...stopClocks(here, 'T-85', task),
+          ...dutiesFallAway(here, task),
         ]),
     ...(goesOn
       ? []

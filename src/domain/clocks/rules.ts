@@ -168,6 +168,15 @@ export const CLOCK_RULES = {
     length_from: '本县约定：一般纠纷自达成协议起 30 日回访，可以调整',
     duty: ['人民调解法 第三十一条（了解履行情况、督促履行）'],
   },
+  'T-61': {
+    version: 1,
+    says: '又起来了，还在原来的编号下办',
+    amount: 180,
+    unit: 'day',
+    nature: 'local',
+    length_from: '本县约定：结案后 180 日内，可以调整',
+    duty: ['本县约定：结案后又起来的，在原来的编号下接着办，可以调整'],
+  },
   'T-85': {
     version: 1,
     says: '办出结果',
@@ -194,6 +203,15 @@ export const CLOCK_RULES = {
     nature: 'local',
     length_from: '本县约定 2 个工作日，可以调整',
     duty: ['信访工作条例 第二十四条', '本县约定：不推不绕，由分流单位决定'],
+  },
+  'R-24': {
+    version: 1,
+    says: '办会商定下的事',
+    amount: 0,
+    unit: 'agreed',
+    nature: 'local',
+    length_from: '会商时定下的日子（本县约定），可以调整',
+    duty: ['本县约定：会商定下谁在什么时候办什么，到期未办的看得见，可以调整'],
   },
   'R-31': {
     version: 1,

@@ -152,6 +152,35 @@ export type DisputeFacts = {
   triage?: TriageRecord
   /** Signs of violence, crime or abuse, each reported to the police or, with a reason, not (人民调解法 25). */
   dangers?: Danger[]
+  /** Somebody found that there is no such dispute; another person has to say so too (domain 2.2, FALSE_REPORT). */
+  false_proposed?: { person_id: string; name: string; checked: string; because: string; on: Day } | null
+  closed_on?: Day
+  /** The days it came up again after closing (domain 2.4 row 32). */
+  rebounds?: Day[]
+}
+
+/** A unit that may look at the file for as long as it is asked: its name then, and the involvement that opens the file. */
+export type AskedUnit = { unit_id: number; name: string; involvement: string }
+/** A conference on a hard case (会商): who convened it with whom about what, and what it came to. */
+export type Conference = {
+  convened_by: string
+  on: Day
+  at: string
+  place: string
+  agenda: string
+  units: AskedUnit[]
+  decision?: { text: string; on: Day; by: string }
+}
+/** What a conference laid on the unit of a task, by when; under the id of its clock. */
+export type Duty = { id: string; what: string; by: Day; done: { on: Day; note: string } | null }
+/** The other route a party chose, and what became of it there (domain 2.4 row 34). */
+export type Diversion = {
+  route: string
+  to: string
+  docket_no: string
+  chosen_by: string[]
+  on: Day
+  result?: { what: string; note: string; on: Day }
 }
 export type TaskFacts = {
   unit_id: number
@@ -160,8 +189,19 @@ export type TaskFacts = {
   route?: string
   because?: string
   from_unit?: number
+  /** Where the unit that sent it is: which centre stands above both is found from it. */
+  from_place?: PlaceCode
   objection?: { reason: string; basis: string; on: Day } | null
   returns?: number
+  /** Who returned it, and where they are. */
+  returned_by?: { unit_id: number; place_code: PlaceCode }[]
+  /** After two returns: the common superior, which alone decides who handles it (domain 2.4 row 8). */
+  decider?: AskedUnit | null
+  /** It was decided, and binds: nobody returns it or passes it on any more. */
+  decided?: { by: string; on: Day }
+  conferences?: Conference[]
+  duties?: Duty[]
+  diverted?: Diversion | null
   outcome?: string
   outcome_note?: string
 }
@@ -349,8 +389,8 @@ export type Clock = {
   settled_event: number | null
 }
 
-/** What somebody is in a file as; `referring`: the office that handed it over and waits for word. */
-export const INVOLVED_AS = ['responsible', 'handling', 'mediating', 'reporting', 'referring'] as const
+/** What somebody is in a file as; `referring`: the office that handed it over and waits for word; `consulted`: asked to confer or to decide. */
+export const INVOLVED_AS = ['responsible', 'handling', 'mediating', 'reporting', 'referring', 'consulted'] as const
 export type Involvement = {
   id: string
   who: { unit: number } | { person: string }

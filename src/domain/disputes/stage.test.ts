@@ -35,6 +35,12 @@ const cases: [status: StatusOf<'dispute'>, parts: Part[], stage: Stage][] = [
   ['open', [...tasks('resolved'), one.obligation('breached')], 'performing'],
   ['open', [...tasks('resolved'), one.obligation('performed'), one.visit('due')], 'revisiting'],
   ['open', [...tasks('resolved'), one.obligation('sent_to_enforcement'), one.visit('done')], 'settled'],
+  ['open', tasks('coordinating', 'in_handling'), 'coordinating'],
+  ['open', tasks('diverted'), 'diverted'],
+  ['open', tasks('unresolved', 'diverted'), 'diverted'],
+  // Come up again after it was settled, it is as the last one who led it left it.
+  ['open', tasks('resolved', 'unresolved'), 'unresolved'],
+  ['open', [...tasks('resolved'), one.task('unresolved', { assists: true }, uuid(90))], 'settled'],
   ['closed', tasks('resolved'), 'closed'],
   ['closed', tasks('unresolved'), 'closed'],
   ['archived', tasks('resolved'), 'archived'],

@@ -11,11 +11,13 @@ export const STAGES = {
   dispatched: '已交办，待签收',
   objected: '退单待定',
   in_handling: '办理中',
+  coordinating: '会商中',
   mediating: '调解中',
   performing: '履行中',
   revisiting: '回访期',
   settled: '已解决，待结案',
   unresolved: '未能解决，待结案',
+  diverted: '已导入其他途径，待结案',
   closed: '已结案',
   archived: '已归档',
   merged: '已并案',
@@ -32,11 +34,14 @@ function stageWhenOpen(parts: readonly Part[]): Stage {
   if (open.length > 0) {
     if (partsOf(parts, 'mediation').some((it) => LIVE_MEDIATION.includes(it.status))) return 'mediating'
     if (open.some((task) => task.status === 'objected')) return 'objected'
+    if (open.some((task) => task.status === 'coordinating')) return 'coordinating'
     return open.some((task) => task.status === 'in_handling') ? 'in_handling' : 'dispatched'
   }
   if (heldOpenBy(parts).length > 0) return 'performing'
   if (partsOf(parts, 'visit').some((visit) => visit.status === 'due')) return 'revisiting'
-  return tasks.some((task) => task.status === 'resolved') ? 'settled' : 'unresolved'
+  const last = tasks.filter((task) => !task.facts.assists).at(-1)
+  if (last?.status === 'resolved') return 'settled'
+  return last?.status === 'diverted' ? 'diverted' : 'unresolved'
 }
 
 /** The stage of a dispute: a pure function of its parts. */

@@ -25,7 +25,12 @@ export const close = step({
     const parties = partsOf(here.parts, 'party').filter((party) => party.status === 'present')
     const results = partsOf(here.parts, 'task').map((task) => RESULTS[task.status as keyof typeof RESULTS] ?? '')
     return [
-      { kind: 'change_facts', part: 'dispute', id: part.id, facts: { closing_note: input.note } },
+      {
+        kind: 'change_facts',
+        part: 'dispute',
+        id: part.id,
+        facts: { closing_note: input.note, closed_on: here.today },
+      },
       ...stopClocks(here, 'R-31'),
       // What still runs are the parties' own limits: they are theirs, and no longer ours to show.
       ...cancelClocks(here, 'R-31'),

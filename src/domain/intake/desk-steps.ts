@@ -219,7 +219,7 @@ export const dismiss_clue = step({
   from: ['clue'],
   to: 'false_report',
   by: ['director'],
-  needs: ['danger_answered'],
+  needs: ['danger_answered', 'another_person'],
   input: DismissInput,
   then: (here, part, input) => [
     { kind: 'change_facts', part: 'dispute', id: part.id, facts: { false_because: input.because } },

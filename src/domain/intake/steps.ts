@@ -26,6 +26,7 @@ import {
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { IdentityInput } from '../identity/inputs.ts'
 import { type Here, step } from '../step.ts'
+import { endConsulting } from '../triage/asking.ts'
 import {
   AcceptInput,
   AskSupplementInput,
@@ -306,6 +307,7 @@ export const withdraw = step({
         }).filter((consequence) => consequence.kind !== 'stop_clock'),
       ]),
       ...cancelClocks(here),
+      ...endConsulting(here),
       askPaper(
         next(),
         'D-22r',

@@ -2,9 +2,21 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, notDoneAfterAll } from '../disputes/ending.ts'
 import { askPaper, cancelClocksOf, startClock, stopClocks, tell } from '../disputes/make.ts'
 import type { Part } from '../disputes/parts.ts'
-import { applicantsOf, disputeOf, idsOf, namedUnit, ownUnit, responsibleUnit } from '../disputes/people.ts'
+import { applicantsOf, idsOf, namedUnit, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
-import { type Here, step } from '../step.ts'
+import { type Receiver, step } from '../step.ts'
+import {
+  answersFor,
+  asked,
+  consult,
+  dispatchPaper,
+  dutiesFallAway,
+  handledSince,
+  handlesNoMore,
+  OFFICE,
+  passedOnPaper,
+  shortCodeOf,
+} from './asking.ts'
 import {
   ConfirmDispatchInput,
   DispatchInput,
@@ -17,10 +29,15 @@ import {
   UNRESOLVED_WHY,
 } from './inputs.ts'
 import { mayBeMediated, propose } from './propose.ts'
+import { commonSuperior, MOST_RETURNS, returnedBy } from './superior.ts'
 import { type RouteCode, TRIAGE_ROUTES } from './types.ts'
 
-const OFFICE: readonly string[] = []
-const code = (here: Here): string => here.file?.short_code ?? ''
+const code = shortCodeOf
+
+/** Where the acting unit is, as the task keeps it. */
+const placeOf = ({ place_code }: Receiver) => (place_code === undefined ? {} : { from_place: place_code })
+
+const SIGN_OR_RETURN = '请在期限内签收；不属于本单位职责的，写明理由和依据退回。签收以前，由交办单位负责。'
 
 export const triage = step({
   on: 'dispute',
@@ -60,38 +77,6 @@ export const triage = step({
   told: 'office',
 })
 
-/** What a receiving unit owes and may do from the hour it is asked: to sign for it, or in time to object. */
-function asked(here: Here, next: () => string, task: string, unit: number): Consequence[] {
-  const dispute = disputeOf(here)
-  const on = { part: 'task', id: task } as const
-  const urgent = dispute.facts.triage?.urgent === true
-  // 信访事项的异议期限由条例规定；别的由本县约定。
-  const petition = dispute.facts.channel === 'CH07'
-  return [
-    startClock(here, next(), urgent ? 'T-03r' : 'T-03', on, { unit }, 'sign_off'),
-    startClock(here, next(), petition ? 'T-04p' : 'T-04', on, { unit }, 'object_dispatch'),
-  ]
-}
-
-const dispatchPaper = (here: Here, id: string, title: 'F-05' | 'F-08', because: string, route: string): Consequence => {
-  const unit = namedUnit(here)
-  return askPaper(
-    id,
-    title,
-    unit.name,
-    [
-      field('编号', code(here)),
-      field('一案一码', here.file?.code ?? ''),
-      field('交办单位', ownUnit(here).name),
-      field('承办单位', unit.name),
-      field('途径', route),
-      field('理由', because),
-      paragraph('请在期限内签收；不属于本单位职责的，写明理由和依据退回。签收以前，由交办单位负责。'),
-    ],
-    OFFICE,
-  )
-}
-
 export const dispatch = step({
   on: 'dispute',
   from: ['triaging', 'open'],
@@ -119,26 +104,18 @@ export const dispatch = step({
           route: input.route,
           because: input.because,
           from_unit: ownUnit(here).id,
+          ...placeOf(ownUnit(here)),
           ...(input.assists ? { assists: true } : {}),
         },
       },
       { kind: 'involve', id: next(), who: { unit: unit.id }, as_what: 'handling', until: null },
       ...asked(here, next, task, unit.id),
-      dispatchPaper(here, next(), 'F-05', input.because, TRIAGE_ROUTES[input.route]),
-      askPaper(
-        next(),
-        'F-05p',
-        applicants.map((it) => it.facts.name).join('、'),
-        [
-          field('编号', code(here)),
-          field('交给哪里办', unit.name),
-          field('为什么', input.because),
-          paragraph('这只是我们的建议和安排，您也可以选别的途径，不影响您的权利。'),
-          whomToCall(unit),
-          routesBlock(),
-        ],
-        applicants.map((it) => it.id),
-      ),
+      dispatchPaper(here, next(), 'F-05', unit, {
+        because: input.because,
+        route: TRIAGE_ROUTES[input.route],
+        says: SIGN_OR_RETURN,
+      }),
+      passedOnPaper(here, next(), unit, input.because),
       ...applicants
         .slice(0, 5)
         .map((it) =>
@@ -166,23 +143,19 @@ export const sign_off = step({
   then: (here, part, input) => {
     const next = idsOf(here)
     const unit = ownUnit(here)
-    const leads = !part.facts.assists && here.file?.responsible_unit !== unit.id
+    const { from_unit } = part.facts
+    // Passed on by whoever handled it until now: she handles it no more, and the day it began stays (threats I22).
+    const passedOn = here.clocks.some((clock) => clock.rule === 'T-85' && clock.part_id === part.id)
     return [
       ...stopClocks(here, 'T-03', part),
       ...stopClocks(here, 'T-03r', part),
       ...cancelClocksOf(here, 'T-04', part),
       ...cancelClocksOf(here, 'T-04p', part),
       // Until this moment the sender answered for it; from now on whoever signed does (threats I8).
-      ...(leads
-        ? ([
-            { kind: 'change_facts', part: 'file', id: here.file?.id ?? '', facts: { responsible_unit: unit.id } },
-            ...here.involvements
-              .filter((it) => it.as_what === 'responsible' && it.until === null)
-              .map((it) => ({ kind: 'involve', ...it, until: here.today })),
-            { kind: 'involve', id: next(), who: { unit: unit.id }, as_what: 'responsible', until: null },
-          ] as Consequence[])
-        : []),
-      startClock(here, next(), 'T-85', part, { unit: unit.id }, 'resolve_task'),
+      ...(part.facts.assists ? [] : answersFor(here, next, unit.id)),
+      ...(passedOn && from_unit !== undefined && from_unit !== unit.id ? handlesNoMore(here, from_unit) : []),
+      ...cancelClocksOf(here, 'T-85', part),
+      startClock(here, next(), 'T-85', part, { unit: unit.id }, 'resolve_task', handledSince(here, part)),
       askPaper(
         next(),
         'F-06',
@@ -214,10 +187,16 @@ export const object_dispatch = step({
   from: ['dispatched'],
   to: 'objected',
   by: ['handler'],
-  needs: ['objection_in_time'],
+  needs: ['objection_in_time', 'not_decided'],
+  asks: ['candidates'],
   input: ObjectInput,
   then: (here, part, input) => {
     const next = idsOf(here)
+    const returns = (part.facts.returns ?? 0) + 1
+    const returned_by = returnedBy(here, part)
+    // Sent back and forth twice: neither of them decides any more, but whoever stands above both.
+    const above = returns >= MOST_RETURNS ? commonSuperior(here, part, returned_by) : null
+    const decider = above && { unit_id: above.id, name: above.name, involvement: next() }
     return [
       {
         kind: 'change_facts',
@@ -225,23 +204,29 @@ export const object_dispatch = step({
         id: part.id,
         facts: {
           objection: { reason: input.reason, basis: input.basis, on: here.today },
-          returns: (part.facts.returns ?? 0) + 1,
+          returns,
+          returned_by,
+          ...(decider ? { decider } : {}),
         },
       },
+      ...(decider ? [consult(decider)] : []),
       ...cancelClocksOf(here, 'T-03', part),
       ...cancelClocksOf(here, 'T-03r', part),
       ...stopClocks(here, 'T-04', part),
       ...stopClocks(here, 'T-04p', part),
-      startClock(here, next(), 'R-08', part, { unit: responsibleUnit(here).id }, 'reassign'),
+      decider
+        ? startClock(here, next(), 'R-08', part, { unit: decider.unit_id }, 'decide_handler')
+        : startClock(here, next(), 'R-08', part, { unit: responsibleUnit(here).id }, 'reassign'),
       askPaper(
         next(),
         'F-07',
-        responsibleUnit(here).name,
+        decider ? `${responsibleUnit(here).name}、${decider.name}` : responsibleUnit(here).name,
         [
           field('编号', code(here)),
           field('退单单位', ownUnit(here).name),
           field('理由', input.reason),
           field('依据', input.basis),
+          ...(decider ? [paragraph(`已经退回 ${returns} 次，由共同的上级${decider.name}决定由谁办。`)] : []),
         ],
         OFFICE,
       ),
@@ -258,7 +243,7 @@ export const confirm_dispatch = step({
   from: ['objected'],
   to: 'dispatched',
   by: ['clerk', 'clerk_above'],
-  needs: [],
+  needs: ['sender_decides'],
   input: ConfirmDispatchInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -291,7 +276,7 @@ export const reassign = step({
   from: ['objected'],
   to: 'dispatched',
   by: ['clerk', 'clerk_above'],
-  needs: ['unit_known', 'unit_is_other'],
+  needs: ['sender_decides', 'unit_known', 'unit_is_other'],
   asks: ['unit'],
   input: ReassignInput,
   then: (here, part, input) => {
@@ -306,27 +291,21 @@ export const reassign = step({
           unit_id: unit.id,
           because: input.because,
           from_unit: ownUnit(here).id,
+          ...placeOf(ownUnit(here)),
           objection: null,
           ...(input.route ? { route: input.route } : {}),
         },
       },
       // Whoever was right that it was not theirs need not see it any more.
-      ...here.involvements
-        .filter(
-          (it) =>
-            it.as_what === 'handling' && it.until === null && 'unit' in it.who && it.who.unit === part.facts.unit_id,
-        )
-        .map((it): Consequence => ({ kind: 'involve', ...it, until: here.today })),
+      ...handlesNoMore(here, part.facts.unit_id),
       { kind: 'involve', id: next(), who: { unit: unit.id }, as_what: 'handling', until: null },
       ...stopClocks(here, 'R-08', part),
       ...asked(here, next, part.id, unit.id),
-      dispatchPaper(
-        here,
-        next(),
-        'F-08',
-        input.because,
-        TRIAGE_ROUTES[(input.route ?? part.facts.route) as RouteCode] ?? '',
-      ),
+      dispatchPaper(here, next(), 'F-08', unit, {
+        because: input.because,
+        route: TRIAGE_ROUTES[(input.route ?? part.facts.route) as RouteCode] ?? '',
+        says: SIGN_OR_RETURN,
+      }),
       ...applicantsOf(here)
         .slice(0, 5)
         .map((it) =>
@@ -363,6 +342,7 @@ export const resolve_task = step({
     return [
       outcome(part, input.how, input.account),
       ...stopClocks(here, 'T-85', part),
+      ...dutiesFallAway(here, part),
       ...closingIfDone(here, next(), part.id),
       ...applicantsOf(here)
         .slice(0, 5)
@@ -393,6 +373,7 @@ export const leave_unresolved = step({
     return [
       outcome(part, input.why, input.account),
       ...stopClocks(here, 'T-85', part),
+      ...dutiesFallAway(here, part),
       ...closingIfDone(here, next(), part.id),
       askPaper(
         next(),

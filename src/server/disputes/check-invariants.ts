@@ -67,15 +67,18 @@ export function faultsOfChain(events: readonly EventRow[], head: Head): string[]
   return faults
 }
 
-/** The day the parties themselves agreed: it stands with what is owed, or with the limit they put off. */
+/** The day people agreed on themselves: it stands with what is owed, the limit they put off, or what a conference laid on a task. */
 function agreedDay(state: Rows['state'], clock: Clock): string {
+  if (clock.rule === 'R-24') {
+    const duties = partsOf(state.parts, 'task').flatMap((it) => it.facts.duties ?? [])
+    return duties.find((it) => it.id === clock.id)?.by ?? ''
+  }
   if (clock.rule !== 'T-11e')
     return partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts.due_on ?? ''
   const mediation = partsOf(state.parts, 'mediation').find((it) => it.id === clock.part_id)
   const until = mediation?.facts.extensions?.find((it) => it.clock_id === clock.id)?.until
   return until === undefined ? '' : addDays(until, clock.paused_days)
 }
-
 /** The due day of a clock once more, from the days of the events that paused and resumed it (threats I21). */
 function faultOfDueDay(
   world: Pick<World, 'pool' | 'calendar'>,

@@ -4,7 +4,7 @@ import { COMMITTEE_KINDS, MEDIATING_ROLES } from '#domain/organisations/words.ts
 import { type Actor, type Named, NOTHING_NAMED, type PersonCard, type Row } from '#domain/step.ts'
 import type { Trx } from '../db/connection.ts'
 import { type About, useCode as spendCode } from '../identity/one-time-codes.ts'
-import { candidatesOf, committeeOf, unitInUse } from '../organisations/find.ts'
+import { candidatesOf, committeeOf, unitInUse, unitsInUse } from '../organisations/find.ts'
 
 export type ShownCode = { id: string } & About
 type Asking = { actor: Actor; fileId: string | null; input: Record<string, unknown>; code?: ShownCode }
@@ -31,6 +31,8 @@ async function mediatorsOf(trx: Trx, ids: readonly string[]): Promise<PersonCard
   })
 }
 
+const numbersIn = (value: unknown): number[] =>
+  Array.isArray(value) ? value.map(Number).filter(Number.isSafeInteger) : []
 const textsIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((it): it is string => typeof it === 'string') : []
 
@@ -39,12 +41,13 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
   const { actor, fileId, input, code } = asking
   if (row.asks.length === 0) return NOTHING_NAMED
   const asks = (what: keyof Named) => row.asks.includes(what)
-  const [unit, people, candidates, committee, proved_by_code] = await Promise.all([
+  const [unit, units, people, candidates, committee, proved_by_code] = await Promise.all([
     asks('unit') ? unitInUse(trx, Number(input.unit_id)) : null,
+    asks('units') ? unitsInUse(trx, numbersIn(input.unit_ids)) : [],
     asks('people') ? mediatorsOf(trx, textsIn(input.mediators)) : [],
     asks('candidates') && fileId ? candidatesOf(trx, fileId) : [],
     asks('committee') && actor.kind === 'staff' ? committeeOf(trx, actor.unit_id, COMMITTEE_KINDS) : null,
     asks('proved_by_code') && code ? spendCode(trx, code.id, at, code) : false,
   ])
-  return { unit, people, candidates, committee, proved_by_code }
+  return { unit, units, people, candidates, committee, proved_by_code }
 }

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { StaffDispute } from '#contract/disputes.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { canTake } from '#domain/decide.ts'
-import { LIVE_MEDIATION, type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
+import { reboundUntil } from '#domain/disputes/look-back.ts'
+import { LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import type { IdentityPaper } from '#domain/identity/inputs.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
@@ -10,8 +11,7 @@ import { PARTY_KINDS, PARTY_SIDES } from '#domain/intake/desk-inputs.ts'
 import { isConflicted, standingsOf } from '#domain/mediation/standing.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Receiver } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
-import { RESOLVED_HOW, UNRESOLVED_WHY } from '#domain/triage/inputs.ts'
-import { DISPUTE_TYPES, type DisputeType, type RouteCode, TRIAGE_ROUTES } from '#domain/triage/types.ts'
+import { DISPUTE_TYPES, type DisputeType } from '#domain/triage/types.ts'
 import { obligationView, staffAgreement } from '../agreements/show.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
@@ -27,6 +27,7 @@ import { openSecrets } from '../identity/write.ts'
 import { staffMediation } from '../mediation/show.ts'
 import { placeNames, unitById, unitNames } from '../organisations/find.ts'
 import { triageView } from '../triage/show.ts'
+import { proposedView, taskView } from '../triage/show-tasks.ts'
 import { visitView } from '../visits/show.ts'
 import type { World } from '../world.ts'
 import { type Loaded, loadFile } from './load.ts'
@@ -54,14 +55,6 @@ export const hereFor = (world: World, loaded: Loaded, actor: Actor, ownUnit: Rec
     own_unit: ownUnit,
     opening: null,
   }
-}
-
-const outcomes: Record<string, string> = {
-  ...RESOLVED_HOW,
-  ...UNRESOLVED_WHY,
-  applicant_withdrew: '申请人撤回',
-  agreement_reached: '达成协议',
-  settled_in_part: '谈成一部分',
 }
 
 /** Whether this person handles the file: then names and ways to reach stand plainly before her (design 4). */
@@ -182,6 +175,7 @@ export const staffPage = (
         place,
         place_code: file.place_code,
         responsible,
+        responsible_place: responsible.place_code ?? file.place_code,
         stage,
         stage_says: STAGES[stage],
       },
@@ -200,6 +194,9 @@ export const staffPage = (
         hand_over: facts.hand_over ?? null,
         reported_by: facts.reported_by === undefined ? null : named(facts.reported_by),
         false_because: facts.false_because ?? null,
+        false_proposed: proposedView(facts.false_proposed ?? null, open),
+        rebounds: facts.rebounds ?? [],
+        rebound_until: dispute.status === 'closed' ? reboundUntil(loaded) : null,
         suspicions: facts.suspicions ?? [],
         merged_into: facts.merged_into ?? null,
         merged_here: facts.merged_here ?? [],
@@ -210,22 +207,7 @@ export const staffPage = (
         closing_note: open ? (facts.closing_note ?? null) : null,
         can: canTake(OFFERED, here, dispute),
       },
-      tasks: tasks.map((task) => ({
-        id: task.id,
-        status: task.status,
-        status_says: STATUSES.task[task.status],
-        version: task.version,
-        unit_id: task.facts.unit_id,
-        unit_name: units.get(task.facts.unit_id) ?? '',
-        assists: task.facts.assists ?? false,
-        route_says: task.facts.route ? (TRIAGE_ROUTES[task.facts.route as RouteCode] ?? task.facts.route) : null,
-        because: task.facts.because ?? null,
-        from_unit_name: task.facts.from_unit === undefined ? null : (units.get(task.facts.from_unit) ?? ''),
-        objection: task.facts.objection ?? null,
-        outcome_says: task.facts.outcome === undefined ? null : (outcomes[task.facts.outcome] ?? task.facts.outcome),
-        outcome_note: open ? (task.facts.outcome_note ?? null) : null,
-        can: canTake(OFFERED, here, task),
-      })),
+      tasks: tasks.map((task) => taskView(here, task, units, reader)),
       parties: persons,
       mediations: partsOf(loaded.parts, 'mediation').map((it) => staffMediation(here, it, reader)),
       agreements: partsOf(loaded.parts, 'agreement').map((it) => staffAgreement(here, it, reader)),

@@ -13,6 +13,7 @@ import {
   SUSPENSION_REASONS,
 } from '#domain/mediation/desk-inputs.ts'
 import { REFUSAL_REASONS } from '#domain/mediation/inputs.ts'
+import { ROUTE_RESULTS } from '#domain/triage/handler-inputs.ts'
 import { RESOLVED_HOW, UNRESOLVED_WHY } from '#domain/triage/inputs.ts'
 import { TRIAGE_ROUTES } from '#domain/triage/types.ts'
 import { PERFORMANCES, SATISFACTIONS } from '#domain/visits/inputs.ts'
@@ -60,6 +61,28 @@ const NOTES: Record<string, Tell> = {
   object_dispatch: (input) => [text(input.reason), `依据：${text(input.basis)}`],
   confirm_dispatch: (input) => [text(input.because)],
   reassign: (input) => [text(input.because)],
+  decide_handler: (input) => [text(input.because)],
+  pass_up: (input) => [text(input.because)],
+  pass_down: (input) => [text(input.because)],
+  coordinate: (input) => [text(input.agenda), text(input.place)],
+  end_coordination: (input) => [
+    text(input.decision),
+    ...(Array.isArray(input.duties) ? input.duties : []).map((it: Input) => `最迟 ${text(it.by)}：${text(it.what)}`),
+  ],
+  finish_duty: (input) => [text(input.note)],
+  divert_task: (input, at) => [
+    word(TRIAGE_ROUTES, input.route),
+    text(input.to),
+    `${names(at, input.chosen_by)}自己选的`,
+    text(input.docket_no),
+    text(input.account),
+  ],
+  note_route_result: (input) => [word(ROUTE_RESULTS, input.result), text(input.docket_no), text(input.note)],
+  take_back: (input) => [text(input.because)],
+  propose_false: (input) => [text(input.checked), text(input.because)],
+  approve_false: (input) => [text(input.note)],
+  reject_false: (input) => [text(input.because)],
+  rebound: (input, at) => [text(input.what), spoken(input, at)],
   resolve_task: (input) => [word(RESOLVED_HOW, input.how), text(input.account)],
   leave_unresolved: (input) => [word(UNRESOLVED_WHY, input.why), text(input.account)],
   propose_mediation: (input, at) => [text(input.matter), names(at, input.parties)],

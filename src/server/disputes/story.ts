@@ -45,13 +45,19 @@ function mayRead(row: { step: string; part: string; input: Record<string, unknow
   if (row.step === 'record_session' && row.input.mode === 'back_to_back') return false
   // Whoever came with another file asked there: what the first applicant told the office is between those two.
   const asked = forParty.facts.side === 'applicant' && !forParty.facts.came_from
-  return asked || SHARED.includes(row.part) || row.step === 'close'
+  return asked || SHARED.includes(row.part) || row.step === 'close' || row.step === 'rebound'
 }
 
 /** Why somebody would not talk, or when she could, is told to the office and not to the other side. */
-const REASONS: readonly string[] = ['refuse_mediation', 'leave', 'ask_other_time', 'step_back', 'withdraw']
+const REASONS: readonly string[] = ['refuse_mediation', 'leave', 'ask_other_time', 'step_back', 'withdraw', 'rebound']
 /** What was said to the office by one of them, or found out about one, is not for the others: the line stands without it. */
-const OFFICE_WORDS: readonly string[] = ['record_visit', 'visit_not_reached', 'cannot_reach']
+const OFFICE_WORDS: readonly string[] = [
+  'record_visit',
+  'visit_not_reached',
+  'cannot_reach',
+  'coordinate',
+  'end_coordination',
+]
 
 /** Whether the words of a line are for this reader. */
 function mayReadWords(step: string, actor: Said, input: Record<string, unknown>, { open, forParty }: Reader): boolean {

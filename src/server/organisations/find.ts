@@ -84,6 +84,19 @@ export async function unitInUse(trx: Trx, id: number): Promise<Receiver | null> 
   return row ? receiver(row) : null
 }
 
+/** Those of these units that are still in use. */
+export async function unitsInUse(trx: Trx, ids: readonly number[]): Promise<Receiver[]> {
+  if (ids.length === 0) return []
+  const rows = await trx
+    .selectFrom('units')
+    .select(columns)
+    .where('id', 'in', [...new Set(ids)])
+    .where('until', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(receiver)
+}
+
 /** The units whose area a file's place lies in, nearest first: what the triage rules choose from. */
 export async function candidatesOf(trx: Trx, fileId: string): Promise<Receiver[]> {
   const rows = await trx

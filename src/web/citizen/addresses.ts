@@ -4,6 +4,7 @@ import type * as intake from '#contract/intake.ts'
 import type { CodeAsked } from '#contract/links.ts'
 import type { StepReply } from '#contract/shared.ts'
 import type * as agreements from '#domain/agreements/inputs.ts'
+import type { ReboundInput } from '#domain/disputes/inputs.ts'
 import type { RegisterInput, StepBackInput, SupplyInput, WithdrawInput } from '#domain/intake/inputs.ts'
 import type * as mediation from '#domain/mediation/inputs.ts'
 import type { Lean } from '#web/lib/call.ts'
@@ -36,6 +37,10 @@ export const withdraw: Lean<OnDispute<typeof WithdrawInput>> = {
   path: '/api/disputes/:file_id/steps/withdraw',
 }
 
+export const rebound: Act<typeof ReboundInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/steps/rebound',
+}
 export const stepBack: Act<typeof StepBackInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/parties/:part_id/steps/step_back',

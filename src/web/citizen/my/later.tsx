@@ -22,6 +22,7 @@ function later<P extends object>(bring: () => Promise<ComponentType<P>>): Compon
 
 export const ObligationForm = later(async () => (await import('./obligation-form.tsx')).ObligationForm)
 export const SupplyForm = later(async () => (await import('./supply-form.tsx')).SupplyForm)
+export const ReboundPage = later(async () => (await import('./rebound-page.tsx')).ReboundPage)
 export const OtherTimePage = later(async () => (await import('./other-time-page.tsx')).OtherTimePage)
 export const RefusePage = later(async () => (await import('./refuse-page.tsx')).RefusePage)
 export const LeavePage = later(async () => (await import('./refuse-page.tsx')).LeavePage)

@@ -30,6 +30,30 @@ function dropWriting(fileId: string): void {
   onDevice.dropAll(`fengqiao.supply.${fileId}`)
 }
 
+/** A matter that comes up again goes on where it was; after half a year it begins anew, and she is told how. */
+function Rebound({ may, onShow }: { may: boolean; onShow: (view: string) => void }) {
+  return (
+    <section className="card" aria-labelledby="rebound">
+      <h2 id="rebound">事情又起来了？</h2>
+      {may ? (
+        <>
+          <p>还用这个编号接着办，不用从头说。结案后 180 日内都可以（本县约定）。</p>
+          <button type="button" className="button" onClick={() => onShow('rebound')}>
+            又起来了，请接着办
+          </button>
+        </>
+      ) : (
+        <>
+          <p>结案已经超过 180 日（本县约定），请重新说一遍，写上这个编号就行。您的权利没有变。</p>
+          <To href="/report" className="button">
+            重新登记
+          </To>
+        </>
+      )}
+    </section>
+  )
+}
+
 /** The matter itself: what comes next for her, where it is, what she may do, what happened so far. */
 export function Matter(props: {
   matter: MyDispute
@@ -95,6 +119,7 @@ export function Matter(props: {
             )}
           </section>
         ) : null}
+        {stage === 'closed' ? <Rebound may={matter.can.includes('rebound')} onShow={onShow} /> : null}
         <TurnCard next={next} matter={matter} acting={acting} now={now} onShow={onShow} />
         {matter.can.includes('supply_supplement') ? (
           <Suspense fallback={<p className="waiting">正在打开……</p>}>

@@ -12,7 +12,15 @@ import { go, useAddress } from '../navigate.tsx'
 import { currentSecret, forgetLink, holdSecret, replaceLink, secretIn } from '../secrets.ts'
 import { AgreementPage } from './agreement-page.tsx'
 import { BadLink } from './bad-link.tsx'
-import { bringTheRest, LeavePage, OtherTimePage, RefusePage, StepBackPage, WithdrawPage } from './later.tsx'
+import {
+  bringTheRest,
+  LeavePage,
+  OtherTimePage,
+  ReboundPage,
+  RefusePage,
+  StepBackPage,
+  WithdrawPage,
+} from './later.tsx'
 import { Matter } from './matter.tsx'
 import { nextThing } from './next-thing.ts'
 import { PaperPage } from './paper-page.tsx'
@@ -130,6 +138,8 @@ function pageIn(of: { view: string | null; matter: MyDispute; acting: Acting; ba
     return <RefusePage matter={matter} mediation={mediation} acting={acting} onBack={back} />
   if (name === 'leave' && mediation?.can.includes('leave'))
     return <LeavePage matter={matter} mediation={mediation} acting={acting} onBack={back} />
+  if (name === 'rebound' && matter.can.includes('rebound'))
+    return <ReboundPage matter={matter} acting={acting} onBack={back} />
   if (name === 'step-back' && matter.can.includes('step_back'))
     return <StepBackPage matter={matter} acting={acting} onBack={back} />
   if (name === 'withdraw' && matter.can.includes('withdraw'))

@@ -6,9 +6,19 @@ import { correctParty, dismissClue, nameParty, stepBack, takeUpClue } from './in
 import { acceptHere, askSupplement, refuse, supplySupplement, withdraw } from './intake-forms.tsx'
 import { renewLink } from './link-forms.tsx'
 import { merge, notDuplicate, suspectDuplicate, unmerge } from './merge-forms.tsx'
+import {
+  approveFalse,
+  divertTask,
+  noteRouteResult,
+  proposeFalse,
+  rebound,
+  rejectFalse,
+  takeBack,
+} from './other-way-forms.tsx'
 import { triage } from './triage-forms.tsx'
 import { confirmDispatch, dispatch, objectDispatch, reassign, signOff } from './triage-unit-forms.tsx'
 import { WALK_FORMS } from './walk-forms.ts'
+import { coordinate, decideHandler, endCoordination, finishDuty, passDown, passUp } from './who-handles-forms.tsx'
 
 /** Every step staff may take, in the order its button stands. */
 export const FORMS: readonly ActForm[] = [
@@ -17,7 +27,11 @@ export const FORMS: readonly ActForm[] = [
   dispatch,
   acceptHere,
   signOff,
+  decideHandler,
   reassign,
+  endCoordination,
+  finishDuty,
+  rebound,
   supplySupplement,
   ...WALK_FORMS,
   resolveTask,
@@ -36,6 +50,15 @@ export const FORMS: readonly ActForm[] = [
   unmerge,
   objectDispatch,
   confirmDispatch,
+  coordinate,
+  passUp,
+  passDown,
+  divertTask,
+  noteRouteResult,
+  takeBack,
+  rejectFalse,
+  approveFalse,
+  proposeFalse,
   dismissClue,
   stepBack,
 ]

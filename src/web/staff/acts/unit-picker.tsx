@@ -13,23 +13,13 @@ type Props = {
   near: number
   /** What is chosen before anything was looked for. */
   chosen?: { id: number; name: string } | null
+  /** Only units at such places may be chosen. */
+  fits?: (place: number) => boolean
 }
 
 /** A unit to send a matter to, found by a part of its name. */
-export function UnitPicker({ id, value, onChange, near, chosen }: Props) {
-  const me = useMe()
-  const [text, setText] = useState('')
-  const words = useDeferredValue(text.trim())
-  const { data, isFetching } = useQuery({
-    queryKey: ['units_to_send_to', me.post.id, near, words],
-    queryFn: () => call(unitsToSendTo, { query: { near, ...(words ? { words } : {}) } }),
-    staleTime: 60_000,
-  })
-  const found = (data?.units ?? []).map(({ id, name, kind_says, phone }) => ({
-    value: id,
-    label: name,
-    more: `${kind_says} ${phone}`,
-  }))
+export function UnitPicker({ id, value, onChange, near, chosen, fits }: Props) {
+  const { text, setText, isFetching, found } = useUnits(near, fits)
   const options =
     chosen && text === '' && !found.some((option) => option.value === chosen.id)
       ? [{ value: chosen.id, label: chosen.name, more: '建议的' }, ...found]
@@ -53,6 +43,65 @@ export function UnitPicker({ id, value, onChange, near, chosen }: Props) {
       onChange={(unit: number | undefined) => {
         setText('')
         onChange?.(unit)
+      }}
+    />
+  )
+}
+
+/** Units that answer to what is typed, those of a place first. */
+function useUnits(near: number, fits?: (place: number) => boolean) {
+  const me = useMe()
+  const [text, setText] = useState('')
+  const words = useDeferredValue(text.trim())
+  const { data, isFetching } = useQuery({
+    queryKey: ['units_to_send_to', me.post.id, near, words],
+    queryFn: () => call(unitsToSendTo, { query: { near, ...(words ? { words } : {}) } }),
+    staleTime: 60_000,
+  })
+  const found = (data?.units ?? [])
+    .filter(({ place_code }) => !fits || fits(place_code))
+    .map(({ id, name, kind_says, phone }) => ({ value: id, label: name, more: `${kind_says} ${phone}` }))
+  return { text, setText, isFetching, found }
+}
+
+/** Several units, each found by a part of its name. */
+export function UnitsPicker({
+  id,
+  value,
+  onChange,
+  near,
+}: {
+  id?: string
+  value?: number[]
+  onChange?: (value: number[]) => void
+  near: number
+}) {
+  const { text, setText, isFetching, found } = useUnits(near)
+  // Whoever was chosen keeps her name when the next one is looked for.
+  const [chosen, setChosen] = useState<readonly (typeof found)[number][]>([])
+  const kept = chosen.filter((it) => value?.includes(it.value) && !found.some((unit) => unit.value === it.value))
+  const options = [...found, ...kept]
+  return (
+    <Select
+      mode="multiple"
+      {...(id ? { id } : {})}
+      {...(value === undefined ? {} : { value })}
+      showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
+      placeholder="输入单位名称里的几个字，可以选几个"
+      loading={isFetching}
+      notFoundContent={isFetching ? '正在查找……' : '没有找到，请换几个字。'}
+      options={options}
+      listHeight={320}
+      optionRender={({ data: option }) => (
+        <div className="picker-line">
+          <span>{option.label}</span>
+          <span className="quiet">{option.more}</span>
+        </div>
+      )}
+      onChange={(units: number[]) => {
+        setText('')
+        setChosen(options.filter((it) => units.includes(it.value)))
+        onChange?.(units)
       }}
     />
   )

@@ -51,6 +51,23 @@ export function Said({ dispute: { dispute, parties } }: { dispute: StaffDispute 
             </dd>
           </>
         )}
+        {dispute.rebounds.length > 0 && (
+          <>
+            <dt>又起来了</dt>
+            <dd>{dispute.rebounds.map(sayDay).join('、')}，在原来的编号下接着办</dd>
+          </>
+        )}
+        {dispute.false_proposed && dispute.status !== 'false_report' && (
+          <>
+            <dt>等负责人决定</dt>
+            <dd className="verbatim">
+              {dispute.false_proposed.name}
+              {sayDay(dispute.false_proposed.on)}提出核实无此纠纷：{dispute.false_proposed.checked}
+              {'\n'}
+              {dispute.false_proposed.because}
+            </dd>
+          </>
+        )}
         {dispute.false_because && (
           <>
             <dt>核实</dt>
