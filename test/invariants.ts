@@ -43,6 +43,7 @@ const MOVED_BESIDE: Readonly<Record<string, readonly string[]>> = {
   settle_themselves: ['agreement:void'],
   confirm_performed: ['obligation:due'],
   waive: ['obligation:due'],
+  confirm_last_payment: ['obligation:due'],
   let_go: ['party:left'],
 }
 /** Papers that end something carry the list of other ways (INV-2), and which steps must make one of them. */

@@ -8,6 +8,7 @@ import { liveMediations, namesOf, ownUnit, partOf } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import type { Here } from '../step.ts'
 import { openVisit } from '../visits/open.ts'
+import { firstVisit, visitRisk } from '../visits/schedule.ts'
 import { obligationsOf } from './due.ts'
 import { clauseInWords } from './words.ts'
 
@@ -46,9 +47,9 @@ const signed = (facts: AgreementFacts): PaperBlock[] =>
 export function takeEffect(here: Here, next: () => string, agreementId: string, facts: AgreementFacts): Consequence[] {
   const mediation = partOf(here, 'mediation', facts.mediation_id)
   const task = partOf(here, 'task', facts.task_id)
-  const unit = { unit: facts.unit_id }
   const on = dayIn(here.occurred_at)
   const owed = obligationsOf(facts.clauses, on, here.calendar)
+  const { risk, because } = visitRisk(here.parts, { opened: owed })
   const agreement = { part: 'agreement', id: agreementId } as const
   // Where most of many settle and the rest still talk, their task goes on until the last of them has a result.
   const talking = liveMediations(here).some((it) => it.id !== mediation.id && it.facts.task_id === task.id)
@@ -91,7 +92,12 @@ export function takeEffect(here: Here, next: () => string, agreementId: string, 
     ...(confirmable(mediation, facts)
       ? [startClock(here, next(), 'T-33', agreement, { party: facts.parties[0] ?? '' }, 'apply_confirmation', on)]
       : []),
-    ...openVisit(here, next, { agreement_id: agreementId, unit_id: facts.unit_id, round: 1 }, unit, on),
+    ...openVisit(
+      here,
+      next,
+      { agreement_id: agreementId, unit_id: facts.unit_id, round: 1, from: on, risk, risk_because: because },
+      firstVisit(risk, on),
+    ),
     askPaper(
       next(),
       facts.form === 'written' ? 'D-08' : 'D-09',

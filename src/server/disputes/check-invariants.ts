@@ -60,9 +60,12 @@ export function faultsOfChain(events: readonly EventRow[], head: Head): string[]
   return faults
 }
 
-/** The day the parties themselves agreed: it stands with what is owed. */
-const agreedDay = (state: Rows['state'], clock: Clock): string =>
-  partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts.due_on ?? ''
+/** The day the parties themselves agreed: it stands with what is owed, and one they changed since with the change. */
+function agreedDay(state: Rows['state'], clock: Clock): string {
+  const facts = partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts
+  const earlier = (facts?.changes ?? []).some(({ before }) => before.due_on === clock.due_on)
+  return clock.state === 'cancelled' && earlier ? clock.due_on : (facts?.due_on ?? '')
+}
 
 /** The due day of a clock once more, from the days of the events that paused and resumed it (threats I21). */
 function faultOfDueDay(

@@ -1,4 +1,5 @@
 import type { ActForm } from './act-form.ts'
+import { agreeChange, offerChange, proposeChange, refuseChange, urge } from './change-forms.tsx'
 import {
   acceptMediation,
   agreeToMediation,
@@ -20,6 +21,7 @@ import {
   sendToEnforcement,
   waiveObligation,
 } from './obligation-forms.tsx'
+import { checkPayment, confirmLastPayment, confirmPayment, denyPayment, recordPayment } from './payment-forms.tsx'
 import { beginSession, recordSession, resumeMediation, suspendMediation } from './session-forms.tsx'
 import { layOutAgreement, putInEffect, recordSignature, signAsMediator, takeBackAgreement } from './signing-forms.tsx'
 import { agreeOrally, draftAgreement, reviseAgreement } from './terms-forms.tsx'
@@ -58,6 +60,16 @@ export const WALK_FORMS: readonly ActForm[] = [
   endMediation,
   recordVisit,
   visitNotReached,
+  checkPayment,
+  confirmLastPayment,
+  confirmPayment,
+  denyPayment,
+  recordPayment,
+  agreeChange,
+  refuseChange,
+  urge,
+  offerChange,
+  proposeChange,
   confirmPerformed,
   claimPerformed,
   denyPerformed,
