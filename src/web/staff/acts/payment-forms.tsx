@@ -8,7 +8,6 @@ import {
   DenyPaymentInput,
   RecordPaymentInput,
 } from '#domain/agreements/performance-inputs.ts'
-import { sayDay } from '#web/lib/dates.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { useNow } from '../kit/use-now.ts'
 import { toLocalField } from '../wording.ts'
@@ -17,12 +16,9 @@ import type { About, ActForm, Values } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, SpeakerField } from './fields.tsx'
 import { creditorFirst, debtorFirst, Owed, people } from './obligation-fields.tsx'
+import { payInWords } from './payment-words.ts'
 
 type Payment = ObligationView['payments'][number]
-
-/** One payment, in one line. */
-export const payInWords = ({ on, how_says, what, amount, proof }: Payment): string =>
-  `${sayDay(on)}，${how_says}${what ? `（${what}）` : ''}，${amount} 元${proof ? `；凭证：${proof}` : ''}`
 
 /** What is said to be paid and waits for an answer; of those, what would be the last or leave a rest. */
 const waiting = (about: About, last: boolean | null = null): Payment[] =>
