@@ -1,4 +1,4 @@
-import { laterBy, notCome, onTheSpot, paid, said, terms, visit, type Who } from '../ways.ts'
+import { laterBy, notCome, onTheSpot, paid, said, terms, visit, type Walk, type Who } from '../ways.ts'
 import type { Cases } from './case.ts'
 
 const ONLOOKERS = ['town', 'county', 'justice', 'leader'] as const
@@ -82,6 +82,10 @@ export const AGREEMENTS: Cases = {
   agree_orally: { from: 'in_session', by: 'peer', hat: 'mediator', body: onTheSpot, closed: MEDIATORS_ONLY },
 }
 
+/** Either side may say it: a party for herself, the office in the name of the one meant. */
+const whose = (on: Walk, by: Who, meant: 'applicant' | 'respondent') =>
+  said(on, by === 'applicant' || by === 'respondent' ? by : meant)
+
 const HANDLER_ONLY = [...PARTIES_TOO, 'peer'] as const
 
 /** Rows of what is owed, and of return visits. */
@@ -160,7 +164,7 @@ export const OBLIGATIONS: Cases = {
     clause: 1,
     by: 'respondent',
     hat: 'debtor',
-    body: (on) => ({ ...said(on, 'respondent'), ...laterBy(30) }),
+    body: (on, _, by) => ({ ...whose(on, by, 'respondent'), ...laterBy(30) }),
     second: 'change_open',
     wrong: 'performed',
     closed: ['peer', ...ONLOOKERS],
@@ -181,7 +185,7 @@ export const OBLIGATIONS: Cases = {
     clause: 1,
     by: 'applicant',
     hat: 'creditor',
-    body: (on) => said(on),
+    body: (on, _, by) => whose(on, by, 'applicant'),
     second: 'no_change_proposed',
     wrong: 'performed',
     closed: ['peer', ...ONLOOKERS],

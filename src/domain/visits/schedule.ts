@@ -38,7 +38,8 @@ export function visitRisk(
   const owed = [...obligations.filter((it) => ['waiting', 'due', 'claimed', 'breached'].includes(it.status))].map(
     ({ facts }): Owing => facts,
   )
-  const days = new Set([...owed, ...opened].map((it) => it.due_on))
+  // What lasts without a last day is no instalment.
+  const days = new Set([...owed, ...opened].flatMap(({ due_on }) => due_on ?? []))
   const waits = [...owed, ...opened].some((it) => it.waiting_for !== null && it.due_on === null)
   const late = obligations.some((it) => it.status === 'breached' || (it.facts.late_on ?? []).length > 0)
   const violence = partsOf(parts, 'dispute')[0]?.facts.triage?.facts.violence === true

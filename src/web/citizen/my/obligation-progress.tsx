@@ -96,7 +96,7 @@ export function ObligationProgress({ obligation, acting }: { obligation: Obligat
               付了一部分
             </button>
           ) : null}
-          {can.includes('propose_change') ? (
+          {can.includes('propose_change') && payments.every(({ state }) => state !== 'claimed') ? (
             <button type="button" className="button button-plain" onClick={() => setDoing('change')}>
               商量改期、分期
             </button>
