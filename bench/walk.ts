@@ -126,7 +126,15 @@ async function walk(
   const inEffect = await office(`${agreement}/put_in_effect`, { body: { sealed: true } })
   await applicant(`${at}/obligations/${newest(inEffect, 'obligation')}/steps/confirm_performed`)
   await office(`${at}/visits/${newest(inEffect, 'visit')}/steps/record_visit`, {
-    body: { how: 'visit', visited: parties, performance: 'all', satisfaction: 'satisfied', account: '都满意。' },
+    body: {
+      how: 'visit',
+      visited: parties,
+      performance: 'all',
+      satisfaction: 'satisfied',
+      satisfaction_by: parties[0],
+      satisfaction_words: '满意。',
+      account: '都满意。',
+    },
   })
   await office(`${at}/steps/close`)
   return spent

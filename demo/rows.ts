@@ -188,7 +188,16 @@ export const visit = (when: When, by: string, visited: readonly string[], accoun
   when,
   by,
   'record_visit',
-  { how: 'visit', visited, performance: 'all', satisfaction: 'satisfied', account, ...more },
+  {
+    how: 'visit',
+    visited,
+    performance: 'all',
+    satisfaction: 'satisfied',
+    satisfaction_by: visited[0],
+    satisfaction_words: '办得好，满意。',
+    account,
+    ...more,
+  },
 ]
 
 type Matter = {

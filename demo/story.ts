@@ -61,6 +61,7 @@ const PARTY_FIELDS = [
   'parties',
   'present',
   'visited',
+  'satisfaction_by',
   'waived_by',
   'creditors',
   'guarantors',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { cents } from '#domain/agreements/amounts.ts'
+import { cents, sumOf } from '#domain/agreements/amounts.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
 import { type AgreementFacts, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import type { Invariant, Moment } from './invariants.ts'
@@ -11,6 +11,14 @@ const earlier = ({ before }: Moment, part: Part<'agreement'>) => agreements(befo
 const mediationOf = (state: Folded, part: Part<'agreement'>) =>
   partsOf(state.parts, 'mediation').find((it) => it.id === part.facts.mediation_id)
 const signed = ({ signatures }: AgreementFacts) => signatures.flatMap(({ who }) => ('party' in who ? [who.party] : []))
+
+/** What an obligation came to before anybody changed it; an instalment split off later came to nothing. */
+const atFirst = ({ facts }: Part<'obligation'>): string =>
+  facts.split_from ? '0' : ((facts.changes?.[0]?.before ?? facts).amount ?? '0')
+const owedBefore = (it: Moment, part: Part<'obligation'>) =>
+  partsOf(it.before.parts, 'obligation').find((each) => each.id === part.id)
+/** What may set an amount or a day that was open; what was agreed only both change. */
+const OPENS: readonly string[] = ['fix_amount', 'confirm_performed', 'meet_condition', 'waive', 'confirm_last_payment']
 
 export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
   I14_in_effect_means_signed_by_all_and_sealed: (it) => {
@@ -91,7 +99,7 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
         if (clause.nature === 'release' ? shares.length > 0 : shares.length === 0)
           return `clause ${at + 1} owes wrongly`
         if (clause.nature === 'continue' || clause.amount === null || clause.nature === 'release') continue
-        const sum = shares.reduce((all, it) => all + cents(it.facts.amount ?? '0'), 0n)
+        const sum = shares.reduce((all, it) => all + cents(atFirst(it)), 0n)
         if (sum !== cents(clause.amount))
           return `clause ${at + 1} is ${clause.amount}, its obligations are ${sum} cents`
       }
@@ -111,11 +119,53 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     }
     return null
   },
+  I25_payments_confirmed_are_never_more_than_owed: ({ after }) => {
+    for (const { facts, status } of partsOf(after.parts, 'obligation')) {
+      const confirmed = (facts.payments ?? []).filter(({ state }) => state === 'confirmed')
+      if (confirmed.length === 0) continue
+      const [sum, owing] = [cents(sumOf(confirmed.map((it) => it.amount))), cents(facts.amount ?? '0')]
+      if (sum > owing) return `${sum} cents were paid of ${owing}`
+      if (sum === owing && status !== 'performed') return `all is paid, and it is ${status}`
+    }
+    return null
+  },
+  I25_a_payment_counts_only_by_the_creditors_word: (it) => {
+    for (const part of partsOf(it.after.parts, 'obligation')) {
+      const then = owedBefore(it, part)?.facts.payments ?? []
+      const now = part.facts.payments ?? []
+      if (now.length < then.length) return 'a payment is gone'
+      const fresh = now.filter((one) => one.state === 'confirmed' && !then.some((old) => isDeepStrictEqual(old, one)))
+      if (fresh.length === 0) continue
+      const { actor } = it.here
+      const said = (it.input as { said_by?: string }).said_by
+      const speaker = actor.kind === 'party' ? actor.party_id : said
+      if (speaker === undefined || !part.facts.creditors.includes(speaker)) return "confirmed by another's word"
+    }
+    return null
+  },
+  I25_one_side_alone_changes_nothing: (it) => {
+    for (const part of partsOf(it.after.parts, 'obligation')) {
+      const then = owedBefore(it, part)
+      const same = then && then.facts.amount === part.facts.amount && then.facts.due_on === part.facts.due_on
+      if (!then || same || OPENS.includes(it.name)) continue
+      if (it.name !== 'agree_change') return `${it.name} changed what was agreed`
+      const { proposal, debtors } = then.facts
+      const { actor } = it.here
+      const speaker = actor.kind === 'party' ? actor.party_id : (it.input as { said_by?: string }).said_by
+      if (!proposal || speaker === undefined) return 'changed without a proposal or a word'
+      if (debtors.includes(proposal.party_id) === debtors.includes(speaker)) return 'one side changed it alone'
+      const kept = part.facts.changes?.at(-1)?.before
+      if (kept?.amount !== then.facts.amount || kept.due_on !== then.facts.due_on) return 'the old terms are lost'
+    }
+    return null
+  },
   I25_what_waits_falls_due_only_after_what_it_waits_for: (it) => {
     for (const part of partsOf(it.after.parts, 'obligation')) {
       const then = partsOf(it.before.parts, 'obligation').find((each) => each.id === part.id)
       const first = part.facts.waiting_for?.after_clause
       if (then?.status !== 'waiting' || part.status !== 'due' || first == null) continue
+      // Both agreed to wait no longer.
+      if (it.name === 'agree_change' && part.id === it.part?.id) continue
       const before = partsOf(it.after.parts, 'obligation').filter(
         (each) => each.facts.agreement_id === part.facts.agreement_id && each.facts.clause === first,
       )

@@ -1,8 +1,10 @@
+import { isDisputed } from '#domain/agreements/payments.ts'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import { calendar } from '#domain/clocks/calendar-data.ts'
 import { type ClockRule, clockRule, dueAt, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
 import { type Clock, ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
+import { VISIT_RULES } from '#domain/visits/schedule.ts'
 import type { Invariant } from './invariants.ts'
 
 const isLive = (clock: Clock): boolean => clock.state === 'running' || clock.state === 'paused'
@@ -43,10 +45,11 @@ function duties(part: Part, state: Folded): { each: string[][]; may: string[] } 
       return { each: [], may: part.status === 'in_effect' ? ['T-33'] : [] }
     case 'obligation': {
       const owing = ['due', 'claimed', 'breached'].includes(part.status) && part.facts.due_on !== null
-      return { each: owing ? [['T-54']] : [], may: [] }
+      // Two stories about one payment are heard by the office; once it is closed, nobody owes it that.
+      return { each: owing ? [['T-54']] : [], may: isDisputed(part.facts) ? ['R-54'] : [] }
     }
     case 'visit':
-      return { each: part.status === 'due' ? [['T-60']] : [], may: [] }
+      return { each: part.status === 'due' ? [[...VISIT_RULES]] : [], may: [] }
     case 'party':
       return { each: [], may: [] }
   }
@@ -80,8 +83,12 @@ function agreedFor(state: Folded, clock: Clock): string | null | undefined {
     return partsOf(state.parts, 'task')
       .flatMap((it) => it.facts.duties ?? [])
       .find((it) => it.id === clock.id)?.by
-  if (clock.rule !== 'T-11e')
-    return partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts.due_on
+  if (clock.rule !== 'T-11e') {
+    const owed = partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts
+    // A day both changed since stands with what was agreed before.
+    const before = isLive(clock) ? [] : (owed?.changes ?? []).map((it) => it.before.due_on)
+    return before.includes(clock.due_on) ? clock.due_on : owed?.due_on
+  }
   const mediation = partsOf(state.parts, 'mediation').find((it) => it.id === clock.part_id)
   const until = mediation?.facts.extensions?.find((it) => it.clock_id === clock.id)?.until
   return until && addDays(until, clock.paused_days)
@@ -162,7 +169,7 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
     if (name !== 'put_in_effect' && name !== 'agree_orally') return null
     const on = dayIn(here.occurred_at)
     const fresh = after.clocks.filter((it) => !before.clocks.some((old) => old.id === it.id))
-    return fresh.some((it) => ['T-33', 'T-60'].includes(it.rule) && it.started_on !== on)
+    return fresh.some((it) => ['T-33', ...VISIT_RULES].includes(it.rule) && it.started_on !== on)
       ? `counted from another day than ${addDays(on, 0)}`
       : null
   },

@@ -49,6 +49,7 @@ const MOVED_BESIDE: Readonly<Record<string, readonly string[]>> = {
   settle_themselves: ['agreement:void'],
   confirm_performed: ['obligation:due'],
   waive: ['obligation:due'],
+  confirm_last_payment: ['obligation:due'],
   let_go: ['party:left'],
   approve_false: ['task:unresolved'],
 }

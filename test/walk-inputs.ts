@@ -1,3 +1,5 @@
+import { cents, yuan } from '#domain/agreements/amounts.ts'
+import { restOf } from '#domain/agreements/payments.ts'
 import { addDays } from '#domain/clocks/calendar.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { whoMayGoOn } from '#domain/mediation/leavers.ts'
@@ -30,6 +32,55 @@ import {
 import { NAMES, NAMESAKE, PLACE, STRANGER, uuid } from './world-of-rules.ts'
 
 type Filler = (it: Asked) => unknown
+
+const bothOf = (it: Asked) => {
+  const { debtors = [], creditors = [] } = facts('obligation', it.part) ?? {}
+  return [...debtors, ...creditors]
+}
+/** A payment that waits for an answer, or one that does not exist. */
+const paymentId = (it: Asked): string => {
+  const waiting = (facts('obligation', it.part)?.payments ?? []).filter(({ state }) => state === 'claimed')
+  return it.honest ? (it.pick(waiting)?.id ?? STRANGER) : it.pick([STRANGER, waiting[0]?.id ?? STRANGER])
+}
+/** The rest in so many parts that add up to it. */
+const inParts = (it: Asked, parts: number): { due_on: string; amount: string }[] => {
+  const rest = cents(restOf({ amount: '1.00', ...facts('obligation', it.part) }) ?? '1.00')
+  const each = rest / BigInt(parts)
+  return Array.from({ length: parts }, (_, at) => ({
+    due_on: addDays(it.here.today, 20 * (at + 1)),
+    amount: yuan(at === 0 ? rest - each * BigInt(parts - 1) : each),
+  })).filter(({ amount }) => cents(amount) > 0n)
+}
+const proposed = (it: Asked) => {
+  const nothing = { due_on: null, amount: null, instalments: [], why: '' }
+  const isSum = facts('obligation', it.part)?.nature === 'pay'
+  if (it.honest)
+    return it.pick([
+      { ...nothing, due_on: addDays(it.here.today, it.pick([1, 30])) },
+      { ...nothing, ...(isSum ? { instalments: inParts(it, 2) } : { due_on: it.here.today }) },
+    ])
+  const paid = facts('obligation', it.part)?.payments?.some(({ state }) => state === 'confirmed')
+  if (paid) return { ...nothing, amount: '0.01', due_on: it.here.today }
+  return it.pick([
+    nothing,
+    { ...nothing, due_on: addDays(it.here.today, -1) },
+    { ...nothing, amount: '0.01', due_on: it.here.today },
+    { ...nothing, amount: '0.01', due_on: addDays(it.here.today, 9) },
+    { ...nothing, instalments: [{ due_on: it.here.today, amount: '0.03' }] },
+  ])
+}
+const payment = (it: Asked) => {
+  const owing = facts('obligation', it.part)
+  const rest = restOf({ amount: '1.00', ...owing }) ?? '1.00'
+  const part = yuan(cents(rest) / 2n)
+  return {
+    amount: it.honest ? it.pick([rest, cents(part) > 0n ? part : rest]) : it.pick(['999999', '0.01']),
+    on: addDays(it.here.today, it.honest ? 0 : 3),
+    how: it.pick(['cash', 'transfer', 'in_kind'] as const),
+    what: '两袋米',
+    proof: '',
+  }
+}
 /** How each row's form is filled in. The type demands one for every row of the table. */
 export const INPUTS: Record<StepName, Filler> = {
   register: (it) => ({
@@ -315,21 +366,65 @@ export const INPUTS: Record<StepName, Filler> = {
   },
   meet_condition: () => ({ note: '鉴定出来了' }),
   fix_amount: () => ({ amount: '5000', basis: '鉴定意见' }),
+  record_payment: (it) => ({ ...said(it, bothOf(it)), ...payment(it) }),
+  confirm_payment: (it) => ({
+    ...said(it, facts('obligation', it.part)?.creditors),
+    payment_id: paymentId(it),
+    note: '',
+    accepts_in_kind: it.pick([true, true, true, false]),
+  }),
+  confirm_last_payment: (it) => ({
+    ...said(it, facts('obligation', it.part)?.creditors),
+    payment_id: paymentId(it),
+    note: '',
+    accepts_in_kind: it.pick([true, true, true, false]),
+  }),
+  deny_payment: (it) => ({
+    ...said(it, facts('obligation', it.part)?.creditors),
+    payment_id: paymentId(it),
+    note: '没收到',
+  }),
+  check_payment: (it) => ({
+    debtor_says: '说转了',
+    creditor_says: '说没到',
+    papers_seen: '',
+    result: it.pick(['now_agree', 'still_differ'] as const),
+  }),
+  propose_change: (it) => ({ ...said(it, bothOf(it)), ...proposed(it) }),
+  agree_change: (it) => {
+    const { proposal, debtors = [], creditors = [] } = facts('obligation', it.part) ?? {}
+    const others = debtors.includes(proposal?.party_id ?? '') ? creditors : debtors
+    return {
+      ...said(it, it.honest ? others : bothOf(it)),
+      how: 'in_person',
+      proposal_id: it.honest ? (proposal?.id ?? STRANGER) : it.pick([STRANGER, proposal?.id ?? STRANGER]),
+    }
+  },
+  refuse_change: (it) => ({ ...said(it, bothOf(it)), note: '' }),
+  urge: () => ({ how: 'phone', answer: '说下个月有钱。' }),
+  offer_change: () => ({ note: '' }),
   claim_performed: (it) => ({ ...said(it, facts('obligation', it.part)?.debtors), note: '' }),
   confirm_performed: (it) => ({ ...said(it, facts('obligation', it.part)?.creditors), note: '', amount: money(it) }),
   deny_performed: (it) => ({ ...said(it, facts('obligation', it.part)?.creditors), note: '差五百' }),
   waive: (it) => ({ ...said(it, facts('obligation', it.part)?.creditors), note: '' }),
   remind: (it) => ({ days: it.pick([-3, 0, 3]) }),
   breach: () => ({}),
-  send_to_enforcement: () => ({ note: '' }),
+  send_to_enforcement: (it) => ({
+    note: '',
+    confirmed_by_court: it.pick([true, false]),
+    skipped_because: it.honest ? it.pick(['', '权利人要去法院']) : '',
+  }),
   record_visit: (it) => ({
     how: 'phone',
     visited: [presentOf(it)[0]?.id ?? STRANGER],
     performance: it.pick(['all', 'partly'] as const),
-    satisfaction: 'not_said',
-    trouble: false,
+    satisfaction: it.honest ? 'not_said' : 'satisfied',
+    satisfaction_by: null,
+    satisfaction_words: '',
+    trouble: it.pick([false, false, true]),
     account: '都好。',
   }),
+  say_satisfaction: (it) => ({ answer: it.pick(['satisfied', 'not_satisfied'] as const), words: '' }),
   visit_not_reached: () => ({ note: '' }),
   resolve_task: () => ({ how: 'matter_put_right', account: '墙退回一尺。' }),
   leave_unresolved: () => ({ why: 'too_far_apart', account: '谈了两次。' }),

@@ -54,6 +54,12 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [40, ['assign_mediator', 'agree_orally', 'lay_out_agreement', 'breach', 'meet_condition', 'ask_code']],
   [70, ['agree_to_mediation', 'accept_mediation', 'begin_session', 'draft_agreement', 'sign_agreement']],
   [70, ['fix_amount', 'record_signature', 'sign_as_mediator', 'close']],
+  [2, ['say_satisfaction', 'urge', 'offer_change']],
+  [
+    60,
+    ['record_payment', 'propose_change', 'confirm_payment', 'confirm_last_payment', 'agree_change', 'refuse_change'],
+  ],
+  [120, ['deny_payment', 'check_payment']],
   [150, ['put_in_effect']],
 ]
 const WEIGHTS = new Map(SAID.flatMap(([weight, names]) => names.map((name) => [name, weight] as const)))
@@ -74,5 +80,8 @@ const HONEST: Partial<Record<StepName, number>> = {
   dispatch: 0.7,
   take_down: 0.5,
   correct_party: 0.7,
+  propose_change: 0.75,
+  agree_change: 0.6,
+  record_payment: 0.8,
 }
 export const honestyOf = (name: StepName): number => HONEST[name] ?? 0.87

@@ -42,6 +42,9 @@ export const partOf = (step: StepName, on: Walk): string | null => {
   return kind === 'nothing' || kind === 'dispute' ? null : (on.ids[kind] ?? null)
 }
 
+/** Steps after which the page knows ids that the answer alone does not tell. */
+const LOOKED_UP: readonly StepName[] = ['put_in_effect', 'agree_orally', 'record_payment', 'propose_change']
+
 /** Brings files of one village to any point of the walk, through the front door alone, with the county's own people. */
 export async function walks(world: World & Pick<TestWorld, 'owner'>, app: FastifyInstance) {
   const crew: Crew = await crewOf(world)
@@ -112,7 +115,12 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
 
   async function lookUp(on: Walk): Promise<void> {
     const page = (await (await as('director')).get(`/api/disputes/${on.file_id}`)).json()
-    for (const it of page.obligations as { id: string; clause: number }[]) on.obligations[it.clause] = it.id
+    type Owed = { id: string; clause: number; payments: { id: string }[]; proposal: { id: string } | null }
+    for (const it of page.obligations as Owed[]) {
+      on.obligations[it.clause] = it.id
+      on.kept.payment = it.payments.at(-1)?.id ?? on.kept.payment ?? ''
+      on.kept.proposal = it.proposal?.id ?? on.kept.proposal ?? ''
+    }
   }
 
   /** The code that proves a phone, as the message in the demo shows it to whoever asked for it. */
@@ -135,7 +143,7 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
     const done = await take(it.by, it.step, on, body, { part })
     expect(done.status, `${it.step} by ${it.by}: ${done.body}`).toBe(200)
     learn(on, JSON.parse(done.body) as Reply)
-    if (it.step === 'put_in_effect' || it.step === 'agree_orally') await lookUp(on)
+    if (LOOKED_UP.includes(it.step)) await lookUp(on)
     if (it.step === 'invite') {
       const address = `/api/disputes/${on.file_id}/parties/${on.respondent}/invitation`
       const shown = await (await as('director')).get(address)

@@ -1,3 +1,4 @@
+import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import type { PartKind } from '#domain/disputes/parts.ts'
 import type { StepName } from '#domain/table.ts'
 import { now, secondsAfter } from '#server/clock.ts'
@@ -125,6 +126,9 @@ export const terms = (on: Walk) => ({
     clause(on, '看腰伤的药费', { amount_later: '凭医院票据', due: { kind: 'within', days: 20 } }),
   ],
 })
+export const paid = (amount: string) => () => ({ amount, on: dayIn(now()), how: 'transfer', proof: '尾号 0001' })
+export const notCome = (on: Walk) => ({ payment_id: on.kept.payment, note: '账上没有。' })
+export const laterBy = (days: number) => ({ due_on: addDays(dayIn(now()), days), why: '秋粮还没有卖。' })
 /** One clause that is done there and then. */
 export const danger = (on: Walk) => ({
   kind: 'violence',
@@ -336,6 +340,19 @@ export const WAYS = {
   // Followed until it is paid
   claimed: from('in_effect', step('claim_performed', 'respondent', undefined, { clause: 1 })),
   breached: from('in_effect', step('breach', 'system', undefined, { clause: 1, days: 60 })),
+  payment_said: from('in_effect', step('record_payment', 'respondent', paid('1000'), { clause: 1 })),
+  last_payment_said: from('in_effect', step('record_payment', 'respondent', paid('3000'), { clause: 1 })),
+  denied_twice: from(
+    'in_effect',
+    step('record_payment', 'respondent', paid('1000'), { clause: 1 }),
+    step('deny_payment', 'applicant', notCome, { clause: 1 }),
+    step('record_payment', 'respondent', paid('1000'), { clause: 1 }),
+    step('deny_payment', 'applicant', notCome, { clause: 1 }),
+  ),
+  change_proposed: from(
+    'in_effect',
+    step('propose_change', 'respondent', () => laterBy(40), { clause: 1 }),
+  ),
   performed: from(
     'in_effect',
     step('confirm_performed', 'applicant', undefined, { clause: 1 }),

@@ -40,6 +40,8 @@ export const StaffAgreement = z
     identity_relation: z.boolean(),
     /** Who has not signed yet. */
     waiting_for: z.array(z.object({ party_id: z.uuid(), name: z.string() })),
+    /** How satisfied those who wanted to say so are, in their own words; whoever is not here was not satisfied by default. */
+    satisfactions: z.array(z.object({ name: z.string(), answer_says: z.string(), words: z.string(), at: Instant })),
   })
   .meta({ id: 'StaffAgreement' })
 export type StaffAgreement = z.output<typeof StaffAgreement>
@@ -51,9 +53,54 @@ export const PartyAgreement = z
     waiting_for: z.array(z.string()),
     /** Whether signing on a screen is possible for her at all, and if not why, in words. */
     screen: z.object({ possible: z.boolean(), why_not: z.string().nullable() }),
+    my_satisfaction: z
+      .object({ answer: z.string(), answer_says: z.string(), words: z.string(), at: Instant })
+      .nullable(),
   })
   .meta({ id: 'PartyAgreement' })
 export type PartyAgreement = z.output<typeof PartyAgreement>
+
+/** One payment on a sum, and what the other side said of it. */
+export const PaymentView = z
+  .object({
+    id: z.uuid(),
+    amount: z.string(),
+    on: Day,
+    how_says: z.string(),
+    in_kind: z.boolean(),
+    what: z.string(),
+    proof: z.string(),
+    by: z.string(),
+    at: Instant,
+    state: z.enum(['claimed', 'confirmed', 'denied']),
+    state_says: z.string(),
+    /** Whether nothing would be owed any more once it is confirmed. */
+    last: z.boolean(),
+    answer: z.object({ by: z.string(), at: Instant, note: z.string() }).nullable(),
+  })
+  .meta({ id: 'Payment' })
+export type PaymentView = z.output<typeof PaymentView>
+
+const proposal = z.object({
+  id: z.uuid(),
+  by: z.string(),
+  party_id: z.uuid(),
+  /** Whether whoever reads it proposed it herself. */
+  mine: z.boolean(),
+  at: Instant,
+  says: z.string(),
+  why: z.string(),
+})
+/** How late it is, what was done about it, and what the office does next. */
+const lateness = z.object({
+  since: Day,
+  days: z.int(),
+  reminded: z.int(),
+  urged: z.array(z.object({ on: Day, how_says: z.string(), by: z.string(), answer: z.string() })),
+  change_offered_on: Day.nullable(),
+  left: z.array(z.enum(['urge', 'visit', 'offer_change', 'send_to_enforcement'])),
+  next_says: z.string().nullable(),
+})
 
 /** What is owed by whom until when. */
 export const ObligationView = z
@@ -80,6 +127,25 @@ export const ObligationView = z
     held_by: z.string().nullable(),
     claimed: z.object({ by: z.string(), at: Instant, note: z.string() }).nullable(),
     settled: z.object({ says: z.string(), by: z.string(), at: Instant, note: z.string() }).nullable(),
+    /** Of one sum: what was confirmed, and what is still owed. */
+    paid: z.string().nullable(),
+    rest: z.string().nullable(),
+    payments: z.array(PaymentView),
+    /** Said to be paid and denied, twice: the office hears both, and judges neither. */
+    disputed: z.boolean(),
+    checks: z.array(
+      z.object({
+        at: Instant,
+        by: z.string(),
+        debtor_says: z.string(),
+        creditor_says: z.string(),
+        papers_seen: z.string(),
+        result_says: z.string(),
+      }),
+    ),
+    proposal: proposal.nullable(),
+    changes: z.array(z.object({ on: Day, before_says: z.string(), says: z.string(), agreed_says: z.string() })),
+    late: lateness.nullable(),
     can: Can,
   })
   .meta({ id: 'Obligation' })
@@ -93,6 +159,9 @@ export const VisitView = z
     version: z.int(),
     round: z.int(),
     due_on: Day,
+    /** How soon this matter wants a visit, and why. */
+    risk_says: z.string().nullable(),
+    risk_because: z.array(z.string()),
     found: z
       .object({
         at: Instant,
@@ -100,6 +169,9 @@ export const VisitView = z
         visited: z.string(),
         performance_says: z.string(),
         satisfaction_says: z.string(),
+        /** Whose answer it is, in whose words. */
+        satisfaction_by: z.string().nullable(),
+        satisfaction_words: z.string(),
         trouble: z.boolean(),
         account: z.string(),
       })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as one from '#test/parts.ts'
+import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
 import { act, after, pay, TOO_MANY, terms, UNLAWFUL_SENTENCES } from '#test/terms.ts'
 import { MEDIATORS, NAMESAKE, PUMP_HOUSE, RELATED, STRANGER, staffAt, UNITS, uuid } from '#test/world-of-rules.ts'
 import { type FactsOf, type Part, STATUSES, type StatusOf } from './disputes/parts.ts'
@@ -1039,6 +1040,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
     ['again', [one.obligation('due', undefined, { reminded: [-3, 0] })], 'reminded_already', { input: { days: 0 } }],
     ['the next one', [one.obligation('due', undefined, { reminded: [-3, 0] })], null, { input: { days: 3 } }],
   ],
+  ...PERFORMANCE_CASES,
 }
 
 function triaged(may_be_mediated: boolean): FactsOf['dispute']['triage'] & object {

@@ -1,5 +1,6 @@
 import { type Clause, faultsOfClauses, type OutsideFact, type Undertaking } from './agreements/clauses.ts'
 import { obligationsOf } from './agreements/due.ts'
+import { PERFORMANCE_GUARDS } from './agreements/performance-guards.ts'
 import { unlawfulInAgreement } from './agreements/unlawful.ts'
 import { type SaidOfAgreement, writingForced } from './agreements/writing.ts'
 import { dayIn, daysBetween } from './clocks/calendar.ts'
@@ -564,6 +565,7 @@ export const GUARDS = {
     const { days } = reading<{ days: number }>(input)
     return part.facts.reminded?.includes(days) ? 'reminded_already' : null
   },
+  ...PERFORMANCE_GUARDS,
 } as const satisfies Record<string, Guard>
 export type GuardName = keyof typeof GUARDS
 

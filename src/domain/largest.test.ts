@@ -204,6 +204,25 @@ const CASES: Case[] = [
   ],
   ['put_in_effect', [...MANY, one.task('in_handling'), one.mediation('in_session', all), signing], { sealed: true }],
   [
+    'agree_change',
+    [
+      ...MANY,
+      one.obligation('due', pay(second, first, { guarantors: ids.slice(2) }), {
+        proposal: {
+          id: uuid(9),
+          party_id: second,
+          by: '',
+          at: '',
+          why: '',
+          due_on: null,
+          amount: null,
+          instalments: Array.from({ length: 24 }, () => ({ due_on: '2026-05-01', amount: '125' })),
+        },
+      }),
+    ],
+    { said_by: first, how: 'in_person', proposal_id: uuid(9) },
+  ],
+  [
     'breach',
     [
       ...MANY,

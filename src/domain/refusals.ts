@@ -1,4 +1,5 @@
 import { CLAUSE_REFUSALS } from './agreements/clauses.ts'
+import { PERFORMANCE_REFUSALS } from './agreements/performance-refusals.ts'
 import { UNLAWFUL, type UnlawfulCode } from './agreements/unlawful.ts'
 import { WRITING_FORCED, type WritingForced } from './agreements/writing.ts'
 
@@ -349,6 +350,7 @@ export const REFUSALS = {
     says: '一份协议里要履行的太多了。',
     next: '请分成几份协议。',
   },
+  ...PERFORMANCE_REFUSALS,
   ...CLAUSE_REFUSALS,
   ...UNLAWFUL_REFUSALS,
   ...WRITING_REFUSALS,

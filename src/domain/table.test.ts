@@ -59,7 +59,7 @@ test('moves that are not numbered but must exist exist (domain 2.2a)', () => {
   expect(moves('closed', 'open')).toEqual(['rebound'])
   expect(moves('in_session', 'self_settled')).toEqual(['settle_themselves'])
   expect(moves('due', 'waived')).toEqual(['waive'])
-  expect(moves('waiting', 'due')).toEqual(['meet_condition'])
+  expect(moves('waiting', 'due')).toEqual(['meet_condition', 'agree_change'])
   expect(moves('claimed', 'due')).toEqual(['deny_performed'])
 })
 
@@ -134,6 +134,12 @@ test('nobody of the office signs, performs, waives or withdraws for a party with
     ['waive', 'creditor_speaks'],
     ['deny_performed', 'creditor_speaks'],
     ['claim_performed', 'debtor_speaks'],
+    ['confirm_payment', 'creditor_speaks'],
+    ['confirm_last_payment', 'creditor_speaks'],
+    ['deny_payment', 'creditor_speaks'],
+    ['record_payment', 'either_side_speaks'],
+    ['propose_change', 'either_side_speaks'],
+    ['agree_change', 'other_side_agrees'],
   ]
   for (const [name, guard] of words) expect(TABLE[name].needs, name).toContain(guard)
   expect(TABLE.sign_agreement.by).toEqual(['party'])
@@ -217,14 +223,23 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   agree_orally: 'everybody_agreed no_agreement_open clauses_sound clauses_lawful oral_allowed mediators_clear',
   meet_condition: 'condition_free',
   fix_amount: 'amount_open',
+  record_payment: 'sum_owed either_side_speaks payment_fits paid_by_now',
+  confirm_payment: 'payment_named creditor_speaks in_kind_accepted payment_leaves_rest',
+  confirm_last_payment: 'payment_named creditor_speaks in_kind_accepted payment_settles',
+  deny_payment: 'payment_named creditor_speaks',
+  check_payment: 'payment_disputed',
+  propose_change: 'change_possible no_change_open either_side_speaks change_sound',
+  agree_change: 'change_proposed other_side_agrees change_sound same_proposal',
+  refuse_change: 'change_proposed either_side_speaks',
+  offer_change: 'change_possible no_change_open',
   claim_performed: 'debtor_speaks amount_known',
   confirm_performed: 'creditor_speaks amount_known amount_as_agreed',
   deny_performed: 'creditor_speaks',
   waive: 'sole_creditor creditor_speaks',
   remind: 'not_reminded_yet',
   breach: 'obligation_overdue',
-  send_to_enforcement: 'claimable',
-  record_visit: 'party_in_file',
+  send_to_enforcement: 'claimable ladder_kept',
+  record_visit: 'party_in_file satisfaction_told',
   resolve_task: 'no_mediation_on_task',
   leave_unresolved: 'no_mediation_on_task',
   close: 'every_task_ended every_obligation_ended every_visit_made danger_answered',

@@ -1,3 +1,5 @@
+import { agree_change, propose_change, refuse_change } from './agreements/change-steps.ts'
+import { offer_change, urge } from './agreements/ladder-steps.ts'
 import {
   breach,
   claim_performed,
@@ -10,6 +12,13 @@ import {
   waive,
 } from './agreements/obligation-steps.ts'
 import { settle_in_part } from './agreements/part-steps.ts'
+import {
+  check_payment,
+  confirm_last_payment,
+  confirm_payment,
+  deny_payment,
+  record_payment,
+} from './agreements/payment-steps.ts'
 import {
   agree_orally,
   ask_code,
@@ -92,7 +101,7 @@ import {
   sign_off,
   triage,
 } from './triage/steps.ts'
-import { record_visit, visit_not_reached } from './visits/steps.ts'
+import { record_visit, say_satisfaction, visit_not_reached } from './visits/steps.ts'
 
 /** The law as a table: every step a dispute and its parts can take. The server, the contract and the tests read it. */
 export const TABLE = {
@@ -187,15 +196,26 @@ export const TABLE = {
   // Followed until it is paid
   meet_condition,
   fix_amount,
+  record_payment,
+  confirm_payment,
+  confirm_last_payment,
+  deny_payment,
+  check_payment,
   claim_performed,
   confirm_performed,
   deny_performed,
   waive,
+  propose_change,
+  agree_change,
+  refuse_change,
   remind,
   breach,
+  urge,
+  offer_change,
   send_to_enforcement,
   record_visit,
   visit_not_reached,
+  say_satisfaction,
   // And ended
   resolve_task,
   leave_unresolved,

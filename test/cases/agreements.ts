@@ -1,4 +1,4 @@
-import { onTheSpot, said, terms, visit, type Who } from '../ways.ts'
+import { laterBy, notCome, onTheSpot, paid, said, terms, visit, type Walk, type Who } from '../ways.ts'
 import type { Cases } from './case.ts'
 
 const ONLOOKERS = ['town', 'county', 'justice', 'leader'] as const
@@ -89,6 +89,10 @@ export const AGREEMENTS: Cases = {
   agree_orally: { from: 'in_session', by: 'peer', hat: 'mediator', body: onTheSpot, closed: MEDIATORS_ONLY },
 }
 
+/** Either side may say it: a party for herself, the office in the name of the one meant. */
+const whose = (on: Walk, by: Who, meant: 'applicant' | 'respondent') =>
+  said(on, by === 'applicant' || by === 'respondent' ? by : meant)
+
 const HANDLER_ONLY = [...PARTIES_TOO, 'peer'] as const
 
 /** Rows of what is owed, and of return visits. */
@@ -110,6 +114,108 @@ export const OBLIGATIONS: Cases = {
     second: 'amount_agreed',
     wrong: 'performed',
     closed: HANDLER_ONLY,
+  },
+  record_payment: {
+    from: 'in_effect',
+    clause: 1,
+    by: 'respondent',
+    hat: 'debtor',
+    // Two together would be more than is owed.
+    body: (on) => ({ ...said(on, 'respondent'), ...paid('2000')() }),
+    second: 'payment_too_much',
+    wrong: 'claimed',
+    closed: ['applicant', 'peer', ...ONLOOKERS],
+  },
+  confirm_payment: {
+    from: 'payment_said',
+    clause: 1,
+    by: 'applicant',
+    hat: 'creditor',
+    body: (on) => ({ ...said(on), payment_id: on.kept.payment }),
+    second: 'no_such_payment',
+    wrong: 'performed',
+    late: (on) => ({ ...said(on), payment_id: on.applicant }),
+    closed: ['respondent', 'peer', ...ONLOOKERS],
+  },
+  confirm_last_payment: {
+    from: 'last_payment_said',
+    clause: 1,
+    by: 'applicant',
+    hat: 'creditor',
+    body: (on) => ({ ...said(on), payment_id: on.kept.payment }),
+    closed: ['respondent', 'peer', ...ONLOOKERS],
+  },
+  deny_payment: {
+    from: 'payment_said',
+    clause: 1,
+    by: 'applicant',
+    hat: 'creditor',
+    body: (on) => ({ ...said(on), ...notCome(on) }),
+    second: 'no_such_payment',
+    wrong: 'performed',
+    late: (on) => ({ ...said(on), payment_id: on.applicant, note: '没有。' }),
+    closed: ['respondent', 'peer', ...ONLOOKERS],
+  },
+  check_payment: {
+    from: 'denied_twice',
+    clause: 1,
+    by: 'director',
+    hat: 'handler',
+    body: () => ({ debtor_says: '转了，有截图。', creditor_says: '账上没有。', result: 'still_differ' }),
+    second: 'payment_not_disputed',
+    wrong: 'performed',
+    closed: HANDLER_ONLY,
+  },
+  propose_change: {
+    from: 'in_effect',
+    clause: 1,
+    by: 'respondent',
+    hat: 'debtor',
+    body: (on, _, by) => ({ ...whose(on, by, 'respondent'), ...laterBy(30) }),
+    second: 'change_open',
+    wrong: 'performed',
+    closed: ['peer', ...ONLOOKERS],
+  },
+  agree_change: {
+    from: 'change_proposed',
+    clause: 1,
+    by: 'applicant',
+    hat: 'creditor',
+    body: (on) => ({ ...said(on), proposal_id: on.kept.proposal }),
+    second: 'no_change_proposed',
+    wrong: 'performed',
+    late: (on) => ({ ...said(on), proposal_id: on.applicant }),
+    closed: ['peer', ...ONLOOKERS],
+  },
+  refuse_change: {
+    from: 'change_proposed',
+    clause: 1,
+    by: 'applicant',
+    hat: 'creditor',
+    body: (on, _, by) => whose(on, by, 'applicant'),
+    second: 'no_change_proposed',
+    wrong: 'performed',
+    closed: ['peer', ...ONLOOKERS],
+  },
+  urge: {
+    from: 'breached',
+    clause: 1,
+    by: 'director',
+    hat: 'handler',
+    body: () => ({ how: 'visit', answer: '说卖了粮就给。' }),
+    second: null,
+    wrong: 'in_effect',
+    closed: HANDLER_ONLY.filter((who) => who !== 'respondent'),
+  },
+  offer_change: {
+    from: 'breached',
+    clause: 1,
+    by: 'director',
+    hat: 'handler',
+    body: () => ({ note: '' }),
+    second: null,
+    wrong: 'in_effect',
+    closed: HANDLER_ONLY.filter((who) => who !== 'respondent'),
   },
   claim_performed: {
     from: 'in_effect',
@@ -168,10 +274,19 @@ export const OBLIGATIONS: Cases = {
     clause: 1,
     by: 'director',
     hat: 'handler',
-    body: () => ({ note: '告诉她可以去法院。' }),
+    body: () => ({ note: '告诉她可以去法院。', skipped_because: '她自己要去法院。' }),
     // By then her invitation is over; her own link is the same hat.
     closed: HANDLER_ONLY.filter((who) => who !== 'respondent'),
   },
   record_visit: { from: 'in_effect', by: 'director', hat: 'handler', body: visit, closed: HANDLER_ONLY },
   visit_not_reached: { from: 'in_effect', by: 'director', hat: 'handler', body: () => ({}), closed: HANDLER_ONLY },
+  say_satisfaction: {
+    from: 'in_effect',
+    by: 'applicant',
+    hat: 'party',
+    body: () => ({ answer: 'satisfied', words: '水通了。' }),
+    second: null,
+    wrong: 'signing',
+    closed: OFFICE,
+  },
 }

@@ -26,7 +26,10 @@ async function performed(walk: DisputeWalk, it: ObligationView): Promise<void> {
 async function sued(walk: DisputeWalk, it: ObligationView): Promise<void> {
   if (it.due_on === null) throw new Error(`${walk.name}: what is owed on no day is never overdue`)
   await walk.until(addDays(it.due_on, 1))
-  await walk.actOn('obligations', it.id, 'send_to_enforcement', { note: '权利人决定起诉。' })
+  await walk.actOn('obligations', it.id, 'send_to_enforcement', {
+    note: '权利人决定起诉。',
+    skipped_because: '权利人自己决定起诉。',
+  })
 }
 
 const visited = async (walk: DisputeWalk): Promise<boolean> => {

@@ -50,4 +50,10 @@ export const FixAmountInput = z.strictObject({
   basis: written(500, '请写明依据（鉴定、理赔、认定文书）。'),
 })
 export const RemindInput = z.strictObject({ days: z.int().min(-30).max(365) })
-export const SendToEnforcementInput = z.strictObject({ note: noted(500) })
+export const SendToEnforcementInput = z.strictObject({
+  note: noted(500),
+  /** Whether a court confirmed the agreement: then it is enforced, else sued upon (人民调解法 32, 33). */
+  confirmed_by_court: z.boolean().default(false),
+  /** Why what comes before on the ladder is left out, where it is. */
+  skipped_because: noted(300),
+})

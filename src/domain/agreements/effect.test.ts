@@ -141,6 +141,8 @@ test('a lasting duty kept lets the file be closed; said to be over, it wants an 
     visited: [APPLICANT],
     performance: 'lasting',
     satisfaction: 'satisfied',
+    satisfaction_by: APPLICANT,
+    satisfaction_words: '好',
     trouble: false,
     account: '好',
   }

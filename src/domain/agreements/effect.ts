@@ -9,6 +9,7 @@ import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../docum
 import type { Here } from '../step.ts'
 import { dutiesFallAway } from '../triage/asking.ts'
 import { openVisit } from '../visits/open.ts'
+import { firstVisit, visitRisk } from '../visits/schedule.ts'
 import { obligationsOf } from './due.ts'
 import { clauseInWords } from './words.ts'
 
@@ -57,9 +58,9 @@ const signed = (facts: AgreementFacts): PaperBlock[] =>
 export function takeEffect(here: Here, next: () => string, agreementId: string, facts: AgreementFacts): Consequence[] {
   const mediation = partOf(here, 'mediation', facts.mediation_id)
   const task = partOf(here, 'task', facts.task_id)
-  const unit = { unit: facts.unit_id }
   const on = dayIn(here.occurred_at)
   const owed = obligationsOf(facts.clauses, on, here.calendar)
+  const { risk, because } = visitRisk(here.parts, { opened: owed })
   const agreement = { part: 'agreement', id: agreementId } as const
   // Where most of many settle and the rest still talk, their task goes on until the last of them has a result.
   // Where a part is settled and they talk on about the rest, the mediation itself goes on (domain 2.4 row 22).
@@ -114,7 +115,12 @@ export function takeEffect(here: Here, next: () => string, agreementId: string, 
     ...(confirmable(mediation, facts)
       ? [startClock(here, next(), 'T-33', agreement, { party: facts.parties[0] ?? '' }, 'apply_confirmation', on)]
       : []),
-    ...openVisit(here, next, { agreement_id: agreementId, unit_id: facts.unit_id, round: 1 }, unit, on),
+    ...openVisit(
+      here,
+      next,
+      { agreement_id: agreementId, unit_id: facts.unit_id, round: 1, from: on, risk, risk_because: because },
+      firstVisit(risk, on),
+    ),
     askPaper(
       next(),
       facts.form === 'written' ? 'D-08' : 'D-09',

@@ -11,11 +11,14 @@ import { type Here, step } from '../step.ts'
 import { FixAmountInput, MeetConditionInput, RemindInput, SendToEnforcementInput } from './desk-inputs.ts'
 import { dueAfter } from './due.ts'
 import { ClaimInput, ConfirmInput, DenyInput, WaiveInput } from './inputs.ts'
+import { disputed } from './payment-dispute.ts'
+import { answeredByAll, restOf } from './payments.ts'
 
 type Obligation = Part<'obligation'>
 const OPEN = ['due', 'claimed', 'breached'] as const
 
-const change = (part: Obligation, facts: Partial<ObligationFacts>): Consequence => ({
+/** A change of what is known of an obligation. */
+export const change = (part: Obligation, facts: Partial<ObligationFacts>): Consequence => ({
   kind: 'change_facts',
   part: 'obligation',
   id: part.id,
@@ -23,10 +26,14 @@ const change = (part: Obligation, facts: Partial<ObligationFacts>): Consequence 
 })
 
 /** What is owed, in one line: for messages and papers. */
-const owed = (here: Here, { facts }: Obligation): string =>
-  `${namesOf(here, facts.debtors)}：${facts.what}${facts.amount ? `，${facts.amount} 元` : ''}${facts.due_on ? `，${facts.due_on} 以前` : ''}`
+export const owed = (here: Here, { facts }: Obligation): string => {
+  const rest = facts.payments && restOf(facts)
+  const sum = facts.amount ? `，${facts.amount} 元${rest && rest !== facts.amount ? `（还差 ${rest} 元）` : ''}` : ''
+  return `${namesOf(here, facts.debtors)}：${facts.what}${sum}${facts.due_on ? `，${facts.due_on} 以前` : ''}`
+}
 
-const speaker = (here: Here, input: { said_by?: string | undefined }): string =>
+/** Who said it, by name: herself, or whose words an office wrote down. */
+export const speaker = (here: Here, input: { said_by?: string | undefined }): string =>
   here.actor.kind === 'party' ? actorName(here) : namesOf(here, input.said_by ? [input.said_by] : [])
 
 /** Waiting obligations that now fall due: their day counts from today, and its clock begins. */
@@ -43,7 +50,7 @@ function fallsDue(here: Here, next: () => string, part: Obligation): Consequence
 }
 
 /** Those that waited for this clause alone, once every share of it is performed (pay ↔ restore). */
-function freed(here: Here, next: () => string, part: Obligation): Consequence[] {
+export function freed(here: Here, next: () => string, part: Obligation): Consequence[] {
   const { agreement_id, clause } = part.facts
   const all = partsOf(here.parts, 'obligation').filter((it) => it.facts.agreement_id === agreement_id)
   const done = all
@@ -148,8 +155,10 @@ export const confirm_performed = step({
       change(part, {
         ...(input.amount === null ? {} : { amount: input.amount }),
         settled: { how: 'performed', by: speaker(here, input), at: here.occurred_at, note: input.note },
+        ...answeredByAll(part.facts, { by: speaker(here, input), at: here.occurred_at, note: input.note }),
       }),
       ...stopClocks(here, 'T-54', part),
+      ...cancelClocksOf(here, 'R-54', part),
       ...freed(here, next, part),
       ...closingIfDone(here, next(), part.id),
     ]
@@ -170,7 +179,8 @@ export const deny_performed = step({
   then: (here, part, input) => {
     const next = idsOf(here)
     return [
-      change(part, { claimed: null }),
+      change(part, { claimed: null, denials: (part.facts.denials ?? 0) + 1 }),
+      ...disputed(here, next, part, (part.facts.denials ?? 0) + 1),
       ...closingIfDone(here, next(), ...(lasts(part) ? [part.id] : [])),
       ...partiesAmong(here, part.facts.debtors)
         .slice(0, 5)
@@ -196,6 +206,7 @@ export const waive = step({
         settled: { how: 'waived', by: speaker(here, input), at: here.occurred_at, note: input.note },
       }),
       ...cancelClocksOf(here, 'T-54', part),
+      ...cancelClocksOf(here, 'R-54', part),
       ...freed(here, next, part),
       ...closingIfDone(here, next(), part.id),
     ]
@@ -246,6 +257,7 @@ export const breach = step({
     const next = idsOf(here)
     const parties = [...part.facts.debtors, ...part.facts.creditors]
     return [
+      change(part, { late_on: [...(part.facts.late_on ?? []), here.today] }),
       // The clock runs on: it stays late until it is paid, and is late for ever after.
       askPaper(
         next(),
@@ -277,12 +289,31 @@ export const breach = step({
   says: '到期没有履行，督促',
 })
 
+/** What she may do now, said rightly: a confirmed agreement is enforced, one that is not is sued upon. */
+function howToClaim(here: Here, part: Obligation, confirmed: boolean): string[] {
+  if (confirmed)
+    return [
+      '这份协议经过司法确认：对方不履行，您可以向作出确认裁定的人民法院或者与它同级的被执行财产所在地人民法院申请强制执行（人民调解法 第三十三条；民事诉讼法 第二百零六条）。',
+      '申请执行的期间是 2 年，从约定履行期限的最后一天起算；分期履行的，从最后一期届满之日起算（民事诉讼法 第二百五十条）。',
+    ]
+  const window = here.clocks.find(
+    (clock) => clock.rule === 'T-33' && clock.part_id === part.facts.agreement_id && clock.state === 'running',
+  )
+  return [
+    '这份协议没有经过司法确认，不能直接申请强制执行。您可以就这份协议向人民法院起诉（人民调解法 第三十二条）。',
+    ...(part.facts.nature === 'pay' ? ['给付欠款的，也可以向人民法院申请支付令（民事诉讼法 第二百二十五条）。'] : []),
+    ...(window && window.due_on >= here.today
+      ? [`双方都愿意的，在 ${window.due_on} 以前还可以一起申请司法确认（民事诉讼法 第二百零五条）。`]
+      : []),
+  ]
+}
+
 export const send_to_enforcement = step({
   on: 'obligation',
   from: ['due', 'breached'],
   to: 'sent_to_enforcement',
   by: ['handler'],
-  needs: ['claimable'],
+  needs: ['claimable', 'ladder_kept'],
   input: SendToEnforcementInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -291,6 +322,7 @@ export const send_to_enforcement = step({
         settled: { how: 'sent_to_enforcement', by: actorName(here), at: here.occurred_at, note: input.note },
       }),
       ...cancelClocksOf(here, 'T-54', part),
+      ...cancelClocksOf(here, 'R-54', part),
       askPaper(
         next(),
         'F-28',
@@ -298,9 +330,8 @@ export const send_to_enforcement = step({
         [
           field('编号', here.file?.short_code ?? ''),
           field('没有履行的', owed(here, part)),
-          paragraph(
-            '对方没有履行，您可以就这份协议向人民法院起诉；经过司法确认的，可以在法律规定的期限内申请强制执行（一般 2 年）。给付欠款的，也可以申请支付令。',
-          ),
+          ...(input.skipped_because ? [field('没有再督促的原因', input.skipped_because)] : []),
+          ...howToClaim(here, part, input.confirmed_by_court).map(paragraph),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
         ],

@@ -315,6 +315,8 @@ export type AgreementFacts = {
   effective_on?: Day
   /** Where it settles a part: what is left, and whether they go on talking about it (domain 2.4 row 22). */
   rest?: { what: string; then: 'goes_on' | 'ends' }
+  /** How satisfied each party said she is, on her own page and in her own words; nobody is asked twice. */
+  satisfaction?: Record<string, { answer: string; words: string; at: string }>
 }
 export type ObligationFacts = Owed & {
   agreement_id: string
@@ -325,18 +327,75 @@ export type ObligationFacts = Owed & {
   settled?: { how: string; by: string; at: string; note: string }
   /** The reminders sent, in days before (negative) or after its day. */
   reminded?: number[]
+  payments?: Payment[]
+  /** How often in a row it was said that what was claimed has not come. */
+  denials?: number
+  checks?: PaymentCheck[]
+  /** The days on which it was found late. */
+  late_on?: Day[]
+  urged?: { on: Day; how: string; by: string; answer: string }[]
+  /** When both were told that they may agree on another day or on instalments. */
+  change_offered_on?: Day
+  proposal?: ChangeProposal | null
+  changes?: AgreedChange[]
+  /** The obligation whose sum this instalment is part of. */
+  split_from?: string
 }
+/** One payment on a sum: said by one side, true once whoever is owed has confirmed it (民法典 531). */
+export type Payment = {
+  id: string
+  amount: string
+  on: Day
+  how: string
+  /** What was given instead of money. */
+  what: string
+  proof: string
+  by: string
+  at: string
+  state: 'claimed' | 'confirmed' | 'denied'
+  answer?: { by: string; at: string; note: string }
+}
+/** What the office found when the two sides told differently: both stories, and no judgement. */
+export type PaymentCheck = {
+  at: string
+  by: string
+  debtor_says: string
+  creditor_says: string
+  papers_seen: string
+  result: string
+}
+/** Terms as they would be: null and none where they stay as they are. */
+export type ChangedTerms = { due_on: Day | null; amount: string | null; instalments: { due_on: Day; amount: string }[] }
+export type ChangeProposal = ChangedTerms & { id: string; party_id: string; by: string; at: string; why: string }
+/** A change both agreed to, with the terms it took the place of (民法典 543). */
+export type AgreedChange = {
+  on: Day
+  before: { due_on: Day | null; amount: string | null; condition: string | null }
+  proposed: ChangeProposal
+  agreed: { by: string; at: string; how: string }
+}
+/** How near trouble is: sets how soon and how often somebody visits (domain 5 T-60). Of a matter, never of a person. */
+export type VisitRisk = 'blue' | 'yellow' | 'orange' | 'red'
 export type VisitFacts = {
   agreement_id: string
   unit_id: number
   round: number
   due_on: Day
+  /** The day rounds are counted from: that of effect. */
+  from?: Day
+  risk?: VisitRisk
+  risk_because?: string[]
+  /** Where nobody was reached: the day it was tried. */
+  tried_on?: Day
   found?: {
     at: string
     how: string
     visited: string[]
     performance: string
     satisfaction: string
+    /** Who said how satisfied she is, in whose words. */
+    satisfaction_by?: string | null
+    satisfaction_words?: string
     trouble: boolean
     account: string
   }

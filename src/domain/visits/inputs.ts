@@ -23,8 +23,16 @@ export const VisitInput = z.strictObject({
   visited: z.array(z.uuid()).min(1, '请选择回访了谁。').max(60),
   performance: z.enum(keysOf(PERFORMANCES), { error: '请选择履行得怎么样。' }),
   satisfaction: z.enum(keysOf(SATISFACTIONS)).default('not_said'),
+  /** Whose answer it is, and how she said it: nobody else says for her that she is satisfied. */
+  satisfaction_by: z.uuid().nullable().default(null),
+  satisfaction_words: noted(500),
   /** Signs that it is starting again (反弹). */
   trouble: z.boolean().default(false),
   account: written(2_000, '请写明回访时各方怎么说。'),
+})
+/** On her own page, in her own words; not answering is no answer and counts as none. */
+export const SaySatisfactionInput = z.strictObject({
+  answer: z.enum(['satisfied', 'fairly', 'not_satisfied'], { error: '请选一项；不想评价，不用提交。' }),
+  words: noted(1_000),
 })
 export const NotReachedInput = z.strictObject({ note: noted(500) })

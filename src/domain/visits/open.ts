@@ -1,22 +1,25 @@
-import type { Day } from '../clocks/calendar.ts'
 import { CLOCK_RULES, dueOn } from '../clocks/rules.ts'
 import type { Consequence } from '../disputes/consequences.ts'
-import { startClock } from '../disputes/make.ts'
-import type { Owing, VisitFacts } from '../disputes/parts.ts'
+import { startClock, stopClocks } from '../disputes/make.ts'
+import type { Part, VisitFacts } from '../disputes/parts.ts'
 import type { Here } from '../step.ts'
+import { type NextVisit, VISIT_RULES } from './schedule.ts'
 
-/** A return visit that is owed, with its clock (T-60), counted from a day. */
+/** A return visit that is owed by the unit of its agreement, with its clock (T-60). */
 export function openVisit(
   here: Here,
   next: () => string,
   facts: Omit<VisitFacts, 'due_on' | 'found'>,
-  owes: Owing,
-  from: Day,
+  when: NextVisit,
 ): Consequence[] {
   const id = next()
-  const due_on = dueOn(CLOCK_RULES['T-60'], from, 0, here.calendar)
+  const due_on = dueOn(CLOCK_RULES[when.rule], when.from, 0, here.calendar)
   return [
     { kind: 'open_part', part: 'visit', id, status: 'due', facts: { ...facts, due_on } },
-    startClock(here, next(), 'T-60', { part: 'visit', id }, owes, 'record_visit', from),
+    startClock(here, next(), when.rule, { part: 'visit', id }, { unit: facts.unit_id }, 'record_visit', when.from),
   ]
 }
+
+/** The visit was made, or nobody was reached: whichever of its rules it ran under. */
+export const stopVisitClock = (here: Here, visit: Part<'visit'>): Consequence[] =>
+  VISIT_RULES.flatMap((rule) => stopClocks(here, rule, visit))

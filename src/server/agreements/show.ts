@@ -9,6 +9,8 @@ import { refusalOf } from '#domain/guards.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import type { Here } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
+import { SATISFACTIONS } from '#domain/visits/inputs.ts'
+import { performanceOf } from './show-performance.ts'
 
 type Agreement = Part<'agreement'>
 type Named = (name: string) => string
@@ -86,6 +88,14 @@ export function staffAgreement(
     identity_relation: agreement.facts.identity_relation ?? false,
     mediation_id: agreement.facts.mediation_id,
     waiting_for: unsigned(agreement).map((id) => ({ party_id: id, name: name(id) })),
+    satisfactions: reader.open
+      ? Object.entries(agreement.facts.satisfaction ?? {}).map(([id, said]) => ({
+          name: name(id),
+          answer_says: SATISFACTIONS[said.answer as keyof typeof SATISFACTIONS],
+          words: said.words,
+          at: said.at,
+        }))
+      : [],
   }
 }
 
@@ -101,11 +111,13 @@ function whyNotOnScreen(here: Here, agreement: Agreement): string | null {
 export function partyAgreement(here: Here, agreement: Agreement, me: string): z.input<typeof PartyAgreement> {
   const name = nameOf(here, (it) => it)
   const why = whyNotOnScreen(here, agreement)
+  const mine = agreement.facts.satisfaction?.[me]
   return {
     ...commonOf(here, agreement, (it) => it),
     i_signed: !unsigned(agreement).includes(me),
     waiting_for: unsigned(agreement).map(name),
     screen: { possible: why === null, why_not: why },
+    my_satisfaction: mine ? { ...mine, answer_says: SATISFACTIONS[mine.answer as keyof typeof SATISFACTIONS] } : null,
   }
 }
 
@@ -164,6 +176,7 @@ export function obligationView(
           note: reader.open ? facts.settled.note : '',
         }
       : null,
+    ...performanceOf(here, obligation, reader),
     can: canTake(OFFERED, here, obligation),
   }
 }

@@ -73,8 +73,12 @@ function agreedDay(state: Rows['state'], clock: Clock): string {
     const duties = partsOf(state.parts, 'task').flatMap((it) => it.facts.duties ?? [])
     return duties.find((it) => it.id === clock.id)?.by ?? ''
   }
-  if (clock.rule !== 'T-11e')
-    return partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts.due_on ?? ''
+  if (clock.rule !== 'T-11e') {
+    // One they changed since stands with the change.
+    const facts = partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts
+    const earlier = (facts?.changes ?? []).some(({ before }) => before.due_on === clock.due_on)
+    return clock.state === 'cancelled' && earlier ? clock.due_on : (facts?.due_on ?? '')
+  }
   const mediation = partsOf(state.parts, 'mediation').find((it) => it.id === clock.part_id)
   const until = mediation?.facts.extensions?.find((it) => it.clock_id === clock.id)?.until
   return until === undefined ? '' : addDays(until, clock.paused_days)

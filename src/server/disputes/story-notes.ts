@@ -1,6 +1,9 @@
+import { changeInWords } from '#domain/agreements/change-words.ts'
 import { KNOWN_BY, REST_THEN } from '#domain/agreements/desk-inputs.ts'
+import { PAYMENT_HOWS } from '#domain/agreements/payments.ts'
+import { CHECK_RESULTS, URGED_HOWS } from '#domain/agreements/performance-inputs.ts'
 import { DANGERS, TOLD_HOWS } from '#domain/danger/inputs.ts'
-import type { Part } from '#domain/disputes/parts.ts'
+import type { ChangedTerms, Part } from '#domain/disputes/parts.ts'
 import { MISSING, REFUSAL_GROUNDS, WITHDRAWAL_REASONS } from '#domain/intake/inputs.ts'
 import {
   CONTACT_HOWS,
@@ -40,6 +43,12 @@ const spoken = (input: Input, at: Telling): string => {
 }
 const owed = ({ part }: Telling): string =>
   part?.part === 'obligation' ? `${part.facts.what}${part.facts.amount ? `，${part.facts.amount} 元` : ''}` : ''
+
+const amountOf = (input: Input, { part }: Telling): string => {
+  const payments = part?.part === 'obligation' ? (part.facts.payments ?? []) : []
+  const payment = payments.find((it) => it.id === input.payment_id)
+  return payment ? `${payment.amount} 元` : ''
+}
 
 /** What a line adds in words to the step's own name; a step that is not here says it all by its name. */
 const NOTES: Record<string, Tell> = {
@@ -136,12 +145,35 @@ const NOTES: Record<string, Tell> = {
   confirm_performed: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   deny_performed: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   waive: (input, at) => [owed(at), text(input.note), spoken(input, at)],
+  record_payment: (input, at) => [
+    owed(at),
+    `${text(input.amount)} 元`,
+    word(PAYMENT_HOWS, input.how),
+    text(input.what),
+    text(input.proof),
+    spoken(input, at),
+  ],
+  confirm_payment: (input, at) => [owed(at), amountOf(input, at), text(input.note), spoken(input, at)],
+  confirm_last_payment: (input, at) => [owed(at), amountOf(input, at), text(input.note), spoken(input, at)],
+  deny_payment: (input, at) => [owed(at), amountOf(input, at), text(input.note), spoken(input, at)],
+  check_payment: (input, at) => [owed(at), word(CHECK_RESULTS, input.result)],
+  propose_change: (input, at) => [owed(at), changeInWords(input as ChangedTerms), text(input.why), spoken(input, at)],
+  agree_change: (input, at) => [owed(at), spoken(input, at)],
+  refuse_change: (input, at) => [owed(at), text(input.note), spoken(input, at)],
+  urge: (input, at) => [owed(at), word(URGED_HOWS, input.how), text(input.answer)],
+  offer_change: (input, at) => [owed(at), text(input.note)],
   remind: (_, at) => [owed(at)],
   breach: (_, at) => [owed(at)],
-  send_to_enforcement: (input, at) => [owed(at), text(input.note)],
+  send_to_enforcement: (input, at) => [
+    owed(at),
+    input.confirmed_by_court === true ? '经过司法确认' : '',
+    text(input.note),
+    text(input.skipped_because),
+  ],
   record_visit: (input) => [
     word(PERFORMANCES, input.performance),
     word(SATISFACTIONS, input.satisfaction),
+    text(input.satisfaction_words),
     text(input.account),
   ],
   visit_not_reached: (input) => [text(input.note)],

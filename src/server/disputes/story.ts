@@ -49,14 +49,14 @@ function mayRead(row: { step: string; part: string; input: Record<string, unknow
 }
 
 /** Why somebody would not talk, or when she could, is told to the office and not to the other side. */
-const REASONS: readonly string[] = ['refuse_mediation', 'leave', 'ask_other_time', 'step_back', 'withdraw', 'rebound']
+const REASONS: readonly string[] = [
+  ...['refuse_mediation', 'leave', 'ask_other_time', 'step_back', 'withdraw', 'rebound'],
+  'refuse_change',
+]
 /** What was said to the office by one of them, or found out about one, is not for the others: the line stands without it. */
 const OFFICE_WORDS: readonly string[] = [
-  'record_visit',
-  'visit_not_reached',
-  'cannot_reach',
-  'coordinate',
-  'end_coordination',
+  ...['record_visit', 'visit_not_reached', 'cannot_reach', 'urge', 'offer_change'],
+  ...['coordinate', 'end_coordination'],
 ]
 
 /** Whether the words of a line are for this reader. */

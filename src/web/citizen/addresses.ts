@@ -4,9 +4,11 @@ import type * as intake from '#contract/intake.ts'
 import type { CodeAsked } from '#contract/links.ts'
 import type { StepReply } from '#contract/shared.ts'
 import type * as agreements from '#domain/agreements/inputs.ts'
+import type * as performance from '#domain/agreements/performance-inputs.ts'
 import type { ReboundInput } from '#domain/disputes/inputs.ts'
 import type { RegisterInput, StepBackInput, SupplyInput, WithdrawInput } from '#domain/intake/inputs.ts'
 import type * as mediation from '#domain/mediation/inputs.ts'
+import type { SaySatisfactionInput } from '#domain/visits/inputs.ts'
 import type { Lean } from '#web/lib/call.ts'
 
 // Method and path only: the contract's own values would bring every schema onto a phone. A test holds these to them.
@@ -89,4 +91,36 @@ export const denyPerformed: Act<typeof agreements.DenyInput> = {
 export const waive: Act<typeof agreements.WaiveInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/obligations/:part_id/steps/waive',
+}
+export const recordPayment: Act<typeof performance.RecordPaymentInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/record_payment',
+}
+export const confirmPayment: Act<typeof performance.ConfirmPaymentInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/confirm_payment',
+}
+export const confirmLastPayment: Act<typeof performance.ConfirmPaymentInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/confirm_last_payment',
+}
+export const denyPayment: Act<typeof performance.DenyPaymentInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/deny_payment',
+}
+export const proposeChange: Act<typeof performance.ProposeChangeInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/propose_change',
+}
+export const agreeChange: Act<typeof performance.AgreeChangeInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/agree_change',
+}
+export const refuseChange: Act<typeof performance.RefuseChangeInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/refuse_change',
+}
+export const saySatisfaction: Act<typeof SaySatisfactionInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/agreements/:part_id/steps/say_satisfaction',
 }

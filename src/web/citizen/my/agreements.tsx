@@ -1,9 +1,19 @@
 import type { MyDispute } from '#contract/intake.ts'
 import { sayDay } from '#web/lib/dates.ts'
 import { ConfirmationWindow } from './confirmation-window.tsx'
+import { Satisfaction } from './satisfaction.tsx'
+import type { Acting } from './use-act.ts'
 
 /** The agreements there are, each opening on a page of its own. */
-export function Agreements({ matter, onShow }: { matter: MyDispute; onShow: (view: string) => void }) {
+export function Agreements({
+  matter,
+  acting,
+  onShow,
+}: {
+  matter: MyDispute
+  acting: Acting
+  onShow: (view: string) => void
+}) {
   if (matter.agreements.length === 0) return null
   return (
     <section className="section" aria-labelledby="agreements">
@@ -23,6 +33,9 @@ export function Agreements({ matter, onShow }: { matter: MyDispute; onShow: (vie
         </button>
       ))}
       <ConfirmationWindow clocks={matter.clocks} />
+      {matter.agreements.map((it) => (
+        <Satisfaction key={it.id} agreement={it} acting={acting} />
+      ))}
     </section>
   )
 }

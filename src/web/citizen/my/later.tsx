@@ -21,6 +21,10 @@ function later<P extends object>(bring: () => Promise<ComponentType<P>>): Compon
 }
 
 export const ObligationForm = later(async () => (await import('./obligation-form.tsx')).ObligationForm)
+export const PaymentForm = later(async () => (await import('./performance-forms.tsx')).PaymentForm)
+export const AnswerPayment = later(async () => (await import('./performance-forms.tsx')).AnswerPayment)
+export const ChangeForm = later(async () => (await import('./performance-forms.tsx')).ChangeForm)
+export const ChangeAnswer = later(async () => (await import('./performance-forms.tsx')).ChangeAnswer)
 export const SupplyForm = later(async () => (await import('./supply-form.tsx')).SupplyForm)
 export const ReboundPage = later(async () => (await import('./rebound-page.tsx')).ReboundPage)
 export const OtherTimePage = later(async () => (await import('./other-time-page.tsx')).OtherTimePage)

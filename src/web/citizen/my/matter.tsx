@@ -143,7 +143,7 @@ export function Matter(props: {
             <MediationCard key={it.id} mediation={it} acting={acting} now={now} onShow={onShow} />
           ),
         )}
-        <Agreements matter={matter} onShow={onShow} />
+        <Agreements matter={matter} acting={acting} onShow={onShow} />
         <Obligations obligations={matter.obligations} acting={acting} />
         {ended.map((it) => (
           <MediationCard key={it.id} mediation={it} acting={acting} now={now} onShow={onShow} />

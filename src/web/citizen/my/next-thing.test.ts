@@ -43,6 +43,7 @@ const agreement = (over: Partial<PartyAgreement> = {}): PartyAgreement => ({
   i_signed: false,
   waiting_for: ['苗秀禾', '邢大山'],
   screen: { possible: true, why_not: null },
+  my_satisfaction: null,
   ...over,
 })
 const me = { party_id: '1', name: '苗秀禾', me: true }
@@ -70,6 +71,14 @@ const obligation = (over: Partial<ObligationView> = {}): ObligationView => ({
   held_by: null,
   claimed: null,
   settled: null,
+  paid: null,
+  rest: null,
+  payments: [],
+  disputed: false,
+  checks: [],
+  proposal: null,
+  changes: [],
+  late: null,
   can: ['claim_performed'],
   ...over,
 })

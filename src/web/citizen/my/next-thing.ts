@@ -10,6 +10,7 @@ export type NextThing =
   | { kind: 'answer'; mediation: PartyMediation }
   | { kind: 'sign'; agreement: PartyAgreement }
   | { kind: 'confirm'; obligation: ObligationView }
+  | { kind: 'change'; obligation: ObligationView }
   | { kind: 'perform'; obligation: ObligationView }
   | { kind: 'tick'; mediation: PartyMediation }
   | { kind: 'meet'; mediation: PartyMediation; at: string }
@@ -72,6 +73,12 @@ export function nextThing(
   if (asked) return { kind: 'answer', mediation: asked }
   const unsigned = agreements.find((it) => it.status === 'signing' && !it.i_signed)
   if (unsigned) return { kind: 'sign', agreement: unsigned }
+  const paid = obligations.find(
+    (it) => it.payments.some(({ state }) => state === 'claimed') && it.can.includes('deny_payment'),
+  )
+  if (paid) return { kind: 'confirm', obligation: paid }
+  const proposed = obligations.find((it) => it.proposal && !it.proposal.mine && it.can.includes('agree_change'))
+  if (proposed) return { kind: 'change', obligation: proposed }
   const claimed = obligations.find((it) => it.status === 'claimed' && it.can.includes('confirm_performed'))
   if (claimed) return { kind: 'confirm', obligation: claimed }
   const mine = obligations.filter((it) => it.due_on !== null && isMineToDo(it) && it.can.includes('claim_performed'))

@@ -1,6 +1,7 @@
 import type { ObligationView } from '#contract/agreements.ts'
 import { sayDay, sayDaysLeft, sayInstant } from '#web/lib/dates.ts'
 import { ObligationActs } from './obligation-acts.tsx'
+import { ObligationProgress } from './obligation-progress.tsx'
 import { dueFirst, isLasting, sayDaysIn, sayWhoOwes, sayYuan } from './owed-words.ts'
 import type { Acting } from './use-act.ts'
 
@@ -76,6 +77,7 @@ function Obligation({ obligation, acting }: { obligation: ObligationView; acting
           {settled.note ? `：${settled.note}` : ''}
         </p>
       ) : null}
+      <ObligationProgress key={`progress ${status}`} obligation={obligation} acting={acting} />
       <ObligationActs key={status} obligation={obligation} acting={acting} />
     </li>
   )

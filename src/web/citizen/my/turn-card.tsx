@@ -4,7 +4,7 @@ import { sayDayShort, sayDaysLeft } from '#web/lib/dates.ts'
 import { AnswerCard } from './answer-card.tsx'
 import { MeetingTime } from './meeting-time.tsx'
 import type { NextThing } from './next-thing.ts'
-import { sayWhoOwes, sayYuan } from './owed-words.ts'
+import { sayDaysIn, sayWhoOwes, sayYuan } from './owed-words.ts'
 import type { Acting } from './use-act.ts'
 import { sayNearness } from './when.ts'
 
@@ -49,6 +49,18 @@ export function TurnCard({ next, matter, acting, now, onShow }: Props) {
             {obligation.amount ? `，${sayYuan(obligation.amount)}` : ''}
           </p>
           <button type="button" className="button" onClick={() => bringUp(`owed-${obligation.id}`)}>
+            去回答
+          </button>
+        </Turn>
+      )
+    }
+    case 'change': {
+      const { proposal, id } = next.obligation
+      return (
+        <Turn title={`${proposal?.by ?? '对方'}想和您商量改期`}>
+          <p>{sayDaysIn(proposal?.says ?? '')}</p>
+          <p>您同意才改；不同意照原来的办，没有坏处。</p>
+          <button type="button" className="button" onClick={() => bringUp(`owed-${id}`)}>
             去回答
           </button>
         </Turn>

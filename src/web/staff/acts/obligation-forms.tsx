@@ -1,36 +1,13 @@
-import { Form, Input } from 'antd'
-import type { ObligationView } from '#contract/agreements.ts'
+import { Checkbox, Form, Input } from 'antd'
+import { z } from 'zod'
 import { FixAmountInput, MeetConditionInput, SendToEnforcementInput } from '#domain/agreements/desk-inputs.ts'
 import { ClaimInput, ConfirmInput, DenyInput, WaiveInput } from '#domain/agreements/inputs.ts'
-import { sayDay } from '#web/lib/dates.ts'
+import { RUNGS } from '#domain/agreements/ladder.ts'
 import { checkedBy } from '../kit/faults.ts'
-import { nameOf, obligationOf, type Person } from './about.ts'
-import type { About, ActForm, Values } from './act-form.ts'
+import { nameOf, obligationOf } from './about.ts'
+import type { About, ActForm } from './act-form.ts'
 import { late, NoteField, SpeakerField } from './fields.tsx'
-
-const people = (list: ObligationView['debtors']): Person[] => list.map(({ party_id, name }) => ({ id: party_id, name }))
-const names = (list: ObligationView['debtors']): string => list.map(({ name }) => name).join('、')
-
-/** What is owed, so that nobody confirms the wrong thing. */
-function Owed({ it }: { it: ObligationView }) {
-  return (
-    <p className="form-note">
-      第 {it.clause} 条：{names(it.debtors)}
-      {it.creditors.length > 0 ? ` 对 ${names(it.creditors)}` : ''}，{it.what}
-      {it.amount ? `，${it.amount} 元` : ''}
-      {it.due_on ? `，${sayDay(it.due_on)}以前` : ''}
-    </p>
-  )
-}
-
-const debtorFirst = (about: About): Values => {
-  const { debtors } = obligationOf(about)
-  return { said_by: debtors.length === 1 ? debtors[0]?.party_id : undefined }
-}
-const creditorFirst = (about: About): Values => {
-  const { creditors } = obligationOf(about)
-  return { said_by: creditors.length === 1 ? creditors[0]?.party_id : undefined }
-}
+import { creditorFirst, debtorFirst, Owed, people } from './obligation-fields.tsx'
 
 function ConditionFields(about: About) {
   const it = obligationOf(about)
@@ -192,16 +169,30 @@ export const waiveObligation: ActForm = {
 }
 
 function EnforcementFields(about: About) {
+  const it = obligationOf(about)
+  const skipped = (it.late?.left ?? []).filter((rung) => rung !== 'send_to_enforcement')
   return (
     <>
-      <Owed it={obligationOf(about)} />
+      <Owed it={it} />
       <p className="form-note">
-        会给权利人一份告知书：可以起诉；经过司法确认的可以申请强制执行；欠款可以申请支付令。这一项以后不再由我们督促。
+        会给权利人一份告知书：没有经过司法确认的，可以起诉，欠款可以申请支付令；经过司法确认的，可以申请强制执行。权利人随时可以自己去法院，不用等我们。
       </p>
+      <Form.Item name="confirmed_by_court" valuePropName="checked">
+        <Checkbox>这份协议已经法院司法确认（看过确认裁定书）</Checkbox>
+      </Form.Item>
+      {skipped.length > 0 && (
+        <NoteField
+          name="skipped_because"
+          label={`前面还没做：${skipped.map((rung) => RUNGS[rung]).join('；')}。为什么不做了`}
+          schema={z.string({ error: NO_REASON }).trim().min(1, NO_REASON)}
+          most={300}
+        />
+      )}
       <NoteField label="说明（可不填）" schema={SendToEnforcementInput.shape.note} />
     </>
   )
 }
+const NO_REASON = '请写明为什么跳过，比如：权利人自己要去法院。'
 
 export const sendToEnforcement: ActForm = {
   step: 'send_to_enforcement',

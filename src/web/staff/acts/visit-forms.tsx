@@ -1,11 +1,12 @@
 import { Checkbox, Form } from 'antd'
+import { z } from 'zod'
 import type { StaffDispute } from '#contract/disputes.ts'
 import { NotReachedInput, PERFORMANCES, SATISFACTIONS, VISIT_HOWS, VisitInput } from '#domain/visits/inputs.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { presentIn, visitOf } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
-import { late, NoteField, PeopleField } from './fields.tsx'
+import { late, NoteField, PeopleField, PersonField } from './fields.tsx'
 
 /** How it stands by what the file already knows: the visitor only corrects it. */
 function knownPerformance({ obligations }: StaffDispute): keyof typeof PERFORMANCES | undefined {
@@ -17,7 +18,10 @@ function knownPerformance({ obligations }: StaffDispute): keyof typeof PERFORMAN
   return done.length > 0 ? 'partly' : 'not'
 }
 
+const NO_WORDS = '请写她的原话；没有说，请选“未评价”。'
+
 function VisitFields(about: About) {
+  const satisfaction = Form.useWatch('satisfaction')
   return (
     <>
       <Form.Item name="how" label="怎样回访的" rules={[checkedBy(VisitInput.shape.how)]} {...late}>
@@ -32,11 +36,27 @@ function VisitFields(about: About) {
       <Form.Item name="performance" label="履行得怎么样" rules={[checkedBy(VisitInput.shape.performance)]} {...late}>
         <Choices options={optionsOf(PERFORMANCES)} />
       </Form.Item>
-      <Form.Item name="satisfaction" label="满意吗（不愿说就是“未评价”）">
+      <Form.Item name="satisfaction" label="满意吗（没有问到、不愿说，就是“未评价”）">
         <Choices columns={2} options={optionsOf(SATISFACTIONS)} />
       </Form.Item>
+      {satisfaction !== undefined && satisfaction !== 'not_said' && (
+        <>
+          <PersonField
+            name="satisfaction_by"
+            label="这是谁说的"
+            people={presentIn(about.dispute).map(({ id, name }) => ({ id, name }))}
+            missing="请选择是谁说的；没有问到，请选“未评价”。"
+          />
+          <NoteField
+            name="satisfaction_words"
+            label="她的原话"
+            schema={z.string({ error: NO_WORDS }).trim().min(1, NO_WORDS)}
+            rows={2}
+          />
+        </>
+      )}
       <Form.Item name="trouble" valuePropName="checked">
-        <Checkbox>有又闹起来的苗头</Checkbox>
+        <Checkbox>有又闹起来的苗头（会更快再访；双方愿意，可以再约调解）</Checkbox>
       </Form.Item>
       <NoteField name="account" label="各方怎么说" schema={VisitInput.shape.account} rows={5} most={2000} />
     </>

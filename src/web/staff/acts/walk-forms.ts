@@ -1,4 +1,5 @@
 import type { ActForm } from './act-form.ts'
+import { agreeChange, offerChange, proposeChange, refuseChange, urge } from './change-forms.tsx'
 import {
   acceptMediation,
   agreeToMediation,
@@ -22,6 +23,7 @@ import {
   sendToEnforcement,
   waiveObligation,
 } from './obligation-forms.tsx'
+import { checkPayment, confirmLastPayment, confirmPayment, denyPayment, recordPayment } from './payment-forms.tsx'
 import { declareRelation, goOn, waiveRelation } from './relation-forms.tsx'
 import { beginSession, recordSession, resumeMediation, suspendMediation } from './session-forms.tsx'
 import {
@@ -78,6 +80,16 @@ export const WALK_FORMS: readonly ActForm[] = [
   noReportBecause,
   recordVisit,
   visitNotReached,
+  checkPayment,
+  confirmLastPayment,
+  confirmPayment,
+  denyPayment,
+  recordPayment,
+  agreeChange,
+  refuseChange,
+  urge,
+  offerChange,
+  proposeChange,
   confirmPerformed,
   claimPerformed,
   denyPerformed,

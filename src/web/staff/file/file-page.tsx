@@ -120,7 +120,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
             <AgreementCard key={agreement.id} agreement={agreement} onTake={take} />
           ))}
           <Ledger dispute={data} onTake={take} />
-          <VisitsCard visits={data.visits} onTake={take} />
+          <VisitsCard visits={data.visits} dispute={data} onTake={take} />
         </div>
         <div className="file-side" inert={taking !== null}>
           <ActPanel dispute={data} onTake={take} />

@@ -5,6 +5,7 @@ import { useNow } from '../kit/use-now.ts'
 import { toLocalField } from '../wording.ts'
 import { type Axis, axisOf, type Bar, barOf, dueWords } from './bars.ts'
 import type { Taking } from './file-page.tsx'
+import { LedgerPerformance } from './ledger-performance.tsx'
 import { PartButtons } from './part-buttons.tsx'
 
 const names = (people: ObligationView['debtors']): string => {
@@ -61,18 +62,13 @@ export function Ledger({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
                 <BarView bar={barOf(it, since(it.agreement_id), axis)} today={axis.place(today)} />
                 <p className="ledger-due" data-urgency={barOf(it, since(it.agreement_id), axis).state}>
                   <span>{it.settled ? it.settled.says : dueWords(it)}</span>
-                  <span className="ledger-status">{it.settled ? settledWords(it) : it.status_says}</span>
+                  <span className="ledger-status">
+                    {it.settled ? settledWords(it) : it.disputed ? `${it.status_says}，有争议` : it.status_says}
+                  </span>
                 </p>
+                <LedgerPerformance it={it} />
                 <PartButtons
-                  steps={[
-                    'confirm_performed',
-                    'claim_performed',
-                    'deny_performed',
-                    'meet_condition',
-                    'fix_amount',
-                    'send_to_enforcement',
-                    'waive',
-                  ].filter((step): step is Step => usual(it, step))}
+                  steps={stepsOf(it)}
                   can={it.can}
                   about={{ part_id: it.id }}
                   of={`第 ${it.clause} 条，${names(it.debtors)}`}
@@ -89,8 +85,34 @@ export function Ledger({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
 
 type Step = Parameters<typeof PartButtons>[0]['steps'][number]
 
-/** An amount is asked for only where it is not known. */
-const usual = (it: ObligationView, step: string): boolean => step !== 'fix_amount' || it.amount_later !== null
+const STEPS: readonly Step[] = [
+  'check_payment',
+  'confirm_last_payment',
+  'confirm_payment',
+  'deny_payment',
+  'agree_change',
+  'refuse_change',
+  'confirm_performed',
+  'claim_performed',
+  'deny_performed',
+  'record_payment',
+  'meet_condition',
+  'fix_amount',
+  'urge',
+  'offer_change',
+  'propose_change',
+  'send_to_enforcement',
+  'waive',
+]
+
+/** What comes next on the ladder stands first. An amount is asked for only where it is not known. */
+function stepsOf(it: ObligationView): Step[] {
+  const next = it.late?.left[0]
+  const usual = STEPS.filter((step) => step !== 'fix_amount' || it.amount_later !== null)
+  return next === undefined || next === 'visit' || next === 'send_to_enforcement'
+    ? [...usual]
+    : [next, ...usual.filter((step) => step !== next)]
+}
 
 /** 1234567.8 as 1,234,567.8. */
 function money(amount: string): string {

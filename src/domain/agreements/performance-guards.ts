@@ -1,0 +1,115 @@
+import type { ChangedTerms, Part, Payment } from '../disputes/parts.ts'
+import { partsOf } from '../disputes/parts.ts'
+import type { Guard } from '../guards.ts'
+import { cents } from './amounts.ts'
+import { faultOfChange } from './change.ts'
+import { rungsLeft } from './ladder.ts'
+import { isDisputed, isLast, isSum, roomFor, unanswered } from './payments.ts'
+
+const reading = <T>(input: unknown): T => input as T
+const named = (part: Part<'obligation'>, input: unknown): Payment | undefined =>
+  unanswered(part.facts).find((it) => it.id === reading<{ payment_id: string }>(input).payment_id)
+
+/** The conditions of performance: what is paid in parts, changed by both, urged, and how satisfaction is asked. */
+export const PERFORMANCE_GUARDS = {
+  /** 一边的话只能由这一边说：义务人或者权利人。 */
+  either_side_speaks: ({ actor }, input, part) => {
+    if (part?.part !== 'obligation' || input === undefined) return null
+    const { said_by } = reading<{ said_by?: string }>(input)
+    if (actor.kind === 'party')
+      return said_by === undefined || said_by === actor.party_id ? null : 'speaker_not_in_file'
+    if (said_by === undefined) return 'speaker_not_named'
+    return [...part.facts.debtors, ...part.facts.creditors].includes(said_by) ? null : 'speaker_not_in_file'
+  },
+  /** 逐笔记的是一笔定了数的钱，欠一个人的 (民法典 531)。 */
+  sum_owed: (_, __, part) => {
+    if (part?.part !== 'obligation') return null
+    if (part.facts.nature !== 'pay') return 'not_a_sum'
+    if (!isSum(part)) return 'amount_not_known'
+    return part.facts.creditors.length > 1 ? 'payment_to_several' : null
+  },
+  /** 付的不超过欠的 (threats I25)。 */
+  payment_fits: (_, input, part) => {
+    if (part?.part !== 'obligation') return null
+    const room = roomFor(part.facts)
+    if (input === undefined) return room > 0n ? null : 'payment_too_much'
+    return cents(reading<{ amount: string }>(input).amount) > room ? 'payment_too_much' : null
+  },
+  paid_by_now: ({ today }, input) =>
+    input !== undefined && reading<{ on: string }>(input).on > today ? 'payment_ahead' : null,
+  payment_named: (_, input, part) => {
+    if (part?.part !== 'obligation') return null
+    const known = input === undefined ? unanswered(part.facts).length > 0 : named(part, input) !== undefined
+    return known ? null : 'no_such_payment'
+  },
+  /** 用东西抵要收的人明确同意 (以物抵债；合同编通则解释 27)。 */
+  in_kind_accepted: (_, input, part) => {
+    if (input === undefined || part?.part !== 'obligation') return null
+    const accepted = reading<{ accepts_in_kind: boolean }>(input).accepts_in_kind
+    return named(part, input)?.how === 'in_kind' && !accepted ? 'in_kind_not_accepted' : null
+  },
+  payment_leaves_rest: (_, input, part) => {
+    if (part?.part !== 'obligation') return null
+    const asked = input === undefined ? unanswered(part.facts) : [named(part, input)]
+    return asked.some((it) => it && !isLast(part.facts, it)) ? null : 'payment_is_last'
+  },
+  payment_settles: (_, input, part) => {
+    if (part?.part !== 'obligation') return null
+    const asked = input === undefined ? unanswered(part.facts) : [named(part, input)]
+    return asked.some((it) => it && isLast(part.facts, it)) ? null : 'payment_not_last'
+  },
+  payment_disputed: (_, __, part) =>
+    part?.part === 'obligation' && isDisputed(part.facts) ? null : 'payment_not_disputed',
+  /** 两边各一人、不是一直要做下去的，双方可以直接改；牵涉更多人的，大家一起重新约定。 */
+  change_possible: (_, __, part) => {
+    if (part?.part !== 'obligation') return null
+    if (part.facts.runs !== null) return 'change_of_lasting'
+    return part.facts.debtors.length > 1 || part.facts.creditors.length > 1 ? 'change_of_several' : null
+  },
+  no_change_open: (_, __, part) => (part?.part === 'obligation' && part.facts.proposal ? 'change_open' : null),
+  change_proposed: (_, __, part) => (part?.part === 'obligation' && part.facts.proposal ? null : 'no_change_proposed'),
+  /** 一方说了不算：提出的人不能替对方同意 (民法典 543)。 */
+  other_side_agrees: ({ actor }, input, part) => {
+    if (part?.part !== 'obligation' || !part.facts.proposal) return null
+    const { debtors, creditors, proposal } = part.facts
+    const others = debtors.includes(proposal.party_id) ? creditors : debtors
+    if (actor.kind === 'party') return others.includes(actor.party_id) ? null : 'own_proposal'
+    if (input === undefined) return null
+    const { said_by } = reading<{ said_by?: string }>(input)
+    if (said_by === undefined) return 'speaker_not_named'
+    return others.includes(said_by) ? null : 'own_proposal'
+  },
+  same_proposal: (_, input, part) =>
+    input === undefined ||
+    part?.part !== 'obligation' ||
+    reading<{ proposal_id: string }>(input).proposal_id === part.facts.proposal?.id
+      ? null
+      : 'terms_changed',
+  /** 提出时、同意时都要成立：日子在后头，分期加起来是没付的。 */
+  change_sound: ({ today }, input, part) => {
+    if (part?.part !== 'obligation') return null
+    const agreed = part.facts.proposal
+    if (agreed) return faultOfChange(part, agreed, today)
+    return input === undefined ? null : faultOfChange(part, reading<ChangedTerms>(input), today)
+  },
+  /** 一级一级来：系统不跳；人要跳过，写明理由 (人民调解法 31)。 */
+  ladder_kept: ({ parts }, input, part) => {
+    if (input === undefined || part?.part !== 'obligation') return null
+    const { skipped_because } = reading<{ skipped_because: string }>(input)
+    return rungsLeft(parts, part).length > 1 && !skipped_because ? 'ladder_skipped' : null
+  },
+  /** 满意不满意要本人说：没有问到、不愿说，就是未评价 (domain 4.5)。 */
+  satisfaction_told: ({ parts }, input) => {
+    if (input === undefined) return null
+    const it = reading<{
+      satisfaction: string
+      satisfaction_by: string | null
+      satisfaction_words: string
+      visited: string[]
+    }>(input)
+    if (it.satisfaction === 'not_said') return null
+    const known = partsOf(parts, 'party').some((party) => party.id === it.satisfaction_by)
+    const heard = known && it.visited.includes(it.satisfaction_by ?? '') && it.satisfaction_words
+    return heard ? null : 'satisfaction_not_told'
+  },
+} as const satisfies Record<string, Guard>

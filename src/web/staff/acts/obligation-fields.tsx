@@ -1,0 +1,31 @@
+import type { ObligationView } from '#contract/agreements.ts'
+import { sayDay } from '#web/lib/dates.ts'
+import { obligationOf, type Person } from './about.ts'
+import type { About, Values } from './act-form.ts'
+
+/** Those an obligation is between, as a form offers them. */
+export const people = (list: ObligationView['debtors']): Person[] =>
+  list.map(({ party_id, name }) => ({ id: party_id, name }))
+export const names = (list: ObligationView['debtors']): string => list.map(({ name }) => name).join('、')
+
+/** What is owed, so that nobody confirms the wrong thing. */
+export function Owed({ it }: { it: ObligationView }) {
+  return (
+    <p className="form-note">
+      第 {it.clause} 条：{names(it.debtors)}
+      {it.creditors.length > 0 ? ` 对 ${names(it.creditors)}` : ''}，{it.what}
+      {it.amount ? `，${it.amount} 元` : ''}
+      {it.rest !== null && it.rest !== it.amount ? `（还差 ${it.rest} 元）` : ''}
+      {it.due_on ? `，${sayDay(it.due_on)}以前` : ''}
+    </p>
+  )
+}
+
+export const debtorFirst = (about: About): Values => {
+  const { debtors } = obligationOf(about)
+  return { said_by: debtors.length === 1 ? debtors[0]?.party_id : undefined }
+}
+export const creditorFirst = (about: About): Values => {
+  const { creditors } = obligationOf(about)
+  return { said_by: creditors.length === 1 ? creditors[0]?.party_id : undefined }
+}

@@ -1,0 +1,318 @@
+import type { FactsOf, Part, Payment } from '#domain/disputes/parts.ts'
+import type { GuardName } from '#domain/guards.ts'
+import type { RefusalCode } from '#domain/refusals.ts'
+import type { Here } from '#domain/step.ts'
+import * as one from './parts.ts'
+import { APPLICANT, asParty, RESPONDENT, THIRD } from './parts.ts'
+import { act, pay } from './terms.ts'
+import { STRANGER, uuid } from './world-of-rules.ts'
+
+type Case = [
+  what: string,
+  parts: readonly Part[],
+  says: RefusalCode | null,
+  of?: { input?: unknown; part?: Part; here?: Partial<Here> },
+]
+export const payment = (amount: string, state: Payment['state'], more: Partial<Payment> = {}): Payment => ({
+  id: uuid(300),
+  amount,
+  on: '2026-03-01',
+  how: 'cash',
+  what: '',
+  proof: '',
+  by: '邢大山',
+  at: '2026-03-01T04:00:00.000Z',
+  state,
+  ...more,
+})
+const owed = (...payments: Payment[]) => one.obligation('due', pay(RESPONDENT, APPLICANT), { payments })
+const asks = { input: { payment_id: uuid(300), accepts_in_kind: false } }
+const proposal = (more: Partial<NonNullable<FactsOf['obligation']['proposal']>> = {}) => ({
+  id: uuid(310),
+  party_id: RESPONDENT,
+  by: '邢大山',
+  at: '2026-03-01T04:00:00.000Z',
+  why: '',
+  due_on: '2026-04-01',
+  amount: null,
+  instalments: [],
+  ...more,
+})
+const proposed = (more = {}) => one.obligation('due', undefined, { proposal: proposal(more) })
+const terms = (more: object) => ({ input: { due_on: null, amount: null, instalments: [], ...more } })
+const part1000 = owed(payment('1000', 'confirmed'))
+const lateNow = (more: Partial<FactsOf['obligation']> = {}) =>
+  one.obligation('breached', undefined, { late_on: ['2026-02-20'], ...more })
+const seen = one.visit('done', {
+  found: {
+    at: '2026-02-25T04:00:00.000Z',
+    how: 'visit',
+    visited: [RESPONDENT],
+    performance: 'not',
+    satisfaction: 'not_said',
+    trouble: false,
+    account: '没钱。',
+  },
+})
+const told = (more: object) => ({
+  input: {
+    satisfaction: 'satisfied',
+    satisfaction_by: APPLICANT,
+    satisfaction_words: '水通了，满意。',
+    visited: [APPLICANT],
+    ...more,
+  },
+})
+const straight = { skipped_because: '' }
+
+/** What each condition of performance refuses and lets through; a case is about the last part. */
+export const PERFORMANCE_CASES = {
+  either_side_speaks: [
+    ['nobody is named', [owed()], 'speaker_not_named', { input: {} }],
+    ['a third', [owed()], 'speaker_not_in_file', { input: { said_by: THIRD } }],
+    [
+      'a party in another’s name',
+      [owed()],
+      'speaker_not_in_file',
+      { input: { said_by: APPLICANT }, here: { actor: asParty(RESPONDENT) } },
+    ],
+    ['who owes', [owed()], null, { input: { said_by: RESPONDENT } }],
+    ['who is owed', [owed()], null, { input: { said_by: APPLICANT } }],
+    ['she herself', [owed()], null, { input: {}, here: { actor: asParty(RESPONDENT) } }],
+  ],
+  sum_owed: [
+    ['something to be done', [one.obligation('due', act(RESPONDENT, APPLICANT))], 'not_a_sum'],
+    [
+      'a sum nobody knows',
+      [one.obligation('due', pay(RESPONDENT, APPLICANT, { amount: null, amount_later: '鉴定以后' }))],
+      'amount_not_known',
+    ],
+    [
+      'owed to two',
+      [one.obligation('due', pay(RESPONDENT, APPLICANT, { creditors: [APPLICANT, THIRD] }))],
+      'payment_to_several',
+    ],
+    ['a sum', [owed()], null],
+  ],
+  payment_fits: [
+    ['more than is owed', [owed()], 'payment_too_much', { input: { amount: '3000.01' } }],
+    ['more than the rest', [part1000], 'payment_too_much', { input: { amount: '2000.01' } }],
+    [
+      'more than the rest, with what waits for an answer',
+      [owed(payment('1000', 'confirmed'), payment('1500', 'claimed'))],
+      'payment_too_much',
+      { input: { amount: '500.01' } },
+    ],
+    ['all of it waits for an answer', [owed(payment('3000', 'claimed'))], 'payment_too_much'],
+    ['the rest', [part1000], null, { input: { amount: '2000' } }],
+    ['what was denied does not count', [owed(payment('3000', 'denied'))], null, { input: { amount: '3000.00' } }],
+  ],
+  paid_by_now: [
+    ['tomorrow', [owed()], 'payment_ahead', { input: { on: '2026-03-03' } }],
+    ['today', [owed()], null, { input: { on: '2026-03-02' } }],
+    ['early', [owed()], null, { input: { on: '2026-02-02' } }],
+  ],
+  payment_named: [
+    ['nothing was said to be paid', [owed()], 'no_such_payment'],
+    ['it was answered', [owed(payment('1', 'denied'))], 'no_such_payment'],
+    ['another one', [owed(payment('1', 'claimed'))], 'no_such_payment', { input: { payment_id: STRANGER } }],
+    ['it waits', [owed(payment('1', 'claimed'))], null, asks],
+  ],
+  in_kind_accepted: [
+    [
+      'rice, and she did not say yes',
+      [owed(payment('1', 'claimed', { how: 'in_kind' }))],
+      'in_kind_not_accepted',
+      asks,
+    ],
+    [
+      'rice, and she said yes',
+      [owed(payment('1', 'claimed', { how: 'in_kind' }))],
+      null,
+      { input: { ...asks.input, accepts_in_kind: true } },
+    ],
+    ['money', [owed(payment('1', 'claimed'))], null, asks],
+  ],
+  payment_leaves_rest: [
+    ['it is the last', [owed(payment('3000', 'claimed'))], 'payment_is_last'],
+    [
+      'the last of two',
+      [owed(payment('1', 'claimed', { id: uuid(301) }), payment('2999', 'confirmed', { id: uuid(302) }))],
+      'payment_is_last',
+    ],
+    [
+      'the one named would be the last',
+      [
+        owed(
+          payment('2000', 'claimed'),
+          payment('999', 'claimed', { id: uuid(301) }),
+          payment('1000', 'confirmed', { id: uuid(302) }),
+        ),
+      ],
+      'payment_is_last',
+      asks,
+    ],
+    ['a part', [owed(payment('2999.99', 'claimed'))], null, asks],
+  ],
+  payment_settles: [
+    ['a part', [owed(payment('2999.99', 'claimed'))], 'payment_not_last'],
+    ['all of it', [owed(payment('3000', 'claimed'))], null, asks],
+    ['what was left', [owed(payment('2000', 'claimed'), payment('1000', 'confirmed', { id: uuid(301) }))], null, asks],
+  ],
+  payment_disputed: [
+    ['denied once', [one.obligation('due', undefined, { denials: 1 })], 'payment_not_disputed'],
+    ['never', [one.obligation('due')], 'payment_not_disputed'],
+    ['denied twice', [one.obligation('due', undefined, { denials: 2 })], null],
+  ],
+  change_possible: [
+    [
+      'it lasts',
+      [
+        one.obligation(
+          'due',
+          act(RESPONDENT, APPLICANT, {
+            nature: 'continue',
+            due: { kind: 'ongoing', from: null, until: null, rhythm: '每月' },
+          }),
+        ),
+      ],
+      'change_of_lasting',
+    ],
+    [
+      'two owe it',
+      [
+        one.obligation(
+          'due',
+          pay('', APPLICANT, {
+            joint: true,
+            debtors: [RESPONDENT, THIRD].map((party_id) => ({ party_id, amount: null })),
+          }),
+        ),
+      ],
+      'change_of_several',
+    ],
+    [
+      'it is owed to two',
+      [one.obligation('due', pay(RESPONDENT, APPLICANT, { creditors: [APPLICANT, THIRD] }))],
+      'change_of_several',
+    ],
+    ['one owes it to one', [owed()], null],
+  ],
+  no_change_open: [
+    ['one waits for an answer', [proposed()], 'change_open'],
+    ['none', [owed()], null],
+  ],
+  change_proposed: [
+    ['none', [owed()], 'no_change_proposed'],
+    ['it was refused', [one.obligation('due', undefined, { proposal: null })], 'no_change_proposed'],
+    ['one', [proposed()], null],
+  ],
+  other_side_agrees: [
+    ['who proposed it', [proposed()], 'own_proposal', { here: { actor: asParty(RESPONDENT) } }],
+    [
+      'the creditor, who proposed it',
+      [proposed({ party_id: APPLICANT })],
+      'own_proposal',
+      { here: { actor: asParty(APPLICANT) } },
+    ],
+    ['the office in the name of who proposed it', [proposed()], 'own_proposal', { input: { said_by: RESPONDENT } }],
+    ['the office in nobody’s name', [proposed()], 'speaker_not_named', { input: {} }],
+    ['a third', [proposed()], 'own_proposal', { input: { said_by: THIRD } }],
+    ['the other side', [proposed()], null, { here: { actor: asParty(APPLICANT) } }],
+    ['the office in the name of the other side', [proposed()], null, { input: { said_by: APPLICANT } }],
+  ],
+  same_proposal: [
+    ['another one', [proposed()], 'terms_changed', { input: { proposal_id: STRANGER } }],
+    ['the one she read', [proposed()], null, { input: { proposal_id: uuid(310) } }],
+  ],
+  change_sound: [
+    ['nothing', [owed()], 'change_says_nothing', terms({})],
+    [
+      'an amount of work',
+      [one.obligation('due', act(RESPONDENT, APPLICANT))],
+      'change_not_a_sum',
+      terms({ amount: '10' }),
+    ],
+    ['yesterday', [owed()], 'change_day_past', terms({ due_on: '2026-03-01' })],
+    [
+      'late as it is, and no new day',
+      [lateNow({ due_on: '2026-02-19' })],
+      'change_day_past',
+      terms({ amount: '2000' }),
+    ],
+    [
+      'a second instalment before the first',
+      [owed()],
+      'change_day_past',
+      terms({
+        instalments: [
+          { due_on: '2026-05-01', amount: '1000' },
+          { due_on: '2026-04-01', amount: '2000' },
+        ],
+      }),
+    ],
+    ['less than was paid', [part1000], 'change_below_paid', terms({ amount: '1000' })],
+    [
+      'instalments that are not the rest',
+      [part1000],
+      'instalments_not_sum',
+      terms({ instalments: [{ due_on: '2026-05-01', amount: '3000' }] }),
+    ],
+    [
+      'while a payment waits for its answer',
+      [owed(payment('10', 'claimed'))],
+      'payment_unanswered',
+      terms({ due_on: '2026-05-01' }),
+    ],
+    ['proposed long ago', [proposed({ due_on: '2026-03-01' })], 'change_day_past'],
+    ['a later day', [owed()], null, terms({ due_on: '2026-05-01' })],
+    [
+      'the rest in instalments',
+      [part1000],
+      null,
+      terms({
+        instalments: [
+          { due_on: '2026-04-01', amount: '999.50' },
+          { due_on: '2026-05-01', amount: '1000.50' },
+        ],
+      }),
+    ],
+  ],
+  ladder_kept: [
+    ['nobody urged', [lateNow()], 'ladder_skipped', { input: straight }],
+    [
+      'nobody visited since',
+      [lateNow({ urged: [{ on: '2026-02-21', how: 'phone', by: '', answer: '' }], change_offered_on: '2026-02-26' })],
+      'ladder_skipped',
+      { input: straight },
+    ],
+    [
+      'what was done before it was late does not count',
+      [seen, lateNow({ late_on: ['2026-02-28'], urged: [{ on: '2026-02-21', how: '', by: '', answer: '' }] })],
+      'ladder_skipped',
+      { input: straight },
+    ],
+    ['skipped with a reason', [lateNow()], null, { input: { skipped_because: '她要去法院' } }],
+    [
+      'all of it done',
+      [
+        seen,
+        lateNow({
+          urged: [{ on: '2026-02-21', how: 'phone', by: '', answer: '' }],
+          change_offered_on: '2026-02-26',
+        }),
+      ],
+      null,
+      { input: straight },
+    ],
+    ['it is not late', [owed()], null, { input: straight }],
+  ],
+  satisfaction_told: [
+    ['nobody said it', [], 'satisfaction_not_told', told({ satisfaction_by: null })],
+    ['in no words', [], 'satisfaction_not_told', told({ satisfaction_words: '' })],
+    ['by somebody who was not visited', [], 'satisfaction_not_told', told({ visited: [RESPONDENT] })],
+    ['by a stranger', [], 'satisfaction_not_told', told({ satisfaction_by: STRANGER, visited: [STRANGER] })],
+    ['not said', [], null, told({ satisfaction: 'not_said', satisfaction_by: null, satisfaction_words: '' })],
+    ['in her own words', [], null, told({})],
+  ],
+} as const satisfies Partial<Record<GuardName, readonly Case[]>>
