@@ -63,6 +63,7 @@ test('who is suspected of a sham reads that something is looked into, in no pape
     door.take('director', 'suspend_mediation', suspended, { reason: 'sham_suspected', note: '合同日期像是后补的' }),
   )
   const ended = await door.walkTo('in_session')
+  await ok(door.take('director', 'suspend_mediation', ended, { reason: 'sham_suspected' }))
   await ok(door.take('director', 'end_mediation', ended, { reason: 'sham_suspected', note: '合同日期像是后补的' }))
   for (const on of [suspended, ended]) {
     for (const who of ['applicant', 'respondent'] as const) {

@@ -30,7 +30,7 @@ export const standingsOf = (here: Parts, mediation: Part<'mediation'>): Standing
       person_id,
       name,
       level: red ? 'red' : relations.length > 0 ? 'amber' : 'green',
-      reasons: relations.map((it) => (waived(it) ? `${it.says}全体当事人已经书面同意。` : it.says)),
+      reasons: [...new Set(relations.map((it) => (waived(it) ? `${it.says}全体当事人已经书面同意。` : it.says)))],
     }
   })
 

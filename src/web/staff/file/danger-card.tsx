@@ -29,6 +29,8 @@ export function DangerCard({
       {open &&
         messages
           .filter(({ kind }) => kind === 'police_report')
+          // Of several the latest says where things stand.
+          .slice(-1)
           .map((it) => (
             <p key={it.id}>
               给{it.to}：<strong>{it.state_says}</strong>
