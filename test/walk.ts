@@ -34,6 +34,11 @@ export type Order = {
   later: number
   occurred: number
 }
+/** Rows by the part they are steps of, with how often a walk aims at them. */
+const ROWS_ON = Map.groupBy(
+  STEP_NAMES.map((name) => ({ name, row: TABLE[name] as Row, weight: weightOf(name) })),
+  ({ row }) => row.on,
+)
 /** The next minute, hour, days, or longer than most limits. */
 const LATER = [60, 60, 3600, 86_400, 3 * 86_400, 9 * 86_400, 60, 40 * 86_400]
 const OCCURRED = [...Array<'now'>(21).fill('now'), 'future', 'before', 'earlier'] as const
@@ -64,6 +69,20 @@ export function chance(seed: number): () => number {
     let mixed = Math.imul(at ^ (at >>> 15), 1 | at)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** The next command by chance. Aims change with every step taken, so orders are shortened, not commands. */
+export function commandFrom(random: () => number): Command {
+  const below = (most: number): number => Math.floor(random() * most)
+  return {
+    step: below(0x7fffffff),
+    actor: below(0x7fffffff),
+    part: below(0x7fffffff),
+    variant: below(0x7fffffff),
+    later: below(0x7fffffff),
+    occurred: below(0x7fffffff),
+    aimed: random() < 0.9,
   }
 }
 
@@ -142,38 +161,42 @@ export class Walk {
     }
   }
 
-  /** Something open now and somebody who may do it: the domain's own hats and guards, to steer by, never to judge by. */
+  /**
+   * Something open now and somebody who may do it: the domain's own hats and guards, to steer by, never to judge by.
+   * Drawn by weight first and asked afterwards: most of what is open is never asked.
+   */
   #aim(command: Command, actors: readonly Actor[]): { name: StepName; part: Part | undefined; actor: number } | null {
     const bare = this.hereFor({ kind: 'anyone' }, { ids: 0 })
     const heres = actors.map((actor): Here => ({ ...bare, actor, own_unit: ownUnit(actor) }))
     // One in four knocks at doors that only look open.
     const well = command.part % 4 > 0
-    const open = STEP_NAMES.flatMap((name) => {
-      const row: Row = TABLE[name]
-      const weight = weightOf(name)
-      if (row.on === 'nothing' && this.state.file) return []
-      const parts =
-        row.on === 'nothing'
-          ? [undefined]
-          : this.state.parts.filter((part) => part.part === row.on && row.from.includes(part.status))
-      return parts.map((part) => ({ name, row, part, weight }))
-    }).flatMap((it) => {
+    const open: { name: StepName; row: Row; part: Part | undefined; weight: number }[] = []
+    if (!this.state.file)
+      for (const { name, row, weight } of ROWS_ON.get('nothing') ?? [])
+        open.push({ name, row, part: undefined, weight })
+    for (const part of this.state.parts)
+      for (const { name, row, weight } of ROWS_ON.get(part.part) ?? [])
+        if (row.from.includes(part.status)) open.push({ name, row, part, weight })
+    let sum = open.reduce((all, it) => all + it.weight, 0)
+    const random = chance(command.step)
+    while (open.length > 0) {
+      let left = random() * sum
+      let drawn = 0
+      while (drawn < open.length - 1 && left >= (open[drawn]?.weight ?? 0)) {
+        left -= open[drawn]?.weight ?? 0
+        drawn += 1
+      }
+      const it = open[drawn] as (typeof open)[number]
       const part = it.part ?? null
-      const able = actors.flatMap((_, at) => {
-        const here = heres[at]
-        const free =
-          here &&
-          hatFor(it.row, here, part) &&
-          !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part)))
-        return free ? [at] : []
-      })
-      return able.length > 0 ? [{ ...it, able }] : []
-    })
-    const sum = open.reduce((all, it) => all + it.weight, 0)
-    let left = (command.step / 0x7fffffff) * sum
-    for (const { name, part, weight, able } of open) {
-      if (left < weight) return { name, part, actor: able[command.actor % able.length] ?? 0 }
-      left -= weight
+      const able = heres.flatMap((here, at) =>
+        hatFor(it.row, here, part) && !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part)))
+          ? [at]
+          : [],
+      )
+      if (able.length > 0) return { name: it.name, part: it.part, actor: able[command.actor % able.length] ?? 0 }
+      sum -= it.weight
+      open[drawn] = open.at(-1) as (typeof open)[number]
+      open.pop()
     }
     return null
   }

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { INVARIANTS } from '#test/invariants.ts'
 import { shortened, tryOrder } from '#test/shorten.ts'
-import { type Command, chance, type Order, type Tried, Walk } from '#test/walk.ts'
+import { type Command, chance, commandFrom, type Order, type Tried, Walk } from '#test/walk.ts'
 import { CLAUSE_REFUSALS } from './agreements/clauses.ts'
 import { UNLAWFUL } from './agreements/unlawful.ts'
 import { WRITING_FORCED, type WritingForced } from './agreements/writing.ts'
@@ -18,19 +18,10 @@ const STEPS = Number(process.env.WALK_STEPS ?? 60_000)
 const SEED = Number(process.env.WALK_SEED ?? 20_260_303)
 const LENGTH = 120
 
-/** A walk's commands, all from one number. Aims change with every step taken, so orders are shortened, not these. */
+/** A walk's commands, all from one number. */
 function commandsOf(seed: number): Command[] {
   const random = chance(seed)
-  const below = (most: number): number => Math.floor(random() * most)
-  return Array.from({ length: LENGTH }, () => ({
-    step: below(0x7fffffff),
-    actor: below(0x7fffffff),
-    part: below(0x7fffffff),
-    variant: below(0x7fffffff),
-    later: below(0x7fffffff),
-    occurred: below(0x7fffffff),
-    aimed: random() < 0.9,
-  }))
+  return Array.from({ length: LENGTH }, () => commandFrom(random))
 }
 
 /** How often each thing was met: the walk fails where something the table speaks of was never reached. */

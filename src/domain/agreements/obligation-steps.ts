@@ -78,7 +78,7 @@ export const meet_condition = step({
     ]
   },
   law: ['民法典 第一百五十八条（附条件）', '人民调解法 第三十一条'],
-  carries_out: '附条件的义务，条件成就才到期（domain 2.2a：obligation waiting → due）',
+  carries_out: { because: '附条件的义务，条件成就才到期（domain 2.2a：obligation waiting → due）' },
   says: '条件成就',
 })
 
@@ -106,7 +106,7 @@ export const fix_amount = step({
     ]
   },
   law: ['民法典 第五百一十条'],
-  carries_out: '鉴定、理赔、认定之后才知道金额的，要能如实补上（issue: A dispute walks, On real input）',
+  carries_out: { because: '鉴定、理赔、认定之后才知道金额的，要能如实补上（issue: A dispute walks, On real input）' },
   says: '确定金额',
 })
 
@@ -131,7 +131,7 @@ export const claim_performed = step({
     ]
   },
   law: ['人民调解法 第三十一条'],
-  carries_out: '27',
+  carries_out: { rows: [27] },
   says: '说已经履行',
 })
 
@@ -156,7 +156,7 @@ export const confirm_performed = step({
   },
   ids: 200,
   law: ['人民调解法 第三十一条'],
-  carries_out: '27',
+  carries_out: { rows: [27] },
   says: '确认已经履行',
 })
 
@@ -178,7 +178,7 @@ export const deny_performed = step({
     ]
   },
   law: ['人民调解法 第三十一条、第三十二条'],
-  carries_out: '说付了不等于付了：要收的人说了算（domain 2.2a：obligation claimed → due）',
+  carries_out: { because: '说付了不等于付了：要收的人说了算（domain 2.2a：obligation claimed → due）' },
   says: '还没有收到',
 })
 
@@ -202,7 +202,7 @@ export const waive = step({
   },
   ids: 200,
   law: ['民法典 第五百七十五条（免除债务）'],
-  carries_out: '收的人可以不要了（domain 2.2a：a waived obligation）',
+  carries_out: { because: '收的人可以不要了（domain 2.2a：a waived obligation）' },
   says: '不要了，免除',
 })
 
@@ -231,7 +231,7 @@ export const remind = step({
     ]
   },
   law: ['人民调解法 第三十一条', '本县约定：到期前 3 日、当日、过后 3 日提醒，可以调整'],
-  carries_out: '26',
+  carries_out: { rows: [26] },
   says: '履行提醒',
 })
 
@@ -273,7 +273,7 @@ export const breach = step({
     ]
   },
   law: ['人民调解法 第三十一条（督促履行）', '人民调解法 第三十二条'],
-  carries_out: '28',
+  carries_out: { rows: [28] },
   says: '到期没有履行，督促',
 })
 
@@ -315,6 +315,6 @@ export const send_to_enforcement = step({
     ]
   },
   law: ['人民调解法 第三十二条、第三十三条', '民事诉讼法 第二百二十五条、第二百五十条'],
-  carries_out: '28',
+  carries_out: { rows: [28] },
   says: '告知依法主张',
 })

@@ -58,7 +58,7 @@ export const record_visit = step({
     ]
   },
   law: ['人民调解法 第三十一条'],
-  carries_out: '30',
+  carries_out: { rows: [30] },
   says: '回访',
 })
 
@@ -80,6 +80,6 @@ export const visit_not_reached = step({
     ]
   },
   law: ['人民调解法 第三十一条', '本县约定：联系不上的再访，三次为限，可以调整'],
-  carries_out: '回访没联系上要如实登记（domain 2.2a：visit → not_reached）',
+  carries_out: { because: '回访没联系上要如实登记（domain 2.2a：visit → not_reached）' },
   says: '回访没联系上',
 })
