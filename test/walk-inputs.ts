@@ -226,9 +226,7 @@ export const INPUTS: Record<StepName, Filler> = {
   send_to_enforcement: () => ({ note: '' }),
   record_visit: (it) => ({
     how: 'phone',
-    visited: presentOf(it)
-      .map((party) => party.id)
-      .slice(0, 1),
+    visited: [presentOf(it)[0]?.id ?? STRANGER],
     performance: it.pick(['all', 'partly'] as const),
     satisfaction: 'not_said',
     trouble: false,

@@ -72,6 +72,12 @@ export function chance(seed: number): () => number {
   }
 }
 
+const DAYS = new Map<number, string>()
+const MADE: string[] = []
+/** Identifiers are numbers written long; written once, they are the same for every walk. */
+const idsFrom = (first: number, length: number): string[] =>
+  Array.from({ length }, (_, at) => (MADE[first + at] ??= uuid(first + at)))
+
 /** The next command by chance. Aims change with every step taken, so orders are shortened, not commands. */
 export function commandFrom(random: () => number): Command {
   const below = (most: number): number => Math.floor(random() * most)
@@ -92,6 +98,7 @@ export class Walk {
   readonly events: FoldedEvent[] = []
   #time = Date.parse('2026-01-05T01:00:00Z')
   #instant = new Date(this.#time).toISOString()
+  #today = dayIn(this.#instant)
   #ids = 1000
 
   get now(): string {
@@ -105,6 +112,11 @@ export class Walk {
   set #now(time: number) {
     this.#time = time
     this.#instant = new Date(time).toISOString()
+    // Midnight in China is 16:00 UTC, the whole year.
+    const day = Math.floor((time + 8 * 3_600_000) / 86_400_000)
+    const known = DAYS.get(day) ?? dayIn(this.#instant)
+    DAYS.set(day, known)
+    this.#today = known
   }
 
   #occurred(how: Occurred): string {
@@ -151,10 +163,10 @@ export class Walk {
       named: NOTHING_NAMED,
       actor,
       now: this.now,
-      today: dayIn(this.now),
+      today: this.#today,
       occurred_at: this.#occurred(occurred),
       calendar,
-      ids: Array.from({ length: ids }, (_, at) => uuid(this.#ids + at)),
+      ids: idsFrom(this.#ids, ids),
       receiver: answers,
       opening: file || !answers ? null : { place_code: PLACE, code: `code-${this.#ids}`, short_code: 'ABCD-EFGH' },
       own_unit: ownUnit(actor),
@@ -242,14 +254,28 @@ export class Walk {
     const before = fresh.state
     const decision = decide(row, here, part, input)
     const kept = decision.ok && fresh === this
-    if (decision.ok && kept) {
-      const opened = decision.consequences.find((it) => it.kind === 'open_part' && it.part === 'dispute')
-      const { consequences } = decision
-      const event = { seq: this.events.length + 1, part_id: part?.id ?? opened?.id ?? '', consequences }
-      this.events.push(event)
-      this.state = fold([event], this.state)
-    }
+    if (decision.ok && kept) this.force({ part, decision })
     return { name: order.name, row, here, part, input, order, decision, before, after: fresh.state, kept }
+  }
+
+  /** Writes down what was decided, whatever the file has become since: only a lock keeps that from being wrong. */
+  force({ part, decision }: Pick<Tried, 'part' | 'decision'>): void {
+    if (!decision.ok) return
+    const { consequences } = decision
+    const opened = consequences.find((it) => it.kind === 'open_part' && it.part === 'dispute')
+    const event = { seq: this.events.length + 1, part_id: part?.id ?? opened?.id ?? '', consequences }
+    this.events.push(event)
+    this.state = fold([event], this.state)
+  }
+
+  /** The same file at the same moment, to be walked on apart: what somebody else read who is about to act too. */
+  copy(): Walk {
+    const other = new Walk()
+    other.state = this.state
+    other.events.push(...this.events)
+    other.#now = this.#time
+    other.#ids = this.#ids
+    return other
   }
 
   try(command: Command): Tried {

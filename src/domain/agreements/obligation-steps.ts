@@ -3,9 +3,9 @@ import { dayIn, daysBetween } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, notDoneAfterAll, waitingFor } from '../disputes/ending.ts'
 import { lasts } from '../disputes/held-open.ts'
-import { askPaper, cancelClocksOf, startAgreedClock, stopClocks, tell } from '../disputes/make.ts'
+import { askPaper, cancelClocksOf, startAgreedClock, startClock, stopClocks, tell } from '../disputes/make.ts'
 import { type ObligationFacts, type Part, partsOf } from '../disputes/parts.ts'
-import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
+import { actorName, disputeOf, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
 import { FixAmountInput, MeetConditionInput, RemindInput, SendToEnforcementInput } from './desk-inputs.ts'
@@ -121,8 +121,11 @@ export const claim_performed = step({
     const next = idsOf(here)
     return [
       change(part, { claimed: { by: speaker(here, input), at: here.occurred_at, note: input.note } }),
-      // A lasting duty said to be over wants an answer first.
+      // A lasting duty said to be over wants an answer first; no day of its own would ever ask for one.
       ...notDoneAfterAll(here),
+      ...(lasts(part) && disputeOf(here).status === 'open'
+        ? [startClock(here, next(), 'R-27', part, { unit: part.facts.unit_id }, 'confirm_performed')]
+        : []),
       ...partiesAmong(here, part.facts.creditors)
         .slice(0, 5)
         .map((party) =>
@@ -150,6 +153,7 @@ export const confirm_performed = step({
         settled: { how: 'performed', by: speaker(here, input), at: here.occurred_at, note: input.note },
       }),
       ...stopClocks(here, 'T-54', part),
+      ...stopClocks(here, 'R-27', part),
       ...freed(here, next, part),
       ...closingIfDone(here, next(), part.id),
     ]
@@ -171,6 +175,7 @@ export const deny_performed = step({
     const next = idsOf(here)
     return [
       change(part, { claimed: null }),
+      ...stopClocks(here, 'R-27', part),
       ...closingIfDone(here, next(), ...(lasts(part) ? [part.id] : [])),
       ...partiesAmong(here, part.facts.debtors)
         .slice(0, 5)
@@ -196,6 +201,7 @@ export const waive = step({
         settled: { how: 'waived', by: speaker(here, input), at: here.occurred_at, note: input.note },
       }),
       ...cancelClocksOf(here, 'T-54', part),
+      ...cancelClocksOf(here, 'R-27', part),
       ...freed(here, next, part),
       ...closingIfDone(here, next(), part.id),
     ]
