@@ -18,6 +18,7 @@ const THOROUGH = [
   'src/domain/walk.test.ts',
   'src/domain/races.test.ts',
   'test/races.test.ts',
+  'test/random-steps.test.ts',
   'test/authorisation.test.ts',
   'test/foreign-ids.test.ts',
   'test/real-cases/drive.test.ts',
