@@ -14,6 +14,11 @@ const MACHINE = [
 ]
 /** Every row with each of its writers failing, every endpoint with every caller, every real case and story: thorough, and longer than an inner loop. */
 const THOROUGH = [
+  // Walked and raced briefly by the rules; here two million steps and a hundred thousand races.
+  'src/domain/walk.test.ts',
+  'src/domain/races.test.ts',
+  'test/races.test.ts',
+  'test/random-steps.test.ts',
   'test/authorisation.test.ts',
   'test/foreign-ids.test.ts',
   'test/real-cases/drive.test.ts',
@@ -62,7 +67,15 @@ export default defineConfig({
           exclude: [...MACHINE, ...THOROUGH, 'node_modules/**'],
         },
       },
-      { test: { ...shared, ...WITH_DATABASE, name: 'thorough', include: THOROUGH } },
+      {
+        test: {
+          ...shared,
+          ...WITH_DATABASE,
+          name: 'thorough',
+          include: THOROUGH,
+          env: { WALK_STEPS: process.env.WALK_STEPS ?? '2000000', RACES: process.env.RACES ?? '100000' },
+        },
+      },
       { test: { ...shared, ...WITH_DATABASE, name: 'machine', include: MACHINE } },
       {
         test: {

@@ -1,10 +1,11 @@
-/** npm run generate：由数据库生成表类型，由契约打印 docs/openapi.json。用法：npm run generate（是否过期由测试检查） */
+/** npm run generate：由数据库生成表类型，由契约打印 docs/openapi.json，由步骤表打印 docs/manual/。用法：npm run generate（是否过期由测试检查） */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { migrate } from '#server/db/migrate.ts'
+import { printStatesByRoles, printSteps } from './print-manual.ts'
 import { printOpenapi } from './print-openapi.ts'
 
 const TYPES = { int8: 'number', date: 'string', timestamptz: 'string', jsonb: 'unknown', json: 'unknown' }
@@ -36,7 +37,10 @@ if (import.meta.main) {
     await migrate(database.ownerUrl)
     writeFileSync(join(root, 'src/server/db/types.ts'), printTypes(database.ownerUrl, join(dataDir, 'types.ts')))
     writeFileSync(join(root, 'docs/openapi.json'), await printOpenapi())
-    console.log('已生成 src/server/db/types.ts 和 docs/openapi.json')
+    mkdirSync(join(root, 'docs/manual'), { recursive: true })
+    writeFileSync(join(root, 'docs/manual/steps.md'), printSteps())
+    writeFileSync(join(root, 'docs/manual/states-by-roles.md'), printStatesByRoles())
+    console.log('已生成 src/server/db/types.ts、docs/openapi.json 和 docs/manual/')
   } finally {
     await database.stop()
     rmSync(dataDir, { recursive: true, force: true })

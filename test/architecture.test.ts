@@ -20,6 +20,7 @@ import { TABLE } from '#domain/table.ts'
 import { ALREADY_WITH, DISPUTE_TYPES, TRIAGE_QUESTIONS, TRIAGE_ROUTES } from '#domain/triage/types.ts'
 import { PROBLEMS } from '#server/http/problem.ts'
 import { printTypes } from '../scripts/generate.ts'
+import { printStatesByRoles, printSteps } from '../scripts/print-manual.ts'
 import { printOpenapi } from '../scripts/print-openapi.ts'
 import { filesIn, importsOf, root, sourceIn } from './source.ts'
 import { newWorld } from './world.ts'
@@ -199,6 +200,14 @@ test('generated files are not stale', async () => {
     rmSync(folder, { recursive: true })
   }
   expect(await printOpenapi()).toBe(readFileSync(join(root, 'docs/openapi.json'), 'utf8'))
+})
+
+test('the manual of the steps is the one that was reviewed: npm run generate prints it anew', {
+  timeout: 120_000,
+}, () => {
+  const manual = (name: string): string => readFileSync(join(root, 'docs/manual', name), 'utf8')
+  expect(printStatesByRoles()).toBe(manual('states-by-roles.md'))
+  expect(printSteps()).toBe(manual('steps.md'))
 })
 
 test('every refusal and problem says in Chinese what is wrong and what to do next', () => {

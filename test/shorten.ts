@@ -7,7 +7,12 @@ export function tryOrder(walk: Walk, order: Order): { tried: Tried | null; fault
     const tried = walk.take(order)
     if (!tried.decision.ok || !tried.kept) return { tried, fault: null }
     const { consequences } = tried.decision
-    const fault = brokenBy({ ...tried, consequences, events: walk.events, hereFor: (actor) => walk.hereFor(actor) })
+    const fault = brokenBy({
+      ...tried,
+      consequences,
+      events: walk.events,
+      hereFor: (actor, ids) => walk.hereFor(actor, { ids }),
+    })
     return { tried, fault }
   } catch (error) {
     return { tried: null, fault: `threw: ${order.name}: ${error instanceof Error ? error.message : String(error)}` }

@@ -37,6 +37,11 @@ export type Order = {
 /** The next minute, hour, days, or longer than most limits; seldom longer than any. */
 const USUAL = [60, 60, 3600, 86_400, 3 * 86_400, 9 * 86_400, 60]
 const LATER = [...USUAL, 40 * 86_400, ...USUAL, 200 * 86_400]
+/** Rows by the part they are steps of, with how often a walk aims at them. */
+const ROWS_ON = Map.groupBy(
+  STEP_NAMES.map((name) => ({ name, row: TABLE[name] as Row, weight: weightOf(name) })),
+  ({ row }) => row.on,
+)
 const OCCURRED = [...Array<'now'>(21).fill('now'), 'future', 'before', 'earlier'] as const
 type Occurred = (typeof OCCURRED)[number]
 
@@ -68,12 +73,33 @@ export function chance(seed: number): () => number {
   }
 }
 
+const DAYS = new Map<number, string>()
+const MADE: string[] = []
+/** Identifiers are numbers written long; written once, they are the same for every walk. */
+const idsFrom = (first: number, length: number): string[] =>
+  Array.from({ length }, (_, at) => (MADE[first + at] ??= uuid(first + at)))
+
+/** The next command by chance. Aims change with every step taken, so orders are shortened, not commands. */
+export function commandFrom(random: () => number): Command {
+  const below = (most: number): number => Math.floor(random() * most)
+  return {
+    step: below(0x7fffffff),
+    actor: below(0x7fffffff),
+    part: below(0x7fffffff),
+    variant: below(0x7fffffff),
+    later: below(0x7fffffff),
+    occurred: below(0x7fffffff),
+    aimed: random() < 0.9,
+  }
+}
+
 /** A file on its way through the pure table: commands go in, decided consequences are folded. */
 export class Walk {
   state: Folded = nothingYet
   readonly events: FoldedEvent[] = []
   #time = Date.parse('2026-01-05T01:00:00Z')
   #instant = new Date(this.#time).toISOString()
+  #today = dayIn(this.#instant)
   #ids = 1000
 
   get now(): string {
@@ -87,6 +113,11 @@ export class Walk {
   set #now(time: number) {
     this.#time = time
     this.#instant = new Date(time).toISOString()
+    // Midnight in China is 16:00 UTC, the whole year.
+    const day = Math.floor((time + 8 * 3_600_000) / 86_400_000)
+    const known = DAYS.get(day) ?? dayIn(this.#instant)
+    DAYS.set(day, known)
+    this.#today = known
   }
 
   #occurred(how: Occurred): string {
@@ -133,48 +164,52 @@ export class Walk {
       named: NOTHING_NAMED,
       actor,
       now: this.now,
-      today: dayIn(this.now),
+      today: this.#today,
       occurred_at: this.#occurred(occurred),
       calendar,
-      ids: Array.from({ length: ids }, (_, at) => uuid(this.#ids + at)),
+      ids: idsFrom(this.#ids, ids),
       receiver: answers,
       opening: file || !answers ? null : { place_code: PLACE, code: `code-${this.#ids}`, short_code: 'ABCD-EFGH' },
       own_unit: ownUnit(actor),
     }
   }
 
-  /** Something open now and somebody who may do it: the domain's own hats and guards, to steer by, never to judge by. */
+  /**
+   * Something open now and somebody who may do it: the domain's own hats and guards, to steer by, never to judge by.
+   * Drawn by weight first and asked afterwards: most of what is open is never asked.
+   */
   #aim(command: Command, actors: readonly Actor[]): { name: StepName; part: Part | undefined; actor: number } | null {
     const bare = this.hereFor({ kind: 'anyone' }, { ids: 0 })
     const heres = actors.map((actor): Here => ({ ...bare, actor, own_unit: ownUnit(actor) }))
     // One in four knocks at doors that only look open.
     const well = command.part % 4 > 0
-    const open = STEP_NAMES.flatMap((name) => {
-      const row: Row = TABLE[name]
-      const weight = weightOf(name)
-      if (row.on === 'nothing' && this.state.file) return []
-      const parts =
-        row.on === 'nothing'
-          ? [undefined]
-          : this.state.parts.filter((part) => part.part === row.on && row.from.includes(part.status))
-      return parts.map((part) => ({ name, row, part, weight }))
-    }).flatMap((it) => {
+    const open: { name: StepName; row: Row; part: Part | undefined; weight: number }[] = []
+    if (!this.state.file)
+      for (const { name, row, weight } of ROWS_ON.get('nothing') ?? [])
+        open.push({ name, row, part: undefined, weight })
+    for (const part of this.state.parts)
+      for (const { name, row, weight } of ROWS_ON.get(part.part) ?? [])
+        if (row.from.includes(part.status)) open.push({ name, row, part, weight })
+    let sum = open.reduce((all, it) => all + it.weight, 0)
+    const random = chance(command.step)
+    while (open.length > 0) {
+      let left = random() * sum
+      let drawn = 0
+      while (drawn < open.length - 1 && left >= (open[drawn]?.weight ?? 0)) {
+        left -= open[drawn]?.weight ?? 0
+        drawn += 1
+      }
+      const it = open[drawn] as (typeof open)[number]
       const part = it.part ?? null
-      const able = actors.flatMap((_, at) => {
-        const here = heres[at]
-        const free =
-          here &&
-          hatFor(it.row, here, part) &&
-          !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part)))
-        return free ? [at] : []
-      })
-      return able.length > 0 ? [{ ...it, able }] : []
-    })
-    const sum = open.reduce((all, it) => all + it.weight, 0)
-    let left = (command.step / 0x7fffffff) * sum
-    for (const { name, part, weight, able } of open) {
-      if (left < weight) return { name, part, actor: able[command.actor % able.length] ?? 0 }
-      left -= weight
+      const able = heres.flatMap((here, at) =>
+        hatFor(it.row, here, part) && !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part)))
+          ? [at]
+          : [],
+      )
+      if (able.length > 0) return { name: it.name, part: it.part, actor: able[command.actor % able.length] ?? 0 }
+      sum -= it.weight
+      open[drawn] = open.at(-1) as (typeof open)[number]
+      open.pop()
     }
     return null
   }
@@ -220,14 +255,28 @@ export class Walk {
     const before = fresh.state
     const decision = decide(row, here, part, input)
     const kept = decision.ok && fresh === this
-    if (decision.ok && kept) {
-      const opened = decision.consequences.find((it) => it.kind === 'open_part' && it.part === 'dispute')
-      const { consequences } = decision
-      const event = { seq: this.events.length + 1, part_id: part?.id ?? opened?.id ?? '', consequences }
-      this.events.push(event)
-      this.state = fold([event], this.state)
-    }
+    if (decision.ok && kept) this.force({ part, decision })
     return { name: order.name, row, here, part, input, order, decision, before, after: fresh.state, kept }
+  }
+
+  /** Writes down what was decided, whatever the file has become since: only a lock keeps that from being wrong. */
+  force({ part, decision }: Pick<Tried, 'part' | 'decision'>): void {
+    if (!decision.ok) return
+    const { consequences } = decision
+    const opened = consequences.find((it) => it.kind === 'open_part' && it.part === 'dispute')
+    const event = { seq: this.events.length + 1, part_id: part?.id ?? opened?.id ?? '', consequences }
+    this.events.push(event)
+    this.state = fold([event], this.state)
+  }
+
+  /** The same file at the same moment, to be walked on apart: what somebody else read who is about to act too. */
+  copy(): Walk {
+    const other = new Walk()
+    other.state = this.state
+    other.events.push(...this.events)
+    other.#now = this.#time
+    other.#ids = this.#ids
+    return other
   }
 
   try(command: Command): Tried {

@@ -142,9 +142,14 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
     const body = (await it.body?.(on, tools)) ?? {}
     const done = await take(it.by, it.step, on, body, { part })
     expect(done.status, `${it.step} by ${it.by}: ${done.body}`).toBe(200)
+    await follow(on, it.step, done)
+  }
+
+  /** What a walk knows once a step was taken: its parts, what is owed, the way in for whoever was invited. */
+  async function follow(on: Walk, step: StepName, done: Outcome): Promise<void> {
     learn(on, JSON.parse(done.body) as Reply)
-    if (LOOKED_UP.includes(it.step)) await lookUp(on)
-    if (it.step === 'invite') {
+    if (LOOKED_UP.includes(step)) await lookUp(on)
+    if (step === 'invite') {
       const address = `/api/disputes/${on.file_id}/parties/${on.respondent}/invitation`
       const shown = await (await as('director')).get(address)
       on.invitation = String((shown.json() as { link: string }).link).split('#')[1] ?? ''
@@ -193,6 +198,6 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
     for (const known of cookies.keys()) if (known.startsWith(`${who} `)) cookies.delete(known)
   }
 
-  return { crew, codeFor, dutyOn, walkTo, as, take, plant, move, forget }
+  return { crew, codeFor, dutyOn, walkTo, as, take, plant, move, follow, forget }
 }
 export type Walks = Awaited<ReturnType<typeof walks>>

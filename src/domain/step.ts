@@ -4,6 +4,7 @@ import type { Consequence } from './disputes/consequences.ts'
 import type { Clock, File, Involvement, Link, Part, PartKind, Sealed, StatusOf } from './disputes/parts.ts'
 import type { GuardName } from './guards.ts'
 import type { Hat } from './hats.ts'
+import type { CarriesOut } from './law-rows.ts'
 import type { PlaceCode } from './organisations/places.ts'
 import type { Role, UnitKind } from './organisations/words.ts'
 
@@ -111,8 +112,8 @@ export type Row = {
   secrets: Readonly<Record<string, SecretKind>>
   then: (here: Here, part: Part | null, input: never) => Consequence[]
   law: readonly string[]
-  /** The row of domain 2.4 it carries out, or a sentence why the law or the people need it. */
-  carries_out: string
+  /** The rows of domain 2.4 it carries out, or a sentence why the law or the people need it. */
+  carries_out: CarriesOut
   says: string
   /** Whether the parties read it in their story, or the office alone. */
   told: 'everyone' | 'office'
@@ -135,7 +136,7 @@ type RowOf<K extends PartKind | 'nothing', Shape extends z.ZodObject, S extends 
   secrets?: { readonly [F in S]: SecretKind }
   then: (here: Here, part: K extends PartKind ? Part<K> : null, input: Sealing<z.output<Shape>, S>) => Consequence[]
   law: readonly string[]
-  carries_out: string
+  carries_out: CarriesOut
   says: string
   told?: 'everyone' | 'office'
 }

@@ -44,7 +44,7 @@ export const propose_change = step({
     ]
   },
   law: ['民法典 第五百四十三条（协商一致可以变更）'],
-  carries_out: '履行有困难的，一方可以提出改期、分期，对方同意才算（issue: Performance, change by both）',
+  carries_out: { because: '履行有困难的，一方可以提出改期、分期，对方同意才算（issue: Performance, change by both）' },
   says: '提出改期或分期',
 })
 
@@ -159,7 +159,7 @@ export const agree_change = step({
   },
   ids: 80,
   law: ['民法典 第五百四十三条（协商一致可以变更）、第六百九十五条（保证人）'],
-  carries_out: '双方都同意了，从这一天起照新的约定办（domain 2.2a：a changed obligation）',
+  carries_out: { because: '双方都同意了，从这一天起照新的约定办（domain 2.2a：a changed obligation）' },
   says: '同意改期或分期',
 })
 
@@ -185,6 +185,6 @@ export const refuse_change = step({
     ]
   },
   law: ['民法典 第五百四十三条（不一致就不变更）', '民法典 第一百三十六条（不得擅自变更）'],
-  carries_out: '一方不同意，约定就不变；提出的人也可以收回（issue: Performance, change by both）',
+  carries_out: { because: '一方不同意，约定就不变；提出的人也可以收回（issue: Performance, change by both）' },
   says: '不同意改，照原来的办',
 })

@@ -151,9 +151,12 @@ test('a lasting duty kept lets the file be closed; said to be over, it wants an 
   const id = owed(seen)[0]?.id ?? ''
   const claimed = stepped('claim_performed', seen, id, { said_by: RESPONDENT, note: '' })
   expect(clocksOf(claimed, 'R-31').map((clock) => clock.state)).toEqual(['cancelled'])
+  // Nothing else would ever ask: somebody of the office owes it.
+  expect(clocksOf(claimed, 'R-27').map((clock) => [clock.state, clock.act])).toEqual([['running', 'confirm_performed']])
   expect(() => stepped('close', claimed, one.DISPUTE, { note: '' })).toThrow('obligations_open')
   const denied = stepped('deny_performed', claimed, id, { said_by: APPLICANT, note: '还要' })
   expect(clocksOf(denied, 'R-31').map((clock) => clock.state)).toEqual(['cancelled', 'running'])
+  expect(clocksOf(denied, 'R-27').map((clock) => clock.state)).toEqual(['met'])
   const closed = stepped('close', denied, one.DISPUTE, { note: '' })
   // After closing she may still say that it is done; it starts no duty of ours any more.
   const after = stepped('confirm_performed', closed, id, { said_by: APPLICANT, note: '', amount: null })

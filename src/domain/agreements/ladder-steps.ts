@@ -48,7 +48,7 @@ export const urge = step({
     ]
   },
   law: ['人民调解法 第三十一条（应当督促当事人履行约定的义务）'],
-  carries_out: '28',
+  carries_out: { rows: [28] },
   says: '督促履行',
 })
 
@@ -75,6 +75,6 @@ export const offer_change = step({
     ]
   },
   law: ['人民调解法 第三十一条', '民法典 第五百四十三条（协商一致可以变更）'],
-  carries_out: '到期没履行的，先告诉双方可以商量改期，再谈去法院（issue: Performance, the ladder）',
+  carries_out: { because: '到期没履行的，先告诉双方可以商量改期，再谈去法院（issue: Performance, the ladder）' },
   says: '告诉双方可以改期',
 })

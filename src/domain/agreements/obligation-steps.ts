@@ -3,9 +3,9 @@ import { dayIn, daysBetween } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, notDoneAfterAll, waitingFor } from '../disputes/ending.ts'
 import { lasts } from '../disputes/held-open.ts'
-import { askPaper, cancelClocksOf, startAgreedClock, stopClocks, tell } from '../disputes/make.ts'
+import { askPaper, cancelClocksOf, startAgreedClock, startClock, stopClocks, tell } from '../disputes/make.ts'
 import { type ObligationFacts, type Part, partsOf } from '../disputes/parts.ts'
-import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
+import { actorName, disputeOf, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
 import { FixAmountInput, MeetConditionInput, RemindInput, SendToEnforcementInput } from './desk-inputs.ts'
@@ -85,7 +85,7 @@ export const meet_condition = step({
     ]
   },
   law: ['民法典 第一百五十八条（附条件）', '人民调解法 第三十一条'],
-  carries_out: '附条件的义务，条件成就才到期（domain 2.2a：obligation waiting → due）',
+  carries_out: { because: '附条件的义务，条件成就才到期（domain 2.2a：obligation waiting → due）' },
   says: '条件成就',
 })
 
@@ -113,7 +113,7 @@ export const fix_amount = step({
     ]
   },
   law: ['民法典 第五百一十条'],
-  carries_out: '鉴定、理赔、认定之后才知道金额的，要能如实补上（issue: A dispute walks, On real input）',
+  carries_out: { because: '鉴定、理赔、认定之后才知道金额的，要能如实补上（issue: A dispute walks, On real input）' },
   says: '确定金额',
 })
 
@@ -128,8 +128,11 @@ export const claim_performed = step({
     const next = idsOf(here)
     return [
       change(part, { claimed: { by: speaker(here, input), at: here.occurred_at, note: input.note } }),
-      // A lasting duty said to be over wants an answer first.
+      // A lasting duty said to be over wants an answer first; no day of its own would ever ask for one.
       ...notDoneAfterAll(here),
+      ...(lasts(part) && disputeOf(here).status === 'open'
+        ? [startClock(here, next(), 'R-27', part, { unit: part.facts.unit_id }, 'confirm_performed')]
+        : []),
       ...partiesAmong(here, part.facts.creditors)
         .slice(0, 5)
         .map((party) =>
@@ -138,7 +141,7 @@ export const claim_performed = step({
     ]
   },
   law: ['人民调解法 第三十一条'],
-  carries_out: '27',
+  carries_out: { rows: [27] },
   says: '说已经履行',
 })
 
@@ -159,13 +162,14 @@ export const confirm_performed = step({
       }),
       ...stopClocks(here, 'T-54', part),
       ...cancelClocksOf(here, 'R-54', part),
+      ...stopClocks(here, 'R-27', part),
       ...freed(here, next, part),
       ...closingIfDone(here, next(), part.id),
     ]
   },
   ids: 200,
   law: ['人民调解法 第三十一条'],
-  carries_out: '27',
+  carries_out: { rows: [27] },
   says: '确认已经履行',
 })
 
@@ -181,6 +185,7 @@ export const deny_performed = step({
     return [
       change(part, { claimed: null, denials: (part.facts.denials ?? 0) + 1 }),
       ...disputed(here, next, part, (part.facts.denials ?? 0) + 1),
+      ...stopClocks(here, 'R-27', part),
       ...closingIfDone(here, next(), ...(lasts(part) ? [part.id] : [])),
       ...partiesAmong(here, part.facts.debtors)
         .slice(0, 5)
@@ -188,7 +193,7 @@ export const deny_performed = step({
     ]
   },
   law: ['人民调解法 第三十一条、第三十二条'],
-  carries_out: '说付了不等于付了：要收的人说了算（domain 2.2a：obligation claimed → due）',
+  carries_out: { because: '说付了不等于付了：要收的人说了算（domain 2.2a：obligation claimed → due）' },
   says: '还没有收到',
 })
 
@@ -207,13 +212,14 @@ export const waive = step({
       }),
       ...cancelClocksOf(here, 'T-54', part),
       ...cancelClocksOf(here, 'R-54', part),
+      ...cancelClocksOf(here, 'R-27', part),
       ...freed(here, next, part),
       ...closingIfDone(here, next(), part.id),
     ]
   },
   ids: 200,
   law: ['民法典 第五百七十五条（免除债务）'],
-  carries_out: '收的人可以不要了（domain 2.2a：a waived obligation）',
+  carries_out: { because: '收的人可以不要了（domain 2.2a：a waived obligation）' },
   says: '不要了，免除',
 })
 
@@ -242,7 +248,7 @@ export const remind = step({
     ]
   },
   law: ['人民调解法 第三十一条', '本县约定：到期前 3 日、当日、过后 3 日提醒，可以调整'],
-  carries_out: '26',
+  carries_out: { rows: [26] },
   says: '履行提醒',
 })
 
@@ -285,7 +291,7 @@ export const breach = step({
     ]
   },
   law: ['人民调解法 第三十一条（督促履行）', '人民调解法 第三十二条'],
-  carries_out: '28',
+  carries_out: { rows: [28] },
   says: '到期没有履行，督促',
 })
 
@@ -346,6 +352,6 @@ export const send_to_enforcement = step({
     ]
   },
   law: ['人民调解法 第三十二条、第三十三条', '民事诉讼法 第二百二十五条、第二百五十条'],
-  carries_out: '28',
+  carries_out: { rows: [28] },
   says: '告知依法主张',
 })

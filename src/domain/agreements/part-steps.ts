@@ -49,6 +49,6 @@ export const settle_in_part = step({
   },
   ids: MANY,
   law: ['人民调解法 第二十六条、第二十八条、第二十九条', '山东省多元化解纠纷促进条例 第二十三条（参照）'],
-  carries_out: '22',
+  carries_out: { rows: [22] },
   says: '部分达成协议',
 })

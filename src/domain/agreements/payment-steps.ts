@@ -67,7 +67,7 @@ export const record_payment = step({
     ]
   },
   law: ['民法典 第五百三十条（提前履行）、第五百三十一条（部分履行）', '人民调解法 第三十一条'],
-  carries_out: '分几次付、提前付、付一部分、用东西抵，都要逐笔记下来，对方确认才算（issue: Performance）',
+  carries_out: { because: '分几次付、提前付、付一部分、用东西抵，都要逐笔记下来，对方确认才算（issue: Performance）' },
   says: '登记一笔付款',
 })
 
@@ -114,7 +114,7 @@ export const confirm_payment = step({
   input: ConfirmPaymentInput,
   then: (here, part, input) => confirmed(here, idsOf(here), part, input),
   law: ['民法典 第五百三十一条（部分履行）', '人民调解法 第三十一条'],
-  carries_out: '27',
+  carries_out: { rows: [27] },
   says: '确认收到这一笔',
 })
 
@@ -139,7 +139,7 @@ export const confirm_last_payment = step({
   },
   ids: 200,
   law: ['民法典 第五百五十七条（债务已经履行，债权债务终止）', '人民调解法 第三十一条'],
-  carries_out: '27',
+  carries_out: { rows: [27] },
   says: '确认收到，全部付清',
 })
 
@@ -165,7 +165,7 @@ export const deny_payment = step({
     ]
   },
   law: ['民法典 第五百三十条、第五百三十一条（可以拒绝提前履行、部分履行）', '人民调解法 第三十二条'],
-  carries_out: '说付了不等于付了：要收的人说了算，也可以不同意用东西抵（issue: Performance）',
+  carries_out: { because: '说付了不等于付了：要收的人说了算，也可以不同意用东西抵（issue: Performance）' },
   says: '这一笔没收到，不算',
 })
 
@@ -212,6 +212,6 @@ export const check_payment = step({
     ]
   },
   law: ['人民调解法 第三十一条、第三十二条'],
-  carries_out: '两次说没收到的，调解组织要把双方叫到一起核对，但不判断谁对谁错（issue: Performance）',
+  carries_out: { because: '两次说没收到的，调解组织要把双方叫到一起核对，但不判断谁对谁错（issue: Performance）' },
   says: '核对付款争议',
 })

@@ -85,7 +85,7 @@ export const draft_agreement = step({
     },
   ],
   law: ['人民调解法 第二十八条、第二十九条'],
-  carries_out: '协议先起草再签（domain 2.2a：agreement drafting；2.4 第 20 行的前提）',
+  carries_out: { because: '协议先起草再签（domain 2.2a：agreement drafting；2.4 第 20 行的前提）' },
   says: '起草协议',
   told: 'office',
 })
@@ -101,7 +101,7 @@ export const revise_agreement = step({
     change(part, { ...input, warnings: warningsOf(input.clauses), edition: part.facts.edition + 1 }),
   ],
   law: ['人民调解法 第二十九条'],
-  carries_out: '起草中的协议可以改，改了就是新的一版（threats I15）',
+  carries_out: { because: '起草中的协议可以改，改了就是新的一版（threats I15）' },
   says: '修改协议',
   told: 'office',
 })
@@ -144,7 +144,7 @@ export const lay_out_agreement = step({
   },
   ids: 20,
   law: ['人民调解法 第二十八条、第二十九条'],
-  carries_out: '20',
+  carries_out: { rows: [20] },
   says: '协议交双方签字',
 })
 
@@ -158,7 +158,7 @@ export const take_back_agreement = step({
   // What was signed was the text before: a new edition begins without a signature (threats I15).
   then: (_, part) => [change(part, { edition: part.facts.edition + 1, signatures: [] })],
   law: ['人民调解法 第二十九条'],
-  carries_out: '签署中发现要改，收回成新的一版，原来的签字作废（threats I15）',
+  carries_out: { because: '签署中发现要改，收回成新的一版，原来的签字作废（threats I15）' },
   says: '收回重改',
 })
 
@@ -190,7 +190,7 @@ export const ask_code = step({
     ]
   },
   law: ['电子签名法 第十三条'],
-  carries_out: '在屏幕上签字先要证明是本人（issue: A dispute walks, 8）',
+  carries_out: { because: '在屏幕上签字先要证明是本人（issue: A dispute walks, 8）' },
   says: '索取签字验证码',
   told: 'office',
 })
@@ -215,7 +215,7 @@ export const sign_agreement = step({
         ]
       : [],
   law: ['人民调解法 第二十九条', '电子签名法 第十三条、第十四条'],
-  carries_out: '20',
+  carries_out: { rows: [20] },
   says: '在屏幕上签字',
 })
 
@@ -235,7 +235,7 @@ export const record_signature = step({
     }),
   ],
   law: ['人民调解法 第二十九条'],
-  carries_out: '20',
+  carries_out: { rows: [20] },
   says: '登记纸上签字',
 })
 
@@ -258,7 +258,7 @@ export const sign_as_mediator = step({
         ]
       : [],
   law: ['人民调解法 第二十九条'],
-  carries_out: '20',
+  carries_out: { rows: [20] },
   says: '调解员签名',
 })
 
@@ -298,7 +298,7 @@ export const put_in_effect = step({
   },
   ids: MANY,
   law: ['人民调解法 第二十九条、第三十一条、第三十三条'],
-  carries_out: '20',
+  carries_out: { rows: [20] },
   says: '协议生效',
 })
 
@@ -330,6 +330,6 @@ export const agree_orally = step({
   },
   ids: MANY,
   law: ['人民调解法 第二十八条、第三十条'],
-  carries_out: '21',
+  carries_out: { rows: [21] },
   says: '达成口头协议',
 })

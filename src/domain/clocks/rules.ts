@@ -239,6 +239,15 @@ export const CLOCK_RULES = {
     length_from: '本县约定：两次说没收到的，3 个工作日内把双方的说法和凭证核对一遍，可以调整',
     duty: ['人民调解法 第三十一条（了解履行情况、督促履行）'],
   },
+  'R-27': {
+    version: 1,
+    says: '问明一直要做的事是不是不用再做了',
+    amount: 5,
+    unit: 'working_day',
+    nature: 'local',
+    length_from: '本县约定 5 个工作日，可以调整',
+    duty: ['人民调解法 第三十一条（了解履行情况、督促履行）'],
+  },
   'R-31': {
     version: 1,
     says: '结案登记',

@@ -70,7 +70,7 @@ export const report_danger = step({
     ]
   },
   law: ['人民调解法 第二十五条', '反家庭暴力法 第十四条', '未成年人保护法 第十一条'],
-  carries_out: '25',
+  carries_out: { rows: [25] },
   says: '报告激化风险',
   told: 'office',
 })
@@ -107,7 +107,7 @@ export const police_told = step({
     ...stopClocks(here, 'T-52'),
   ],
   law: ['人民调解法 第二十五条', '反家庭暴力法 第十四条', '未成年人保护法 第十一条'],
-  carries_out: '25',
+  carries_out: { rows: [25] },
   says: '登记公安机关接报',
   told: 'office',
 })
@@ -126,7 +126,7 @@ export const no_report_because = step({
       .map((clock): Consequence => ({ kind: 'stop_clock', id: clock.id, as: 'cancelled' })),
   ],
   law: ['人民调解法 第二十五条', '本县约定：不报告的由负责人决定、写明理由并留痕，可以调整'],
-  carries_out: '不报告也要有人负责：负责人写明理由（threats I38；涉未成年人、无行为能力人的不得不报）',
+  carries_out: { because: '不报告也要有人负责：负责人写明理由（threats I38；涉未成年人、无行为能力人的不得不报）' },
   says: '决定不向公安机关报告',
   told: 'office',
 })

@@ -23,7 +23,7 @@ export const propose_false = step({
     return [{ kind: 'change_facts', part: 'dispute', id: part.id, facts: { false_proposed } }]
   },
   law: ['本县约定：核实无此纠纷的，写明怎样核实，由另一位负责人批准，可以调整'],
-  carries_out: '核实无此纠纷要先写明怎样核实的（domain 2.2，FALSE_REPORT）',
+  carries_out: { because: '核实无此纠纷要先写明怎样核实的（domain 2.2，FALSE_REPORT）' },
   says: '提出：核实无此纠纷',
   told: 'office',
 })
@@ -76,7 +76,7 @@ export const approve_false = step({
     ]
   },
   law: ['本县约定：核实无此纠纷由负责人批准，不由提出的人批准，可以调整', '人民调解法 第二十六条（告知其他途径）'],
-  carries_out: '核实无此纠纷要有负责人批准（domain 2.2a：false_report with its approval）',
+  carries_out: { because: '核实无此纠纷要有负责人批准（domain 2.2a：false_report with its approval）' },
   says: '批准：核实无此纠纷',
 })
 
@@ -89,7 +89,7 @@ export const reject_false = step({
   input: RejectFalseInput,
   then: (_, part) => [{ kind: 'change_facts', part: 'dispute', id: part.id, facts: { false_proposed: null } }],
   law: ['本县约定：负责人不同意的，接着办理，可以调整'],
-  carries_out: '负责人不同意的要接着办（domain 2.2，FALSE_REPORT needs approval）',
+  carries_out: { because: '负责人不同意的要接着办（domain 2.2，FALSE_REPORT needs approval）' },
   says: '不同意：接着办',
   told: 'office',
 })

@@ -81,6 +81,6 @@ export const rebound = step({
   },
   ids: 16,
   law: ['人民调解法 第三十一条（督促履行）', '本县约定：结案后 180 日内又起来的，在原来的编号下接着办，可以调整'],
-  carries_out: '32',
+  carries_out: { rows: [32] },
   says: '又起来了，接着办',
 })

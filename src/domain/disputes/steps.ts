@@ -68,6 +68,6 @@ export const close = step({
     ]
   },
   law: ['人民调解法 第二十七条'],
-  carries_out: '31',
+  carries_out: { rows: [31] },
   says: '结案',
 })

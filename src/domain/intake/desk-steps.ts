@@ -91,7 +91,7 @@ export const take_down = step({
   then: (here, _, input) => opened(here, input, () => []),
   ids: FOR_PARTIES,
   law: ['人民调解法 第十七条', '最高人民法院关于诉讼时效的规定 第十二条', '人民调解法 第四条（免费）'],
-  carries_out: '1',
+  carries_out: { rows: [1] },
   says: '窗口登记',
 })
 
@@ -125,7 +125,7 @@ export const hand_over = step({
     ]),
   ids: FOR_PARTIES,
   law: ['人民调解法 第十八条（有关机关可以告知当事人申请人民调解）', '最高人民法院关于诉讼时效的规定 第十二条'],
-  carries_out: '1',
+  carries_out: { rows: [1] },
   says: '移送登记',
 })
 
@@ -166,7 +166,7 @@ export const report_clue = step({
     ]
   },
   law: ['人民调解法 第十七条（人民调解委员会也可以主动调解）'],
-  carries_out: '1',
+  carries_out: { rows: [1] },
   says: '上报线索',
   told: 'office',
 })
@@ -210,7 +210,7 @@ export const take_up_clue = step({
   },
   ids: FOR_PARTIES,
   law: ['人民调解法 第十七条'],
-  carries_out: '线索查实后要能成为一件纠纷（domain 2.2a：clue → registered）',
+  carries_out: { because: '线索查实后要能成为一件纠纷（domain 2.2a：clue → registered）' },
   says: '线索转为纠纷',
 })
 
@@ -227,7 +227,7 @@ export const dismiss_clue = step({
     ...cancelClocks(here, 'T-02'),
   ],
   law: ['本县约定：线索核实没有纠纷的，由负责人批准销号，可以调整'],
-  carries_out: '核实无此纠纷要有负责人批准（domain 2.2a：clue → false_report）',
+  carries_out: { because: '核实无此纠纷要有负责人批准（domain 2.2a：clue → false_report）' },
   says: '核实无此纠纷',
   told: 'office',
 })
@@ -254,7 +254,7 @@ export const name_party = step({
     ]
   },
   law: ['人民调解法 第二十三条（当事人）', '个人信息保护法 第六条'],
-  carries_out: '对方和第三人要写明，才能征询意愿（domain 2.4 第 9 行的前提）',
+  carries_out: { because: '对方和第三人要写明，才能征询意愿（domain 2.4 第 9 行的前提）' },
   says: '登记当事人',
   told: 'office',
 })
@@ -279,7 +279,7 @@ export const correct_party = step({
     },
   ],
   law: ['个人信息保护法 第八条、第四十六条（更正、补充）'],
-  carries_out: '姓名、联系方式写错了要能改，并留下原因',
+  carries_out: { because: '姓名、联系方式写错了要能改，并留下原因' },
   says: '更正当事人信息',
   told: 'office',
 })
@@ -307,6 +307,6 @@ export const renew_link = step({
     openLink(idsOf(here)(), { id: input.party_id }, 'own'),
   ],
   law: ['个人信息保护法 第五十一条（防止泄露）'],
-  carries_out: '链接丢了、给人看见了，要能换新的（issue: A dispute walks, 6；threats 13）',
+  carries_out: { because: '链接丢了、给人看见了，要能换新的（issue: A dispute walks, 6；threats 13）' },
   says: '换新的链接',
 })

@@ -23,7 +23,7 @@ export const suspect_duplicate = step({
     startClock(here, idsOf(here)(), 'R-04', part, { unit: responsibleUnit(here).id }, 'merge'),
   ],
   law: ['本县约定：疑似重复的由人核对，不自动合并，不挡住群众，可以调整'],
-  carries_out: '3',
+  carries_out: { rows: [3] },
   says: '核对是不是同一件事',
   told: 'office',
 })
@@ -45,7 +45,7 @@ export const not_duplicate = step({
     ...stopClocks(here, 'R-04'),
   ],
   law: ['本县约定：疑似重复的由人核对，写明理由，可以调整'],
-  carries_out: '4',
+  carries_out: { rows: [4] },
   says: '不是同一件事',
   told: 'office',
 })
@@ -91,7 +91,7 @@ export const merge = step({
     ]
   },
   law: ['本县约定：同一件事并案办理，原编号保留、答复不少，可以调整', '人民调解法 第二十六条（告知其他途径）'],
-  carries_out: '4',
+  carries_out: { rows: [4] },
   says: '并案',
 })
 
@@ -157,7 +157,7 @@ export const take_in = step({
   },
   ids: MANY_PARTIES,
   law: ['本县约定：并案后期限从最早的一件算起，可以调整'],
-  carries_out: '4',
+  carries_out: { rows: [4] },
   says: '并入另一件',
   told: 'office',
 })
@@ -193,7 +193,7 @@ export const unmerge = step({
     ]
   },
   law: ['本县约定：并错了要能分开，可以调整'],
-  carries_out: '并错了要能分开（domain 2.2a：un-merge）',
+  carries_out: { because: '并错了要能分开（domain 2.2a：un-merge）' },
   says: '撤销并案',
 })
 
@@ -245,7 +245,7 @@ export const let_go = step({
       ),
   ],
   law: ['本县约定：并错了要能分开，可以调整'],
-  carries_out: '并错了要能分开（domain 2.2a：un-merge）',
+  carries_out: { because: '并错了要能分开（domain 2.2a：un-merge）' },
   says: '分出另一件',
   told: 'office',
 })

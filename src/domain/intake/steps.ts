@@ -78,7 +78,7 @@ export const register = step({
     ]
   },
   law: ['人民调解法 第十七条', '最高人民法院关于诉讼时效的规定 第十二条', '人民调解法 第四条（免费）'],
-  carries_out: '1',
+  carries_out: { rows: [1] },
   says: '提交请求',
 })
 
@@ -111,7 +111,7 @@ export const ask_supplement = step({
     ]
   },
   law: ['人民调解法 第十七条', '本县约定：一次性告知全部缺项，可以调整'],
-  carries_out: '2',
+  carries_out: { rows: [2] },
   says: '请当事人补充',
 })
 
@@ -138,7 +138,7 @@ export const supply_supplement = step({
     ...resumeClocks(here, 'T-02'),
   ],
   law: ['人民调解法 第十七条'],
-  carries_out: '补正之后要能回到已登记（domain 2.2a：supplementing → registered）',
+  carries_out: { because: '补正之后要能回到已登记（domain 2.2a：supplementing → registered）' },
   says: '补充材料',
 })
 
@@ -157,7 +157,7 @@ export const lapse_supplement = step({
     tell(idsOf(here)(), applicantOf(here), news(here, '还没有收到补充，我们会继续办理，工作人员会联系您。')),
   ],
   law: ['本县约定：过期不作废，不得以未补正为由退回，可以调整'],
-  carries_out: '补正期满不退回，回到已登记由工作人员联系（domain 2.4 第 2 行）',
+  carries_out: { rows: [2] },
   says: '补充期满，继续办理',
 })
 
@@ -178,7 +178,7 @@ export const record_identity = step({
     },
   ],
   law: ['个人信息保护法 第六条、第二十八条', '人民调解法 第二十七条'],
-  carries_out: '窗口核对证件并留存（D-04 当事人身份证明）',
+  carries_out: { because: '窗口核对证件并留存（D-04 当事人身份证明）' },
   says: '登记证件',
   told: 'office',
 })
@@ -231,7 +231,7 @@ export const accept_here = step({
   },
   ids: 20,
   law: ['人民调解法 第十七条', '人民调解法 第四条（免费）'],
-  carries_out: '11',
+  carries_out: { rows: [11] },
   says: '在这里受理',
 })
 
@@ -271,7 +271,7 @@ export const refuse = step({
     ]
   },
   law: ['人民调解工作若干规定 第二十二条，或本县约定（见理由）', '人民调解法 第二十六条（告知其他途径）'],
-  carries_out: '12',
+  carries_out: { rows: [12] },
   says: '不予受理',
 })
 
@@ -330,7 +330,7 @@ export const withdraw = step({
   },
   ids: 20,
   law: ['人民调解法 第二十三条第二项（随时可以要求终止）', '人民调解法 第二十六条'],
-  carries_out: '24',
+  carries_out: { rows: [24] },
   says: '撤回请求',
 })
 
@@ -387,6 +387,6 @@ export const step_back = step({
   },
   ids: 20,
   law: ['人民调解法 第二十三条第二项', '人民调解法 第二十六条'],
-  carries_out: '几个人一起提出的，其中一个要能单独退出（domain 2.4 第 24 行；INV-1）',
+  carries_out: { because: '几个人一起提出的，其中一个要能单独退出（domain 2.4 第 24 行；INV-1）' },
   says: '这一位退出',
 })

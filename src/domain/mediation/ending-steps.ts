@@ -117,7 +117,7 @@ export const refuse_mediation = step({
   },
   ids: SEVERAL,
   law: ['人民调解法 第十七条（一方明确拒绝的不得调解）', '人民调解法 第二十六条'],
-  carries_out: '10',
+  carries_out: { rows: [10] },
   says: '不同意调解',
 })
 
@@ -138,7 +138,7 @@ export const cannot_reach = step({
     ),
   ids: 20,
   law: ['人民调解法 第二十六条', '本县约定：至少两个不同的日子联系过，可以调整'],
-  carries_out: '10',
+  carries_out: { rows: [10] },
   says: '联系不上对方',
 })
 
@@ -161,7 +161,7 @@ export const decline_mediation = step({
   },
   ids: 20,
   law: ['人民调解工作若干规定 第二十二条', '人民调解法 第二十六条（告知其他途径）'],
-  carries_out: '12',
+  carries_out: { rows: [12] },
   says: '调解不予受理',
 })
 
@@ -190,7 +190,7 @@ export const leave = step({
   },
   ids: SEVERAL,
   law: ['人民调解法 第二十三条第二项', '人民调解法 第二十六条'],
-  carries_out: '23',
+  carries_out: { rows: [23] },
   says: '退出调解',
 })
 
@@ -214,7 +214,7 @@ export const end_mediation = step({
     ),
   ids: 20,
   law: ['人民调解法 第二十六条'],
-  carries_out: '23',
+  carries_out: { rows: [23] },
   says: '调解不成，终止调解',
 })
 
@@ -258,6 +258,6 @@ export const settle_themselves = step({
   },
   ids: 20,
   law: ['人民调解法 第二十三条第四项（自愿达成）'],
-  carries_out: '自己和解了要能如实登记（domain 2.2a：self_settled）',
+  carries_out: { because: '自己和解了要能如实登记（domain 2.2a：self_settled）' },
   says: '双方自行和解',
 })

@@ -26,6 +26,6 @@ export const go_on = step({
   },
   ids: 16,
   law: ['人民调解法 第十七条', '人民调解法 第二十三条第二项'],
-  carries_out: '有人退出，其余愿意的人可以另开一场，重新征得每一位同意（INV-1；domain 2.4 第 10、23 行）',
+  carries_out: { because: '有人退出，其余愿意的人可以另开一场，重新征得每一位同意（INV-1；domain 2.4 第 10、23 行）' },
   says: '愿意的人继续谈',
 })

@@ -19,7 +19,7 @@ export const wish_joint = step({
     }),
   ],
   law: ['反家庭暴力法 第五条（尊重受害人真实意愿）', '人民调解法 第二十三条'],
-  carries_out: '有暴力风险的不自动安排面对面，要有危险一方自己的意愿（domain 10.4；2.4 第 17 行）',
+  carries_out: { because: '有暴力风险的不自动安排面对面，要有危险一方自己的意愿（domain 10.4；2.4 第 17 行）' },
   says: '登记愿不愿意面对面',
   told: 'office',
 })

@@ -56,7 +56,7 @@ export const extend_mediation = step({
   },
   ids: 20,
   law: ['人民调解工作若干规定 第三十三条', '人民调解法 第十七条'],
-  carries_out: '19',
+  carries_out: { rows: [19] },
   says: '延长调解期限',
 })
 
@@ -77,6 +77,6 @@ export const expire_mediation = step({
     ),
   ids: 20,
   law: ['人民调解工作若干规定 第三十三条', '人民调解法 第二十六条'],
-  carries_out: '期限届满又没有都同意延长，要能如实登记（domain 2.2a：expired；2.4 第 19 行）',
+  carries_out: { because: '期限届满又没有都同意延长，要能如实登记（domain 2.2a：expired；2.4 第 19 行）' },
   says: '期限届满，终止调解',
 })

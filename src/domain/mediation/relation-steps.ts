@@ -33,7 +33,7 @@ export const declare_relation = step({
   },
   ids: 16,
   law: ['特邀调解规定 第十五条（披露、回避）', '在线调解规则 第十三条（参照）'],
-  carries_out: '关系什么时候知道就什么时候说明，说明以后重新核对（INV-5；domain 2.4 第 13、14 行）',
+  carries_out: { because: '关系什么时候知道就什么时候说明，说明以后重新核对（INV-5；domain 2.4 第 13、14 行）' },
   says: '说明和当事人的关系',
 })
 
@@ -74,6 +74,6 @@ export const waive_relation = step({
     ]
   },
   law: ['特邀调解规定 第十五条（披露、回避）'],
-  carries_out: '有关系的要全体当事人书面同意才继续（INV-5；domain 2.4 第 13、14 行）',
+  carries_out: { because: '有关系的要全体当事人书面同意才继续（INV-5；domain 2.4 第 13、14 行）' },
   says: '书面同意不回避',
 })

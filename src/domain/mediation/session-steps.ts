@@ -97,7 +97,7 @@ export const assign_mediator = step({
   },
   ids: 24,
   law: ['人民调解法 第十九条', '特邀调解规定 第十五条（披露、回避）'],
-  carries_out: '13',
+  carries_out: { rows: [13] },
   says: '确定调解员',
 })
 
@@ -130,7 +130,7 @@ export const replace_mediator = step({
   },
   ids: 24,
   law: ['人民调解法 第十九条', '特邀调解规定 第十五条'],
-  carries_out: '14',
+  carries_out: { rows: [14] },
   says: '更换调解员',
 })
 
@@ -155,7 +155,7 @@ export const offer_times = step({
   },
   ids: 24,
   law: ['人民调解法 第二十一条（及时）、第二十三条'],
-  carries_out: '约时间要双方都方便（issue: A dispute walks, 7；domain 2.4 第 15 行的前提）',
+  carries_out: { because: '约时间要双方都方便（issue: A dispute walks, 7；domain 2.4 第 15 行的前提）' },
   says: '给出几个时间',
 })
 
@@ -178,7 +178,7 @@ export const tick_times = step({
     ]
   },
   law: ['人民调解法 第二十三条'],
-  carries_out: '约时间要双方都方便（issue: A dispute walks, 7；domain 2.4 第 15 行的前提）',
+  carries_out: { because: '约时间要双方都方便（issue: A dispute walks, 7；domain 2.4 第 15 行的前提）' },
   says: '选了方便的时间',
 })
 
@@ -218,7 +218,7 @@ export const notify_session = step({
   },
   ids: 20,
   law: ['人民调解法 第二十一条、第二十二条', '本县约定：至少提前一个工作日通知，可以调整'],
-  carries_out: '15',
+  carries_out: { rows: [15] },
   says: '通知时间地点',
 })
 
@@ -247,7 +247,7 @@ export const begin_session = step({
     ),
   ],
   law: ['人民调解工作若干规定 第三十条（先告知权利义务）', '人民调解法 第二十三条、第二十四条'],
-  carries_out: '16',
+  carries_out: { rows: [16] },
   says: '开始调解',
 })
 
@@ -302,7 +302,7 @@ export const record_session = step({
     ]
   },
   law: ['人民调解法 第二十条（请别人参加要当事人同意）、第二十二条', '人民调解法 第十五条第四项（保密）'],
-  carries_out: '每一次调解都要有记录，背靠背的另放（domain 2.4 第 17 行）',
+  carries_out: { rows: [17] },
   says: '记录一次调解',
 })
 
@@ -338,7 +338,7 @@ export const suspend_mediation = step({
   },
   ids: 20,
   law: ['在线调解规则 第二十六条（鉴定期间不计入，参照）', '特邀调解规定 第十八条'],
-  carries_out: '18',
+  carries_out: { rows: [18] },
   says: '暂停调解',
 })
 
@@ -359,6 +359,6 @@ export const resume_mediation = step({
   },
   ids: 20,
   law: ['人民调解法 第二十一条'],
-  carries_out: '暂停之后要能继续（domain 2.2a：suspended → in_session）',
+  carries_out: { because: '暂停之后要能继续（domain 2.2a：suspended → in_session）' },
   says: '继续调解',
 })

@@ -73,7 +73,7 @@ export const propose_mediation = step({
   },
   ids: 16,
   law: ['人民调解法 第十七条', '人民调解法 第二十三条'],
-  carries_out: '9',
+  carries_out: { rows: [9] },
   says: '征询调解意愿',
 })
 
@@ -103,7 +103,7 @@ export const record_contact = step({
     ...contacted(here, part, input.party_id),
   ],
   law: ['人民调解法 第十七条', '在线调解规则 第十五条（参照）'],
-  carries_out: '每次联系都要留痕（domain 2.4 第 9 行：时间、方式、人、结果）',
+  carries_out: { rows: [9] },
   says: '登记联系情况',
   told: 'office',
 })
@@ -181,7 +181,7 @@ export const invite = step({
     ]
   },
   law: ['人民调解法 第十七条', '人民调解法 第二十三条'],
-  carries_out: '9',
+  carries_out: { rows: [9] },
   says: '邀请参加调解',
   told: 'office',
 })
@@ -212,7 +212,7 @@ export const agree_to_mediation = step({
     ]
   },
   law: ['人民调解法 第十七条、第二十三条'],
-  carries_out: '每一位当事人的同意是单独的一步（domain 2.4 第 11 行：consents）',
+  carries_out: { rows: [11] },
   says: '同意调解',
 })
 
@@ -236,7 +236,7 @@ export const ask_other_time = step({
     ]
   },
   law: ['人民调解法 第十七条'],
-  carries_out: '想换个时间再谈，不等于不同意（issue: A dispute walks, 6）',
+  carries_out: { because: '想换个时间再谈，不等于不同意（issue: A dispute walks, 6）' },
   says: '想换个时间',
 })
 
@@ -277,6 +277,6 @@ export const accept_mediation = step({
   },
   ids: 20,
   law: ['人民调解法 第十七条'],
-  carries_out: '11',
+  carries_out: { rows: [11] },
   says: '受理调解',
 })

@@ -66,7 +66,7 @@ export const decide_handler = step({
   },
   ids: 16,
   law: ['信访工作条例 第二十四条', '本县约定：退回两次的，由共同的上级综治中心决定，不再退单，可以调整'],
-  carries_out: '8',
+  carries_out: { rows: [8] },
   says: '指定由谁办',
 })
 
@@ -112,7 +112,7 @@ export const coordinate = step({
   },
   ids: 24,
   law: ['信访工作条例 第二十四条', '本县约定：疑难复杂的由牵头单位或者上级综治中心召集会商，可以调整'],
-  carries_out: '疑难的事要能请几家一起商量（domain 2.2a：into coordinating）',
+  carries_out: { because: '疑难的事要能请几家一起商量（domain 2.2a：into coordinating）' },
   says: '召集会商',
 })
 
@@ -175,7 +175,7 @@ export const end_coordination = step({
   },
   ids: 24,
   law: ['信访工作条例 第二十四条', '本县约定：会商要有书面的结果，写明谁在什么时候办什么，可以调整'],
-  carries_out: '会商完了要回到办理，写明结果（domain 2.2a：out of coordinating）',
+  carries_out: { because: '会商完了要回到办理，写明结果（domain 2.2a：out of coordinating）' },
   says: '登记会商结果',
 })
 
@@ -196,7 +196,7 @@ export const finish_duty = step({
     ]
   },
   law: ['本县约定：会商定下的事办完要登记，可以调整'],
-  carries_out: '谁在什么时候办什么，办完要能销掉（issue：lead and assisting units on one strip）',
+  carries_out: { because: '谁在什么时候办什么，办完要能销掉（issue：lead and assisting units on one strip）' },
   says: '会商定的事办完了',
   told: 'office',
 })

@@ -66,7 +66,7 @@ export const pass_up = step({
   then: (here, part, input) => pass(here, part, input.because),
   ids: 16,
   law: ['本县约定：小事不出村、大事不出镇，本级办不了的逐级上交，期限不中断，可以调整'],
-  carries_out: '5',
+  carries_out: { rows: [5] },
   says: '上交一级',
 })
 
@@ -81,7 +81,7 @@ export const pass_down = step({
   then: (here, part, input) => pass(here, part, input.because),
   ids: 16,
   law: ['本县约定：就近就地能办好的交给下一级，期限不中断，可以调整'],
-  carries_out: '5',
+  carries_out: { rows: [5] },
   says: '交给下一级',
 })
 
@@ -136,7 +136,7 @@ export const divert_task = step({
     ]
   },
   law: ['人民调解法 第三条第三项、第二十六条', '本县约定：当事人选了别的途径的，告知、引导并跟踪结果，可以调整'],
-  carries_out: '34',
+  carries_out: { rows: [34] },
   says: '导入其他途径',
 })
 
@@ -155,7 +155,7 @@ export const note_route_result = step({
     return [{ kind: 'change_facts', part: 'task', id: part.id, facts }]
   },
   law: ['本县约定：导入其他途径的要跟踪编号和结果，可以调整'],
-  carries_out: '34',
+  carries_out: { rows: [34] },
   says: '登记那边的结果',
 })
 
@@ -187,6 +187,6 @@ export const take_back = step({
     ]
   },
   law: ['本县约定：别的途径没有受理的，回到原来的单位接着办，期限从最初受理算起，可以调整'],
-  carries_out: '别的途径没有受理，要能回来接着办（domain 2.2a：diverted → re-entry）',
+  carries_out: { because: '别的途径没有受理，要能回来接着办（domain 2.2a：diverted → re-entry）' },
   says: '回到这里接着办',
 })

@@ -72,7 +72,7 @@ export const triage = step({
     ]
   },
   law: ['人民调解法 第十七条', '本县约定：分流要写明理由，由人决定，可以调整'],
-  carries_out: '5',
+  carries_out: { rows: [5] },
   says: '分流研判',
   told: 'office',
 })
@@ -129,7 +129,7 @@ export const dispatch = step({
   },
   ids: 24,
   law: ['人民调解法 第十七条', '本县约定：分流交办写明途径、理由和期限，可以调整'],
-  carries_out: '5',
+  carries_out: { rows: [5] },
   says: '交办',
 })
 
@@ -178,7 +178,7 @@ export const sign_off = step({
   },
   ids: 16,
   law: ['本县约定：签收以前由交办单位负责，签收以后由承办单位负责，可以调整'],
-  carries_out: '6',
+  carries_out: { rows: [6] },
   says: '签收',
 })
 
@@ -233,7 +233,7 @@ export const object_dispatch = step({
     ]
   },
   law: ['信访工作条例 第二十三条', '本县约定：不属于职责范围的说明依据退回，可以调整'],
-  carries_out: '7',
+  carries_out: { rows: [7] },
   says: '退单',
   told: 'office',
 })
@@ -266,7 +266,7 @@ export const confirm_dispatch = step({
     ]
   },
   law: ['信访工作条例 第二十四条', '本县约定：退单由分流单位决定，可以调整'],
-  carries_out: '8',
+  carries_out: { rows: [8] },
   says: '决定仍由它办',
   told: 'office',
 })
@@ -319,7 +319,7 @@ export const reassign = step({
   },
   ids: 16,
   law: ['信访工作条例 第二十四条', '本县约定：退单由分流单位决定，可以调整'],
-  carries_out: '8',
+  carries_out: { rows: [8] },
   says: '改由别的单位办',
 })
 
@@ -356,7 +356,7 @@ export const resolve_task = step({
     ]
   },
   law: ['人民调解法 第三条、第二十七条'],
-  carries_out: '办理事项要有结果才能结案（domain 2.2a：task → resolved）',
+  carries_out: { because: '办理事项要有结果才能结案（domain 2.2a：task → resolved）' },
   says: '登记：已解决',
 })
 
@@ -400,6 +400,6 @@ export const leave_unresolved = step({
     ]
   },
   law: ['人民调解法 第二十六条'],
-  carries_out: '23',
+  carries_out: { rows: [23] },
   says: '登记：未能解决',
 })

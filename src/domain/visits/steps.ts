@@ -80,7 +80,7 @@ export const record_visit = step({
     ]
   },
   law: ['人民调解法 第三十一条'],
-  carries_out: '30',
+  carries_out: { rows: [30] },
   says: '回访',
 })
 
@@ -103,7 +103,7 @@ export const visit_not_reached = step({
     ]
   },
   law: ['人民调解法 第三十一条', '本县约定：联系不上的再访，三次为限，可以调整'],
-  carries_out: '回访没联系上要如实登记（domain 2.2a：visit → not_reached）',
+  carries_out: { because: '回访没联系上要如实登记（domain 2.2a：visit → not_reached）' },
   says: '回访没联系上',
 })
 
@@ -121,7 +121,9 @@ export const say_satisfaction = step({
     return [{ kind: 'change_facts', part: 'agreement', id: part.id, facts: { satisfaction } }]
   },
   law: ['人民调解法 第三十一条（了解履行情况）', '本县约定：满意不满意由当事人自己说，不回答不算满意，可以调整'],
-  carries_out: '问满意不满意不能有压力：她在自己的页面上用自己的话说，不说也可以（issue: Performance, satisfaction）',
+  carries_out: {
+    because: '问满意不满意不能有压力：她在自己的页面上用自己的话说，不说也可以（issue: Performance, satisfaction）',
+  },
   says: '说说满不满意',
   told: 'office',
 })

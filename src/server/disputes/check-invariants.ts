@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { NoResultError, type Selectable, sql } from 'kysely'
+import { CompiledQuery, NoResultError, type Selectable, sql } from 'kysely'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import { clockRule, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Consequence, Folded } from '#domain/disputes/consequences.ts'
@@ -14,6 +14,7 @@ import type { Events } from '../db/types.ts'
 import { tokensWithFields } from '../intake/write.ts'
 import type { World } from '../world.ts'
 import { type Algorithm, chainHash, FIRST_PREVIOUS } from './chain.ts'
+import { BROKEN_LAWS } from './laws-in-sql.ts'
 import { type Head, loadFile } from './load.ts'
 
 type EventRow = Selectable<Events>
@@ -33,6 +34,8 @@ type Rows = {
   effects: Effect[]
   events: EventRow[]
   head: Head
+  /** What the laws in SQL find broken. */
+  broken: string[]
   /** What is derived from the rest, and kept for lists and finding alone. */
   derived: {
     stage: string
@@ -205,7 +208,7 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
   const loaded = await loadFile(trx, fileId, lock)
   if (!loaded) return null
   const { file, parts, clocks, involvements, links, head } = loaded
-  const [events, papers, effects, derived] = await Promise.all([
+  const [events, papers, effects, broken, derived] = await Promise.all([
     trx.selectFrom('events').selectAll().where('file_id', '=', fileId).orderBy('seq').execute(),
     trx.selectFrom('papers').select(['id', 'form', 'event_seq', 'content']).where('file_id', '=', fileId).execute(),
     trx
@@ -213,6 +216,7 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
       .select(['id', 'kind as effect', 'to_party', 'to_unit', 'event_seq', 'wording'])
       .where('file_id', '=', fileId)
       .execute(),
+    trx.executeQuery<{ says: string }>(CompiledQuery.raw(BROKEN_LAWS, [fileId])),
     trx
       .selectFrom('files')
       .leftJoin('dispute_words', 'dispute_words.file_id', 'files.id')
@@ -233,6 +237,7 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
     effects,
     events: events as EventRow[],
     head,
+    broken: broken.rows.map((row) => row.says),
     derived,
   }
 }
@@ -249,7 +254,7 @@ async function faultsOfFile(world: Pick<World, 'pool' | 'calendar'>, fileId: str
   const chain = faultsOfChain(rows.events, rows.head)
   try {
     // Rows of a file whose events were altered are still compared: both findings help to see what was done.
-    return [...chain, ...faultsOfFold(rows), ...faultsOfState(world, rows), ...faultsOfDerived(rows)]
+    return [...chain, ...faultsOfFold(rows), ...faultsOfState(world, rows), ...faultsOfDerived(rows), ...rows.broken]
   } catch (error) {
     // Altered events need not even have the shape of events; sound ones that cannot be read are a fault of ours.
     if (chain.length) return [...chain, '记录的内容已无法读懂，没有再与各行核对']
@@ -259,7 +264,7 @@ async function faultsOfFile(world: Pick<World, 'pool' | 'calendar'>, fileId: str
 
 /**
  * Folds every file's events and compares with its rows; checks the chain, the numbering, the head, one responsible unit,
- * no ended dispute with anything open, and every due day computed once more.
+ * no ended dispute with anything open, every due day computed once more, and the laws of `laws-in-sql.ts`.
  * It reads beside a working product: what looks wrong is looked at once more under the file's lock before it is told.
  * @returns one Chinese sentence a fault, beginning with the file's identifier; empty when all is well
  */

@@ -1,0 +1,34 @@
+import { unlawfulInAgreement } from '#domain/agreements/unlawful.ts'
+import { partsOf } from '#domain/disputes/parts.ts'
+import { STAGES, stageOf } from '#domain/disputes/stage.ts'
+import type { Invariant } from './invariants.ts'
+
+/** How a dispute can end without having been dealt with: a count that leaves these out has to show them beside it. */
+const APART: readonly string[] = ['merged', 'withdrawn', 'not_accepted', 'false_report']
+
+export const NUMBER_INVARIANTS: Readonly<Record<string, Invariant>> = {
+  I23_a_reminder_of_one_day_is_sent_once: ({ after }) =>
+    partsOf(after.parts, 'obligation').some(({ facts: { reminded = [] } }) => new Set(reminded).size < reminded.length)
+      ? 'reminded twice of one day'
+      : null,
+  I24_nothing_is_asked_for_mediating: ({ before, after, consequences }) => {
+    const fields = consequences.flatMap((it) =>
+      it.kind === 'open_part' || it.kind === 'change_facts' ? Object.keys(it.facts) : [],
+    )
+    if (fields.some((field) => /fee|price|charge|cost/.test(field))) return 'a fee is kept'
+    for (const part of partsOf(after.parts, 'agreement')) {
+      if (part.status !== 'in_effect' || before.parts.includes(part)) continue
+      const { clauses, undertakings, outside_facts } = part.facts
+      const [fault] = unlawfulInAgreement(clauses, undertakings, outside_facts)
+      if (fault) return `in effect with ${fault.code}`
+    }
+    return null
+  },
+  I28_what_was_not_dealt_with_is_counted_apart: ({ after }) => {
+    const status = partsOf(after.parts, 'dispute')[0]?.status ?? ''
+    const stage = stageOf(after.parts)
+    return (APART.includes(status) || APART.includes(stage)) && (stage as string) !== status
+      ? `${status} is shown as ${STAGES[stage]}`
+      : null
+  },
+}

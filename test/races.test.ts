@@ -1,0 +1,62 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type StepName, TABLE } from '#domain/table.ts'
+import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { CASES } from './cases/all.ts'
+import { excludes } from './race.ts'
+import { partOf, type Walks, walks } from './walks.ts'
+import { newApp, newWorld, type TestWorld } from './world.ts'
+
+/** `RACES_OVER_POSTGRES` says how many: the suite races briefly over the real lock, and far over the pure table. */
+const RACES = Number(process.env.RACES_OVER_POSTGRES ?? 200)
+
+/** Pairs of steps that stand at one point of the walk, on the same part, and of which only one can be taken. */
+const PAIRS = (Object.keys(CASES) as StepName[]).flatMap((one, at, names) =>
+  names.slice(at).flatMap((other) => {
+    const [first, second] = [CASES[one], CASES[other]]
+    if (!first || !second || first.from !== second.from || first.clause !== second.clause) return []
+    // A body may move the walk on before it is sent; a day that has to pass first would pass for both.
+    const waits = first.days !== undefined || second.days !== undefined
+    return !waits && excludes(TABLE[one], TABLE[other]) ? [[one, other] as const] : []
+  }),
+)
+
+let world: TestWorld
+let door: Walks
+beforeAll(async () => {
+  world = await newWorld()
+  door = await walks(world, await newApp(world))
+})
+
+test(`${RACES} races of two transactions at once on one file: exactly one winner each, and the file is whole`, {
+  timeout: 3_600_000,
+}, async () => {
+  expect(PAIRS.length).toBeGreaterThan(40)
+  const heard = new Map<string, number>()
+  for (let race = 0; race < RACES; race += 1) {
+    const pair = PAIRS[(race * 7) % PAIRS.length] as (typeof PAIRS)[number]
+    const names = race % 2 === 0 ? pair : [...pair].reverse()
+    const from = CASES[pair[0]]?.from
+    if (!from) throw new Error('a pair of no point')
+    const on = await door.walkTo(from)
+    const asked = []
+    for (const name of names as StepName[]) {
+      const it = CASES[name]
+      if (!it) throw new Error(`${name} has no case`)
+      const part = it.clause ? (on.obligations[it.clause] ?? '') : partOf(name, on)
+      asked.push({ name, by: it.by, part, body: await it.body(on, door, it.by) })
+    }
+    const count = async (): Promise<number> =>
+      (await world.owner.query('select count(*)::int as n from events where file_id = $1', [on.file_id])).rows[0].n
+    const before = await count()
+    const answers = await Promise.all(asked.map((it) => door.take(it.by, it.name, on, it.body, { part: it.part })))
+    const said = `${names.join(' and ')}: ${answers.map((it) => it.body).join(' ')}`
+    expect(answers.filter((it) => it.status === 200).length, said).toBe(1)
+    expect(await count(), said).toBe(before + 1)
+    const why = answers.find((it) => it.status !== 200)?.code ?? ''
+    heard.set(why, (heard.get(why) ?? 0) + 1)
+  }
+  console.log(
+    `races over PostgreSQL: ${RACES} of ${PAIRS.length} pairs, the second heard ${JSON.stringify([...heard])}`,
+  )
+  expect(await checkInvariants(world)).toEqual([])
+})

@@ -1,0 +1,114 @@
+import { canTake } from '#domain/decide.ts'
+import { stageOf } from '#domain/disputes/stage.ts'
+import type { RefusalCode } from '#domain/refusals.ts'
+import { shortened, tryOrder } from './shorten.ts'
+import { chance, commandFrom, type Order, type Tried, Walk } from './walk.ts'
+
+/** Commands from one number. */
+export const LENGTH = 120
+
+export type Counts = Map<string, number>
+/** How often each thing was met: the walk fails where something the table speaks of was never reached. */
+export type Met = {
+  tried: number
+  taken: number
+  refused: Counts
+  /** Steps taken, by the status of the part they were taken on. */
+  taking: Counts
+  /** Steps tried on a part of the kind they stand on, whatever its status and whatever the answer. */
+  pairs: Counts
+  kinds: Counts
+  statuses: Counts
+  stages: Counts
+}
+export const nothingMet = (): Met => ({
+  tried: 0,
+  taken: 0,
+  refused: new Map(),
+  taking: new Map(),
+  pairs: new Map(),
+  kinds: new Map(),
+  statuses: new Map(),
+  stages: new Map(),
+})
+const count = (list: Counts, what: string, times = 1): void => {
+  list.set(what, (list.get(what) ?? 0) + times)
+}
+
+/** What several walks met, as if they had been one. */
+export function together(all: readonly Met[]): Met {
+  const sum = nothingMet()
+  for (const one of all) {
+    sum.tried += one.tried
+    sum.taken += one.taken
+    for (const list of ['refused', 'taking', 'pairs', 'kinds', 'statuses', 'stages'] as const)
+      for (const [what, times] of one[list]) count(sum[list], what, times)
+  }
+  return sum
+}
+
+/** The input as a person would send it: secrets not yet sealed. */
+const unsealed = (input: unknown): unknown =>
+  JSON.parse(JSON.stringify(input), (_, it) => (typeof it?.sealed === 'string' ? '13900001111' : it))
+
+/** Says what is wrong with an answer, or null; and counts it. */
+function judge(met: Met, tried: Tried, walk: Walk, aboutInput: ReadonlySet<string>): string | null {
+  const { name, row, here, part, decision, before } = tried
+  met.tried += 1
+  // The walk sends nothing that would not come through the door.
+  if (met.tried % 20 === 0) {
+    const { error } = row.input.safeParse(unsealed(tried.input))
+    if (error) return `${name}: no form would send this: ${error.message}`
+  }
+  const status = part?.status ?? 'nothing'
+  const fits = part !== null && row.on === part.part
+  if (fits) count(met.pairs, `${part.part} ${status} ${name}`)
+  const offered = fits ? canTake({ [name]: row }, here, part).length > 0 : null
+  if (!decision.ok) {
+    count(met.refused, decision.why)
+    // Letting go names the file whose people go with it.
+    const told = aboutInput.has(decision.why) || (name === 'let_go' && decision.why === 'last_applicant')
+    if (offered && !told) return `${name} was offered and then refused: ${decision.why}`
+    return walk.state === before || row.on === 'nothing' ? null : 'a refusal changed something'
+  }
+  if (offered === false) return `${name} was taken though it was not offered`
+  if (!tried.kept) return null
+  met.taken += 1
+  for (const { kind } of decision.consequences) count(met.kinds, kind)
+  count(met.taking, `${name} from ${status}`)
+  for (const it of walk.state.parts) if (!before.parts.includes(it)) count(met.statuses, `${it.part} ${it.status}`)
+  count(met.stages, stageOf(walk.state.parts))
+  return null
+}
+
+/**
+ * One walk after another from `seed`, and what they met.
+ * @param aboutInput refusals that cannot be told before the input is known
+ * @throws with the shortest walk found, where an invariant breaks
+ */
+export function walkAll(seed: number, walks: number, aboutInput: ReadonlySet<RefusalCode | string>): Met {
+  const met = nothingMet()
+  for (let each = seed; each < seed + walks; each += 1) walkThrough(met, each, aboutInput)
+  return met
+}
+
+function walkThrough(met: Met, seed: number, aboutInput: ReadonlySet<string>): void {
+  const random = chance(seed)
+  let walk = new Walk()
+  let orders: Order[] = []
+  let afterEnd = 0
+  for (let at = 0; at < LENGTH; at += 1) {
+    const order = walk.order(commandFrom(random))
+    orders.push(order)
+    const { tried, fault } = tryOrder(walk, order)
+    const broken = fault ?? (tried && judge(met, tried, walk, aboutInput))
+    if (broken) throw new Error(`WALK_SEED=${seed}: ${fault ? shortened(orders, fault) : broken}`)
+    // An ended file is knocked at a few times more, then the next one begins.
+    if (walk.ended) afterEnd += 1
+    if (afterEnd > 6) {
+      walk = new Walk()
+      orders = []
+      afterEnd = 0
+    }
+  }
+}
