@@ -70,13 +70,18 @@ export function UnitsPicker({
   value,
   onChange,
   near,
+  without,
 }: {
   id?: string
   value?: number[]
   onChange?: (value: number[]) => void
   near: number
+  /** A unit that need not be asked. */
+  without: number
 }) {
-  const { text, setText, isFetching, found } = useUnits(near)
+  const units = useUnits(near)
+  const { text, setText, isFetching } = units
+  const found = units.found.filter((it) => it.value !== without)
   // Whoever was chosen keeps her name when the next one is looked for.
   const [chosen, setChosen] = useState<readonly (typeof found)[number][]>([])
   const kept = chosen.filter((it) => value?.includes(it.value) && !found.some((unit) => unit.value === it.value))

@@ -113,7 +113,7 @@ export const coordinate: ActForm = {
   Fields: ({ dispute }) => (
     <>
       <Form.Item name="unit_ids" label="请哪些单位" rules={[checkedBy(CoordinateInput.shape.unit_ids)]} {...late}>
-        <UnitsPicker near={dispute.file.place_code} />
+        <UnitsPicker near={dispute.file.place_code} without={dispute.file.responsible.id} />
       </Form.Item>
       <When label="什么时候（北京时间）" />
       <Form.Item name="place" label="在哪里" rules={[checkedBy(CoordinateInput.shape.place)]} {...late}>
