@@ -97,14 +97,17 @@ test.runIf(STEPS >= FAR)('the walk met every reason to refuse', () => {
   expect(unmet(Object.keys(REFUSALS), met.refused).sort()).toEqual([...NEVER].sort())
 })
 
-test.runIf(STEPS >= FAR)('the walk reached every status of every part, every stage and every kind of consequence', () => {
-  const wanted = (Object.keys(STATUSES) as PartKind[]).flatMap((part) =>
-    Object.keys(STATUSES[part]).map((status) => `${part} ${status}`),
-  )
-  expect(unmet(wanted, met.statuses).sort()).toEqual([...NOT_YET].sort())
-  expect(unmet(Object.keys(STAGES), met.stages)).toEqual(['archived'])
-  expect(unmet(CONSEQUENCE_KINDS, met.kinds)).toEqual([])
-})
+test.runIf(STEPS >= FAR)(
+  'the walk reached every status of every part, every stage and every kind of consequence',
+  () => {
+    const wanted = (Object.keys(STATUSES) as PartKind[]).flatMap((part) =>
+      Object.keys(STATUSES[part]).map((status) => `${part} ${status}`),
+    )
+    expect(unmet(wanted, met.statuses).sort()).toEqual([...NOT_YET].sort())
+    expect(unmet(Object.keys(STAGES), met.stages)).toEqual(['archived'])
+    expect(unmet(CONSEQUENCE_KINDS, met.kinds)).toEqual([])
+  },
+)
 
 /** For each kind of part: its steps down, its statuses across; how often a step was taken and how often refused. */
 function tableOf(kind: PartKind): string {
