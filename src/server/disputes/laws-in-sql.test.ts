@@ -68,7 +68,7 @@ const PLANTED: readonly [says: RegExp, point: Point, plant: string][] = [
   [
     /该做的回访/,
     'in_effect',
-    `update clocks set state = 'cancelled', settled_event = 1 where file_id = $1 and rule = 'T-60'`,
+    `update clocks set state = 'cancelled', settled_event = 1 where file_id = $1 and rule like 'T-60%'`,
   ],
   [/时限的起算/, 'registered', `update clocks set started_on = '2100-01-01' where file_id = $1`],
   [/提醒发了两次/, 'in_effect', set('obligations', '{reminded}', '[0, 0]')],

@@ -41,7 +41,7 @@ test('a request walks from the phone to a closed file', async () => {
   const accepted = await clerk.post(at('accept_here'), {})
   expect(accepted.statusCode).toBe(200)
   const task = accepted.json().parts.find((part: { part: string }) => part.part === 'task')
-  expect(task.can).toEqual(['propose_mediation', 'resolve_task', 'leave_unresolved'])
+  expect(task.can).toEqual(expect.arrayContaining(['propose_mediation', 'resolve_task', 'leave_unresolved']))
   expect((await clerk.post(at('close'), {})).json()).toMatchObject({ code: 'task_still_open' })
   expect(
     (await clerk.post(at('resolve_task', `/tasks/${task.id}`), { how: 'matter_put_right', account: '墙退回一尺。' }))
