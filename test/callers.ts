@@ -86,6 +86,7 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     list_choices: () => get('/api/lists/choices'),
     similar: () => get(`/api/disputes/${another.file_id}/similar`),
     file: () => get(`/api/disputes/${another.file_id}`),
+    members: () => get(`/api/disputes/${another.file_id}/parties/${another.applicant}/members`),
     reveal: () =>
       post(`/api/disputes/${another.file_id}/looks`, {
         party_id: another.applicant,

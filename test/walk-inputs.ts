@@ -25,6 +25,21 @@ import {
   triageFacts,
   unitId,
 } from './walk-answers.ts'
+import {
+  addMembers,
+  choosing,
+  endAgency,
+  endHelp,
+  nameAgent,
+  nameGuardian,
+  nameHelper,
+  nameRepresentatives,
+  recordCapacity,
+  saidBy,
+  saidWith,
+  signedBeside,
+  there,
+} from './walk-beside.ts'
 import { NAMES, PLACE, STRANGER, uuid } from './world-of-rules.ts'
 
 type Filler = (it: Asked) => unknown
@@ -64,7 +79,7 @@ export const INPUTS: Record<StepName, Filler> = {
   supply_supplement: (it) => ({
     text: '补充。',
     ...(it.pick([true, false]) ? { other_side: '邢大山' } : {}),
-    ...said(it),
+    ...saidBy(it, 'give_evidence'),
   }),
   lapse_supplement: () => ({}),
   record_identity: (it) => ({ party_id: anyParty(it), paper: 'other', number: SEALED }),
@@ -76,6 +91,21 @@ export const INPUTS: Record<StepName, Filler> = {
     because: '号码写错了',
   }),
   renew_link: (it) => ({ party_id: anyParty(it), because: '手机丢了' }),
+  name_agent: nameAgent,
+  end_agency: endAgency,
+  record_capacity: recordCapacity,
+  name_guardian: nameGuardian,
+  name_helper: nameHelper,
+  end_help: endHelp,
+  name_representatives: nameRepresentatives,
+  add_members: addMembers,
+  tick_member: (it) => ({
+    member_id: it.honest
+      ? (it.pick(it.members.filter((each) => each.party_id === it.part?.id))?.id ?? STRANGER)
+      : STRANGER,
+    what: it.pick(['paid', 'received', null] as const),
+    note: '',
+  }),
   suspect_duplicate: () => ({
     suspicions: [{ file_id: uuid(500), short_code: 'AAAA-BBBB', level: 'same_matter', reasons: ['同一处水沟'] }],
   }),
@@ -123,7 +153,7 @@ export const INPUTS: Record<StepName, Filler> = {
   reassign: (it) => ({ unit_id: unitId(it), because: '改由就近的单位办' }),
   accept_here: (it) => ({ note: it.pick(['', '先到现场看']) }),
   refuse: (it) => ({ ground: it.pick(['already_with_authority', 'reserved_by_law']), explanation: '法院已经立案。' }),
-  withdraw: (it) => ({ reason: 'not_said', ...said(it) }),
+  withdraw: (it) => ({ reason: 'not_said', ...saidBy(it, 'apply_end') }),
   step_back: (it) => ({ note: it.pick(['', '不想再争了']) }),
   propose_mediation: (it) => ({
     parties: sides(it),
@@ -140,9 +170,9 @@ export const INPUTS: Record<StepName, Filler> = {
     party_id: it.honest ? it.pick(facts('mediation', it.part)?.parties ?? [STRANGER]) : STRANGER,
     how: it.pick(['text_message', 'qr', 'paper'] as const),
   }),
-  agree_to_mediation: (it) => ({ ...said(it), ...how(it) }),
-  ask_other_time: (it) => ({ ...said(it), ...how(it), note: '农忙以后' }),
-  refuse_mediation: (it) => ({ ...said(it), ...how(it), reason: 'not_said', note: '' }),
+  agree_to_mediation: (it) => ({ ...saidWith(it, 'apply_end'), ...how(it) }),
+  ask_other_time: (it) => ({ ...saidBy(it, 'take_part'), ...how(it), note: '农忙以后' }),
+  refuse_mediation: (it) => ({ ...saidBy(it, 'apply_end'), ...how(it), reason: 'not_said', note: '' }),
   cannot_reach: (it) => {
     // Whom they tried for most often.
     const { attempts = [], parties = [STRANGER] } = facts('mediation', it.part) ?? {}
@@ -152,8 +182,8 @@ export const INPUTS: Record<StepName, Filler> = {
   },
   decline_mediation: () => ({ ground: 'reserved_by_law', explanation: '只能由法院处理。' }),
   accept_mediation: () => ({ note: '' }),
-  assign_mediator: mediators,
-  replace_mediator: (it) => ({ ...mediators(it), because: '当事人要求换人' }),
+  assign_mediator: (it) => ({ ...mediators(it), ...choosing(it, 'choose_mediator') }),
+  replace_mediator: (it) => ({ ...mediators(it), ...choosing(it, 'choose_mediator'), because: '当事人要求换人' }),
   offer_times: (it) => ({
     times: [
       { at: time(it), place: '村委会' },
@@ -162,18 +192,20 @@ export const INPUTS: Record<StepName, Filler> = {
   }),
   tick_times: (it) => {
     const slots = (facts('mediation', it.part)?.slots ?? []).map((slot) => slot.id)
-    return { ...said(it), slots: it.honest ? slots.slice(0, 1) : [STRANGER] }
+    return { ...saidBy(it, 'take_part'), slots: it.honest ? slots.slice(0, 1) : [STRANGER] }
   },
   notify_session: (it) => ({ at: time(it), place: '村委会', mode: it.pick(['joint', 'on_site'] as const) }),
   begin_session: (it) => ({
     rights_told: true,
     present: facts('mediation', it.part)?.parties ?? [STRANGER],
     open_to_public: it.pick([true, false]),
+    ...there(it, 'take_part'),
   }),
   record_session: (it) => {
     const [first = STRANGER] = facts('mediation', it.part)?.parties ?? []
     const apart = it.pick([true, false])
     return {
+      ...choosing(it, 'take_part'),
       mode: apart ? 'back_to_back' : 'joint',
       place: '村委会',
       present: [first],
@@ -186,7 +218,7 @@ export const INPUTS: Record<StepName, Filler> = {
   },
   suspend_mediation: (it) => ({ reason: it.pick(['appraisal', 'sham_suspected']), note: '', resumes: null }),
   resume_mediation: () => ({ note: '' }),
-  leave: (it) => ({ ...said(it), ...how(it), note: '' }),
+  leave: (it) => ({ ...saidBy(it, 'apply_end'), ...how(it), note: '' }),
   end_mediation: () => ({ reason: 'too_far_apart', note: '' }),
   settle_themselves: (it) => ({ ...said(it), said_by: said(it).said_by ?? anyOne(it), account: '两家自己说好了。' }),
   draft_agreement: (it) => theTerms(it),
@@ -195,7 +227,10 @@ export const INPUTS: Record<StepName, Filler> = {
   take_back_agreement: () => ({ because: '金额写错' }),
   ask_code: edition,
   sign_agreement: (it) => ({ ...edition(it), understood: true }),
-  record_signature: (it) => ({ ...edition(it), party_id: signer(it), known_by: 'identity_paper' }),
+  record_signature: (it) => {
+    const party_id = signer(it)
+    return { ...edition(it), party_id, known_by: 'identity_paper', ...signedBeside(it, party_id) }
+  },
   sign_as_mediator: edition,
   put_in_effect: () => ({ sealed: true }),
   agree_orally: (it) => {
@@ -206,13 +241,14 @@ export const INPUTS: Record<StepName, Filler> = {
       identity_relation: false,
       immovable: false,
     }
-    if (it.honest) return { ...theTerms(it, ON_THE_SPOT), ...flags }
+    if (it.honest) return { ...theTerms(it, ON_THE_SPOT), ...flags, ...there(it, 'settle', 'take_part') }
     const flag = it.pick(Object.keys(flags))
     return it.pick([
       () => ({ ...theTerms({ ...it, honest: true }, ON_THE_SPOT), ...flags, [flag]: true }),
       () => ({ ...theTerms({ ...it, honest: true }), ...flags }),
       () => ({ ...theTerms({ ...it, honest: true }, FOR_PAPER), ...flags }),
       () => ({ ...theTerms(it), ...flags }),
+      () => ({ ...theTerms({ ...it, honest: true }, ON_THE_SPOT), ...flags, ...there(it, 'settle', 'take_part') }),
     ])()
   },
   meet_condition: () => ({ note: '鉴定出来了' }),

@@ -1,6 +1,7 @@
 import { ACTS } from './acts.ts'
 import { ADMINISTRATION_QUESTIONS } from './administration.ts'
 import { ADMINISTRATION_CHANGES } from './administration-changes.ts'
+import { members } from './beside.ts'
 import { file, reveal } from './disputes.ts'
 import type { Endpoint } from './endpoint.ts'
 import {
@@ -33,6 +34,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   listChoices,
   similar,
   file,
+  members,
   reveal,
   invitation,
   mediatorChoices,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { IDENTITY_PAPERS, type IdentityPaper } from '#domain/identity/inputs.ts'
 import { ObligationView, StaffAgreement, VisitView } from './agreements.ts'
+import { Beside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
 import { StaffMediation } from './mediation.ts'
 import { Can, ClockCard, Day, Instant, Paper, PlaceCode, StageName, StoryLine, UnitCard, writable } from './shared.ts'
@@ -91,6 +92,9 @@ export const StaffDispute = z
         identity_paper: z.enum(papers).nullable(),
         /** Masked to everybody: seeing it is a reveal, with a reason. */
         identity_number: z.string().nullable(),
+        /** Nobody reads her way to be reached without saying why: somebody may be in danger. */
+        in_danger: z.boolean(),
+        ...Beside.shape,
         can: Can,
       }),
     ),

@@ -6,6 +6,7 @@ import { dayIn } from './clocks/calendar.ts'
 import { heldOpenBy } from './disputes/held-open.ts'
 import { ENDED_TASK, type Part, partsOf } from './disputes/parts.ts'
 import { liveMediations, unfinishedAgreements } from './disputes/people.ts'
+import { BESIDE_GUARDS } from './identity/beside-guards.ts'
 import { PAPER_CHANNELS } from './intake/channels.ts'
 import { relationsOf } from './mediation/relations.ts'
 import { COMMITTEE_KINDS } from './organisations/words.ts'
@@ -48,6 +49,7 @@ const DAYS_TRIED = 2
  * do?), a guard about the input has nothing to refuse.
  */
 export const GUARDS = {
+  ...BESIDE_GUARDS,
   /** 结案前每个办理事项都有结果 (threats I7). */
   every_task_ended: ({ parts }) => {
     const tasks = partsOf(parts, 'task')

@@ -1,6 +1,7 @@
 import { CLAUSE_REFUSALS } from './agreements/clauses.ts'
 import { UNLAWFUL, type UnlawfulCode } from './agreements/unlawful.ts'
 import { WRITING_FORCED, type WritingForced } from './agreements/writing.ts'
+import { BESIDE_REFUSALS } from './identity/beside-refusals.ts'
 
 /** Why an agreement may not stay oral: each reason under its own code, with its article (domain 2.4 row 21). */
 const WRITING_REFUSALS = Object.fromEntries(
@@ -217,6 +218,7 @@ export const REFUSALS = {
     says: '一份协议里要履行的太多了。',
     next: '请分成几份协议。',
   },
+  ...BESIDE_REFUSALS,
   ...CLAUSE_REFUSALS,
   ...UNLAWFUL_REFUSALS,
   ...WRITING_REFUSALS,

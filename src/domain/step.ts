@@ -4,6 +4,7 @@ import type { Consequence } from './disputes/consequences.ts'
 import type { Clock, File, Involvement, Link, Part, PartKind, Sealed, StatusOf } from './disputes/parts.ts'
 import type { GuardName } from './guards.ts'
 import type { Hat } from './hats.ts'
+import type { Member } from './identity/beside.ts'
 import type { PlaceCode } from './organisations/places.ts'
 import type { Role, UnitKind } from './organisations/words.ts'
 
@@ -51,8 +52,20 @@ export type Named = {
   committee: string | null
   /** That the acting party holds the phone she is known by: a one-time code sent there was given back. */
   proved_by_code: boolean
+  /** The one of a group's list the input names: the list itself is never loaded for a step. */
+  member: Member | null
+  /** How far the list of a group is numbered. */
+  members_before: number
 }
-export const NOTHING_NAMED: Named = { unit: null, people: [], candidates: [], committee: null, proved_by_code: false }
+export const NOTHING_NAMED: Named = {
+  unit: null,
+  people: [],
+  candidates: [],
+  committee: null,
+  proved_by_code: false,
+  member: null,
+  members_before: 0,
+}
 
 /** All that a decision may look at: loaded under the file's lock, complete, and never anything else. */
 export type Here = {

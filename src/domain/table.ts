@@ -23,6 +23,15 @@ import {
 } from './agreements/steps.ts'
 import { close } from './disputes/steps.ts'
 import {
+  end_agency,
+  end_help,
+  name_agent,
+  name_guardian,
+  name_helper,
+  record_capacity,
+} from './identity/beside-steps.ts'
+import { add_members, name_representatives, tick_member } from './identity/group-steps.ts'
+import {
   correct_party,
   dismiss_clue,
   hand_over,
@@ -100,6 +109,16 @@ export const TABLE = {
   name_party,
   correct_party,
   renew_link,
+  // The people beside a party
+  name_agent,
+  end_agency,
+  record_capacity,
+  name_guardian,
+  name_helper,
+  end_help,
+  name_representatives,
+  add_members,
+  tick_member,
   // The same matter twice
   suspect_duplicate,
   not_duplicate,

@@ -1,7 +1,16 @@
 import { AGREEMENTS, OBLIGATIONS } from './agreements.ts'
+import { PEOPLE_BESIDE } from './beside.ts'
 import type { Cases } from './case.ts'
 import { DUPLICATES, INTAKE, TRIAGE } from './intake.ts'
 import { MEDIATION } from './mediation.ts'
 
 /** Every row that is taken on a file: how it is taken rightly. */
-export const CASES: Cases = { ...INTAKE, ...DUPLICATES, ...TRIAGE, ...MEDIATION, ...AGREEMENTS, ...OBLIGATIONS }
+export const CASES: Cases = {
+  ...INTAKE,
+  ...PEOPLE_BESIDE,
+  ...DUPLICATES,
+  ...TRIAGE,
+  ...MEDIATION,
+  ...AGREEMENTS,
+  ...OBLIGATIONS,
+}

@@ -1,6 +1,8 @@
 import type { Clause, OutsideFact, Undertaking } from '../agreements/clauses.ts'
 import type { Owed } from '../agreements/due.ts'
 import type { Day } from '../clocks/calendar.ts'
+import type { Agent, Helper, Representative } from '../identity/beside.ts'
+import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
 import type { PlaceCode } from '../organisations/places.ts'
 import type { UnitKind } from '../organisations/words.ts'
 
@@ -160,6 +162,12 @@ export type PartyFacts = {
   /** Who speaks for an organisation or a group, and how many people it has. */
   speaks?: string
   members?: number
+  /** Who stands beside her: who acts for her, who must agree with her, who helps her, who speaks for a group. */
+  agents?: Agent[]
+  capacity?: CapacityFacts
+  guardian?: Guardian
+  helpers?: Helper[]
+  representatives?: Representative[]
   /** In a file another one was merged into: the file and party she came with. */
   came_from?: { file_id: string; party_id: string }
 }
@@ -169,6 +177,9 @@ export type Consent = {
   how: 'spoken' | 'written' | 'clicked' | null
   at: string | null
   note: string
+  /** Who said it for her, within her powers; or that her guardian said it. */
+  by_agent?: string
+  with_guardian?: boolean
 }
 /** One attempt to reach a party (domain 2.4 row 9): when, how, by whom, with what result. */
 export type Attempt = { party_id: string; at: string; how: string; by: string; result: string; note: string }
@@ -216,6 +227,9 @@ export type Signature = {
   how: 'on_paper' | 'on_screen'
   known_by: 'identity_paper' | 'known_in_person' | 'one_time_code' | 'signed_in'
   at: string
+  /** Where somebody signed for her under a special authority, or her guardian for or with her. */
+  by_agent?: string
+  with_guardian?: boolean
 }
 export type AgreementFacts = {
   mediation_id: string

@@ -23,6 +23,13 @@ const DOUBLE = [
 ]
 const surnameOf = (name: string): string => DOUBLE.find((it) => name.startsWith(it)) ?? [...name].slice(0, 1).join('')
 
+/** Who stands beside a party now: none of them mediates for her or against her (threats I13). */
+const besideOf = ({ facts }: Part<'party'>): { name: string; as: string }[] => [
+  ...(facts.agents ?? []).filter((it) => it.ended === null).map((it) => ({ name: it.name, as: '代理人' })),
+  ...(facts.helpers ?? []).filter((it) => it.ended === null).map((it) => ({ name: it.name, as: '帮助人' })),
+  ...(facts.guardian ? [{ name: facts.guardian.name, as: '监护人' }] : []),
+]
+
 /**
  * How this mediator stands to the parties of a mediation, with reasons: the same name is taken for the same person until
  * somebody says otherwise; a shared surname, or working for a party, is a reason to ask. 特邀调解规定 15; 在线调解规则 13.
@@ -31,6 +38,11 @@ export function relationsOf(mediator: PersonCard, here: Pick<Here, 'parts'>, med
   const parties = partsOf(here.parts, 'party').filter((party) => mediation.facts.parties.includes(party.id))
   return parties.flatMap((party): Relation[] => {
     const { name, kind } = party.facts
+    const beside = besideOf(party).find((it) => it.name === mediator.name)
+    if (beside) {
+      const says = `${mediator.name}和${name}的${beside.as}同名，可能就是本人。`
+      return [{ level: 'same_person', party_id: party.id, says }]
+    }
     if (kind === 'organisation') {
       return mediator.unit_name === name
         ? [{ level: 'related', party_id: party.id, says: `${mediator.name}就在当事人“${name}”工作。` }]
