@@ -20,7 +20,7 @@ const agentOf = (it: Asked, id: string | undefined, wanted: readonly Power[]): {
   )
   const lacks = known.filter((agent) => !may.includes(agent))
   if (!it.honest) return { by_agent: it.pick([...lacks, ...lacks, { id: STRANGER }]).id }
-  const able = it.pick([undefined, ...may, ...lacks.slice(0, 1)])
+  const able = it.pick([undefined, undefined, ...may, ...may, ...may, ...lacks.slice(0, 1)])
   return able ? { by_agent: able.id } : {}
 }
 const minor = (it: Asked, party: Part<'party'>): boolean => capacityOf(party.facts.capacity, it.here.today) !== 'full'
@@ -71,8 +71,15 @@ export const endAgency = (it: Asked) => {
   const agent = it.pick(facts('party', it.part)?.agents ?? [])
   return { agent_id: it.honest ? (agent?.id ?? STRANGER) : STRANGER, note: '' }
 }
+const GROWN = ['1968-05-01', '1968-05-01', '1968-05-01']
+const YOUNG = ['2012-05-01', '2020-05-01', '2009-03-01']
+/** Found out late, when somebody has signed already, it is a child; else a child now and then. */
+const bornIn = (it: Asked): string[] =>
+  partsOf(it.here.parts, 'agreement').some(({ status, facts }) => status === 'signing' && facts.signatures.length > 0)
+    ? YOUNG
+    : [...GROWN, ...YOUNG]
 export const recordCapacity = (it: Asked) => ({
-  born: it.honest ? it.pick(['1968-05-01', '1968-05-01', '2012-05-01', '2020-05-01', '2009-03-01']) : '2090-01-01',
+  born: it.honest ? it.pick(bornIn(it)) : '2090-01-01',
   finding: 'by_age' as const,
   lives_by_own_work: it.pick([true, false]),
   basis: '',

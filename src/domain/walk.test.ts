@@ -14,7 +14,7 @@ import type { Row } from './step.ts'
 import { STEP_NAMES, TABLE } from './table.ts'
 
 /** `WALK_STEPS` walks further, `WALK_SEED` elsewhere: the suite's own walk is the same every time. */
-const STEPS = Number(process.env.WALK_STEPS ?? 60_000)
+const STEPS = Number(process.env.WALK_STEPS ?? 100_000)
 const SEED = Number(process.env.WALK_SEED ?? 20_260_303)
 const LENGTH = 120
 
