@@ -22,3 +22,13 @@ create policy changing_a_visible_file on members for update using (exists (selec
 create policy into_the_seen_file on members for insert with check (file_id = (select setting('app.seen'))::uuid);
 grant select, insert on members to fengqiao_app;
 grant update (ticked) on members to fengqiao_app;
+
+-- A reporter who asked for protection (保密): sealed, and opened by one statement alone, that of the reasoned look.
+alter table sealed_values drop constraint sealed_values_kind_check;
+alter table sealed_values add constraint sealed_values_kind_check
+  check (kind in ('reach', 'identity_number', 'private_note', 'reporter'));
+create policy protected_reporters_are_looked_at_one_by_one on sealed_values as restrictive for select
+  using (kind <> 'reporter' or (select setting('app.looks_at')) = 'reporter');
+alter table looks drop constraint looks_what_check;
+alter table looks add constraint looks_what_check
+  check (what in ('page', 'reach', 'identity_number', 'invitation', 'reporter'));

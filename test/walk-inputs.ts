@@ -66,12 +66,13 @@ export const INPUTS: Record<StepName, Filler> = {
     parties: people(it),
     hand_over: PAPER,
   }),
-  report_clue: () => ({
+  report_clue: (it) => ({
     channel: 'CH01',
     place_code: PLACE,
     where_text: '',
     what_happened: '两家在吵。',
     reported_by: '',
+    ...(it.pick([true, false]) ? { protected_reporter: SEALED } : {}),
   }),
   take_up_clue: (it) => ({ parties: people(it), wish: '还不知道', dispute_type: null }),
   dismiss_clue: () => ({ because: '去看过，没有纠纷。' }),

@@ -2,7 +2,7 @@ import { ACTS } from './acts.ts'
 import { ADMINISTRATION_QUESTIONS } from './administration.ts'
 import { ADMINISTRATION_CHANGES } from './administration-changes.ts'
 import { members } from './beside.ts'
-import { file, reveal } from './disputes.ts'
+import { file, reveal, revealReporter } from './disputes.ts'
 import type { Endpoint } from './endpoint.ts'
 import {
   beginActivation,
@@ -36,6 +36,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   file,
   members,
   reveal,
+  revealReporter,
   invitation,
   mediatorChoices,
   unitsToSendTo,

@@ -37,6 +37,9 @@ export const StaffDispute = z
       dispute_type_says: z.string().nullable(),
       hand_over: z.object({ from_unit: z.string(), paper: z.string(), number: z.string(), on: Day }).nullable(),
       reported_by: z.string().nullable(),
+      /** Whoever reported asked that nobody hear of him. */
+      reporter_protected: z.boolean(),
+      may_see_reporter: z.boolean(),
       false_because: z.string().nullable(),
       suspicions: z.array(
         z.object({
@@ -127,6 +130,21 @@ export const file = endpoint({
   who: ['staff'],
   params: fileParams,
   reply: StaffDispute,
+})
+
+export const revealReporter = endpoint({
+  id: 'reveal_reporter',
+  method: 'POST',
+  path: '/api/disputes/:file_id/reporter/looks',
+  summary: '查看要求保密的报告人：单独写明理由，单独留痕，不告诉任何当事人',
+  who: ['staff'],
+  params: fileParams,
+  body: z.strictObject({
+    reason: writable(
+      z.string().trim().min(10, '请写明为什么非看不可（至少 10 个字）。').max(200, '最多 200 个字，请写短一些。'),
+    ),
+  }),
+  reply: z.object({ value: z.string() }),
 })
 
 export const reveal = endpoint({

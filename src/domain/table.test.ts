@@ -201,7 +201,7 @@ test('where secrets are asked for, their fields exist, and no row stores one in 
   const shapeOf = (row: Row): string => JSON.stringify(Object.keys(row.input.shape))
   for (const [name, row] of ROWS) {
     const said = shapeOf(row)
-    for (const field of ['reach', 'number', 'private_note']) {
+    for (const field of ['reach', 'number', 'private_note', 'protected_reporter']) {
       if (said.includes(`"${field}"`)) expect(Object.keys(row.secrets), name).toContain(field)
     }
     expect(said, name).not.toMatch(/"(fee|price|charge)/)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { agents, by_agent, guardians, with_guardian } from '../identity/beside-inputs.ts'
 import { noted, written } from '../identity/inputs.ts'
+import { agents, by_agent, guardians, with_guardian } from '../identity/said-inputs.ts'
 import { ClausesInput, OutsideFactInput, UndertakingInput } from './clauses.ts'
 
 export const TermsInput = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { by_agent } from '../identity/beside-inputs.ts'
 import { noted, written } from '../identity/inputs.ts'
+import { by_agent } from '../identity/said-inputs.ts'
 
 /** Where staff write down what a party told them: who said it. A party who acts herself leaves it out. */
 const said_by = z.uuid().optional()

@@ -129,6 +129,8 @@ export type DisputeFacts = {
   hand_over?: HandOver
   /** Who reported a clue, in words: he is no party. */
   reported_by?: string
+  /** A reporter who asked for protection: the reference alone, opened by a look of its own. */
+  protected_reporter?: string
   false_because?: string
   suspicions?: Suspicion[]
   not_duplicate_because?: string

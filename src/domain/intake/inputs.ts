@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { by_agent } from '../identity/beside-inputs.ts'
 import { noted, Reach, written } from '../identity/inputs.ts'
+import { by_agent } from '../identity/said-inputs.ts'
 
 /** "I do not know yet" is an answer: who the other side is and what to ask for may come later. */
 export const NOT_KNOWN_YET = '还不知道'

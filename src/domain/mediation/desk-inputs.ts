@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AskedDay, AskedTime } from '../clocks/inputs.ts'
-import { agents, by_agent, guardians } from '../identity/beside-inputs.ts'
 import { noted, written } from '../identity/inputs.ts'
+import { agents, by_agent, guardians } from '../identity/said-inputs.ts'
 import { REFUSAL_GROUNDS, type RefusalGround } from '../intake/inputs.ts'
 import { SLOTS_AT_ONCE, SlotInput } from './inputs.ts'
 

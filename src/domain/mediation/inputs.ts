@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AskedTime } from '../clocks/inputs.ts'
-import { by_agent, with_guardian } from '../identity/beside-inputs.ts'
 import { noted, written } from '../identity/inputs.ts'
+import { by_agent, with_guardian } from '../identity/said-inputs.ts'
 
 /** Where staff write down what a party told them: who said it. A party who acts herself leaves it out. */
 const said_by = z.uuid().optional()

@@ -30,6 +30,7 @@ import { visitView } from '../visits/show.ts'
 import type { World } from '../world.ts'
 import { type Loaded, loadFile } from './load.ts'
 import { writeLook } from './looks.ts'
+import { maySeeReporter } from './reporter.ts'
 import { storyOf } from './story.ts'
 
 /** A loaded file as a decision sees it, for asking what this actor may do. */
@@ -200,6 +201,8 @@ export const staffPage = (
         wish: facts.wish,
         hand_over: facts.hand_over ?? null,
         reported_by: facts.reported_by === undefined ? null : named(facts.reported_by),
+        reporter_protected: facts.protected_reporter !== undefined,
+        may_see_reporter: maySeeReporter(here),
         false_because: facts.false_because ?? null,
         suspicions: facts.suspicions ?? [],
         merged_into: facts.merged_into ?? null,
