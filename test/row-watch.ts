@@ -74,6 +74,10 @@ export async function watchRows(world: TestWorld) {
        select gen_random_uuid(), id, $1, 1, '{}' from files`,
       [{ mediations: 'in_session', agreements: 'signing', obligations: 'due', visits: 'due' }[table]],
     )
+  await world.owner.query(
+    `insert into members (id, file_id, party_id, number, name)
+     select gen_random_uuid(), file_id, id, 1, '苗得水' from parties`,
+  )
   const posts = await postsIn(world)
   const { rows } = await world.owner.query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public' order by 1",

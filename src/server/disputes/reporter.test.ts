@@ -1,6 +1,10 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { now } from '#server/clock.ts'
+import { inScope, wholeCounty } from '#server/db/scope.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { speaker } from '#test/make.ts'
 import { type Walks, walks } from '#test/walks.ts'
@@ -40,6 +44,17 @@ test('whoever reported under protection stands on no page, no list, in no findin
     const { rows: found } = await world.owner.query(`select 1 from ${name} t where t::text like $1`, [`%${HIM}%`])
     expect(found, name).toEqual([])
   }
+})
+
+test('the database itself shows him to no query but that of the look', async () => {
+  const of = (looks_at: string | null) =>
+    inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
+      if (looks_at !== null) await sql`select set_config('app.looks_at', ${looks_at}, true)`.execute(trx)
+      return trx.selectFrom('sealed_values').select('kind').where('kind', '=', 'reporter').execute()
+    })
+  expect([await of(null), await of('reach')]).toEqual([[], []])
+  expect(await of('reporter')).toEqual([{ kind: 'reporter' }])
+  expect(await of(null)).toEqual([])
 })
 
 test('only who wrote him down and a head of the office may look, each look with its reason', async () => {
