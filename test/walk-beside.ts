@@ -93,7 +93,16 @@ export const nameGuardian = (it: Asked) => ({
 export const nameHelper = (it: Asked) => ({
   name: it.honest ? it.pick(FREE) : nameOfOther(it),
   kind: it.pick(Object.keys(HELPER_KINDS) as HelperKind[]),
-  agreed_by: it.honest ? partsOf(it.here.parts, 'party').map((party) => party.id) : [STRANGER],
+  agreed_by: it.honest
+    ? partsOf(it.here.parts, 'party').map((party) => party.id)
+    : it
+        .pick([
+          [STRANGER],
+          partsOf(it.here.parts, 'party')
+            .slice(-1)
+            .map((party) => party.id),
+        ])
+        .slice(0, 1),
   how: 'spoken' as const,
 })
 export const endHelp = (it: Asked) => {

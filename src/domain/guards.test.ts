@@ -388,6 +388,8 @@ const CASES: Record<GuardName, readonly Case[]> = {
     ['a stranger', [], 'party_not_in_file', { input: { party_id: STRANGER } }],
     ['what is no party', [one.task('in_handling')], 'party_not_in_file', { input: { party_id: one.TASK } }],
     ['a party', [], null, { input: { party_id: THIRD } }],
+    ['a stranger who is said to have agreed', [], 'party_not_in_file', { input: { agreed_by: [THIRD, STRANGER] } }],
+    ['a stranger’s guardian', [], 'party_not_in_file', { input: { guardians: [STRANGER] } }],
   ],
   has_own_link: [
     ['a party who was only invited', [], 'no_own_link', { input: { party_id: RESPONDENT } }],

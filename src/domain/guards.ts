@@ -120,9 +120,13 @@ export const GUARDS = {
     if (input === undefined) return null
     const it =
       reading<
-        Partial<Record<'party_id' | 'with', string | null> & Record<'present' | 'visited' | 'waived_by', string[]>>
+        Partial<
+          Record<'party_id' | 'with', string | null> &
+            Record<'present' | 'visited' | 'waived_by' | 'agreed_by' | 'guardians', string[]>
+        >
       >(input)
-    const named = [it.party_id, it.with, ...(it.present ?? []), ...(it.visited ?? []), ...(it.waived_by ?? [])]
+    const lists = [it.present, it.visited, it.waived_by, it.agreed_by, it.guardians]
+    const named = [it.party_id, it.with, ...lists.flatMap((list) => list ?? [])]
     const known = new Set(partsOf(parts, 'party').map((party) => party.id))
     return named.every((id) => id === null || id === undefined || known.has(id)) ? null : 'party_not_in_file'
   },

@@ -134,7 +134,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   end_agency: 'agent_in_force',
   record_capacity: 'dispute_goes_on born_by_now',
   name_guardian: 'dispute_goes_on guardian_wanted stands_on_one_side',
-  name_helper: 'dispute_goes_on stands_on_one_side help_agreed',
+  name_helper: 'dispute_goes_on stands_on_one_side party_in_file help_agreed',
   end_help: 'helper_here',
   name_representatives: 'dispute_goes_on is_group',
   add_members: 'dispute_goes_on is_group',
@@ -176,7 +176,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   put_in_effect:
     'everybody_agreed mediation_goes_on every_party_signed mediator_signed after_last_signature guardians_signed',
   agree_orally:
-    'everybody_agreed no_agreement_open clauses_sound clauses_lawful oral_allowed agent_may_settle guardians_there',
+    'everybody_agreed no_agreement_open clauses_sound clauses_lawful oral_allowed party_in_file agent_may_settle guardians_there',
   meet_condition: 'condition_free',
   fix_amount: 'amount_open',
   claim_performed: 'debtor_speaks amount_known',

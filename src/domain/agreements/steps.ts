@@ -327,6 +327,7 @@ export const agree_orally = step({
     'clauses_sound',
     'clauses_lawful',
     'oral_allowed',
+    'party_in_file',
     'agent_may_settle',
     'guardians_there',
   ],

@@ -20,7 +20,7 @@ const LACKING = Object.fromEntries(
 export const BESIDE_REFUSALS = {
   ...LACKING,
   agent_not_in_force: {
-    status: 409,
+    status: 422,
     says: '没有找到这位代理人，或者他的授权已经到期、已经收回。',
     next: '请问当事人本人；还要他代理的，请登记新的授权委托书。',
   },
@@ -69,11 +69,11 @@ export const BESIDE_REFUSALS = {
     next: '请问清每一位，再勾选同意的人；只是翻译、代读，当事人本人同意就行。',
     law: '人民调解法 第二十条',
   },
-  helper_not_here: { status: 409, says: '没有找到这位帮助人，或者已经结束。', next: '请刷新页面再看。' },
+  helper_not_here: { status: 422, says: '没有找到这位帮助人，或者已经结束。', next: '请刷新页面再看。' },
   not_a_group: {
     status: 409,
     says: '这位当事人登记的是一个人或者一个单位，没有代表人和名单。',
     next: '请把这群人登记为一位当事人，类别选“一群人”。',
   },
-  member_not_found: { status: 404, says: '名单里没有这一户。', next: '请刷新名单，再选一次。' },
+  member_not_found: { status: 422, says: '名单里没有这一户。', next: '请刷新名单，再选一次。' },
 } as const

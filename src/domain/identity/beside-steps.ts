@@ -147,7 +147,7 @@ export const name_helper = step({
   from: ['present'],
   to: null,
   by: ['clerk', 'clerk_above', 'handler'],
-  needs: ['dispute_goes_on', 'stands_on_one_side', 'help_agreed'],
+  needs: ['dispute_goes_on', 'stands_on_one_side', 'party_in_file', 'help_agreed'],
   input: NameHelperInput,
   then: (here, part, input) => {
     const next = idsOf(here)
