@@ -32,6 +32,7 @@ const THOROUGH = [
   'src/server/identity/demo.test.ts',
   'src/server/disputes/events-are-kept.test.ts',
   'src/server/exchange/deliver.test.ts',
+  'src/server/identity/every-beside.test.ts',
   'src/server/intake/every-row.test.ts',
   'src/server/intake/every-duplicate.test.ts',
   'src/server/triage/every-row.test.ts',

@@ -98,6 +98,7 @@ const TABLES = [
   'obligations',
   'visits',
   'sealed_values',
+  'members',
   'one_time_codes',
   'parties',
   'clocks',

@@ -40,6 +40,7 @@ const OWNERS: Record<string, string> = {
   involvements: 'disputes',
   links: 'identity',
   looks: 'disputes',
+  members: 'identity',
   migrations: 'db',
   one_time_codes: 'identity',
   papers: 'documents',

@@ -65,6 +65,8 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
   /** The file questions are asked about; somebody else's; and one the crew of this village cannot see. */
   const another = await walkTo('in_session')
   const foreign = await walkTo('invited')
+  /** One that somebody reported who asked for protection. */
+  let reported: Walk | null = null
 
   const as = async (caller: CallerName, on: Walk = another): Promise<ReturnType<typeof speaker>> => {
     if (caller === 'other') return speakerFor(app, { link: foreign.link })
@@ -86,6 +88,11 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     list_choices: () => get('/api/lists/choices'),
     similar: () => get(`/api/disputes/${another.file_id}/similar`),
     file: () => get(`/api/disputes/${another.file_id}`),
+    members: () => get(`/api/disputes/${another.file_id}/parties/${another.applicant}/members`),
+    reveal_reporter: async () => {
+      reported ??= await walkTo('clue', { reported_by: '', protected_reporter: '后街的老许' })
+      return post(`/api/disputes/${reported.file_id}/reporter/looks`, { reason: '要核实他说的是不是亲眼看见' })
+    },
     reveal: () =>
       post(`/api/disputes/${another.file_id}/looks`, {
         party_id: another.applicant,

@@ -98,6 +98,7 @@ test('the columns that may change are these and no others', async () => {
     involvements: 'until',
     links: 'revoked_at until',
     mediations: 'facts status version',
+    members: 'ticked',
     obligations: 'facts status version',
     one_time_codes: 'tries used_at',
     parties: 'facts identity_id identity_paper name reach_id status version',

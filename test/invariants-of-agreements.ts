@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { cents, sumOf } from '#domain/agreements/amounts.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
 import { type AgreementFacts, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
+import { inForce } from '#domain/identity/beside.ts'
+import { capacityOf } from '#domain/identity/capacity.ts'
 import type { Invariant, Moment } from './invariants.ts'
 
 const TEXT = ['form', 'parties', 'dispute_facts', 'clauses', 'undertakings', 'outside_facts'] as const
@@ -70,6 +72,48 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     const [part] = agreements(it.after).filter((each) => earlier(it, each)?.status !== each.status)
     const copy = it.consequences.find((each) => each.kind === 'ask_paper' && ['D-08', 'D-09'].includes(each.form))
     return copy?.kind === 'ask_paper' && isDeepStrictEqual(copy.for_parties, part?.facts.parties) ? null : 'no copy'
+  },
+  I18_an_agent_signs_under_a_special_authority_and_a_child_with_her_guardian: (it) => {
+    for (const part of agreements(it.after)) {
+      const known = earlier(it, part)?.facts.signatures.length ?? 0
+      for (const signature of part.facts.signatures.slice(known)) {
+        if (!('party' in signature.who)) continue
+        const { party: id } = signature.who
+        const party = partsOf(it.after.parts, 'party').find((each) => each.id === id)?.facts
+        const agent = party?.agents?.find((each) => each.id === signature.by_agent)
+        const special = agent?.powers.includes('settle') && agent.powers.includes('take_part')
+        const taken = agent?.ended && agent.ended.at <= signature.at
+        if (signature.by_agent && (!special || taken)) return 'signed by an agent without a special authority'
+        if (capacityOf(party?.capacity, it.here.today) !== 'full' && !(party?.guardian && signature.with_guardian))
+          return 'a child signed alone'
+      }
+    }
+    return null
+  },
+  I13_nobody_stands_on_two_sides: (it) => {
+    if (it.name !== 'name_agent' && it.name !== 'name_guardian' && it.name !== 'assign_mediator') return null
+    const people = partsOf(it.after.parts, 'party')
+    const beside = people.flatMap(({ facts }) =>
+      [
+        ...(facts.agents ?? []).filter((each) => inForce(each, it.here.occurred_at)),
+        ...(facts.guardian ? [facts.guardian] : []),
+      ].map(({ name }) => ({ name, side: facts.side })),
+    )
+    const { name } = it.input as { name?: string }
+    if (name === undefined) {
+      const [mediation] = partsOf(it.after.parts, 'mediation').filter((each) => each.id === it.part?.id)
+      const own = people
+        .filter((each) => mediation?.facts.parties.includes(each.id))
+        .flatMap(({ facts }) => facts.agents ?? [])
+      const taken = own.filter((each) => each.ended === null).map((each) => each.name)
+      return mediation?.facts.mediators.some((each) => taken.includes(each.name)) ? 'an agent mediates' : null
+    }
+    const side = it.part?.part === 'party' ? it.part.facts.side : null
+    return people.some(({ facts }) => facts.name === name && facts.side !== side)
+      ? 'the other side acts for her'
+      : beside.some((each) => each.name === name && each.side !== side)
+        ? 'he stands on the other side as well'
+        : null
   },
   I17_identity_relations_are_signed_on_paper: ({ after }) =>
     partsOf(after.parts, 'dispute')[0]?.facts.dispute_type === 'M01' &&

@@ -75,6 +75,7 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
   /** A body that is right for each endpoint with one: what junk is put into. */
   const right: Record<string, () => Record<string, unknown>> = {
     find: () => ({ words: request.your_name }),
+    reveal_reporter: () => ({ reason: '要核实他说的是不是亲眼看见' }),
     reveal: () => ({ party_id: on.applicant, what: 'reach', reason: '核对联系电话' }),
     on_the_spot: () => ({ ...onOnePage(village) }),
     sign_in: () => ({ sign_in_name: 'nobody', password: 'x', totp_code: '000000' }),

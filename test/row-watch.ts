@@ -35,6 +35,7 @@ export const CHANGES: Record<string, string> = {
   involvements: "until = '2026-12-31'",
   links: "revoked_at = '2026-03-02T01:00:00Z'",
   mediations: 'version = 99',
+  members: "ticked = '{}'",
   obligations: 'version = 99',
   one_time_codes: 'tries = 2',
   parties: 'version = 99',
@@ -47,6 +48,7 @@ const FRESH: Record<string, string> = {
   events: "'id', gen_random_uuid(), 'seq', 9999",
   links: "'id', gen_random_uuid(), 'token_hash', '\\x' || md5(random()::text)",
   one_time_codes: "'id', gen_random_uuid(), 'day', '2001-01-01'",
+  members: "'id', gen_random_uuid(), 'number', 9999",
   files: "'id', gen_random_uuid(), 'code', gen_random_uuid(), 'short_code', gen_random_uuid()",
 }
 
@@ -72,6 +74,10 @@ export async function watchRows(world: TestWorld) {
        select gen_random_uuid(), id, $1, 1, '{}' from files`,
       [{ mediations: 'in_session', agreements: 'signing', obligations: 'due', visits: 'due' }[table]],
     )
+  await world.owner.query(
+    `insert into members (id, file_id, party_id, number, name)
+     select gen_random_uuid(), file_id, id, 1, '苗得水' from parties`,
+  )
   const posts = await postsIn(world)
   const { rows } = await world.owner.query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public' order by 1",

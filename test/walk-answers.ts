@@ -1,4 +1,5 @@
 import { type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
+import type { Member } from '#domain/identity/beside.ts'
 import { parentOf } from '#domain/organisations/places.ts'
 import type { Here } from '#domain/step.ts'
 import { TRIAGE_QUESTIONS } from '#domain/triage/types.ts'
@@ -9,6 +10,8 @@ import { MEDIATORS, NAMES, NAMESAKE, PLACE, PUMP_HOUSE, RELATED, STRANGER, UNITS
 export type Asked = {
   here: Here
   part: Part | null
+  /** The lists of groups, which no decision sees whole. */
+  members: readonly Member[]
   honest: boolean
   /** One of a list, by the chance of this command. */
   pick: <T>(list: readonly T[]) => T
@@ -33,8 +36,19 @@ export function said(it: Asked, among?: readonly string[]): { said_by?: string }
 }
 export const how = ({ pick }: Asked) => ({ how: pick(['spoken', 'written', 'clicked'] as const) })
 
+/** A group under one name: wage earners of one site. */
+const MANY = {
+  kind: 'group',
+  name: '三号楼务工人员',
+  reach: SEALED,
+  reach_from: 'self',
+  speaks: '',
+  members: 12,
+} as const
+
 export const one = (it: Asked, side: 'applicant' | 'respondent' | 'third') => {
   const office = it.pick([false, false, false, true]) && side !== 'applicant'
+  if (it.pick([true, ...Array<boolean>(7).fill(false)])) return { ...MANY, side }
   return {
     side,
     kind: office ? ('organisation' as const) : ('person' as const),

@@ -29,6 +29,21 @@ import {
   triageFacts,
   unitId,
 } from './walk-answers.ts'
+import {
+  addMembers,
+  choosing,
+  endAgency,
+  endHelp,
+  nameAgent,
+  nameGuardian,
+  nameHelper,
+  nameRepresentatives,
+  recordCapacity,
+  saidBy,
+  saidWith,
+  signedBeside,
+  there,
+} from './walk-beside.ts'
 import { NAMES, NAMESAKE, PLACE, STRANGER, uuid } from './world-of-rules.ts'
 
 type Filler = (it: Asked) => unknown
@@ -104,12 +119,13 @@ export const INPUTS: Record<StepName, Filler> = {
     parties: people(it),
     hand_over: PAPER,
   }),
-  report_clue: () => ({
+  report_clue: (it) => ({
     channel: 'CH01',
     place_code: PLACE,
     where_text: '',
     what_happened: '两家在吵。',
     reported_by: '',
+    ...(it.pick([true, false]) ? { protected_reporter: SEALED } : {}),
   }),
   take_up_clue: (it) => ({ parties: people(it), wish: '还不知道', dispute_type: null }),
   dismiss_clue: () => ({ because: '去看过，没有纠纷。' }),
@@ -117,7 +133,7 @@ export const INPUTS: Record<StepName, Filler> = {
   supply_supplement: (it) => ({
     text: '补充。',
     ...(it.pick([true, false]) ? { other_side: '邢大山' } : {}),
-    ...said(it),
+    ...saidBy(it, 'give_evidence'),
   }),
   lapse_supplement: () => ({}),
   record_identity: (it) => ({ party_id: anyParty(it), paper: 'other', number: SEALED }),
@@ -129,6 +145,21 @@ export const INPUTS: Record<StepName, Filler> = {
     because: '号码写错了',
   }),
   renew_link: (it) => ({ party_id: anyParty(it), because: '手机丢了' }),
+  name_agent: nameAgent,
+  end_agency: endAgency,
+  record_capacity: recordCapacity,
+  name_guardian: nameGuardian,
+  name_helper: nameHelper,
+  end_help: endHelp,
+  name_representatives: nameRepresentatives,
+  add_members: addMembers,
+  tick_member: (it) => ({
+    member_id: it.honest
+      ? (it.pick(it.members.filter((each) => each.party_id === it.part?.id))?.id ?? STRANGER)
+      : STRANGER,
+    what: it.pick(['paid', 'received', null] as const),
+    note: '',
+  }),
   suspect_duplicate: () => ({
     suspicions: [{ file_id: uuid(500), short_code: 'AAAA-BBBB', level: 'same_matter', reasons: ['同一处水沟'] }],
   }),
@@ -226,7 +257,7 @@ export const INPUTS: Record<StepName, Filler> = {
   }),
   accept_here: (it) => ({ note: it.pick(['', '先到现场看']) }),
   refuse: (it) => ({ ground: it.pick(['already_with_authority', 'reserved_by_law']), explanation: '法院已经立案。' }),
-  withdraw: (it) => ({ reason: 'not_said', ...said(it) }),
+  withdraw: (it) => ({ reason: 'not_said', ...saidBy(it, 'apply_end') }),
   step_back: (it) => ({ note: it.pick(['', '不想再争了']) }),
   propose_mediation: (it) => ({
     parties: sides(it),
@@ -243,9 +274,9 @@ export const INPUTS: Record<StepName, Filler> = {
     party_id: it.honest ? it.pick(facts('mediation', it.part)?.parties ?? [STRANGER]) : STRANGER,
     how: it.pick(['text_message', 'qr', 'paper'] as const),
   }),
-  agree_to_mediation: (it) => ({ ...said(it), ...how(it) }),
-  ask_other_time: (it) => ({ ...said(it), ...how(it), note: '农忙以后' }),
-  refuse_mediation: (it) => ({ ...said(it), ...how(it), reason: 'not_said', note: '' }),
+  agree_to_mediation: (it) => ({ ...saidWith(it, 'apply_end'), ...how(it) }),
+  ask_other_time: (it) => ({ ...saidBy(it, 'take_part'), ...how(it), note: '农忙以后' }),
+  refuse_mediation: (it) => ({ ...saidBy(it, 'apply_end'), ...how(it), reason: 'not_said', note: '' }),
   cannot_reach: (it) => {
     // Whom they tried for most often.
     const { attempts = [], parties = [STRANGER] } = facts('mediation', it.part) ?? {}
@@ -255,8 +286,8 @@ export const INPUTS: Record<StepName, Filler> = {
   },
   decline_mediation: () => ({ ground: 'reserved_by_law', explanation: '只能由法院处理。' }),
   accept_mediation: () => ({ note: '' }),
-  assign_mediator: mediators,
-  replace_mediator: (it) => ({ ...mediators(it), because: '当事人要求换人' }),
+  assign_mediator: (it) => ({ ...mediators(it), ...choosing(it, 'choose_mediator') }),
+  replace_mediator: (it) => ({ ...mediators(it), ...choosing(it, 'choose_mediator'), because: '当事人要求换人' }),
   offer_times: (it) => ({
     times: [
       { at: time(it), place: '村委会' },
@@ -265,18 +296,20 @@ export const INPUTS: Record<StepName, Filler> = {
   }),
   tick_times: (it) => {
     const slots = (facts('mediation', it.part)?.slots ?? []).map((slot) => slot.id)
-    return { ...said(it), slots: it.honest ? slots.slice(0, 1) : [STRANGER] }
+    return { ...saidBy(it, 'take_part'), slots: it.honest ? slots.slice(0, 1) : [STRANGER] }
   },
   notify_session: (it) => ({ at: time(it), place: '村委会', mode: it.pick(['joint', 'on_site'] as const) }),
   begin_session: (it) => ({
     rights_told: true,
     present: facts('mediation', it.part)?.parties ?? [STRANGER],
     open_to_public: it.pick([true, false]),
+    ...there(it, 'take_part'),
   }),
   record_session: (it) => {
     const [first = STRANGER] = facts('mediation', it.part)?.parties ?? []
     const apart = it.pick([true, false])
     return {
+      ...choosing(it, 'take_part'),
       mode: apart ? 'back_to_back' : 'joint',
       place: '村委会',
       present: [first],
@@ -289,7 +322,7 @@ export const INPUTS: Record<StepName, Filler> = {
   },
   suspend_mediation: (it) => ({ reason: it.pick(['appraisal', 'sham_suspected']), note: '', resumes: null }),
   resume_mediation: () => ({ note: '' }),
-  leave: (it) => ({ ...said(it), ...how(it), note: '' }),
+  leave: (it) => ({ ...saidBy(it, 'apply_end'), ...how(it), note: '' }),
   end_mediation: (it) => ({ reason: it.honest ? 'too_far_apart' : 'sham_suspected', note: '' }),
   settle_themselves: (it) => ({ ...said(it), said_by: said(it).said_by ?? anyOne(it), account: '两家自己说好了。' }),
   declare_relation: (it) => {
@@ -343,7 +376,10 @@ export const INPUTS: Record<StepName, Filler> = {
   take_back_agreement: () => ({ because: '金额写错' }),
   ask_code: edition,
   sign_agreement: (it) => ({ ...edition(it), understood: true }),
-  record_signature: (it) => ({ ...edition(it), party_id: signer(it), known_by: 'identity_paper' }),
+  record_signature: (it) => {
+    const party_id = signer(it)
+    return { ...edition(it), party_id, known_by: 'identity_paper', ...signedBeside(it, party_id) }
+  },
   sign_as_mediator: edition,
   put_in_effect: () => ({ sealed: true }),
   settle_in_part: (it) => ({ sealed: true, rest: '墙退不退', rest_then: it.pick(['goes_on', 'ends'] as const) }),
@@ -355,13 +391,14 @@ export const INPUTS: Record<StepName, Filler> = {
       identity_relation: false,
       immovable: false,
     }
-    if (it.honest) return { ...theTerms(it, ON_THE_SPOT), ...flags }
+    if (it.honest) return { ...theTerms(it, ON_THE_SPOT), ...flags, ...there(it, 'settle', 'take_part') }
     const flag = it.pick(Object.keys(flags))
     return it.pick([
       () => ({ ...theTerms({ ...it, honest: true }, ON_THE_SPOT), ...flags, [flag]: true }),
       () => ({ ...theTerms({ ...it, honest: true }), ...flags }),
       () => ({ ...theTerms({ ...it, honest: true }, FOR_PAPER), ...flags }),
       () => ({ ...theTerms(it), ...flags }),
+      () => ({ ...theTerms({ ...it, honest: true }, ON_THE_SPOT), ...flags, ...there(it, 'settle', 'take_part') }),
     ])()
   },
   meet_condition: () => ({ note: '鉴定出来了' }),

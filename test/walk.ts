@@ -5,6 +5,7 @@ import type { Folded } from '#domain/disputes/consequences.ts'
 import { type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
 import { type FoldedEvent, fold, nothingYet } from '#domain/fold.ts'
 import { refusalOf } from '#domain/guards.ts'
+import type { Member } from '#domain/identity/beside.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Row } from '#domain/step.ts'
 import { STEP_NAMES, type StepName, TABLE } from '#domain/table.ts'
 import { INPUTS } from './walk-inputs.ts'
@@ -250,8 +251,8 @@ export class Walk {
     fresh.#ids += row.ids
     const kind = order.part?.kind
     const part = fresh.state.parts.filter((it) => it.part === kind)[order.part?.at ?? 0] ?? null
-    const input = INPUTS[order.name]({ here: bare, part, honest, pick })
-    const here: Here = { ...bare, named: namedIn(input, row, random() < 0.7) }
+    const input = INPUTS[order.name]({ here: bare, part, members: fresh.state.members, honest, pick })
+    const here: Here = { ...bare, named: namedIn(input, row, random() < 0.7, { members: fresh.state.members, part }) }
     const before = fresh.state
     const decision = decide(row, here, part, input)
     const kept = decision.ok && fresh === this
@@ -285,16 +286,24 @@ export class Walk {
 }
 
 /** What a server would have looked up for this input. */
-function namedIn(input: unknown, row: Row, proved: boolean): Here['named'] {
+function namedIn(
+  input: unknown,
+  row: Row,
+  proved: boolean,
+  list: { members: readonly Member[]; part: Part | null },
+): Here['named'] {
   const {
     unit_id,
     unit_ids = [],
     mediators = [],
+    member_id,
   } = input as {
     unit_id?: number
     unit_ids?: number[]
     mediators?: string[]
+    member_id?: string
   }
+  const numbers = list.members.filter((it) => it.party_id === list.part?.id).map((it) => it.number)
   const asks = (what: keyof Here['named']) => row.asks.includes(what)
   return {
     unit: asks('unit') ? (UNITS.find((unit) => unit.id === unit_id) ?? null) : null,
@@ -303,5 +312,7 @@ function namedIn(input: unknown, row: Row, proved: boolean): Here['named'] {
     candidates: asks('candidates') ? [UNITS[4], UNITS[5], UNITS[1], UNITS[2]] : [],
     committee: asks('committee') ? '石桥村人民调解委员会' : null,
     proved_by_code: asks('proved_by_code') && proved,
+    member: asks('member') ? (list.members.find((it) => it.id === member_id) ?? null) : null,
+    members_before: asks('members_before') ? Math.max(0, ...numbers) : 0,
   }
 }

@@ -192,7 +192,7 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
     return on
   }
 
-  const tools: Tools = { crew, codeFor, walkTo, dutyOn }
+  const tools: Tools = { crew, codeFor, walkTo, dutyOn, as }
   /** Her session is over: the next time she signs in anew. */
   const forget = (who: CrewName): void => {
     for (const known of cookies.keys()) if (known.startsWith(`${who} `)) cookies.delete(known)

@@ -2,8 +2,9 @@ import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import type { PartKind } from '#domain/disputes/parts.ts'
 import type { StepName } from '#domain/table.ts'
 import { now, secondsAfter } from '#server/clock.ts'
+import { BESIDE } from './cases/beside.ts'
 import type { Crew, CrewName } from './crew.ts'
-import { request } from './make.ts'
+import { request, type speaker } from './make.ts'
 
 /** Who acts on a walk: one of the crew, one of the two sides by her link, the system by itself, or anybody. */
 export type Who = CrewName | 'applicant' | 'respondent' | 'system' | 'anyone'
@@ -35,6 +36,8 @@ export type Tools = {
   walkTo: (point: 'registered') => Promise<Walk>
   /** What a conference laid on the walk’s task and is not done yet. */
   dutyOn: (on: Walk) => Promise<string>
+  /** Somebody before the front door. */
+  as: (who: Who, on?: Walk) => Promise<ReturnType<typeof speaker>>
 }
 
 /** One step of a walk. `clause`: on the obligation of this clause. `days`: so many days after the step before. */
@@ -75,6 +78,15 @@ export const ROOTS = {
       channel: 'CH03',
       ...office(crew),
       parties: [...PARTIES, { side: 'applicant', name: '苗得水', reach: '10012340000' }],
+    }),
+  },
+  group: {
+    step: 'take_down',
+    by: 'director',
+    body: (crew: Crew) => ({
+      channel: 'CH03',
+      ...office(crew),
+      parties: [{ side: 'applicant', kind: 'group', name: '三号楼务工人员', reach: request.reach, members: 12 }],
     }),
   },
   police: {
@@ -167,6 +179,29 @@ export const WAYS = {
   clue: { root: 'grid' },
   taken_down: { root: 'window' },
   two_applicants: { root: 'two' },
+  // With somebody beside her
+  grouped: { root: 'group' },
+  listed: from(
+    'grouped',
+    director('add_members', () => BESIDE.LIST),
+  ),
+  with_agent: from(
+    'registered',
+    director('name_agent', () => BESIDE.AGENT),
+  ),
+  with_child: from(
+    'registered',
+    director('record_capacity', () => BESIDE.CHILD),
+  ),
+  with_helper: from('registered', director('name_helper', BESIDE.helper)),
+  stepped_back: from(
+    'two_applicants',
+    step('step_back', 'applicant'),
+    director('accept_here', (on) => {
+      on.ids.party = on.applicant
+      return {}
+    }),
+  ),
   supplementing: from(
     'registered',
     director('ask_supplement', () => ({ missing: ['wish'] })),

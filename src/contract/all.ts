@@ -1,7 +1,8 @@
 import { ACTS } from './acts.ts'
 import { ADMINISTRATION_QUESTIONS } from './administration.ts'
 import { ADMINISTRATION_CHANGES } from './administration-changes.ts'
-import { file, reveal } from './disputes.ts'
+import { members } from './beside.ts'
+import { file, reveal, revealReporter } from './disputes.ts'
 import type { Endpoint } from './endpoint.ts'
 import {
   beginActivation,
@@ -33,7 +34,9 @@ export const QUESTIONS: readonly Endpoint[] = [
   listChoices,
   similar,
   file,
+  members,
   reveal,
+  revealReporter,
   invitation,
   mediatorChoices,
   unitsToSendTo,

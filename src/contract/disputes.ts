@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { IDENTITY_PAPERS, type IdentityPaper } from '#domain/identity/inputs.ts'
 import { ObligationView, StaffAgreement, VisitView } from './agreements.ts'
+import { Beside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
 import { StaffMediation } from './mediation.ts'
 import { Can, ClockCard, Day, Instant, Paper, PlaceCode, StageName, StoryLine, UnitCard, writable } from './shared.ts'
@@ -38,6 +39,9 @@ export const StaffDispute = z
       dispute_type_says: z.string().nullable(),
       hand_over: z.object({ from_unit: z.string(), paper: z.string(), number: z.string(), on: Day }).nullable(),
       reported_by: z.string().nullable(),
+      /** Whoever reported asked that nobody hear of him. */
+      reporter_protected: z.boolean(),
+      may_see_reporter: z.boolean(),
       false_because: z.string().nullable(),
       /** Somebody found that there is no such dispute, and another person has to say so too. */
       false_proposed: z.object({ name: z.string(), checked: z.string(), because: z.string(), on: Day }).nullable(),
@@ -151,6 +155,9 @@ export const StaffDispute = z
         identity_paper: z.enum(papers).nullable(),
         /** Masked to everybody: seeing it is a reveal, with a reason. */
         identity_number: z.string().nullable(),
+        /** Nobody reads her way to be reached without saying why: somebody may be in danger. */
+        in_danger: z.boolean(),
+        ...Beside.shape,
         can: Can,
       }),
     ),
@@ -185,6 +192,21 @@ export const file = endpoint({
   who: ['staff'],
   params: fileParams,
   reply: StaffDispute,
+})
+
+export const revealReporter = endpoint({
+  id: 'reveal_reporter',
+  method: 'POST',
+  path: '/api/disputes/:file_id/reporter/looks',
+  summary: '查看要求保密的报告人：单独写明理由，单独留痕，不告诉任何当事人',
+  who: ['staff'],
+  params: fileParams,
+  body: z.strictObject({
+    reason: writable(
+      z.string().trim().min(10, '请写明为什么非看不可（至少 10 个字）。').max(200, '最多 200 个字，请写短一些。'),
+    ),
+  }),
+  reply: z.object({ value: z.string() }),
 })
 
 export const reveal = endpoint({

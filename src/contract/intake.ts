@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MISSING, type Missing } from '#domain/intake/inputs.ts'
 import { ObligationView, PartyAgreement } from './agreements.ts'
+import { MyBeside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
 import { PartyMediation } from './mediation.ts'
 import { Can, ClockCard, Instant, LawfulRoute, Paper, PlaceCode, StageName, StoryLine, UnitCard } from './shared.ts'
@@ -109,6 +110,8 @@ export const myDispute = endpoint({
       merged_into: z.object({ short_code: z.string(), link: z.string().nullable() }).nullable(),
       /** Her own link for life, where she came by an invitation and has agreed: to be kept instead of it. */
       own_link: z.string().nullable(),
+      /** Who stands beside her, as it is written down in her name. */
+      beside: MyBeside,
       mediations: z.array(PartyMediation),
       agreements: z.array(PartyAgreement),
       obligations: z.array(ObligationView),

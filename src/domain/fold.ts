@@ -10,6 +10,7 @@ export const nothingYet: Folded = {
   clocks: [],
   involvements: [],
   links: [],
+  members: [],
   papers: [],
   effects: [],
 }
@@ -35,6 +36,8 @@ function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {
       return part(it.id, (now) => ({ ...now, status: it.status }) as Part)
     case 'change_facts':
       if (it.part === 'file') return { ...state, file: state.file && { ...state.file, ...it.facts } }
+      if (it.part === 'member')
+        return { ...state, members: change(state.members, it.id, (now) => ({ ...now, ...it.facts })) }
       return part(it.id, (now) => ({ ...now, facts: { ...now.facts, ...it.facts } }) as Part)
     case 'start_clock': {
       const { kind: _, ...clock } = it
@@ -64,6 +67,7 @@ function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {
         const party: Part = { part: 'party', id: it.id, status: 'present', version: 1, facts: it.who.party }
         return { ...state, parts: [...state.parts, party] }
       }
+      if ('member' in it.who) return { ...state, members: [...state.members, { id: it.id, ...it.who.member }] }
       if ('holder' in it.who) {
         if (!('purpose' in it)) return state
         const { id, who, purpose, until } = it

@@ -10,6 +10,7 @@ import { heldOpenBy } from './disputes/held-open.ts'
 import { reboundUntil } from './disputes/look-back.ts'
 import { ENDED_TASK, type Part, partsOf } from './disputes/parts.ts'
 import { liveMediations, unfinishedAgreements } from './disputes/people.ts'
+import { BESIDE_GUARDS } from './identity/beside-guards.ts'
 import { PAPER_CHANNELS } from './intake/channels.ts'
 import { whoMayGoOn } from './mediation/leavers.ts'
 import { limitOf } from './mediation/limits.ts'
@@ -62,6 +63,7 @@ const LAST_DAYS = 10
  * do?), a guard about the input has nothing to refuse.
  */
 export const GUARDS = {
+  ...BESIDE_GUARDS,
   /** 结案前每个办理事项都有结果 (threats I7). */
   every_task_ended: ({ parts }) => {
     const tasks = partsOf(parts, 'task')
@@ -134,10 +136,10 @@ export const GUARDS = {
       reading<
         Partial<
           Record<'party_id' | 'with', string | null> &
-            Record<'present' | 'visited' | 'waived_by' | 'endangered', string[]>
+            Record<'present' | 'visited' | 'waived_by' | 'endangered' | 'agreed_by' | 'guardians', string[]>
         >
       >(input)
-    const lists = [it.present, it.visited, it.waived_by, it.endangered]
+    const lists = [it.present, it.visited, it.waived_by, it.endangered, it.agreed_by, it.guardians]
     const named = [it.party_id, it.with, ...lists.flatMap((list) => list ?? [])]
     const known = new Set(partsOf(parts, 'party').map((party) => party.id))
     return named.every((id) => id === null || id === undefined || known.has(id)) ? null : 'party_not_in_file'

@@ -5,7 +5,7 @@ import { MEDIATORS, UNITS, uuid } from '#test/world-of-rules.ts'
 import { decide } from './decide.ts'
 import { type FactsOf, type Part, partsOf } from './disputes/parts.ts'
 import { fold, nothingYet } from './fold.ts'
-import type { Here, Row } from './step.ts'
+import { type Here, NOTHING_NAMED, type Row } from './step.ts'
 import { type StepName, TABLE } from './table.ts'
 
 /**
@@ -223,6 +223,11 @@ const CASES: Case[] = [
     { said_by: first, how: 'in_person', proposal_id: uuid(9) },
   ],
   [
+    'add_members',
+    [one.dispute('open'), one.party(first, 'respondent', { kind: 'group' })],
+    { members: Array.from({ length: 200 }, () => ({ name: '苗秀禾', reach: { sealed: uuid(7) }, amount: '1' })) },
+  ],
+  [
     'breach',
     [
       ...MANY,
@@ -238,7 +243,7 @@ function officer(): Here['actor'] {
   return { ...one.CLERK, role: 'court_liaison' }
 }
 function named(): Here['named'] {
-  return { unit: null, units: [], people: [], candidates: [], committee: null, proved_by_code: false }
+  return NOTHING_NAMED
 }
 
 test.each(CASES)('%s at its largest finds as many identifiers as its row asks for', (name, parts, input, more) => {

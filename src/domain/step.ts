@@ -4,6 +4,7 @@ import type { Consequence } from './disputes/consequences.ts'
 import type { Clock, File, Involvement, Link, Part, PartKind, Sealed, StatusOf } from './disputes/parts.ts'
 import type { GuardName } from './guards.ts'
 import type { Hat } from './hats.ts'
+import type { Member } from './identity/beside.ts'
 import type { CarriesOut } from './law-rows.ts'
 import type { PlaceCode } from './organisations/places.ts'
 import type { Role, UnitKind } from './organisations/words.ts'
@@ -54,6 +55,10 @@ export type Named = {
   committee: string | null
   /** That the acting party holds the phone she is known by: a one-time code sent there was given back. */
   proved_by_code: boolean
+  /** The one of a group's list the input names: the list itself is never loaded for a step. */
+  member: Member | null
+  /** How far the list of a group is numbered. */
+  members_before: number
 }
 export const NOTHING_NAMED: Named = {
   unit: null,
@@ -62,6 +67,8 @@ export const NOTHING_NAMED: Named = {
   candidates: [],
   committee: null,
   proved_by_code: false,
+  member: null,
+  members_before: 0,
 }
 
 /** All that a decision may look at: loaded under the file's lock, complete, and never anything else. */
@@ -87,7 +94,7 @@ export type Here = {
   own_unit: Receiver | null
 }
 
-export type SecretKind = 'reach' | 'identity_number' | 'private_note'
+export type SecretKind = 'reach' | 'identity_number' | 'private_note' | 'reporter'
 /** An input with every field of a secret's name sealed, at whatever depth it stands. */
 type Sealing<I, S extends string> = I extends readonly (infer Item)[]
   ? Sealing<Item, S>[]

@@ -98,9 +98,9 @@ test.each(ROWS.filter(([, row]) => row.on !== 'nothing'))(
   },
 )
 
-test('nobody is penalised for leaving, and no guard but who speaks stands before it (INV-1)', () => {
+test('nobody is penalised for leaving, and no guard but whose word it is stands before it (INV-1)', () => {
   for (const name of ['leave', 'refuse_mediation'] as const) {
-    expect(TABLE[name].needs).toEqual(['speaker_named'])
+    expect(TABLE[name].needs).toEqual(['speaker_named', 'agent_may_apply_end'])
     expect(TABLE[name].by).toContain('party')
   }
   expect([...TABLE.refuse_mediation.from, ...TABLE.leave.from].sort()).toEqual(
@@ -145,11 +145,20 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   report_clue: 'has_receiver',
   dismiss_clue: 'danger_answered another_person',
   ask_supplement: 'not_asked_before',
-  supply_supplement: 'speaker_named',
+  supply_supplement: 'speaker_named agent_may_give_evidence',
   lapse_supplement: 'supplement_overdue',
   record_identity: 'party_in_file',
   correct_party: 'party_in_file name_is_no_mediator',
   renew_link: 'party_in_file has_own_link',
+  name_agent: 'dispute_goes_on agents_few stands_on_one_side',
+  end_agency: 'agent_in_force',
+  record_capacity: 'dispute_goes_on born_by_now',
+  name_guardian: 'dispute_goes_on guardian_wanted stands_on_one_side',
+  name_helper: 'dispute_goes_on stands_on_one_side party_in_file help_agreed',
+  end_help: 'helper_here',
+  name_representatives: 'dispute_goes_on is_group',
+  add_members: 'dispute_goes_on is_group',
+  tick_member: 'is_group member_known',
   merge: 'not_itself holds_none_merged',
   take_in: 'not_itself',
   let_go: 'merged_here comers_free',
@@ -169,27 +178,28 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   approve_false: 'false_proposed another_person no_mediation_live no_agreement_in_effect',
   reject_false: 'false_proposed',
   rebound: 'within_look_back speaker_if_named',
-  withdraw: 'no_agreement_in_effect speaker_named sole_applicant',
+  withdraw: 'no_agreement_in_effect speaker_named sole_applicant agent_may_apply_end',
   step_back: 'no_agreement_in_effect another_applicant',
   propose_mediation: 'may_be_mediated two_sides in_no_other_mediation',
   record_contact: 'party_in_mediation',
   invite: 'party_in_mediation',
-  agree_to_mediation: 'speaker_named',
-  ask_other_time: 'speaker_named',
-  refuse_mediation: 'speaker_named',
+  agree_to_mediation: 'speaker_named agent_may_apply_end guardian_with_her',
+  ask_other_time: 'speaker_named agent_may_take_part',
+  refuse_mediation: 'speaker_named agent_may_apply_end',
   cannot_reach: 'party_in_mediation tried_enough',
-  accept_mediation: 'everybody_agreed may_be_mediated after_consents',
-  assign_mediator: 'everybody_agreed mediators_known party_in_file mediators_free',
-  replace_mediator: 'mediators_known party_in_file mediators_free',
+  accept_mediation: 'everybody_agreed may_be_mediated after_consents guardians_agreed',
+  assign_mediator: 'everybody_agreed mediators_known party_in_file mediators_free agent_may_choose',
+  replace_mediator: 'mediators_known party_in_file mediators_free agent_may_choose',
   offer_times: 'everybody_agreed times_ahead',
-  tick_times: 'speaker_named time_offered',
+  tick_times: 'speaker_named time_offered agent_may_take_part',
   notify_session: 'everybody_agreed times_ahead joint_wished',
-  begin_session: 'everybody_agreed party_in_file after_consents mediators_clear meeting_wished',
-  record_session: 'everybody_agreed party_in_file after_consents mediators_clear joint_wished',
+  begin_session:
+    'everybody_agreed party_in_file after_consents mediators_clear meeting_wished agent_may_take_part guardians_there',
+  record_session: 'everybody_agreed party_in_file after_consents mediators_clear joint_wished agent_may_take_part',
   resume_mediation: 'everybody_agreed',
-  leave: 'speaker_named',
+  leave: 'speaker_named agent_may_apply_end',
   end_mediation: 'sham_looked_into',
-  settle_themselves: 'speaker_named',
+  settle_themselves: 'speaker_named agent_may_settle',
   declare_relation: 'mediator_of_this party_in_mediation',
   waive_relation: 'relation_to_waive party_in_file everybody_waives',
   extend_mediation: 'everybody_agreed limit_near everybody_extends',
@@ -203,15 +213,16 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   revise_agreement: 'everybody_agreed clauses_sound clauses_lawful edition_read',
   take_back_agreement: 'edition_read',
   lay_out_agreement: 'everybody_agreed edition_read',
-  ask_code: 'signs_once edition_read phone_is_hers screen_allowed',
-  sign_agreement: 'signs_once edition_read phone_is_hers screen_allowed known_by_code',
-  record_signature: 'signs_once edition_read',
+  ask_code: 'signs_once edition_read phone_is_hers screen_allowed guardian_with_her',
+  sign_agreement: 'signs_once edition_read phone_is_hers screen_allowed known_by_code guardian_with_her',
+  record_signature: 'signs_once edition_read agent_may_settle guardian_with_her',
   sign_as_mediator: 'mediator_signs_once edition_read mediators_clear',
   put_in_effect:
-    'everybody_agreed mediation_goes_on every_party_signed mediator_signed after_last_signature mediators_clear',
+    'everybody_agreed mediation_goes_on every_party_signed mediator_signed after_last_signature mediators_clear guardians_signed',
   settle_in_part:
-    'everybody_agreed mediation_goes_on every_party_signed mediator_signed after_last_signature mediators_clear',
-  agree_orally: 'everybody_agreed no_agreement_open clauses_sound clauses_lawful oral_allowed mediators_clear',
+    'everybody_agreed mediation_goes_on every_party_signed mediator_signed after_last_signature mediators_clear guardians_signed',
+  agree_orally:
+    'everybody_agreed no_agreement_open clauses_sound clauses_lawful oral_allowed mediators_clear party_in_file agent_may_settle guardians_there',
   meet_condition: 'condition_free',
   fix_amount: 'amount_open',
   record_payment: 'sum_owed either_side_speaks payment_fits paid_by_now',
@@ -226,7 +237,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   claim_performed: 'debtor_speaks amount_known',
   confirm_performed: 'creditor_speaks amount_known amount_as_agreed',
   deny_performed: 'creditor_speaks',
-  waive: 'sole_creditor creditor_speaks',
+  waive: 'sole_creditor creditor_speaks agent_may_settle',
   remind: 'not_reminded_yet',
   breach: 'obligation_overdue',
   send_to_enforcement: 'claimable ladder_kept',
@@ -245,7 +256,7 @@ test('where secrets are asked for, their fields exist, and no row stores one in 
   const shapeOf = (row: Row): string => JSON.stringify(Object.keys(row.input.shape))
   for (const [name, row] of ROWS) {
     const said = shapeOf(row)
-    for (const field of ['reach', 'number', 'private_note']) {
+    for (const field of ['reach', 'number', 'private_note', 'protected_reporter']) {
       if (said.includes(`"${field}"`)) expect(Object.keys(row.secrets), name).toContain(field)
     }
     expect(said, name).not.toMatch(/"(fee|price|charge)/)

@@ -36,6 +36,15 @@ import { approve_false, propose_false, reject_false } from './disputes/false-ste
 import { rebound } from './disputes/rebound.ts'
 import { close } from './disputes/steps.ts'
 import {
+  end_agency,
+  end_help,
+  name_agent,
+  name_guardian,
+  name_helper,
+  record_capacity,
+} from './identity/beside-steps.ts'
+import { add_members, name_representatives, tick_member } from './identity/group-steps.ts'
+import {
   correct_party,
   dismiss_clue,
   hand_over,
@@ -119,6 +128,16 @@ export const TABLE = {
   name_party,
   correct_party,
   renew_link,
+  // The people beside a party
+  name_agent,
+  end_agency,
+  record_capacity,
+  name_guardian,
+  name_helper,
+  end_help,
+  name_representatives,
+  add_members,
+  tick_member,
   // The same matter twice
   suspect_duplicate,
   not_duplicate,

@@ -46,6 +46,22 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['payment_is_last', 'payment_not_last', 'own_proposal', 'ladder_skipped', 'satisfaction_not_told'] as const),
   ...(['change_says_nothing', 'change_not_a_sum', 'change_day_past', 'change_below_paid'] as const),
   ...(['instalments_not_sum', 'payment_unanswered'] as const),
+  // Whose word it is, and who stands beside her.
+  ...([
+    'agent_not_in_force',
+    'agent_lacks_apply_end',
+    'agent_lacks_give_evidence',
+    'agent_lacks_choose_mediator',
+    'agent_lacks_settle',
+    'agent_lacks_take_part',
+    'person_not_free',
+    'born_in_future',
+    'help_not_agreed',
+    'guardian_needed',
+    'guardian_missing',
+    'helper_not_here',
+    'member_not_found',
+  ] as const),
   ...(Object.keys({ ...CLAUSE_REFUSALS, ...UNLAWFUL }) as RefusalCode[]),
   ...(Object.keys(WRITING_FORCED) as WritingForced[]).map((reason): RefusalCode => `writing_${reason}`),
 ])

@@ -1,4 +1,5 @@
 import { AGREEMENTS, OBLIGATIONS } from './agreements.ts'
+import { PEOPLE_BESIDE } from './beside.ts'
 import type { Cases } from './case.ts'
 import { DUPLICATES, INTAKE, TRIAGE } from './intake.ts'
 import { DANGER, MEDIATION } from './mediation.ts'
@@ -6,6 +7,7 @@ import { DANGER, MEDIATION } from './mediation.ts'
 /** Every row that is taken on a file: how it is taken rightly. */
 export const CASES: Cases = {
   ...INTAKE,
+  ...PEOPLE_BESIDE,
   ...DUPLICATES,
   ...TRIAGE,
   ...MEDIATION,

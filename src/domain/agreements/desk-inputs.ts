@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { noted, written } from '../identity/inputs.ts'
+import { agents, by_agent, guardians, with_guardian } from '../identity/said-inputs.ts'
 import { ClausesInput, OutsideFactInput, UndertakingInput } from './clauses.ts'
 
 export const TermsInput = z.strictObject({
@@ -19,6 +20,8 @@ export const OralInput = TermsInput.safeExtend({
   not_all_performed: z.boolean().default(false),
   major: z.boolean().default(false),
   immovable: z.boolean().default(false),
+  agents,
+  guardians,
 })
 
 export const LayOutInput = z.strictObject({ note: noted(300), edition })
@@ -28,6 +31,8 @@ export const KNOWN_BY = { identity_paper: '核对了身份证件', known_in_pers
 export const RecordSignatureInput = z.strictObject({
   party_id: z.uuid({ error: '请选择是谁签的。' }),
   edition: z.int().min(1),
+  by_agent,
+  with_guardian,
   known_by: z.enum(['identity_paper', 'known_in_person'], { error: '请选择怎样确认是本人。' }),
 })
 export const SignAsMediatorInput = z.strictObject({ edition: z.int().min(1) })

@@ -202,7 +202,7 @@ export const waive = step({
   from: ['waiting', ...OPEN],
   to: 'waived',
   by: ['creditor', 'handler'],
-  needs: ['sole_creditor', 'creditor_speaks'],
+  needs: ['sole_creditor', 'creditor_speaks', 'agent_may_settle'],
   input: WaiveInput,
   then: (here, part, input) => {
     const next = idsOf(here)

@@ -5,6 +5,7 @@ import type { AgreementFacts, Part, Signature } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, partiesAmong, partOf } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, rightsBlock } from '../documents/forms.ts'
 import type { GuardName } from '../guards.ts'
+import { capacityOf } from '../identity/capacity.ts'
 import { type Mediation, tellAll } from '../mediation/steps.ts'
 import { type Here, step } from '../step.ts'
 import type { Clause, OutsideFact, Undertaking } from './clauses.ts'
@@ -173,7 +174,7 @@ export const ask_code = step({
   from: ['signing'],
   to: null,
   by: ['party'],
-  needs: ['signs_once', 'edition_read', 'phone_is_hers', 'screen_allowed'],
+  needs: ['signs_once', 'edition_read', 'phone_is_hers', 'screen_allowed', 'guardian_with_her'],
   input: AskCodeInput,
   then: (here, part) => {
     if (here.actor.kind !== 'party') return []
@@ -200,7 +201,7 @@ export const sign_agreement = step({
   from: ['signing'],
   to: null,
   by: ['party'],
-  needs: ['signs_once', 'edition_read', 'phone_is_hers', 'screen_allowed', 'known_by_code'],
+  needs: ['signs_once', 'edition_read', 'phone_is_hers', 'screen_allowed', 'known_by_code', 'guardian_with_her'],
   asks: ['proved_by_code'],
   input: SignInput,
   then: (here, part) =>
@@ -219,19 +220,37 @@ export const sign_agreement = step({
   says: '在屏幕上签字',
 })
 
+/** Under whose hand the signature stands: her own, her agent's under a special authority, her guardian's for or with her. */
+function signerName(
+  here: Here,
+  input: { party_id: string; by_agent?: string | undefined; with_guardian?: boolean | undefined },
+): string {
+  const [party] = partiesAmong(here, [input.party_id])
+  const { name = '', agents = [], guardian, capacity } = party?.facts ?? {}
+  const agent = agents.find((it) => it.id === input.by_agent)
+  const without = capacityOf(capacity, here.today) === 'none'
+  return [
+    name,
+    ...(agent ? [`由代理人${agent.name}代签（特别授权）`] : []),
+    ...(input.with_guardian && guardian ? [`监护人${guardian.name}${without ? '代签' : '同签'}`] : []),
+  ].join('，')
+}
+
 export const record_signature = step({
   on: 'agreement',
   from: ['signing'],
   to: null,
   by: ['mediator'],
-  needs: ['signs_once', 'edition_read'],
+  needs: ['signs_once', 'edition_read', 'agent_may_settle', 'guardian_with_her'],
   input: RecordSignatureInput,
   then: (here, part, input) => [
     signature(here, part, {
       who: { party: input.party_id },
-      name: namesOf(here, [input.party_id]),
+      name: signerName(here, input),
       how: 'on_paper',
       known_by: input.known_by,
+      ...(input.by_agent ? { by_agent: input.by_agent } : {}),
+      ...(input.with_guardian ? { with_guardian: true } : {}),
     }),
   ],
   law: ['人民调解法 第二十九条'],
@@ -270,6 +289,7 @@ export const IN_EFFECT_NEEDS = [
   'mediator_signed',
   'after_last_signature',
   'mediators_clear',
+  'guardians_signed',
 ] as const satisfies readonly GuardName[]
 
 export const put_in_effect = step({
@@ -314,6 +334,9 @@ export const agree_orally = step({
     'clauses_lawful',
     'oral_allowed',
     'mediators_clear',
+    'party_in_file',
+    'agent_may_settle',
+    'guardians_there',
   ],
   input: OralInput,
   then: (here, part, input) => {

@@ -1,4 +1,5 @@
 import type { Day } from '../clocks/calendar.ts'
+import type { Member, MemberFacts } from '../identity/beside.ts'
 import type { Clock, FactsOf, FileFacts, Involvement, Link, Owing, PartKind, StatusOf } from './parts.ts'
 
 /** Fixed wording stands on a paper by name and version: a version, once used, is never edited. */
@@ -28,6 +29,7 @@ type ChangeFacts =
       id: string
       facts: Partial<Pick<FileFacts, 'place_code' | 'responsible_unit'>>
     }
+  | { kind: 'change_facts'; part: 'member'; id: string; facts: Pick<MemberFacts, 'ticked'> }
 
 /**
  * All that a step can bring about: ten kinds and no more. Each is written by one writer, in the folder that owns its
@@ -58,6 +60,8 @@ export type Consequence =
   /** Under the id of one that exists, it only changes until when. */
   | { kind: 'involve'; id: string; who: Involvement['who']; as_what: Involvement['as_what']; until: Day | null }
   | { kind: 'involve'; id: string; who: { party: FactsOf['party'] } }
+  /** One of the many a group party stands for: kept in its list, never among the parts. */
+  | { kind: 'involve'; id: string; who: { member: MemberFacts } }
   /** A link that opens the file to a party; under the id of one that exists, it only changes until when. */
   | { kind: 'involve'; id: string; who: { holder: string }; purpose: Link['purpose']; until: Day | null }
   /** Whom it is for: the applicants where it says nothing, these parties, or with none the office alone. */
@@ -97,6 +101,7 @@ export type Folded = {
   clocks: Clock[]
   involvements: Involvement[]
   links: Link[]
+  members: Member[]
   papers: { id: string; form: string; event_seq: number }[]
   effects: { id: string; effect: string; to_party: string | null; to_unit: number | null; event_seq: number }[]
 }

@@ -2,6 +2,8 @@ import type { Clause, OutsideFact, Undertaking } from '../agreements/clauses.ts'
 import type { Owed } from '../agreements/due.ts'
 import type { Day } from '../clocks/calendar.ts'
 import type { DangerKind } from '../danger/inputs.ts'
+import type { Agent, Helper, Representative } from '../identity/beside.ts'
+import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
 import type { PlaceCode } from '../organisations/places.ts'
 import type { UnitKind } from '../organisations/words.ts'
 
@@ -144,6 +146,8 @@ export type DisputeFacts = {
   hand_over?: HandOver
   /** Who reported a clue, in words: he is no party. */
   reported_by?: string
+  /** A reporter who asked for protection: the reference alone, opened by a look of its own. */
+  protected_reporter?: string
   false_because?: string
   suspicions?: Suspicion[]
   not_duplicate_because?: string
@@ -219,6 +223,12 @@ export type PartyFacts = {
   /** Who speaks for an organisation or a group, and how many people it has. */
   speaks?: string
   members?: number
+  /** Who stands beside her: who acts for her, who must agree with her, who helps her, who speaks for a group. */
+  agents?: Agent[]
+  capacity?: CapacityFacts
+  guardian?: Guardian
+  helpers?: Helper[]
+  representatives?: Representative[]
   /** In a file another one was merged into: the file and party she came with. */
   came_from?: { file_id: string; party_id: string }
 }
@@ -228,6 +238,9 @@ export type Consent = {
   how: 'spoken' | 'written' | 'clicked' | null
   at: string | null
   note: string
+  /** Who said it for her, within her powers; or that her guardian said it. */
+  by_agent?: string
+  with_guardian?: boolean
 }
 /** One attempt to reach a party (domain 2.4 row 9): when, how, by whom, with what result. */
 export type Attempt = { party_id: string; at: string; how: string; by: string; result: string; note: string }
@@ -293,6 +306,9 @@ export type Signature = {
   how: 'on_paper' | 'on_screen'
   known_by: 'identity_paper' | 'known_in_person' | 'one_time_code' | 'signed_in'
   at: string
+  /** Where somebody signed for her under a special authority, or her guardian for or with her. */
+  by_agent?: string
+  with_guardian?: boolean
 }
 export type AgreementFacts = {
   mediation_id: string

@@ -43,12 +43,16 @@ const parties = z
   .max(60, '一次最多写 60 位；人多的请选“一群人”并写人数。')
   .refine((list) => list.some((party) => party.side === 'applicant'), '请写明是谁提出来的（申请人）。')
 
+/** Who told it, where he asked that nobody hear of him: sealed from the first moment. */
+const protected_reporter = written(200, '请写下是谁、怎样联系他。').optional()
+
 /** What a clerk writes down for somebody at the window, on the phone, or from a paper of another office. */
 export const TakeDownInput = z.strictObject({
   channel: z.enum(WINDOW_CHANNELS, { error: '请选择是从哪里来的。' }),
   ...what,
   parties,
   hand_over: HandOverInput.optional(),
+  protected_reporter,
 })
 
 /** What another office sends, itself, with its paper. */
@@ -66,6 +70,7 @@ export const ClueInput = z.strictObject({
   where_text: what.where_text,
   what_happened: what.what_happened,
   reported_by: noted(60),
+  protected_reporter,
 })
 
 /** The clue is a dispute after all: who the people are and what they wish. */

@@ -1,7 +1,7 @@
 import { addDays } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, cancelClocks, openLink, startClock, stopClocks } from '../disputes/make.ts'
-import type { DisputeFacts } from '../disputes/parts.ts'
+import type { DisputeFacts, Sealed } from '../disputes/parts.ts'
 import { idsOf, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
@@ -40,6 +40,7 @@ type Entered = {
   dispute_type: string | null
   parties: SealedParty[]
   hand_over?: DisputeFacts['hand_over'] | undefined
+  protected_reporter?: Sealed | undefined
 }
 
 /** A file written down by an office: the same dispute as one a citizen files herself, with her receipt. */
@@ -53,6 +54,7 @@ function opened(here: Here, input: Entered, more: (next: () => string, file: str
     wish: input.wish,
     ...(input.dispute_type ? { dispute_type: input.dispute_type } : {}),
     ...(input.hand_over ? { hand_over: input.hand_over } : {}),
+    ...(input.protected_reporter ? { protected_reporter: input.protected_reporter.sealed } : {}),
   })
   const people = input.parties.map((party) => ({ party, ...bringIn(next, partyFacts(party)) }))
   const applicants = people.filter(({ party }) => party.side === 'applicant')
@@ -87,7 +89,7 @@ export const take_down = step({
   by: ['window'],
   needs: ['has_receiver', 'hand_over_named'],
   input: TakeDownInput,
-  secrets: { reach: 'reach' },
+  secrets: { reach: 'reach', protected_reporter: 'reporter' },
   then: (here, _, input) => opened(here, input, () => []),
   ids: FOR_PARTIES,
   law: ['人民调解法 第十七条', '最高人民法院关于诉讼时效的规定 第十二条', '人民调解法 第四条（免费）'],
@@ -136,6 +138,7 @@ export const report_clue = step({
   by: ['grid_worker', 'window'],
   needs: ['has_receiver'],
   input: ClueInput,
+  secrets: { protected_reporter: 'reporter' },
   then: (here, _, input) => {
     const next = idsOf(here)
     const file = openFile(here, next, 'clue', {
@@ -144,7 +147,12 @@ export const report_clue = step({
       where_text: input.where_text,
       what_happened: input.what_happened,
       wish: NOT_KNOWN_YET,
-      ...(input.reported_by ? { reported_by: input.reported_by } : {}),
+      // Who asked for protection stands nowhere else, not even in what was typed beside it.
+      ...(input.protected_reporter
+        ? { protected_reporter: input.protected_reporter.sealed }
+        : input.reported_by
+          ? { reported_by: input.reported_by }
+          : {}),
     })
     const reporter: Consequence[] =
       here.actor.kind === 'staff'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { noted, Reach, written } from '../identity/inputs.ts'
+import { by_agent } from '../identity/said-inputs.ts'
 
 /** "I do not know yet" is an answer: who the other side is and what to ask for may come later. */
 export const NOT_KNOWN_YET = '还不知道'
@@ -38,6 +39,7 @@ export const SupplyInput = z.strictObject({
   other_side: written(200, '请写下对方是谁。').optional(),
   /** Where staff write down what a party told them: who said it. */
   said_by: z.uuid().optional(),
+  by_agent,
 })
 
 /** Grounds for not accepting (domain 2.7, 人民调解工作若干规定 22): the closed list; "we are busy" is not on it. */
@@ -80,6 +82,7 @@ export const WithdrawInput = z.strictObject({
   reason: z.enum(REASONS).default('not_said'),
   /** Where staff write down what the applicant said: who said it. */
   said_by: z.uuid().optional(),
+  by_agent,
 })
 
 /** One of several who asked goes on without the matter; nobody need give a reason. */

@@ -120,7 +120,7 @@ export const supply_supplement = step({
   from: ['supplementing'],
   to: 'registered',
   by: ['applicant', 'clerk', 'clerk_above'],
-  needs: ['speaker_named'],
+  needs: ['speaker_named', 'agent_may_give_evidence'],
   input: SupplyInput,
   then: (here, part, input) => [
     {
@@ -280,7 +280,7 @@ export const withdraw = step({
   from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
   to: 'withdrawn',
   by: ['applicant', 'clerk', 'handler'],
-  needs: ['no_agreement_in_effect', 'speaker_named', 'sole_applicant'],
+  needs: ['no_agreement_in_effect', 'speaker_named', 'sole_applicant', 'agent_may_apply_end'],
   input: WithdrawInput,
   then: (here, _, input) => {
     const next = idsOf(here)

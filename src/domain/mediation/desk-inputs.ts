@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AskedDay, AskedTime } from '../clocks/inputs.ts'
 import { noted, written } from '../identity/inputs.ts'
+import { agents, by_agent, guardians } from '../identity/said-inputs.ts'
 import { REFUSAL_GROUNDS, type RefusalGround } from '../intake/inputs.ts'
 import { SLOTS_AT_ONCE, SlotInput } from './inputs.ts'
 
@@ -59,6 +60,8 @@ const chosen = {
   /** What the mediator said about being related to a party; empty: nothing. */
   disclosed: noted(500),
   waived_by: z.array(z.uuid()).max(60).default([]),
+  /** The agents who chose or waived for their parties. */
+  agents,
 }
 export const AssignInput = z.strictObject(chosen)
 export const ReplaceInput = z.strictObject({ ...chosen, because: written(500, '请写明为什么换人。') })
@@ -89,6 +92,8 @@ export const BeginInput = z.strictObject({
   rights_told: z.literal(true, { error: '请先告知双方的权利和义务，再开始。' }),
   present: z.array(z.uuid()).min(1, '请选择谁到场了。').max(60),
   open_to_public: z.boolean().default(false),
+  agents,
+  guardians,
 })
 
 export const SESSION_RESULTS = { goes_on: '有待继续调解', agreed: '谈成了', failed: '没谈成' } as const
@@ -97,6 +102,7 @@ export const RecordSessionInput = z
     mode: z.enum(MODES, { error: '请选择调解方式。' }),
     place: written(200, '请写明在哪里。'),
     present: z.array(z.uuid()).max(60),
+    agents,
     /** Relatives, neighbours, experts, with the parties' consent (人民调解法 20). */
     helpers: noted(300),
     helpers_agreed: z.boolean().default(false),
@@ -148,6 +154,7 @@ export const EndInput = z.strictObject({
 
 export const SettledThemselvesInput = z.strictObject({
   said_by: z.uuid({ error: '请选择是谁说的。' }),
+  by_agent,
   account: written(2_000, '请写明他们是怎样说好的。'),
 })
 

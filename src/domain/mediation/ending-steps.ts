@@ -97,7 +97,7 @@ export const refuse_mediation = step({
   from: ['seeking_consent'],
   to: 'refused',
   by: ['party', 'handler', 'mediator'],
-  needs: ['speaker_named'],
+  needs: ['speaker_named', 'agent_may_apply_end'],
   input: RefuseMediationInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -171,7 +171,7 @@ export const leave = step({
   to: 'failed',
   by: ['party', 'handler', 'mediator'],
   // Nobody can be refused leaving: staff only have to say whose words they write down.
-  needs: ['speaker_named'],
+  needs: ['speaker_named', 'agent_may_apply_end'],
   input: LeaveInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -223,7 +223,7 @@ export const settle_themselves = step({
   from: [...LIVE],
   to: 'self_settled',
   by: ['handler', 'mediator'],
-  needs: ['speaker_named'],
+  needs: ['speaker_named', 'agent_may_settle'],
   input: SettledThemselvesInput,
   then: (here, part, input) => {
     const next = idsOf(here)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AskedTime } from '../clocks/inputs.ts'
 import { noted, written } from '../identity/inputs.ts'
+import { by_agent, with_guardian } from '../identity/said-inputs.ts'
 
 /** Where staff write down what a party told them: who said it. A party who acts herself leaves it out. */
 const said_by = z.uuid().optional()
@@ -10,9 +11,10 @@ export type HowSaid = keyof typeof HOW_SAID
 const HOWS = Object.keys(HOW_SAID) as [HowSaid, ...HowSaid[]]
 const how = z.enum(HOWS).default('clicked')
 
-export const AgreeInput = z.strictObject({ said_by, how })
+export const AgreeInput = z.strictObject({ said_by, by_agent, with_guardian, how })
 export const OtherTimeInput = z.strictObject({
   said_by,
+  by_agent,
   how,
   note: written(300, '请写下什么时候方便。'),
 })
@@ -31,14 +33,15 @@ export type RefusalReason = keyof typeof REFUSAL_REASONS
 const REASONS = Object.keys(REFUSAL_REASONS) as [RefusalReason, ...RefusalReason[]]
 export const RefuseMediationInput = z.strictObject({
   said_by,
+  by_agent,
   how,
   reason: z.enum(REASONS).default('not_said'),
   note: noted(500),
 })
 
-export const LeaveInput = z.strictObject({ said_by, how, note: noted(500) })
+export const LeaveInput = z.strictObject({ said_by, by_agent, how, note: noted(500) })
 
-export const TickTimesInput = z.strictObject({ said_by, slots: z.array(z.uuid()).max(20) })
+export const TickTimesInput = z.strictObject({ said_by, by_agent, slots: z.array(z.uuid()).max(20) })
 
 export const SLOTS_AT_ONCE = 6
 export const SlotInput = z.strictObject({ at: AskedTime, place: written(100, '请写明在哪里见面。') })

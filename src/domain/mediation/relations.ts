@@ -23,6 +23,13 @@ const DOUBLE = [
 ]
 const surnameOf = (name: string): string => DOUBLE.find((it) => name.startsWith(it)) ?? [...name].slice(0, 1).join('')
 
+/** Who stands beside a party now: none of them mediates for her or against her (threats I13). */
+const besideOf = ({ facts }: Part<'party'>): { name: string; as: string }[] => [
+  ...(facts.agents ?? []).filter((it) => it.ended === null).map((it) => ({ name: it.name, as: '代理人' })),
+  ...(facts.helpers ?? []).filter((it) => it.ended === null).map((it) => ({ name: it.name, as: '帮助人' })),
+  ...(facts.guardian ? [{ name: facts.guardian.name, as: '监护人' }] : []),
+]
+
 /**
  * How this mediator stands to the parties of a mediation and to everybody else in the file, with reasons: the same name is
  * taken for the same person until somebody says otherwise; working for a party, speaking for one, or what was told of is a
@@ -41,6 +48,11 @@ export function relationsOf(
     .map((it): Relation => ({ level: 'related', party_id: it.party_id, says: `${mediator.name}：${it.says}。` }))
   const seen = parties.flatMap((party): Relation[] => {
     const { name, kind, speaks } = party.facts
+    const beside = besideOf(party).find((it) => it.name === mediator.name)
+    if (beside) {
+      const says = `${mediator.name}和${name}的${beside.as}同名，可能就是本人。`
+      return [{ level: 'same_person', party_id: party.id, says }]
+    }
     if (speaks === mediator.name) {
       return [{ level: 'related', party_id: party.id, says: `${mediator.name}代表当事人“${name}”说话。` }]
     }

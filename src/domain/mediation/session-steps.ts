@@ -84,7 +84,7 @@ export const assign_mediator = step({
   from: ['accepted'],
   to: 'assigned',
   by: ['handler'],
-  needs: ['everybody_agreed', 'mediators_known', 'party_in_file', 'mediators_free'],
+  needs: ['everybody_agreed', 'mediators_known', 'party_in_file', 'mediators_free', 'agent_may_choose'],
   asks: ['people'],
   input: AssignInput,
   then: (here, part, input) => {
@@ -106,7 +106,7 @@ export const replace_mediator = step({
   from: ['assigned', 'notified', 'in_session', 'suspended'],
   to: null,
   by: ['handler'],
-  needs: ['mediators_known', 'party_in_file', 'mediators_free'],
+  needs: ['mediators_known', 'party_in_file', 'mediators_free', 'agent_may_choose'],
   asks: ['people'],
   input: ReplaceInput,
   then: (here, part, input) => {
@@ -164,7 +164,7 @@ export const tick_times = step({
   from: ['accepted', 'assigned', 'notified', 'in_session'],
   to: null,
   by: ['party', 'handler', 'mediator'],
-  needs: ['speaker_named', 'time_offered'],
+  needs: ['speaker_named', 'time_offered', 'agent_may_take_part'],
   input: TickTimesInput,
   then: (here, part, input) => {
     const party = speakerOf(here, input)
@@ -227,7 +227,15 @@ export const begin_session = step({
   from: ['notified'],
   to: 'in_session',
   by: ['mediator'],
-  needs: ['everybody_agreed', 'party_in_file', 'after_consents', 'mediators_clear', 'meeting_wished'],
+  needs: [
+    'everybody_agreed',
+    'party_in_file',
+    'after_consents',
+    'mediators_clear',
+    'meeting_wished',
+    'agent_may_take_part',
+    'guardians_there',
+  ],
   input: BeginInput,
   then: (here, part, input) => [
     change(part, { rights_told: { by: actorName(here), at: here.occurred_at } }),
@@ -256,7 +264,14 @@ export const record_session = step({
   from: ['in_session'],
   to: null,
   by: ['mediator'],
-  needs: ['everybody_agreed', 'party_in_file', 'after_consents', 'mediators_clear', 'joint_wished'],
+  needs: [
+    'everybody_agreed',
+    'party_in_file',
+    'after_consents',
+    'mediators_clear',
+    'joint_wished',
+    'agent_may_take_part',
+  ],
   input: RecordSessionInput,
   secrets: { private_note: 'private_note' },
   then: (here, part, input) => {

@@ -198,14 +198,21 @@ export const agree_to_mediation = step({
   from: ['seeking_consent'],
   to: null,
   by: ['party', 'handler', 'mediator'],
-  needs: ['speaker_named'],
+  needs: ['speaker_named', 'agent_may_apply_end', 'guardian_with_her'],
   input: AgreeInput,
   then: (here, part, input) => {
     const next = idsOf(here)
     const party = speakerOf(here, input)
     const own = here.links.some((link) => link.party_id === party && link.purpose === 'own')
     return [
-      consent(here, part, party, { answer: 'agreed', how: heardHow(here, input.how), at: null, note: '' }),
+      consent(here, part, party, {
+        answer: 'agreed',
+        how: heardHow(here, input.how),
+        at: null,
+        note: '',
+        ...(input.by_agent ? { by_agent: input.by_agent } : {}),
+        ...(input.with_guardian ? { with_guardian: true } : {}),
+      }),
       ...contacted(here, part, party),
       // From now on it is her matter too: a door of her own, as the applicant has.
       ...(own ? [] : [openLink(next(), { id: party }, 'own')]),
@@ -221,7 +228,7 @@ export const ask_other_time = step({
   from: ['seeking_consent'],
   to: null,
   by: ['party', 'handler', 'mediator'],
-  needs: ['speaker_named'],
+  needs: ['speaker_named', 'agent_may_take_part'],
   input: OtherTimeInput,
   then: (here, part, input) => {
     const party = speakerOf(here, input)
@@ -245,7 +252,7 @@ export const accept_mediation = step({
   from: ['seeking_consent'],
   to: 'accepted',
   by: ['handler', 'mediator'],
-  needs: ['everybody_agreed', 'may_be_mediated', 'after_consents'],
+  needs: ['everybody_agreed', 'may_be_mediated', 'after_consents', 'guardians_agreed'],
   input: AcceptMediationInput,
   then: (here, part, input) => {
     const next = idsOf(here)

@@ -59,6 +59,8 @@ class Desk {
           candidates: [village, committee, town, police, county],
           committee: null,
           proved_by_code: false,
+          member: null,
+          members_before: 0,
         },
         ids: Array.from({ length: 40 }, () => uuid(this.#ids++)),
       },

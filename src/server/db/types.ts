@@ -202,6 +202,17 @@ export interface Mediations {
   version: number;
 }
 
+export interface Members {
+  amount: string | null;
+  file_id: string;
+  id: string;
+  name: string;
+  number: number;
+  party_id: string;
+  reach_id: string | null;
+  ticked: unknown | null;
+}
+
 export interface Migrations {
   applied_at: string;
   checksum: string;
@@ -382,6 +393,7 @@ export interface DB {
   links: Links;
   looks: Looks;
   mediations: Mediations;
+  members: Members;
   migrations: Migrations;
   obligations: Obligations;
   one_time_codes: OneTimeCodes;

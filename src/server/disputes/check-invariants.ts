@@ -11,6 +11,7 @@ import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
 import type { Events } from '../db/types.ts'
+import { allMembers } from '../identity/members.ts'
 import { tokensWithFields } from '../intake/write.ts'
 import type { World } from '../world.ts'
 import { type Algorithm, chainHash, FIRST_PREVIOUS } from './chain.ts'
@@ -196,6 +197,7 @@ function faultsOfFold({ state, papers, effects, events }: Rows): string[] {
     ['案卷', state.file, folded.file],
     ['各部分', byId(state.parts), byId(folded.parts)],
     ['时限', byId(state.clocks), byId(folded.clocks)],
+    ['名单', byId(state.members), byId(folded.members)],
     ['链接', byId(state.links), byId(folded.links)],
     ['承办与参与', byId(state.involvements), byId(folded.involvements)],
     ['文书', byId(papers), byId(asked.flatMap(({ seq, it }) => paperOf(seq, it)))],
@@ -208,7 +210,8 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
   const loaded = await loadFile(trx, fileId, lock)
   if (!loaded) return null
   const { file, parts, clocks, involvements, links, head } = loaded
-  const [events, papers, effects, broken, derived] = await Promise.all([
+  const [members, events, papers, effects, broken, derived] = await Promise.all([
+    allMembers(trx, fileId),
     trx.selectFrom('events').selectAll().where('file_id', '=', fileId).orderBy('seq').execute(),
     trx.selectFrom('papers').select(['id', 'form', 'event_seq', 'content']).where('file_id', '=', fileId).execute(),
     trx
@@ -232,7 +235,7 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
       .executeTakeFirstOrThrow(),
   ])
   return {
-    state: { file, parts, clocks, involvements, links },
+    state: { file, parts, clocks, involvements, links, members },
     papers,
     effects,
     events: events as EventRow[],

@@ -88,6 +88,8 @@ function after(here: Here, seq: number, partId: string, consequences: readonly C
     clocks: [...clocks],
     involvements: [...involvements],
     links: [...links],
+    // The list of a group is never loaded for a step; what the step does to it is written, not folded here.
+    members: [],
     papers: [],
     effects: [],
   })

@@ -4,7 +4,7 @@ import type { Asker } from '../http/caller.ts'
 import { newId } from '../ids.ts'
 
 /** What can be looked at: the page, one hidden value (with a reason), an invitation's secret link. */
-export type Look = 'page' | 'reach' | 'identity_number' | 'invitation'
+export type Look = 'page' | 'reach' | 'identity_number' | 'invitation' | 'reporter'
 
 /** The one writer of `looks`: looking takes no lock, changes no version, and is never forgotten. */
 export const writeLook = (
@@ -12,7 +12,7 @@ export const writeLook = (
   fileId: string,
   { session }: Extract<Asker, { kind: 'staff' }>,
   what: Look,
-  of?: { party: string; reason: string | null },
+  of?: { party: string | null; reason: string | null },
 ) =>
   trx
     .insertInto('looks')
@@ -37,6 +37,8 @@ export async function looksAt(trx: Trx, fileId: string, partyId: string) {
     .innerJoin('units', 'units.id', 'posts.unit_id')
     .select(['looks.at', 'looks.what', 'looks.reason', 'people.name', 'units.name as unit_name'])
     .where('looks.file_id', '=', fileId)
+    // That there is a protected reporter at all would give him away.
+    .where('looks.what', '!=', 'reporter')
     // Why somebody looked at another's phone is the other's to read.
     .where((eb) => eb.or([eb('looks.of_party', 'is', null), eb('looks.of_party', '=', partyId)]))
     .orderBy('looks.at', 'desc')
@@ -45,6 +47,6 @@ export async function looksAt(trx: Trx, fileId: string, partyId: string) {
   return rows.map(({ name, unit_name, what, ...row }) => ({
     ...row,
     who: `${unit_name} ${name}`,
-    what: what as Look,
+    what: what as Exclude<Look, 'reporter'>,
   }))
 }

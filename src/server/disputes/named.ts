@@ -3,11 +3,18 @@ import type { Role } from '#domain/organisations/words.ts'
 import { COMMITTEE_KINDS, MEDIATING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Named, NOTHING_NAMED, type PersonCard, type Row } from '#domain/step.ts'
 import type { Trx } from '../db/connection.ts'
+import { lastNumber, memberById } from '../identity/members.ts'
 import { type About, useCode as spendCode } from '../identity/one-time-codes.ts'
 import { candidatesOf, committeeOf, unitInUse, unitsInUse } from '../organisations/find.ts'
 
 export type ShownCode = { id: string } & About
-type Asking = { actor: Actor; fileId: string | null; input: Record<string, unknown>; code?: ShownCode }
+type Asking = {
+  actor: Actor
+  fileId: string | null
+  partId?: string | null
+  input: Record<string, unknown>
+  code?: ShownCode
+}
 
 /** People who may mediate now, by their ids; one card a person. Whoever may not is simply not among them. */
 async function mediatorsOf(trx: Trx, ids: readonly string[]): Promise<PersonCard[]> {
@@ -38,16 +45,18 @@ const textsIn = (value: unknown): string[] =>
 
 /** What a row asks for beside the file, looked up in the same transaction. */
 export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): Promise<Named> {
-  const { actor, fileId, input, code } = asking
+  const { actor, fileId, partId, input, code } = asking
   if (row.asks.length === 0) return NOTHING_NAMED
   const asks = (what: keyof Named) => row.asks.includes(what)
-  const [unit, units, people, candidates, committee, proved_by_code] = await Promise.all([
+  const [unit, units, people, candidates, committee, proved_by_code, member, members_before] = await Promise.all([
     asks('unit') ? unitInUse(trx, Number(input.unit_id)) : null,
     asks('units') ? unitsInUse(trx, numbersIn(input.unit_ids)) : [],
     asks('people') ? mediatorsOf(trx, textsIn(input.mediators)) : [],
     asks('candidates') && fileId ? candidatesOf(trx, fileId) : [],
     asks('committee') && actor.kind === 'staff' ? committeeOf(trx, actor.unit_id, COMMITTEE_KINDS) : null,
     asks('proved_by_code') && code ? spendCode(trx, code.id, at, code) : false,
+    asks('member') && fileId ? memberById(trx, fileId, String(input.member_id)) : null,
+    asks('members_before') && partId ? lastNumber(trx, partId) : 0,
   ])
-  return { unit, units, people, candidates, committee, proved_by_code }
+  return { unit, units, people, candidates, committee, proved_by_code, member, members_before }
 }

@@ -23,6 +23,7 @@ import { messagesOf } from '../exchange/find.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { maskIdentity, maskName, maskNamesIn, maskReach } from '../identity/masks.ts'
+import { besideView, secretsBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
 import { staffMediation } from '../mediation/show.ts'
 import { placeNames, unitById, unitNames } from '../organisations/find.ts'
@@ -32,6 +33,7 @@ import { visitView } from '../visits/show.ts'
 import type { World } from '../world.ts'
 import { type Loaded, loadFile } from './load.ts'
 import { writeLook } from './looks.ts'
+import { maySeeReporter } from './reporter.ts'
 import { storyOf } from './story.ts'
 
 /** A loaded file as a decision sees it, for asking what this actor may do. */
@@ -88,12 +90,21 @@ export async function owedBy(
       : { kind: 'person' in owes ? 'person' : 'party', says: '当事人' }
 }
 
+/** Somebody said there is violence: then a way to reach anybody is read one by one, with a reason (反家庭暴力法 五). */
+export const inDanger = (parts: readonly Part[]): boolean =>
+  partsOf(parts, 'dispute')[0]?.facts.triage?.facts.violence === true
+
 async function people(world: World, trx: Trx, here: Here, open: boolean) {
   const parties = partsOf(here.parts, 'party')
+  const danger = inDanger(here.parts)
+  const plain = open && !danger
   const secrets = await openSecrets(
     world,
     trx,
-    parties.flatMap(({ facts }) => [facts.reach_id, facts.identity_id].filter((id) => id !== null)),
+    parties.flatMap((party) => [
+      ...[party.facts.reach_id, party.facts.identity_id].filter((id) => id !== null),
+      ...secretsBeside(party),
+    ]),
   )
   return parties.map((party: Part<'party'>) => {
     const reach = party.facts.reach_id === null ? null : (secrets.get(party.facts.reach_id) ?? null)
@@ -110,8 +121,10 @@ async function people(world: World, trx: Trx, here: Here, open: boolean) {
       speaks: facts.speaks ? (open ? facts.speaks : maskName(facts.speaks)) : null,
       members: facts.members ?? null,
       reach_from: facts.reach_from ?? ('self' as const),
-      reach: reach === null ? null : open ? reach : maskReach(reach),
-      reach_open: open,
+      reach: reach === null ? null : plain ? reach : maskReach(reach),
+      reach_open: plain,
+      in_danger: danger,
+      ...besideView(party, parties, here, { named: (name) => (open ? name : maskName(name)), plain, secrets }),
       identity_paper: party.facts.identity_paper as IdentityPaper | null,
       identity_number: number === null ? null : maskIdentity(number),
       can: canTake(OFFERED, here, party),
@@ -193,6 +206,8 @@ export const staffPage = (
         wish: facts.wish,
         hand_over: facts.hand_over ?? null,
         reported_by: facts.reported_by === undefined ? null : named(facts.reported_by),
+        reporter_protected: facts.protected_reporter !== undefined,
+        may_see_reporter: maySeeReporter(here),
         false_because: facts.false_because ?? null,
         false_proposed: proposedView(facts.false_proposed ?? null, open),
         rebounds: facts.rebounds ?? [],
@@ -240,6 +255,8 @@ export const revealOne = (
     const id = asked.what === 'reach' ? party?.facts.reach_id : party?.facts.identity_id
     if (!loaded || !id) throw new Problem('not_found')
     if (conflicted(asker.actor, loaded)) throw new Problem('relation_found')
+    // Where somebody may be in danger, a reason alone is not enough: it must be one's own file as well.
+    if (inDanger(loaded.parts) && !handles(asker.actor, loaded)) throw new Problem('not_yours')
     const [secrets] = await Promise.all([
       openSecrets(world, trx, [id]),
       writeLook(trx, fileId, asker, asked.what, { party: asked.party_id, reason: asked.reason }),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ACTS } from '#contract/acts.ts'
-import { file, reveal } from '#contract/disputes.ts'
+import { members } from '#contract/beside.ts'
+import { file, reveal, revealReporter } from '#contract/disputes.ts'
 import { desk, files, find, listChoices, similar } from '#contract/lists.ts'
 import { serve, staff } from '../http/serve.ts'
 import type { World } from '../world.ts'
@@ -9,7 +10,9 @@ import { choicesOf } from './list-choices.ts'
 import { deskOf } from './list-desk.ts'
 import { filesOf, findFiles } from './list-files.ts'
 import { similarTo } from './list-similar.ts'
+import { membersPage } from './members-page.ts'
 import { revealOne, staffPage } from './page.ts'
+import { reporterOf } from './reporter.ts'
 
 /** The acts, one route a row of the table; then the staff's questions about disputes. */
 export function disputeRoutes(app: FastifyInstance, world: World): void {
@@ -36,5 +39,11 @@ export function disputeRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, listChoices, ({ asker }) => choicesOf(world, staff(asker)))
   serve(app, world, similar, ({ asker, params }) => similarTo(world, staff(asker), params.file_id))
   serve(app, world, file, ({ asker, params }) => staffPage(world, staff(asker), params.file_id))
+  serve(app, world, members, ({ asker, params, query }) =>
+    membersPage(world, staff(asker), { file_id: params.file_id, party_id: params.part_id }, query.after ?? 0),
+  )
+  serve(app, world, revealReporter, ({ asker, params, body }) =>
+    reporterOf(world, staff(asker), params.file_id, body.reason),
+  )
   serve(app, world, reveal, ({ asker, params, body }) => revealOne(world, staff(asker), params.file_id, body))
 }

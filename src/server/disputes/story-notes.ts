@@ -4,6 +4,8 @@ import { PAYMENT_HOWS } from '#domain/agreements/payments.ts'
 import { CHECK_RESULTS, URGED_HOWS } from '#domain/agreements/performance-inputs.ts'
 import { DANGERS, TOLD_HOWS } from '#domain/danger/inputs.ts'
 import type { ChangedTerms, Part } from '#domain/disputes/parts.ts'
+import { AGENT_KINDS, HELPER_KINDS, POWERS, TICKS } from '#domain/identity/beside.ts'
+import { FINDINGS } from '#domain/identity/capacity.ts'
 import { MISSING, REFUSAL_GROUNDS, WITHDRAWAL_REASONS } from '#domain/intake/inputs.ts'
 import {
   CONTACT_HOWS,
@@ -39,8 +41,16 @@ const names = (at: Telling, ids: unknown): string =>
     .join('、')
 const spoken = (input: Input, at: Telling): string => {
   const name = nameOf(at, input.said_by)
-  return name && `${name}说的，工作人员登记`
+  const agent = besideOf(at, input.said_by, input.by_agent)
+  return name && `${name}${agent && `的代理人${agent}`}说的，工作人员登记`
 }
+/** The name of an agent or helper of a party, by the id the input has. */
+const besideOf = ({ parties }: Telling, party: unknown, id: unknown): string => {
+  const { agents = [], helpers = [] } = parties.find((it) => it.id === party)?.facts ?? {}
+  return [...agents, ...helpers].find((it) => it.id === id)?.name ?? ''
+}
+const nameHere = (at: Telling): string => nameOf(at, at.part?.id)
+const besideHere = (at: Telling, id: unknown): string => besideOf(at, at.part?.id, id)
 const owed = ({ part }: Telling): string =>
   part?.part === 'obligation' ? `${part.facts.what}${part.facts.amount ? `，${part.facts.amount} 元` : ''}` : ''
 
@@ -60,6 +70,20 @@ const NOTES: Record<string, Tell> = {
   dismiss_clue: (input) => [text(input.because)],
   name_party: (input) => [text(input.name)],
   correct_party: (input) => [text(input.because)],
+  name_agent: (input, at) => [
+    nameHere(at),
+    text(input.name),
+    word(AGENT_KINDS, input.kind),
+    (input.powers as string[]).map((power) => word(POWERS, power)).join('、'),
+  ],
+  end_agency: (input, at) => [nameHere(at), besideHere(at, input.agent_id), text(input.note)],
+  record_capacity: (input, at) => [nameHere(at), word(FINDINGS, input.finding), text(input.basis)],
+  name_guardian: (input, at) => [nameHere(at), text(input.name), text(input.relation), text(input.paper)],
+  name_helper: (input, at) => [nameHere(at), text(input.name), word(HELPER_KINDS, input.kind)],
+  end_help: (input, at) => [nameHere(at), besideHere(at, input.helper_id), text(input.note)],
+  name_representatives: (input) => (input.representatives as { name: string }[]).map(({ name }) => name),
+  add_members: (input, at) => [nameHere(at), `${(input.members as object[]).length} 户`],
+  tick_member: (input) => [input.what === null ? '取消记错的' : word(TICKS, input.what), text(input.note)],
   not_duplicate: (input) => [text(input.because)],
   merge: (input) => [`并入 ${text(input.short_code)}`, text(input.because)],
   take_in: (input) => [`并入 ${text(input.short_code)} 的当事人`],
@@ -138,7 +162,12 @@ const NOTES: Record<string, Tell> = {
   wish_joint: (input, at) => [nameOf(at, input.said_by), input.wish ? '愿意面对面' : '不愿意面对面'],
   settle_in_part: (input) => [`没有谈成的：${text(input.rest)}`, word(REST_THEN, input.rest_then)],
   take_back_agreement: (input) => [text(input.because)],
-  record_signature: (input, at) => [nameOf(at, input.party_id), word(KNOWN_BY, input.known_by)],
+  record_signature: (input, at) => [
+    nameOf(at, input.party_id),
+    input.by_agent ? `代理人${besideOf(at, input.party_id, input.by_agent)}代签（特别授权）` : '',
+    input.with_guardian ? '监护人签字' : '',
+    word(KNOWN_BY, input.known_by),
+  ],
   meet_condition: (input, at) => [owed(at), text(input.note)],
   fix_amount: (input, at) => [owed(at), `${text(input.amount)} 元`, text(input.basis)],
   claim_performed: (input, at) => [owed(at), text(input.note), spoken(input, at)],

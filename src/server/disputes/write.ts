@@ -6,6 +6,7 @@ import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { askPaper } from '../documents/write.ts'
 import { sendEffect } from '../exchange/write.ts'
 import { openLink } from '../identity/links.ts'
+import { openMember, tickMember } from '../identity/members.ts'
 import { newCode } from '../identity/one-time-codes.ts'
 import { changeParty, moveParty, openParty, raiseParty } from '../identity/write.ts'
 import { changeDispute, moveDispute, openDispute, raiseDispute } from '../intake/write.ts'
@@ -95,6 +96,8 @@ export function writeConsequence(
           return changeDispute(trx, it.id, it.facts)
         case 'task':
           return changeTask(trx, it.id, it.facts)
+        case 'member':
+          return tickMember(trx, it.id, it.facts)
         case 'party':
           return changeParty(trx, it.id, it.facts)
         default:
@@ -111,6 +114,7 @@ export function writeConsequence(
     case 'involve':
       if ('as_what' in it) return involve(trx, fileId, it)
       if ('purpose' in it) return openLink(world, trx, fileId, at, it)
+      if ('member' in it.who) return openMember(fileId, it.id, it.who.member)
       return openParty(fileId, it.id, it.who.party)
     case 'ask_paper':
       return askPaper(fileId, seq, at, it)

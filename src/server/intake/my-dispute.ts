@@ -20,6 +20,7 @@ import { papersOf } from '../documents/find.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { linkAddress } from '../identity/links.ts'
+import { myBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
 import { partyMediation } from '../mediation/show.ts'
 import { placeNames } from '../organisations/find.ts'
@@ -117,6 +118,7 @@ const ownPage = (
           }
         : null,
       merged_into: null,
+      beside: myBeside(me, here),
       own_link: asker.purpose === 'invitation' && own ? linkAddress(world, own.id) : null,
       mediations: mediations.map((it) => partyMediation(here, it, me.id)),
       agreements: agreements.map((it) => partyAgreement(here, it, me.id)),

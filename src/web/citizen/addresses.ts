@@ -6,6 +6,7 @@ import type { StepReply } from '#contract/shared.ts'
 import type * as agreements from '#domain/agreements/inputs.ts'
 import type * as performance from '#domain/agreements/performance-inputs.ts'
 import type { ReboundInput } from '#domain/disputes/inputs.ts'
+import type * as beside from '#domain/identity/beside-inputs.ts'
 import type { RegisterInput, StepBackInput, SupplyInput, WithdrawInput } from '#domain/intake/inputs.ts'
 import type * as mediation from '#domain/mediation/inputs.ts'
 import type { SaySatisfactionInput } from '#domain/visits/inputs.ts'
@@ -46,6 +47,15 @@ export const rebound: Act<typeof ReboundInput> = {
 export const stepBack: Act<typeof StepBackInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/parties/:part_id/steps/step_back',
+}
+
+export const endAgency: Act<typeof beside.EndAgencyInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/parties/:part_id/steps/end_agency',
+}
+export const endHelp: Act<typeof beside.EndHelpInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/parties/:part_id/steps/end_help',
 }
 
 export const agreeToMediation: Act<typeof mediation.AgreeInput> = {

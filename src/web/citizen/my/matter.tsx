@@ -9,6 +9,7 @@ import { go, To } from '../navigate.tsx'
 import { forgetLink, secretIn } from '../secrets.ts'
 import { Agreements } from './agreements.tsx'
 import { AnswerCard } from './answer-card.tsx'
+import { BesideMe } from './beside.tsx'
 import { SupplyForm } from './later.tsx'
 import { MediationCard } from './mediation-card.tsx'
 import { NextCard } from './next-card.tsx'
@@ -144,6 +145,7 @@ export function Matter(props: {
           ),
         )}
         <Agreements matter={matter} acting={acting} onShow={onShow} />
+        <BesideMe matter={matter} acting={acting} />
         <Obligations obligations={matter.obligations} acting={acting} />
         {ended.map((it) => (
           <MediationCard key={it.id} mediation={it} acting={acting} now={now} onShow={onShow} />

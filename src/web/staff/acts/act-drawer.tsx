@@ -27,7 +27,14 @@ export function ActDrawer({ form: of, about, onClose, onChanged, onTaken }: Prop
   const step = act(of.step)
   const { submit, busy, trouble } = useSubmit(step)
   const { file } = about.dispute
-  const draftName = [file.id, of.step, about.part_id, about.party_id, about.other?.file_id].join()
+  const draftName = [
+    file.id,
+    of.step,
+    about.part_id,
+    about.party_id,
+    about.other?.file_id,
+    about.other_member?.id,
+  ].join()
   const rest = useFormFaults(form, trouble, [...Object.keys(of.initial?.(about) ?? {}), ...Object.keys(shapeOf(step))])
 
   useEffect(() => {

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { MemberLine } from '#contract/beside.ts'
 import type { StaffDispute } from '#contract/disputes.ts'
 import type { StepName } from '#domain/table.ts'
 
@@ -9,6 +10,8 @@ export type About = {
   dispute: StaffDispute
   part_id?: string
   party_id?: string
+  /** One of a group's list, where the button stands beside it. */
+  other_member?: MemberLine
   /** Another file it is about as well, where the button that opens the form stands beside one. */
   other?: { file_id: string; short_code: string }
 }

@@ -6,6 +6,7 @@ import { AgreeInput, OtherTimeInput, REFUSAL_REASONS, RefuseMediationInput } fro
 import { checkedBy } from '../kit/faults.ts'
 import { mediationOf, nameOf, partiesIn, presentIn } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
+import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { HowSaidField, late, NoteField, PeopleField, SpeakerField } from './fields.tsx'
 
@@ -69,6 +70,7 @@ function AgreeFields(about: About) {
     <>
       <p className="form-note">只登记她本人说的。同意以后随时可以退出。</p>
       <SpeakerField people={partiesIn(mediationOf(about))} label="谁同意调解" />
+      <ByWhom {...about} />
       <HowSaidField />
     </>
   )
@@ -90,6 +92,7 @@ function OtherTimeFields(about: About) {
   return (
     <>
       <SpeakerField people={partiesIn(mediationOf(about))} />
+      <ByWhom {...about} />
       <NoteField label="什么时候方便" schema={OtherTimeInput.shape.note} most={300} />
       <HowSaidField />
     </>
@@ -112,6 +115,7 @@ function RefuseFields(about: About) {
     <>
       <p className="form-note">不同意不需要理由。登记后调解到此结束，双方都会收到其他途径的告知书。</p>
       <SpeakerField people={partiesIn(mediationOf(about))} label="谁不同意调解" />
+      <ByWhom {...about} />
       <Form.Item name="reason" label="原因（她可以不说）">
         <Choices options={optionsOf(REFUSAL_REASONS)} />
       </Form.Item>

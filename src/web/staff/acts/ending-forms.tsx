@@ -4,6 +4,7 @@ import { LeaveInput } from '#domain/mediation/inputs.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { mediationOf, nameOf, partiesIn } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
+import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { HowSaidField, late, NoteField, SpeakerField } from './fields.tsx'
 
@@ -14,6 +15,7 @@ function LeaveFields(about: About) {
         任何一方随时可以退出，不用说理由，没有人可以不准。登记后双方都会收到其他途径的告知书。
       </p>
       <SpeakerField people={partiesIn(mediationOf(about))} label="谁要退出" />
+      <ByWhom {...about} />
       <HowSaidField />
       <NoteField label="她还说了什么（可不填）" schema={LeaveInput.shape.note} />
     </>
@@ -61,6 +63,7 @@ function SettledFields(about: About) {
   return (
     <>
       <SpeakerField people={partiesIn(mediationOf(about))} />
+      <ByWhom {...about} />
       <NoteField
         name="account"
         label="他们是怎样说好的"

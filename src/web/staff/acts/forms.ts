@@ -1,5 +1,7 @@
 import type { StepName } from '#domain/table.ts'
 import type { ActForm } from './act-form.ts'
+import { endAgency, endHelp, nameAgent, nameGuardian, nameHelper, recordCapacity } from './agent-forms.tsx'
+import { addMembers, nameRepresentatives, tickMember } from './group-forms.tsx'
 import { close, leaveUnresolved, resolveTask } from './handling-forms.tsx'
 import { recordIdentity } from './identity-form.tsx'
 import { correctParty, dismissClue, nameParty, stepBack, takeUpClue } from './intake-desk-forms.tsx'
@@ -44,6 +46,15 @@ export const FORMS: readonly ActForm[] = [
   nameParty,
   correctParty,
   renewLink,
+  nameAgent,
+  endAgency,
+  recordCapacity,
+  nameGuardian,
+  nameHelper,
+  endHelp,
+  nameRepresentatives,
+  addMembers,
+  tickMember,
   suspectDuplicate,
   notDuplicate,
   merge,

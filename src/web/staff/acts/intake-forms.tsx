@@ -12,8 +12,11 @@ import {
 } from '#domain/intake/inputs.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { useCounty } from '../session/me.ts'
+import { presentIn } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
+import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
+import { SpeakerField } from './fields.tsx'
 
 const late = { validateTrigger: 'onSubmit' } as const
 
@@ -48,7 +51,11 @@ export const askSupplement: ActForm = {
   initial: () => ({ missing: [], note: '' }),
 }
 
-function SupplyFields({ dispute }: About) {
+/** Those who asked: what is missing is asked of them. */
+const asking = (dispute: About['dispute']) => presentIn(dispute).filter(({ side }) => side === 'applicant')
+
+function SupplyFields(about: About) {
+  const { dispute } = about
   const { missing, other_side } = dispute.dispute
   return (
     <>
@@ -62,6 +69,8 @@ function SupplyFields({ dispute }: About) {
           </ul>
         </div>
       )}
+      <SpeakerField people={asking(dispute)} />
+      <ByWhom {...about} />
       <Form.Item name="text" label="当事人补充的内容（照原话写）" rules={[checkedBy(SupplyInput.shape.text)]} {...late}>
         <Input.TextArea rows={6} maxLength={5000} showCount />
       </Form.Item>
@@ -85,6 +94,10 @@ export const supplySupplement: ActForm = {
   send: '登记补充',
   tone: 'main',
   Fields: SupplyFields,
+  initial: ({ dispute }) => {
+    const people = asking(dispute)
+    return { said_by: people.length === 1 ? people[0]?.id : undefined }
+  },
 }
 
 function AcceptFields({ dispute }: About) {
@@ -161,7 +174,8 @@ export const refuse: ActForm = {
   }),
 }
 
-function WithdrawFields({ dispute }: About) {
+function WithdrawFields(about: About) {
+  const { dispute } = about
   return (
     <>
       <p className="form-note">只登记当事人自己说的话：没有人能替别人撤回，也不能劝人撤回。</p>
@@ -179,6 +193,7 @@ function WithdrawFields({ dispute }: About) {
           }))}
         />
       </Form.Item>
+      <ByWhom {...about} />
       <Form.Item name="reason" label="原因（当事人可以不说）" rules={[checkedBy(WithdrawInput.shape.reason)]} {...late}>
         <Choices options={optionsOf(WITHDRAWAL_REASONS)} />
       </Form.Item>

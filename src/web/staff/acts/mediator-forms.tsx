@@ -3,6 +3,7 @@ import { AssignInput, ReplaceInput } from '#domain/mediation/desk-inputs.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { mediationOf, partiesIn } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
+import { WhoWasThere } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField } from './fields.tsx'
 import { MediatorPicker, useMediators } from './mediator-picker.tsx'
@@ -16,6 +17,7 @@ function ChooseFields(about: About) {
   const disclosed: string = Form.useWatch('disclosed', form) ?? ''
   const related = data?.mediators.some((it) => it.relation === 'related' && chosen.includes(it.person_id)) ?? false
   const people = partiesIn(mediation)
+  const by = Form.useWatch('chosen_by', form)
   return (
     <>
       <Form.Item name="mediators" label="调解员" rules={[checkedBy(AssignInput.shape.mediators)]} {...late}>
@@ -31,6 +33,9 @@ function ChooseFields(about: About) {
         rows={2}
         extra="例如：和申请人是表亲；以前处理过这件事。"
       />
+      {by === 'parties' && (
+        <WhoWasThere dispute={about.dispute} parties={people.map(({ id }) => id)} label="代理人替当事人选的" />
+      )}
       {(related || disclosed.trim() !== '') && (
         <>
           <p className="form-note">有关系的，要全体当事人书面同意才能调解；有人不同意，请换一位。</p>

@@ -7,6 +7,7 @@ import { useNow } from '../kit/use-now.ts'
 import { fromLocalField, toLocalField } from '../wording.ts'
 import { lastPlace, mediationOf, nameOf, partiesIn } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
+import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, SpeakerField, When } from './fields.tsx'
 import { likelyTimes, type SlotDraft, SlotsField } from './slots-field.tsx'
@@ -79,6 +80,7 @@ function TickFields(about: About) {
   return (
     <>
       <SpeakerField people={people} label="谁方便" />
+      <ByWhom {...about} />
       <Form.Item name="slots" label="方便的时间">
         <Checkbox.Group
           className="choices"

@@ -6,6 +6,7 @@ import { RUNGS } from '#domain/agreements/ladder.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { nameOf, obligationOf } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
+import { ByWhom } from './beside-fields.tsx'
 import { late, NoteField, SpeakerField } from './fields.tsx'
 import { creditorFirst, debtorFirst, Owed, people } from './obligation-fields.tsx'
 
@@ -147,6 +148,7 @@ function WaiveFields(about: About) {
       <Owed it={it} />
       <p className="form-note">只有权利人自己能说不要了；不能劝她放弃。</p>
       <SpeakerField people={people(it.creditors)} label="谁说不要了" />
+      <ByWhom {...about} />
       <NoteField label="她怎么说的（可不填）" schema={WaiveInput.shape.note} />
     </>
   )

@@ -12,6 +12,7 @@ import {
 import { checkedBy } from '../kit/faults.ts'
 import { lastPlace, mediationOf, partiesIn } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
+import { GuardiansThere, WhoWasThere } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, PeopleField } from './fields.tsx'
 import { NotTogether } from './meeting-forms.tsx'
@@ -41,6 +42,8 @@ function BeginFields(about: About) {
         people={partiesIn(mediationOf(about))}
         schema={BeginInput.shape.present}
       />
+      <WhoWasThere dispute={about.dispute} parties={everybody(about)} />
+      <GuardiansThere dispute={about.dispute} parties={everybody(about)} />
       <Form.Item name="open_to_public" valuePropName="checked">
         <Checkbox>公开进行（双方都愿意时才勾）</Checkbox>
       </Form.Item>
@@ -108,6 +111,7 @@ function RecordFields(about: About) {
       ) : (
         <>
           <PeopleField name="present" label="到场的当事人" people={people} schema={shape.present} />
+          <WhoWasThere dispute={about.dispute} parties={everybody(about)} />
           <Form.Item name="helpers" label="还有谁在场（可不填）" rules={[checkedBy(shape.helpers)]} {...late}>
             <Input maxLength={300} placeholder="亲属、邻居、专家；要双方同意" />
           </Form.Item>

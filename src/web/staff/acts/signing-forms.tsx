@@ -13,6 +13,7 @@ import { sayInstant } from '#web/lib/dates.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { agreementOf, mediationOf } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
+import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, PersonField } from './fields.tsx'
 
@@ -98,6 +99,7 @@ function SignatureFields(about: About) {
       >
         <Choices options={optionsOf(KNOWN_BY)} />
       </Form.Item>
+      <ByWhom {...about} of="party_id" signs />
       <p className="form-note">只登记当着您的面、在纸上签的这一版（第 {agreement.edition} 版）。</p>
     </>
   )

@@ -4,6 +4,7 @@ import { WRITING_FORCED, writingForced } from '#domain/agreements/writing.ts'
 import { faultOf } from '../kit/faults.ts'
 import { agreementOf, mediationOf, partiesIn } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
+import { GuardiansThere, WhoWasThere } from './beside-fields.tsx'
 import {
   type OutsideDraft,
   OutsideFactsField,
@@ -184,6 +185,7 @@ function OralFields(about: About) {
   const values: Values = Form.useWatch([], form) ?? {}
   const clauses = wholeClauses((values.clauses ?? []) as ClauseDraft[])
   const ticked = (name: Tick) => values[name] === true
+  const parties = partiesIn(mediationOf(about)).map(({ id }) => id)
   const forced = writingForced(clauses ?? [], {
     a_party_asks_for_writing: ticked('a_party_asks_for_writing'),
     not_all_performed: ticked('not_all_performed'),
@@ -194,6 +196,8 @@ function OralFields(about: About) {
   return (
     <>
       <TermsFields about={about} oral />
+      <WhoWasThere dispute={about.dispute} parties={parties} label="代理人替当事人说定的（要有特别授权）" />
+      <GuardiansThere dispute={about.dispute} parties={parties} />
       <fieldset className="plain-fieldset">
         <legend>有下面的情形，就要写成书面的</legend>
         {(Object.keys(TICKS) as Tick[]).map((name) => (

@@ -2,7 +2,9 @@ import { useState } from 'react'
 import type { StaffDispute } from '#contract/disputes.ts'
 import { IDENTITY_PAPERS } from '#domain/identity/inputs.ts'
 import { recordIdentity } from '../acts/identity-form.tsx'
+import { BesideHer } from './beside.tsx'
 import type { Taking } from './file-page.tsx'
+import { Members } from './members.tsx'
 import { PartButtons } from './part-buttons.tsx'
 import { RevealModal, type Secret } from './reveal-modal.tsx'
 
@@ -58,6 +60,9 @@ export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
               <dt>联系</dt>
               <dd>
                 {party.reach === null ? '没有登记' : show('reach', party.reach, party.reach_open)}
+                {party.in_danger && party.reach !== null && (
+                  <span className="reach-from">本件说有暴力：联系方式遮住，看一次写一次理由</span>
+                )}
                 {party.reach !== null && party.reach_from === 'other_side' && (
                   <span className="reach-from">对方提供的，不能用来收签字验证码</span>
                 )}
@@ -83,6 +88,8 @@ export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
                 )}
               </dd>
             </dl>
+            <BesideHer party={party} onTake={onTake} />
+            {party.kind === 'group' && <Members dispute={dispute} party={party} onTake={onTake} />}
             <PartButtons
               small
               steps={['correct_party', 'renew_link']}

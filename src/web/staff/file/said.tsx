@@ -1,11 +1,12 @@
 import type { StaffDispute } from '#contract/disputes.ts'
 import { MISSING, REFUSAL_GROUNDS } from '#domain/intake/inputs.ts'
 import { sayDay } from '#web/lib/dates.ts'
+import { ProtectedReporter } from './protected-reporter.tsx'
 
 const wordOf = (words: object, code: string): string => (words as Record<string, string>)[code] ?? code
 
 /** What the citizen wrote, word for word: line breaks kept, long text wrapped, nothing shortened. */
-export function Said({ dispute: { dispute, parties } }: { dispute: StaffDispute }) {
+export function Said({ dispute: { dispute, file, parties } }: { dispute: StaffDispute }) {
   // Once she is named she stands among the people: plainly to who handles the file, masked to all others.
   const unnamed = parties.every(({ side }) => side === 'applicant')
   const refused = dispute.refused_because
@@ -21,6 +22,7 @@ export function Said({ dispute: { dispute, parties } }: { dispute: StaffDispute 
           {dispute.channel_says}
           {dispute.hand_over &&
             `：${dispute.hand_over.from_unit}，${dispute.hand_over.paper}${dispute.hand_over.number ? ` ${dispute.hand_over.number}` : ''}，${sayDay(dispute.hand_over.on)}`}
+          {dispute.reporter_protected && <ProtectedReporter fileId={file.id} may={dispute.may_see_reporter} />}
           {dispute.reported_by && `：${dispute.reported_by}说的`}
         </dd>
         <dt>发生了什么</dt>

@@ -34,11 +34,12 @@ export function ClueForm({ onOpened }: { onOpened: (it: Opened) => void }) {
   }, [form, trouble])
 
   const send = useCallback(async () => {
-    const { occurred_at, ...values } = form.getFieldsValue(true) as Values
+    const { occurred_at, protected_reporter, ...values } = form.getFieldsValue(true) as Values
     const body = {
       where_text: '',
       reported_by: '',
       ...values,
+      ...(protected_reporter ? { protected_reporter } : {}),
       ...(occurred_at ? { occurred_at: fromLocalField(String(occurred_at)) } : {}),
     }
     const faults = faultsIn(step.body, body)
@@ -89,6 +90,13 @@ export function ClueForm({ onOpened }: { onOpened: (it: Opened) => void }) {
             </Form.Item>
           </div>
         </div>
+        <Form.Item
+          name="protected_reporter"
+          label="报告的人要求保密的，写在这里（可不填）"
+          extra="加密保存，不进任何文书和名单；只有单位负责人和上报线索的人写明理由才能看。"
+        >
+          <Input maxLength={200} autoComplete="off" placeholder="是谁、怎样联系他" />
+        </Form.Item>
         <p className="quiet" aria-live="polite">
           {receiver ? `由${receiver.name}核实（${receiver.phone}）。` : '选了地方，这里会写明由谁核实。'}
         </p>

@@ -31,6 +31,8 @@ function bodyFrom({ occurred_at, hand_over, parties = [], ...values }: Values) {
     wish: orNotKnown(values.wish),
     dispute_type: values.dispute_type ?? null,
     parties: tidied,
+    // Left empty, nobody asked for protection.
+    protected_reporter: values.protected_reporter || undefined,
     ...(needsPaper(values.channel) ? { hand_over: { number: '', ...(hand_over as object) } } : {}),
     ...(occurred_at ? { occurred_at: fromLocalField(String(occurred_at)) } : {}),
   }
@@ -152,6 +154,13 @@ export function TakeDownForm({
           </Form.Item>
           <Form.Item name="dispute_type" label="类型（可以以后再定）">
             <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={TYPES} placeholder="输入或者选择" />
+          </Form.Item>
+          <Form.Item
+            name="protected_reporter"
+            label="报告的人要求保密的，写在这里（可不填）"
+            extra="加密保存，不进任何文书和名单；只有单位负责人和上报线索的人写明理由才能看。"
+          >
+            <Input maxLength={200} autoComplete="off" placeholder="是谁、怎样联系他" />
           </Form.Item>
         </section>
       </div>

@@ -1,0 +1,163 @@
+import { ENDED_DISPUTE, type Part, partsOf } from '../disputes/parts.ts'
+import { liveMediations } from '../disputes/people.ts'
+import type { Guard } from '../guards.ts'
+import type { RefusalCode } from '../refusals.ts'
+import type { Here } from '../step.ts'
+import { type Agent, type HelperKind, inForce, MOST_AGENTS, ONLY_HERS } from './beside.ts'
+import type { AskedPower } from './beside-refusals.ts'
+import { capacityOf } from './capacity.ts'
+
+/** What these guards read of an input whose schema its rows already checked. */
+type Said = {
+  said_by?: string
+  party_id?: string
+  by_agent?: string
+  with_guardian?: boolean
+  agents?: string[]
+  guardians?: string[]
+}
+const reading = <T>(input: unknown): T => input as T
+
+const parties = ({ parts }: Here) => partsOf(parts, 'party')
+/** Whose word an input is. */
+const speaker = (here: Here, { said_by, party_id }: Said): Part<'party'> | undefined => {
+  const id = here.actor.kind === 'party' ? here.actor.party_id : (party_id ?? said_by)
+  return parties(here).find((party) => party.id === id)
+}
+/** The parties a mediation or agreement is between. */
+const among = (here: Here, part: Part | null): Part<'party'>[] =>
+  part?.part === 'mediation' || part?.part === 'agreement'
+    ? parties(here).filter((party) => part.facts.parties.includes(party.id))
+    : []
+
+const lacking = (agent: Agent | undefined, at: string, powers: readonly AskedPower[]): RefusalCode | null => {
+  if (!agent || !inForce(agent, at)) return 'agent_not_in_force'
+  const missing = powers.find((power) => !agent.powers.includes(power))
+  return missing === undefined ? null : `agent_lacks_${missing}`
+}
+
+/**
+ * An agent's word is her principal's only within the powers in force when it was said (民法典 162、165). The agent is named
+ * by whoever writes it down; a party who acts herself names none.
+ */
+const agentMay =
+  (...powers: AskedPower[]): Guard =>
+  (here, input, part) => {
+    if (input === undefined) return null
+    const said = reading<Said>(input)
+    if (said.by_agent !== undefined) {
+      const agent = speaker(here, said)?.facts.agents?.find((it) => it.id === said.by_agent)
+      return here.actor.kind === 'staff' ? lacking(agent, here.occurred_at, powers) : 'agent_not_in_force'
+    }
+    const known = among(here, part).flatMap((party) => party.facts.agents ?? [])
+    const found = (said.agents ?? []).map((id) =>
+      lacking(
+        known.find((it) => it.id === id),
+        here.occurred_at,
+        powers,
+      ),
+    )
+    return found.find((why) => why !== null) ?? null
+  }
+
+const needsGuardian = (here: Here, { facts }: Part<'party'>): boolean =>
+  capacityOf(facts.capacity, here.today) !== 'full'
+
+/** Everybody who already stands somewhere in this file where the party's own people may not stand (threats I13, I18). */
+function takenNames(here: Here, own: Part<'party'>): string[] {
+  const others = parties(here).filter((party) => party.id !== own.id && party.facts.side !== own.facts.side)
+  return [
+    ...liveMediations(here).flatMap((it) => it.facts.mediators.map((mediator) => mediator.name)),
+    ...others.flatMap(({ facts }) => [
+      facts.name,
+      ...(facts.agents ?? []).filter((it) => inForce(it, here.occurred_at)).map((it) => it.name),
+      ...(facts.guardian ? [facts.guardian.name] : []),
+    ]),
+  ]
+}
+
+export const BESIDE_GUARDS = {
+  /** 代理人替当事人申请、同意、拒绝或者终止调解，要有这一项授权；当事人本人说的不受任何限制 (INV-1)。 */
+  agent_may_apply_end: agentMay('apply_end'),
+  agent_may_give_evidence: agentMay('give_evidence'),
+  agent_may_choose: agentMay('choose_mediator'),
+  agent_may_take_part: agentMay('take_part'),
+  /** 特别授权 (threats I18)：没有它，代理人不能承认、变更、放弃请求，也不能签协议。 */
+  agent_may_settle: agentMay('settle', 'take_part'),
+  agent_in_force: ({ occurred_at }, input, part) => {
+    if (input === undefined || part?.part !== 'party') return null
+    const { agent_id } = reading<{ agent_id: string }>(input)
+    const agent = part.facts.agents?.find((it) => it.id === agent_id)
+    // One that has run out may still be taken back: it says so to everybody.
+    return agent && (agent.ended === null || agent.ended.at > occurred_at) ? null : 'agent_not_in_force'
+  },
+  agents_few: ({ occurred_at }, _, part) =>
+    part?.part === 'party' && (part.facts.agents ?? []).filter((it) => inForce(it, occurred_at)).length >= MOST_AGENTS
+      ? 'agents_too_many'
+      : null,
+  /** 代理人、监护人、帮助人不能又是调解员、对方或者对方的人 (threats I13、I18)。同名先当作同一个人。 */
+  stands_on_one_side: (here, input, part) => {
+    if (input === undefined || part?.part !== 'party') return null
+    const { name } = reading<{ name: string }>(input)
+    return takenNames(here, part).includes(name) ? 'person_not_free' : null
+  },
+  dispute_goes_on: ({ parts }) =>
+    partsOf(parts, 'dispute').some((it) => ENDED_DISPUTE.includes(it.status)) ? 'file_over' : null,
+  /** 未成年人、不能完全辨认自己行为的人，同意和签字要有监护人 (民法典 19–22)；她自己要退出，谁也拦不住。 */
+  guardian_with_her: (here, input) => {
+    if (here.actor.kind !== 'party' && input === undefined) return null
+    const said = reading<Said>(input ?? {})
+    const party = speaker(here, said)
+    if (!party || !needsGuardian(here, party)) return null
+    if (!party.facts.guardian) return 'guardian_missing'
+    return here.actor.kind === 'staff' && said.with_guardian === true ? null : 'guardian_needed'
+  },
+  guardians_there: (here, input, part) => {
+    if (input === undefined) return null
+    const { guardians = [] } = reading<Said>(input)
+    const minors = among(here, part).filter((party) => needsGuardian(here, party))
+    if (minors.some((party) => !party.facts.guardian)) return 'guardian_missing'
+    return minors.every((party) => guardians.includes(party.id)) ? null : 'guardian_needed'
+  },
+  guardians_agreed: (here, _, part) =>
+    part?.part === 'mediation' &&
+    among(here, part).some(
+      (party) => needsGuardian(here, party) && part.facts.consents[party.id]?.with_guardian !== true,
+    )
+      ? 'guardian_needed'
+      : null,
+  guardians_signed: (here, _, part) =>
+    part?.part === 'agreement' &&
+    among(here, part).some(
+      (party) =>
+        needsGuardian(here, party) &&
+        part.facts.signatures.some((it) => 'party' in it.who && it.who.party === party.id && it.with_guardian !== true),
+    )
+      ? 'guardian_not_signed'
+      : null,
+  guardian_wanted: (here, _, part) =>
+    part?.part === 'party' && !needsGuardian(here, part) ? 'guardian_not_needed' : null,
+  born_by_now: ({ today }, input) => {
+    if (input === undefined) return null
+    const { born } = reading<{ born: string | null }>(input)
+    return born !== null && born > today ? 'born_in_future' : null
+  },
+  /** 人民调解法 20：请亲属、邻里参加，双方都要同意；只是帮她听懂的，她同意就行。 */
+  help_agreed: (here, input, part) => {
+    if (input === undefined || part?.part !== 'party') return null
+    const { kind, agreed_by } = reading<{ kind: HelperKind; agreed_by: string[] }>(input)
+    const others = liveMediations(here)
+      .filter((it) => it.facts.parties.includes(part.id))
+      .flatMap((it) => it.facts.parties)
+    const wanted = [part.id, ...(ONLY_HERS.includes(kind) ? [] : others)]
+    return wanted.every((id) => agreed_by.includes(id)) ? null : 'help_not_agreed'
+  },
+  helper_here: (_, input, part) => {
+    if (input === undefined || part?.part !== 'party') return null
+    const { helper_id } = reading<{ helper_id: string }>(input)
+    return part.facts.helpers?.some((it) => it.id === helper_id && it.ended === null) ? null : 'helper_not_here'
+  },
+  is_group: (_, __, part) => (part?.part === 'party' && part.facts.kind !== 'group' ? 'not_a_group' : null),
+  member_known: ({ named }, input, part) =>
+    input === undefined || (part?.part === 'party' && named.member?.party_id === part.id) ? null : 'member_not_found',
+} as const satisfies Record<string, Guard>
