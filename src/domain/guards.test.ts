@@ -179,6 +179,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
   ],
   agent_in_force: [
     ['there is none', [applicant], 'agent_not_in_force', { input: { agent_id: AGENT } }],
+    ['there is none to be offered', [applicant], 'agent_not_in_force'],
     ['he is hers', withAgent(agent()).slice(0, 1), null, { input: { agent_id: AGENT } }],
     [
       'it was taken back',
@@ -307,6 +308,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
   ],
   helper_here: [
     ['there is none', [applicant], 'helper_not_here', { input: { helper_id: AGENT } }],
+    ['there is none to be offered', [applicant], 'helper_not_here'],
     ['she is here', [helped(null)], null, { input: { helper_id: AGENT } }],
     ['she was sent away', [helped(ENDED)], 'helper_not_here', { input: { helper_id: AGENT } }],
   ],
@@ -1331,7 +1333,8 @@ test('asked before any input is known, a guard about the input has nothing to re
     // Two applicants are two whatever is said.
     if (refusalOf(guard, hereWith(parts, more), input, part ?? parts.at(-1) ?? null) === 'other_applicants') continue
     const told = refusalOf(guard, hereWith(parts, more), undefined, part ?? parts.at(-1) ?? null)
-    if (guard !== 'signs_once') expect(told, `${guard}: ${what}`).toBeNull()
+    // Who stands beside nobody cannot be sent away: that is known before any name.
+    if (!['signs_once', 'agent_in_force', 'helper_here'].includes(guard)) expect(told, `${guard}: ${what}`).toBeNull()
   }
 })
 

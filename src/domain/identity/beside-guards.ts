@@ -85,11 +85,13 @@ export const BESIDE_GUARDS = {
   /** 特别授权 (threats I18)：没有它，代理人不能承认、变更、放弃请求，也不能签协议。 */
   agent_may_settle: agentMay('settle', 'take_part'),
   agent_in_force: ({ occurred_at }, input, part) => {
-    if (input === undefined || part?.part !== 'party') return null
-    const { agent_id } = reading<{ agent_id: string }>(input)
-    const agent = part.facts.agents?.find((it) => it.id === agent_id)
-    // One that has run out may still be taken back: it says so to everybody.
-    return agent && (agent.ended === null || agent.ended.at > occurred_at) ? null : 'agent_not_in_force'
+    if (part?.part !== 'party') return null
+    // Before one is named, any of hers will do. One that has run out may still be taken back: it says so to everybody.
+    const named = reading<{ agent_id?: string } | undefined>(input)?.agent_id
+    const found = part.facts.agents?.some(
+      (it) => (named === undefined || it.id === named) && (it.ended === null || it.ended.at > occurred_at),
+    )
+    return found ? null : 'agent_not_in_force'
   },
   agents_few: ({ occurred_at }, _, part) =>
     part?.part === 'party' && (part.facts.agents ?? []).filter((it) => inForce(it, occurred_at)).length >= MOST_AGENTS
@@ -153,9 +155,11 @@ export const BESIDE_GUARDS = {
     return wanted.every((id) => agreed_by.includes(id)) ? null : 'help_not_agreed'
   },
   helper_here: (_, input, part) => {
-    if (input === undefined || part?.part !== 'party') return null
-    const { helper_id } = reading<{ helper_id: string }>(input)
-    return part.facts.helpers?.some((it) => it.id === helper_id && it.ended === null) ? null : 'helper_not_here'
+    if (part?.part !== 'party') return null
+    const named = reading<{ helper_id?: string } | undefined>(input)?.helper_id
+    return part.facts.helpers?.some((it) => (named === undefined || it.id === named) && it.ended === null)
+      ? null
+      : 'helper_not_here'
   },
   is_group: (_, __, part) => (part?.part === 'party' && part.facts.kind !== 'group' ? 'not_a_group' : null),
   member_known: ({ named }, input, part) =>
