@@ -90,19 +90,15 @@ export const nameGuardian = (it: Asked) => ({
   paper: '户口簿',
   ...(it.pick([true, false]) ? { reach: SEALED } : {}),
 })
+/** Everybody in the file; a clue has nobody in it yet. */
+const everyone = (it: Asked): string[] => {
+  const ids = partsOf(it.here.parts, 'party').map((party) => party.id)
+  return ids.length > 0 ? ids : [STRANGER]
+}
 export const nameHelper = (it: Asked) => ({
   name: it.honest ? it.pick(FREE) : nameOfOther(it),
   kind: it.pick(Object.keys(HELPER_KINDS) as HelperKind[]),
-  agreed_by: it.honest
-    ? partsOf(it.here.parts, 'party').map((party) => party.id)
-    : it
-        .pick([
-          [STRANGER],
-          partsOf(it.here.parts, 'party')
-            .slice(-1)
-            .map((party) => party.id),
-        ])
-        .slice(0, 1),
+  agreed_by: it.honest ? everyone(it) : it.pick([[STRANGER], everyone(it).slice(-1)]),
   how: 'spoken' as const,
 })
 export const endHelp = (it: Asked) => {

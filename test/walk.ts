@@ -224,7 +224,22 @@ export class Walk {
     const actors = this.actors()
     const chosen = command.aimed ? this.#aim(command, actors) : null
     if (chosen) return { name: chosen.name, actor: chosen.actor, part: place(chosen.part), ...rest }
-    const name = STEP_NAMES[command.step % STEP_NAMES.length] ?? 'register'
+    // Half of these knock on a part first, so that what few files have is met with every step as well.
+    const kinds = [...new Set(this.state.parts.map((part) => part.part)), 'obligation' as const]
+    const kind = kinds[command.actor % kinds.length]
+    const knocked = this.state.parts.filter((part) => part.part === kind)
+    const steps = ROWS_ON.get(kind ?? 'dispute') ?? []
+    const knocking = command.variant % 2 === 0 && knocked.length > 0
+    const name =
+      (knocking && steps[command.step % steps.length]?.name) ||
+      (STEP_NAMES[command.step % STEP_NAMES.length] ?? 'register')
+    if (knocking)
+      return {
+        name,
+        actor: command.later % actors.length,
+        part: place(knocked[command.part % knocked.length]),
+        ...rest,
+      }
     const fit = this.state.parts.filter((part) => part.part === TABLE[name].on)
     const any = [...fit, ...fit, ...fit, ...this.state.parts]
     const part = command.part % 17 === 0 ? undefined : any[command.part % Math.max(any.length, 1)]
