@@ -94,7 +94,6 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           <People dispute={data} onTake={take} />
           <Story lines={data.story} />
           <Papers papers={data.papers} />
-          <Messages messages={data.messages} />
         </div>
         <div className="file-main" inert={(taking?.form.width ?? 0) > WIDE}>
           <JumpNav dispute={data} />
@@ -119,6 +118,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           ))}
           <Ledger dispute={data} onTake={take} />
           <VisitsCard visits={data.visits} onTake={take} />
+          <Messages messages={data.messages} />
         </div>
         <div className="file-side" inert={taking !== null}>
           <ActPanel dispute={data} onTake={take} />

@@ -1,6 +1,7 @@
 import type { StaffDispute } from '#contract/disputes.ts'
 import type { StepName } from '#domain/table.ts'
 import { TABLE } from '#domain/table.ts'
+import { canBeAsked } from '../acts/about.ts'
 import { freeIn } from '../acts/consent-forms.tsx'
 import { FORMS } from '../acts/forms.ts'
 import { isLed } from '../acts/triage-unit-forms.tsx'
@@ -55,12 +56,14 @@ function mayPropose(dispute: StaffDispute): boolean {
 export function openTo(dispute: StaffDispute): Open[] {
   const parts = partsOf(dispute)
   const led = isLed(dispute)
+  // Where everybody has said yes or no there is nobody to invite.
+  const asked = new Set(dispute.mediations.flatMap((it) => (it.parties.some(canBeAsked) ? [] : [it.id])))
   return FORMS.flatMap((it): Open[] => {
     // Where somebody leads, sending it to another unit is asking for help.
     const form = led && it.step === 'dispatch' ? { ...it, title: '请别的单位协助', tone: 'plain' as const } : it
     if (nameOf(form.step) === null || (form.step === 'propose_mediation' && !mayPropose(dispute))) return []
     if (dispute.dispute.can.includes(form.step)) return [{ form }]
-    const theirs = parts.filter(({ can }) => can.includes(form.step))
+    const theirs = parts.filter(({ id, can }) => can.includes(form.step) && !(form.step === 'invite' && asked.has(id)))
     return theirs.map(({ id, says }) => ({ form, part_id: id, ...(theirs.length > 1 ? { of: says } : {}) }))
   })
 }

@@ -1,5 +1,6 @@
 import type { ObligationView } from '#contract/agreements.ts'
 import type { StaffDispute } from '#contract/disputes.ts'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { useNow } from '../kit/use-now.ts'
 import { toLocalField } from '../wording.ts'
@@ -47,13 +48,7 @@ export function Ledger({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
                 </span>
                 <span className="ledger-what">
                   {it.what || it.nature_says}
-                  {it.amount ? (
-                    <strong> {money(it.amount)} 元</strong>
-                  ) : it.amount_later ? (
-                    `（${it.amount_later}）`
-                  ) : (
-                    ''
-                  )}
+                  {it.amount ? <strong> {sayYuan(it.amount)}</strong> : it.amount_later ? `（${it.amount_later}）` : ''}
                 </span>
                 <More it={it} />
               </th>
@@ -91,13 +86,6 @@ type Step = Parameters<typeof PartButtons>[0]['steps'][number]
 
 /** An amount is asked for only where it is not known. */
 const usual = (it: ObligationView, step: string): boolean => step !== 'fix_amount' || it.amount_later !== null
-
-/** 1234567.8 as 1,234,567.8. */
-function money(amount: string): string {
-  const [yuan = '', part] = amount.split('.')
-  const grouped = yuan.replace(/\B(?=(\d{3})+$)/g, ',')
-  return part === undefined ? grouped : `${grouped}.${part}`
-}
 
 const settledWords = ({ settled }: ObligationView): string =>
   settled ? `${settled.by}，${sayInstant(settled.at)}${settled.note ? `：${settled.note}` : ''}` : ''
