@@ -9,6 +9,7 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [0.4, ['resolve_task', 'leave_unresolved']],
   [0.8, ['withdraw']],
   [1, ['refuse', 'dismiss_clue', 'refuse_mediation', 'decline_mediation', 'leave', 'end_mediation']],
+  [1, ['take_on', 'give_to', 'give_back']],
   [1, ['settle_themselves', 'record_identity', 'correct_party', 'renew_link']],
   [2, ['merge', 'name_party', 'invite', 'ask_other_time', 'take_in']],
   [8, ['record_contact']],
@@ -19,7 +20,7 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [40, ['assign_mediator', 'agree_orally', 'lay_out_agreement', 'breach', 'meet_condition', 'fix_amount', 'ask_code']],
   [70, ['agree_to_mediation', 'accept_mediation', 'begin_session', 'draft_agreement', 'sign_agreement']],
   [70, ['record_signature', 'sign_as_mediator', 'close']],
-  [150, ['put_in_effect']],
+  [150, ['put_in_effect', 'confirm_share']],
 ]
 const WEIGHTS = new Map(SAID.flatMap(([weight, names]) => names.map((name) => [name, weight] as const)))
 export const weightOf = (name: StepName): number => WEIGHTS.get(name) ?? 10

@@ -5,7 +5,7 @@ import { MEDIATORS, uuid } from '#test/world-of-rules.ts'
 import { decide } from './decide.ts'
 import { type FactsOf, type Part, partsOf } from './disputes/parts.ts'
 import { fold, nothingYet } from './fold.ts'
-import type { Here, Row } from './step.ts'
+import { type Here, NOTHING_NAMED, type Row } from './step.ts'
 import { type StepName, TABLE } from './table.ts'
 
 /**
@@ -127,7 +127,7 @@ function officer(): Here['actor'] {
   return { ...one.CLERK, role: 'court_liaison' }
 }
 function named(): Here['named'] {
-  return { unit: null, people: [], candidates: [], committee: null, proved_by_code: false }
+  return NOTHING_NAMED
 }
 
 test.each(CASES)('%s at its largest finds as many identifiers as its row asks for', (name, parts, input, more) => {

@@ -45,6 +45,8 @@ export type Named = {
   unit: Receiver | null
   /** The people the input names. */
   people: readonly PersonCard[]
+  /** The person the input names, where she may carry a task of the acting unit now. */
+  colleague: PersonCard | null
   /** Units that could take the matter, nearest first: what the triage rules choose from. */
   candidates: readonly Receiver[]
   /** In whose name the acting unit mediates: the committee of its place, or itself. */
@@ -52,7 +54,14 @@ export type Named = {
   /** That the acting party holds the phone she is known by: a one-time code sent there was given back. */
   proved_by_code: boolean
 }
-export const NOTHING_NAMED: Named = { unit: null, people: [], candidates: [], committee: null, proved_by_code: false }
+export const NOTHING_NAMED: Named = {
+  unit: null,
+  people: [],
+  colleague: null,
+  candidates: [],
+  committee: null,
+  proved_by_code: false,
+}
 
 /** All that a decision may look at: loaded under the file's lock, complete, and never anything else. */
 export type Here = {

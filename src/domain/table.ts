@@ -2,6 +2,7 @@ import {
   breach,
   claim_performed,
   confirm_performed,
+  confirm_share,
   deny_performed,
   fix_amount,
   meet_condition,
@@ -72,6 +73,7 @@ import {
   record_contact,
 } from './mediation/steps.ts'
 import type { Row } from './step.ts'
+import { give_back, give_to, take_on } from './triage/holding-steps.ts'
 import {
   confirm_dispatch,
   dispatch,
@@ -114,6 +116,9 @@ export const TABLE = {
   object_dispatch,
   confirm_dispatch,
   reassign,
+  take_on,
+  give_to,
+  give_back,
   accept_here,
   refuse,
   withdraw,
@@ -155,6 +160,7 @@ export const TABLE = {
   meet_condition,
   fix_amount,
   claim_performed,
+  confirm_share,
   confirm_performed,
   deny_performed,
   waive,

@@ -1,5 +1,6 @@
 import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, notDoneAfterAll } from '../disputes/ending.ts'
+import { heldByNobody } from '../disputes/held.ts'
 import { askPaper, cancelClocksOf, startClock, stopClocks, tell } from '../disputes/make.ts'
 import type { Part } from '../disputes/parts.ts'
 import { applicantsOf, disputeOf, idsOf, namedUnit, ownUnit, responsibleUnit } from '../disputes/people.ts'
@@ -226,13 +227,14 @@ export const object_dispatch = step({
         facts: {
           objection: { reason: input.reason, basis: input.basis, on: here.today },
           returns: (part.facts.returns ?? 0) + 1,
+          held_by: null,
         },
       },
       ...cancelClocksOf(here, 'T-03', part),
       ...cancelClocksOf(here, 'T-03r', part),
       ...stopClocks(here, 'T-04', part),
       ...stopClocks(here, 'T-04p', part),
-      startClock(here, next(), 'R-08', part, { unit: responsibleUnit(here).id }, 'reassign'),
+      startClock(heldByNobody(here, part), next(), 'R-08', part, { unit: responsibleUnit(here).id }, 'reassign'),
       askPaper(
         next(),
         'F-07',

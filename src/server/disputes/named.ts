@@ -5,6 +5,7 @@ import { type Actor, type Named, NOTHING_NAMED, type PersonCard, type Row } from
 import type { Trx } from '../db/connection.ts'
 import { type About, useCode as spendCode } from '../identity/one-time-codes.ts'
 import { candidatesOf, committeeOf, unitInUse } from '../organisations/find.ts'
+import { handlerAt } from '../organisations/find-handlers.ts'
 
 export type ShownCode = { id: string } & About
 type Asking = { actor: Actor; fileId: string | null; input: Record<string, unknown>; code?: ShownCode }
@@ -39,12 +40,13 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
   const { actor, fileId, input, code } = asking
   if (row.asks.length === 0) return NOTHING_NAMED
   const asks = (what: keyof Named) => row.asks.includes(what)
-  const [unit, people, candidates, committee, proved_by_code] = await Promise.all([
+  const [unit, people, colleague, candidates, committee, proved_by_code] = await Promise.all([
     asks('unit') ? unitInUse(trx, Number(input.unit_id)) : null,
     asks('people') ? mediatorsOf(trx, textsIn(input.mediators)) : [],
+    asks('colleague') && actor.kind === 'staff' ? handlerAt(trx, actor.unit_id, String(input.person_id)) : null,
     asks('candidates') && fileId ? candidatesOf(trx, fileId) : [],
     asks('committee') && actor.kind === 'staff' ? committeeOf(trx, actor.unit_id, COMMITTEE_KINDS) : null,
     asks('proved_by_code') && code ? spendCode(trx, code.id, at, code) : false,
   ])
-  return { unit, people, candidates, committee, proved_by_code }
+  return { unit, people, colleague, candidates, committee, proved_by_code }
 }

@@ -1,5 +1,8 @@
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { KNOWN_BY } from '#domain/agreements/desk-inputs.ts'
+import { whatOwed } from '#domain/agreements/what-owed.ts'
 import type { Part } from '#domain/disputes/parts.ts'
+import { inOneLine, unended } from '#domain/documents/in-one-line.ts'
 import { MISSING, REFUSAL_GROUNDS, WITHDRAWAL_REASONS } from '#domain/intake/inputs.ts'
 import {
   CONTACT_HOWS,
@@ -36,7 +39,9 @@ const spoken = (input: Input, at: Telling): string => {
   return name && `${name}说的，工作人员登记`
 }
 const owed = ({ part }: Telling): string =>
-  part?.part === 'obligation' ? `${part.facts.what}${part.facts.amount ? `，${part.facts.amount} 元` : ''}` : ''
+  part?.part === 'obligation'
+    ? `${unended(whatOwed(part.facts.nature, part.facts.what))}${part.facts.amount ? `，${sayYuan(part.facts.amount)}` : ''}`
+    : ''
 
 /** What a line adds in words to the step's own name; a step that is not here says it all by its name. */
 const NOTES: Record<string, Tell> = {
@@ -58,6 +63,8 @@ const NOTES: Record<string, Tell> = {
   object_dispatch: (input) => [text(input.reason), `依据：${text(input.basis)}`],
   confirm_dispatch: (input) => [text(input.because)],
   reassign: (input) => [text(input.because)],
+  give_to: (input) => [`交给${text(input.given_to)}`, text(input.note)],
+  give_back: (input) => [text(input.note)],
   resolve_task: (input) => [word(RESOLVED_HOW, input.how), text(input.account)],
   leave_unresolved: (input) => [word(UNRESOLVED_WHY, input.why), text(input.account)],
   propose_mediation: (input, at) => [text(input.matter), names(at, input.parties)],
@@ -90,7 +97,7 @@ const NOTES: Record<string, Tell> = {
   take_back_agreement: (input) => [text(input.because)],
   record_signature: (input, at) => [nameOf(at, input.party_id), word(KNOWN_BY, input.known_by)],
   meet_condition: (input, at) => [owed(at), text(input.note)],
-  fix_amount: (input, at) => [owed(at), `${text(input.amount)} 元`, text(input.basis)],
+  fix_amount: (input, at) => [owed(at), sayYuan(text(input.amount)), text(input.basis)],
   claim_performed: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   confirm_performed: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   deny_performed: (input, at) => [owed(at), text(input.note), spoken(input, at)],
@@ -109,6 +116,5 @@ const NOTES: Record<string, Tell> = {
 
 /** What a line of the story adds in words; null where the step's name says it all. */
 export function noteOf(step: string, input: Input, at: Telling): string | null {
-  const said = (NOTES[step]?.(input, at) ?? []).filter(Boolean)
-  return said.length > 0 ? said.join('；') : null
+  return inOneLine(NOTES[step]?.(input, at) ?? []) || null
 }
