@@ -94,6 +94,8 @@ const NAMED: readonly PersonRow[] = [
   person('郗百工', 'xi.baigong', 'labour_committee', 'committee_director'),
   person('梅知秋', 'mei.zhiqiu', 'labour_committee', 'full_time_mediator'),
   person('薄言', 'bo.yan', 'property_committee', 'full_time_mediator'),
+  person('游子衿', 'you.zijin', 'travel_committee', 'full_time_mediator'),
+  person('符采薇', 'fu.caiwei', 'intellectual_property_committee', 'full_time_mediator'),
   // Offices that hand over, or are handed over to.
   person('宋平川', 'song.pingchuan', 'ludu_police_station', 'police_officer'),
   person('卓远航', 'zhuo.yuanhang', 'traffic_police', 'police_officer'),

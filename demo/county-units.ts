@@ -66,6 +66,14 @@ const COUNTY_UNITS: [key: string, kind: UnitKind, name: string, under: string | 
   ['traffic_committee', 'trade_committee', '枫溪县道路交通事故纠纷人民调解委员会', 'justice_bureau', '新桥路 17 号'],
   ['labour_committee', 'trade_committee', '枫溪县劳动争议人民调解委员会', 'justice_bureau', '环城路 88 号'],
   ['property_committee', 'trade_committee', '枫溪县物业管理纠纷人民调解委员会', 'justice_bureau', '环城路 88 号'],
+  ['travel_committee', 'trade_committee', '枫溪县旅游纠纷人民调解委员会', 'justice_bureau', '老码头 6 号'],
+  [
+    'intellectual_property_committee',
+    'trade_committee',
+    '枫溪县知识产权纠纷人民调解委员会',
+    'justice_bureau',
+    '环城路 88 号',
+  ],
 ]
 
 const WITH_POLICE_STATION = ['fengan', 'dongping', 'ludu', 'baishapu', 'shuangnian', 'wangxi', 'yunling']

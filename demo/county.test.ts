@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { calendar } from '#domain/clocks/calendar-data.ts'
 import { checkCounty, countyImport } from '#domain/organisations/county-import.ts'
-import { INTAKE_ROLES, ROLES } from '#domain/organisations/words.ts'
+import { INTAKE_ROLES, MEDIATING_ROLES, ROLES } from '#domain/organisations/words.ts'
+import { propose } from '#domain/triage/propose.ts'
+import { TriageFactsInput } from '#domain/triage/types.ts'
 import { county } from './county.ts'
 import { faces } from './faces.ts'
 
@@ -78,4 +81,21 @@ test('the people a newcomer should try are there and cover every kind of seat', 
 test('every role there is is held by somebody, so that nothing of the product is out of reach', () => {
   const held = new Set(county.people.flatMap((person) => person.posts.map((post) => post.role)))
   expect(Object.keys(ROLES).filter((role) => !held.has(role as keyof typeof ROLES))).toEqual([])
+})
+
+test('a dispute of a trade is proposed to the county’s own committee of that trade, which has a mediator', () => {
+  const units = county.units.map(({ kind, name }, at) => ({ id: at, kind, name }))
+  const trades = { M11: '旅游', M14: '医疗', M15: '道路交通事故', M16: '物业', M17: '知识产权' } as const
+  for (const [type, trade] of Object.entries(trades)) {
+    const facts = TriageFactsInput.parse({ dispute_type: type })
+    const { unit, route } = propose(facts, { today: '2026-06-10', units, calendar })
+    expect([route, unit?.name], type).toEqual(['peoples_mediation_trade', expect.stringContaining(trade)])
+    const key = county.units.find(({ name }) => name === unit?.name)?.key
+    expect(
+      count(county.people, ({ posts }) =>
+        posts.some((post) => post.unit_key === key && MEDIATING_ROLES.includes(post.role)),
+      ),
+      type,
+    ).toBeGreaterThan(0)
+  }
 })

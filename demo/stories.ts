@@ -1,5 +1,6 @@
 import { AGREED_STORIES } from './stories-agreed.ts'
 import { CONDITION_STORIES } from './stories-conditions.ts'
+import { COUNTY_STORIES } from './stories-county.ts'
 import { DOOR_STORIES } from './stories-door.ts'
 import { ENDED_STORIES } from './stories-ended.ts'
 import { OFFICE_STORIES } from './stories-offices.ts'
@@ -22,4 +23,5 @@ export const STORIES: readonly Story[] = [
   ...OFFICE_STORIES,
   ...OTHER_WAY_STORIES,
   ...SPLIT_STORIES,
+  ...COUNTY_STORIES,
 ]

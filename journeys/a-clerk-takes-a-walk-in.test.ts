@@ -44,7 +44,8 @@ test('somebody comes to the window: one page, a slip in his hand, and at once wh
   await stage.scene.seen(clerk, 'walk-in-1-form')
   await page.getByRole('button', { name: '保存，出回执' }).click()
   await page.getByRole('heading', { name: '登记好了' }).waitFor()
-  await says(page, '可能和这几件有关', first)
+  // What she wrote she can still read, though the file lies with the village now and its people are masked to her.
+  await says(page, '可能和这几件有关', first, WORKER, BOSS)
   await stage.scene.seen(clerk, 'walk-in-2-slip')
 })
 
@@ -114,4 +115,21 @@ test('the right unit signs for it, and from then on it answers', async () => {
   await take(page, { title: '签收', send: '签收' })
   await says(page, '牵头')
   await stage.scene.seen(other, 'walk-in-7-signed')
+})
+
+test('two who come together go away with a receipt each, and each is told whose it is', async () => {
+  const { page } = clerk
+  await goTo(page, '登记')
+  await page.getByRole('heading', { name: '登记一件纠纷' }).waitFor()
+  await choose(page, page.getByRole('combobox', { name: '村（社区）或网格' }), '石板溪村')
+  await page.getByRole('textbox', { name: '第1位的姓名或名称' }).fill('仇大娘')
+  await page.getByRole('textbox', { name: '第2位的姓名或名称' }).fill('村口养鸡场')
+  await page.getByRole('button', { name: '＋ 申请人' }).click()
+  await page.getByRole('textbox', { name: '第3位的姓名或名称' }).fill('古丽巴哈尔·艾山')
+  await page.getByRole('textbox', { name: /发生了什么/ }).fill('养鸡场的粪水流到我们两家的井边。')
+  await page.getByRole('button', { name: '保存，出回执' }).click()
+  await page.getByRole('heading', { name: '登记好了' }).waitFor()
+  await says(page, '2 位申请人，各有各的链接')
+  for (const name of ['仇大娘', '古丽巴哈尔·艾山']) await page.getByAltText(`二维码：${name}扫一扫看办到哪了`).waitFor()
+  await stage.scene.seen(clerk, 'walk-in-8-two-receipts')
 })

@@ -219,8 +219,8 @@ test('every refusal and problem says in Chinese what is wrong and what to do nex
   }
 })
 
-test('there are ten kinds of consequences', () => {
-  expect(new Set(CONSEQUENCE_KINDS).size).toBe(10)
+test('there are eleven kinds of consequences', () => {
+  expect(new Set(CONSEQUENCE_KINDS).size).toBe(11)
 })
 
 test('no table and no field keeps a score, a rank, a track or a check-in of a person', async () => {

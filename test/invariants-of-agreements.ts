@@ -158,6 +158,9 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
       const said = (it.input as { said_by?: string }).said_by
       const speaker = actor.kind === 'party' ? actor.party_id : actor.kind === 'staff' ? said : undefined
       if (speaker === undefined || !part.facts.creditors.includes(speaker)) return `${part.status} by another's word`
+      const words = Object.keys(part.facts.received_by ?? {})
+      if (part.status === 'performed' && !part.facts.creditors.every((id) => words.includes(id)))
+        return 'performed, and not all it is owed to have said so'
       if (part.status === 'performed' && part.facts.nature === 'pay' && part.facts.amount === null)
         return 'performed, and nobody knows how much'
     }

@@ -3,6 +3,7 @@ import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import { calendar } from '#domain/clocks/calendar-data.ts'
 import { type ClockRule, clockRule, dueAt, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
+import { isUnderTask } from '#domain/disputes/held.ts'
 import { type Clock, ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { VISIT_RULES } from '#domain/visits/schedule.ts'
 import type { Invariant } from './invariants.ts'
@@ -131,6 +132,30 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
       ? null
       : 'a clock is paused for nothing'
   },
+  I20_what_is_under_a_held_task_is_owed_by_who_holds_it: ({ before, after }) => {
+    const tasks = partsOf(after.parts, 'task')
+    for (const clock of after.clocks.filter(isLive)) {
+      const task = tasks.find((it) => isUnderTask(after, clock, it))
+      if ('party' in clock.owes) continue
+      if (!task) {
+        if ('person' in clock.owes) return `${clock.rule} is owed by a person for no task`
+        continue
+      }
+      const { unit_id, held_by } = task.facts
+      const unit = 'unit' in clock.owes ? clock.owes.unit : clock.owes.for_unit
+      const person = 'person' in clock.owes ? clock.owes.person : undefined
+      if (unit === unit_id && person !== held_by?.person_id) return `${clock.rule} is not owed by who holds its task`
+      if (unit !== unit_id && person !== undefined) return `${clock.rule} is owed by a person of another unit`
+    }
+    // Who owes may change, the day may not.
+    return after.clocks.every((clock) => {
+      const then = before.clocks.find((it) => it.id === clock.id)
+      const changed = then && JSON.stringify(then.owes) !== JSON.stringify(clock.owes)
+      return !changed || (then.due_on === clock.due_on && then.due_at === clock.due_at && then.state === clock.state)
+    })
+      ? null
+      : 'a day moved with who owes'
+  },
   I20_settled_once: ({ before, after }) => {
     for (const clock of before.clocks) {
       if (clock.settled_event === null || after.clocks.includes(clock)) continue
@@ -189,14 +214,26 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
       if (!now || now.started_on !== started_on || now.start_event !== start_event) return `the start of ${rule} moved`
       if (now.rule !== rule || now.part_id !== part_id) return `${rule} became another`
     }
-    // Begun again after a merge or an un-merge, what the office owes first does not begin later than it did.
-    const starts = (state: Folded) => state.clocks.filter((it) => FIRST.includes(it.rule)).map((it) => it.started_on)
-    const earliest = starts(before).sort()[0]
+    // Begun again after a merge or an un-merge, what the office owes first does not begin later than it did of its own:
+    // a day that came with another file goes with it.
+    const { borrowed_starts = [] } = partsOf(after.parts, 'dispute')[0]?.facts ?? {}
+    const own = before.clocks.filter(
+      (it) => FIRST.includes(it.rule) && !borrowed_starts.some((by) => by.clock === it.id),
+    )
+    const earliest = own.map((it) => it.started_on).sort()[0]
     return earliest !== undefined &&
       after.clocks.some(
         (it) => FIRST.includes(it.rule) && !before.clocks.some((old) => old.id === it.id) && it.started_on > earliest,
       )
       ? 'the first duty began anew and later'
       : null
+  },
+  I22_the_first_duty_runs_from_the_earliest_of_all_that_is_merged_here: ({ after }) => {
+    const held = partsOf(after.parts, 'dispute')[0]?.facts.merged_here ?? []
+    const late = after.clocks.find(
+      (it) =>
+        FIRST.includes(it.rule) && isLive(it) && held.some(({ since }) => since !== undefined && since < it.started_on),
+    )
+    return late ? `${late.rule} runs from ${late.started_on}, and what was merged in came earlier` : null
   },
 }

@@ -41,6 +41,10 @@ export const after = (
 
 type Maker = (of: { a: string; b: string; all: readonly string[]; today: Day }) => Clause[]
 
+/** Owed to everybody else: each of them has to say that she has hers. */
+const toAllOthers = ({ b, all }: { b: string; all: readonly string[] }): Clause =>
+  pay(b, '', { creditors: all.filter((id) => id !== b), amount: '2400' })
+
 /** Sound clauses: paid at once, by a day, in instalments and shares, on conditions, one after the other, lasting, given up. */
 export const SOUND: readonly Maker[] = [
   ({ a, b }) => [pay(b, a)],
@@ -88,11 +92,13 @@ export const SOUND: readonly Maker[] = [
   },
   ({ a, b, all }) => [pay(b, a, { guarantors: all.filter((id) => id !== a && id !== b).slice(0, 1) })],
   ({ a, b }) => [act(b, a, { nature: 'deliver', what: '归还水泵', held_by: '村委会' })],
+  (of) => [toAllOthers(of)],
 ]
 
 /** Only what is done there and then: what may stay oral. */
 export const ON_THE_SPOT: readonly Maker[] = [
   ({ a, b }) => [pay(b, a)],
+  (of) => [toAllOthers(of), toAllOthers(of)],
   ({ a, b }) => [
     act(a, b, {
       nature: 'refrain',

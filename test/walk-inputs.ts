@@ -44,7 +44,14 @@ import {
   signedBeside,
   there,
 } from './walk-beside.ts'
-import { NAMES, NAMESAKE, PLACE, STRANGER, uuid } from './world-of-rules.ts'
+import { NAMES, NAMESAKE, PLACE, STAFF, STRANGER, uuid } from './world-of-rules.ts'
+
+/** Those it is owed to who have not said that they have theirs; now and then one who has. */
+const awaited = (it: Asked): string[] => {
+  const { creditors = [], received_by = {} } = facts('obligation', it.part) ?? {}
+  const left = creditors.filter((id) => received_by[id] === undefined)
+  return left.length > 0 && it.pick([true, true, false]) ? left : creditors
+}
 
 type Filler = (it: Asked) => unknown
 
@@ -255,6 +262,13 @@ export const INPUTS: Record<StepName, Filler> = {
     what: '又把沟堵上了。',
     ...(it.honest ? {} : { said_by: it.pick([STRANGER, anyOne(it)]) }),
   }),
+  take_on: () => ({}),
+  give_to: (it) => {
+    const own = it.here.actor.kind === 'staff' ? it.here.actor.unit_id : 0
+    const there = STAFF.filter((each) => (each.unit_id === own) === it.honest)
+    return { person_id: it.pick(there)?.person_id ?? STRANGER, note: it.pick(['', '您熟悉这一片']) }
+  },
+  give_back: (it) => ({ note: it.pick(['', '下周出差']) }),
   accept_here: (it) => ({ note: it.pick(['', '先到现场看']) }),
   refuse: (it) => ({ ground: it.pick(['already_with_authority', 'reserved_by_law']), explanation: '法院已经立案。' }),
   withdraw: (it) => ({ reason: 'not_said', ...saidBy(it, 'apply_end') }),
@@ -441,7 +455,8 @@ export const INPUTS: Record<StepName, Filler> = {
   urge: () => ({ how: 'phone', answer: '说下个月有钱。' }),
   offer_change: () => ({ note: '' }),
   claim_performed: (it) => ({ ...said(it, facts('obligation', it.part)?.debtors), note: '' }),
-  confirm_performed: (it) => ({ ...said(it, facts('obligation', it.part)?.creditors), note: '', amount: money(it) }),
+  confirm_share: (it) => ({ ...said(it, awaited(it)), note: '', amount: money(it) }),
+  confirm_performed: (it) => ({ ...said(it, awaited(it)), note: '', amount: money(it) }),
   deny_performed: (it) => ({ ...said(it, facts('obligation', it.part)?.creditors), note: '差五百' }),
   waive: (it) => ({ ...said(it, facts('obligation', it.part)?.creditors), note: '' }),
   remind: (it) => ({ days: it.pick([-3, 0, 3]) }),

@@ -17,6 +17,7 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [5, ['note_route_result', 'approve_false']],
   [40, ['object_dispatch', 'confirm_dispatch', 'take_back', 'end_coordination', 'rebound']],
   [1, ['refuse', 'dismiss_clue', 'refuse_mediation', 'decline_mediation', 'leave', 'end_mediation']],
+  [1, ['take_on', 'give_to', 'give_back']],
   [1, ['settle_themselves', 'record_identity', 'correct_party', 'renew_link']],
   [1, ['record_capacity']],
   [0.3, ['end_agency', 'end_help']],
@@ -65,7 +66,7 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
     ['record_payment', 'propose_change', 'confirm_payment', 'confirm_last_payment', 'agree_change', 'refuse_change'],
   ],
   [120, ['deny_payment', 'check_payment']],
-  [150, ['put_in_effect']],
+  [150, ['put_in_effect', 'confirm_share']],
 ]
 const WEIGHTS = new Map(SAID.flatMap(([weight, names]) => names.map((name) => [name, weight] as const)))
 export const weightOf = (name: StepName): number => WEIGHTS.get(name) ?? 10

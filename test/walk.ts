@@ -6,6 +6,7 @@ import { type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
 import { type FoldedEvent, fold, nothingYet } from '#domain/fold.ts'
 import { refusalOf } from '#domain/guards.ts'
 import type { Member } from '#domain/identity/beside.ts'
+import { HANDLING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Row } from '#domain/step.ts'
 import { STEP_NAMES, type StepName, TABLE } from '#domain/table.ts'
 import { INPUTS } from './walk-inputs.ts'
@@ -267,7 +268,10 @@ export class Walk {
     const kind = order.part?.kind
     const part = fresh.state.parts.filter((it) => it.part === kind)[order.part?.at ?? 0] ?? null
     const input = INPUTS[order.name]({ here: bare, part, members: fresh.state.members, honest, pick })
-    const here: Here = { ...bare, named: namedIn(input, row, random() < 0.7, { members: fresh.state.members, part }) }
+    const here: Here = {
+      ...bare,
+      named: namedIn(input, row, bare.actor, random() < 0.7, { members: fresh.state.members, part }),
+    }
     const before = fresh.state
     const decision = decide(row, here, part, input)
     const kept = decision.ok && fresh === this
@@ -300,10 +304,21 @@ export class Walk {
   }
 }
 
+/** Whoever of the acting unit may carry its tasks, under this id. */
+const handlerAmong = (person: string | undefined, actor: Actor) =>
+  STAFF.find(
+    (it) =>
+      it.person_id === person &&
+      actor.kind === 'staff' &&
+      it.unit_id === actor.unit_id &&
+      HANDLING_ROLES.includes(it.role),
+  )
+
 /** What a server would have looked up for this input. */
 function namedIn(
   input: unknown,
   row: Row,
+  actor: Actor,
   proved: boolean,
   list: { members: readonly Member[]; part: Part | null },
 ): Here['named'] {
@@ -312,11 +327,13 @@ function namedIn(
     unit_ids = [],
     mediators = [],
     member_id,
+    person_id,
   } = input as {
     unit_id?: number
     unit_ids?: number[]
     mediators?: string[]
     member_id?: string
+    person_id?: string
   }
   const numbers = list.members.filter((it) => it.party_id === list.part?.id).map((it) => it.number)
   const asks = (what: keyof Here['named']) => row.asks.includes(what)
@@ -324,6 +341,7 @@ function namedIn(
     unit: asks('unit') ? (UNITS.find((unit) => unit.id === unit_id) ?? null) : null,
     units: asks('units') ? UNITS.filter((unit) => unit_ids.includes(unit.id)) : [],
     people: asks('people') ? MEDIATORS.filter((card) => mediators.includes(card.person_id)) : [],
+    colleague: asks('colleague') ? (handlerAmong(person_id, actor) ?? null) : null,
     candidates: asks('candidates') ? [UNITS[4], UNITS[5], UNITS[1], UNITS[2]] : [],
     committee: asks('committee') ? '石桥村人民调解委员会' : null,
     proved_by_code: asks('proved_by_code') && proved,

@@ -32,6 +32,8 @@ const CALLER: Record<keyof typeof HATS, Caller | null> = {
   clerk: 'staff',
   clerk_above: 'staff',
   handler: 'staff',
+  holder: 'staff',
+  unit_director: 'staff',
   mediator: 'staff',
   director: 'staff',
   superior: 'staff',

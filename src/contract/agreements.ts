@@ -115,6 +115,8 @@ export const ObligationView = z
     nature_says: z.string(),
     debtors: z.array(z.object({ party_id: z.uuid(), name: z.string(), me: z.boolean() })),
     creditors: z.array(z.object({ party_id: z.uuid(), name: z.string(), me: z.boolean() })),
+    /** Who of the creditors has said that she has hers: it is performed when all have. */
+    confirmed: z.array(z.object({ party_id: z.uuid(), at: Instant })),
     joint: z.boolean(),
     what: z.string(),
     amount: z.string().nullable(),

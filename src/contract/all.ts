@@ -20,7 +20,7 @@ import { desk, files, find, listChoices, similar } from './lists.ts'
 import { mediatorChoices } from './mediation.ts'
 import { onTheSpot } from './on-the-spot.ts'
 import { setupCounty, setupState } from './organisations.ts'
-import { unitsToSendTo } from './triage.ts'
+import { colleagues, unitsToSendTo } from './triage.ts'
 
 /** Questions asked by hand-written endpoints. */
 export const QUESTIONS: readonly Endpoint[] = [
@@ -40,6 +40,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   invitation,
   mediatorChoices,
   unitsToSendTo,
+  colleagues,
   onTheSpot,
   me,
   signIn,

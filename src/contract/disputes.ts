@@ -10,6 +10,9 @@ import { TriageView } from './triage.ts'
 const papers = Object.keys(IDENTITY_PAPERS) as [IdentityPaper, ...IdentityPaper[]]
 const fileParams = z.strictObject({ file_id: z.uuid() })
 
+/** What became of a message where the county has no gateway: the same for all, so a page says it once. */
+export const NOT_CONNECTED = '短信通道未接通，由人转告'
+
 export const StaffDispute = z
   .object({
     file: z.object({
@@ -131,6 +134,8 @@ export const StaffDispute = z
             result: z.object({ says: z.string(), note: z.string(), on: Day }).nullable(),
           })
           .nullable(),
+        /** Who of the unit took it on; where she works there no more, the unit has it again. */
+        held_by: z.object({ name: z.string(), me: z.boolean(), works_there: z.boolean() }).nullable(),
         outcome_says: z.string().nullable(),
         outcome_note: z.string().nullable(),
         can: Can,

@@ -46,6 +46,14 @@ export const placesUnder = endpoint({
   }),
 })
 
+const OwnLink = {
+  /** Whose link it is: hers, and nobody else's. */
+  holder: z.string(),
+  /** The address of the file's own page; its secret stands after #, so that no server or log ever sees it. */
+  link: z.string(),
+  link_qr_svg: z.string(),
+}
+
 /** The receipt (收件回执): given at once, with the immutable time of the request and the secret link. */
 export const Receipt = z
   .object({
@@ -55,9 +63,9 @@ export const Receipt = z
     received_at: Instant,
     unit: UnitCard,
     next: ClockCard,
-    /** The address of the file's own page; its secret stands after #, so that no server or log ever sees it. */
-    link: z.string(),
-    link_qr_svg: z.string(),
+    ...OwnLink,
+    /** Where several asked together: the others, each with a link of her own. */
+    others: z.array(z.object(OwnLink)),
     paper: Paper,
   })
   .meta({ id: 'Receipt' })

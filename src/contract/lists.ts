@@ -19,6 +19,8 @@ export const FileLine = z
     excerpt: z.string(),
     /** The most urgent clock that runs on it; on the desk, of those my unit or I owe. */
     clock: ClockCard.nullable(),
+    /** I took it on, or was given it: something on it is for me to do. */
+    mine: z.boolean(),
     /** The next meeting arranged on it. */
     appointment: z.object({ at: Instant, place: z.string() }).nullable(),
     /** Something happened on it since I last looked. */

@@ -36,6 +36,18 @@ export const TriageView = z
   .meta({ id: 'Triage' })
 export type TriageView = z.output<typeof TriageView>
 
+/** Who may carry tasks of my unit: to whom one can be given. */
+export const colleagues = endpoint({
+  id: 'colleagues',
+  method: 'GET',
+  path: '/api/colleagues',
+  summary: '本单位现在可以办事的人',
+  who: ['staff'],
+  reply: z.object({
+    colleagues: z.array(z.object({ person_id: z.uuid(), name: z.string(), role_says: z.string() })),
+  }),
+})
+
 /** Units a matter can be sent to, found by words of their name or by kind. */
 export const unitsToSendTo = endpoint({
   id: 'units_to_send_to',

@@ -18,7 +18,7 @@ export const nothingYet: Folded = {
 const change = <T extends { id: string }>(list: T[], id: string, to: (item: T) => T): T[] =>
   list.map((item) => (item.id === id ? to(item) : item))
 
-/** Applies one consequence in memory: the same ten kinds the writers write (design 2). */
+/** Applies one consequence in memory: the same eleven kinds the writers write (design 2). */
 function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {
   const clock = (id: string, to: (clock: Clock) => Clock): Folded => ({
     ...state,
@@ -62,6 +62,8 @@ function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {
       }))
     case 'stop_clock':
       return clock(it.id, (now) => ({ ...now, state: it.as, paused_on: null, settled_event: event.seq }))
+    case 'owe':
+      return clock(it.id, (now) => ({ ...now, owes: it.owes }))
     case 'involve':
       if ('party' in it.who) {
         const party: Part = { part: 'party', id: it.id, status: 'present', version: 1, facts: it.who.party }

@@ -131,4 +131,12 @@ export const GUARD_WORDS: Record<GuardName, string> = {
   helper_here: '写到的帮助人现在还在',
   is_group: '当事人是一群人',
   member_known: '名单上有这一位',
+  duty_left: '还有要办的',
+  not_mine_yet: '还不归本人办',
+  is_held: '现在有人经办',
+  colleague_known: '交给的是本单位在岗、能办事的人，还不归他办',
+  of_its_kind: '是本组织管的这一类事',
+  not_confirmed_yet: '本人还没有确认过',
+  others_confirmed: '别的权利人都确认了',
+  others_unconfirmed: '还有别的权利人没有确认',
 }

@@ -7,11 +7,11 @@ import { type FactsOf, type Part, STATUSES, type StatusOf } from './disputes/par
 import { GUARDS, type GuardName, refusalOf } from './guards.ts'
 import type { Agent, Power } from './identity/beside.ts'
 import { REFUSALS, type RefusalCode } from './refusals.ts'
-import { type Here, NOTHING_NAMED } from './step.ts'
+import { type Here, NOTHING_NAMED, type Receiver } from './step.ts'
 
 const { APPLICANT, RESPONDENT, THIRD, asParty, hereWith } = one
 const [applicant, respondent] = one.PARTIES
-const CARD = MEDIATORS[0]
+const CARD = MEDIATORS[0] as (typeof MEDIATORS)[number]
 const named = (more: Partial<Here['named']>): Here['named'] => ({ ...NOTHING_NAMED, ...more })
 const at = (...days: string[]): FactsOf['mediation']['attempts'] =>
   days.map((day) => ({
@@ -422,6 +422,88 @@ const CASES: Record<GuardName, readonly Case[]> = {
     ],
     ['it is owed to one', [one.obligation('due')], null],
   ],
+  not_confirmed_yet: [
+    ['said twice by herself', [shared()], 'confirmed_already', { here: { actor: asParty(APPLICANT) } }],
+    ['written down twice', [shared()], 'confirmed_already', { input: { said_by: APPLICANT } }],
+    ['the other one of them', [shared()], null, { input: { said_by: THIRD } }],
+    ['the first word', [one.obligation('due')], null, { input: { said_by: APPLICANT } }],
+  ],
+  others_confirmed: [
+    ['nobody of two has', [shared({})], 'others_not_confirmed'],
+    ['one of two has', [shared()], null],
+    ['it is owed to one', [one.obligation('due')], null],
+  ],
+  others_unconfirmed: [
+    ['it is owed to one', [one.obligation('due')], 'last_to_confirm'],
+    ['the other one has', [shared()], 'last_to_confirm'],
+    ['nobody of two has', [shared({})], null],
+  ],
+  duty_left: [
+    ['nothing runs under it', [one.task('resolved')], 'nothing_left_to_do'],
+    [
+      'what ran is settled',
+      [one.task('in_handling')],
+      'nothing_left_to_do',
+      { here: { clocks: [one.clock('T-85', one.task('in_handling'), { state: 'met' })] } },
+    ],
+    [
+      'what runs is the file’s own',
+      [one.task('in_handling')],
+      'nothing_left_to_do',
+      { here: { clocks: [one.clock('R-31', one.dispute('open'))] } },
+    ],
+    [
+      'the task’s own duty',
+      [one.task('in_handling')],
+      null,
+      { here: { clocks: [one.clock('T-85', one.task('in_handling'))] } },
+    ],
+    [
+      'a return visit that came of it',
+      [one.agreement('in_effect'), one.visit('due'), one.task('resolved')],
+      null,
+      { here: { clocks: [one.clock('T-60', one.visit('due'))] } },
+    ],
+  ],
+  not_mine_yet: [
+    ['mine already', [one.task('in_handling', { held_by: one.CLERK })], 'held_already'],
+    ['a colleague’s', [one.task('in_handling', { held_by: { person_id: STRANGER, name: '' } })], null],
+    ['nobody’s', [one.task('in_handling')], null],
+  ],
+  is_held: [
+    ['nobody has it', [one.task('in_handling', { held_by: null })], 'held_by_nobody'],
+    ['somebody has', [one.task('in_handling', { held_by: one.CLERK })], null],
+  ],
+  colleague_known: [
+    ['nobody under this id', [one.task('in_handling')], 'not_a_colleague', { input: {} }],
+    [
+      'somebody of another unit',
+      [one.task('in_handling')],
+      'not_a_colleague',
+      { input: {}, here: { named: named({ colleague: { ...CARD, unit_id: 9 } }) } },
+    ],
+    [
+      'who has it already',
+      [one.task('in_handling', { held_by: CARD })],
+      'given_already',
+      { input: {}, here: { named: named({ colleague: { ...CARD, unit_id: 1 } }) } },
+    ],
+    [
+      'a colleague',
+      [one.task('in_handling', { held_by: one.CLERK })],
+      null,
+      { input: {}, here: { named: named({ colleague: { ...CARD, unit_id: 1, person_id: STRANGER } }) } },
+    ],
+  ],
+  of_its_kind: [
+    ['neighbours at the doctors’ committee', [typed('M02')], 'not_of_its_kind', { here: { own_unit: trade('医疗') } }],
+    ['a family at the tourism committee', [typed('M01')], 'not_of_its_kind', { here: { own_unit: trade('旅游') } }],
+    ['what its rows serve', [typed('M14')], null, { here: { own_unit: trade('医疗') } }],
+    ['the type is not known yet', [typed(null)], null, { here: { own_unit: trade('医疗') } }],
+    ['a trade the matrix does not know', [typed('M02')], null, { here: { own_unit: trade('渔业') } }],
+    ['a village’s committee takes every kind', [typed('M14')], null, { here: { own_unit: UNITS[4] } }],
+    ['so does the station', [typed('M16')], null],
+  ],
   debtor_speaks: [
     [
       'a party in another’s name',
@@ -453,21 +535,21 @@ const CASES: Record<GuardName, readonly Case[]> = {
   name_is_no_mediator: [
     [
       'the name of who mediates',
-      [one.mediation('in_session', { mediators: [{ person_id: CARD?.person_id ?? '', name: CARD?.name ?? '' }] })],
+      [one.mediation('in_session', { mediators: [{ person_id: CARD.person_id, name: CARD.name }] })],
       'mediator_is_party',
-      { input: { party_id: RESPONDENT, name: CARD?.name ?? '' } },
+      { input: { party_id: RESPONDENT, name: CARD.name } },
     ],
     [
       'another name',
-      [one.mediation('in_session', { mediators: [{ person_id: CARD?.person_id ?? '', name: CARD?.name ?? '' }] })],
+      [one.mediation('in_session', { mediators: [{ person_id: CARD.person_id, name: CARD.name }] })],
       null,
       { input: { party_id: RESPONDENT, name: '邢小山' } },
     ],
     [
       'a mediation that is over',
-      [one.mediation('failed', { mediators: [{ person_id: CARD?.person_id ?? '', name: CARD?.name ?? '' }] })],
+      [one.mediation('failed', { mediators: [{ person_id: CARD.person_id, name: CARD.name }] })],
       null,
-      { input: { party_id: RESPONDENT, name: CARD?.name ?? '' } },
+      { input: { party_id: RESPONDENT, name: CARD.name } },
     ],
   ],
   party_in_mediation: [
@@ -804,9 +886,9 @@ const CASES: Record<GuardName, readonly Case[]> = {
       'one is unknown',
       [],
       'not_a_mediator',
-      { input: { mediators: [CARD?.person_id, STRANGER] }, here: { named: cards(CARD?.person_id ?? '') } },
+      { input: { mediators: [CARD?.person_id, STRANGER] }, here: { named: cards(CARD.person_id) } },
     ],
-    ['known', [], null, { input: { mediators: [CARD?.person_id] }, here: { named: cards(CARD?.person_id ?? '') } }],
+    ['known', [], null, { input: { mediators: [CARD?.person_id] }, here: { named: cards(CARD.person_id) } }],
   ],
   mediators_free: [
     [
@@ -825,19 +907,19 @@ const CASES: Record<GuardName, readonly Case[]> = {
       'one of two waives',
       [one.mediation('accepted')],
       'relation_not_waived',
-      { input: chosen('同村', APPLICANT), here: { named: cards(CARD?.person_id ?? '') } },
+      { input: chosen('同村', APPLICANT), here: { named: cards(CARD.person_id) } },
     ],
     [
       'all waive',
       [one.mediation('accepted')],
       null,
-      { input: chosen('同村', APPLICANT, RESPONDENT), here: { named: cards(CARD?.person_id ?? '') } },
+      { input: chosen('同村', APPLICANT, RESPONDENT), here: { named: cards(CARD.person_id) } },
     ],
     [
       'nothing between them',
       [one.mediation('accepted')],
       null,
-      { input: chosen(), here: { named: cards(CARD?.person_id ?? '') } },
+      { input: chosen(), here: { named: cards(CARD.person_id) } },
     ],
   ],
   mediators_clear: [
@@ -1270,6 +1352,18 @@ const CASES: Record<GuardName, readonly Case[]> = {
   ...PERFORMANCE_CASES,
 }
 
+/** Owed to two, of whom one has said that she has hers. */
+function shared(received_by: Record<string, string> = { [APPLICANT]: '2026-03-01T01:00:00.000Z' }): Part {
+  return one.obligation('due', pay(RESPONDENT, APPLICANT, { creditors: [APPLICANT, THIRD] }), {
+    received_by,
+  })
+}
+function typed(dispute_type: string | null): Part {
+  return one.dispute('registered', { dispute_type })
+}
+function trade(words: string): Receiver {
+  return { ...UNITS[4], kind: 'trade_committee', name: `枫溪县${words}纠纷人民调解委员会` }
+}
 function triaged(may_be_mediated: boolean): FactsOf['dispute']['triage'] & object {
   return {
     facts: {},

@@ -6,6 +6,7 @@ import { type SaidOfAgreement, writingForced } from './agreements/writing.ts'
 import { dayIn, daysBetween } from './clocks/calendar.ts'
 import { DANGERS } from './danger/inputs.ts'
 import { mayMeet, openDangers } from './danger/violence.ts'
+import { isUnderTask } from './disputes/held.ts'
 import { heldOpenBy } from './disputes/held-open.ts'
 import { reboundUntil } from './disputes/look-back.ts'
 import { ENDED_TASK, type Part, partsOf } from './disputes/parts.ts'
@@ -20,6 +21,8 @@ import { type PlaceCode, parentOf } from './organisations/places.ts'
 import { COMMITTEE_KINDS } from './organisations/words.ts'
 import type { RefusalCode } from './refusals.ts'
 import type { Here } from './step.ts'
+import { servesTypeOf } from './triage/choose-unit.ts'
+import { MATRICES, MATRIX_VERSION } from './triage/matrix.ts'
 
 export type Guard = (here: Here, input: unknown, part: Part | null) => RefusalCode | null
 /** What a guard reads of an input whose schema its rows already checked. */
@@ -42,6 +45,10 @@ const isOneLevelUp = (place: PlaceCode | undefined, above: PlaceCode | undefined
 /** Whether how much is owed was left open: by the agreement, or fixed later from a paper. */
 const amountOpen = ({ facts }: Part<'obligation'>): boolean =>
   (facts.nature === 'pay' || facts.nature === 'continue') && (facts.amount === null || facts.amount_later !== null)
+
+/** Those it is owed to who have not said yet that they have theirs. */
+const unconfirmed = (part: Part | null): string[] =>
+  part?.part === 'obligation' ? part.facts.creditors.filter((id) => part.facts.received_by?.[id] === undefined) : []
 
 /** A party speaks for herself: naming another as the speaker would put words into her mouth. */
 function herOwnWords(partyId: string, input: unknown): RefusalCode | null {
@@ -119,6 +126,14 @@ export const GUARDS = {
     if (said_by === undefined) return 'speaker_not_named'
     return part.facts.creditors.includes(said_by) ? null : 'speaker_not_in_file'
   },
+  /** 几个人收的，各自说各自的 (民法典 五百一十七)：说过的不用再说。 */
+  not_confirmed_yet: ({ actor }, input, part) => {
+    if (part?.part !== 'obligation') return null
+    const speaker = actor.kind === 'party' ? actor.party_id : reading<{ said_by?: string } | undefined>(input)?.said_by
+    return speaker !== undefined && part.facts.received_by?.[speaker] !== undefined ? 'confirmed_already' : null
+  },
+  others_confirmed: (_, __, part) => (unconfirmed(part).length > 1 ? 'others_not_confirmed' : null),
+  others_unconfirmed: (_, __, part) => (unconfirmed(part).length > 1 ? null : 'last_to_confirm'),
   /** 几个人的钱，一个人不能替大家不要 (民法典 五百一十七、五百二十)。 */
   sole_creditor: (_, __, part) =>
     part?.part === 'obligation' && part.facts.creditors.length > 1 ? 'several_creditors' : null,
@@ -272,6 +287,25 @@ export const GUARDS = {
       ? null
       : 'speaker_not_in_file'
   },
+  /** 没有要办的了，就不用再说归谁办。 */
+  duty_left: (here, _, part) =>
+    part?.part === 'task' &&
+    !here.clocks.some(
+      (clock) => (clock.state === 'running' || clock.state === 'paused') && isUnderTask(here, clock, part),
+    )
+      ? 'nothing_left_to_do'
+      : null,
+  not_mine_yet: ({ actor }, _, part) =>
+    part?.part === 'task' && actor.kind === 'staff' && part.facts.held_by?.person_id === actor.person_id
+      ? 'held_already'
+      : null,
+  is_held: (_, __, part) => (part?.part === 'task' && part.facts.held_by ? null : 'held_by_nobody'),
+  /** 交给的是本单位现在在岗、能办事的人；已经归她办的不用再交。 */
+  colleague_known: ({ named }, input, part) => {
+    if (input === undefined || part?.part !== 'task') return null
+    if (named.colleague?.unit_id !== part.facts.unit_id) return 'not_a_colleague'
+    return part.facts.held_by?.person_id === named.colleague.person_id ? 'given_already' : null
+  },
   no_mediation_on_task: (here, _, part) =>
     liveMediations(here).some((it) => it.facts.task_id === part?.id) ? 'mediation_running' : null,
   not_itself: ({ file }, input) =>
@@ -302,6 +336,12 @@ export const GUARDS = {
   },
   no_agreement_in_effect: ({ parts }) =>
     partsOf(parts, 'agreement').some((it) => it.status === 'in_effect') ? 'agreement_in_effect' : null,
+  /** 行业性、专业性调委会只办本行业的纠纷 (人民调解法 34)；类型还不知道的，先收下。 */
+  of_its_kind: ({ parts, own_unit }) => {
+    const type = partsOf(parts, 'dispute')[0]?.facts.dispute_type
+    if (!own_unit || !type) return null
+    return servesTypeOf(own_unit, type, MATRICES[MATRIX_VERSION]) ? null : 'not_of_its_kind'
+  },
   /** 人民调解委员会不受理的事项 (人民调解工作若干规定 22): 由别的机关依职权调解的不在此列。 */
   may_be_mediated: ({ parts, own_unit }) => {
     if (!own_unit) return null

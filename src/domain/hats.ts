@@ -82,6 +82,22 @@ export const HATS = {
       HANDLING_ROLES.includes(here.actor.role) &&
       here.actor.unit_id === unitOf(here, part),
   },
+  holder: {
+    says: '正在办这一事项的人',
+    worn: ({ actor }, part) =>
+      part?.part === 'task' &&
+      actor.kind === 'staff' &&
+      actor.unit_id === part.facts.unit_id &&
+      actor.person_id === part.facts.held_by?.person_id,
+  },
+  unit_director: {
+    says: '这一事项承办单位的负责人',
+    worn: ({ actor }, part) =>
+      part?.part === 'task' &&
+      actor.kind === 'staff' &&
+      DIRECTING_ROLES.includes(actor.role) &&
+      actor.unit_id === part.facts.unit_id,
+  },
   mediator: {
     says: '本件调解员',
     worn: ({ actor, parts }, part) => {
@@ -110,6 +126,6 @@ export const HATS = {
       part?.part === 'task' &&
       part.facts.decider?.unit_id === actor.unit_id,
   },
-  system: { says: '系统按期限自动', worn: ({ actor }) => actor.kind === 'system' },
+  system: { says: '到时自动', worn: ({ actor }) => actor.kind === 'system' },
 } as const satisfies Record<string, { says: string; worn: Worn }>
 export type Hat = keyof typeof HATS

@@ -33,7 +33,7 @@ export const REFUSALS = {
   already_asked: {
     status: 409,
     says: '已经请当事人补充过一次，不能再用补充拖长期限。',
-    next: '还缺什么，请打电话问当事人，替她登记；或者直接决定是否受理。',
+    next: '还缺什么，请打电话问当事人，照原话登记；或者直接决定是否受理。',
   },
   not_due_yet: { status: 409, says: '补充材料的期限还没有到。', next: '请等期限届满，或由当事人补充。' },
   speaker_not_in_file: { status: 422, says: '没有找到说这句话的当事人。', next: '请从本件的当事人中选择。' },
@@ -44,6 +44,21 @@ export const REFUSALS = {
   },
   party_not_in_file: { status: 422, says: '没有找到这位当事人。', next: '请从本件的当事人中选择。' },
   no_receiver: { status: 422, says: '所选的地方暂时没有受理单位。', next: '请换选上一级乡镇或县，或拨打热线电话。' },
+  confirmed_already: {
+    status: 409,
+    says: '这一位已经确认收到了。',
+    next: '请等其他收的人确认；登记错了的，请联系承办单位。',
+  },
+  others_not_confirmed: {
+    status: 409,
+    says: '这一条是欠几个人的，还有人没有确认收到，不能登记为已经履行。',
+    next: '请各人确认收到自己的一份；最后一位确认了，就算履行。',
+  },
+  last_to_confirm: {
+    status: 409,
+    says: '只差这一位没有确认了。',
+    next: '收到了，请用“确认已经履行”。',
+  },
   several_creditors: {
     status: 409,
     says: '这一条是欠几个人的，一个人不能替大家不要。',
@@ -94,6 +109,15 @@ export const REFUSALS = {
     next: '请选“协办”；要换主办，请等主办单位退单或办结。',
   },
   lead_missing: { status: 409, says: '本件还没有主办单位，不能先交办协办。', next: '请先交办主办单位。' },
+  nothing_left_to_do: { status: 409, says: '这一事项已经没有要办的了。', next: '请刷新页面，看看本件还差什么。' },
+  held_already: { status: 409, says: '这一事项已经归您办。', next: '请接着办；办不了的，可以交给同事或者交回单位。' },
+  given_already: { status: 409, says: '这一事项已经归这一位办。', next: '要换人，请选另一位同事。' },
+  held_by_nobody: { status: 409, says: '这一事项现在没有落到个人。', next: '要办的，请点“我来办”。' },
+  not_a_colleague: {
+    status: 422,
+    says: '所选的人现在不在本单位办事。',
+    next: '请从本单位在岗的人里选。',
+  },
   objection_too_late: {
     status: 409,
     says: '退单的期限已经过了。',
@@ -172,6 +196,11 @@ export const REFUSALS = {
     status: 409,
     says: '调解还没有结束，不能登记这个结果。',
     next: '请先登记调解的结果（达成协议、自行和解或者调解不成）。',
+  },
+  not_of_its_kind: {
+    status: 409,
+    says: '这一类纠纷不归本行业的调委会办。',
+    next: '类型选错了的，请改正；没有选错的，请交给对口的行业调委会，或者事情发生地的村（社区）、乡镇（街道）调委会。',
   },
   not_for_mediation: {
     status: 409,

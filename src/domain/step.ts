@@ -49,6 +49,8 @@ export type Named = {
   units: readonly Receiver[]
   /** The people the input names. */
   people: readonly PersonCard[]
+  /** The person the input names, where she may carry a task of the acting unit now. */
+  colleague: PersonCard | null
   /** Units that could take the matter, nearest first: what the triage rules choose from. */
   candidates: readonly Receiver[]
   /** In whose name the acting unit mediates: the committee of its place, or itself. */
@@ -64,6 +66,7 @@ export const NOTHING_NAMED: Named = {
   unit: null,
   units: [],
   people: [],
+  colleague: null,
   candidates: [],
   committee: null,
   proved_by_code: false,

@@ -4,6 +4,7 @@ import {
   breach,
   claim_performed,
   confirm_performed,
+  confirm_share,
   deny_performed,
   fix_amount,
   meet_condition,
@@ -99,6 +100,7 @@ import {
 } from './mediation/steps.ts'
 import type { Row } from './step.ts'
 import { coordinate, decide_handler, end_coordination, finish_duty } from './triage/deciding-steps.ts'
+import { give_back, give_to, take_on } from './triage/holding-steps.ts'
 import { divert_task, note_route_result, pass_down, pass_up, take_back } from './triage/passing-steps.ts'
 import {
   confirm_dispatch,
@@ -164,6 +166,9 @@ export const TABLE = {
   propose_false,
   approve_false,
   reject_false,
+  take_on,
+  give_to,
+  give_back,
   accept_here,
   refuse,
   withdraw,
@@ -221,6 +226,7 @@ export const TABLE = {
   deny_payment,
   check_payment,
   claim_performed,
+  confirm_share,
   confirm_performed,
   deny_performed,
   waive,

@@ -39,7 +39,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['too_early', 'terms_changed', 'code_not_proved', 'signer_not_in_agreement', 'already_signed'] as const),
   ...(['condition_waits_for_clause', 'amount_not_known', 'reminded_already', 'amount_agreed', 'comers_bound'] as const),
   ...(['obligations_too_many', 'speaker_not_applicant', 'left_this_matter', 'not_everybody_extends'] as const),
-  ...(['joint_not_wished', 'sham_suspend_first'] as const),
+  ...(['joint_not_wished', 'sham_suspend_first', 'confirmed_already', 'not_a_colleague', 'given_already'] as const),
   ...(['not_one_level_up', 'not_one_level_down', 'duty_without_task', 'duty_day_past', 'no_such_duty'] as const),
   'not_every_applicant_chose',
   ...(['payment_too_much', 'payment_ahead', 'no_such_payment', 'in_kind_not_accepted'] as const),
@@ -107,6 +107,8 @@ const NEVER: readonly RefusalCode[] = [
   'several_creditors',
   'payment_to_several',
   'no_limit_running',
+  // No trade committee stands in the walk's world: its guard has a test of its own.
+  'not_of_its_kind',
 ]
 
 test.runIf(STEPS >= FAR)('the walk met every reason to refuse', () => {

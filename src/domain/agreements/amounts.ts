@@ -20,3 +20,10 @@ export function yuan(sum: bigint): string {
 /** The sum of amounts, as text. */
 export const sumOf = (amounts: readonly string[]): string =>
   yuan(amounts.reduce((sum, amount) => sum + cents(amount), 0n))
+
+/** An amount as people read it: 12,000 元; the cents only where there are some (3,500.50 元). Decimal yuan as text goes in. */
+export function sayYuan(amount: string): string {
+  const [whole = '', part = ''] = amount.split('.')
+  const fen = /[1-9]/.test(part) ? `.${part.padEnd(2, '0')}` : ''
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fen} 元`
+}

@@ -7,12 +7,15 @@ import { askPaper, cancelClocksOf, startAgreedClock, startClock, stopClocks, tel
 import { type ObligationFacts, type Part, partsOf } from '../disputes/parts.ts'
 import { actorName, disputeOf, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { unended } from '../documents/in-one-line.ts'
 import { type Here, step } from '../step.ts'
+import { sayYuan } from './amounts.ts'
 import { FixAmountInput, MeetConditionInput, RemindInput, SendToEnforcementInput } from './desk-inputs.ts'
 import { dueAfter } from './due.ts'
 import { ClaimInput, ConfirmInput, DenyInput, WaiveInput } from './inputs.ts'
 import { disputed } from './payment-dispute.ts'
 import { answeredByAll, restOf } from './payments.ts'
+import { whatOwed } from './what-owed.ts'
 
 type Obligation = Part<'obligation'>
 const OPEN = ['due', 'claimed', 'breached'] as const
@@ -28,13 +31,21 @@ export const change = (part: Obligation, facts: Partial<ObligationFacts>): Conse
 /** What is owed, in one line: for messages and papers. */
 export const owed = (here: Here, { facts }: Obligation): string => {
   const rest = facts.payments && restOf(facts)
-  const sum = facts.amount ? `，${facts.amount} 元${rest && rest !== facts.amount ? `（还差 ${rest} 元）` : ''}` : ''
-  return `${namesOf(here, facts.debtors)}：${facts.what}${sum}${facts.due_on ? `，${facts.due_on} 以前` : ''}`
+  const left = rest && rest !== facts.amount ? `（还差 ${sayYuan(rest)}）` : ''
+  const sum = facts.amount ? `，${sayYuan(facts.amount)}${left}` : ''
+  return `${namesOf(here, facts.debtors)}：${unended(whatOwed(facts.nature, facts.what))}${sum}${facts.due_on ? `，${facts.due_on} 以前` : ''}`
 }
 
 /** Who said it, by name: herself, or whose words an office wrote down. */
 export const speaker = (here: Here, input: { said_by?: string | undefined }): string =>
   here.actor.kind === 'party' ? actorName(here) : namesOf(here, input.said_by ? [input.said_by] : [])
+
+const speakerId = (here: Here, input: { said_by?: string | undefined }): string =>
+  here.actor.kind === 'party' ? here.actor.party_id : (input.said_by ?? '')
+
+/** Whoever says that hers is missing takes back what she confirmed; what others confirmed stands. */
+const withoutHers = (here: Here, { facts }: Obligation, input: { said_by?: string | undefined }) =>
+  Object.fromEntries(Object.entries(facts.received_by ?? {}).filter(([id]) => id !== speakerId(here, input)))
 
 /** Waiting obligations that now fall due: their day counts from today, and its clock begins. */
 function fallsDue(here: Here, next: () => string, part: Obligation): Consequence[] {
@@ -107,7 +118,7 @@ export const fix_amount = step({
           tell(
             next(),
             party,
-            `${responsibleUnit(here).name}：“${part.facts.what.slice(0, 40)}”的金额定为 ${input.amount} 元，依据：${input.basis.slice(0, 60)}。不对请拨打 ${responsibleUnit(here).phone}。`,
+            `${responsibleUnit(here).name}：“${unended(part.facts.what.slice(0, 40))}”的金额定为 ${sayYuan(input.amount)}，依据：${input.basis.slice(0, 60)}。不对请拨打 ${responsibleUnit(here).phone}。`,
           ),
         ),
     ]
@@ -145,19 +156,62 @@ export const claim_performed = step({
   says: '说已经履行',
 })
 
+/** Who has said that she has hers, this speaker among them. */
+const receivedBy = (here: Here, { facts }: Obligation, input: { said_by?: string | undefined }) => ({
+  ...facts.received_by,
+  [speakerId(here, input)]: here.occurred_at,
+})
+
+export const confirm_share = step({
+  on: 'obligation',
+  from: [...OPEN],
+  to: null,
+  by: ['creditor', 'handler'],
+  needs: ['creditor_speaks', 'not_confirmed_yet', 'others_unconfirmed', 'amount_known', 'amount_as_agreed'],
+  input: ConfirmInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const { creditors, received_by: before } = part.facts
+    const received_by = receivedBy(here, part, input)
+    const awaited = creditors.filter((id) => received_by[id] === undefined)
+    return [
+      change(part, { ...(input.amount === null ? {} : { amount: input.amount }), received_by }),
+      // Asked once, when the first of them has hers.
+      ...partiesAmong(here, before === undefined ? awaited : [])
+        .slice(0, 5)
+        .map((party) =>
+          tell(
+            next(),
+            party,
+            `${speaker(here, input)}已经确认收到：${owed(here, part)}。您的一份收到了请确认，没有收到请说。`,
+          ),
+        ),
+    ]
+  },
+  law: ['民法典 第五百一十七条（按份债权，各人只收自己的一份）', '人民调解法 第三十一条'],
+  carries_out: { rows: [27] },
+  says: '确认收到自己的一份',
+})
+
 export const confirm_performed = step({
   on: 'obligation',
   from: [...OPEN],
   to: 'performed',
   by: ['creditor', 'handler'],
-  needs: ['creditor_speaks', 'amount_known', 'amount_as_agreed'],
+  needs: ['creditor_speaks', 'not_confirmed_yet', 'others_confirmed', 'amount_known', 'amount_as_agreed'],
   input: ConfirmInput,
   then: (here, part, input) => {
     const next = idsOf(here)
     return [
       change(part, {
         ...(input.amount === null ? {} : { amount: input.amount }),
-        settled: { how: 'performed', by: speaker(here, input), at: here.occurred_at, note: input.note },
+        received_by: receivedBy(here, part, input),
+        settled: {
+          how: 'performed',
+          by: namesOf(here, part.facts.creditors),
+          at: here.occurred_at,
+          note: input.note,
+        },
         ...answeredByAll(part.facts, { by: speaker(here, input), at: here.occurred_at, note: input.note }),
       }),
       ...stopClocks(here, 'T-54', part),
@@ -168,7 +222,7 @@ export const confirm_performed = step({
     ]
   },
   ids: 200,
-  law: ['人民调解法 第三十一条'],
+  law: ['人民调解法 第三十一条', '民法典 第五百一十七条（几个人收的，各人都确认了才算履行）'],
   carries_out: { rows: [27] },
   says: '确认已经履行',
 })
@@ -183,7 +237,11 @@ export const deny_performed = step({
   then: (here, part, input) => {
     const next = idsOf(here)
     return [
-      change(part, { claimed: null, denials: (part.facts.denials ?? 0) + 1 }),
+      change(part, {
+        claimed: null,
+        denials: (part.facts.denials ?? 0) + 1,
+        received_by: withoutHers(here, part, input),
+      }),
       ...disputed(here, next, part, (part.facts.denials ?? 0) + 1),
       ...stopClocks(here, 'R-27', part),
       ...closingIfDone(here, next(), ...(lasts(part) ? [part.id] : [])),

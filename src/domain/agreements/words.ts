@@ -1,4 +1,7 @@
+import { inOneLine } from '../documents/in-one-line.ts'
+import { sayYuan } from './amounts.ts'
 import type { Clause, Due, Nature } from './clauses.ts'
+import { whatOwed } from './what-owed.ts'
 
 const dueInWords = (due: Due): string => {
   switch (due.kind) {
@@ -35,12 +38,12 @@ const dayInWords = (day: string): string => {
   return `${year}年${month}月${date}日`
 }
 
-/** What is done to whom, as people say it; what is refrained from may be written with or without its 不. */
+/** What is done to whom, as people say it. */
 const SENTENCES: Record<Nature, (who: string, whom: string, what: string) => string> = {
   pay: (who, whom, what) => `${who}付给${whom}：${what}`,
   deliver: (who, whom, what) => `${who}交给${whom}：${what}`,
   do: (who, whom, what) => `${who}（对${whom}）：${what}`,
-  refrain: (who, whom, what) => `${who}（对${whom}）：${/^(不|别|勿|停止)/.test(what) ? '' : '不'}${what}`,
+  refrain: (who, whom, what) => `${who}（对${whom}）：${whatOwed('refrain', what)}`,
   continue: (who, whom, what) => `${who}（对${whom}）一直做到：${what}`,
   release: (who, whom, what) => `${who}${whom ? `和${whom}` : ''}：${what}`,
 }
@@ -52,19 +55,17 @@ export function clauseInWords(clause: Clause, names: (ids: readonly string[]) =>
   const who = names(debtors.map((debtor) => debtor.party_id))
   const money =
     shares.length > 0
-      ? `共 ${amount} 元，其中${shares.map((share) => `${names([share.party_id])} ${share.amount} 元`).join('、')}`
+      ? `共 ${sayYuan(amount ?? '')}，其中${shares.map((share) => `${names([share.party_id])} ${sayYuan(share.amount ?? '')}`).join('、')}`
       : amount !== null
-        ? `${amount} 元`
+        ? sayYuan(amount)
         : (amount_later ?? '')
   const whom = names(creditors)
   const they = `${who}${joint ? '（连带）' : ''}`
-  return [
+  return inOneLine([
     SENTENCES[nature](they, whom, what),
     money,
     nature === 'release' ? '' : dueInWords(due),
     guarantors.length ? `保证人：${names(guarantors)}` : '',
     held_by ? `由${held_by}保管` : '',
-  ]
-    .filter(Boolean)
-    .join('；')
+  ])
 }

@@ -32,7 +32,7 @@ type ChangeFacts =
   | { kind: 'change_facts'; part: 'member'; id: string; facts: Pick<MemberFacts, 'ticked'> }
 
 /**
- * All that a step can bring about: ten kinds and no more. Each is written by one writer, in the folder that owns its
+ * All that a step can bring about: eleven kinds and no more. Each is written by one writer, in the folder that owns its
  * table, and applied in memory by `fold`: that both agree is the proof that the rows are what the log says.
  */
 export type Consequence =
@@ -57,6 +57,8 @@ export type Consequence =
   | { kind: 'pause_clock'; id: string; on: Day }
   | { kind: 'resume_clock'; id: string; paused_days: number; due_on: Day; calendar_version: string }
   | { kind: 'stop_clock'; id: string; as: 'met' | 'met_late' | 'cancelled' }
+  /** Somebody else owes it from now on; its day does not move. */
+  | { kind: 'owe'; id: string; owes: Owing }
   /** Under the id of one that exists, it only changes until when. */
   | { kind: 'involve'; id: string; who: Involvement['who']; as_what: Involvement['as_what']; until: Day | null }
   | { kind: 'involve'; id: string; who: { party: FactsOf['party'] } }
@@ -89,6 +91,7 @@ export const CONSEQUENCE_KINDS = [
   'pause_clock',
   'resume_clock',
   'stop_clock',
+  'owe',
   'involve',
   'ask_paper',
   'send_effect',

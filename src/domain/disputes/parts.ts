@@ -152,7 +152,10 @@ export type DisputeFacts = {
   suspicions?: Suspicion[]
   not_duplicate_because?: string
   merged_into?: { file_id: string; short_code: string; because: string } | null
-  merged_here?: { file_id: string; short_code: string }[]
+  /** What is merged in here, and since when it runs. */
+  merged_here?: { file_id: string; short_code: string; since?: Day }[]
+  /** Clocks that began earlier than this file would have begun them, because of what was merged in: the day of its own. */
+  borrowed_starts?: { clock: string; own: Day }[]
   triage?: TriageRecord
   /** Signs of violence, crime or abuse, each reported to the police or, with a reason, not (人民调解法 25). */
   dangers?: Danger[]
@@ -206,6 +209,8 @@ export type TaskFacts = {
   conferences?: Conference[]
   duties?: Duty[]
   diverted?: Diversion | null
+  /** Who of the unit took it on; while nobody has, the unit as such owes what is due under it (design 3). */
+  held_by?: { person_id: string; name: string } | null
   outcome?: string
   outcome_note?: string
 }
@@ -340,6 +345,8 @@ export type ObligationFacts = Owed & {
   /** What a sum fixed later rests on: 鉴定, 理赔, 认定文书. */
   amount_basis?: string
   claimed?: { by: string; at: string; note: string } | null
+  /** Which of the creditors said she has what is hers, and when: it is performed when all have (民法典 517). */
+  received_by?: Record<string, string>
   settled?: { how: string; by: string; at: string; note: string }
   /** The reminders sent, in days before (negative) or after its day. */
   reminded?: number[]
@@ -441,7 +448,8 @@ export type FileFacts = {
 }
 export type File = FileFacts & { id: string }
 
-export type Owing = { unit: number } | { person: string } | { party: string }
+/** A person owes for her unit: where she leaves it, the unit owes as before. */
+export type Owing = { unit: number } | { person: string; for_unit: number } | { party: string }
 
 export type Clock = {
   id: string

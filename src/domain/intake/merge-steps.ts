@@ -1,11 +1,11 @@
-import type { ClockRuleId } from '../clocks/rules.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { mediationOver } from '../disputes/ending.ts'
 import { askPaper, cancelClocks, startClock, stopClocks, tell } from '../disputes/make.ts'
 import { applicantsOf, idsOf, liveMediations, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
-import { type Here, step } from '../step.ts'
+import { step } from '../step.ts'
 import { LetGoInput, MergeInput, NotDuplicateInput, SuspectInput, TakeInInput, UnmergeInput } from './desk-inputs.ts'
+import { runFromEarliest } from './earliest-start.ts'
 import { bringIn, firstClock } from './opening.ts'
 
 const TOLD_AT_ONCE = 5
@@ -95,31 +95,6 @@ export const merge = step({
   says: '并案',
 })
 
-/** The clocks that a matter has from the day somebody first asked. */
-const FROM_THE_START: readonly ClockRuleId[] = ['T-02', 'T-06', 'T-85']
-
-/** Clocks of the file that takes in run from the earliest start (domain 2.2, MERGED). */
-const runFrom = (here: Here, since: string, next: () => string): Consequence[] =>
-  here.clocks
-    .filter(
-      (clock) =>
-        clock.state === 'running' &&
-        (FROM_THE_START as readonly string[]).includes(clock.rule) &&
-        since < clock.started_on,
-    )
-    .flatMap((clock) => [
-      { kind: 'stop_clock', id: clock.id, as: 'cancelled' } as const,
-      startClock(
-        here,
-        next(),
-        clock.rule as ClockRuleId,
-        { part: clock.part, id: clock.part_id },
-        clock.owes,
-        clock.act,
-        since,
-      ),
-    ])
-
 export const take_in = step({
   on: 'dispute',
   from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
@@ -142,17 +117,13 @@ export const take_in = step({
         came_from: { file_id: input.file_id, party_id },
       }),
     )
+    const { file_id, short_code, since } = input
+    const held = [...(part.facts.merged_here ?? []), { file_id, short_code, since }]
+    const { facts, clocks } = runFromEarliest(here, held, next)
     return [
-      {
-        kind: 'change_facts',
-        part: 'dispute',
-        id: part.id,
-        facts: {
-          merged_here: [...(part.facts.merged_here ?? []), { file_id: input.file_id, short_code: input.short_code }],
-        },
-      },
+      { kind: 'change_facts', part: 'dispute', id: part.id, facts },
       ...people.flatMap((it) => it.consequences),
-      ...runFrom(here, input.since, next),
+      ...clocks,
     ]
   },
   ids: MANY_PARTIES,
@@ -204,47 +175,47 @@ export const let_go = step({
   by: ['clerk', 'clerk_above'],
   needs: ['merged_here', 'comers_free'],
   input: LetGoInput,
-  then: (here, part, input) => [
-    // Whoever goes takes no mediation on without having agreed to it: those who stay agree anew (INV-1).
-    ...liveMediations(here)
-      .filter((it) =>
-        partiesAmong(here, it.facts.parties).some((party) => party.facts.came_from?.file_id === input.file_id),
-      )
-      .flatMap((it): Consequence[] => [
-        { kind: 'move_part', part: 'mediation', id: it.id, status: 'failed' },
-        ...mediationOver(here, it, { reason: 'party_left', note: input.because, party_id: null }),
-      ]),
-    {
-      kind: 'change_facts',
-      part: 'dispute',
-      id: part.id,
-      facts: { merged_here: (part.facts.merged_here ?? []).filter((it) => it.file_id !== input.file_id) },
-    },
-    // Whoever came with it goes with it.
-    ...here.parts.flatMap((it): Consequence[] =>
-      it.part === 'party' && it.facts.came_from?.file_id === input.file_id && it.status === 'present'
-        ? [{ kind: 'move_part', part: 'party', id: it.id, status: 'left' }]
-        : [],
-    ),
-    ...here.links
-      // One that was ended before, as it was lost, stays ended.
-      .filter((link) => link.until === null || link.until > here.today)
-      .filter((link) =>
-        here.parts.some(
-          (it) => it.part === 'party' && it.id === link.party_id && it.facts.came_from?.file_id === input.file_id,
-        ),
-      )
-      .map(
-        (link): Consequence => ({
-          kind: 'involve',
-          id: link.id,
-          who: { holder: link.party_id },
-          purpose: link.purpose,
-          until: here.today,
-        }),
+  then: (here, part, input) => {
+    const held = (part.facts.merged_here ?? []).filter((it) => it.file_id !== input.file_id)
+    const { facts, clocks } = runFromEarliest(here, held, idsOf(here))
+    return [
+      // Whoever goes takes no mediation on without having agreed to it: those who stay agree anew (INV-1).
+      ...liveMediations(here)
+        .filter((it) =>
+          partiesAmong(here, it.facts.parties).some((party) => party.facts.came_from?.file_id === input.file_id),
+        )
+        .flatMap((it): Consequence[] => [
+          { kind: 'move_part', part: 'mediation', id: it.id, status: 'failed' },
+          ...mediationOver(here, it, { reason: 'party_left', note: input.because, party_id: null }),
+        ]),
+      { kind: 'change_facts', part: 'dispute', id: part.id, facts },
+      ...clocks,
+      // Whoever came with it goes with it.
+      ...here.parts.flatMap((it): Consequence[] =>
+        it.part === 'party' && it.facts.came_from?.file_id === input.file_id && it.status === 'present'
+          ? [{ kind: 'move_part', part: 'party', id: it.id, status: 'left' }]
+          : [],
       ),
-  ],
-  law: ['本县约定：并错了要能分开，可以调整'],
+      ...here.links
+        // One that was ended before, as it was lost, stays ended.
+        .filter((link) => link.until === null || link.until > here.today)
+        .filter((link) =>
+          here.parts.some(
+            (it) => it.part === 'party' && it.id === link.party_id && it.facts.came_from?.file_id === input.file_id,
+          ),
+        )
+        .map(
+          (link): Consequence => ({
+            kind: 'involve',
+            id: link.id,
+            who: { holder: link.party_id },
+            purpose: link.purpose,
+            until: here.today,
+          }),
+        ),
+    ]
+  },
+  law: ['本县约定：并错了要能分开，可以调整', '本县约定：分开以后，各按各的开始日计算，可以调整'],
   carries_out: { because: '并错了要能分开（domain 2.2a：un-merge）' },
   says: '分出另一件',
   told: 'office',

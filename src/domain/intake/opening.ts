@@ -1,12 +1,13 @@
 import { dayIn } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, openLink, startClock } from '../disputes/make.ts'
-import type { DisputeFacts, PartyFacts, Sealed, StatusOf } from '../disputes/parts.ts'
+import { type DisputeFacts, type PartyFacts, partsOf, type Sealed, type StatusOf } from '../disputes/parts.ts'
 import { responsibleUnit } from '../disputes/people.ts'
 import { field, limitationBlock, routesBlock, whomToCall } from '../documents/forms.ts'
 import { CENTRE_KINDS } from '../organisations/words.ts'
 import type { Here } from '../step.ts'
 import type { PartyEntry } from './desk-inputs.ts'
+import { ownStart } from './earliest-start.ts'
 
 /** A party as an input has her once her way to be reached is sealed. */
 export type SealedParty = Omit<PartyEntry, 'reach'> & { reach?: Sealed | undefined }
@@ -69,9 +70,11 @@ export function bringIn(next: () => string, facts: PartyFacts): { id: string; co
 export const firstClock = (here: Here, id: string, dispute: string): Consequence => {
   const unit = responsibleUnit(here)
   const on = { part: 'dispute', id: dispute } as const
+  // A day that came from another file, while that one was merged in here, is not this one's.
+  const facts = partsOf(here.parts, 'dispute')[0]?.facts ?? {}
   const [since = here.today] = here.clocks
     .filter((clock) => clock.rule === 'T-02' || clock.rule === 'T-06')
-    .map((clock) => clock.started_on)
+    .map((clock) => ownStart(facts, clock))
     .sort()
   return CENTRE_KINDS.includes(unit.kind)
     ? startClock(here, id, 'T-02', on, { unit: unit.id }, 'triage', since)

@@ -188,7 +188,7 @@ export const accept_here = step({
   from: ['registered', 'triaging'],
   to: 'open',
   by: ['clerk', 'clerk_above'],
-  needs: [],
+  needs: ['of_its_kind'],
   input: AcceptInput,
   then: (here, _, input) => {
     const next = idsOf(here)

@@ -41,7 +41,7 @@ export const ContactInput = z.strictObject({
 export const INVITATION_HOWS = { text_message: '发短信', qr: '当面扫码', paper: '打印出来送达' } as const
 export const InviteInput = z.strictObject({
   party_id: z.uuid({ error: '请选择邀请谁。' }),
-  how: z.enum(keysOf(INVITATION_HOWS), { error: '请选择怎样送到她手里。' }),
+  how: z.enum(keysOf(INVITATION_HOWS), { error: '请选择怎样送到当事人手里。' }),
 })
 
 export const CannotReachInput = z.strictObject({ party_id: z.uuid(), note: noted(500) })

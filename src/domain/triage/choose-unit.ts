@@ -1,5 +1,5 @@
 import type { UnitKind } from '../organisations/words.ts'
-import { type Choice, LOCAL } from './rows.ts'
+import { type Choice, LOCAL, type Match, type Row } from './rows.ts'
 import type { Reason, RouteCode, TriageFacts, UnitCandidate } from './types.ts'
 
 /** Which kinds of unit serve a route, the preferred kind first; `named` where the name has to hold a word of the row. */
@@ -56,6 +56,22 @@ export function townBeforeVillage(facts: TriageFacts): Reason | null {
   if ((facts.people_count ?? 0) >= LARGE)
     return { says: `涉及 ${facts.people_count} 人，先由乡镇（街道）一级调解。`, law: LOCAL }
   return null
+}
+
+/**
+ * Whether a trade committee may take a matter of this type: one whose trade the matrix knows by its name takes only the types
+ * of the rows that name it. What trade is meant by another name the matrix cannot tell, and it closes no door to it.
+ */
+export function servesTypeOf(unit: { kind: UnitKind; name: string }, type: string, matrix: readonly Row[]): boolean {
+  if (unit.kind !== 'trade_committee') return true
+  const rows = matrix.filter((row) =>
+    row.first.some(
+      (choice) =>
+        choice.route === 'peoples_mediation_trade' && (choice.words ?? []).some((word) => unit.name.includes(word)),
+    ),
+  )
+  const takes = ({ types }: Match): boolean => types === undefined || types.some((it) => it === type)
+  return rows.length === 0 || rows.some((row) => row.match.some(takes))
 }
 
 function serves(unit: UnitCandidate, choice: Choice, kind: UnitKind): boolean {

@@ -33,6 +33,14 @@ export const ReassignInput = z.strictObject({
   because: written(500, '请写明为什么改由这个单位办。'),
 })
 
+/** Whoever acts takes it: there is nothing to say. */
+export const TakeOnInput = z.strictObject({})
+export const GiveToInput = z.strictObject({
+  person_id: z.uuid({ error: '请选择交给哪位同事。' }),
+  note: noted(300),
+})
+export const GiveBackInput = z.strictObject({ note: noted(300) })
+
 export const RESOLVED_HOW = {
   settled_between_themselves: '双方自行和解',
   matter_put_right: '问题已经处理好',

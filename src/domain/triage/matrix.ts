@@ -1,4 +1,4 @@
-import type { Row } from './rows.ts'
+import { type Choice, type Row, trade } from './rows.ts'
 import { DAILY_ROWS, DEBT_ROW } from './rows-daily.ts'
 import { FAMILY_ROWS } from './rows-family.ts'
 import { GOVERNMENT_ROWS } from './rows-government.ts'
@@ -16,10 +16,23 @@ const VERSION_1: readonly Row[] = [
   ...DAILY_ROWS,
 ]
 
-/** The matrices by version: a stored proposal names the one it was made with, so a released one is never edited. */
-export const MATRICES: Record<MatrixVersion, readonly Row[]> = { 1: VERSION_1 }
+/** Where the county has a committee of the trade it goes first, as with the other trades (domain 2.6). */
+const FIRST_IN_2: Readonly<Record<string, Choice>> = {
+  travel: {
+    ...trade('旅游纠纷', ['旅游']),
+    law: '旅游法 第九十二条第二项、第九十三条；本县约定：专业纠纷先找行业调委会，可以调整',
+  },
+  intellectual_property: trade('知识产权', ['知识产权']),
+}
+const VERSION_2: readonly Row[] = VERSION_1.map((row) => {
+  const first = FIRST_IN_2[row.code]
+  return first ? { ...row, first: [first, ...row.first.filter((it) => it.route !== first.route)] } : row
+})
 
-export const MATRIX_VERSION: MatrixVersion = 1
+/** The matrices by version: a stored proposal names the one it was made with, so a released one is never edited. */
+export const MATRICES: Record<MatrixVersion, readonly Row[]> = { 1: VERSION_1, 2: VERSION_2 }
+
+export const MATRIX_VERSION: MatrixVersion = 2
 
 const fits = (row: Row, facts: TriageFacts): boolean =>
   row.match.some(

@@ -101,6 +101,21 @@ test('a committee of another trade is never proposed', () => {
   expect(propose(facts({ dispute_type: 'M17' }), { today, units: trade, calendar }).unit).toBeNull()
 })
 
+test('tourism and intellectual property go to a committee of their own where there is one, and else to the office', () => {
+  const trades: [type: DisputeType, committee: string, without: string][] = [
+    ['M11', '青禾县旅游纠纷人民调解委员会', 'peoples_mediation_town'],
+    ['M17', '青禾县知识产权纠纷人民调解委员会', 'administrative_mediation'],
+  ]
+  for (const [dispute_type, name, without] of trades) {
+    const units = [...UNITS, { id: 90, kind: 'trade_committee', name } as const]
+    const proposal = propose(facts({ dispute_type }), { today, units, calendar })
+    expect(proposal).toMatchObject({ route: 'peoples_mediation_trade', unit: { name }, go_to_court_directly: true })
+    expect(asked({ dispute_type }).route).toBe(without)
+    // What was proposed before there were such committees in the matrix stays as it was read then.
+    expect(propose(facts({ dispute_type }), { today, units, calendar }, 1).route).toBe(without)
+  }
+})
+
 test('questions that would change the answer are asked, and only while they are open', () => {
   expect(asked({ dispute_type: 'M10a' }).ask.map((it) => it.fact)).toEqual(['employed', 'wage_only_iou', 'violence'])
   expect(asked({ dispute_type: 'M10a', employed: true, violence: false }).ask.map((it) => it.fact)).toEqual([
@@ -145,7 +160,9 @@ test('any facts: replayable, never mediation where it is excluded, each sentence
   fc.assert(
     fc.property(anyFacts, anyUnits, (given, units) => {
       const proposal = propose(given, { today, units, calendar })
-      expect(propose(structuredClone(given), { today, units: structuredClone(units), calendar }, 1)).toEqual(proposal)
+      expect(
+        propose(structuredClone(given), { today, units: structuredClone(units), calendar }, proposal.matrix_version),
+      ).toEqual(proposal)
 
       const excluded = mayBeMediated(given)
       if (excluded) {

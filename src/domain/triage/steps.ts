@@ -1,5 +1,6 @@
 import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, notDoneAfterAll } from '../disputes/ending.ts'
+import { heldByNobody } from '../disputes/held.ts'
 import { askPaper, cancelClocksOf, startClock, stopClocks, tell } from '../disputes/make.ts'
 import type { Part } from '../disputes/parts.ts'
 import { applicantsOf, idsOf, namedUnit, ownUnit, responsibleUnit } from '../disputes/people.ts'
@@ -206,6 +207,7 @@ export const object_dispatch = step({
           objection: { reason: input.reason, basis: input.basis, on: here.today },
           returns,
           returned_by,
+          held_by: null,
           ...(decider ? { decider } : {}),
         },
       },
@@ -215,8 +217,8 @@ export const object_dispatch = step({
       ...stopClocks(here, 'T-04', part),
       ...stopClocks(here, 'T-04p', part),
       decider
-        ? startClock(here, next(), 'R-08', part, { unit: decider.unit_id }, 'decide_handler')
-        : startClock(here, next(), 'R-08', part, { unit: responsibleUnit(here).id }, 'reassign'),
+        ? startClock(heldByNobody(here, part), next(), 'R-08', part, { unit: decider.unit_id }, 'decide_handler')
+        : startClock(heldByNobody(here, part), next(), 'R-08', part, { unit: responsibleUnit(here).id }, 'reassign'),
       askPaper(
         next(),
         'F-07',

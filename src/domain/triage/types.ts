@@ -182,4 +182,4 @@ export type Proposal = {
   ask: readonly { fact: TriageQuestion; says: string }[]
 }
 
-export type MatrixVersion = 1
+export type MatrixVersion = 1 | 2

@@ -56,6 +56,7 @@ class Desk {
           unit,
           units: [town],
           people: [],
+          colleague: null,
           candidates: [village, committee, town, police, county],
           committee: null,
           proved_by_code: false,

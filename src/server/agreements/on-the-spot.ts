@@ -133,7 +133,13 @@ export async function settleOnTheSpot(
         if (!clause.done_now) continue
         for (const owed of partsOf(here.parts, 'obligation').filter((it) => it.facts.clause === at + 1)) {
           if (owed.status === 'waiting') await take('meet_condition', owed, { note: '当场成就。' })
-          await take('confirm_performed', owed, { said_by: owed.facts.creditors[0], note: '当场履行。', amount: null })
+          const last = owed.facts.creditors.at(-1)
+          for (const said_by of owed.facts.creditors)
+            await take(said_by === last ? 'confirm_performed' : 'confirm_share', owed, {
+              said_by,
+              note: '当场履行。',
+              amount: null,
+            })
         }
       }
     },
@@ -142,7 +148,7 @@ export async function settleOnTheSpot(
   return inScope(world.pool, scope, async (trx) => {
     const loaded = await loadFile(trx, file_id, false)
     // Asked again after the file was closed, it owes nothing any more: the last clock it had is told.
-    const owed = loaded?.clocks.filter((it) => 'unit' in it.owes) ?? []
+    const owed = loaded?.clocks.filter((it) => !('party' in it.owes)) ?? []
     const clock = owed.find((it) => it.state === 'running') ?? owed.at(-1)
     if (!loaded || !clock) throw new Error(`file ${file_id} owes nothing`)
     const { id, code, short_code, received_at } = loaded.file

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ObligationView, PartyAgreement, StaffAgreement } from '#contract/agreements.ts'
 import { NATURES } from '#domain/agreements/clauses.ts'
+import { whatOwed } from '#domain/agreements/what-owed.ts'
 import { clauseInWords } from '#domain/agreements/words.ts'
 import { daysBetween } from '#domain/clocks/calendar.ts'
 import { canTake } from '#domain/decide.ts'
@@ -142,8 +143,9 @@ export function obligationView(
     nature_says: NATURES[facts.nature],
     debtors: people(facts.debtors),
     creditors: people(facts.creditors),
+    confirmed: Object.entries(facts.received_by ?? {}).map(([party_id, at]) => ({ party_id, at })),
     joint: facts.joint,
-    what: reader.open ? facts.what : '',
+    what: reader.open ? whatOwed(facts.nature, facts.what) : '',
     amount: reader.open ? facts.amount : null,
     amount_later: reader.open ? facts.amount_later : null,
     due_on: facts.due_on,

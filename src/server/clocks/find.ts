@@ -14,6 +14,6 @@ export async function clocksOf(trx: Trx, fileId: string): Promise<Clock[]> {
 
 function owing(kind: string, unit: number | null, person: string | null, party: string | null): Owing {
   if (kind === 'unit' && unit !== null) return { unit }
-  if (kind === 'person' && person !== null) return { person }
+  if (kind === 'person' && person !== null && unit !== null) return { person, for_unit: unit }
   return { party: party ?? '' }
 }

@@ -53,7 +53,7 @@ test('what lapsed was not met: the supplement falls away, the unit’s own clock
   const mine = (await speaker(app, { link: on.link }).get('/api/my-dispute')).json()
   expect(mine).toMatchObject({
     stage: 'registered',
-    story: [{}, {}, { step: 'lapse_supplement', by: '系统按期限自动' }],
+    story: [{}, {}, { step: 'lapse_supplement', by: '到时自动' }],
   })
   const { rows } = await world.owner.query(
     'select wording from effects where file_id = $1 order by event_seq desc limit 1',

@@ -1,17 +1,23 @@
 import type { Consequence } from '#domain/disputes/consequences.ts'
+import type { Owing } from '#domain/disputes/parts.ts'
 import { insertInto, type Trx } from '../db/connection.ts'
 
 type Of<K extends Consequence['kind']> = Extract<Consequence, { kind: K }>
+
+/** Who owes, as the row has it: a person beside the unit she owes it for. */
+const owing = (owes: Owing) => ({
+  owes_kind: 'unit' in owes ? 'unit' : 'person' in owes ? 'person' : 'party',
+  owes_unit: 'unit' in owes ? owes.unit : 'person' in owes ? owes.for_unit : null,
+  owes_person: 'person' in owes ? owes.person : null,
+  owes_party: 'party' in owes ? owes.party : null,
+})
 
 /** The one writer of `clocks`. */
 export const startClock = (fileId: string, seq: number, { kind: _, owes, ...clock }: Of<'start_clock'>) =>
   insertInto('clocks', {
     ...clock,
     file_id: fileId,
-    owes_kind: 'unit' in owes ? 'unit' : 'person' in owes ? 'person' : 'party',
-    owes_unit: 'unit' in owes ? owes.unit : null,
-    owes_person: 'person' in owes ? owes.person : null,
-    owes_party: 'party' in owes ? owes.party : null,
+    ...owing(owes),
     start_event: seq,
     state: 'running',
     paused_days: 0,
@@ -29,3 +35,6 @@ export const resumeClock = (trx: Trx, { id, paused_days, due_on, calendar_versio
 
 export const stopClock = (trx: Trx, seq: number, { id, as }: Of<'stop_clock'>) =>
   trx.updateTable('clocks').set({ state: as, paused_on: null, settled_event: seq }).where('id', '=', id).compile()
+
+export const oweClock = (trx: Trx, { id, owes }: Of<'owe'>) =>
+  trx.updateTable('clocks').set(owing(owes)).where('id', '=', id).compile()

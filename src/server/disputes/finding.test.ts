@@ -82,6 +82,33 @@ test('nobody finds words of a file she may not see, and a name is masked for who
   expect(lines[0].applicant).toBe('端***')
 })
 
+test('a person’s name is masked for who does not handle the file, an organisation’s is not', async () => {
+  const party = (side: string, name: string, kind = 'person') => ({ side, kind, name })
+  const taken = await (await as(people.village)).post('/api/disputes/steps/take_down', {
+    channel: 'CH03',
+    place_code: people.village.place_code,
+    where_text: '',
+    what_happened: '厂里的废水把藕田淹坏了。',
+    wish: '赔藕种钱。',
+    dispute_type: null,
+    parties: [
+      party('applicant', '青藕合作社', 'organisation'),
+      party('respondent', '澄泥砖瓦厂', 'organisation'),
+      party('respondent', '厂长公孙大寿'),
+    ],
+  })
+  expect(taken.statusCode).toBe(201)
+  const { file_id } = taken.json()
+  const county = await as(people.county)
+  const { lines } = (await county.post('/api/find', { words: '废水把藕田' })).json()
+  expect(lines[0]).toMatchObject({ applicant: '青藕合作社', other_side: '澄泥砖瓦厂、厂***' })
+  const page = await county.get(`/api/disputes/${file_id}`)
+  expect(page.json().parties.map((it: { name: string }) => it.name)).toEqual(['青藕合作社', '澄泥砖瓦厂', '厂***'])
+  expect(page.body).not.toContain('公孙大寿')
+  const own = (await (await as(people.village)).post('/api/find', { words: '废水把藕田' })).json()
+  expect(own.lines[0]).toMatchObject({ applicant: '青藕合作社', other_side: '澄泥砖瓦厂、厂长公孙大寿' })
+})
+
 test('a unit that is in a file finds it, as long as it is in it', async () => {
   const { file_id } = await file({ what_happened: '石灰窑的烟熏黄了橘子树。' })
   const { rows } = await world.owner.query<{ unit_id: number }>(

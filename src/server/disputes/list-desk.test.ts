@@ -102,6 +102,48 @@ test('what a party did is news to my unit until I have looked; what an office di
   expect(await lineOf(people.village, third.file_id)).toBeUndefined()
 })
 
+test('a file is marked new when another’s hand moved it since I looked, and to who never looked for three days', async () => {
+  setNow('2026-03-02T01:00:00.000Z')
+  const { file_id } = await file()
+  const clerk = await as(people.village)
+  const isNew = async (who: { sign_in_name: string }) => {
+    const { lines } = (await (await as(who)).get('/api/disputes?scope=area')).json()
+    return lines.find((line: Line) => line.file_id === file_id).new
+  }
+  expect(await isNew(people.village)).toBe(true)
+  await clerk.get(`/api/disputes/${file_id}`)
+  expect(await isNew(people.village)).toBe(false)
+  expect(await isNew(people.county)).toBe(true)
+  // Her own step is no news to her, looked or not; to the county it is.
+  setNow('2026-03-04T01:00:00.000Z')
+  expect((await (await as(people.village)).post(`/api/disputes/${file_id}/steps/accept_here`, {})).statusCode).toBe(200)
+  expect(await isNew(people.village)).toBe(false)
+  setNow('2026-03-07T01:00:00.000Z')
+  expect(await isNew(people.county)).toBe(true)
+  // Whoever never opened it is not told of last week; whoever did is told of what came after, however late she comes.
+  setNow('2026-03-08T01:00:00.000Z')
+  expect(await isNew(people.county)).toBe(false)
+  await (await as(people.county)).get(`/api/disputes/${file_id}`)
+  setNow('2026-03-09T01:00:00.000Z')
+  const { parties } = (await (await as(people.village)).get(`/api/disputes/${file_id}`)).json()
+  await (await as(people.village)).post(`/api/disputes/${file_id}/steps/withdraw`, { said_by: parties[0].id })
+  setNow('2026-03-20T01:00:00.000Z')
+  expect(await isNew(people.county)).toBe(true)
+})
+
+test('a limit that is the parties’ own stands behind what an office owes, though it ends sooner', async () => {
+  setNow('2026-03-02T01:00:00.000Z')
+  const { file_id } = await file()
+  await world.owner.query(
+    `insert into clocks select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'rule', 'T-33',
+      'due_on', '2026-02-01', 'owes_kind', 'party', 'owes_unit', null,
+      'owes_party', (select id from parties p where p.file_id = $1 limit 1)))).* from clocks c where c.file_id = $1`,
+    [file_id],
+  )
+  const { lines } = (await (await as(people.village)).get('/api/disputes?scope=area')).json()
+  expect(lines.find((line: Line) => line.file_id === file_id).clock).toMatchObject({ rule: 'T-06' })
+})
+
 test('a person who is in a file by name reads its news, and its people plainly', async () => {
   setNow('2026-03-02T01:00:00.000Z')
   const { file_id } = await file()

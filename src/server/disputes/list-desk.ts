@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import type { World } from '../world.ts'
-import { type Line, lastLook, linesByIds, type Staff } from './list-line.ts'
+import { type Line, lastLook, linesByIds, ofMine, ofTheUnit, type Staff } from './list-line.ts'
 
 /** More lines than anybody works off in a day: where there are more, the desk says so and shows the most urgent. */
 export const DESK = 50
@@ -16,13 +16,12 @@ const APPOINTMENT_DAYS = 7
 
 type Duty = { file_id: string; due_on: string; id: string }
 
-/** Files on which this unit, or this person, owes something now, the most urgent first; of two duties the earlier. */
-async function owing(trx: Trx, who: 'owes_unit' | 'owes_person', id: number | string): Promise<Duty[]> {
-  const owes = sql.ref(who)
+/** Files on which something is owed now, the most urgent first; of two duties the earlier. `owed` says which clocks count. */
+async function owing(trx: Trx, owed: (clock: string) => RawBuilder<SqlBool>): Promise<Duty[]> {
   const { rows } = await sql<Duty>`
     select c.file_id, c.due_on, c.id from clocks c
-    where c.${owes} = ${id} and c.state = 'running' and not exists (
-      select from clocks sooner where sooner.file_id = c.file_id and sooner.${owes} = c.${owes} and sooner.state = 'running'
+    where ${owed('c')} and c.state = 'running' and not exists (
+      select from clocks sooner where sooner.file_id = c.file_id and ${owed('sooner')} and sooner.state = 'running'
         and (sooner.due_on, sooner.id) < (c.due_on, c.id))
     order by c.due_on, c.id limit ${DESK + 1}`.execute(trx)
   return rows
@@ -61,13 +60,11 @@ async function appointments(trx: Trx, { actor, scope }: Staff, from: string, to:
   return rows.map((row) => row.id)
 }
 
-const bySooner = (one: Duty, other: Duty): number =>
-  one.due_on === other.due_on ? (one.id < other.id ? -1 : 1) : one.due_on < other.due_on ? -1 : 1
-
 /**
- * My desk, one line a file: first those on which my unit or I owe something now, led by the most urgent of these duties; then
- * those of my unit, or that I am in, with something new. Owing belongs to a unit until someone takes it: what one person owes
- * is on her desk and on nobody else's. Between duties and news stand the meetings of the coming days.
+ * My desk, one line a file: first those on which I owe something myself, then those on which my unit does, each led by the most
+ * urgent of these duties; then those of my unit, or that I am in, with something new. Owing belongs to a unit until someone takes
+ * it: what one person owes is on her desk and on nobody else's, and is the unit's again once she works there no more. Between
+ * duties and news stand the meetings of the coming days.
  */
 export const deskOf = (world: World, asker: Staff): Promise<{ lines: Line[]; more: boolean }> =>
   inScope(world.pool, asker.scope, async (trx) => {
@@ -75,13 +72,19 @@ export const deskOf = (world: World, asker: Staff): Promise<{ lines: Line[]; mor
     const today = new Date(`${dayIn(now())}T00:00:00+08:00`).toISOString()
     const ahead = new Date(`${addDays(dayIn(now()), APPOINTMENT_DAYS)}T00:00:00+08:00`).toISOString()
     const [units, mine, meetings, ...news] = await Promise.all([
-      owing(trx, 'owes_unit', asker.actor.unit_id),
-      owing(trx, 'owes_person', asker.actor.person_id),
+      owing(trx, (clock) => ofTheUnit(clock, asker.actor)),
+      owing(trx, (clock) => ofMine(clock, asker.actor)),
       appointments(trx, asker, today, ahead),
       newsOfUnit(trx, asker, since),
       newsOfMine(trx, asker, since),
     ])
-    const duties = [...units, ...mine].sort(bySooner).map((duty) => duty.file_id)
+    const duties = [...mine, ...units].map((duty) => duty.file_id)
     const ids = [...new Set([...duties, ...meetings, ...news.flat()])]
-    return { lines: await linesByIds(trx, asker, world, ids.slice(0, DESK), true), more: ids.length > DESK }
+    const lines = await linesByIds(trx, asker, world, ids.slice(0, DESK), true)
+    // What stands here for its news alone is marked as such, however long ago it came.
+    const isNews = new Set(news.flat())
+    return {
+      lines: lines.map((line) => ({ ...line, new: line.new || isNews.has(line.file_id) })),
+      more: ids.length > DESK,
+    }
   })

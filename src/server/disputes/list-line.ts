@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { FileLine } from '#contract/lists.ts'
-import { dayIn } from '#domain/clocks/calendar.ts'
+import { addDays, dayIn } from '#domain/clocks/calendar.ts'
+import { CLOCK_RULES } from '#domain/clocks/rules.ts'
 import type { Clock } from '#domain/disputes/parts.ts'
 import { STAGES, type Stage } from '#domain/disputes/stage.ts'
 import { now } from '../clock.ts'
@@ -9,6 +10,7 @@ import { clockCard } from '../clocks/card.ts'
 import type { Trx } from '../db/connection.ts'
 import type { Asker } from '../http/caller.ts'
 import { maskName, maskNamesIn } from '../identity/masks.ts'
+import { stillCarries } from '../organisations/find-handlers.ts'
 import type { World } from '../world.ts'
 
 export type Staff = Extract<Asker, { kind: 'staff' }>
@@ -28,17 +30,48 @@ const inUtc = (clock: ClockRow): ClockRow => ({
 /** Who owes a clock, in words: the unit or person by name, a party as such. */
 const owner = ({ owes_kind: kind, owes_says }: ClockRow) => ({ kind, says: owes_says ?? '当事人' })
 
-/** A running clock of the file: the most urgent of all, or of those my unit or I owe. */
+/** What the parties promised each other; every other clock of theirs is a limit of their own to use, and nobody's duty. */
+const PROMISED = Object.entries(CLOCK_RULES).flatMap(([id, { nature }]) => (nature === 'agreed' ? [id] : []))
+
+/** What I owe myself, for the unit I act for. */
+export const ofMine = (clock: string, { person_id, unit_id }: Staff['actor']) =>
+  sql<boolean>`(${sql.ref(`${clock}.owes_unit`)} = ${unit_id} and ${sql.ref(`${clock}.owes_person`)} = ${person_id}::uuid)`
+
+/** What my unit owes as such: nobody took it on, or whoever did works there no more. */
+export const ofTheUnit = (clock: string, { unit_id }: Staff['actor']) =>
+  sql<boolean>`(${sql.ref(`${clock}.owes_unit`)} = ${unit_id} and (${sql.ref(`${clock}.owes_person`)} is null
+    or not ${stillCarries(`${clock}.owes_person`, `${clock}.owes_unit`)}))`
+
+/** A running clock of the file: the most urgent of all, or of those my unit or I owe. A limit that is the parties' own comes last. */
 const urgentClock = (mine: Staff['actor'] | null) => sql<ClockRow | null>`(
-  select to_jsonb(c) || jsonb_build_object('owes_says', coalesce(
-    (select u.name from units u where u.id = c.owes_unit), (select p.name from people p where p.id = c.owes_person)))
+  select to_jsonb(c) || case
+    when c.owes_person is not null and ${stillCarries('c.owes_person', 'c.owes_unit')}
+      then jsonb_build_object('owes_says', (select p.name from people p where p.id = c.owes_person))
+    when c.owes_unit is not null
+      then jsonb_build_object('owes_kind', 'unit', 'owes_says', (select u.name from units u where u.id = c.owes_unit))
+    else jsonb_build_object('owes_says', null) end
   from clocks c where c.file_id = files.id and c.state = 'running'
-  ${mine ? sql`and (c.owes_unit = ${mine.unit_id} or c.owes_person = ${mine.person_id}::uuid)` : sql``}
-  order by c.due_on, c.due_at, c.id limit 1)`
+  ${mine ? sql`and (${ofTheUnit('c', mine)} or ${ofMine('c', mine)})` : sql``}
+  order by c.owes_kind = 'party' and c.rule <> all (${PROMISED}::text[]), c.due_on, c.due_at, c.id limit 1)`
 
 /** When I last looked at the file. */
 export const lastLook = (personId: string) =>
   sql`coalesce((select max(l.at) from looks l where l.file_id = files.id and l.person_id = ${personId}::uuid), '-infinity')`
+
+/** A file nobody of us ever opened is new to her for so long; afterwards it is one of those she does not work on. */
+const NEW_DAYS = 3
+
+/**
+ * Whether the file moved since I last looked, by another's hand. What moved long before I ever opened it is not marked: else
+ * to whoever comes to a post every file would be new, and the mark would say nothing.
+ */
+const movedUnseen = (personId: string, at: string) => sql<boolean>`(
+  coalesce(files.moved_at, files.received_at) > coalesce(
+    (select max(l.at) from looks l where l.file_id = files.id and l.person_id = ${personId}::uuid), ${at}::timestamptz)
+  and (select e.actor ->> 'person_id' from events e where e.file_id = files.id order by e.seq desc limit 1)
+    is distinct from ${personId}::text)`
+
+const newSince = (): string => new Date(`${addDays(dayIn(now()), -NEW_DAYS)}T00:00:00+08:00`).toISOString()
 
 /**
  * The rows a line is made of: everything a list shows of a file, in one query.
@@ -63,9 +96,13 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
       >`(select p.name from parties p where p.file_id = files.id and p.side = 'applicant' order by p.id limit 1)`.as(
         'applicant',
       ),
-      sql<
-        string[] | null
-      >`(select array_agg(p.name) from parties p where p.file_id = files.id and p.side <> 'applicant')`.as('others'),
+      // An organisation's name tells nothing of a person.
+      sql<boolean>`coalesce((select p.facts ->> 'kind' = 'organisation' from parties p
+        where p.file_id = files.id and p.side = 'applicant' order by p.id limit 1), false)`.as('by_organisation'),
+      sql<string[] | null>`(select array_agg(p.name) from parties p
+        where p.file_id = files.id and p.side <> 'applicant' and p.facts ->> 'kind' is distinct from 'organisation')`.as(
+        'others',
+      ),
       sql<
         true | null
       >`(select true from involvements i where i.file_id = files.id and i.person_id = ${actor.person_id}::uuid
@@ -79,23 +116,28 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
         from mediations m where m.file_id = files.id and m.status = 'notified'
         order by m.facts #>> '{meeting,at}' limit 1)`.as('appointment'),
       urgentClock(mine ? actor : null).as('clock'),
+      sql<boolean>`exists (select from clocks c where c.file_id = files.id and c.state = 'running'
+        and ${ofMine('c', actor)})`.as('mine'),
       sql<string[]>`(select array_agg(p.name order by p.code) from places p where p.code in (
         files.place_code - files.place_code % 1000000, files.place_code - files.place_code % 1000, files.place_code)
         and p.level <> 'county')`.as('place'),
-      sql<boolean>`coalesce(files.moved_at, files.received_at) > ${lastLook(actor.person_id)}`.as('new'),
+      movedUnseen(actor.person_id, newSince()).as('new'),
     ])
 
 type LineRow = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number]
 
-/** A row as the line people read: names plainly to those who handle the file, masked to all others. */
+const standsPlain = (row: LineRow, actor: Staff['actor']): boolean =>
+  row.responsible_unit === actor.unit_id || row.my_task === true || row.my_own === true
+
+/** A row as the line people read: people's names plainly to those who handle the file, masked to all others. */
 function toLine(row: LineRow, actor: Staff['actor'], today: string, world: World): Line {
-  const plain = row.responsible_unit === actor.unit_id || row.my_task === true || row.my_own === true
+  const plain = standsPlain(row, actor)
   const name = row.applicant ?? ''
   return {
     file_id: row.file_id,
     short_code: row.short_code,
     // A clue has nobody yet: nothing is masked where nothing stands.
-    applicant: plain || name === '' ? name : maskName(name),
+    applicant: plain || row.by_organisation || name === '' ? name : maskName(name),
     // Where an office wrote it down, it is the other side's names.
     other_side: plain ? row.other_side : maskNamesIn(row.other_side, row.others ?? []),
     place: row.place ?? [],
@@ -105,6 +147,7 @@ function toLine(row: LineRow, actor: Staff['actor'], today: string, world: World
     unit_name: row.unit_name,
     excerpt: row.excerpt,
     clock: row.clock && clockCard(inUtc(row.clock), owner(row.clock), today, world.calendar),
+    mine: row.mine,
     appointment: row.appointment,
     new: row.new,
   }
@@ -120,6 +163,9 @@ export const plannedAnew = (trx: Trx) =>
 /** What a line says of files that are known is found in one way, and planning that takes as long as doing it. */
 export const plannedOnce = (trx: Trx) => sql`select set_config('plan_cache_mode', 'auto', true)`.execute(trx)
 
+/** A line, and whether people stand in it by name. */
+export type NamedLine = { line: Line; plain: boolean }
+
 /**
  * Lines of files that are known by their identifiers, in that order. Those the asker may not see are left out.
  * `mine`: the clock shown is one my unit or I owe.
@@ -131,6 +177,17 @@ export async function linesByIds(
   ids: readonly string[],
   mine = false,
 ): Promise<Line[]> {
+  return (await namedLines(trx, asker, world, ids, mine)).map(({ line }) => line)
+}
+
+/** The same, each with whether its people stand there by name. */
+export async function namedLines(
+  trx: Trx,
+  asker: Staff,
+  world: World,
+  ids: readonly string[],
+  mine = false,
+): Promise<NamedLine[]> {
   if (ids.length === 0) return []
   const [, rows] = await Promise.all([
     plannedOnce(trx),
@@ -139,6 +196,11 @@ export async function linesByIds(
       .execute(),
   ])
   const today = dayIn(now())
-  const lines = new Map(rows.map((row) => [row.file_id, toLine(row, asker.actor, today, world)]))
+  const lines = new Map(
+    rows.map((row) => [
+      row.file_id,
+      { line: toLine(row, asker.actor, today, world), plain: standsPlain(row, asker.actor) },
+    ]),
+  )
   return ids.map((id) => lines.get(id)).filter((line) => line !== undefined)
 }

@@ -131,6 +131,32 @@ test('who does not handle the files reads no name in the reasons', async () => {
   expect(county.body).not.toContain('呼延灼华')
 })
 
+test('nor where both were brought by an organisation, whose own name stands plainly', async () => {
+  setNow('2026-11-12T01:00:00.000Z')
+  const take = async () =>
+    (
+      await (
+        await as(people.village)
+      ).post('/api/disputes/steps/take_down', {
+        channel: 'CH03',
+        place_code: people.village.place_code,
+        where_text: '',
+        what_happened: '借走的水泵说好十天还，到现在不还，打电话也不接，去家里也找不到人。',
+        wish: '还水泵。',
+        dispute_type: null,
+        parties: [
+          { side: 'applicant', kind: 'organisation', name: '石桥农机合作社' },
+          { side: 'respondent', kind: 'person', name: '令狐阿泉' },
+        ],
+      })
+    ).json().file_id
+  const one = await take()
+  const two = await take()
+  const county = await (await as(people.county)).get(`/api/disputes/${two}/similar`)
+  expect(county.json().candidates[0].line).toMatchObject({ file_id: one, applicant: '石桥农机合作社' })
+  expect(county.body).not.toContain('令狐阿泉')
+})
+
 test('at most twenty are shown, those told most alike first', async () => {
   setNow('2026-12-02T01:00:00.000Z')
   const said = '西头果园的围栏被推倒，三十棵桃树苗折断，脚印通到沟那边。'

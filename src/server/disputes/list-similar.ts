@@ -5,7 +5,7 @@ import { inScope } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
 import { maskNamesIn } from '../identity/masks.ts'
 import type { World } from '../world.ts'
-import { linesByIds, type Staff } from './list-line.ts'
+import { namedLines, type Staff } from './list-line.ts'
 import { type SimilarFacts, similarFiles } from './similar.ts'
 
 /** Sentences that name people, for somebody before whom their names are masked. */
@@ -29,18 +29,18 @@ export const similarTo = (world: World, asker: Staff, fileId: string): Promise<z
       .filter((it): it is typeof it & { level: NonNullable<typeof it.level> } => it.level !== null)
       .sort((one, other) => other.score - one.score)
     const ids = [fileId, ...judged.map(({ about }) => about.file_id)]
-    const lines = await linesByIds(trx, asker, world, ids)
-    const line = new Map(lines.map((it) => [it.file_id, it]))
+    const lines = await namedLines(trx, asker, world, ids)
+    const line = new Map(lines.map((it) => [it.line.file_id, it]))
     const own = line.get(fileId)
     return {
       candidates: judged.flatMap(({ about, level, reasons }) => {
         const shown = line.get(about.file_id)
         if (!shown) return []
-        // A name stands in a reason only where it stands plainly in both files' lines.
-        const plain = own?.applicant === applicantOf(file) && shown.applicant === applicantOf(about)
+        // A name stands in a reason only where people stand by name in both files' lines.
+        const plain = own?.plain === true && shown.plain
         return [
           {
-            line: shown,
+            line: shown.line,
             level,
             reasons: reasons.map(({ kind, says }) => ({ kind, says: plain ? says : masked(says, [file, about]) })),
           },
@@ -48,5 +48,3 @@ export const similarTo = (world: World, asker: Staff, fileId: string): Promise<z
       }),
     }
   })
-
-const applicantOf = (file: SimilarFacts): string => file.parties.find((party) => party.side === 'applicant')?.name ?? ''

@@ -33,6 +33,7 @@ import { visitView } from '../visits/show.ts'
 import type { World } from '../world.ts'
 import { type Loaded, loadFile } from './load.ts'
 import { writeLook } from './looks.ts'
+import { type OwedBy, owedBy } from './owed-by.ts'
 import { maySeeReporter } from './reporter.ts'
 import { storyOf } from './story.ts'
 
@@ -75,19 +76,10 @@ const conflicted = (actor: Actor, loaded: Loaded): boolean => {
   return actor.kind === 'staff' && isConflicted(loaded, live, actor.person_id)
 }
 
-/** Who owes a clock, in words. */
-export async function owedBy(
-  trx: Trx,
-  loaded: Loaded,
-): Promise<(clock: Loaded['clocks'][number]) => { kind: 'unit' | 'person' | 'party'; says: string }> {
-  const names = await unitNames(
-    trx,
-    loaded.clocks.flatMap((clock) => ('unit' in clock.owes ? [clock.owes.unit] : [])),
-  )
-  return ({ owes }) =>
-    'unit' in owes
-      ? { kind: 'unit', says: names.get(owes.unit) ?? '' }
-      : { kind: 'person' in owes ? 'person' : 'party', says: '当事人' }
+/** How a name stands before this reader: whole to who handles the file, masked to all others but for an organisation's. */
+function namingFor(parties: readonly Part<'party'>[], open: boolean): (name: string) => string {
+  const whole = new Set(parties.filter(({ facts }) => facts.kind === 'organisation').map(({ facts }) => facts.name))
+  return (name) => (open || whole.has(name) ? name : maskName(name))
 }
 
 /** Somebody said there is violence: then a way to reach anybody is read one by one, with a reason (反家庭暴力法 五). */
@@ -98,6 +90,7 @@ async function people(world: World, trx: Trx, here: Here, open: boolean) {
   const parties = partsOf(here.parts, 'party')
   const danger = inDanger(here.parts)
   const plain = open && !danger
+  const named = namingFor(parties, open)
   const secrets = await openSecrets(
     world,
     trx,
@@ -117,7 +110,7 @@ async function people(world: World, trx: Trx, here: Here, open: boolean) {
       kind: facts.kind ?? ('person' as const),
       kind_says: PARTY_KINDS[facts.kind ?? 'person'],
       status: party.status,
-      name: open ? facts.name : maskName(facts.name),
+      name: named(facts.name),
       speaks: facts.speaks ? (open ? facts.speaks : maskName(facts.speaks)) : null,
       members: facts.members ?? null,
       reach_from: facts.reach_from ?? ('self' as const),
@@ -132,6 +125,18 @@ async function people(world: World, trx: Trx, here: Here, open: boolean) {
   })
 }
 
+/** Who of its unit has the task, and whether she still works there: where she does not, the unit has it again. */
+function heldBy(task: Part<'task'>, owes: OwedBy, actor: Actor) {
+  const { held_by, unit_id } = task.facts
+  if (!held_by) return null
+  const { person_id, name } = held_by
+  return {
+    name,
+    me: actor.kind === 'staff' && actor.person_id === person_id,
+    works_there: owes.carries(person_id, unit_id),
+  }
+}
+
 /** A file's page for staff. Opening it is a look, written in the same transaction. @throws Problem not_found */
 export const staffPage = (
   world: World,
@@ -143,9 +148,10 @@ export const staffPage = (
     if (!loaded) throw new Problem('not_found')
     const { file, responsible } = loaded
     const open = handles(asker.actor, loaded)
-    // Whoever does not handle the file sees no name whole: not of a party, not as the one who did a step, not on a message.
-    const named = (name: string): string => (open ? name : maskName(name))
-    const parties = partsOf(loaded.parts, 'party').map((it) => ({
+    // Whoever does not handle the file sees nobody's name whole: not of a party, not as who did a step, not on a message.
+    const known = partsOf(loaded.parts, 'party')
+    const named = namingFor(known, open)
+    const parties = known.map((it) => ({
       ...it,
       facts: { ...it.facts, name: named(it.facts.name) },
     }))
@@ -153,7 +159,7 @@ export const staffPage = (
     const tasks = partsOf(loaded.parts, 'task')
     const [place, owes, persons, story, papers, messages, units, notes] = await Promise.all([
       placeNames(trx, file.place_code),
-      owedBy(trx, loaded),
+      owedBy(trx, loaded, 'people'),
       people(world, trx, here, open),
       storyOf(trx, fileId, [...parties, ...loaded.parts.filter((it) => it.part !== 'party')], { open, forParty: null }),
       papersOf(trx, fileId),
@@ -171,7 +177,7 @@ export const staffPage = (
       ),
       writeLook(trx, fileId, asker, 'page'),
     ])
-    const namesOfParties = partsOf(loaded.parts, 'party').map((party) => party.facts.name)
+    const hidden = known.map(({ facts }) => facts.name).filter((name) => named(name) !== name)
     const [dispute] = partsOf(loaded.parts, 'dispute')
     if (!dispute) throw new Error(`file ${fileId} has no dispute`)
     const stage = stageOf(loaded.parts)
@@ -200,7 +206,7 @@ export const staffPage = (
         channel_says: CHANNELS[facts.channel as Channel] ?? facts.channel,
         dispute_type: type,
         dispute_type_says: type === null ? null : (DISPUTE_TYPES[type as DisputeType] ?? type),
-        other_side: open ? facts.other_side : maskNamesIn(facts.other_side, namesOfParties),
+        other_side: maskNamesIn(facts.other_side, hidden),
         where_text: facts.where_text,
         what_happened: facts.what_happened,
         wish: facts.wish,
@@ -222,17 +228,24 @@ export const staffPage = (
         closing_note: open ? (facts.closing_note ?? null) : null,
         can: canTake(OFFERED, here, dispute),
       },
-      tasks: tasks.map((task) => taskView(here, task, units, reader)),
+      tasks: tasks.map((task) => ({
+        ...taskView(here, task, units, reader),
+        held_by: heldBy(task, owes, asker.actor),
+      })),
       parties: persons,
       mediations: partsOf(loaded.parts, 'mediation').map((it) => staffMediation(here, it, reader)),
       agreements: partsOf(loaded.parts, 'agreement').map((it) => staffAgreement(here, it, reader)),
       obligations: partsOf(loaded.parts, 'obligation').map((it) => obligationView(here, it, reader)),
       visits: partsOf(loaded.parts, 'visit').map((it) => visitView(here, it, reader)),
-      clocks: loaded.clocks.map((clock) => clockCard(clock, owes(clock), here.today, world.calendar)),
+      clocks: loaded.clocks.map((clock) => clockCard(clock, owes.of(clock.owes), here.today, world.calendar)),
       story,
       papers: papers.map(({ paper }) => ({
         ...paper,
-        content: { ...paper.content, to: named(paper.content.to), blocks: open ? paper.content.blocks : [] },
+        content: {
+          ...paper.content,
+          to: paper.content.to.split('、').map(named).join('、'),
+          blocks: open ? paper.content.blocks : [],
+        },
       })),
       messages: messages.map(({ to_party, to_unit, ...it }) => ({
         ...it,

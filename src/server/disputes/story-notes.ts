@@ -1,9 +1,12 @@
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { changeInWords } from '#domain/agreements/change-words.ts'
 import { KNOWN_BY, REST_THEN } from '#domain/agreements/desk-inputs.ts'
 import { PAYMENT_HOWS } from '#domain/agreements/payments.ts'
 import { CHECK_RESULTS, URGED_HOWS } from '#domain/agreements/performance-inputs.ts'
+import { whatOwed } from '#domain/agreements/what-owed.ts'
 import { DANGERS, TOLD_HOWS } from '#domain/danger/inputs.ts'
 import type { ChangedTerms, Part } from '#domain/disputes/parts.ts'
+import { inOneLine, unended } from '#domain/documents/in-one-line.ts'
 import { AGENT_KINDS, HELPER_KINDS, POWERS, TICKS } from '#domain/identity/beside.ts'
 import { FINDINGS } from '#domain/identity/capacity.ts'
 import { MISSING, REFUSAL_GROUNDS, WITHDRAWAL_REASONS } from '#domain/intake/inputs.ts'
@@ -52,7 +55,9 @@ const besideOf = ({ parties }: Telling, party: unknown, id: unknown): string => 
 const nameHere = (at: Telling): string => nameOf(at, at.part?.id)
 const besideHere = (at: Telling, id: unknown): string => besideOf(at, at.part?.id, id)
 const owed = ({ part }: Telling): string =>
-  part?.part === 'obligation' ? `${part.facts.what}${part.facts.amount ? `，${part.facts.amount} 元` : ''}` : ''
+  part?.part === 'obligation'
+    ? `${unended(whatOwed(part.facts.nature, part.facts.what))}${part.facts.amount ? `，${sayYuan(part.facts.amount)}` : ''}`
+    : ''
 
 const amountOf = (input: Input, { part }: Telling): string => {
   const payments = part?.part === 'obligation' ? (part.facts.payments ?? []) : []
@@ -116,6 +121,8 @@ const NOTES: Record<string, Tell> = {
   approve_false: (input) => [text(input.note)],
   reject_false: (input) => [text(input.because)],
   rebound: (input, at) => [text(input.what), spoken(input, at)],
+  give_to: (input) => [`交给${text(input.given_to)}`, text(input.note)],
+  give_back: (input) => [text(input.note)],
   resolve_task: (input) => [word(RESOLVED_HOW, input.how), text(input.account)],
   leave_unresolved: (input) => [word(UNRESOLVED_WHY, input.why), text(input.account)],
   propose_mediation: (input, at) => [text(input.matter), names(at, input.parties)],
@@ -169,7 +176,7 @@ const NOTES: Record<string, Tell> = {
     word(KNOWN_BY, input.known_by),
   ],
   meet_condition: (input, at) => [owed(at), text(input.note)],
-  fix_amount: (input, at) => [owed(at), `${text(input.amount)} 元`, text(input.basis)],
+  fix_amount: (input, at) => [owed(at), sayYuan(text(input.amount)), text(input.basis)],
   claim_performed: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   confirm_performed: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   deny_performed: (input, at) => [owed(at), text(input.note), spoken(input, at)],
@@ -211,6 +218,5 @@ const NOTES: Record<string, Tell> = {
 
 /** What a line of the story adds in words; null where the step's name says it all. */
 export function noteOf(step: string, input: Input, at: Telling): string | null {
-  const said = (NOTES[step]?.(input, at) ?? []).filter(Boolean)
-  return said.length > 0 ? said.join('；') : null
+  return inOneLine(NOTES[step]?.(input, at) ?? []) || null
 }

@@ -11,7 +11,7 @@ type Said = { kind: string; name?: string; unit_name?: string; party_id?: string
 const by = (actor: Said, parties: readonly Part<'party'>[]): string => {
   if (actor.kind === 'staff') return `${actor.unit_name} ${actor.name}`
   if (actor.kind === 'party') return parties.find((party) => party.id === actor.party_id)?.facts.name ?? '当事人'
-  if (actor.kind === 'system') return '系统按期限自动'
+  if (actor.kind === 'system') return '到时自动'
   return parties.find((party) => party.facts.side === 'applicant')?.facts.name ?? '申请人'
 }
 
@@ -77,12 +77,15 @@ export async function storyOf(
   const rows = await trx
     .selectFrom('events')
     .select(['seq', 'step', 'part', 'part_id', 'actor', 'input', 'occurred_at', 'recorded_at', 'test_time'])
+    .select(
+      sql<string | null>`case when step = 'give_to' then consequences #>> '{0,facts,held_by,name}' end`.as('given_to'),
+    )
     .where('file_id', '=', fileId)
     .orderBy('seq')
     .execute()
   const parties = partsOf(parts, 'party')
   return rows
-    .map((row) => ({ ...row, input: row.input as Record<string, unknown> }))
+    .map(({ given_to, ...row }) => ({ ...row, input: { ...(row.input as Record<string, unknown>), given_to } }))
     .filter((row) => mayRead(row, reader))
     .map(({ actor, input, part: _, part_id, ...row }) => {
       const known = TABLE[row.step as StepName]

@@ -1,7 +1,7 @@
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { FileFacts, Involvement, PartKind } from '#domain/disputes/parts.ts'
 import { agreements, obligations } from '../agreements/write.ts'
-import { pauseClock, resumeClock, startClock, stopClock } from '../clocks/write.ts'
+import { oweClock, pauseClock, resumeClock, startClock, stopClock } from '../clocks/write.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { askPaper } from '../documents/write.ts'
 import { sendEffect } from '../exchange/write.ts'
@@ -111,6 +111,8 @@ export function writeConsequence(
       return resumeClock(trx, it)
     case 'stop_clock':
       return stopClock(trx, seq, it)
+    case 'owe':
+      return oweClock(trx, it)
     case 'involve':
       if ('as_what' in it) return involve(trx, fileId, it)
       if ('purpose' in it) return openLink(world, trx, fileId, at, it)

@@ -1,17 +1,18 @@
+import { NOT_CONNECTED } from '#contract/disputes.ts'
 import type { Trx } from '../db/connection.ts'
 import { withMarks } from './filled.ts'
 
 const STATES = {
   waiting: '正在发送',
   sent: '已发送',
-  no_channel: '本县没有接通短信，请电话告知',
+  no_channel: NOT_CONNECTED,
   given_up: '短信没有发出去，请电话告知',
 } as const
 
 /** What the answer tells beyond the state: where she left no phone, telling the clerk to phone would be foolish. */
 const ANSWERS: Record<string, string> = {
   'no police channel': '没有和公安机关连通，请马上打 110 或者派出所电话，再登记接报的人',
-  'no phone': '当事人没有留手机号，请按她留的联系方式转告',
+  'no phone': '当事人没有留手机号，请按登记的其他联系方式转告',
   'link over': '链接在发出之前已经停用，没有发出',
   'code over': '验证码在发出之前已经过期，没有发出',
 }

@@ -61,7 +61,7 @@ const WAITS: readonly Wait[] = [
       find(trx, today, owing('breached', 'creditors'), sql`obligations.facts->>'due_on' nulls last`),
   },
   {
-    tries: '工作人员请她补充：说一句就接着办，过期也不作废。',
+    tries: '工作人员请申请人补充：说一句就接着办，过期也不作废。',
     whom: (trx, today) =>
       find(
         trx,

@@ -1,5 +1,3 @@
-import { NOT_KNOWN_YET } from '#domain/intake/inputs.ts'
-
 /** 10000005555 → 100****5555, a shorter phone its last two digits, anything else its first character. Never enough to call or to find. */
 export const maskReach = (plain: string): string => {
   const digits = plain.replace(/\D/g, '')
@@ -26,7 +24,3 @@ export const maskNamesIn = (text: string, names: readonly string[]): string =>
   [...new Set(names)]
     .sort((one, other) => other.length - one.length)
     .reduce((words, name) => (name === '' ? words : words.replaceAll(name, maskName(name))), text)
-
-/** The other side as somebody wrote her down: each name masked; that nobody knows yet is no name. */
-export const maskOtherSide = (text: string): string =>
-  text === NOT_KNOWN_YET ? text : text.split('、').map(maskName).join('、')

@@ -111,6 +111,12 @@ test('un-merged, each is its own matter again: its clock from the day it first r
   expect((await unmerge(first)).status).toBe(200)
   expect(await peopleOf(later)).toEqual(['卜先来 left', '后来香 present'])
   expect(await clocksOf(first)).toEqual(['T-06 cancelled 2026-03-02', 'T-06 running 2026-03-02'])
+  // The one that stays has its own day back: a merge that was wrong makes nobody late.
+  expect(await clocksOf(later)).toEqual([
+    'T-06 cancelled 2026-03-02',
+    'T-06 cancelled 2026-03-04',
+    'T-06 running 2026-03-04',
+  ])
   const own = await mine(first)
   expect(own).toMatchObject({
     stage: 'registered',
@@ -193,5 +199,35 @@ test('what was merged into a file that is over meanwhile can still be taken out 
   ).toBe(200)
   expect((await unmerge(first)).status).toBe(200)
   expect(await mine(first)).toMatchObject({ stage: 'registered' })
+  expect(await checkInvariants(world)).toEqual([])
+})
+
+test('who is written down between the reading and the lock is not lost: the merge is refused, and taken when asked again', async () => {
+  const [first, later] = await twice()
+  const before = await peopleOf(later)
+  const holder = await world.owner.connect()
+  // Whoever waits for a row holds its place in the queue, or waits for that: one tuple lock each.
+  const blocked = async (): Promise<number> =>
+    (
+      await world.owner.query(
+        `select count(*)::int as n from pg_locks where locktype = 'tuple' and relation = 'files'::regclass
+         and database = (select oid from pg_database where datname = current_database())`,
+      )
+    ).rows[0].n
+  const waiting = (many: number) => expect.poll(blocked, { timeout: 5_000 }).toBe(many)
+  await holder.query('begin')
+  expect((await holder.query('select from files where id = $1 for no key update', [first.file_id])).rowCount).toBe(1)
+  const late = door.take('director', 'name_party', first, { side: 'respondent', name: '晚到的邢家' })
+  await waiting(1)
+  // It has read who is there by now, and stands behind her in the queue for the lock.
+  const merging = merge(first, later)
+  await waiting(2)
+  await holder.query('commit')
+  holder.release()
+  expect((await late).status).toBe(200)
+  expect(await merging).toMatchObject({ status: 409, code: 'wrong_state' })
+  expect([await peopleOf(first), await peopleOf(later)]).toEqual([['卜先来 present', '晚到的邢家 present'], before])
+  expect((await merge(first, later)).status).toBe(200)
+  expect(await peopleOf(later)).toEqual([...before, '卜先来 present', '晚到的邢家 present'].sort())
   expect(await checkInvariants(world)).toEqual([])
 })

@@ -14,7 +14,8 @@ import { clockCard } from '../clocks/card.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
 import { looksAt } from '../disputes/looks.ts'
-import { hereFor, owedBy } from '../disputes/page.ts'
+import { owedBy } from '../disputes/owed-by.ts'
+import { hereFor } from '../disputes/page.ts'
 import { lastWorkOn, storyOf } from '../disputes/story.ts'
 import { papersOf } from '../documents/find.ts'
 import type { Asker } from '../http/caller.ts'
@@ -75,7 +76,7 @@ const ownPage = (
     const here = hereFor(world, loaded, asker.actor)
     const [place, owes, story, papers, secrets, worked] = await Promise.all([
       placeNames(trx, file.place_code),
-      owedBy(trx, loaded),
+      owedBy(trx, loaded, 'units'),
       storyOf(trx, file.id, parts, { open: false, forParty: me }),
       papersOf(trx, file.id),
       openSecrets(world, trx, me.facts.reach_id === null ? [] : [me.facts.reach_id]),
@@ -129,7 +130,7 @@ const ownPage = (
       clocks: loaded.clocks
         // That the police are told is not told to a party: it may be the one they are told about (反家庭暴力法 14).
         .filter((clock) => clock.rule !== 'T-52' && (applicant || concerns(clock, mediations, mine)))
-        .map((clock) => clockCard(clock, owes(clock), here.today, world.calendar)),
+        .map((clock) => clockCard(clock, owes.of(clock.owes), here.today, world.calendar)),
       idle_days: daysBetween(dayIn(lastWork), dayIn(now())),
       story,
       papers: papers

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { OpenedFile, Receipt } from '#contract/intake.ts'
 import type { Paper } from '#contract/shared.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import type { Consequence } from '#domain/disputes/consequences.ts'
 import { type Clock, type File, type Link, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { drawn } from '#domain/documents/forms.ts'
 import type { Receiver } from '#domain/step.ts'
@@ -21,20 +22,29 @@ type Told = {
   file: File
   unit: Receiver
   clock: Clock
-  /** The receipt, and the link of the first who asked: none for a clue. */
+  /** The receipt, and the link of each who asked: none for a clue. */
   paper: z.input<typeof Paper> | null
-  link: string | null
+  links: { holder: string; id: string }[]
 }
 
 /** The clock that tells a citizen what comes next: not the one that says she was written down in time. */
 const nextClock = (clocks: readonly Clock[]): Clock | undefined =>
   clocks.find((clock) => clock.rule === 'T-02' || clock.rule === 'T-06')
 
-/** The first applicant's link as it is now: where it was renewed, the new one. */
-const linkOfApplicant = (parts: readonly Part[], links: readonly Link[]): string | null => {
-  const [applicant] = partsOf(parts, 'party').filter((party) => party.facts.side === 'applicant')
-  const hers = links.filter((link) => link.party_id === applicant?.id && link.purpose === 'own')
-  return (hers.find((link) => link.until === null) ?? hers[0])?.id ?? null
+/**
+ * The link of each who asked when the file was opened, as it is now: where it was renewed, the new one. Whoever came later,
+ * by name or with another file, has hers elsewhere.
+ */
+const linksOfApplicants = (opening: readonly Consequence[], parts: readonly Part[], links: readonly Link[]) => {
+  const asked = opening.flatMap((it) => (it.kind === 'involve' && 'party' in it.who ? [it.id] : []))
+  return partsOf(parts, 'party')
+    .filter((party) => party.facts.side === 'applicant' && asked.includes(party.id))
+    .sort((one, other) => asked.indexOf(one.id) - asked.indexOf(other.id))
+    .flatMap((party) => {
+      const hers = links.filter((link) => link.party_id === party.id && link.purpose === 'own')
+      const link = hers.find((it) => it.until === null) ?? hers[0]
+      return link ? [{ holder: party.facts.name, id: link.id }] : []
+    })
 }
 
 /** What the receipt tells, from the step just taken: nothing has to be read back. */
@@ -55,7 +65,7 @@ function fromStep({ state, consequences }: Taken): Told | null {
           test_time: isTestTime(),
         }
       : null,
-    link: linkOfApplicant(state.parts, state.links),
+    links: linksOfApplicants(consequences, state.parts, state.links),
   }
 }
 
@@ -68,12 +78,18 @@ const fromFile = (world: World, fileId: string, today: string): Promise<Told> =>
     const receipt = (await papersOf(trx, fileId)).find((it) => it.paper.form === 'D-02r')
     const clock = nextClock(loaded.clocks)
     if (!clock) throw new Error(`file ${fileId} has no first clock`)
+    const opening = await trx
+      .selectFrom('events')
+      .select('consequences')
+      .where('file_id', '=', fileId)
+      .where('seq', '=', 1)
+      .executeTakeFirstOrThrow()
     return {
       file: loaded.file,
       unit: loaded.responsible,
       clock,
       paper: receipt?.paper ?? null,
-      link: linkOfApplicant(loaded.parts, loaded.links),
+      links: linksOfApplicants(opening.consequences as Consequence[], loaded.parts, loaded.links),
     }
   })
 
@@ -123,8 +139,9 @@ export async function registerWithReceipt(
   key: string,
 ): Promise<z.input<typeof Receipt>> {
   const { told, today } = await openBy(world, asker, step, input, occurredAt, key)
-  if (!told.paper || told.link === null) throw new Error(`file ${told.file.id} has no receipt`)
-  return { ...opened(world, told, today), ...linkToShow(world, told.link), paper: told.paper }
+  const [first, ...others] = told.links.map(({ holder, id }) => ({ holder, ...linkToShow(world, id) }))
+  if (!told.paper || !first) throw new Error(`file ${told.file.id} has no receipt`)
+  return { ...opened(world, told, today), ...first, others, paper: told.paper }
 }
 
 /** A citizen files. */

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { mediatorChoices } from '#contract/mediation.ts'
 import { onTheSpot } from '#contract/on-the-spot.ts'
-import { unitsToSendTo } from '#contract/triage.ts'
+import { colleagues, unitsToSendTo } from '#contract/triage.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { settleOnTheSpot } from '../agreements/on-the-spot.ts'
 import { now } from '../clock.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { serve, staff } from '../http/serve.ts'
+import { handlersOf } from '../organisations/find-handlers.ts'
 import { findUnits } from '../organisations/find-units.ts'
 import type { World } from '../world.ts'
 import { choicesFor } from './choices.ts'
@@ -19,5 +20,12 @@ export function mediationRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, unitsToSendTo, ({ query }) =>
     inScope(world.pool, nobody(dayIn(now())), (trx) => findUnits(trx, query)),
   )
+  serve(app, world, colleagues, ({ asker }) => {
+    const { actor, scope } = staff(asker)
+    return inScope(world.pool, scope, async (trx) => {
+      const handlers = await handlersOf(trx, actor.unit_id)
+      return { colleagues: handlers.map(({ person_id, name, role_says }) => ({ person_id, name, role_says })) }
+    })
+  })
   serve(app, world, onTheSpot, ({ asker, body, key }) => settleOnTheSpot(world, staff(asker), body, key))
 }

@@ -8,7 +8,8 @@ import { ROUTE_RESULTS, type RouteResult } from '#domain/triage/handler-inputs.t
 import { RESOLVED_HOW, UNRESOLVED_WHY } from '#domain/triage/inputs.ts'
 import { type RouteCode, TRIAGE_ROUTES } from '#domain/triage/types.ts'
 
-type TaskView = z.input<typeof StaffDispute>['tasks'][number]
+/** All but who of the unit has it, which depends on who works there now. */
+type TaskView = Omit<z.input<typeof StaffDispute>['tasks'][number], 'held_by'>
 type Reader = { open: boolean; named: (name: string) => string }
 
 const outcomes: Record<string, string> = {

@@ -49,3 +49,13 @@ test('a datetime field speaks Shanghai time both ways', () => {
   expect(toLocalField('2026-01-02T16:07:00Z')).toBe('2026-01-03T00:07')
   expect(new Date(fromLocalField('2026-01-03T00:07')).toISOString()).toBe('2026-01-02T16:07:00.000Z')
 })
+
+test('a limit that is the parties’ own to use is never shown as somebody being late', () => {
+  const own = { state: 'running', days_left: -3, owes: 'party', nature: 'fixed' } as const
+  expect(urgencyOf(own)).toBe('still')
+  expect(deadlineWords(own)).toBe('已过')
+  expect(deadlineWords({ ...own, days_left: 5 })).toBe('还剩 5 天')
+  // What they promised each other is late when its day is over, and so is an office.
+  expect(urgencyOf({ ...own, nature: 'agreed' })).toBe('overdue')
+  expect(deadlineWords({ ...own, owes: 'unit' })).toBe('已超 3 天')
+})

@@ -24,17 +24,26 @@ export function dayWords(day: string): string {
 /** How pressing a clock is: the only thing that puts colour on a screen. */
 export type Urgency = 'overdue' | 'soon' | 'calm' | 'still'
 
-export function urgencyOf({ state, days_left }: Pick<ClockCard, 'state' | 'days_left'>): Urgency {
-  if (state !== 'running' || days_left === null) return 'still'
+type Timed = Pick<ClockCard, 'state' | 'days_left'> & Partial<Pick<ClockCard, 'owes' | 'nature'>>
+
+/** A limit within which the parties may do something of their own: when it is over nobody is late. */
+export const isOwnChoice = ({ owes, nature }: Partial<Pick<ClockCard, 'owes' | 'nature'>>): boolean =>
+  owes === 'party' && nature !== 'agreed'
+
+export function urgencyOf(clock: Timed): Urgency {
+  const { state, days_left } = clock
+  if (state !== 'running' || days_left === null || isOwnChoice(clock)) return 'still'
   if (days_left < 0) return 'overdue'
   return days_left <= 1 ? 'soon' : 'calm'
 }
 
 const ENDED = { paused: '暂停计时', met: '按期办完', met_late: '超期办完', cancelled: '不再计时' } as const
 
-/** What stands beside a clock: 还剩 3 天, 今天到期, 已超 2 天, or how it ended. */
-export function deadlineWords({ state, days_left }: Pick<ClockCard, 'state' | 'days_left'>): string {
+/** What stands beside a clock: 还剩 3 天, 今天到期, 已超 2 天, or how it ended; 已过 where nobody is late by it. */
+export function deadlineWords(clock: Timed): string {
+  const { state, days_left } = clock
   if (state !== 'running') return ENDED[state]
+  if (days_left !== null && days_left < 0 && isOwnChoice(clock)) return '已过'
   if (days_left === null) return '计时中'
   if (days_left < 0) return `已超 ${-days_left} 天`
   if (days_left === 0) return '今天到期'

@@ -10,9 +10,11 @@ import { forgetLink, secretIn } from '../secrets.ts'
 import { Agreements } from './agreements.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { BesideMe } from './beside.tsx'
+import { isLate } from './late-words.ts'
 import { SupplyForm } from './later.tsx'
 import { MediationCard } from './mediation-card.tsx'
 import { NextCard } from './next-card.tsx'
+import { nextClock } from './next-clock.ts'
 import { asksMe, endedWithout, isHers, isLive, mayStillAnswer, type NextThing } from './next-thing.ts'
 import { Obligations } from './obligations.tsx'
 import { OwnLink } from './own-link.tsx'
@@ -74,6 +76,9 @@ export function Matter(props: {
   const asked = matter.side === 'applicant'
   const idle = sayIdle(matter.idle_days, stage, isHers(next))
   const over = OVER.includes(stage)
+  const late = next?.kind === 'unpaid' || (next?.kind === 'perform' && isLate(next.obligation))
+  // Whom everybody waits for and by which day it is due are one thing to read, where there is such a day.
+  const waits = next?.kind === 'wait' && nextClock(matter.clocks) ? next.says : null
   const invited = !asked && next?.kind === 'answer'
   // Nothing is mediated yet while people are still being asked whether they want it.
   const consulting = stage === 'mediating' && mediations.some((it) => it.status === 'seeking_consent')
@@ -94,7 +99,11 @@ export function Matter(props: {
         </h1>
         {invited ? null : (
           <p className="my-means">
-            {consulting ? '都同意，调解才开始。' : STAGE_MEANS[stage]({ unit: unit.name, asked })}
+            {consulting
+              ? '都同意，调解才开始。'
+              : late
+                ? '已经说好了，有一条过了期还没有办。'
+                : STAGE_MEANS[stage]({ unit: unit.name, asked })}
           </p>
         )}
         <div role="status">
@@ -105,7 +114,7 @@ export function Matter(props: {
           ) : null}
         </div>
         {stale ? <Alarm tone="warn" title="没有连上，下面是刚才看到的情况。" /> : null}
-        <OwnLink secret={secret} />
+        <OwnLink secret={secret} holder={matter.my_name} />
         {merged_into ? (
           <section className="card" aria-label="并案">
             <p>
@@ -121,7 +130,7 @@ export function Matter(props: {
           </section>
         ) : null}
         {stage === 'closed' ? <Rebound may={matter.can.includes('rebound')} onShow={onShow} /> : null}
-        <TurnCard next={next} matter={matter} acting={acting} now={now} onShow={onShow} />
+        {waits ? null : <TurnCard next={next} matter={matter} acting={acting} now={now} onShow={onShow} />}
         {matter.can.includes('supply_supplement') ? (
           <Suspense fallback={<p className="waiting">正在打开……</p>}>
             <SupplyForm matter={matter} secret={secret} onDone={() => acting.onChanged('补充的内容收到了。')} />
@@ -135,7 +144,7 @@ export function Matter(props: {
             </p>
           </div>
         ) : null}
-        <NextCard matter={matter} />
+        <NextCard matter={matter} waits={waits} />
         {mediations.filter(isLive).map((it) =>
           // Whose answer is still open has a card that asks, at the top where the turn is hers.
           asksMe(it) ? null : mayStillAnswer(it) ? (
@@ -146,7 +155,7 @@ export function Matter(props: {
         )}
         <Agreements matter={matter} acting={acting} onShow={onShow} />
         <BesideMe matter={matter} acting={acting} />
-        <Obligations obligations={matter.obligations} acting={acting} />
+        <Obligations matter={matter} acting={acting} />
         {ended.map((it) => (
           <MediationCard key={it.id} mediation={it} acting={acting} now={now} onShow={onShow} />
         ))}

@@ -3,8 +3,8 @@ import { sayDayAndWeekday, sayDaysLeft } from '#web/lib/dates.ts'
 import { ClockFrom } from '../kit/clock-from.tsx'
 import { nextClock } from './next-clock.ts'
 
-/** What comes next: who owes what, by which day, where that limit comes from. */
-export function NextCard({ matter }: { matter: MyDispute }) {
+/** What comes next: whom everybody waits for, who owes what, by which day, where that limit comes from. */
+export function NextCard({ matter, waits }: { matter: MyDispute; waits: string | null }) {
   const clock = nextClock(matter.clocks)
   if (!clock) return null
   const left = clock.days_left
@@ -16,6 +16,7 @@ export function NextCard({ matter }: { matter: MyDispute }) {
       <p className="small" id="next">
         下一步
       </p>
+      {waits ? <p className="next-waits">{waits}</p> : null}
       <h2>{clock.says}</h2>
       <p className="next-who">{hers ? '由您来做' : `由${clock.owed_by}来做`}</p>
       {clock.state === 'paused' ? (
@@ -29,6 +30,7 @@ export function NextCard({ matter }: { matter: MyDispute }) {
         </p>
       )}
       <ClockFrom clock={clock} />
+      {waits ? <p className="small">轮到您的时候，这里会写明；留了手机号的，也会发短信。</p> : null}
     </section>
   )
 }

@@ -59,6 +59,7 @@ const obligation = (over: Partial<ObligationView> = {}): ObligationView => ({
   nature_says: '付款',
   debtors: [me],
   creditors: [other],
+  confirmed: [],
   joint: false,
   what: '赔偿',
   amount: '3500',
@@ -162,6 +163,25 @@ test('of several debts the late one comes first, then the nearest; what has no l
   expect(next({ obligations: [forever, far, near] })).toMatchObject({ obligation: { id: 'near' } })
   expect(next({ obligations: [forever] })).toBeNull()
   expect(next({ obligations: [{ ...forever, debtors: [other], creditors: [me] }] })).toBeNull()
+})
+
+test('what the other side is late with is said at the top of her page, and she is not told that it is her turn', () => {
+  const theirs = { debtors: [other], creditors: [me], can: ['confirm_performed', 'waive'] }
+  const late = obligation({ ...theirs, id: 'late', status: 'breached', due_on: '2026-11-16', days_left: -6 })
+  const overdue = obligation({ ...theirs, id: 'overdue', due_on: '2026-11-20', days_left: -2 })
+  const ahead = obligation({ ...theirs, id: 'ahead', due_on: '2026-12-20' })
+  const performing = { stage: 'performing' as const, obligations: [ahead, overdue, late] }
+  expect(next(performing)).toMatchObject({ kind: 'unpaid', obligation: { id: 'late' }, more: 1 })
+  expect(isHers(next(performing))).toBe(false)
+  // What she is late with herself comes first; what the other side says is done waits for her answer alone.
+  const mine = obligation({ id: 'mine', due_on: '2026-11-20', days_left: -2 })
+  expect(next({ ...performing, obligations: [late, mine] })).toMatchObject({
+    kind: 'perform',
+    obligation: { id: 'mine' },
+  })
+  const claimed = { ...late, id: 'claimed', status: 'claimed' }
+  expect(next({ ...performing, obligations: [claimed, overdue] })).toMatchObject({ kind: 'confirm' })
+  expect(saysOf({ ...performing, obligations: [ahead] })).toBe('在等邢大山照协议办。')
 })
 
 test('what is missing comes before everything else, and a matter that is over asks for nothing', () => {

@@ -1,6 +1,7 @@
 import type { ObligationView, PartyAgreement } from '#contract/agreements.ts'
 import type { MyDispute } from '#contract/intake.ts'
 import type { PartyMediation } from '#contract/mediation.ts'
+import { isLate, isLateForMe } from './late-words.ts'
 import { dueFirst, isLasting, isMineToDo, isMineToGet } from './owed-words.ts'
 import { OVER } from './stage-words.ts'
 
@@ -12,6 +13,8 @@ export type NextThing =
   | { kind: 'confirm'; obligation: ObligationView }
   | { kind: 'change'; obligation: ObligationView }
   | { kind: 'perform'; obligation: ObligationView }
+  /** The other side is late: she cannot do it herself, and is told what is done and what she may do. */
+  | { kind: 'unpaid'; obligation: ObligationView; more: number }
   | { kind: 'tick'; mediation: PartyMediation }
   | { kind: 'meet'; mediation: PartyMediation; at: string }
   | { kind: 'wait'; says: string }
@@ -48,19 +51,16 @@ function waitingOn(mediation: PartyMediation): string | null {
   }
 }
 
-const isLate = (owed: ObligationView): boolean => owed.status === 'breached' || (owed.days_left ?? 0) < 0
-
 function waitingFor(owed: ObligationView): string | null {
   const names = (them: ObligationView['debtors']) => them.map((it) => it.name).join('、')
   if (owed.status === 'claimed' && isMineToDo(owed)) return `您说已经办了，在等${names(owed.creditors)}确认。`
-  if (isMineToGet(owed) && !isLasting(owed) && (owed.status === 'due' || owed.status === 'breached'))
-    return `在等${names(owed.debtors)}照协议办。`
+  if (isMineToGet(owed) && !isLasting(owed) && owed.status === 'due') return `在等${names(owed.debtors)}照协议办。`
   return null
 }
 
 /**
- * What comes next, the most pressing first: what only she can answer, then what is late, then what has its day, and only
- * then what is waited for. `now`: an instant, so that a meeting that is over is not announced.
+ * What comes next, the most pressing first: what only she can answer, then what is late, hers before the other side's, then
+ * what has its day, and only then what is waited for. `now`: an instant, so that a meeting that is over is not announced.
  */
 export function nextThing(
   matter: Pick<MyDispute, 'can' | 'stage' | 'mediations' | 'agreements' | 'obligations'>,
@@ -84,6 +84,8 @@ export function nextThing(
   const mine = obligations.filter((it) => it.due_on !== null && isMineToDo(it) && it.can.includes('claim_performed'))
   const late = mine.find(isLate)
   if (late) return { kind: 'perform', obligation: late }
+  const [unpaid, ...others] = obligations.filter(isLateForMe)
+  if (unpaid) return { kind: 'unpaid', obligation: unpaid, more: others.length }
   const offered = mediations.find(
     (it) => it.can.includes('tick_times') && it.slots.length > 0 && it.slots.every((slot) => !slot.ticked),
   )
@@ -110,7 +112,8 @@ export function nextThing(
 }
 
 /** Whether the next move is hers and nobody else's. */
-export const isHers = (next: NextThing | null): boolean => next !== null && next.kind !== 'wait'
+export const isHers = (next: NextThing | null): boolean =>
+  next !== null && next.kind !== 'wait' && next.kind !== 'unpaid'
 
 const IN_AGREEMENT = ['agreed', 'self_settled']
 

@@ -1,10 +1,11 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ObligationView } from '#contract/agreements.ts'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { ClaimInput, ConfirmInput, DenyInput, WaiveInput } from '#domain/agreements/inputs.ts'
 import { claimPerformed, confirmPerformed, denyPerformed, waive } from '../addresses.ts'
 import { Field } from '../kit/field.tsx'
 import { CallFailed } from '../kit/notice.tsx'
-import { type Doing, isAmountOpen, sayYuan, verbsFor } from './owed-words.ts'
+import { type Doing, isAmountOpen, verbsFor } from './owed-words.ts'
 import { type Acting, useAct } from './use-act.ts'
 import { useKeptText } from './use-kept-text.ts'
 

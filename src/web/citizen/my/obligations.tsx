@@ -1,25 +1,31 @@
 import type { ObligationView } from '#contract/agreements.ts'
+import type { MyDispute } from '#contract/intake.ts'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { sayDay, sayDaysLeft, sayInstant } from '#web/lib/dates.ts'
+import { WaysToClaim } from './late-card.tsx'
+import { isLate, isLeftToClaim } from './late-words.ts'
 import { ObligationActs } from './obligation-acts.tsx'
 import { ObligationProgress } from './obligation-progress.tsx'
-import { dueFirst, isLasting, sayDaysIn, sayWhoOwes, sayYuan } from './owed-words.ts'
+import { dueFirst, isLasting, isMineToDo, sayDaysIn, sayWhoOwes } from './owed-words.ts'
 import type { Acting } from './use-act.ts'
 
-const SETTLED = ['performed', 'waived', 'sent_to_enforcement']
+/** What is left for a court is not over for anybody. */
+const OVER_AND_DONE = ['performed', 'waived']
 
 /** Who owes what to whom by when, and what has been said about it since. */
-export function Obligations({ obligations, acting }: { obligations: readonly ObligationView[]; acting: Acting }) {
+export function Obligations({ matter, acting }: { matter: MyDispute; acting: Acting }) {
+  const { obligations, clocks } = matter
   if (obligations.length === 0) return null
   const inOrder = [...obligations].sort(dueFirst)
-  const open = inOrder.filter((it) => !SETTLED.includes(it.status))
-  const ended = inOrder.filter((it) => SETTLED.includes(it.status))
+  const open = inOrder.filter((it) => !OVER_AND_DONE.includes(it.status))
+  const ended = inOrder.filter((it) => OVER_AND_DONE.includes(it.status))
   return (
     <section className="section" aria-labelledby="owed">
       <h2 id="owed">说好要办的事</h2>
       {open.length ? null : <p>说好的都了结了。</p>}
       <ul className="quiet-list">
         {open.map((it) => (
-          <Obligation key={it.id} obligation={it} acting={acting} />
+          <Obligation key={it.id} obligation={it} clocks={clocks} acting={acting} />
         ))}
       </ul>
       {ended.length ? (
@@ -27,7 +33,7 @@ export function Obligations({ obligations, acting }: { obligations: readonly Obl
           <summary>已经了结的 {ended.length} 条</summary>
           <ul className="quiet-list">
             {ended.map((it) => (
-              <Obligation key={it.id} obligation={it} acting={acting} />
+              <Obligation key={it.id} obligation={it} clocks={clocks} acting={acting} />
             ))}
           </ul>
         </details>
@@ -36,9 +42,10 @@ export function Obligations({ obligations, acting }: { obligations: readonly Obl
   )
 }
 
-function Obligation({ obligation, acting }: { obligation: ObligationView; acting: Acting }) {
+function Obligation(props: { obligation: ObligationView; clocks: MyDispute['clocks']; acting: Acting }) {
+  const { obligation, clocks, acting } = props
   const { id, status, due_on, days_left, waiting_says, claimed, settled } = obligation
-  const late = status === 'breached' || (days_left !== null && days_left < 0)
+  const late = isLate(obligation)
   return (
     <li className={`card owed${late ? ' owed-late' : ''}`} id={`owed-${id}`} aria-labelledby={`owed-who-${id}`}>
       <p className="story-when">
@@ -78,6 +85,10 @@ function Obligation({ obligation, acting }: { obligation: ObligationView; acting
         </p>
       ) : null}
       <ObligationProgress key={`progress ${status}`} obligation={obligation} acting={acting} />
+      {isLeftToClaim(obligation) ? <WaysToClaim obligation={obligation} clocks={clocks} /> : null}
+      {status === 'sent_to_enforcement' && isMineToDo(obligation) ? (
+        <p className="small">没有办的还是要办。对方可以向人民法院主张；办了，请打电话告诉我们。</p>
+      ) : null}
       <ObligationActs key={status} obligation={obligation} acting={acting} />
     </li>
   )

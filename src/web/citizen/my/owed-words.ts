@@ -1,4 +1,5 @@
 import type { ObligationView } from '#contract/agreements.ts'
+import { unended } from '#domain/documents/in-one-line.ts'
 
 type Owed = Pick<ObligationView, 'debtors' | 'creditors' | 'joint' | 'nature'>
 
@@ -25,12 +26,9 @@ const VERBS: Record<string, { did: string; got: string; not_yet: string }> = {
 const DONE = { did: '我已经做了', got: '做到了', not_yet: '还没做到' }
 export const verbsFor = (nature: string) => VERBS[nature] ?? DONE
 
-/** Decimal yuan as people write it: 3,500.5 stays exact, `.00` is dropped. */
-export function sayYuan(amount: string): string {
-  const [whole = '', rest = ''] = amount.split('.')
-  const cents = rest.replace(/0+$/, '')
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${cents ? `.${rest.padEnd(2, '0')}` : ''} 元`
-}
+/** A long clause stands in full further down; at the top of the page it is only named, and ends without a full stop. */
+export const inShort = (text: string): string =>
+  text.length > 60 ? `${[...text].slice(0, 58).join('')}……` : unended(text)
 
 /** Days within a sentence, in words: `2026-12-01 以前` → `2026年12月1日 以前`. */
 export const sayDaysIn = (sentence: string): string =>

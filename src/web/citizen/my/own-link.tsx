@@ -3,7 +3,7 @@ import { copyText } from '../kit/copy-text.ts'
 import { dropNewLink, isNewLink } from '../secrets.ts'
 
 /** After she agreed, her own link stands in the address instead of the invitation: she is told to keep it. */
-export function OwnLink({ secret }: { secret: string }) {
+export function OwnLink({ secret, holder }: { secret: string; holder: string }) {
   const [shown, setShown] = useState(() => isNewLink(secret))
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no')
   if (!shown) return null
@@ -13,7 +13,9 @@ export function OwnLink({ secret }: { secret: string }) {
       <p className="notice-title" id="own-link">
         从现在起，用您自己的链接
       </p>
-      <p>这个页面已经换成您自己的链接，一直能用；原来的邀请链接以后会失效。请把它存好，不要给不相干的人。</p>
+      <p>
+        这是 {holder} 本人的链接，一直能用，请不要给别人。这个页面已经换成它；原来的邀请链接以后会失效。请把它存好。
+      </p>
       <div className="buttons">
         <button
           type="button"

@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react'
 import type { MyDispute } from '#contract/intake.ts'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { sayDayShort, sayDaysLeft } from '#web/lib/dates.ts'
+import { Phone } from '../kit/phone.tsx'
 import { AnswerCard } from './answer-card.tsx'
+import { LateCard } from './late-card.tsx'
+import { isLate, whatToDoToday } from './late-words.ts'
 import { MeetingTime } from './meeting-time.tsx'
 import type { NextThing } from './next-thing.ts'
-import { sayDaysIn, sayWhoOwes, sayYuan } from './owed-words.ts'
+import { inShort, sayDaysIn, sayWhoOwes } from './owed-words.ts'
 import type { Acting } from './use-act.ts'
 import { sayNearness } from './when.ts'
 
@@ -22,9 +26,6 @@ function bringUp(id: string): void {
   place?.scrollIntoView()
   place?.querySelector<HTMLElement>('button, input, textarea')?.focus({ preventScroll: true })
 }
-
-/** A long clause stands in full further down; here it is only named. */
-const inShort = (text: string): string => (text.length > 60 ? `${[...text].slice(0, 58).join('')}……` : text)
 
 /** The top of her page: what she is to do now, as one button, or whom everybody waits for. */
 export function TurnCard({ next, matter, acting, now, onShow }: Props) {
@@ -69,19 +70,33 @@ export function TurnCard({ next, matter, acting, now, onShow }: Props) {
     case 'perform': {
       const { obligation } = next
       const { due_on, days_left } = obligation
+      const late = isLate(obligation)
       return (
-        <Turn title={sayWhoOwes(obligation)} tone={days_left !== null && days_left < 0 ? 'late' : 'calm'}>
+        <Turn title={sayWhoOwes(obligation)} tone={late ? 'late' : 'calm'}>
           <p>
             {inShort(obligation.what)}
             {obligation.amount ? `，${sayYuan(obligation.amount)}` : ''}
           </p>
           {due_on ? (
-            <p className="next-day">
+            <p className={`next-day${late ? ' next-late' : ''}`}>
               <span>
                 最晚 <strong>{sayDayShort(due_on)}</strong>
               </span>
               {days_left === null ? null : <span className="next-left">{sayDaysLeft(days_left)}</span>}
             </p>
+          ) : null}
+          {late ? (
+            <>
+              <ul className="assurances">
+                {whatToDoToday(obligation).map((it) => (
+                  <li key={it}>{it}</li>
+                ))}
+              </ul>
+              <p>
+                打电话：
+                <Phone number={matter.unit.phone} />
+              </p>
+            </>
           ) : null}
           <button type="button" className="button" onClick={() => bringUp(`owed-${obligation.id}`)}>
             办好了来这里说一声
@@ -89,6 +104,15 @@ export function TurnCard({ next, matter, acting, now, onShow }: Props) {
         </Turn>
       )
     }
+    case 'unpaid':
+      return (
+        <LateCard
+          obligation={next.obligation}
+          more={next.more}
+          matter={matter}
+          onBringUp={() => bringUp(`owed-${next.obligation.id}`)}
+        />
+      )
     case 'tick':
       return (
         <Turn title="选个方便的时间">

@@ -53,7 +53,11 @@ export function ReceiptPage({ receipt, onShown }: { receipt: Receipt; onShown: (
             height="200"
           />
           <p className="receipt-scan">扫码看办到哪了</p>
-          <p className="receipt-keep">请拍照或截图保存。二维码就是钥匙，不要给不相干的人。</p>
+          <p className="receipt-keep">
+            这是 {receipt.holder} 本人的链接，请不要给别人。
+            <br />
+            请拍照或截图保存。
+          </p>
           <dl className="facts">
             <div>
               <dt>收到的时间（谁也不能改动）</dt>
@@ -124,6 +128,8 @@ export function ReceiptPage({ receipt, onShown }: { receipt: Receipt; onShown: (
             扫码看办到哪了。编号 <strong>{receipt.short_code}</strong>
             <br />
             最晚 {sayDayAndWeekday(next.due_on)} 前答复（{next.length_from}）
+            <br />
+            这是 <strong>{receipt.holder}</strong> 本人的链接，请不要给别人
             <br />
             <span className="receipt-print-link">{link}</span>
           </p>

@@ -57,3 +57,7 @@ export const lastPlace = (
   mediation.sessions.filter(({ mode }) => mode !== 'back_to_back').at(-1)?.place ||
   mediation.meeting?.place ||
   dispute.file.responsible.address
+
+/** Whether she can still be asked: an invitation is for those who have answered neither yes nor no. */
+export const canBeAsked = ({ answer }: Pick<StaffMediation['parties'][number], 'answer'>): boolean =>
+  answer === 'asked' || answer === 'another_time'

@@ -68,7 +68,7 @@ const spokenFirst = (about: About): Values => ({ said_by: speakerIn(about), how:
 function AgreeFields(about: About) {
   return (
     <>
-      <p className="form-note">只登记她本人说的。同意以后随时可以退出。</p>
+      <p className="form-note">只登记本人说的。同意以后随时可以退出。</p>
       <SpeakerField people={partiesIn(mediationOf(about))} label="谁同意调解" />
       <ByWhom {...about} />
       <HowSaidField />
@@ -80,7 +80,7 @@ export const agreeToMediation: ActForm = {
   step: 'agree_to_mediation',
   title: '登记：同意调解',
   short: '登记同意',
-  hint: '当事人口头或书面同意的，替她记下来。',
+  hint: '当事人口头或书面同意的，照原话记下来。',
   send: '登记同意',
   tone: 'plain',
   Fields: AgreeFields,
@@ -116,10 +116,10 @@ function RefuseFields(about: About) {
       <p className="form-note">不同意不需要理由。登记后调解到此结束，双方都会收到其他途径的告知书。</p>
       <SpeakerField people={partiesIn(mediationOf(about))} label="谁不同意调解" />
       <ByWhom {...about} />
-      <Form.Item name="reason" label="原因（她可以不说）">
+      <Form.Item name="reason" label="原因（可以不说）">
         <Choices options={optionsOf(REFUSAL_REASONS)} />
       </Form.Item>
-      <NoteField label="她还说了什么（可不填）" schema={RefuseMediationInput.shape.note} />
+      <NoteField label="本人还说了什么（可不填）" schema={RefuseMediationInput.shape.note} />
       <HowSaidField />
     </>
   )
@@ -151,7 +151,7 @@ function DeclineFields() {
       </Form.Item>
       <Form.Item
         name="explanation"
-        label="向当事人说明（用她听得懂的话）"
+        label="向当事人说明（用当事人听得懂的话）"
         rules={[checkedBy(DeclineInput.shape.explanation)]}
         {...late}
       >

@@ -10,7 +10,7 @@ import {
 } from '#domain/mediation/desk-inputs.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { toLocalField } from '../wording.ts'
-import { mediationOf, nameOf, partiesIn } from './about.ts'
+import { canBeAsked, mediationOf, nameOf, partiesIn } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, PersonField } from './fields.tsx'
@@ -40,7 +40,7 @@ function ContactFields(about: About) {
         <Choices columns={2} options={optionsOf(CONTACT_RESULTS)} />
       </Form.Item>
       <NoteField label="说了什么、谁接的（可不填）" schema={ContactInput.shape.note} />
-      <p className="form-note">联系上了、她也表了态的，接着登记她的回答。</p>
+      <p className="form-note">联系上了、当事人也表了态的，接着登记回答。</p>
     </>
   )
 }
@@ -61,17 +61,20 @@ function InviteFields(about: About) {
   const id = Form.useWatch('party_id', form)
   const how = Form.useWatch('how', form)
   const party = about.dispute.parties.find((it) => it.id === id)
+  const mediation = mediationOf(about)
+  const open = mediation.parties.filter(canBeAsked).map(({ party_id }) => party_id)
+  const people = partiesIn(mediation).filter((it) => open.includes(it.id))
   return (
     <>
-      <PersonField name="party_id" label="邀请谁" people={partiesIn(mediationOf(about))} missing="请选择邀请谁。" />
-      <Form.Item name="how" label="怎样送到她手里" rules={[checkedBy(InviteInput.shape.how)]} {...late}>
+      <PersonField name="party_id" label="邀请谁" people={people} missing="请选择邀请谁。" />
+      <Form.Item name="how" label="怎样送到当事人手里" rules={[checkedBy(InviteInput.shape.how)]} {...late}>
         <Choices options={optionsOf(INVITATION_HOWS)} />
       </Form.Item>
       {how === 'text_message' && party && party.reach === null && (
         <p className="form-note says-wrong">没有登记{party.name}的联系方式，发不了短信。请选当面扫码或打印。</p>
       )}
       <p className="form-note">
-        一次有效的邀请只有一份：新的一发出，旧的就打不开了。她不用注册，打开就能回答同意、换个时间或不同意。
+        一次有效的邀请只有一份：新的一发出，旧的就打不开了。当事人不用注册，打开就能回答同意、换个时间或不同意。
         {how && how !== 'text_message' ? '登记后马上显示二维码和可以打印的邀请单。' : ''}
       </p>
     </>

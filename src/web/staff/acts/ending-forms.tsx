@@ -17,7 +17,7 @@ function LeaveFields(about: About) {
       <SpeakerField people={partiesIn(mediationOf(about))} label="谁要退出" />
       <ByWhom {...about} />
       <HowSaidField />
-      <NoteField label="她还说了什么（可不填）" schema={LeaveInput.shape.note} />
+      <NoteField label="本人还说了什么（可不填）" schema={LeaveInput.shape.note} />
     </>
   )
 }
@@ -71,7 +71,7 @@ function SettledFields(about: About) {
         rows={5}
         most={2000}
       />
-      <p className="form-note">登记后会告诉双方；如果有人说不是这样，请马上联系她。</p>
+      <p className="form-note">登记后会告诉双方；如果有人说不是这样，请马上和当事人联系。</p>
     </>
   )
 }

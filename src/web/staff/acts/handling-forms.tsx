@@ -22,7 +22,7 @@ function ResolveFields() {
       <Form.Item name="account" label="经过和双方的话" rules={[checkedBy(ResolveInput.shape.account)]} {...late}>
         <Input.TextArea rows={6} maxLength={2000} showCount />
       </Form.Item>
-      <p className="form-note">登记后会通知申请人；如果她说没有解决，请马上联系她。</p>
+      <p className="form-note">登记后会通知申请人；如果申请人说没有解决，请马上联系。</p>
     </>
   )
 }

@@ -150,7 +150,7 @@ const person = ({ kind, speaks, members, reach, reach_from, ...values }: Values)
 export const nameParty: ActForm = {
   step: 'name_party',
   title: '登记当事人',
-  hint: '写明对方是谁，才能问她愿不愿意。',
+  hint: '写明对方是谁，才能问对方愿不愿意。',
   send: '登记',
   tone: 'plain',
   Fields: () => <PersonFields withKind />,
@@ -207,7 +207,7 @@ function StepBackFields({ dispute, part_id }: About) {
     <>
       <p className="form-note">
         只登记“{party?.name}
-        ”自己说的话：没有人能替别人退出，也不能劝人退出。她参加的调解到此为止，别人还想调的重新征求意愿。
+        ”自己说的话：没有人能替别人退出，也不能劝人退出。本人参加的调解到此为止，别人还想调的重新征求意愿。
       </p>
       <NoteField label="说明（可不填，不用说理由）" schema={StepBackInput.shape.note} />
     </>
@@ -223,7 +223,7 @@ export const stepBack: ActForm = {
   Fields: StepBackFields,
   confirm: (_, { dispute, part_id }) => ({
     title: '确定登记退出？',
-    says: `写明是“${dispute.parties.find(({ id }) => id === part_id)?.name ?? ''}”自己说的。她以后还可以就同一件事再提出。`,
+    says: `写明是“${dispute.parties.find(({ id }) => id === part_id)?.name ?? ''}”自己说的。本人以后还可以就同一件事再提出。`,
     yes: '登记退出',
   }),
 }

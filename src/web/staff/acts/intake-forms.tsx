@@ -90,7 +90,7 @@ function SupplyFields(about: About) {
 export const supplySupplement: ActForm = {
   step: 'supply_supplement',
   title: '代当事人登记补充',
-  hint: '当事人口头或到窗口补充的，替她记下来；受理期限接着算。',
+  hint: '当事人口头或到窗口补充的，照原话记下来；受理期限接着算。',
   send: '登记补充',
   tone: 'main',
   Fields: SupplyFields,
@@ -140,7 +140,7 @@ function RefuseFields() {
       </Form.Item>
       <Form.Item
         name="explanation"
-        label="向当事人说明（用她听得懂的话）"
+        label="向当事人说明（用当事人听得懂的话）"
         rules={[checkedBy(RefuseInput.shape.explanation)]}
         {...late}
       >
@@ -204,14 +204,14 @@ function WithdrawFields(about: About) {
 export const withdraw: ActForm = {
   step: 'withdraw',
   title: '登记当事人撤回',
-  hint: '当事人说要撤回时登记；不影响她的任何权利。',
+  hint: '当事人说要撤回时登记；不影响申请人的任何权利。',
   send: '登记撤回',
   tone: 'grave',
   Fields: WithdrawFields,
   initial: () => ({ reason: 'not_said' }),
   confirm: ({ said_by }, { dispute }) => ({
     title: '确定登记撤回？',
-    says: `登记后这件事就此结束，写明是“${dispute.parties.find(({ id }) => id === said_by)?.name ?? ''}”说的。她以后还可以就同一件事再提出。`,
+    says: `登记后这件事就此结束，写明是“${dispute.parties.find(({ id }) => id === said_by)?.name ?? ''}”说的。本人以后还可以就同一件事再提出。`,
     yes: '登记撤回',
   }),
 }

@@ -6,7 +6,7 @@ import { NoteField, PersonField } from './fields.tsx'
 function RenewFields({ dispute }: About) {
   return (
     <>
-      <p className="form-note">旧链接马上打不开。请核对是本人，再把新的二维码给她看；新链接只在这里显示一次。</p>
+      <p className="form-note">旧链接马上打不开。请核对是本人，再把新的二维码给本人看；新链接只在这里显示一次。</p>
       <PersonField
         name="party_id"
         label="给谁换"

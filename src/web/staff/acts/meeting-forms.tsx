@@ -34,7 +34,7 @@ function OfferFields(about: About) {
   }, [form, now, place])
   return (
     <>
-      <p className="form-note">双方在手机上勾选自己方便的；打电话说的，替她勾。都勾了的时间会标出来。</p>
+      <p className="form-note">双方在手机上勾选自己方便的；打电话说的，由您代勾。都勾了的时间会标出来。</p>
       <Form.Item
         name="times"
         validateStatus=""

@@ -98,7 +98,7 @@ function ConfirmFields(about: About) {
           <Input className="digits" inputMode="decimal" maxLength={15} />
         </Form.Item>
       )}
-      <NoteField label="她还说了什么（可不填）" schema={ConfirmInput.shape.note} />
+      <NoteField label="权利人还说了什么（可不填）" schema={ConfirmInput.shape.note} />
     </>
   )
 }
@@ -146,10 +146,10 @@ function WaiveFields(about: About) {
   return (
     <>
       <Owed it={it} />
-      <p className="form-note">只有权利人自己能说不要了；不能劝她放弃。</p>
+      <p className="form-note">只有权利人自己能说不要了；不能劝人放弃。</p>
       <SpeakerField people={people(it.creditors)} label="谁说不要了" />
       <ByWhom {...about} />
-      <NoteField label="她怎么说的（可不填）" schema={WaiveInput.shape.note} />
+      <NoteField label="权利人怎么说的（可不填）" schema={WaiveInput.shape.note} />
     </>
   )
 }

@@ -173,7 +173,7 @@ export function AddPost({ person, onClose }: OfPerson) {
       bodyOf={withoutEmpty}
       onClose={onClose}
     >
-      <p className="form-note">换单位的：先加新岗位，再结束旧岗位。加好以后他要重新登录一次。</p>
+      <p className="form-note">换单位的：先加新岗位，再结束旧岗位。加好以后本人要重新登录一次。</p>
       <PostFields />
       <div className="two-fields">
         <Form.Item
@@ -207,7 +207,7 @@ export function EndPost({ person, post, onClose }: OfPerson & { post: PersonLine
       onClose={onClose}
     >
       <p className="form-note">
-        {post.unit_name} · {post.role_says}。他正在用的登录会马上退出；还有别的岗位的，可以重新登录。
+        {post.unit_name} · {post.role_says}。本人正在用的登录会马上退出；还有别的岗位的，可以重新登录。
       </p>
       <Form.Item name="moment" label="什么时候结束">
         <Radio.Group className="choices" options={MOMENTS} />

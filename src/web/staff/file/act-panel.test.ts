@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { StaffDispute } from '#contract/disputes.ts'
+import { NOT_CONNECTED, type StaffDispute } from '#contract/disputes.ts'
 import { groupsOf, openTo } from './groups.ts'
-import { stateWords } from './messages.tsx'
+import { stateWords, toLines } from './messages.tsx'
 
 type Parts = Partial<Record<'tasks' | 'mediations' | 'agreements' | 'visits', object[]>>
 const fileWith = (can: string[], parts: Parts = {}) =>
@@ -67,7 +67,36 @@ test('where there are two mediations, each of their steps says whose it is', () 
   expect(open.map(({ of }) => of)).toEqual(['甲', '乙'])
 })
 
-test('a message without a channel tells the clerk to telephone', () => {
-  expect(stateWords({ state: 'no_channel', state_says: '没有通道' })).toBe('短信未接通，请电话告知')
+test('an invitation is offered while somebody has answered neither yes nor no', () => {
+  const offered = (...answers: string[]) =>
+    openTo(
+      fileWith([], {
+        mediations: [{ id: 'm1', parties: answers.map((answer) => ({ name: '甲', answer })), can: ['invite'] }],
+      }),
+    ).map(({ form }) => form.step)
+  expect(offered('agreed', 'asked')).toEqual(['invite'])
+  expect(offered('agreed', 'another_time')).toEqual(['invite'])
+  expect(offered('agreed', 'agreed')).toEqual([])
+  expect(offered('agreed', 'refused')).toEqual([])
+})
+
+test('that messages go nowhere is said once above them; beside a message stands only what is its own', () => {
+  expect(stateWords({ state: 'no_channel', state_says: NOT_CONNECTED })).toBeNull()
+  expect(stateWords({ state: 'no_channel', state_says: '没有留手机号' })).toBe('没有留手机号')
   expect(stateWords({ state: 'sent', state_says: '已发出' })).toBe('已发出')
+})
+
+test('one message to several people is one line that names them', () => {
+  const told = (id: string, to: string, wording: string) =>
+    ({
+      id,
+      kind: 'text_message',
+      to,
+      wording,
+      state: 'sent',
+      state_says: '已发送',
+      at: '2026-11-22T04:33:00.000Z',
+    }) as const
+  const lines = toLines([told('1', '甲', '受理了'), told('2', '乙', '受理了'), told('3', '乙', '请来谈')])
+  expect(lines.map(({ to, wording }) => `${to}：${wording}`)).toEqual(['乙：请来谈', '甲、乙：受理了'])
 })

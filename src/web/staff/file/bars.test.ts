@@ -45,7 +45,7 @@ test('what lasts for years runs out of the picture and presses nothing into a co
 
 test('by when is said in words too', () => {
   const none = { waiting_says: null, lasting_says: null }
-  expect(dueWords({ ...none, due_on: '2026-11-20', days_left: -2 })).toBe('2026-11-20，已超 2 天')
+  expect(dueWords({ ...none, due_on: '2026-11-20', days_left: -2 })).toBe('2026年11月20日，已超 2 天')
   expect(dueWords({ ...none, due_on: null, days_left: null })).toBe('没有约定时间')
   expect(dueWords({ ...none, waiting_says: '等第 1 条履行', due_on: null, days_left: null })).toBe('等第 1 条履行')
 })

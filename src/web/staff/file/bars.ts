@@ -1,5 +1,6 @@
 import type { ObligationView } from '#contract/agreements.ts'
 import { ENDED_OBLIGATION } from '#domain/disputes/parts.ts'
+import { sayDay } from '#web/lib/dates.ts'
 import type { Urgency } from '../wording.ts'
 
 const DAY = 86_400_000
@@ -92,5 +93,5 @@ export function dueWords(it: Pick<ObligationView, 'due_on' | 'days_left' | 'wait
           : `，还剩 ${it.days_left} 天`
   if (it.waiting_says && it.due_on === null) return it.waiting_says
   if (it.lasting_says) return it.lasting_says
-  return it.due_on === null ? '没有约定时间' : `${it.due_on}${left}`
+  return it.due_on === null ? '没有约定时间' : `${sayDay(it.due_on)}${left}`
 }

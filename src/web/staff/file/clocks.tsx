@@ -1,9 +1,11 @@
 import type { ClockCard } from '#contract/shared.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { ClockBasis, natureWords } from '../kit/clock-line.tsx'
-import { dayWords, deadlineWords, urgencyOf } from '../wording.ts'
+import { dayWords, deadlineWords, isOwnChoice, urgencyOf } from '../wording.ts'
 
 const ORDER = { running: 0, paused: 1, met_late: 2, met: 2, cancelled: 3 } as const
+
+const isOver = ({ days_left }: ClockCard): boolean => days_left !== null && days_left < 0
 
 /** The file's clocks: the running ones in full with their articles, those behind us in a line. */
 export function Clocks({ clocks }: { clocks: readonly ClockCard[] }) {
@@ -14,7 +16,9 @@ export function Clocks({ clocks }: { clocks: readonly ClockCard[] }) {
   const ended = sorted.filter((clock) => !running.includes(clock))
   // What the parties owe each other stands in the middle with its bars: here only a line each.
   const agreed = running.filter(({ nature, owes }) => nature === 'agreed' && owes === 'party')
-  const live = running.filter((clock) => !agreed.includes(clock))
+  // What the parties may do of their own is nobody's work and comes last, without a colour.
+  const own = running.filter(isOwnChoice)
+  const live = running.filter((clock) => !agreed.includes(clock) && !own.includes(clock))
   return (
     <section className="card" aria-labelledby="clocks">
       <h2 id="clocks">期限</h2>
@@ -32,6 +36,20 @@ export function Clocks({ clocks }: { clocks: readonly ClockCard[] }) {
           </p>
           <p className="quiet">由{clock.owed_by}</p>
           <ClockBasis clock={clock} />
+        </div>
+      ))}
+      {own.map((clock) => (
+        <div className="clock clock-own" key={clock.id} data-urgency={urgencyOf(clock)}>
+          <div className="clock-head">
+            <span>{clock.says}</span>
+            <strong>{deadlineWords(clock)}</strong>
+          </div>
+          <p className="quiet">
+            {dayWords(clock.due_on)}
+            {isOver(clock) ? '已过，不算谁超期' : '到期，由当事人自己决定'}
+            <span className="nature">{natureWords(clock.nature)}</span>
+          </p>
+          {!isOver(clock) && <ClockBasis clock={clock} />}
         </div>
       ))}
       {agreed.length > 0 && (

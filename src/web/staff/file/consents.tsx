@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { StaffDispute } from '#contract/disputes.ts'
 import type { StaffMediation } from '#contract/mediation.ts'
+import { canBeAsked } from '../acts/about.ts'
 import { useNow } from '../kit/use-now.ts'
 import { shortTime } from '../wording.ts'
 import type { Taking } from './file-page.tsx'
@@ -16,6 +17,7 @@ type Props = {
 }
 
 const SHOWN = 10
+const ANSWERS = ['agree_to_mediation', 'ask_other_time', 'refuse_mediation'] as const
 
 /** Each party's own answer: nobody is in it for anybody else. */
 export function Consents({ dispute, mediation, onTake, onShow }: Props) {
@@ -60,14 +62,15 @@ export function Consents({ dispute, mediation, onTake, onShow }: Props) {
                 {party.note && <p className="verbatim">{party.note}</p>}
               </td>
               <td className="line-acts">
-                {party.invited && mine && (
+                {/* Who has said yes or no is asked no more. */}
+                {party.invited && mine && canBeAsked(party) && (
                   <Button size="small" onClick={() => onShow(party.party_id)}>
                     二维码、邀请单<span className="unseen">：{party.name}</span>
                   </Button>
                 )}
                 {party.answer !== 'agreed' && (
                   <PartButtons
-                    steps={['invite', 'record_contact', 'agree_to_mediation', 'ask_other_time', 'refuse_mediation']}
+                    steps={canBeAsked(party) ? ['invite', 'record_contact', ...ANSWERS] : ANSWERS}
                     can={mediation.can}
                     about={{ part_id: mediation.id, party_id: party.party_id }}
                     of={party.name}

@@ -35,6 +35,7 @@ test('what the parties promised each other presses; a limit of their own to use 
   const promised = clock('promised', '2026-11-10', { owes: 'party', nature: 'agreed' })
   expect(mostUrgent([own, promised, clock('office', '2026-12-01')])?.id).toBe('promised')
   expect(mostUrgent([own])?.id).toBe('own')
+  expect(mostUrgent([{ ...own, days_left: -1 }])).toBeNull()
 })
 
 test('of two on one day the one counted in hours comes first', () => {

@@ -14,7 +14,9 @@ const NO_HOUR = '9999'
 export function mostUrgent(clocks: readonly ClockCard[]): ClockCard | null {
   const running = clocks.filter(({ state }) => state === 'running')
   const duties = running.filter(({ owes, nature }) => owes !== 'party' || nature === 'agreed')
-  const [first] = [...(duties.length > 0 ? duties : running)].sort(
+  // What the parties may no longer do presses nobody.
+  const open = running.filter(({ days_left }) => days_left === null || days_left >= 0)
+  const [first] = [...(duties.length > 0 ? duties : open)].sort(
     (one, other) =>
       one.due_on.localeCompare(other.due_on) || (one.due_at ?? NO_HOUR).localeCompare(other.due_at ?? NO_HOUR),
   )

@@ -95,7 +95,6 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           <People dispute={data} onTake={take} />
           <Story lines={data.story} />
           <Papers papers={data.papers} />
-          <Messages messages={data.messages} />
         </div>
         <div className="file-main" inert={(taking?.form.width ?? 0) > WIDE}>
           <JumpNav dispute={data} />
@@ -121,6 +120,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           ))}
           <Ledger dispute={data} onTake={take} />
           <VisitsCard visits={data.visits} dispute={data} onTake={take} />
+          <Messages messages={data.messages} />
         </div>
         <div className="file-side" inert={taking !== null}>
           <ActPanel dispute={data} onTake={take} />

@@ -1,6 +1,7 @@
 import type { StaffDispute } from '#contract/disputes.ts'
 import type { StepName } from '#domain/table.ts'
 import { TABLE } from '#domain/table.ts'
+import { canBeAsked } from '../acts/about.ts'
 import { freeIn } from '../acts/consent-forms.tsx'
 import { FORMS } from '../acts/forms.ts'
 import { isLed } from '../acts/triage-unit-forms.tsx'
@@ -62,9 +63,12 @@ function mayGoOn(dispute: StaffDispute, left: readonly string[]): boolean {
 /** What I may do now, as the server says for each part. What is owed has its own buttons, beside each bar; so has each person. */
 export function openTo(dispute: StaffDispute): Open[] {
   const parts = partsOf(dispute)
+  // Where everybody has said yes or no there is nobody to invite.
+  const asked = new Set(dispute.mediations.flatMap((it) => (it.parties.some(canBeAsked) ? [] : [it.id])))
   const unlikely = (step: StepName, id: string): boolean => {
     const of = dispute.mediations.find((it) => it.id === id)
     // Asked for where somebody is in danger, and nowhere else; going on needs two sides that are left.
+    if (step === 'invite' && asked.has(id)) return true
     return (step === 'wish_joint' && !of?.joint) || (step === 'go_on' && !mayGoOn(dispute, of?.may_go_on ?? []))
   }
   const led = isLed(dispute)

@@ -90,11 +90,11 @@ export function NewLinkModal({
       mask={{ closable: false }}
       footer={
         <Button type="primary" onClick={onClose}>
-          她已经扫了
+          已经扫过了
         </Button>
       }
     >
-      <p className="quiet">请她现在扫一扫；关上以后不能再看，只能再换一次。</p>
+      <p className="quiet">请本人现在扫一扫；关上以后不能再看，只能再换一次。</p>
       <LinkPicture svg={svg} name={name} />
       <p className="code">{link}</p>
     </Modal>

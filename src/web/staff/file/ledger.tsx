@@ -1,5 +1,6 @@
 import type { ObligationView } from '#contract/agreements.ts'
 import type { StaffDispute } from '#contract/disputes.ts'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { useNow } from '../kit/use-now.ts'
 import { toLocalField } from '../wording.ts'
@@ -48,13 +49,7 @@ export function Ledger({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
                 </span>
                 <span className="ledger-what">
                   {it.what || it.nature_says}
-                  {it.amount ? (
-                    <strong> {money(it.amount)} 元</strong>
-                  ) : it.amount_later ? (
-                    `（${it.amount_later}）`
-                  ) : (
-                    ''
-                  )}
+                  {it.amount ? <strong> {sayYuan(it.amount)}</strong> : it.amount_later ? `（${it.amount_later}）` : ''}
                 </span>
                 <More it={it} />
               </th>
@@ -112,13 +107,6 @@ function stepsOf(it: ObligationView): Step[] {
   return next === undefined || next === 'visit' || next === 'send_to_enforcement'
     ? [...usual]
     : [next, ...usual.filter((step) => step !== next)]
-}
-
-/** 1234567.8 as 1,234,567.8. */
-function money(amount: string): string {
-  const [yuan = '', part] = amount.split('.')
-  const grouped = yuan.replace(/\B(?=(\d{3})+$)/g, ',')
-  return part === undefined ? grouped : `${grouped}.${part}`
 }
 
 const settledWords = ({ settled }: ObligationView): string =>

@@ -1,28 +1,55 @@
-import type { StaffDispute } from '#contract/disputes.ts'
+import { NOT_CONNECTED, type StaffDispute } from '#contract/disputes.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 
 type Message = StaffDispute['messages'][number]
 
-/** What state a message is in; where there is no channel somebody has to telephone, and is told so. */
-export const stateWords = ({ state, state_says }: Pick<Message, 'state' | 'state_says'>): string =>
-  state === 'no_channel' ? '短信未接通，请电话告知' : state_says
+/** What became of a message, where it is its own: that none of them go out is said once, above the list. */
+export const stateWords = ({ state_says }: Pick<Message, 'state' | 'state_says'>): string | null =>
+  state_says === NOT_CONNECTED ? null : state_says
 
-const SHOWN = 4
+/** As much of an instant as tells its minute. */
+const MINUTE = '2026-11-22T04:33'.length
+
+/** The latest first; what was told to several at once in the same words is one line. */
+export function toLines(messages: readonly Message[]): Message[] {
+  const lines: Message[] = []
+  for (const message of [...messages].sort(
+    (one, other) => other.at.localeCompare(one.at) || (other.id < one.id ? -1 : 1),
+  )) {
+    const same = lines.find(
+      (it) =>
+        it.wording !== '' &&
+        it.wording === message.wording &&
+        it.at.slice(0, MINUTE) === message.at.slice(0, MINUTE) &&
+        it.state === message.state,
+    )
+    if (same) same.to = `${message.to}、${same.to}`
+    else lines.push({ ...message })
+  }
+  return lines
+}
+
+const SHOWN = 5
 
 /** The messages to the parties, the latest first: the older ones are folded. */
 export function Messages({ messages }: { messages: readonly Message[] }) {
   // What went to the police stands with the danger it is about.
   const toParties = messages.filter(({ kind }) => kind === 'text_message')
-  const latest = toParties.sort((one, other) => other.at.localeCompare(one.at))
+  const lines = toLines(toParties)
   return (
     <section className="card" aria-labelledby="messages">
-      <h2 id="messages">给当事人的通知</h2>
-      {toParties.length === 0 && <p className="quiet">还没有通知。</p>}
-      <MessageList messages={latest.slice(0, SHOWN)} />
-      {latest.length > SHOWN && (
+      <h2 id="messages">
+        给当事人的话 <span className="count">{lines.length} 条</span>
+      </h2>
+      {lines.length === 0 && <p className="quiet">还没有通知。</p>}
+      {toParties.some(({ state_says }) => state_says === NOT_CONNECTED) && (
+        <p className="messages-unsent">短信通道未接通：下面的话要由人转告。</p>
+      )}
+      <MessageList messages={lines.slice(0, SHOWN)} />
+      {lines.length > SHOWN && (
         <details>
-          <summary>更早的 {latest.length - SHOWN} 条</summary>
-          <MessageList messages={latest.slice(SHOWN)} />
+          <summary>全部，还有更早的 {lines.length - SHOWN} 条</summary>
+          <MessageList messages={lines.slice(SHOWN)} />
         </details>
       )}
     </section>
@@ -31,18 +58,22 @@ export function Messages({ messages }: { messages: readonly Message[] }) {
 
 const MessageList = ({ messages }: { messages: readonly Message[] }) => (
   <ul className="messages">
-    {messages.map((message) => (
-      <li key={message.id}>
-        <div className="message-head">
-          <span>
-            {message.to}，{sayInstant(message.at)}
-          </span>
-        </div>
-        <p className="verbatim">{message.wording}</p>
-        <p className="message-state" data-state={message.state}>
-          {stateWords(message)}
-        </p>
-      </li>
-    ))}
+    {messages.map((message) => {
+      const became = stateWords(message)
+      return (
+        <li key={message.id}>
+          <p className="message-head">
+            {message.to}
+            <time dateTime={message.at}>{sayInstant(message.at)}</time>
+          </p>
+          <p className="verbatim">{message.wording}</p>
+          {became && (
+            <p className="message-state" data-state={message.state}>
+              {became}
+            </p>
+          )}
+        </li>
+      )
+    })}
   </ul>
 )

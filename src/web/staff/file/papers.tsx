@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Paper } from '#contract/shared.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { PaperView } from '#web/lib/paper-view.tsx'
+import { nameOfPaper } from './paper-name.ts'
 import { usePrintedAlone } from './use-printed-alone.ts'
 
 const SHOWN = 6
@@ -14,7 +15,7 @@ export function Papers({ papers }: { papers: readonly Paper[] }) {
   const line = (paper: Paper) => (
     <li key={paper.id}>
       <button type="button" className="text-button" onClick={() => setOpen(paper)}>
-        {paper.content.title}
+        {nameOfPaper(paper)}
       </button>
       <span className="quiet">{sayInstant(paper.made_at)}</span>
     </li>
@@ -43,7 +44,7 @@ function PaperModal({ paper, onClose }: { paper: Paper; onClose: () => void }) {
       scrollLock={false}
       width={720}
       rootClassName="paper-modal"
-      title={`文书：${paper.content.title}`}
+      title={`文书：${nameOfPaper(paper)}`}
       onCancel={onClose}
       footer={
         <>

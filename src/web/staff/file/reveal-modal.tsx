@@ -49,7 +49,7 @@ export function RevealModal({ fileId, party, what, onClose, onSeen }: Props) {
           rules={[checkedBy(reveal.body.shape.reason)]}
           validateTrigger="onSubmit"
         >
-          <Input.TextArea rows={2} maxLength={200} autoFocus placeholder="例如：打电话约她来谈" />
+          <Input.TextArea rows={2} maxLength={200} autoFocus placeholder="例如：打电话约当事人来谈" />
         </Form.Item>
       </Form>
     </Modal>

@@ -5,6 +5,17 @@ import { LongText } from '../kit/long-text.tsx'
 
 const SHOWN = 9
 
+/** Who did it: the person on one line, her unit on the next; a party stands alone. */
+function Who({ by }: { by: string }) {
+  const at = by.lastIndexOf(' ')
+  if (at < 0) return <p className="story-by">{by}</p>
+  return (
+    <p className="story-by">
+      {by.slice(at + 1)} <span className="quiet">{by.slice(0, at)}</span>
+    </p>
+  )
+}
+
 /** What happened, the latest first: who, what, when, under which article. */
 export function Story({ lines }: { lines: readonly StoryLine[] }) {
   const [all, setAll] = useState(false)
@@ -20,9 +31,9 @@ export function Story({ lines }: { lines: readonly StoryLine[] }) {
           <li key={line.seq}>
             <div className="story-head">
               <strong>{line.says}</strong>
-              <span>{line.by}</span>
               <time dateTime={line.occurred_at}>{sayInstant(line.occurred_at)}</time>
             </div>
+            <Who by={line.by} />
             {line.note && <LongText text={line.note} most={90} />}
             <p className="story-law">
               {line.entered_later && <span className="later">事后登记：{sayInstant(line.recorded_at)} 记入。</span>}

@@ -43,7 +43,7 @@ export function NewPage() {
     return (
       <div className="empty">
         <h1>这个岗位不登记新纠纷</h1>
-        <p>请当事人到村（社区）或乡镇的受理窗口，或者请她自己用手机提交；您这边继续办已经交来的。</p>
+        <p>请当事人到村（社区）或乡镇的受理窗口，或者请当事人自己用手机提交；您这边继续办已经交来的。</p>
       </div>
     )
   const words = WORDS[opening]

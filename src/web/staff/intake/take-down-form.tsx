@@ -19,7 +19,10 @@ import { HandOverFields } from './hand-over-fields.tsx'
 import { PartyList } from './party-list.tsx'
 import { PlacePicker, useOwnPlace, useReceiver } from './place-picker.tsx'
 
-export type Opened = Omit<Receipt, 'link' | 'link_qr_svg' | 'paper'> & Partial<Receipt>
+/** What she has just written down, as she typed it: said back to her, wherever the file now lies. */
+export type Written = { parties: readonly { side: string; name: string; reach?: string }[]; what_happened: string }
+export type Opened = Omit<Receipt, 'holder' | 'link' | 'link_qr_svg' | 'others' | 'paper'> &
+  Partial<Receipt> & { written?: Written }
 const TYPES = Object.entries(DISPUTE_TYPES).map(([value, label]) => ({ value, label }))
 
 /** A form as the step takes it; `rows` leads a fault of the list back to the line it stands in. */
@@ -74,7 +77,9 @@ export function TakeDownForm({
   }, [form, trouble])
 
   const send = useCallback(async () => {
-    const { body, rows } = bodyFrom(form.getFieldsValue(true))
+    const values = form.getFieldsValue(true)
+    const what_happened = String(values.what_happened ?? '')
+    const { body, rows } = bodyFrom(values)
     rowsSent.current = rows
     clearFaults(form)
     const faults = faultsIn(step.body, body).map(({ path, says }) => ({ path: toRow(path, rows), says }))
@@ -83,7 +88,7 @@ export function TakeDownForm({
     const opened = (await submit({ body })) as Opened | null
     if (!opened) return
     dropEntry()
-    onOpened(opened)
+    onOpened({ ...opened, written: { parties: body.parties, what_happened } })
   }, [form, step, submit, onOpened])
 
   return (

@@ -1,7 +1,6 @@
 import { Popover } from 'antd'
 import type { ClockCard } from '#contract/shared.ts'
-import { sayInstant } from '#web/lib/dates.ts'
-import { dayWords, deadlineWords, urgencyOf } from '../wording.ts'
+import { dayWords, deadlineWords, toLocalField, urgencyOf } from '../wording.ts'
 
 /** Where a clock's duty and its length come from; a local promise says that it is one. */
 export function ClockBasis({ clock }: { clock: ClockCard }) {
@@ -27,20 +26,31 @@ export const natureWords = (nature: ClockCard['nature']): string =>
 
 const withinMain = (node: HTMLElement): HTMLElement => node.closest('main') ?? document.body
 
-/** A clock on one line of a list: what is owed, by whom where not by the file's own unit, by when, under which article. */
+const hourOf = (instant: string): string => toLocalField(instant).slice(11, 16)
+
+/** The article without what it is about. */
+const article = (duty: string | undefined): string => duty?.replace(/（.*）/, '').replace(/^本县约定：.*/, '') ?? ''
+
+/** A clock in two lines of a list: what is owed, by whom where not by the file's own unit, how pressing; by when, under which article. */
 export function ClockLine({ clock, unit }: { clock: ClockCard; unit: string }) {
-  const running = clock.state === 'running'
+  const law = article(clock.duty[0])
   return (
     <div className="clock-line" data-urgency={urgencyOf(clock)}>
       <div className="clock-line-main">
-        <span>
-          {clock.says}
-          {clock.owed_by !== unit && `（${clock.owed_by}）`}
-        </span>
+        <span>{clock.says}</span>
         <strong>{deadlineWords(clock)}</strong>
+        {clock.owed_by !== unit && (
+          <span className="clock-line-who" title={clock.owed_by}>
+            {clock.owed_by}
+          </span>
+        )}
       </div>
       <div className="clock-line-more">
-        {running ? `${clock.due_at ? sayInstant(clock.due_at) : dayWords(clock.due_on)}到期` : ''}
+        {clock.state === 'running' && (
+          <span>
+            {clock.due_at ? `${dayWords(clock.due_on)} ${hourOf(clock.due_at)} ` : dayWords(clock.due_on)}到期
+          </span>
+        )}
         <Popover
           content={<ClockBasis clock={clock} />}
           trigger={['click']}
@@ -52,8 +62,8 @@ export function ClockLine({ clock, unit }: { clock: ClockCard; unit: string }) {
             <span className="unseen">，{clock.says}的依据</span>
           </button>
         </Popover>
+        {law && <span className="clock-line-law">{law}</span>}
       </div>
-      <div className="clock-line-law">依据 {clock.duty[0]?.replace(/（.*）/, '')}</div>
     </div>
   )
 }

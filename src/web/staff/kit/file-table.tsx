@@ -14,14 +14,14 @@ function openLine(event: MouseEvent<HTMLTableRowElement>, to: string): void {
   go(to)
 }
 
-/** Files, one line each. `now` makes 今天 of today. */
+/** Files, two lines each. `now` makes 今天 of today. */
 export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; now: string; label: string }) {
   return (
     <table className="file-table" aria-label={label}>
       <thead>
         <tr>
           <th scope="col" className="col-code">
-            编号
+            编号、收到
           </th>
           <th scope="col">当事人和事情</th>
           <th scope="col" className="col-place">
@@ -32,9 +32,6 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
           </th>
           <th scope="col" className="col-stage">
             阶段
-          </th>
-          <th scope="col" className="col-time">
-            收到
           </th>
         </tr>
       </thead>
@@ -50,6 +47,11 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
               <td className="col-code">
                 <Link to={to}>{line.short_code}</Link>
                 {line.new && <span className="new-mark">新</span>}
+                <div className="received">
+                  <time dateTime={line.received_at} title={sayInstant(line.received_at)}>
+                    {shortTime(line.received_at, now)}
+                  </time>
+                </div>
               </td>
               <td className="col-who">
                 <div className="who">
@@ -65,7 +67,15 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
                     </>
                   )}
                 </div>
-                <div className="excerpt">{line.excerpt}</div>
+                <div className="excerpt">
+                  {line.appointment && (
+                    <strong className="appointment">
+                      约好 <time dateTime={line.appointment.at}>{shortTime(line.appointment.at, now)}</time>，
+                      {line.appointment.place}
+                    </strong>
+                  )}
+                  {line.excerpt}
+                </div>
               </td>
               <td className="col-place">
                 <Place parts={line.place} />
@@ -74,22 +84,11 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
                 {line.clock ? (
                   <ClockLine clock={line.clock} unit={line.unit_name} />
                 ) : (
-                  !line.appointment && <span className="quiet">没有待办</span>
-                )}
-                {line.appointment && (
-                  <div className="appointment">
-                    约好 <time dateTime={line.appointment.at}>{sayInstant(line.appointment.at)}</time>，
-                    {line.appointment.place}
-                  </div>
+                  <span className="quiet">{line.new ? '有新情况，请看看' : '没有待办'}</span>
                 )}
               </td>
               <td className="col-stage">
                 <StageTag stage={line.stage} says={line.stage_says} />
-              </td>
-              <td className="col-time">
-                <time dateTime={line.received_at} title={sayInstant(line.received_at)}>
-                  {shortTime(line.received_at, now)}
-                </time>
               </td>
             </tr>
           )

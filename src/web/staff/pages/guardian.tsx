@@ -82,7 +82,7 @@ export function OnlyGuardians() {
   return (
     <div className="empty">
       <strong>这一页不归您的岗位</strong>
-      <p>地方、单位、人员由系统管理员维护；要增加、调整人员，请联系他。</p>
+      <p>地方、单位、人员由系统管理员维护；要增加、调整人员，请和系统管理员联系。</p>
       <p>
         <Link to="/staff/">回到我的待办</Link>
       </p>

@@ -21,7 +21,7 @@ export function FindBox() {
       <input
         type="search"
         aria-label="查找纠纷：编号、姓名、电话或证件号码"
-        placeholder="查编号、姓名、电话、证件、经过字词"
+        placeholder="编号、姓名、电话、证件或字词"
         value={text}
         maxLength={60}
         autoComplete="off"

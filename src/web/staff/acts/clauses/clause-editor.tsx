@@ -1,5 +1,5 @@
-import { Button } from 'antd'
-import { useState } from 'react'
+import { Button, Form } from 'antd'
+import { useEffect, useState } from 'react'
 import { type Clause, ClauseInput, NATURES } from '#domain/agreements/clauses.ts'
 import { clauseInWords } from '#domain/agreements/words.ts'
 import { nameOf, type Person } from '../about.ts'
@@ -39,6 +39,8 @@ export function ClauseEditor({ parties, sureties, sides, firstDue, value = [], o
     parties.map((it) => it.id),
     sureties.map((it) => it.id),
   )
+  const asked = Form.Item.useStatus().errors.length > 0
+  const { isLeft, leave } = useLeft(value, asked)
   const add = (draft: ClauseDraft) => {
     set([...value, draft])
     setOpen(draft.key)
@@ -47,14 +49,24 @@ export function ClauseEditor({ parties, sureties, sides, firstDue, value = [], o
     <div className="clauses" {...(id ? { id } : {})}>
       <ol className="clause-list">
         {value.map((draft, at) => (
-          <li className="clause-box" key={draft.key} data-open={open === draft.key}>
+          <li
+            className="clause-box"
+            key={draft.key}
+            data-open={open === draft.key}
+            onBlur={({ currentTarget, relatedTarget }) => {
+              if (!currentTarget.contains(relatedTarget)) leave(draft.key)
+            }}
+          >
             <div className="clause-top">
               <strong>第 {at + 1} 条</strong>
               <ClauseTools
                 at={at}
                 count={value.length}
                 open={open === draft.key}
-                onOpen={() => setOpen(open === draft.key ? null : draft.key)}
+                onOpen={() => {
+                  leave(draft.key)
+                  setOpen(open === draft.key ? null : draft.key)
+                }}
                 onMove={(by) => set(moved(value, at, by))}
                 onCopy={() => add({ ...draft, key: nextKey(value) })}
                 onRemove={() => set(without(value, draft.key))}
@@ -63,7 +75,7 @@ export function ClauseEditor({ parties, sureties, sides, firstDue, value = [], o
             <p className="clause-sentence" aria-live={open === draft.key ? 'polite' : 'off'}>
               {sentence(raw[at], draft, parties)}
             </p>
-            <Notes said={said[at] ?? []} />
+            <Notes said={(said[at] ?? []).filter(({ weight }) => weight !== 'lack' || isLeft(draft.key))} />
             {open === draft.key && (
               <ClauseFields
                 draft={draft}
@@ -86,6 +98,24 @@ export function ClauseEditor({ parties, sureties, sides, firstDue, value = [], o
       <Button onClick={() => add(emptyClause(nextKey(value), sides, firstDue))}>加一条</Button>
     </div>
   )
+}
+
+/**
+ * The clauses somebody has been in and left: what is missing is said of these, and of all once she wanted to send; of what
+ * is only being written nobody says that it is not written yet.
+ */
+function useLeft(drafts: readonly ClauseDraft[], asked: boolean) {
+  const [left, setLeft] = useState<readonly number[]>(() =>
+    drafts.filter(({ what }) => what.trim() !== '').map(({ key }) => key),
+  )
+  const keys = drafts.map(({ key }) => key).join()
+  useEffect(() => {
+    if (asked) setLeft(keys.split(',').map(Number))
+  }, [asked, keys])
+  return {
+    isLeft: (key: number): boolean => left.includes(key),
+    leave: (key: number): void => setLeft((before) => (before.includes(key) ? before : [...before, key])),
+  }
 }
 
 function Notes({ said }: { said: readonly Said[] }) {

@@ -73,7 +73,8 @@ export function ClauseFields({ draft, parties, sureties, others, firstKey, onCha
       </div>
       <Mini label={WHAT[nature]} wide>
         <Input.TextArea
-          rows={2}
+          className="grows"
+          rows={3}
           maxLength={1000}
           value={draft.what}
           onChange={({ target }) => onChange({ ...draft, what: target.value })}
