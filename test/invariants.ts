@@ -8,6 +8,7 @@ import { ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from '#
 import { drawn } from '#domain/documents/forms.ts'
 import { type FoldedEvent, fold } from '#domain/fold.ts'
 import { refusalOf } from '#domain/guards.ts'
+import { ownStart } from '#domain/intake/earliest-start.ts'
 import { leaversOf } from '#domain/mediation/leavers.ts'
 import { standingsOf } from '#domain/mediation/standing.ts'
 import type { Here, Row } from '#domain/step.ts'
@@ -212,7 +213,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     const first = (state: Folded, task: string) =>
       state.clocks
         .filter((it) => it.rule === 'T-85' && it.part_id === task)
-        .map((it) => it.started_on)
+        // A day lent by a matter merged in goes with it again when the two are parted.
+        .map((it) => ownStart(disputeOf(state)?.facts ?? {}, it))
         .sort()[0]
     return only(
       partsOf(after.parts, 'task').map(({ id }) => {

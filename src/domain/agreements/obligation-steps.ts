@@ -157,7 +157,7 @@ export const claim_performed = step({
 })
 
 /** Who has said that she has hers, this speaker among them. */
-const receivedBy = (here: Here, { facts }: Obligation, input: { said_by?: string | undefined }) => ({
+export const receivedBy = (here: Here, { facts }: Obligation, input: { said_by?: string | undefined }) => ({
   ...facts.received_by,
   [speakerId(here, input)]: here.occurred_at,
 })

@@ -5,7 +5,7 @@ import type { Part, Payment } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
-import { change, freed, owed, speaker } from './obligation-steps.ts'
+import { change, freed, owed, receivedBy, speaker } from './obligation-steps.ts'
 import { disputed } from './payment-dispute.ts'
 import { PAYMENT_HOWS, type PaymentHow, paidOf, restOf } from './payments.ts'
 import {
@@ -130,6 +130,7 @@ export const confirm_last_payment = step({
     return [
       ...confirmed(here, next, part, input),
       change(part, {
+        received_by: receivedBy(here, part, input),
         settled: { how: 'performed', by: speaker(here, input), at: here.occurred_at, note: input.note },
       }),
       ...stopClocks(here, 'T-54', part),

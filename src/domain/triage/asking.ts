@@ -4,6 +4,7 @@ import { askPaper, cancelClocksOf, startClock, tell } from '../disputes/make.ts'
 import type { AskedUnit, Part } from '../disputes/parts.ts'
 import { applicantsOf, disputeOf, ownUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { ownStart } from '../intake/earliest-start.ts'
 import type { Here, Receiver } from '../step.ts'
 
 /** Papers for the office alone are for no party. */
@@ -93,12 +94,18 @@ export const answersFor = (here: Here, next: () => string, unit: number): Conseq
         { kind: 'involve', id: next(), who: { unit }, as_what: 'responsible', until: null },
       ]
 
-/** Since when a task is being handled: passed on, sent away and taken back, it is no younger (threats I22). */
-export const handledSince = (here: Here, task: Part<'task'>): Day =>
-  here.clocks
+/**
+ * Since when a task is being handled: passed on, sent away and taken back, it is no younger (threats I22). A day lent by a
+ * matter that is merged in counts for as long as that is held here.
+ */
+export function handledSince(here: Here, task: Part<'task'>): Day {
+  const { facts } = disputeOf(here)
+  const own = here.clocks
     .filter((clock) => clock.rule === 'T-85' && clock.part_id === task.id)
-    .map((clock) => clock.started_on)
-    .sort()[0] ?? here.today
+    .map((clock) => ownStart(facts, clock))
+  const lent = (facts.merged_here ?? []).flatMap(({ since }) => since ?? [])
+  return own.length === 0 ? here.today : ([...own, ...lent].sort()[0] ?? here.today)
+}
 
 /** What a conference laid on this task falls away with it. */
 export const dutiesFallAway = (here: Here, task: { id: string }): Consequence[] => cancelClocksOf(here, 'R-24', task)

@@ -10,7 +10,11 @@ const LAW = ['本县约定：承办单位内部由谁经办自己安排，单位
  * The task is held by this person, or by nobody: what its unit owes under it is owed by her, or by the unit again. No day moves,
  * and what parties owe stays theirs.
  */
-function heldBy(here: Here, part: Part<'task'>, held_by: { person_id: string; name: string } | null): Consequence[] {
+export function heldBy(
+  here: Here,
+  part: Part<'task'>,
+  held_by: { person_id: string; name: string } | null,
+): Consequence[] {
   const unit = part.facts.unit_id
   const owes: Owing = held_by === null ? { unit } : { person: held_by.person_id, for_unit: unit }
   return [

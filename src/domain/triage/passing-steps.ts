@@ -16,6 +16,7 @@ import {
   tellApplicants,
 } from './asking.ts'
 import { DivertInput, PassInput, RouteResultInput, TakeBackInput } from './handler-inputs.ts'
+import { heldBy } from './holding-steps.ts'
 import { type RouteCode, TRIAGE_ROUTES } from './types.ts'
 
 /**
@@ -39,6 +40,8 @@ function pass(here: Here, part: Part<'task'>, because: string): Consequence[] {
       },
     },
     ...dutiesFallAway(here, part),
+    // Whoever of the sender had it has it no more: what runs on until the receiver signs is her unit's.
+    ...(part.facts.held_by ? heldBy(here, part, null) : []),
     { kind: 'involve', id: next(), who: { unit: unit.id }, as_what: 'handling', until: null },
     ...asked(here, next, part.id, unit.id),
     dispatchPaper(here, next(), 'F-05', unit, {
