@@ -9,6 +9,7 @@ import { PASSED_ON_STORIES } from './stories-passed-on.ts'
 import { SPLIT_STORIES } from './stories-split.ts'
 import { TALK_STORIES } from './stories-talk.ts'
 import { WAITING_STORIES } from './stories-waiting.ts'
+import { WHO_HANDLES_STORIES } from './stories-who-handles.ts'
 import type { Story } from './story.ts'
 
 /** 枫溪县 told as stories: a dispute in every state there is. Every person and place is invented. */
@@ -24,4 +25,5 @@ export const STORIES: readonly Story[] = [
   ...OTHER_WAY_STORIES,
   ...SPLIT_STORIES,
   ...COUNTY_STORIES,
+  ...WHO_HANDLES_STORIES,
 ]

@@ -65,6 +65,7 @@ const PARTY_FIELDS = [
   'waived_by',
   'creditors',
   'guarantors',
+  'endangered',
 ]
 
 function known<T>(from: ReadonlyMap<string, T>, name: string): T {
@@ -77,8 +78,10 @@ function one(field: string, value: unknown, names: Names): unknown {
   if (field === 'slots' && typeof value === 'number') return names.slots[value - 1]
   if (typeof value !== 'string') return value
   if (PARTY_FIELDS.includes(field)) return known(names.parties, value)
+  // Who chose the other way is a party; who chose the mediator is said by a word.
+  if (field === 'chosen_by') return names.parties.get(value) ?? value
   if (field === 'mediators') return known(names.people, value)
-  if (field === 'unit_id') return known(names.units, value)
+  if (field === 'unit_id' || field === 'unit_ids') return known(names.units, value)
   if (field === 'file_id' || field === 'short_code') return known(names.files, value)[field]
   const offset = OFFSET.exec(value)
   if (!offset) return value
