@@ -46,7 +46,6 @@ const signed = (facts: AgreementFacts): PaperBlock[] =>
 export function takeEffect(here: Here, next: () => string, agreementId: string, facts: AgreementFacts): Consequence[] {
   const mediation = partOf(here, 'mediation', facts.mediation_id)
   const task = partOf(here, 'task', facts.task_id)
-  const unit = { unit: facts.unit_id }
   const on = dayIn(here.occurred_at)
   const owed = obligationsOf(facts.clauses, on, here.calendar)
   const agreement = { part: 'agreement', id: agreementId } as const
@@ -91,7 +90,7 @@ export function takeEffect(here: Here, next: () => string, agreementId: string, 
     ...(confirmable(mediation, facts)
       ? [startClock(here, next(), 'T-33', agreement, { party: facts.parties[0] ?? '' }, 'apply_confirmation', on)]
       : []),
-    ...openVisit(here, next, { agreement_id: agreementId, unit_id: facts.unit_id, round: 1 }, unit, on),
+    ...openVisit(here, next, { agreement_id: agreementId, unit_id: facts.unit_id, round: 1 }, facts.task_id, on),
     askPaper(
       next(),
       facts.form === 'written' ? 'D-08' : 'D-09',

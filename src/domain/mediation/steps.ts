@@ -1,5 +1,6 @@
 import { addDays } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
+import { owedOnTask } from '../disputes/held.ts'
 import { askPaper, openLink, startClock, stopClocks, tell } from '../disputes/make.ts'
 import type { Attempt, Consent, MediationFacts, Part } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
@@ -81,7 +82,7 @@ export const propose_mediation = step({
     }
     return [
       { kind: 'open_part', part: 'mediation', id, status: 'seeking_consent', facts },
-      startClock(here, next(), 'T-07', { part: 'mediation', id }, { unit: unit.id }, 'record_contact'),
+      startClock(here, next(), 'T-07', { part: 'mediation', id }, owedOnTask(here, part.id, unit.id), 'record_contact'),
       askPaper(
         next(),
         'D-03',

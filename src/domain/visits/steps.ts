@@ -2,7 +2,7 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, unended } from '../disputes/ending.ts'
 import { askPaper, stopClocks } from '../disputes/make.ts'
 import type { Part } from '../disputes/parts.ts'
-import { actorName, idsOf, namesOf } from '../disputes/people.ts'
+import { actorName, idsOf, namesOf, partOf } from '../disputes/people.ts'
 import { field } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
 import { NotReachedInput, PERFORMANCES, SATISFACTIONS, VISIT_HOWS, VisitInput } from './inputs.ts'
@@ -11,12 +11,15 @@ import { openVisit } from './open.ts'
 /** Visits nobody could be reached on, after which the file may be closed without one (本县约定). */
 const TRIED_AT_MOST = 3
 
+const taskOf = (here: Here, visit: Part<'visit'>): string =>
+  partOf(here, 'agreement', visit.facts.agreement_id).facts.task_id
+
 /** While something is still owed there is always a next visit: agreements are followed until they are paid. */
 function after(here: Here, next: () => string, visit: Part<'visit'>): Consequence[] {
   const { agreement_id, unit_id, round } = visit.facts
   const owing = unended(here, [visit.id]).some((part) => part.part === 'obligation')
   return owing
-    ? openVisit(here, next, { agreement_id, unit_id, round: round + 1 }, { unit: unit_id }, here.today)
+    ? openVisit(here, next, { agreement_id, unit_id, round: round + 1 }, taskOf(here, visit), here.today)
     : closingIfDone(here, next(), visit.id)
 }
 
@@ -75,7 +78,7 @@ export const visit_not_reached = step({
     return [
       ...stopClocks(here, 'T-60', part),
       ...(round < TRIED_AT_MOST
-        ? openVisit(here, next, { agreement_id, unit_id, round: round + 1 }, { unit: unit_id }, here.today)
+        ? openVisit(here, next, { agreement_id, unit_id, round: round + 1 }, taskOf(here, part), here.today)
         : after(here, next, part)),
     ]
   },

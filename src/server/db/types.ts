@@ -55,6 +55,9 @@ export interface Clocks {
   owes_kind: string;
   owes_party: string | null;
   owes_person: string | null;
+  /**
+   * The unit that owes it, or for which owes_person does.
+   */
   owes_unit: number | null;
   part: string;
   part_id: string;

@@ -61,7 +61,7 @@ test('owing belongs to a unit until someone takes it: then it is on her desk, by
   expect(await lineOf(people.village, file_id)).toBeDefined()
   const person = await idOf(people.village)
   await world.owner.query(
-    "update clocks set owes_kind = 'person', owes_unit = null, owes_person = $2 where file_id = $1",
+    "update clocks set owes_kind = 'person', owes_person = $2 where file_id = $1",
     [file_id, person],
   )
   expect((await lineOf(people.village, file_id))?.clock).toMatchObject({ rule: 'T-06' })

@@ -1,6 +1,7 @@
 import type { StepName } from '#domain/table.ts'
 import type { ActForm } from './act-form.ts'
 import { close, leaveUnresolved, resolveTask } from './handling-forms.tsx'
+import { giveBack, giveTo, takeOn } from './holding-forms.tsx'
 import { recordIdentity } from './identity-form.tsx'
 import { correctParty, dismissClue, nameParty, stepBack, takeUpClue } from './intake-desk-forms.tsx'
 import { acceptHere, askSupplement, refuse, supplySupplement, withdraw } from './intake-forms.tsx'
@@ -18,6 +19,9 @@ export const FORMS: readonly ActForm[] = [
   acceptHere,
   signOff,
   reassign,
+  takeOn,
+  giveTo,
+  giveBack,
   supplySupplement,
   ...WALK_FORMS,
   resolveTask,

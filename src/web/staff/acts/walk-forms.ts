@@ -14,6 +14,7 @@ import { notifySession, offerTimes, tickTimes } from './meeting-forms.tsx'
 import {
   claimPerformed,
   confirmPerformed,
+  confirmShare,
   denyPerformed,
   fixAmount,
   meetCondition,
@@ -59,6 +60,7 @@ export const WALK_FORMS: readonly ActForm[] = [
   recordVisit,
   visitNotReached,
   confirmPerformed,
+  confirmShare,
   claimPerformed,
   denyPerformed,
   meetCondition,
