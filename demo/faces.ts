@@ -16,7 +16,11 @@ export const faces: readonly Face[] = [
   face('jian.xiaolu', 'work', '网格员：上报一条线索，看它怎样变成一件纠纷；没有打卡，没有轨迹，没有积分。'),
   face('ding.xiaohe', 'work', '鹿渡镇受理岗：派出所刚移送一件；县里退回来一件等您决定；研判的建议和理由都写在那里。'),
   face('ji.changfeng', 'work', '镇调委会主任：一件等您签收，一件逾期没付，一件今天该回访。'),
-  face('luo.chunxiao', 'work', '专职调解员：门面那件谈了一半，背靠背的话只有您看得见；瓷砖那件的协议等您改好再签。'),
+  face(
+    'luo.chunxiao',
+    'work',
+    '专职调解员：门面那件谈了一半，背靠背的话只有您看得见；瓷砖那件归您办，协议等您改好再签。',
+  ),
   face(
     'song.pingchuan',
     'work',

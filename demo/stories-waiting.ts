@@ -65,6 +65,7 @@ export const WAITING_STORIES: readonly Story[] = [
       }),
       ['-2 09:00', MEDIATOR, 'record_signature', { party_id: '暨南星', known_by: 'identity_paper' }],
       ['-2 09:20', MEDIATOR, 'take_back_agreement', { because: '说好的是补发瓷砖，写成了退钱。' }],
+      ['-2 09:25', MEDIATOR, 'take_on', {}],
     ],
   },
   {
@@ -131,6 +132,30 @@ export const WAITING_STORIES: readonly Story[] = [
         clauses: [pay('饭馆老板亓官寿', '闾丘明', '退还酒席钱', '2600', within(15))],
       }),
       ['-1 20:00', '@饭馆老板亓官寿', 'claim_performed', { note: '微信转的，有截图。' }],
+    ],
+  },
+  {
+    name: '各收各的',
+    tells: '一笔钱欠两家的：一家说收到了，还要等另一家自己确认，谁也不能替谁说',
+    deeds: [
+      ...settledInTown({
+        day: -19,
+        type: 'M05',
+        says: {
+          where_text: '下鹿村机耕路',
+          what_happened: '收割机从我们两家的田里抄近路，压坏了一大片稻子。',
+          wish: '赔两家的稻子。',
+        },
+        parties: [asks('空大嫂', '10000000440'), asks('宗政家', '10000000441'), other('机手东方亮', '10000000442')],
+        matter: '收割机压坏稻子',
+        account: '两家一共赔一千四百，当着村会计的面给。',
+      }),
+      ...written(-14, ['空大嫂', '宗政家', '机手东方亮'], {
+        dispute_facts: '收割机抄近路，压坏两家的稻子。',
+        clauses: [pay('机手东方亮', ['空大嫂', '宗政家'], '赔偿两家的稻子', '1400', within(20))],
+      }),
+      ['-1 18:00', '@机手东方亮', 'claim_performed', { note: '托村会计带去的，两家各七百。' }],
+      ['-1 19:30', '@空大嫂', 'confirm_share', {}],
     ],
   },
   {

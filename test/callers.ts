@@ -101,6 +101,7 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
       }),
     mediator_choices: () => get(`/api/disputes/${another.file_id}/mediations/${another.ids.mediation}/mediators`),
     units_to_send_to: () => get('/api/units?words=水利'),
+    colleagues: () => get('/api/colleagues'),
     on_the_spot: () => post('/api/disputes/on-the-spot', onOnePage(village)),
     me: () => get('/api/session'),
     sign_in: () => post('/api/session', { sign_in_name: randomUUID(), password: 'x', totp_code: '000000' }),

@@ -113,6 +113,9 @@ const because = { because: '核对过双方的说法。' }
 export const TRIAGED = { dispute_type: 'M02' }
 export const MATTER = '两家中间水沟的事'
 export const said = (on: Walk, by: 'applicant' | 'respondent' = 'applicant') => ({ said_by: on[by] })
+/** The second of two who asked. */
+export const secondOf = (on: Walk): string => on.kept.second ?? ''
+const allThree = (on: Walk): string[] => [on.applicant, secondOf(on), on.respondent]
 export const both = (on: Walk): string[] => [on.applicant, on.respondent]
 /** An instant of a later day, as people write one. */
 export const inDays = (days: number): string => `${secondsAfter(now(), days * 86_400).slice(0, 16)}:00.000Z`
@@ -294,6 +297,9 @@ export const WAYS = {
     step('rebound', 'applicant', () => ({ what: '又把沟堵上了。' })),
   ),
 
+  // Taken on by one of the unit
+  held: from('in_handling', step('take_on', 'second')),
+
   // Mediated
   seeking_consent: from(
     'in_handling',
@@ -371,6 +377,29 @@ export const WAYS = {
     director('put_in_effect', () => ({ sealed: true })),
   ),
   agreed_orally: from('in_session', director('agree_orally', onTheSpot)),
+  // Two who asked, to both of whom it is owed
+  owed_to_two: from(
+    'registered',
+    director('name_party', () => ({ side: 'applicant', name: '苗得水', reach: '10012340000', reach_from: 'self' })),
+    director('name_party', (on) => {
+      on.kept.second = on.respondent
+      return OTHER_SIDE
+    }),
+    director('accept_here'),
+    director('propose_mediation', (on) => ({ parties: allThree(on), matter: MATTER })),
+    director('invite', (on) => ({ party_id: on.respondent, how: 'text_message' })),
+    ...[0, 1, 2].map((at) =>
+      director('agree_to_mediation', (on) => ({ said_by: allThree(on)[at] ?? '', how: 'spoken' })),
+    ),
+    director('accept_mediation'),
+    director('assign_mediator', (_, { crew }) => chosen(crew.director.person_id, crew.peer.person_id)),
+    director('notify_session', () => ({ ...slot(1), mode: 'joint' })),
+    director('begin_session', (on) => ({ rights_told: true, present: allThree(on) })),
+    director('agree_orally', (on) => ({
+      ...onTheSpot(on),
+      clauses: onTheSpot(on).clauses.map((it) => ({ ...it, creditors: [on.applicant, secondOf(on)] })),
+    })),
+  ),
 
   // Followed until it is paid
   claimed: from('in_effect', step('claim_performed', 'respondent', undefined, { clause: 1 })),

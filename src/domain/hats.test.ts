@@ -113,6 +113,19 @@ test('the superior is the clerk or head of the one centre that was asked to deci
   expect(worn(staffAt(COUNTY, 'county_intake'), one.task('objected'))).not.toContain('superior')
 })
 
+test('a task is held by who took it on, while she acts for its unit; its director is the one of that unit', () => {
+  const [director, colleague] = [staffAt(VILLAGE, 'village_director'), staffAt(VILLAGE, 'full_time_mediator')]
+  const held = one.task('in_handling', { held_by: { person_id: colleague.person_id, name: colleague.name } })
+  expect(worn(colleague, held)).toEqual(inOrder(['window', 'clerk', 'handler', 'holder']))
+  expect(worn(director, held)).toEqual(inOrder(['window', 'clerk', 'handler', 'director', 'unit_director']))
+  // With a post in two units she holds it for one of them.
+  expect(worn({ ...colleague, unit_id: 2, unit_kind: 'town_centre' }, held)).not.toContain('holder')
+  expect(worn(colleague, one.task('in_handling'))).not.toContain('holder')
+  const towns = one.task('in_handling', { unit_id: 2 })
+  expect(worn(director, towns)).not.toContain('unit_director')
+  expect(worn(staffAt(TOWN, 'town_director'), towns)).toContain('unit_director')
+})
+
 test('the mediator is who was named in this mediation, wherever her desk is, and towards the dispute while it lasts', () => {
   const mediator = staffAt(TOWN, 'town_director')
   const hers = one.mediation('in_session', { mediators: [{ person_id: mediator.person_id, name: mediator.name }] })

@@ -225,6 +225,16 @@ export const OBLIGATIONS: Cases = {
     body: (on) => said(on, 'respondent'),
     closed: ['applicant', 'peer', ...ONLOOKERS],
   },
+  confirm_share: {
+    from: 'owed_to_two',
+    clause: 1,
+    by: 'applicant',
+    hat: 'creditor',
+    body: (on) => said(on),
+    second: 'confirmed_already',
+    wrong: 'performed',
+    closed: ['respondent', 'peer', ...ONLOOKERS],
+  },
   confirm_performed: {
     from: 'claimed',
     clause: 1,

@@ -13,13 +13,15 @@ const open = (page: StaffDispute): ObligationView[] =>
 
 /** Whoever is owed says she has it; where the agreement left the sum open, it is fixed first, with what it rests on. */
 async function performed(walk: DisputeWalk, it: ObligationView): Promise<void> {
-  const by = it.creditors[0]?.party_id ?? ''
   const pays = it.nature === 'pay' && it.amount === null
   if (pays)
     await walk.actOn('obligations', it.id, 'fix_amount', { amount: '1000.00', basis: it.amount_later ?? '票据' })
   const debtor = it.debtors[0]?.party_id ?? ''
   if (walk.holdsLink(debtor)) await walk.says(debtor, 'obligations', it.id, 'claim_performed')
-  await walk.says(by, 'obligations', it.id, 'confirm_performed')
+  // Of several each says it for herself, and the last one's word ends it.
+  const last = it.creditors.at(-1)
+  for (const by of it.creditors)
+    await walk.says(by.party_id, 'obligations', it.id, by === last ? 'confirm_performed' : 'confirm_share')
 }
 
 /** Not done in time: the system says so, the office tells her how she can claim it in court. */

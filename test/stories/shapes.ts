@@ -112,6 +112,10 @@ export const SHAPES: Readonly<Record<string, (told: Told) => boolean>> = {
   'breaks down at the second instalment': (told) =>
     took(told, 'confirm_performed', 'breach', 'send_to_enforcement', 'close'),
   'said to be paid, and was not': (told) => before(told, 'deny_performed', 'confirm_performed'),
+  'owed to several, who confirm each for herself': ({ parts, ...told }) =>
+    took({ parts, ...told }, 'confirm_share') &&
+    partsOf(parts, 'obligation').some((it) => it.facts.creditors.length > 1 && it.facts.received_by !== undefined),
+  'taken on by one of the unit': (told) => took(told, 'take_on'),
   'a share is forgiven': (told) => took(told, 'waive', 'close'),
   'nobody to visit': (told) => took(told, 'visit_not_reached', 'close'),
   'closed while it lasts': ({ parts, ...told }) =>

@@ -120,6 +120,7 @@ export function takeEffect(here: Here, next: () => string, agreementId: string, 
       next,
       { agreement_id: agreementId, unit_id: facts.unit_id, round: 1, from: on, risk, risk_because: because },
       firstVisit(risk, on),
+      facts.task_id,
     ),
     askPaper(
       next(),

@@ -16,19 +16,19 @@ function taskIdOf({ parts }: Pick<Here, 'parts'>, on: On): string | undefined {
 export const isUnderTask = (here: Pick<Here, 'parts'>, clock: Pick<Clock, 'part' | 'part_id'>, task: On): boolean =>
   taskIdOf(here, { part: clock.part, id: clock.part_id }) === task.id
 
-/**
- * Who owes a duty that begins: where somebody of the unit took its task on, she does, for her unit. What is about the dispute
- * itself or its people stays with the unit.
- */
-export function owedUnder(here: Pick<Here, 'parts'>, on: On, owes: Owing): Owing {
-  if (!('unit' in owes) || on.part === 'dispute' || on.part === 'party') return owes
-  const taskId = taskIdOf(here, on)
-  const tasks = partsOf(here.parts, 'task').filter((it) => it.facts.unit_id === owes.unit)
-  // What is being opened in this very step comes of the task its unit is carrying.
-  const task = taskId === undefined ? tasks.at(-1) : tasks.find((it) => it.id === taskId)
+/** What a unit owes under one of its tasks is owed by whoever of it took the task on, for her unit; by the unit where nobody did. */
+export function owedOnTask(here: Pick<Here, 'parts'>, taskId: string | undefined, unit: number): Owing {
+  const task = partsOf(here.parts, 'task').find((it) => it.id === taskId && it.facts.unit_id === unit)
   const person = task?.facts.held_by?.person_id
-  return person === undefined ? owes : { person, for_unit: owes.unit }
+  return person === undefined ? { unit } : { person, for_unit: unit }
 }
+
+/**
+ * Who owes a duty that begins on a part of the file. What is about the dispute itself or its people stays with the unit; a part
+ * that is only being opened is not known here, and whoever opens it says who owes.
+ */
+export const owedOn = (here: Pick<Here, 'parts'>, on: On, owes: Owing): Owing =>
+  'unit' in owes ? owedOnTask(here, taskIdOf(here, on), owes.unit) : owes
 
 /** The file as it is once nobody holds this task any more. */
 export const heldByNobody = (here: Here, task: Part<'task'>): Here => ({

@@ -12,7 +12,7 @@ import {
 import { type Form, paper } from '../documents/forms.ts'
 import type { Here } from '../step.ts'
 import type { Consequence, PaperContent } from './consequences.ts'
-import { owedUnder } from './held.ts'
+import { owedOn } from './held.ts'
 import type { Clock, Link, Owing, Part, PartKind } from './parts.ts'
 
 type Starting = { on: { part: PartKind; id: string }; owes: Owing; act: string }
@@ -31,7 +31,7 @@ const starting = (
   rule,
   rule_version: CLOCK_RULES[rule].version,
   calendar_version: here.calendar.version,
-  owes: owedUnder(here, on, owes),
+  owes: owedOn(here, on, owes),
   act,
   ...due,
 })

@@ -97,9 +97,15 @@ export function minhash(text: string): number[] {
 }
 
 /** How much of what two texts say is the same: shared bigrams among all bigrams of both, from 0 to 1. */
-export function sharedWords(one: string, other: string): number {
-  const [mine, theirs] = [new Set(bigrams(one)), new Set(bigrams(other))]
-  const shared = [...mine].filter((token) => theirs.has(token)).length
-  const all = mine.size + theirs.size - shared
-  return all === 0 ? 0 : shared / all
+export const sharedWords = (one: string, other: string): number => wordsSharedWith(one)(other)
+
+/** The same, of one text with many: its own words are cut once. */
+export function wordsSharedWith(one: string): (other: string) => number {
+  const mine = new Set(bigrams(one))
+  return (other) => {
+    const theirs = bigrams(other)
+    const shared = theirs.filter((token) => mine.has(token)).length
+    const all = mine.size + theirs.length - shared
+    return all === 0 ? 0 : shared / all
+  }
 }

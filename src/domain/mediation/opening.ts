@@ -1,4 +1,5 @@
 import type { Consequence } from '../disputes/consequences.ts'
+import { owedOnTask } from '../disputes/held.ts'
 import { askPaper, startClock, tell } from '../disputes/make.ts'
 import type { Consent, MediationFacts } from '../disputes/parts.ts'
 import { namesOf, partiesAmong } from '../disputes/people.ts'
@@ -36,7 +37,14 @@ export function openMediation(
   }
   const consequences: Consequence[] = [
     { kind: 'open_part', part: 'mediation', id, status: 'seeking_consent', facts },
-    startClock(here, next(), 'T-07', { part: 'mediation', id }, { unit: unit.id }, 'record_contact'),
+    startClock(
+      here,
+      next(),
+      'T-07',
+      { part: 'mediation', id },
+      owedOnTask(here, facts.task_id, unit.id),
+      'record_contact',
+    ),
     askPaper(
       next(),
       'D-03',

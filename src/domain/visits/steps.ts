@@ -2,7 +2,7 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, unended } from '../disputes/ending.ts'
 import { askPaper } from '../disputes/make.ts'
 import type { Part } from '../disputes/parts.ts'
-import { actorName, idsOf, namesOf } from '../disputes/people.ts'
+import { actorName, idsOf, namesOf, partOf } from '../disputes/people.ts'
 import { field } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
 import { NotReachedInput, PERFORMANCES, SATISFACTIONS, SaySatisfactionInput, VISIT_HOWS, VisitInput } from './inputs.ts'
@@ -21,6 +21,7 @@ function again(here: Here, next: () => string, { facts }: Part<'visit'>, when: N
     next,
     { agreement_id, unit_id, round: round + 1, from: from ?? here.today, risk, risk_because: because },
     when,
+    partOf(here, 'agreement', agreement_id).facts.task_id,
   )
 }
 

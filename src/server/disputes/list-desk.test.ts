@@ -60,10 +60,10 @@ test('owing belongs to a unit until someone takes it: then it is on her desk, by
   const { file_id } = await file()
   expect(await lineOf(people.village, file_id)).toBeDefined()
   const person = await idOf(people.village)
-  await world.owner.query(
-    "update clocks set owes_kind = 'person', owes_unit = null, owes_person = $2 where file_id = $1",
-    [file_id, person],
-  )
+  await world.owner.query("update clocks set owes_kind = 'person', owes_person = $2 where file_id = $1", [
+    file_id,
+    person,
+  ])
   expect((await lineOf(people.village, file_id))?.clock).toMatchObject({ rule: 'T-06' })
   const { rows } = await world.owner.query<{ sign_in_name: string }>(
     `select p.sign_in_name from posts o join people p on p.id = o.person_id where o.unit_id = $1 and p.id <> $2 limit 1`,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { sharedWords } from '#domain/intake/words.ts'
+import { wordsSharedWith } from '#domain/intake/words.ts'
 import type { Trx } from '../db/connection.ts'
 import { plannedAnew, plannedOnce } from './list-line.ts'
 
@@ -59,10 +59,11 @@ export async function similarFiles(
   const [, facts] = await Promise.all([plannedOnce(trx), factsOf(trx, [fileId, ...rows.map((row) => row.file_id)])])
   const file = facts.get(fileId)
   if (!file) return null
+  const shared = wordsSharedWith(file.what_happened)
   const candidates = rows
     .map((hit) => ({ hit, about: facts.get(hit.file_id) }))
     .filter((it): it is { hit: Hit; about: SimilarFacts } => it.about !== undefined)
-    .map(({ hit, about }) => ({ hit, about, words: sharedWords(file.what_happened, about.what_happened) }))
+    .map(({ hit, about }) => ({ hit, about, words: shared(about.what_happened) }))
     .sort((one, other) => evidence(other) - evidence(one))
     .slice(0, MOST)
     .map(({ hit, about }) => ({ ...about, same_reach: hit.same_reach, same_identity: hit.same_identity }))

@@ -94,6 +94,10 @@ export const confirmPerformed: Act<typeof agreements.ConfirmInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/obligations/:part_id/steps/confirm_performed',
 }
+export const confirmShare: Act<typeof agreements.ConfirmInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/confirm_share',
+}
 export const denyPerformed: Act<typeof agreements.DenyInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/obligations/:part_id/steps/deny_performed',

@@ -1,6 +1,6 @@
 import type { ObligationView } from '#contract/agreements.ts'
 import { sayDay } from '#web/lib/dates.ts'
-import { isAmountOpen, isLasting, isMineToDo, isMineToGet } from './owed-words.ts'
+import { isAmountOpen, isLasting, isMineToDo, isMineToGet, mayConfirm } from './owed-words.ts'
 
 type Owed = Pick<
   ObligationView,
@@ -13,11 +13,7 @@ export const isLate = ({ status, days_left }: Pick<Owed, 'status' | 'days_left'>
 
 /** Late, and it is she who waits for it: of several it is owed to, not the one who has confirmed hers. */
 export const isLateForMe = (owed: Owed & Pick<ObligationView, 'amount' | 'can'>): boolean =>
-  isLate(owed) &&
-  isMineToGet(owed) &&
-  !isMineToDo(owed) &&
-  !isLasting(owed) &&
-  (owed.can.includes('confirm_performed') || isAmountOpen(owed))
+  isLate(owed) && isMineToGet(owed) && !isMineToDo(owed) && !isLasting(owed) && (mayConfirm(owed) || isAmountOpen(owed))
 
 /** Told what the law gives her, after the other side did not do it: that is no end for her. */
 export const isLeftToClaim = (owed: Pick<Owed, 'status' | 'creditors'>): boolean =>

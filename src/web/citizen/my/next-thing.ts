@@ -2,7 +2,7 @@ import type { ObligationView, PartyAgreement } from '#contract/agreements.ts'
 import type { MyDispute } from '#contract/intake.ts'
 import type { PartyMediation } from '#contract/mediation.ts'
 import { isLate, isLateForMe } from './late-words.ts'
-import { dueFirst, isLasting, isMineToDo, isMineToGet } from './owed-words.ts'
+import { dueFirst, isLasting, isMineToDo, isMineToGet, mayConfirm, whoConfirmed } from './owed-words.ts'
 import { OVER } from './stage-words.ts'
 
 /** The one thing that comes next for her, or what is being waited for. */
@@ -53,7 +53,9 @@ function waitingOn(mediation: PartyMediation): string | null {
 
 function waitingFor(owed: ObligationView): string | null {
   const names = (them: ObligationView['debtors']) => them.map((it) => it.name).join('、')
-  if (owed.status === 'claimed' && isMineToDo(owed)) return `您说已经办了，在等${names(owed.creditors)}确认。`
+  const { have, awaited } = whoConfirmed(owed)
+  if (owed.status === 'claimed' && isMineToDo(owed)) return `您说已经办了，在等${names(awaited)}确认。`
+  if (have.some((it) => it.me) && awaited.length > 0) return `您确认了，在等${names(awaited)}确认。`
   if (isMineToGet(owed) && !isLasting(owed) && owed.status === 'due') return `在等${names(owed.debtors)}照协议办。`
   return null
 }
@@ -79,7 +81,7 @@ export function nextThing(
   if (paid) return { kind: 'confirm', obligation: paid }
   const proposed = obligations.find((it) => it.proposal && !it.proposal.mine && it.can.includes('agree_change'))
   if (proposed) return { kind: 'change', obligation: proposed }
-  const claimed = obligations.find((it) => it.status === 'claimed' && it.can.includes('confirm_performed'))
+  const claimed = obligations.find((it) => it.status === 'claimed' && mayConfirm(it))
   if (claimed) return { kind: 'confirm', obligation: claimed }
   const mine = obligations.filter((it) => it.due_on !== null && isMineToDo(it) && it.can.includes('claim_performed'))
   const late = mine.find(isLate)

@@ -10,6 +10,7 @@ export function ObligationActs({ obligation, acting }: { obligation: ObligationV
   const verbs = verbsFor(obligation.nature)
   const offers: readonly [Doing, string, string][] = [
     ['confirm_performed', verbs.got, 'button'],
+    ['confirm_share', `我的一份${verbs.got}`, 'button'],
     ['deny_performed', verbs.not_yet, 'button button-plain'],
     ['claim_performed', verbs.did, 'button'],
     ['waive', '不要了', 'button button-plain'],
@@ -17,7 +18,7 @@ export function ObligationActs({ obligation, acting }: { obligation: ObligationV
   // Nobody can say she paid a sum that is not known, and what goes on and on is not done with one tap.
   const idle: readonly Doing[] = [
     ...(isAmountOpen(obligation) ? (['claim_performed'] as const) : []),
-    ...(isLasting(obligation) ? (['claim_performed', 'confirm_performed'] as const) : []),
+    ...(isLasting(obligation) ? (['claim_performed', 'confirm_performed', 'confirm_share'] as const) : []),
   ]
   const open = offers.filter(([name]) => obligation.can.includes(name) && !idle.includes(name))
   if (open.length === 0) return null

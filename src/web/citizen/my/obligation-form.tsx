@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ObligationView } from '#contract/agreements.ts'
 import { sayYuan } from '#domain/agreements/amounts.ts'
 import { ClaimInput, ConfirmInput, DenyInput, WaiveInput } from '#domain/agreements/inputs.ts'
-import { claimPerformed, confirmPerformed, denyPerformed, waive } from '../addresses.ts'
+import { claimPerformed, confirmPerformed, confirmShare, denyPerformed, waive } from '../addresses.ts'
 import { Field } from '../kit/field.tsx'
 import { CallFailed } from '../kit/notice.tsx'
 import { type Doing, isAmountOpen, verbsFor } from './owed-words.ts'
@@ -20,6 +20,11 @@ const ASKED: Record<Doing, (owed: ObligationView) => { title: string; hint: stri
     hint: '确认以后不能再改。没有收全，请返回点“还没收到”。',
     told: '记下了，这一条了结了。',
   }),
+  confirm_share: ({ nature }) => ({
+    title: `我的一份${verbsFor(nature).got}`,
+    hint: '只替自己确认，确认以后不能再改。别的人各自确认；都确认了，这一条就了结了。',
+    told: '记下了。别的人也确认了，这一条就了结了。',
+  }),
   deny_performed: ({ nature }) => ({
     title: verbsFor(nature).not_yet,
     hint: '还差什么？比如：说好 3000，只收到 1000。',
@@ -34,6 +39,7 @@ const ASKED: Record<Doing, (owed: ObligationView) => { title: string; hint: stri
 const INPUTS = {
   claim_performed: ClaimInput,
   confirm_performed: ConfirmInput,
+  confirm_share: ConfirmInput,
   deny_performed: DenyInput,
   waive: WaiveInput,
 } as const
@@ -53,13 +59,14 @@ export function ObligationForm(props: {
   const acts = {
     claim_performed: useAct(acting, claimPerformed, id),
     confirm_performed: useAct(acting, confirmPerformed, id),
+    confirm_share: useAct(acting, confirmShare, id),
     deny_performed: useAct(acting, denyPerformed, id),
     waive: useAct(acting, waive, id),
   }
   const act = acts[doing]
   const { title, hint, told } = ASKED[doing](obligation)
   const form = useRef<HTMLFormElement>(null)
-  const needsAmount = doing === 'confirm_performed' && isAmountOpen(obligation)
+  const needsAmount = (doing === 'confirm_performed' || doing === 'confirm_share') && isAmountOpen(obligation)
   useEffect(() => form.current?.querySelector('h4')?.focus(), [])
 
   const send = async (event: FormEvent) => {

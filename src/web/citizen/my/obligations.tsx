@@ -6,7 +6,7 @@ import { WaysToClaim } from './late-card.tsx'
 import { isLate, isLeftToClaim } from './late-words.ts'
 import { ObligationActs } from './obligation-acts.tsx'
 import { ObligationProgress } from './obligation-progress.tsx'
-import { dueFirst, isLasting, isMineToDo, sayDaysIn, sayWhoOwes } from './owed-words.ts'
+import { dueFirst, isLasting, isMineToDo, sayDaysIn, sayWhoConfirmed, sayWhoOwes } from './owed-words.ts'
 import type { Acting } from './use-act.ts'
 
 /** What is left for a court is not over for anybody. */
@@ -46,6 +46,7 @@ function Obligation(props: { obligation: ObligationView; clocks: MyDispute['cloc
   const { obligation, clocks, acting } = props
   const { id, status, due_on, days_left, waiting_says, claimed, settled } = obligation
   const late = isLate(obligation)
+  const sharedSays = sayWhoConfirmed(obligation)
   return (
     <li className={`card owed${late ? ' owed-late' : ''}`} id={`owed-${id}`} aria-labelledby={`owed-who-${id}`}>
       <p className="story-when">
@@ -78,6 +79,7 @@ function Obligation(props: { obligation: ObligationView; clocks: MyDispute['cloc
           {sayInstant(claimed.at)} {claimed.by}说已经办了{claimed.note ? `：${claimed.note}` : '。'}
         </p>
       ) : null}
+      {sharedSays && !settled ? <p className="story-note">{sharedSays}</p> : null}
       {settled ? (
         <p className="story-note">
           {sayInstant(settled.at)} {settled.says}
@@ -89,7 +91,7 @@ function Obligation(props: { obligation: ObligationView; clocks: MyDispute['cloc
       {status === 'sent_to_enforcement' && isMineToDo(obligation) ? (
         <p className="small">没有办的还是要办。对方可以向人民法院主张；办了，请打电话告诉我们。</p>
       ) : null}
-      <ObligationActs key={status} obligation={obligation} acting={acting} />
+      <ObligationActs key={`${status}-${obligation.confirmed.length}`} obligation={obligation} acting={acting} />
     </li>
   )
 }

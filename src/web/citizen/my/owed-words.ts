@@ -5,6 +5,27 @@ type Owed = Pick<ObligationView, 'debtors' | 'creditors' | 'joint' | 'nature'>
 
 const people = (them: ObligationView['debtors']): string => them.map((it) => (it.me ? '您' : it.name)).join('、')
 export const isMineToDo = (owed: Pick<ObligationView, 'debtors'>): boolean => owed.debtors.some((it) => it.me)
+/** Whether she can say that she has hers: for all of them where she is the last, else for herself alone. */
+export const mayConfirm = ({ can }: Pick<ObligationView, 'can'>): boolean =>
+  can.includes('confirm_performed') || can.includes('confirm_share')
+
+type Shared = Pick<ObligationView, 'creditors' | 'confirmed'>
+/** Those it is owed to who have said that they have theirs, and those who have not. */
+export const whoConfirmed = ({ creditors, confirmed }: Shared) => {
+  const has = (id: string) => confirmed.some((it) => it.party_id === id)
+  return {
+    have: creditors.filter((it) => has(it.party_id)),
+    awaited: creditors.filter((it) => !has(it.party_id)),
+  }
+}
+
+/** Who of several has confirmed and who is waited for, in one line; null where one alone is to receive, or nobody has yet. */
+export function sayWhoConfirmed(owed: Shared): string | null {
+  const { have, awaited } = whoConfirmed(owed)
+  if (have.length === 0 || awaited.length === 0) return null
+  return `${people(have)}已经确认收到，还在等${people(awaited)}确认。`
+}
+
 export const isMineToGet = (owed: Pick<ObligationView, 'creditors'>): boolean => owed.creditors.some((it) => it.me)
 
 /** Who owes whom, in one line: 您要付给苗秀禾. */
@@ -38,7 +59,7 @@ export const sayDaysIn = (sentence: string): string =>
   )
 
 /** What she may say about an obligation, by the names of the steps. */
-export type Doing = 'claim_performed' | 'confirm_performed' | 'deny_performed' | 'waive'
+export type Doing = 'claim_performed' | 'confirm_share' | 'confirm_performed' | 'deny_performed' | 'waive'
 
 /** Whether money was promised and nobody knows yet how much it is. */
 export const isAmountOpen = ({ nature, amount }: Pick<ObligationView, 'nature' | 'amount'>): boolean =>

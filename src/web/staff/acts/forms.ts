@@ -3,6 +3,7 @@ import type { ActForm } from './act-form.ts'
 import { endAgency, endHelp, nameAgent, nameGuardian, nameHelper, recordCapacity } from './agent-forms.tsx'
 import { addMembers, nameRepresentatives, tickMember } from './group-forms.tsx'
 import { close, leaveUnresolved, resolveTask } from './handling-forms.tsx'
+import { giveBack, giveTo, takeOn } from './holding-forms.tsx'
 import { recordIdentity } from './identity-form.tsx'
 import { correctParty, dismissClue, nameParty, stepBack, takeUpClue } from './intake-desk-forms.tsx'
 import { acceptHere, askSupplement, refuse, supplySupplement, withdraw } from './intake-forms.tsx'
@@ -34,6 +35,9 @@ export const FORMS: readonly ActForm[] = [
   endCoordination,
   finishDuty,
   rebound,
+  takeOn,
+  giveTo,
+  giveBack,
   supplySupplement,
   ...WALK_FORMS,
   resolveTask,

@@ -8,7 +8,7 @@ import { nameOf, obligationOf } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
 import { ByWhom } from './beside-fields.tsx'
 import { late, NoteField, SpeakerField } from './fields.tsx'
-import { creditorFirst, debtorFirst, Owed, people } from './obligation-fields.tsx'
+import { awaited, creditorFirst, debtorFirst, Owed, people } from './obligation-fields.tsx'
 
 function ConditionFields(about: About) {
   const it = obligationOf(about)
@@ -87,7 +87,8 @@ function ConfirmFields(about: About) {
           {it.claimed.by}说已经履行{it.claimed.note ? `：${it.claimed.note}` : '。'}
         </p>
       )}
-      <SpeakerField people={people(it.creditors)} label="谁说已经收到、做到" />
+      {it.creditors.length > 1 && <p className="form-note">欠几个人的，各人只替自己确认；都确认了才算履行完。</p>}
+      <SpeakerField people={awaited(it)} label="谁说已经收到、做到" />
       {it.nature === 'pay' && it.amount === null && (
         <Form.Item
           name="amount"
@@ -116,6 +117,22 @@ export const confirmPerformed: ActForm = {
     title: '确定登记已履行？',
     says: `写明是“${nameOf(people(obligationOf(about).creditors), said_by)}”说的，不能改回。`,
     yes: '登记已履行',
+  }),
+}
+
+export const confirmShare: ActForm = {
+  step: 'confirm_share',
+  title: '权利人确认收到自己的一份',
+  short: '确认收到一份',
+  hint: '欠几个人的，各人只替自己确认；都确认了才算履行完。',
+  send: '登记这一份',
+  tone: 'main',
+  Fields: ConfirmFields,
+  initial: creditorFirst,
+  confirm: ({ said_by }, about) => ({
+    title: '确定登记这一份已收到？',
+    says: `写明是“${nameOf(people(obligationOf(about).creditors), said_by)}”说的，不能改回；别的人还要各自确认。`,
+    yes: '登记这一份',
   }),
 }
 

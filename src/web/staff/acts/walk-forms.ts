@@ -17,6 +17,7 @@ import { notifySession, offerTimes, tickTimes } from './meeting-forms.tsx'
 import {
   claimPerformed,
   confirmPerformed,
+  confirmShare,
   denyPerformed,
   fixAmount,
   meetCondition,
@@ -91,6 +92,7 @@ export const WALK_FORMS: readonly ActForm[] = [
   offerChange,
   proposeChange,
   confirmPerformed,
+  confirmShare,
   claimPerformed,
   denyPerformed,
   meetCondition,

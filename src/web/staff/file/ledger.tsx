@@ -88,6 +88,7 @@ const STEPS: readonly Step[] = [
   'agree_change',
   'refuse_change',
   'confirm_performed',
+  'confirm_share',
   'claim_performed',
   'deny_performed',
   'record_payment',
@@ -112,10 +113,19 @@ function stepsOf(it: ObligationView): Step[] {
 const settledWords = ({ settled }: ObligationView): string =>
   settled ? `${settled.by}，${sayInstant(settled.at)}${settled.note ? `：${settled.note}` : ''}` : ''
 
+/** Who of several has confirmed hers, and who is waited for. */
+function sharedWords({ creditors, confirmed }: ObligationView): string {
+  const has = ({ party_id }: ObligationView['creditors'][number]) => confirmed.some((it) => it.party_id === party_id)
+  const [have, awaited] = [creditors.filter(has), creditors.filter((it) => !has(it))]
+  if (have.length === 0 || awaited.length === 0) return ''
+  return `${names(have)}已确认收到，还在等${names(awaited)}确认`
+}
+
 function More({ it }: { it: ObligationView }) {
   const more = [
     it.guarantors.length > 0 ? `保证人：${it.guarantors.join('、')}` : '',
     it.held_by ? `由${it.held_by}代管` : '',
+    it.settled ? '' : sharedWords(it),
     it.claimed ? `${it.claimed.by}说已经履行${it.claimed.note ? `：${it.claimed.note}` : ''}` : '',
   ].filter(Boolean)
   return more.length > 0 ? <span className="quiet">{more.join('；')}</span> : null

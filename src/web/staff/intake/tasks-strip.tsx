@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import type { StaffDispute } from '#contract/disputes.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { leaveUnresolved, resolveTask } from '../acts/handling-forms.tsx'
+import { giveBack, giveTo, takeOn } from '../acts/holding-forms.tsx'
 import { divertTask, noteRouteResult, takeBack } from '../acts/other-way-forms.tsx'
 import { confirmDispatch, objectDispatch, reassign, signOff } from '../acts/triage-unit-forms.tsx'
 import { coordinate, decideHandler, endCoordination, finishDuty, passDown, passUp } from '../acts/who-handles-forms.tsx'
@@ -18,6 +19,9 @@ const ON_TASKS = [
   confirmDispatch,
   endCoordination,
   finishDuty,
+  takeOn,
+  giveTo,
+  giveBack,
   resolveTask,
   coordinate,
   passUp,
@@ -33,7 +37,7 @@ export function TasksStrip({ dispute, onTake }: Props) {
   const { tasks, clocks } = dispute
   if (tasks.length === 0) return null
   const running = clocks
-    .filter(({ state, owes }) => state === 'running' && owes === 'unit')
+    .filter(({ state, owes }) => state === 'running' && owes !== 'party')
     .sort((one, other) => one.due_on.localeCompare(other.due_on))
   return (
     <section className="card" aria-labelledby="tasks">
@@ -51,6 +55,7 @@ export function TasksStrip({ dispute, onTake }: Props) {
                 <span className="stage" data-weight={live ? 'ours' : 'ended'}>
                   {task.status === 'diverted' ? task.status_says : (task.outcome_says ?? task.status_says)}
                 </span>
+                {holderWords(task) && <span className="holder">{holderWords(task)}</span>}
                 {task.route_says && <span className="quiet">{task.route_says}</span>}
                 {task.from_unit_name && task.from_unit_name !== task.unit_name && (
                   <span className="quiet">{task.from_unit_name}交来</span>
@@ -80,7 +85,7 @@ export function TasksStrip({ dispute, onTake }: Props) {
                 <p key={clock.id} className="clock-line task-owes" data-urgency={urgencyOf(clock)}>
                   {whatIsOwed(task, clock)} <strong>{deadlineWords(clock)}</strong>
                   <span className="quiet">
-                    {clock.owed_by !== task.unit_name && `${clock.owed_by}，`}
+                    {![task.unit_name, task.held_by?.name].includes(clock.owed_by) && `${clock.owed_by}，`}
                     {clock.due_at ? sayInstant(clock.due_at) : dayWords(clock.due_on)}到期
                   </span>
                 </p>
@@ -117,6 +122,13 @@ export function TasksStrip({ dispute, onTake }: Props) {
 }
 
 type Task = StaffDispute['tasks'][number]
+
+/** Who of the unit has it, in two words; nothing where the unit as such does. */
+function holderWords({ held_by }: Task): string {
+  if (!held_by) return ''
+  if (held_by.me) return '归您办'
+  return held_by.works_there ? `归${held_by.name}办` : `${held_by.name}已不在岗，由单位接着办`
+}
 
 /** A conference laid it down in words; other clocks say themselves what they are for. */
 const whatIsOwed = (task: Task, clock: StaffDispute['clocks'][number]): string =>

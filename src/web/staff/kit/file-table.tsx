@@ -47,6 +47,7 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
               <td className="col-code">
                 <Link to={to}>{line.short_code}</Link>
                 {line.new && <span className="new-mark">新</span>}
+                {line.mine && <span className="mine-mark">归我办</span>}
                 <div className="received">
                   <time dateTime={line.received_at} title={sayInstant(line.received_at)}>
                     {shortTime(line.received_at, now)}

@@ -12,8 +12,12 @@ import { idleSeconds } from '../session/idle.ts'
 import { useLapse } from '../session/lapse.ts'
 import { useMe } from '../session/me.ts'
 import { deskSummary } from './desk-summary.ts'
+import { MineFilter, useOnlyMine } from './mine-filter.tsx'
 
 const REFRESH = 30_000
+
+const emptyWords = (nothing: boolean, onlyMine: boolean): string =>
+  nothing ? '现在没有要办的事' : onlyMine ? '现在没有归您办的事' : '这个阶段没有要办的事'
 
 /** My desk: one line a file, the most pressing first; what is owed comes with its article. */
 export function DeskPage() {
@@ -31,7 +35,9 @@ export function DeskPage() {
   })
 
   const all = data?.lines ?? []
-  const shown = chosen.length > 0 ? all.filter((line) => chosen.includes(line.stage)) : all
+  const onlyMine = useOnlyMine()
+  const mine = all.filter((line) => line.mine)
+  const shown = (onlyMine ? mine : all).filter((line) => chosen.length === 0 || chosen.includes(line.stage))
   const counts: Record<string, number> = { all: all.length }
   for (const line of all) counts[line.stage] = (counts[line.stage] ?? 0) + 1
   const stages = (Object.keys(STAGES) as Stage[]).filter((one) => chosen.includes(one) || (counts[one] ?? 0) > 0)
@@ -49,6 +55,7 @@ export function DeskPage() {
         </p>
       )}
       {isPending && !error && <Waiting />}
+      {(mine.length > 0 || onlyMine) && <MineFilter all={all.length} mine={mine.length} />}
       {all.length > 0 && <StageFilter only={stages} counts={counts} />}
       {shown.length > 0 && <FileTable lines={shown} now={now} label="我的待办" />}
       {data?.more && (
@@ -60,11 +67,13 @@ export function DeskPage() {
       )}
       {data && shown.length === 0 && (
         <div className="empty">
-          <strong>{all.length === 0 ? '现在没有要办的事' : '这个阶段没有要办的事'}</strong>
+          <strong>{emptyWords(all.length === 0, onlyMine)}</strong>
           <p>
             {all.length === 0
               ? '本单位有要办的事，或者您参与的纠纷有了新情况，就会出现在这里，写明该办什么、期限到哪天。'
-              : '换一个阶段看看，或者看全部。'}
+              : onlyMine
+                ? '在一件事的页面上点“我来办”，或者负责人交给您，就会列在这里。'
+                : '换一个阶段看看，或者看全部。'}
           </p>
           <p>
             <Link to="/staff/files">看纠纷列表</Link>
