@@ -71,7 +71,10 @@ function swapped(ask: Ask, { endpoint, path, inAddress, many }: Field, foreign: 
   return { ...ask, body }
 }
 
-test('an id of somebody else’s file, part, person or post is refused in every field that takes one, and nothing leaks or moves', async () => {
+// A file for each field: more than a minute where the machine has other work.
+test('an id of somebody else’s file, part, person or post is refused in every field that takes one, and nothing leaks or moves', {
+  timeout: 180_000,
+}, async () => {
   expect(FIELDS.length).toBeGreaterThan(120)
   // One file in a village the director cannot see, and files at each point in her own: ids of neither may be bound to a third.
   const { rows: there } = await world.owner.query(

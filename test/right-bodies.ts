@@ -65,10 +65,12 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
   /** What each row is taken with, said about this file; a code and another file stand there as such do. */
   const another = await door.walkTo('registered')
   const tools = { ...door, codeFor: async () => '00000000', walkTo: async () => another }
+  // What was kept on the way there stands here as an id of nothing.
+  const kept = new Proxy(on.kept, { get: (known, name) => Reflect.get(known, name) || randomUUID() })
   const acts: Record<string, Record<string, unknown>> = {}
   for (const [step, it] of Object.entries(CASES)) {
     if (it.by === 'system') continue
-    acts[step] = { ...(await it.body(on, tools, it.by)) }
+    acts[step] = { ...(await it.body({ ...on, kept }, tools, it.by)) }
   }
   for (const { step, body } of Object.values(ROOTS)) acts[step] ??= { ...body(door.crew) }
 

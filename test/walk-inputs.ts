@@ -96,7 +96,8 @@ const payment = (it: Asked) => {
   const rest = restOf({ amount: '1.00', ...owing }) ?? '1.00'
   const part = yuan(cents(rest) / 2n)
   return {
-    amount: it.honest ? it.pick([rest, cents(part) > 0n ? part : rest]) : it.pick(['999999', '0.01']),
+    amount:
+      it.honest && cents(rest) > 0n ? it.pick([rest, cents(part) > 0n ? part : rest]) : it.pick(['999999', '0.01']),
     on: addDays(it.here.today, it.honest ? 0 : 3),
     how: it.pick(['cash', 'transfer', 'in_kind'] as const),
     what: '两袋米',

@@ -139,4 +139,8 @@ export const GUARD_WORDS: Record<GuardName, string> = {
   not_confirmed_yet: '本人还没有确认过',
   others_confirmed: '别的权利人都确认了',
   others_unconfirmed: '还有别的权利人没有确认',
+  not_her_relation: '登记的人不是有关系的调解员本人',
+  nobody_protected: '没有需要监护人的当事人，没有报告过的危险',
+  never_handled: '没有调解过，也没有办出过结果',
+  how_known: '工作人员登记的，写明怎样确认是本人同意',
 }

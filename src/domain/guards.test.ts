@@ -161,6 +161,7 @@ const power = (which: Power, says: RefusalCode): readonly Case[] => [
 ]
 
 /** For each guard at least one case it refuses and one it lets through; a part is the last one where none is named. */
+const HERSELF = staffAt(1, 'full_time_mediator')
 const CASES: Record<GuardName, readonly Case[]> = {
   agent_may_apply_end: power('apply_end', 'agent_lacks_apply_end'),
   agent_may_give_evidence: power('give_evidence', 'agent_lacks_give_evidence'),
@@ -948,6 +949,38 @@ const CASES: Record<GuardName, readonly Case[]> = {
   mediator_of_this: [
     ['another', [one.mediation('in_session')], 'not_a_mediator', { input: { person_id: STRANGER } }],
     ['she is', [one.mediation('in_session')], null, { input: { person_id: one.CLERK.person_id } }],
+  ],
+  not_her_relation: [
+    [
+      'her own',
+      [
+        ...one.PARTIES,
+        one.mediation('in_session', {
+          mediators: [{ person_id: HERSELF.person_id, name: HERSELF.name }],
+          declared: [{ ...TOLD, person_id: HERSELF.person_id }],
+        }),
+      ],
+      'own_relation',
+      { here: { actor: HERSELF } },
+    ],
+    ['a colleague’s', [one.mediation('in_session')], null, { here: { actor: HERSELF } }],
+  ],
+  nobody_protected: [
+    ['a child', [child], 'merge_not_safe'],
+    ['nobody to be protected', [applicant], null],
+  ],
+  never_handled: [
+    ['resolved', [one.task('resolved')], 'was_handled'],
+    ['only looked at', [one.task('in_handling')], null],
+  ],
+  how_known: [
+    [
+      'an office cannot have clicked for her',
+      [],
+      'how_not_said',
+      { input: { how: 'signed_in' }, here: { actor: HERSELF } },
+    ],
+    ['face to face', [], null, { input: { how: 'in_person' }, here: { actor: HERSELF } }],
   ],
   relation_to_waive: [
     ['nothing found', [one.mediation('in_session')], 'no_relation_open'],

@@ -5,18 +5,19 @@ import { unlawfulInAgreement } from './agreements/unlawful.ts'
 import { type SaidOfAgreement, writingForced } from './agreements/writing.ts'
 import { dayIn, daysBetween } from './clocks/calendar.ts'
 import { DANGERS } from './danger/inputs.ts'
-import { mayMeet, openDangers } from './danger/violence.ts'
+import { inDanger, mayMeet, openDangers } from './danger/violence.ts'
 import { isUnderTask } from './disputes/held.ts'
 import { heldOpenBy } from './disputes/held-open.ts'
 import { reboundUntil } from './disputes/look-back.ts'
 import { ENDED_TASK, type Part, partsOf } from './disputes/parts.ts'
 import { liveMediations, unfinishedAgreements } from './disputes/people.ts'
 import { BESIDE_GUARDS } from './identity/beside-guards.ts'
+import { capacityOf } from './identity/capacity.ts'
 import { PAPER_CHANNELS } from './intake/channels.ts'
 import { whoMayGoOn } from './mediation/leavers.ts'
 import { limitOf } from './mediation/limits.ts'
 import { relationsOf } from './mediation/relations.ts'
-import { standingsOf, waivable } from './mediation/standing.ts'
+import { isConflicted, standingsOf, waivable } from './mediation/standing.ts'
 import { type PlaceCode, parentOf } from './organisations/places.ts'
 import { COMMITTEE_KINDS } from './organisations/words.ts'
 import type { RefusalCode } from './refusals.ts'
@@ -218,6 +219,23 @@ export const GUARDS = {
     )
       ? 'objection_too_late'
       : null,
+  /** 有要保护的人、报告过的危险的，不并到别件去：那边看不到这些 (threats I18、I38)。 */
+  nobody_protected: (here) => {
+    const { parts, today } = here
+    const people = present(here).some((it) => it.facts.guardian || capacityOf(it.facts.capacity, today) !== 'full')
+    return people || inDanger(parts) ? 'merge_not_safe' : null
+  },
+  /** 办出过结果、调解过的，就不是“没有这件纠纷”。 */
+  never_handled: ({ parts }) =>
+    partsOf(parts, 'task').some((it) => it.status === 'resolved') ||
+    partsOf(parts, 'mediation').some((it) => it.facts.sessions.length > 0)
+      ? 'was_handled'
+      : null,
+  /** 工作人员替本人登记同意的，要写明怎样确认是本人：“自己点的”只有本人能点。 */
+  how_known: ({ actor }, input) =>
+    input !== undefined && actor.kind === 'staff' && reading<{ how?: string }>(input).how === 'signed_in'
+      ? 'how_not_said'
+      : null,
   /** 退回两次的，交办单位和接收单位都不再自己定，由共同的上级定 (domain 2.4 row 8)。 */
   sender_decides: (_, __, part) => (part?.part === 'task' && part.facts.decider ? 'superior_decides' : null),
   /** 上级指定了的，不再退、不再转 (domain 2.4 row 8)。 */
@@ -402,6 +420,12 @@ export const GUARDS = {
     const { person_id } = reading<{ person_id: string }>(input)
     return part.facts.mediators.some((it) => it.person_id === person_id) ? null : 'not_a_mediator'
   },
+  /** 谁的关系，谁不能自己登记“大家都不介意” (INV-5)。 */
+  not_her_relation: (here, _, part) => {
+    const { actor } = here
+    if (part?.part !== 'mediation' || actor.kind !== 'staff') return null
+    return isConflicted(here, [part], actor.person_id) ? 'own_relation' : null
+  },
   relation_to_waive: (here, _, part) =>
     part?.part === 'mediation' && waivable(here, part).length > 0 ? null : 'no_relation_open',
   /** 不回避要全体当事人书面同意 (特邀调解规定 15)，少一位也不行。 */
@@ -469,7 +493,12 @@ export const GUARDS = {
   },
   danger_open: (here) => (openDangers(here).length > 0 ? null : 'no_danger_open'),
   /** 涉及未成年人、无行为能力人受侵害的必须报告，谁也不能决定不报 (反家庭暴力法 14；未成年人保护法 11)。 */
-  report_may_be_declined: (here) => (openDangers(here).some((it) => DANGERS[it.kind].must) ? 'report_mandatory' : null),
+  report_may_be_declined: (here) => {
+    const dependent = (id: string) =>
+      partsOf(here.parts, 'party').some((it) => it.id === id && capacityOf(it.facts.capacity, here.today) !== 'full')
+    const must = openDangers(here).some((it) => DANGERS[it.kind].must || it.endangered.some(dependent))
+    return must ? 'report_mandatory' : null
+  },
   /** 激化风险没有报告、也没有负责人的决定，不能结案 (threats I38)。 */
   danger_answered: (here) => (openDangers(here).length > 0 ? 'danger_not_reported' : null),
   time_offered: (_, input, part) => {

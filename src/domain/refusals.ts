@@ -154,7 +154,7 @@ export const REFUSALS = {
     next: '请先请它协助（交办并签收），再登记商定的结果。',
   },
   duty_day_past: { status: 422, says: '要求办完的日子已经过了。', next: '请改成今天或者以后的日子。' },
-  no_such_duty: { status: 409, says: '没有这一项没办完的事。', next: '请刷新页面，看看还有哪些没办完。' },
+  no_such_duty: { status: 422, says: '没有这一项没办完的事。', next: '请刷新页面，看看还有哪些没办完。' },
   not_every_applicant_chose: {
     status: 422,
     says: '走别的途径要由提出这件事的每一位自己选。',
@@ -230,6 +230,26 @@ export const REFUSALS = {
     says: '当事人不能做自己纠纷的调解员。',
     next: '请换一位调解员。',
   },
+  own_relation: {
+    status: 403,
+    says: '这是您自己和当事人的关系，不能由您登记大家同意不回避。',
+    next: '请由单位的其他同事收齐全体当事人的书面同意后登记，或者换一位调解员。',
+  },
+  merge_not_safe: {
+    status: 409,
+    says: '这一件里有需要监护人的当事人，或者报告过的危险，不能并到别件去。',
+    next: '请两件各自办，在说明里互相写上编号。',
+  },
+  was_handled: {
+    status: 409,
+    says: '这一件已经调解过或者办出过结果，不能登记为没有这件纠纷。',
+    next: '请如实登记办理结果，再结案。',
+  },
+  how_not_said: {
+    status: 400,
+    says: '没有写明怎样确认是本人同意。',
+    next: '请选择是签了纸、当面说的，还是打本人登记的电话说的。',
+  },
   relation_not_waived: {
     status: 409,
     says: '调解员和当事人有关系，要全体当事人书面同意才可以。',
@@ -273,7 +293,7 @@ export const REFUSALS = {
     next: '请在期限的最后 10 日里（本县约定）再问每一位同不同意。',
   },
   not_everybody_extends: {
-    status: 409,
+    status: 422,
     says: '还有当事人没有同意延长。',
     next: '延长要每一位都同意；有人不同意的，到期登记期限届满，告知别的途径。',
   },

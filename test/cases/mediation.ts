@@ -232,7 +232,7 @@ export const MEDIATION: Cases = {
     from: 'one_refused',
     by: 'director',
     hat: 'handler',
-    body: (on) => ({ parties: [on.applicant, on.kept.third], matter: MATTER }),
+    body: (on) => ({ parties: [on.applicant, on.kept.third ?? on.applicant], matter: MATTER }),
     late: (on) => ({ parties: both(on), matter: MATTER }),
     second: 'gone_on_already',
     wrong: 'in_session',

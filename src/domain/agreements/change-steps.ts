@@ -24,7 +24,14 @@ export const propose_change = step({
   from: ['waiting', 'due', 'breached'],
   to: null,
   by: ['debtor', 'creditor', 'handler'],
-  needs: ['change_possible', 'no_change_open', 'either_side_speaks', 'change_sound'],
+  needs: [
+    'change_possible',
+    'no_change_open',
+    'either_side_speaks',
+    'change_sound',
+    'agent_may_settle',
+    'guardian_with_her',
+  ],
   input: ProposeChangeInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -98,7 +105,15 @@ export const agree_change = step({
   from: ['waiting', 'due', 'breached'],
   to: 'due',
   by: ['debtor', 'creditor', 'handler'],
-  needs: ['change_proposed', 'other_side_agrees', 'change_sound', 'same_proposal'],
+  needs: [
+    'change_proposed',
+    'other_side_agrees',
+    'change_sound',
+    'same_proposal',
+    'how_known',
+    'agent_may_settle',
+    'guardian_with_her',
+  ],
   input: AgreeChangeInput,
   then: (here, part, input) => {
     const next = idsOf(here)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { noted, written } from '../identity/inputs.ts'
-import { by_agent } from '../identity/said-inputs.ts'
+import { by_agent, with_guardian } from '../identity/said-inputs.ts'
 
 /** Where staff write down what a party told them: who said it. A party who acts herself leaves it out. */
 const said_by = z.uuid().optional()
@@ -25,4 +25,4 @@ export const ConfirmInput = z.strictObject({
     .default(null),
 })
 export const DenyInput = z.strictObject({ said_by, note: written(500, '请写明还差什么。') })
-export const WaiveInput = z.strictObject({ said_by, by_agent, note: noted(500) })
+export const WaiveInput = z.strictObject({ said_by, by_agent, with_guardian, note: noted(500) })

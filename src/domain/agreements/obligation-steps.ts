@@ -260,7 +260,7 @@ export const waive = step({
   from: ['waiting', ...OPEN],
   to: 'waived',
   by: ['creditor', 'handler'],
-  needs: ['sole_creditor', 'creditor_speaks', 'agent_may_settle'],
+  needs: ['sole_creditor', 'creditor_speaks', 'agent_may_settle', 'guardian_with_her'],
   input: WaiveInput,
   then: (here, part, input) => {
     const next = idsOf(here)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AskedDay } from '../clocks/inputs.ts'
 import { noted, written } from '../identity/inputs.ts'
+import { by_agent, with_guardian } from '../identity/said-inputs.ts'
 import { AMOUNT } from './amounts.ts'
 import { PAYMENT_HOWS } from './payments.ts'
 
@@ -56,6 +57,8 @@ const instalment = z.strictObject({ due_on: AskedDay, amount })
 /** What would be changed: a later day, another sum, or the rest in instalments, each with its day. */
 export const ProposeChangeInput = z.strictObject({
   said_by,
+  by_agent,
+  with_guardian,
   due_on: AskedDay.nullable().default(null),
   amount: amount.nullable().default(null),
   instalments: z.array(instalment).max(24, '最多分 24 期。').default([]),
@@ -72,6 +75,8 @@ export const AGREED_HOW = {
 export type AgreedHow = keyof typeof AGREED_HOW
 export const AgreeChangeInput = z.strictObject({
   said_by,
+  by_agent,
+  with_guardian,
   how: z.enum(keysOf(AGREED_HOW), { error: '请选择怎样确认是本人同意。' }).default('signed_in'),
   /** Of which proposal: another one made meanwhile is not agreed to. */
   proposal_id: z.uuid(),

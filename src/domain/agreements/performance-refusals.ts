@@ -16,7 +16,7 @@ export const PERFORMANCE_REFUSALS = {
     next: '请只登记还差的数；多付的，请和对方另行结清或者退回，不要记在这一条里。',
   },
   payment_ahead: { status: 422, says: '付款的日子不能在今天以后。', next: '付了以后再来登记。' },
-  no_such_payment: { status: 409, says: '没有等着确认的这一笔。', next: '请刷新页面，看看现在有哪几笔。' },
+  no_such_payment: { status: 422, says: '没有等着确认的这一笔。', next: '请刷新页面，看看现在有哪几笔。' },
   in_kind_not_accepted: {
     status: 422,
     says: '这一笔是用东西或者做工抵的，要收的人明确同意才算。',

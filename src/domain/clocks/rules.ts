@@ -32,14 +32,15 @@ export type ClockRule = {
 }
 
 /** A return visit after another number of days than most (T-60 by risk). */
-const visitRule = (amount: number, says: string) =>
+/** The level is the office's to know: to a party the day stands without it. */
+const visitRule = (amount: number) =>
   ({
     version: 1,
     says: '回访',
     amount,
     unit: 'day',
     nature: 'local',
-    length_from: `本县约定：${says}回访，可以调整`,
+    length_from: `本县约定：自达成协议起第 ${amount} 日回访，可以调整`,
     duty: ['人民调解法 第三十一条（了解履行情况、督促履行）'],
   }) as const
 
@@ -189,11 +190,11 @@ export const CLOCK_RULES = {
     length_from: '本县约定：结案后 180 日内，可以调整',
     duty: ['本县约定：结案后又起来的，在原来的编号下接着办，可以调整'],
   },
-  'T-60d3': visitRule(3, '高风险（红）自达成协议起 3、7、30、90、180 日'),
-  'T-60d7': visitRule(7, '较高风险（橙）7、30、90 日，高风险（红）3、7、30、90、180 日'),
-  'T-60d15': visitRule(15, '留意（黄）自达成协议起 15、30 日；有到期没履行的再过 15 日'),
-  'T-60d90': visitRule(90, '较高风险（橙）7、30、90 日，高风险（红）3、7、30、90、180 日'),
-  'T-60d180': visitRule(180, '高风险（红）自达成协议起 3、7、30、90、180 日'),
+  'T-60d3': visitRule(3),
+  'T-60d7': visitRule(7),
+  'T-60d15': visitRule(15),
+  'T-60d90': visitRule(90),
+  'T-60d180': visitRule(180),
   'T-85': {
     version: 1,
     says: '办出结果',

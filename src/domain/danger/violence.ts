@@ -8,6 +8,14 @@ export const dangersIn = ({ parts }: Parts): readonly Danger[] => partsOf(parts,
 export const openDangers = (here: Parts): Danger[] =>
   dangersIn(here).filter((it) => it.told === null && it.declined === null)
 
+/**
+ * Somebody may be hurt: said at the triage, or reported since. Then a way to reach anybody is read one by one, with a reason
+ * (反家庭暴力法 五), and the matter is visited sooner.
+ */
+export const inDanger = (parts: readonly Part[]): boolean =>
+  partsOf(parts, 'dispute')[0]?.facts.triage?.facts.violence === true ||
+  dangersIn({ parts }).some((it) => DANGERS[it.kind].flags)
+
 /** Ways of meeting in which both sides need not face each other. */
 const APART: readonly string[] = ['back_to_back', 'phone']
 

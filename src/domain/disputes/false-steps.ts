@@ -14,7 +14,7 @@ export const propose_false = step({
   from: BEFORE,
   to: null,
   by: ['clerk', 'handler', 'clerk_above'],
-  needs: ['not_proposed_false', 'no_mediation_live', 'no_agreement_in_effect'],
+  needs: ['not_proposed_false', 'no_mediation_live', 'no_agreement_in_effect', 'never_handled'],
   input: ProposeFalseInput,
   then: (here, part, { checked, because }) => {
     if (here.actor.kind !== 'staff') throw new Error('only an office proposes this')
@@ -33,7 +33,14 @@ export const approve_false = step({
   from: BEFORE,
   to: 'false_report',
   by: ['director'],
-  needs: ['false_proposed', 'another_person', 'no_mediation_live', 'no_agreement_in_effect'],
+  needs: [
+    'false_proposed',
+    'another_person',
+    'no_mediation_live',
+    'no_agreement_in_effect',
+    'never_handled',
+    'danger_answered',
+  ],
   input: ApproveFalseInput,
   then: (here, part) => {
     const next = idsOf(here)

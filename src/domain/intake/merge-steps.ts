@@ -55,7 +55,7 @@ export const merge = step({
   from: ['registered', 'checking_duplicates', 'triaging'],
   to: 'merged',
   by: ['clerk', 'clerk_above'],
-  needs: ['not_itself', 'holds_none_merged'],
+  needs: ['not_itself', 'holds_none_merged', 'nobody_protected'],
   input: MergeInput,
   then: (here, part, input) => {
     const next = idsOf(here)

@@ -43,7 +43,7 @@ export const waive_relation = step({
   to: null,
   // Not the mediator herself: whose relation it is does not write down that nobody minds.
   by: ['handler'],
-  needs: ['relation_to_waive', 'party_in_file', 'everybody_waives'],
+  needs: ['not_her_relation', 'relation_to_waive', 'party_in_file', 'everybody_waives'],
   input: WaiveRelationInput,
   then: (here, part, input) => {
     const next = idsOf(here)

@@ -19,6 +19,9 @@ import { DivertInput, PassInput, RouteResultInput, TakeBackInput } from './handl
 import { heldBy } from './holding-steps.ts'
 import { type RouteCode, TRIAGE_ROUTES } from './types.ts'
 
+/** The file once what conferences laid down has fallen away. */
+const withoutDuties = (here: Here): Here => ({ ...here, clocks: here.clocks.filter(({ rule }) => rule !== 'R-24') })
+
 /**
  * One level up or down: a dispatch to the unit there. Until it signs, the sender answers for the file and owes the result;
  * the clock of the result runs on from the day it began (threats I8, I22).
@@ -41,7 +44,7 @@ function pass(here: Here, part: Part<'task'>, because: string): Consequence[] {
     },
     ...dutiesFallAway(here, part),
     // Whoever of the sender had it has it no more: what runs on until the receiver signs is her unit's.
-    ...(part.facts.held_by ? heldBy(here, part, null) : []),
+    ...(part.facts.held_by ? heldBy(withoutDuties(here), part, null) : []),
     { kind: 'involve', id: next(), who: { unit: unit.id }, as_what: 'handling', until: null },
     ...asked(here, next, part.id, unit.id),
     dispatchPaper(here, next(), 'F-05', unit, {

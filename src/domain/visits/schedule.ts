@@ -1,6 +1,7 @@
 import type { Owed } from '../agreements/due.ts'
 import { addDays, type Day } from '../clocks/calendar.ts'
 import type { ClockRuleId } from '../clocks/rules.ts'
+import { inDanger } from '../danger/violence.ts'
 import { type Part, partsOf, type VisitRisk } from '../disputes/parts.ts'
 
 /** The levels of a matter, and after how many days each round of visits is due, from the day of effect (T-60, 本县约定). */
@@ -42,9 +43,9 @@ export function visitRisk(
   const days = new Set([...owed, ...opened].flatMap(({ due_on }) => due_on ?? []))
   const waits = [...owed, ...opened].some((it) => it.waiting_for !== null && it.due_on === null)
   const late = obligations.some((it) => it.status === 'breached' || (it.facts.late_on ?? []).length > 0)
-  const violence = partsOf(parts, 'dispute')[0]?.facts.triage?.facts.violence === true
+  const violence = inDanger(parts)
   const because = [
-    ...(violence ? ['研判时提到有动手或者威胁'] : []),
+    ...(violence ? ['有动手或者威胁的情况'] : []),
     ...(trouble ? ['上次回访看到又闹起来的苗头'] : []),
     ...(late ? ['有到期没有履行的'] : []),
     ...(days.size > 1 || waits ? ['分几次履行，或者要等条件'] : []),

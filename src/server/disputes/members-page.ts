@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { members } from '#contract/beside.ts'
+import { inDanger } from '#domain/danger/violence.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { inScope } from '../db/scope.ts'
 import type { Asker } from '../http/caller.ts'
@@ -11,7 +12,7 @@ import { openSecrets } from '../identity/write.ts'
 import type { World } from '../world.ts'
 import { loadFile } from './load.ts'
 import { writeLook } from './looks.ts'
-import { handles, inDanger } from './page.ts'
+import { conflicted, handles } from './page.ts'
 
 /** So many lines at once. */
 const A_PAGE = 50
@@ -28,7 +29,7 @@ export const membersPage = (
     if (!loaded || !partsOf(loaded.parts, 'party').some((party) => party.id === of.party_id)) {
       throw new Problem('not_found')
     }
-    const open = handles(asker.actor, loaded)
+    const open = handles(asker.actor, loaded) && !conflicted(asker.actor, loaded)
     const [count, found] = await Promise.all([
       countMembers(trx, of.file_id, of.party_id),
       membersAfter(trx, of, after, A_PAGE + 1),

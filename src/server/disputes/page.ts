@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { StaffDispute } from '#contract/disputes.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import { inDanger } from '#domain/danger/violence.ts'
 import { canTake } from '#domain/decide.ts'
 import { reboundUntil } from '#domain/disputes/look-back.ts'
 import { LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
@@ -71,7 +72,7 @@ export const handles = (actor: Actor, loaded: Loaded): boolean =>
     ))
 
 /** Whether who asks mediates here now and stands too near to a party: nothing sealed is opened to her meanwhile (INV-5). */
-const conflicted = (actor: Actor, loaded: Loaded): boolean => {
+export const conflicted = (actor: Actor, loaded: Loaded): boolean => {
   const live = partsOf(loaded.parts, 'mediation').filter((it) => LIVE_MEDIATION.includes(it.status))
   return actor.kind === 'staff' && isConflicted(loaded, live, actor.person_id)
 }
@@ -81,10 +82,6 @@ function namingFor(parties: readonly Part<'party'>[], open: boolean): (name: str
   const whole = new Set(parties.filter(({ facts }) => facts.kind === 'organisation').map(({ facts }) => facts.name))
   return (name) => (open || whole.has(name) ? name : maskName(name))
 }
-
-/** Somebody said there is violence: then a way to reach anybody is read one by one, with a reason (反家庭暴力法 五). */
-export const inDanger = (parts: readonly Part[]): boolean =>
-  partsOf(parts, 'dispute')[0]?.facts.triage?.facts.violence === true
 
 async function people(world: World, trx: Trx, here: Here, open: boolean) {
   const parties = partsOf(here.parts, 'party')
@@ -147,7 +144,8 @@ export const staffPage = (
     const loaded = await loadFile(trx, fileId, false)
     if (!loaded) throw new Problem('not_found')
     const { file, responsible } = loaded
-    const open = handles(asker.actor, loaded)
+    // Whoever mediates and stands too near to a party sees what anybody of the area sees (INV-5).
+    const open = handles(asker.actor, loaded) && !conflicted(asker.actor, loaded)
     // Whoever does not handle the file sees nobody's name whole: not of a party, not as who did a step, not on a message.
     const known = partsOf(loaded.parts, 'party')
     const named = namingFor(known, open)

@@ -39,13 +39,23 @@ const SHARED: readonly string[] = ['mediation', 'agreement', 'obligation', 'visi
  */
 export type Reader = { open: boolean; forParty: Part<'party'> | null }
 
-function mayRead(row: { step: string; part: string; input: Record<string, unknown> }, { forParty }: Reader): boolean {
+/** Whether this part is between parties she is one of: whoever left one mediation does not read the next. */
+function isAmong(parts: readonly Part[], id: string, party: string): boolean {
+  const part = parts.find((it) => it.id === id)
+  if (part?.part === 'mediation' || part?.part === 'agreement') return part.facts.parties.includes(party)
+  return part?.part === 'obligation' || part?.part === 'visit' ? isAmong(parts, part.facts.agreement_id, party) : true
+}
+
+type Told = { step: string; part: string; part_id: string; input: Record<string, unknown> }
+
+function mayRead(row: Told, { forParty }: Reader, parts: readonly Part[]): boolean {
   if (forParty === null) return true
   if (TABLE[row.step as StepName]?.told === 'office') return false
   if (row.step === 'record_session' && row.input.mode === 'back_to_back') return false
+  if (SHARED.includes(row.part)) return isAmong(parts, row.part_id, forParty.id)
   // Whoever came with another file asked there: what the first applicant told the office is between those two.
   const asked = forParty.facts.side === 'applicant' && !forParty.facts.came_from
-  return asked || SHARED.includes(row.part) || row.step === 'close' || row.step === 'rebound'
+  return asked || row.step === 'close' || row.step === 'rebound'
 }
 
 /** Why somebody would not talk, or when she could, is told to the office and not to the other side. */
@@ -55,7 +65,7 @@ const REASONS: readonly string[] = [
 ]
 /** What was said to the office by one of them, or found out about one, is not for the others: the line stands without it. */
 const OFFICE_WORDS: readonly string[] = [
-  ...['record_visit', 'visit_not_reached', 'cannot_reach', 'urge', 'offer_change'],
+  ...['record_visit', 'visit_not_reached', 'cannot_reach', 'urge', 'offer_change', 'send_to_enforcement'],
   ...['coordinate', 'end_coordination'],
 ]
 
@@ -86,7 +96,7 @@ export async function storyOf(
   const parties = partsOf(parts, 'party')
   return rows
     .map(({ given_to, ...row }) => ({ ...row, input: { ...(row.input as Record<string, unknown>), given_to } }))
-    .filter((row) => mayRead(row, reader))
+    .filter((row) => mayRead(row, reader, parts))
     .map(({ actor, input, part: _, part_id, ...row }) => {
       const known = TABLE[row.step as StepName]
       const words = mayReadWords(row.step, actor as Said, input, reader)
