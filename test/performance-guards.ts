@@ -222,7 +222,7 @@ export const PERFORMANCE_CASES = {
     ['the office in the name of the other side', [proposed()], null, { input: { said_by: APPLICANT } }],
   ],
   same_proposal: [
-    ['another one', [proposed()], 'terms_changed', { input: { proposal_id: STRANGER } }],
+    ['another one', [proposed()], 'other_proposal', { input: { proposal_id: STRANGER } }],
     ['the one she read', [proposed()], null, { input: { proposal_id: uuid(310) } }],
   ],
   change_sound: [

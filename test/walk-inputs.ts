@@ -448,7 +448,7 @@ export const INPUTS: Record<StepName, Filler> = {
     const others = debtors.includes(proposal?.party_id ?? '') ? creditors : debtors
     return {
       ...said(it, it.honest ? others : bothOf(it)),
-      how: 'in_person',
+      how: it.honest ? 'in_person' : it.pick(['signed_in', 'by_phone']),
       proposal_id: it.honest ? (proposal?.id ?? STRANGER) : it.pick([STRANGER, proposal?.id ?? STRANGER]),
     }
   },

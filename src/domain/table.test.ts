@@ -207,7 +207,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   settle_themselves: 'speaker_named agent_may_settle',
   declare_relation: 'mediator_of_this party_in_mediation',
   waive_relation: 'not_her_relation relation_to_waive party_in_file everybody_waives',
-  extend_mediation: 'everybody_agreed limit_near everybody_extends',
+  extend_mediation: 'everybody_agreed everybody_extends limit_near',
   expire_mediation: 'limit_passed',
   go_on: 'ended_by_one task_in_hand may_be_mediated without_leavers two_sides in_no_other_mediation',
   report_danger: 'party_in_file seen_before',

@@ -181,7 +181,7 @@ export const OBLIGATIONS: Cases = {
     clause: 1,
     by: 'applicant',
     hat: 'creditor',
-    body: (on) => ({ ...said(on), proposal_id: on.kept.proposal }),
+    body: (on) => ({ ...said(on), proposal_id: on.kept.proposal, how: 'in_person' }),
     second: 'no_change_proposed',
     wrong: 'performed',
     late: (on) => ({ ...said(on), proposal_id: on.applicant }),

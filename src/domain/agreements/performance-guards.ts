@@ -73,10 +73,14 @@ export const PERFORMANCE_GUARDS = {
     if (part?.part !== 'obligation' || !part.facts.proposal) return null
     const { debtors, creditors, proposal } = part.facts
     const others = debtors.includes(proposal.party_id) ? creditors : debtors
-    if (actor.kind === 'party') return others.includes(actor.party_id) ? null : 'own_proposal'
+    const said_by = reading<{ said_by?: string } | undefined>(input)?.said_by
+    if (actor.kind === 'party') {
+      if (said_by !== undefined && said_by !== actor.party_id) return 'speaker_not_in_file'
+      return others.includes(actor.party_id) ? null : 'own_proposal'
+    }
     if (input === undefined) return null
-    const { said_by } = reading<{ said_by?: string }>(input)
     if (said_by === undefined) return 'speaker_not_named'
+    if (![...debtors, ...creditors].includes(said_by)) return 'speaker_not_in_file'
     return others.includes(said_by) ? null : 'own_proposal'
   },
   same_proposal: (_, input, part) =>
@@ -84,7 +88,7 @@ export const PERFORMANCE_GUARDS = {
     part?.part !== 'obligation' ||
     reading<{ proposal_id: string }>(input).proposal_id === part.facts.proposal?.id
       ? null
-      : 'terms_changed',
+      : 'other_proposal',
   /** 提出时、同意时都要成立：日子在后头，分期加起来是没付的。 */
   change_sound: ({ today }, input, part) => {
     if (part?.part !== 'obligation') return null

@@ -16,6 +16,11 @@ export const PERFORMANCE_REFUSALS = {
     next: '请只登记还差的数；多付的，请和对方另行结清或者退回，不要记在这一条里。',
   },
   payment_ahead: { status: 422, says: '付款的日子不能在今天以后。', next: '付了以后再来登记。' },
+  other_proposal: {
+    status: 422,
+    says: '提出的内容已经换过了，这不是现在的那一份。',
+    next: '请刷新页面，看清现在提出的内容，再决定同不同意。',
+  },
   no_such_payment: { status: 422, says: '没有等着确认的这一笔。', next: '请刷新页面，看看现在有哪几笔。' },
   in_kind_not_accepted: {
     status: 422,

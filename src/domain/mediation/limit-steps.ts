@@ -15,7 +15,7 @@ export const extend_mediation = step({
   from: ['accepted', 'assigned', 'notified', 'in_session'],
   to: null,
   by: ['mediator', 'handler'],
-  needs: ['everybody_agreed', 'limit_near', 'everybody_extends'],
+  needs: ['everybody_agreed', 'everybody_extends', 'limit_near'],
   input: ExtendInput,
   then: (here, part, input) => {
     const next = idsOf(here)
