@@ -116,7 +116,7 @@ test('the clerk accepts, records the end, closes; the story reads from the first
     () => yes.click(),
     () => {},
   )
-  await page.getByText('没有要办的了').waitFor()
+  await page.getByText('已结案').first().waitFor()
   await lookAt(clerk, 'staff-6-closed')
   const story = await page.locator('main').innerText()
   for (const line of ['提交请求', '请当事人补充', '补充材料', '在这里受理', '登记：已解决', '结案'])
