@@ -217,7 +217,7 @@ export const PERFORMANCE_CASES = {
     ],
     ['the office in the name of who proposed it', [proposed()], 'own_proposal', { input: { said_by: RESPONDENT } }],
     ['the office in nobody’s name', [proposed()], 'speaker_not_named', { input: {} }],
-    ['a third', [proposed()], 'own_proposal', { input: { said_by: THIRD } }],
+    ['a third', [proposed()], 'speaker_not_in_file', { input: { said_by: THIRD } }],
     ['the other side', [proposed()], null, { here: { actor: asParty(APPLICANT) } }],
     ['the office in the name of the other side', [proposed()], null, { input: { said_by: APPLICANT } }],
   ],

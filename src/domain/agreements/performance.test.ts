@@ -175,8 +175,9 @@ test('both agree on instalments: what was paid counts, each has its day, the old
 test('one side alone never changes anything', () => {
   const state = taken('propose_change', file(debt), id, { said_by: RESPONDENT, due_on: '2026-05-01' })
   expect(tried('agree_change', state, id, agrees(state, RESPONDENT)).why).toBe('own_proposal')
-  expect(tried('agree_change', state, id, agrees(state, THIRD)).why).toBe('own_proposal')
-  expect(tried('agree_change', state, id, agrees(state), { by: asParty(RESPONDENT) }).why).toBe('own_proposal')
+  expect(tried('agree_change', state, id, agrees(state, THIRD)).why).toBe('speaker_not_in_file')
+  const herself = { ...agrees(state), said_by: undefined }
+  expect(tried('agree_change', state, id, herself, { by: asParty(RESPONDENT) }).why).toBe('own_proposal')
   expect(tried('agree_change', state, id, { ...agrees(state), said_by: undefined }).why).toBe('speaker_not_named')
   const refused = taken('refuse_change', state, id, { said_by: APPLICANT })
   expect(owing(refused).facts).toMatchObject({ amount: '3000', due_on: '2026-04-01', proposal: null })
