@@ -93,6 +93,7 @@ export const SOUND: readonly Maker[] = [
   ({ a, b, all }) => [pay(b, a, { guarantors: all.filter((id) => id !== a && id !== b).slice(0, 1) })],
   ({ a, b }) => [act(b, a, { nature: 'deliver', what: '归还水泵', held_by: '村委会' })],
   (of) => [toAllOthers(of)],
+  (of) => [toAllOthers(of)],
 ]
 
 /** Only what is done there and then: what may stay oral. */

@@ -448,7 +448,7 @@ export const INPUTS: Record<StepName, Filler> = {
     const others = debtors.includes(proposal?.party_id ?? '') ? creditors : debtors
     return {
       ...said(it, it.honest ? others : bothOf(it)),
-      how: it.honest ? 'in_person' : it.pick(['signed_in', 'by_phone']),
+      how: it.pick(['in_person', 'by_phone', 'signed_in']),
       proposal_id: it.honest ? (proposal?.id ?? STRANGER) : it.pick([STRANGER, proposal?.id ?? STRANGER]),
     }
   },

@@ -226,9 +226,13 @@ export class Walk {
     const chosen = command.aimed ? this.#aim(command, actors) : null
     if (chosen) return { name: chosen.name, actor: chosen.actor, part: place(chosen.part), ...rest }
     // Half of these knock on a part first, so that what few files have is met with every step as well.
-    const kinds = [...new Set(this.state.parts.map((part) => part.part)), 'obligation' as const]
+    const rare = 'obligation' as const
+    const kinds = [...new Set(this.state.parts.map((part) => part.part)), rare, rare, rare]
     const kind = kinds[command.actor % kinds.length]
-    const knocked = this.state.parts.filter((part) => part.part === kind)
+    const ofKind = this.state.parts.filter((part) => part.part === kind)
+    // What waits for a condition is the rarest of all.
+    const waiting = ofKind.filter((part) => part.status === 'waiting')
+    const knocked = [...ofKind, ...waiting, ...waiting, ...waiting]
     const steps = ROWS_ON.get(kind ?? 'dispute') ?? []
     const knocking = command.variant % 2 === 0 && knocked.length > 0
     const name =

@@ -135,7 +135,9 @@ export const StaffDispute = z
           })
           .nullable(),
         /** Who of the unit took it on; where she works there no more, the unit has it again. */
-        held_by: z.object({ name: z.string(), me: z.boolean(), works_there: z.boolean() }).nullable(),
+        held_by: z
+          .object({ person_id: z.uuid(), name: z.string(), me: z.boolean(), works_there: z.boolean() })
+          .nullable(),
         outcome_says: z.string().nullable(),
         outcome_note: z.string().nullable(),
         can: Can,

@@ -1,4 +1,5 @@
 import type { Consequence, PaperBlock } from '../disputes/consequences.ts'
+import { notDoneAfterAll } from '../disputes/ending.ts'
 import { askPaper, cancelClocksOf, startAgreedClock, tell } from '../disputes/make.ts'
 import { type ChangeProposal, type ObligationFacts, type Part, partsOf } from '../disputes/parts.ts'
 import { idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
@@ -140,6 +141,7 @@ export const agree_change = step({
       }),
       ...cancelClocksOf(here, 'T-54', part),
       ...cancelClocksOf(here, 'R-54', part),
+      ...notDoneAfterAll(here),
       startAgreedClock(here, next(), part, debtor, 'confirm_performed', due_on),
       ...further.flatMap((instalment, at): Consequence[] => {
         const id = next()

@@ -193,6 +193,9 @@ test('both may agree to wait no longer; late before, it is owed anew from the ne
   const proposed = taken('propose_change', file(late), id, { said_by: RESPONDENT, due_on: '2026-04-20' })
   const again = taken('agree_change', proposed, id, agrees(proposed))
   expect(owing(again)).toMatchObject({ status: 'due', facts: { reminded: [], late_on: ['2026-02-02'] } })
+  // Given up as late and visited, the file was about to be closed: now there is something to wait for again.
+  const closing = { ...proposed, clocks: [one.clock('R-31', one.dispute('open'))] }
+  expect(live(taken('agree_change', closing, id, agrees(closing)), 'R-31')).toEqual([])
 })
 
 test('the ladder: the office goes up it step by step, and a person may leave one out with a reason', () => {

@@ -37,8 +37,7 @@ const DAMPING = 20
  * What two accounts share, of the shorter one: `plain` as people count it, `damped` for judging (0 to 1), where a short
  * text weighs less.
  */
-export function tellingShare(a: string, b: string): { plain: number; damped: number } {
-  const [left, right] = [tellingWords(a), tellingWords(b)]
+export function tellingShare(left: ReadonlySet<string>, right: ReadonlySet<string>): { plain: number; damped: number } {
   const shorter = Math.min(left.size, right.size)
   if (shorter === 0) return { plain: 0, damped: 0 }
   const both = shared(left, right).length
@@ -62,8 +61,10 @@ export function namedThings(text: string): Set<string> {
 }
 
 /** Whether both name things, and the same ones: shared names, or `apart` when each names others only. */
-export function comparedNames(a: string, b: string): { shared: string[]; apart: boolean } {
-  const [left, right] = [namedThings(a), namedThings(b)]
+export function comparedNames(
+  left: ReadonlySet<string>,
+  right: ReadonlySet<string>,
+): { shared: string[]; apart: boolean } {
   const both = shared(left, right)
   return { shared: both, apart: left.size > 0 && right.size > 0 && both.length === 0 }
 }

@@ -1,7 +1,7 @@
 import { dayIn, daysBetween } from '../clocks/calendar.ts'
 import { isWithin, levelOf, type PlaceCode } from '../organisations/places.ts'
 import { NOT_KNOWN_YET } from './inputs.ts'
-import { comparedNames, OBJECT_KINDS, objectsIn, tellingShare } from './likeness.ts'
+import { comparedNames, namedThings, OBJECT_KINDS, objectsIn, tellingShare, tellingWords } from './likeness.ts'
 
 /** What the check needs to know of a file (domain 2.5). */
 export type ComparedFile = {
@@ -88,36 +88,51 @@ const placeName = (a: PlaceCode, b: PlaceCode): string =>
  * Whether a file may be about the same matter as another, belong with it, or stand in a series against one counterparty
  * (domain 2.5 a–d), with the reasons in words. It only suggests: nobody is refused and nothing is merged by it.
  */
-export function judgeSimilar(file: ComparedFile, candidate: Candidate): Similar {
+export const judgeSimilar = (file: ComparedFile, candidate: Candidate): Similar => judging(file)(candidate)
+
+/** The same of one file with many: what it tells is read once. */
+export function judging(file: ComparedFile): (candidate: Candidate) => Similar {
+  const told = toldIn(file)
+  return (candidate) => judge(file, told, candidate)
+}
+
+/** What a file's own words tell, however many it is compared with. */
+const toldIn = (file: ComparedFile) => ({
+  applicants: applicants(file),
+  opponents: opponents(file),
+  objects: [...objectsIn(textOf(file))],
+  names: namedThings(textOf(file)),
+  words: tellingWords(file.what_happened),
+})
+
+function judge(file: ComparedFile, told: ReturnType<typeof toldIn>, candidate: Candidate): Similar {
+  const its = toldIn(candidate)
   const days = Math.abs(daysBetween(dayIn(file.received_at), dayIn(candidate.received_at)))
   const near = days <= NEAR
   const year = days <= YEAR
   const reasons: SimilarReason[] = []
   const say = (kind: SimilarReason['kind'], says: string) => reasons.push({ kind, says })
 
-  const sameApplicant = common(applicants(file), applicants(candidate))
-  const sameOpponent = common(opponents(file), opponents(candidate))
+  const sameApplicant = common(told.applicants, its.applicants)
+  const sameOpponent = common(told.opponents, its.opponents)
   // Each reported the other: the sides are exchanged, the matter is one.
-  const exchanged = [
-    ...common(applicants(file), opponents(candidate)),
-    ...common(opponents(file), applicants(candidate)),
-  ]
+  const exchanged = [...common(told.applicants, its.opponents), ...common(told.opponents, its.applicants)]
   if (sameApplicant.length > 0) say('party', `申请人姓名相同：${sameApplicant.join('、')}`)
   if (sameOpponent.length > 0) say('party', `对方相同：${sameOpponent.join('、')}`)
   if (exchanged.length > 0) say('party', `一件里的申请人是另一件里的对方：${exchanged.join('、')}`)
   if (candidate.same_identity) say('identity', '登记的证件号码相同')
   if (candidate.same_reach) say('reach', '留的联系电话相同')
 
-  const objects = [...objectsIn(textOf(file))].filter(([number]) => objectsIn(textOf(candidate)).has(number))
+  const objects = told.objects.filter(([number]) => its.objects.some(([other]) => other === number))
   for (const [, { kind, number }] of objects) say('object', `都提到同一个${OBJECT_KINDS[kind]}：${number}`)
 
   const place = isSamePlace(file.place_code, candidate.place_code)
-  const names = comparedNames(textOf(file), textOf(candidate))
+  const names = comparedNames(told.names, its.names)
   if (place && near) say('place', `${placeName(file.place_code, candidate.place_code)}，${apart(days)}`)
   else if (place) say('place', placeName(file.place_code, candidate.place_code))
   if (names.shared.length > 0) say('object', `都提到：${names.shared.slice(0, 3).join('、')}`)
 
-  const words = tellingShare(file.what_happened, candidate.what_happened)
+  const words = tellingShare(told.words, its.words)
   const alike = words.damped + (names.shared.length > 0 ? NAMED : names.apart ? -NAMED : 0)
   const percent = Math.round(words.plain * 100)
   if (words.damped >= ALIKE.somewhat) say('words', `说的经过有 ${percent}% 相同的字词（按较短的一份算）`)

@@ -37,9 +37,9 @@ export const ReassignInput = z.strictObject({
 export const TakeOnInput = z.strictObject({})
 export const GiveToInput = z.strictObject({
   person_id: z.uuid({ error: '请选择交给哪位同事。' }),
-  note: noted(300),
+  note: noted(500),
 })
-export const GiveBackInput = z.strictObject({ note: noted(300) })
+export const GiveBackInput = z.strictObject({ note: noted(500) })
 
 export const RESOLVED_HOW = {
   settled_between_themselves: '双方自行和解',

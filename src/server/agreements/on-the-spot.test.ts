@@ -131,6 +131,17 @@ test('the same key gives the same file; another page under it is refused', async
   expect(other.json()).toMatchObject({ code: 'key_reused' })
 })
 
+test('a committee of a trade settles what is of its own trade, and is told where the rest goes', async () => {
+  const doctors = speaker(app, { cookie: await enter(world, 'ke.mingcheng') })
+  const before = await everything(world)
+  const other = await doctors.post('/api/disputes/on-the-spot', page({ dispute_type: 'M02' }))
+  expect(other.json()).toMatchObject({ status: 409, code: 'not_of_its_kind' })
+  expect(other.body).toContain('村（社区）、乡镇（街道）调委会')
+  expect(await everything(world)).toEqual(before)
+  for (const dispute_type of ['M14', null])
+    expect((await doctors.post('/api/disputes/on-the-spot', page({ dispute_type }))).statusCode).toBe(201)
+})
+
 test('what concerns land is written; and asked again under its key after it was closed, it is the same file', async () => {
   const land = await settle({ dispute_type: 'M07' })
   expect(land.json()).toMatchObject({ code: 'writing_immovable' })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { similar } from '#contract/lists.ts'
-import { judgeSimilar } from '#domain/intake/similar.ts'
+import { judging } from '#domain/intake/similar.ts'
 import { inScope } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
 import { maskNamesIn } from '../identity/masks.ts'
@@ -24,8 +24,9 @@ export const similarTo = (world: World, asker: Staff, fileId: string): Promise<z
     const found = await similarFiles(trx, fileId)
     if (!found) throw new Problem('not_found')
     const { file, candidates } = found
+    const judge = judging(file)
     const judged = candidates
-      .map((about) => ({ about, ...judgeSimilar(file, about) }))
+      .map((about) => ({ about, ...judge(about) }))
       .filter((it): it is typeof it & { level: NonNullable<typeof it.level> } => it.level !== null)
       .sort((one, other) => other.score - one.score)
     const ids = [fileId, ...judged.map(({ about }) => about.file_id)]

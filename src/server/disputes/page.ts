@@ -128,6 +128,7 @@ function heldBy(task: Part<'task'>, owes: OwedBy, actor: Actor) {
   if (!held_by) return null
   const { person_id, name } = held_by
   return {
+    person_id,
     name,
     me: actor.kind === 'staff' && actor.person_id === person_id,
     works_there: owes.carries(person_id, unit_id),

@@ -37,6 +37,7 @@ test('whoever takes a task on owes what its unit owed, by the same day; it leads
   await taken('second', 'take_on', on, {})
   expect(await clockOf('director', on, 'T-85')).toEqual({ ...before, owes: 'person', owed_by: door.crew.second.name })
   expect((await pageOf('second', on)).tasks[0].held_by).toEqual({
+    person_id: door.crew.second.person_id,
     name: door.crew.second.name,
     me: true,
     works_there: true,

@@ -38,17 +38,27 @@ export const takeOn: ActForm = {
   Fields: TakeOnFields,
 }
 
-/** One of those who may carry tasks of my unit now. */
-function ColleaguePicker(props: { id?: string; value?: string; onChange?: (value: string) => void }) {
+/** One of those who may carry tasks of my unit now, but for who has this one. */
+function ColleaguePicker({
+  holder,
+  ...props
+}: {
+  holder: string | undefined
+  id?: string
+  value?: string
+  onChange?: (value: string) => void
+}) {
   const { data, error, refetch } = useQuery({ queryKey: ['colleagues'], queryFn: () => call(colleagues) })
   if (error && !data) return <NotFetched error={error} again={() => refetch()} />
   if (!data) return <Waiting />
+  const others = data.colleagues.filter(({ person_id }) => person_id !== holder)
+  if (others.length === 0) return <p className="quiet">本单位现在没有别的人可以办。</p>
   return (
     <Select
       {...props}
       showSearch={{ optionFilterProp: 'label' }}
       placeholder="选择或者输入姓名查找"
-      options={data.colleagues.map(({ person_id, name, role_says }) => ({
+      options={others.map(({ person_id, name, role_says }) => ({
         value: person_id,
         label: `${name}（${role_says}）`,
       }))}
@@ -61,7 +71,7 @@ function GiveToFields(about: About) {
     <>
       <Holder {...about} />
       <Form.Item name="person_id" label="交给谁" rules={[checkedBy(GiveToInput.shape.person_id)]} {...late}>
-        <ColleaguePicker />
+        <ColleaguePicker holder={taskOf(about)?.held_by?.person_id} />
       </Form.Item>
       <NoteField label="说明（可不填）" schema={GiveToInput.shape.note} />
       <p className="form-note">期限不变。这件事会列在同事的待办最前面。</p>

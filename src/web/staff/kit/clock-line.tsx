@@ -31,15 +31,19 @@ const hourOf = (instant: string): string => toLocalField(instant).slice(11, 16)
 /** The article without what it is about. */
 const article = (duty: string | undefined): string => duty?.replace(/（.*）/, '').replace(/^本县约定：.*/, '') ?? ''
 
-/** A clock in two lines of a list: what is owed, by whom where not by the file's own unit, how pressing; by when, under which article. */
-export function ClockLine({ clock, unit }: { clock: ClockCard; unit: string }) {
+/**
+ * A clock in two lines of a list: what is owed, by whom where not by the file's own unit, how pressing; by when, under which
+ * article. `mine`: I owe something on this file myself.
+ */
+export function ClockLine({ clock, unit, mine = false }: { clock: ClockCard; unit: string; mine?: boolean }) {
   const law = article(clock.duty[0])
   return (
     <div className="clock-line" data-urgency={urgencyOf(clock)}>
       <div className="clock-line-main">
         <span>{clock.says}</span>
         <strong>{deadlineWords(clock)}</strong>
-        {clock.owed_by !== unit && (
+        {mine && <span className="mine-mark">归我办</span>}
+        {clock.owed_by !== unit && !(mine && clock.owes === 'person') && (
           <span className="clock-line-who" title={clock.owed_by}>
             {clock.owed_by}
           </span>

@@ -47,7 +47,6 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
               <td className="col-code">
                 <Link to={to}>{line.short_code}</Link>
                 {line.new && <span className="new-mark">新</span>}
-                {line.mine && <span className="mine-mark">归我办</span>}
                 <div className="received">
                   <time dateTime={line.received_at} title={sayInstant(line.received_at)}>
                     {shortTime(line.received_at, now)}
@@ -83,7 +82,7 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
               </td>
               <td className="col-clock">
                 {line.clock ? (
-                  <ClockLine clock={line.clock} unit={line.unit_name} />
+                  <ClockLine clock={line.clock} unit={line.unit_name} mine={line.mine} />
                 ) : (
                   <span className="quiet">{line.new ? '有新情况，请看看' : '没有待办'}</span>
                 )}

@@ -37,9 +37,10 @@ export function DeskPage() {
   const all = data?.lines ?? []
   const onlyMine = useOnlyMine()
   const mine = all.filter((line) => line.mine)
-  const shown = (onlyMine ? mine : all).filter((line) => chosen.length === 0 || chosen.includes(line.stage))
-  const counts: Record<string, number> = { all: all.length }
-  for (const line of all) counts[line.stage] = (counts[line.stage] ?? 0) + 1
+  const list = onlyMine ? mine : all
+  const shown = list.filter((line) => chosen.length === 0 || chosen.includes(line.stage))
+  const counts: Record<string, number> = { all: list.length }
+  for (const line of list) counts[line.stage] = (counts[line.stage] ?? 0) + 1
   const stages = (Object.keys(STAGES) as Stage[]).filter((one) => chosen.includes(one) || (counts[one] ?? 0) > 0)
 
   return (
@@ -55,8 +56,8 @@ export function DeskPage() {
         </p>
       )}
       {isPending && !error && <Waiting />}
-      {(mine.length > 0 || onlyMine) && <MineFilter all={all.length} mine={mine.length} />}
-      {all.length > 0 && <StageFilter only={stages} counts={counts} />}
+      {data && (mine.length > 0 || onlyMine) && <MineFilter all={all.length} mine={mine.length} />}
+      {list.length > 0 && <StageFilter only={stages} counts={counts} />}
       {shown.length > 0 && <FileTable lines={shown} now={now} label="我的待办" />}
       {data?.more && (
         <p className="list-more">
