@@ -22,7 +22,14 @@ export const TriageView = z
     reasons: z.array(reason),
     preconditions: z.array(reason),
     limits: z.array(
-      reason.extend({ ends_on: Day.nullable(), days_left: z.int().nullable(), provisional: z.boolean() }),
+      reason.extend({
+        ends_on: Day.nullable(),
+        latest_on: Day.nullable(),
+        days_left: z.int().nullable(),
+        because: z.array(z.string()),
+        arguable: z.string().nullable(),
+        provisional: z.boolean(),
+      }),
     ),
     alternatives: z.array(other),
     exclusions: z.array(other),

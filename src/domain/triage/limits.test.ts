@@ -23,9 +23,8 @@ const ENDS: [code: LimitCode, given: Partial<TriageFacts>, ends: string | null, 
   ['review', { right_known_on: '2026-01-15' }, '2026-03-16', 6],
   // 6 September 2026 is a Sunday.
   ['sue_government', { right_known_on: '2026-03-06' }, '2026-09-07', 181],
-  ['traffic_police', { accident_liability_received_on: '2026-03-02' }, '2026-03-16', 6],
-  // 国庆节 2026: 1 to 7 October off, 20 September and 10 October worked.
-  ['traffic_police', { accident_liability_received_on: '2026-09-28' }, '2026-10-16', 220],
+  ['traffic_police', { accident_liability_received_on: '2026-03-02' }, '2026-03-12', 2],
+  ['traffic_police', { accident_liability_received_on: '2026-09-28' }, '2026-10-08', 212],
   ['civil', { right_known_on: '2023-01-09' }, '2026-01-09', -60],
   ['support', { right_known_on: '2010-01-01' }, null, null],
   ['title_decision', { right_known_on: '2026-01-01' }, null, null],
@@ -35,11 +34,24 @@ test.each(ENDS)('%s given %j ends on %s, %s days from today', (code, given, ends
   expect(limit(code, given)).toMatchObject({ ends_on, days_left })
 })
 
-test('the ten days of a traffic accident say that they may be read as calendar days, with the safe date', () => {
-  const { says, law } = limit('traffic_police', { accident_liability_received_on: '2026-03-02' })
-  expect(says).toContain('稳妥起见请在 2026-03-12 前申请')
+test('the ten days of a traffic accident are told by both readings: keep to the earlier, too late only after the later', () => {
+  const given = { accident_liability_received_on: '2026-03-02' }
+  const { law, arguable, latest_on } = limit('traffic_police', given)
+  expect(latest_on).toBe('2026-03-16')
+  expect(arguable).toContain('请按早的一天办')
   expect(law).toContain('道路交通事故处理程序规定 第八十六条、第一百一十二条第五项')
   expect(law).toContain('道路交通安全法实施条例 第九十四条')
+  // 国庆节 2026: 1 to 7 October off, 10 October worked.
+  expect(limit('traffic_police', { accident_liability_received_on: '2026-09-28' }).latest_on).toBe('2026-10-16')
+  expect(limit('traffic_police', given, '2026-03-14').says).not.toContain('超过了')
+  expect(limit('traffic_police', given, '2026-03-17').says).toContain('超过了')
+})
+
+test('a limit says why it ends that day', () => {
+  expect(limit('civil', { right_known_on: '2024-02-29' }).because).toEqual([
+    '自知道或者应当知道权利受到损害以及义务人之日（2024-02-29，当日不算）起 3 年',
+    '最后一天 2027-02-28 放假，顺延到上班第一天（民法典 第二百零三条）',
+  ])
 })
 
 test('a limit that is over is information: it says that the door is not closed', () => {

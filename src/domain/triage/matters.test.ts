@@ -58,7 +58,7 @@ const MATTERS: [name: string, given: Partial<TriageFacts> & { dispute_type: Disp
     row: 'traffic', route: 'peoples_mediation_trade', unit: '青禾县道路交通事故人民调解委员会', lead: '公安交管部门',
     law: '人民调解法 第三十四条', precondition: '道路交通事故处理程序规定 第八十四条、第八十九条',
     excluded: ['traffic_police_mediation', '道路交通安全法实施条例 第九十六条'],
-    limits: ['2026-03-16', '2029-01-15'], court: true, others: ['court', 'traffic_police_mediation', 'peoples_mediation_town'],
+    limits: ['2026-03-12', '2029-01-15'], court: true, others: ['court', 'traffic_police_mediation', 'peoples_mediation_town'],
   }],
   ['a family quarrel', { dispute_type: 'M01', violence: false }, {
     row: 'family', route: 'peoples_mediation_village', unit: '石磨村人民调解委员会', lead: '妇联',

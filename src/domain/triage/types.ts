@@ -141,8 +141,14 @@ export type Reason = { says: string; law: string }
 
 /** A time limit that runs against a party. A limit that has passed is information, never a ground for turning her away. */
 export type RunningLimit = Reason & {
-  /** The last day; null where the day it runs from is not known, or none runs (yet). */
+  /** The last day, of two readings the earlier; null where the day it runs from is not known, or none runs (yet). */
   ends_on: Day | null
+  /** The last day by the later reading of the law: before it is over, nobody is told that it is. */
+  latest_on: Day | null
+  /** Why this day, in words. */
+  because: readonly string[]
+  /** Why the law reads two ways, where it does. */
+  arguable: string | null
   /** Calendar days from today to the last day; negative when it is over. */
   days_left: number | null
   /** Whether the holidays of a year it reaches into are not published yet, so that the last day may move. */

@@ -39,7 +39,7 @@ export function triageView(here: Here, record: TriageRecord | undefined): z.inpu
     unit_against: [...answer.unit_against],
     reasons: [...answer.reasons],
     preconditions: [...answer.preconditions],
-    limits: [...answer.limits],
+    limits: answer.limits.map((limit) => ({ ...limit, because: [...limit.because] })),
     alternatives: withWords(answer.alternatives),
     exclusions: withWords(answer.exclusions),
     go_to_court_directly: answer.go_to_court_directly,

@@ -124,12 +124,20 @@ function Grounds({ proposal }: { proposal: TriageView }) {
                 <span className="limit-day" data-over={limit.days_left !== null && limit.days_left < 0}>
                   {limit.ends_on ? sayDay(limit.ends_on) : '没有起算日'}
                   {limit.days_left !== null && (
-                    <em>{limit.days_left < 0 ? `已过 ${-limit.days_left} 天` : `还有 ${limit.days_left} 天`}</em>
+                    <em>
+                      {limit.days_left >= 0
+                        ? `还有 ${limit.days_left} 天`
+                        : limit.arguable
+                          ? '早的读法已过'
+                          : `已过 ${-limit.days_left} 天`}
+                    </em>
                   )}
                   {limit.provisional && <em>放假安排未公布，可能变</em>}
                 </span>
                 <span>
                   {limit.says} <Law of={limit.law} />
+                  {limit.because.length > 0 && <small className="limit-why">{limit.because.join('；')}</small>}
+                  {limit.arguable && <small className="limit-why">法律有两种读法：{limit.arguable}</small>}
                 </span>
               </li>
             ))}
