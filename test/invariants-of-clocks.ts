@@ -58,6 +58,8 @@ function duties(part: Part, state: Folded): { each: string[][]; may: string[] } 
     }
     case 'visit':
       return { each: part.status === 'due' ? [[...VISIT_RULES]] : [], may: [] }
+    case 'complaint':
+      return { each: part.status === 'received' || part.status === 'examining' ? [['R-15']] : [], may: [] }
     case 'party':
       return { each: [], may: [] }
   }

@@ -29,6 +29,8 @@ export type Moment = Tried & {
 /** Says what is broken, or null. */
 export type Invariant = (it: Moment) => string | null
 
+/** What a file is opened with: its first event stands on it, and is no step taken on it. */
+const OPENED_FIRST: readonly string[] = ['dispute', 'complaint']
 const only = (faults: readonly (string | null | false)[]): string | null => faults.find((it) => it) || null
 const disputeOf = (state: Folded) => partsOf(state.parts, 'dispute')[0]
 const ended = (state: Folded): boolean => ENDED_DISPUTE.includes(disputeOf(state)?.status ?? 'clue')
@@ -86,7 +88,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       it.after.parts.map((part) => {
         // Untouched by the step, it is the very value whose version was counted when it was made.
         if (it.before.parts.includes(part)) return null
-        const steps = it.events.filter((event) => event.part_id === part.id).length - (part.part === 'dispute' ? 1 : 0)
+        const steps = it.events.filter((event) => event.part_id === part.id).length - (OPENED_FIRST.includes(part.part) ? 1 : 0)
         return part.version !== 1 + steps && `${part.part} is of version ${part.version} after ${steps} steps`
       }),
     ),

@@ -72,7 +72,7 @@ const ownPage = (
     const parties = partsOf(parts, 'party')
     const me = parties.find((party) => party.id === asker.actor.party_id)
     const [dispute] = partsOf(parts, 'dispute')
-    if (!me || !dispute) throw new Problem('not_found')
+    if (!me || !dispute || file.place_code === null) throw new Problem('not_found')
     const here = hereFor(world, loaded, asker.actor)
     const [place, owes, story, papers, secrets, worked] = await Promise.all([
       placeNames(trx, file.place_code),
