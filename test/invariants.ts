@@ -405,8 +405,23 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     return only([
       new Set(own).size < own.length && 'two own links of one party',
       named.some((id) => !after.links.some((it) => it.id === id)) && 'a message with a link that is none',
-      after.links.some((it) => !partsOf(after.parts, 'party').some((party) => party.id === it.party_id)) &&
-        'a link of nobody',
+      after.links.some(
+        (it) =>
+          !partsOf(after.parts, 'party').some((party) => party.id === it.party_id) &&
+          !partsOf(after.parts, 'complaint').some((complaint) => complaint.facts.by_party === it.party_id),
+      ) && 'a link of nobody',
+    ])
+  },
+  a_complaint_is_examined_by_another_unit_and_seen_by_nobody_else: ({ after }) => {
+    const [complaint] = partsOf(after.parts, 'complaint')
+    if (!complaint) return after.file?.kind === 'complaint' ? 'a complaint without what was said' : null
+    return only([
+      after.file?.place_code !== null && 'it lies in an area',
+      after.parts.length > 1 && 'something else is in its file',
+      after.involvements.some(({ who }) => !('unit' in who) || who.unit !== complaint.facts.unit_id) &&
+        'somebody else is involved',
+      after.links.some((it) => it.party_id !== complaint.facts.by_party) && 'somebody else has a link',
+      after.papers.some((it) => !it.form.startsWith('F-4')) && 'a paper of a dispute',
     ])
   },
   late_entry_is_dated_when_it_happened: (it) =>
