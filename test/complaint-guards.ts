@@ -39,12 +39,7 @@ export const COMPLAINT_CASES = {
   written_by_another: [
     ['a colleague writes it down', [], null, of(undefined)],
     ['she mediated it herself', [], 'complaint_own', of(undefined, { mediators: [one.CLERK.person_id] })],
-    [
-      'a party says it herself',
-      [],
-      null,
-      of(undefined, { mediators: [APPLICANT] }, { actor: asParty(APPLICANT) }),
-    ],
+    ['a party says it herself', [], null, of(undefined, { mediators: [APPLICANT] }, { actor: asParty(APPLICANT) })],
   ],
   complaint_speaker: [
     ['a clerk says whose words they are', [], null, of({ kind: 'service', said_by: APPLICANT })],

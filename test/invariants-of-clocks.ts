@@ -4,7 +4,15 @@ import { calendar } from '#domain/clocks/calendar-data.ts'
 import { type ClockRule, clockRule, dueAt, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
 import { isUnderTask } from '#domain/disputes/held.ts'
-import { type Clock, ENDED_COMPLAINT, ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
+import {
+  type Clock,
+  ENDED_COMPLAINT,
+  ENDED_DISPUTE,
+  ENDED_TASK,
+  LIVE_MEDIATION,
+  type Part,
+  partsOf,
+} from '#domain/disputes/parts.ts'
 import { VISIT_RULES } from '#domain/visits/schedule.ts'
 import type { Invariant } from './invariants.ts'
 

@@ -88,7 +88,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       it.after.parts.map((part) => {
         // Untouched by the step, it is the very value whose version was counted when it was made.
         if (it.before.parts.includes(part)) return null
-        const steps = it.events.filter((event) => event.part_id === part.id).length - (OPENED_FIRST.includes(part.part) ? 1 : 0)
+        const steps =
+          it.events.filter((event) => event.part_id === part.id).length - (OPENED_FIRST.includes(part.part) ? 1 : 0)
         return part.version !== 1 + steps && `${part.part} is of version ${part.version} after ${steps} steps`
       }),
     ),

@@ -26,7 +26,13 @@ export const ComplaintReceipt = z
 export type ComplaintReceipt = z.output<typeof ComplaintReceipt>
 
 const Answer = z
-  .object({ finding: z.enum(findings), finding_says: z.string(), found: z.string(), measures: z.array(z.string()), on: Day })
+  .object({
+    finding: z.enum(findings),
+    finding_says: z.string(),
+    found: z.string(),
+    measures: z.array(z.string()),
+    on: Day,
+  })
   .nullable()
 
 const Said = {

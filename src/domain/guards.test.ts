@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import * as one from '#test/parts.ts'
 import { COMPLAINT_CASES } from '#test/complaint-guards.ts'
+import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
 import { act, after, pay, TOO_MANY, terms, UNLAWFUL_SENTENCES } from '#test/terms.ts'
 import { MEDIATORS, NAMESAKE, PUMP_HOUSE, RELATED, STRANGER, staffAt, UNITS, uuid } from '#test/world-of-rules.ts'

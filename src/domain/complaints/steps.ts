@@ -1,5 +1,5 @@
-import { askPaper, cancelClocks, openLink, startClock, stopClocks } from '../disputes/make.ts'
 import type { Consequence, PaperBlock } from '../disputes/consequences.ts'
+import { askPaper, cancelClocks, openLink, startClock, stopClocks } from '../disputes/make.ts'
 import type { ComplaintFacts, Part } from '../disputes/parts.ts'
 import { actorName, idsOf, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
@@ -8,8 +8,8 @@ import { OFFICE, shortCodeOf } from '../triage/asking.ts'
 import { examinerOf, kindSays } from './examiner.ts'
 import {
   AnswerComplaintInput,
-  ComplainInput,
   CONDUCTS,
+  ComplainInput,
   FINDINGS,
   MEASURES,
   TakeUpComplaintInput,
@@ -115,8 +115,14 @@ export const complain = step({
       ),
     ]
   },
-  law: ['人民调解法 第五条、第十五条', '人民调解法 第三条（不得阻止当事人依法维权）', '本县约定：15 日内答复，可以调整'],
-  carries_out: { because: '当事人说没有解决，或者对调解员有意见，要有另一个单位查、有期限、有答复（人民调解法 15；INV-2）' },
+  law: [
+    '人民调解法 第五条、第十五条',
+    '人民调解法 第三条（不得阻止当事人依法维权）',
+    '本县约定：15 日内答复，可以调整',
+  ],
+  carries_out: {
+    because: '当事人说没有解决，或者对调解员有意见，要有另一个单位查、有期限、有答复（人民调解法 15；INV-2）',
+  },
   says: '说没有解决，或者提意见',
 })
 

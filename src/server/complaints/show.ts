@@ -93,11 +93,7 @@ async function reachOf(world: World, trx: Trx, partyId: string): Promise<string 
 }
 
 /** A complaint before the unit that examines it. Opening it is a look. @throws Problem not_found */
-export const complaintPage = (
-  world: World,
-  asker: Staff,
-  fileId: string,
-): Promise<z.input<typeof complaint.reply>> =>
+export const complaintPage = (world: World, asker: Staff, fileId: string): Promise<z.input<typeof complaint.reply>> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const { loaded, part } = complaintOf(await loadFile(trx, fileId, false))
     const here = hereFor(world, loaded, asker.actor)
@@ -135,7 +131,14 @@ export const complaintsOf = (world: World, asker: Staff): Promise<z.input<typeof
       .selectFrom('complaints')
       .innerJoin('files', 'files.id', 'complaints.file_id')
       .innerJoin('units', 'units.id', 'files.responsible_unit')
-      .select(['files.id', 'files.short_code', 'files.received_at', 'units.name', 'complaints.status', 'complaints.facts'])
+      .select([
+        'files.id',
+        'files.short_code',
+        'files.received_at',
+        'units.name',
+        'complaints.status',
+        'complaints.facts',
+      ])
       .where('files.responsible_unit', '=', actor.unit_id)
       .orderBy(sql`complaints.status in ('answered', 'withdrawn')`)
       .orderBy('files.received_at')
@@ -156,9 +159,7 @@ export const complaintsOf = (world: World, asker: Staff): Promise<z.input<typeof
           kind_says: kindSays(facts.kind),
           about_code: facts.about_code,
           about_unit: facts.about_unit,
-          clock: clock
-            ? clockCard(clock, { kind: 'unit', says: row.name }, asker.scope.today, world.calendar)
-            : null,
+          clock: clock ? clockCard(clock, { kind: 'unit', says: row.name }, asker.scope.today, world.calendar) : null,
         }
       }),
     }

@@ -87,5 +87,13 @@ export async function loadFile(trx: Trx, fileId: string, lock: boolean): Promise
   ])
   if (!seen || !responsible || (seen.kind === 'dispute' && !dispute)) return null
   const { head, ...file } = seen
-  return { file, head, parts: [...(dispute ? [dispute] : []), ...tasks, ...parties, ...later], clocks, involvements, links, responsible }
+  return {
+    file,
+    head,
+    parts: [...(dispute ? [dispute] : []), ...tasks, ...parties, ...later],
+    clocks,
+    involvements,
+    links,
+    responsible,
+  }
 }

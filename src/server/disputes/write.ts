@@ -51,7 +51,13 @@ function involve(trx: Trx, fileId: string, it: Involvement): Statement {
 }
 
 /** The parts that are a status, a version and facts, each with its own folder's writer. */
-const LATER = { mediation: mediations, agreement: agreements, obligation: obligations, visit: visits, complaint: complaints } as const
+const LATER = {
+  mediation: mediations,
+  agreement: agreements,
+  obligation: obligations,
+  visit: visits,
+  complaint: complaints,
+} as const
 
 /**
  * Which writer each consequence goes to: what it is written with, to be sent with all others of the step. The list is
