@@ -82,6 +82,7 @@ function one(field: string, value: unknown, names: Names): unknown {
   if (field === 'chosen_by') return names.parties.get(value) ?? value
   if (field === 'mediators') return known(names.people, value)
   if (field === 'unit_id' || field === 'unit_ids') return known(names.units, value)
+  if (field === 'about_file') return known(names.files, value).file_id
   if (field === 'file_id' || field === 'short_code') return known(names.files, value)[field]
   const offset = OFFSET.exec(value)
   if (!offset) return value

@@ -7,6 +7,7 @@ import type { Actor, Here, Row } from '#domain/step.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import { settleOnTheSpot } from '#server/agreements/on-the-spot.ts'
 import { now, setNow } from '#server/clock.ts'
+import { openComplaint } from '#server/complaints/complain.ts'
 import type { Trx } from '#server/db/connection.ts'
 import { inScope, nobody, wholeCounty } from '#server/db/scope.ts'
 import { loadFile } from '#server/disputes/load.ts'
@@ -78,6 +79,12 @@ const codeSent = (world: World, partyId: string) =>
       .executeTakeFirstOrThrow(),
   )
 
+/** A party complains by the link to her dispute: that file is what she sees. */
+const complaining = (taking: Taking): Taking =>
+  taking.actor.kind === 'party'
+    ? { ...taking, scope: { ...taking.scope, holder_of: String(taking.input.about_file) } }
+    : taking
+
 /** From inside: the same steps and the same checks of what is said, without a network in between. */
 export const fromInside: Door = async (world, { actor, step, file_id, part, input, occurred_at }) => {
   const today = dayIn(now())
@@ -108,6 +115,10 @@ export const fromInside: Door = async (world, { actor, step, file_id, part, inpu
       input: TABLE[name].input.parse(input) as Record<string, unknown>,
       occurredAt: occurred_at,
       key: null,
+    }
+    if (name === 'complain') {
+      const opened = await openComplaint(world, complaining(taking))
+      return { file_id: (opened.reply as StepReply).file_id, seen: opened.state }
     }
     const code = name === 'sign_agreement' && actor.kind === 'party' ? await codeSent(world, actor.party_id) : undefined
     const { reply, state } = await takeStep(world, code ? { ...taking, code } : taking)
@@ -151,6 +162,7 @@ export class Teller {
   readonly #door: Door
   readonly #told: string
   readonly #files = new Map<string, { file_id: string; short_code: string }>()
+  #about: Seen | null = null
   #cast: Awaited<ReturnType<typeof cast>> | null = null
 
   /** @param told the moment the stories lead up to (ISO) */
@@ -204,7 +216,13 @@ export class Teller {
   async #doing([, by, step, input, more]: Deed, file_id: string | null, seen: Seen | null): Promise<Doing> {
     this.#cast ??= await cast(this.#world)
     const { staff, units } = this.#cast
-    const parties = new Map(partsOf(seen?.parts ?? [], 'party').map((it) => [it.facts.name, it.id]))
+    // Who complains is a party of the dispute it is about.
+    const about = this.#files.get(String(input?.about_file))?.file_id
+    const theirs = seen?.parts.some((it) => it.part === 'complaint') ? this.#about : (seen ?? null)
+    if (about) this.#about = await this.#see(about)
+    const parties = new Map(
+      partsOf((about ? this.#about : theirs)?.parts ?? [], 'party').map((it) => [it.facts.name, it.id]),
+    )
     const actor: Actor | undefined =
       by === 'anyone' || by === 'system'
         ? { kind: by }
@@ -225,7 +243,16 @@ export class Teller {
     const said = resolved(input ?? {}, names) as Record<string, unknown>
     const edition = row && 'edition' in row.input.shape ? editionOf(part) : {}
     const occurred_at = more?.occurred ? instantFrom(this.#told, more.occurred) : null
-    return { actor, sign_in_name: by, step, file_id, part, input: { ...edition, ...said }, occurred_at, seen }
+    return {
+      actor,
+      sign_in_name: by,
+      step,
+      file_id,
+      part,
+      input: { ...edition, ...said },
+      occurred_at,
+      seen: about ? this.#about : seen,
+    }
   }
 }
 

@@ -65,6 +65,12 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
   /** The file questions are asked about; somebody else's; and one the crew of this village cannot see. */
   const another = await walkTo('in_session')
   const foreign = await walkTo('invited')
+  /** What the applicant of one says of its mediator. */
+  let complained: Walk | null = null
+  const complaintOf = async (): Promise<Walk> => {
+    complained ??= await walkTo('complained')
+    return complained
+  }
   /** One that somebody reported who asked for protection. */
   let reported: Walk | null = null
 
@@ -101,6 +107,16 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
       }),
     mediator_choices: () => get(`/api/disputes/${another.file_id}/mediations/${another.ids.mediation}/mediators`),
     units_to_send_to: () => get('/api/units?words=水利'),
+    complaints: () => get('/api/complaints'),
+    complaint: async () => get(`/api/complaints/${(await complaintOf()).file_id}`),
+    my_complaint: () => get('/api/my-complaint'),
+    complain: (caller) =>
+      post('/api/disputes/steps/complain', {
+        about_file: another.file_id,
+        kind: 'service',
+        what: '打电话总是没有人接。',
+        ...(caller === 'party' || caller === 'respondent' ? {} : { said_by: another.applicant }),
+      }),
     colleagues: () => get('/api/colleagues'),
     on_the_spot: () => post('/api/disputes/on-the-spot', onOnePage(village)),
     me: () => get('/api/session'),

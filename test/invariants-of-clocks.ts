@@ -4,7 +4,15 @@ import { calendar } from '#domain/clocks/calendar-data.ts'
 import { type ClockRule, clockRule, dueAt, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
 import { isUnderTask } from '#domain/disputes/held.ts'
-import { type Clock, ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
+import {
+  type Clock,
+  ENDED_COMPLAINT,
+  ENDED_DISPUTE,
+  ENDED_TASK,
+  LIVE_MEDIATION,
+  type Part,
+  partsOf,
+} from '#domain/disputes/parts.ts'
 import { VISIT_RULES } from '#domain/visits/schedule.ts'
 import type { Invariant } from './invariants.ts'
 
@@ -58,6 +66,8 @@ function duties(part: Part, state: Folded): { each: string[][]; may: string[] } 
     }
     case 'visit':
       return { each: part.status === 'due' ? [[...VISIT_RULES]] : [], may: [] }
+    case 'complaint':
+      return { each: part.status === 'received' || part.status === 'examining' ? [['R-15']] : [], may: [] }
     case 'party':
       return { each: [], may: [] }
   }
@@ -104,7 +114,10 @@ function agreedFor(state: Folded, clock: Clock): string | null | undefined {
 
 export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
   I20_a_live_file_owes_something_and_an_ended_one_nothing: ({ after }) => {
-    const over = ENDED_DISPUTE.includes(partsOf(after.parts, 'dispute')[0]?.status ?? 'clue')
+    const [complaint] = partsOf(after.parts, 'complaint')
+    const over = complaint
+      ? ENDED_COMPLAINT.includes(complaint.status)
+      : ENDED_DISPUTE.includes(partsOf(after.parts, 'dispute')[0]?.status ?? 'clue')
     // What is owed to the police outlives the file (threats I38).
     if (over) return after.clocks.some((it) => isLive(it) && it.rule !== 'T-52') ? 'ended with a live clock' : null
     return after.clocks.some((clock) => clock.state === 'running') ? null : 'nobody owes anything'

@@ -29,6 +29,8 @@ export type Moment = Tried & {
 /** Says what is broken, or null. */
 export type Invariant = (it: Moment) => string | null
 
+/** What a file is opened with: its first event stands on it, and is no step taken on it. */
+const OPENED_FIRST: readonly string[] = ['dispute', 'complaint']
 const only = (faults: readonly (string | null | false)[]): string | null => faults.find((it) => it) || null
 const disputeOf = (state: Folded) => partsOf(state.parts, 'dispute')[0]
 const ended = (state: Folded): boolean => ENDED_DISPUTE.includes(disputeOf(state)?.status ?? 'clue')
@@ -86,7 +88,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       it.after.parts.map((part) => {
         // Untouched by the step, it is the very value whose version was counted when it was made.
         if (it.before.parts.includes(part)) return null
-        const steps = it.events.filter((event) => event.part_id === part.id).length - (part.part === 'dispute' ? 1 : 0)
+        const steps =
+          it.events.filter((event) => event.part_id === part.id).length - (OPENED_FIRST.includes(part.part) ? 1 : 0)
         return part.version !== 1 + steps && `${part.part} is of version ${part.version} after ${steps} steps`
       }),
     ),
@@ -403,8 +406,23 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     return only([
       new Set(own).size < own.length && 'two own links of one party',
       named.some((id) => !after.links.some((it) => it.id === id)) && 'a message with a link that is none',
-      after.links.some((it) => !partsOf(after.parts, 'party').some((party) => party.id === it.party_id)) &&
-        'a link of nobody',
+      after.links.some(
+        (it) =>
+          !partsOf(after.parts, 'party').some((party) => party.id === it.party_id) &&
+          !partsOf(after.parts, 'complaint').some((complaint) => complaint.facts.by_party === it.party_id),
+      ) && 'a link of nobody',
+    ])
+  },
+  a_complaint_is_examined_by_another_unit_and_seen_by_nobody_else: ({ after }) => {
+    const [complaint] = partsOf(after.parts, 'complaint')
+    if (!complaint) return after.file?.kind === 'complaint' ? 'a complaint without what was said' : null
+    return only([
+      after.file?.place_code !== null && 'it lies in an area',
+      after.parts.length > 1 && 'something else is in its file',
+      after.involvements.some(({ who }) => !('unit' in who) || who.unit !== complaint.facts.unit_id) &&
+        'somebody else is involved',
+      after.links.some((it) => it.party_id !== complaint.facts.by_party) && 'somebody else has a link',
+      after.papers.some((it) => !it.form.startsWith('F-4')) && 'a paper of a dispute',
     ])
   },
   late_entry_is_dated_when_it_happened: (it) =>

@@ -16,6 +16,7 @@ export const [DISPUTE, TASK, MEDIATION, AGREEMENT, OBLIGATION, VISIT] = [1, 2, 3
   string,
   string,
 ]
+export const COMPLAINT = uuid(7)
 export const [APPLICANT, RESPONDENT, THIRD] = [11, 12, 13].map(uuid) as [string, string, string]
 export const CLERK = staffAt(0, 'village_director')
 
@@ -138,6 +139,30 @@ export const visit = (status: StatusOf<'visit'>, more: Partial<FactsOf['visit']>
   status,
   version: 1,
   facts: { agreement_id: AGREEMENT, unit_id: 1, round: 1, due_on: '2026-04-01', ...more },
+})
+export const complaint = (
+  status: StatusOf<'complaint'>,
+  more: Partial<FactsOf['complaint']> = {},
+): Part<'complaint'> => ({
+  part: 'complaint',
+  id: COMPLAINT,
+  status,
+  version: 1,
+  facts: {
+    kind: 'mediator_conduct',
+    conducts: ['partial'],
+    whom: '',
+    what: '只听一边的。',
+    about_file: uuid(901),
+    about_code: 'WXYZ-2345',
+    about_unit: '石桥村综治工作站',
+    unit_id: 2,
+    examined_because: '由上级综治中心查',
+    by_party: APPLICANT,
+    by_name: '苗秀禾',
+    mediators: [],
+    ...more,
+  },
 })
 export const clock = (rule: string, on: Part, more: Partial<Clock> = {}): Clock => ({
   id: uuid(40),

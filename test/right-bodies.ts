@@ -80,6 +80,7 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     reveal_reporter: () => ({ reason: '要核实他说的是不是亲眼看见' }),
     reveal: () => ({ party_id: on.applicant, what: 'reach', reason: '核对联系电话' }),
     on_the_spot: () => ({ ...onOnePage(village) }),
+    complain: () => ({ about_file: on.file_id, kind: 'service', what: '打电话总是没有人接。', said_by: on.applicant }),
     sign_in: () => ({ sign_in_name: 'nobody', password: 'x', totp_code: '000000' }),
     switch_post: () => ({ post_id: randomUUID() }),
     begin_activation: () => ({ code: 'AAAA-AAAA-AAAA-AAAA' }),

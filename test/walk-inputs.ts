@@ -1,6 +1,7 @@
 import { cents, yuan } from '#domain/agreements/amounts.ts'
 import { restOf } from '#domain/agreements/payments.ts'
 import { addDays } from '#domain/clocks/calendar.ts'
+import { COMPLAINT_KINDS } from '#domain/complaints/inputs.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { whoMayGoOn } from '#domain/mediation/leavers.ts'
 import type { StepName } from '#domain/table.ts'
@@ -380,6 +381,22 @@ export const INPUTS: Record<StepName, Filler> = {
   }),
   police_told: () => ({ received_by: '柳河派出所 值班民警', how: 'phone', note: '' }),
   no_report_because: () => ({ because: '当面核实过，是误会。' }),
+  complain: (it) => ({
+    about_file: uuid(it.honest ? 901 : it.pick([901, 902, 903])),
+    kind: it.pick(Object.keys(COMPLAINT_KINDS)),
+    conducts: it.pick([[], ['partial']]),
+    whom: '',
+    what: '答应的事一直没有办。',
+    ...(it.here.actor.kind === 'party' ? {} : { said_by: it.honest ? STRANGER : it.pick([uuid(5), undefined]) }),
+  }),
+  take_up_complaint: () => ({}),
+  answer_complaint: (it) => ({
+    finding: it.pick(it.honest ? ['not_upheld'] : ['upheld', 'partly', 'not_upheld']),
+    found: '问了两边，看了记录。',
+    measures: it.honest ? it.pick([[], ['put_right']]) : it.pick([[], ['goes_on'], ['criticised']]),
+    again: '',
+  }),
+  withdraw_complaint: () => ({}),
   wish_joint: (it) => ({
     said_by: said(it).said_by ?? anyOne(it),
     wish: it.honest,

@@ -6,6 +6,8 @@ import type { StepName } from '#domain/table.ts'
  */
 const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [0.1, ['step_back']],
+  [3, ['withdraw_complaint']],
+  [4, ['complain']],
   [0.4, ['resolve_task', 'leave_unresolved']],
   [2, ['expire_mediation']],
   [5, ['report_danger']],
@@ -74,6 +76,8 @@ export const weightOf = (name: StepName): number => WEIGHTS.get(name) ?? 10
 /** How often an input means to pass, 0.87 where nothing is said: terms have many reasons to be refused. */
 const HONEST: Partial<Record<StepName, number>> = {
   go_on: 0.7,
+  complain: 0.6,
+  answer_complaint: 0.5,
   extend_mediation: 0.6,
   waive_relation: 0.6,
   report_danger: 0.6,

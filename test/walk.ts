@@ -1,8 +1,9 @@
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { calendar } from '#domain/clocks/calendar-data.ts'
+import type { Complained } from '#domain/complaints/examiner.ts'
 import { type Decision, decide, hatFor } from '#domain/decide.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
-import { type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
+import { ENDED_COMPLAINT, type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
 import { type FoldedEvent, fold, nothingYet } from '#domain/fold.ts'
 import { refusalOf } from '#domain/guards.ts'
 import type { Member } from '#domain/identity/beside.ts'
@@ -11,7 +12,7 @@ import { type Actor, type Here, NOTHING_NAMED, type Row } from '#domain/step.ts'
 import { STEP_NAMES, type StepName, TABLE } from '#domain/table.ts'
 import { INPUTS } from './walk-inputs.ts'
 import { honestyOf, weightOf } from './walk-weights.ts'
-import { MEDIATORS, PLACE, STAFF, STRANGER, UNITS, uuid } from './world-of-rules.ts'
+import { MEDIATORS, PLACE, STAFF, STRANGER, staffAt, UNITS, uuid } from './world-of-rules.ts'
 
 /** One command of a walk, as chance gives it: numbers only, so that it can be shortened. */
 export type Command = {
@@ -132,6 +133,8 @@ export class Walk {
   /** Whether nothing but refusals can follow. */
   get ended(): boolean {
     const [dispute] = partsOf(this.state.parts, 'dispute')
+    const [complaint] = partsOf(this.state.parts, 'complaint')
+    if (complaint) return ENDED_COMPLAINT.includes(complaint.status)
     return dispute !== undefined && ['closed', 'withdrawn', 'not_accepted', 'false_report'].includes(dispute.status)
   }
 
@@ -287,7 +290,7 @@ export class Walk {
   force({ part, decision }: Pick<Tried, 'part' | 'decision'>): void {
     if (!decision.ok) return
     const { consequences } = decision
-    const opened = consequences.find((it) => it.kind === 'open_part' && it.part === 'dispute')
+    const opened = consequences.find((it) => it.kind === 'open_part' && it.part !== 'file')
     const event = { seq: this.events.length + 1, part_id: part?.id ?? opened?.id ?? '', consequences }
     this.events.push(event)
     this.state = fold([event], this.state)
@@ -307,6 +310,20 @@ export class Walk {
     return this.take(this.order(command))
   }
 }
+
+/** The dispute a walk complains of: over, still open, or where no other unit could examine it. Its one party is the stranger. */
+const COMPLAINED = { over: uuid(901), open: uuid(902), alone: uuid(903) } as const
+const complainedOf = ({ about_file }: { about_file: string }): Complained => ({
+  file_id: about_file,
+  short_code: 'WXYZ-2345',
+  place_code: PLACE,
+  over: about_file !== COMPLAINED.open,
+  unit: { id: UNITS[0].id, name: UNITS[0].name },
+  parties: [{ id: STRANGER, name: '苗秀禾' }],
+  unit_ids: [UNITS[0].id],
+  mediators: [staffAt(0, 'village_director').person_id],
+  candidates: about_file === COMPLAINED.alone ? [UNITS[0]] : [UNITS[1], UNITS[2]],
+})
 
 /** Whoever of the acting unit may carry its tasks, under this id. */
 const handlerAmong = (person: string | undefined, actor: Actor) =>
@@ -350,6 +367,7 @@ function namedIn(
     committee: asks('committee') ? '石桥村人民调解委员会' : null,
     proved_by_code: asks('proved_by_code') && proved,
     member: asks('member') ? (list.members.find((it) => it.id === member_id) ?? null) : null,
+    complained: asks('complained') ? complainedOf(input as { about_file: string }) : null,
     members_before: asks('members_before') ? Math.max(0, ...numbers) : 0,
   }
 }

@@ -26,6 +26,7 @@ const SEGMENTS: Record<Exclude<PartKind, 'dispute'>, string> = {
   agreement: 'agreements',
   obligation: 'obligations',
   visit: 'visits',
+  complaint: 'complaints',
 }
 
 /** The address of a step on a file, or on the part of it the row stands on. */
@@ -184,9 +185,28 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
     return on
   }
 
+  /** The applicant of a dispute complains of how it was handled: from here on the walk is the complaint's. */
+  async function complainOf(dispute: Walk, said: object): Promise<Walk> {
+    const body = { about_file: dispute.file_id, ...said }
+    const filed = await (await as('applicant', dispute)).post('/api/disputes/steps/complain', body)
+    expect(filed.statusCode, filed.body).toBe(201)
+    const { file_id, short_code, link } = filed.json() as Record<'file_id' | 'short_code' | 'link', string>
+    const secret = link.split('#')[1] ?? ''
+    const mine = (await (await speaker(app, { link: secret })).get('/api/my-complaint')).json()
+    return {
+      ...dispute,
+      file_id,
+      short_code,
+      link: secret,
+      ids: { complaint: (mine as { complaint_id: string }).complaint_id },
+      kept: { dispute: dispute.file_id, dispute_link: dispute.link },
+    }
+  }
+
   /** Brings a new file to a point of the walk. `said` changes what it is opened with. */
   async function walkTo(point: Point, said: object = {}): Promise<Walk> {
     const way: Way = WAYS[point]
+    if ('about' in way) return complainOf(await walkTo(way.about as Point, said), way.complaint)
     const on = 'root' in way ? await begin(way.root, said) : await walkTo(way.after as Point, said)
     for (const it of way.moves ?? []) await move(on, it)
     return on

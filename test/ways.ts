@@ -166,7 +166,11 @@ export const toCourt = (on: Walk) => ({
   account: '她说想去起诉。',
 })
 
-export type Way = { root: keyof typeof ROOTS; moves?: Move[] } | { after: string; moves: Move[] }
+export type Way =
+  | { root: keyof typeof ROOTS; moves?: Move[] }
+  /** A complaint of a dispute that stands at a point: its own file, by the link its receipt gives. */
+  | { about: string; complaint: object }
+  | { after: string; moves: Move[] }
 const from = <K extends string>(after: K, ...moves: Move[]) => ({ after, moves })
 const step = (name: StepName, by: Who, body?: Move['body'], more: Partial<Move> = {}): Move => ({
   step: name,
@@ -358,6 +362,12 @@ export const WAYS = {
     'in_handling',
     director('report_danger', (on) => danger(on)),
   ),
+
+  // What the applicant says of how it is handled
+  complained: { about: 'in_session', complaint: { kind: 'mediator_conduct', what: '只听一边的。' } },
+  complaint_taken_up: from('complained', step('take_up_complaint', 'justice')),
+  not_solved: { about: 'closed', complaint: { kind: 'not_solved', what: '沟又堵上了。' } },
+  not_solved_taken_up: from('not_solved', step('take_up_complaint', 'town')),
 
   // Written down
   drafting: from('in_session', director('draft_agreement', terms)),

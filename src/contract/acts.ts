@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { HATS } from '#domain/hats.ts'
 import type { Row } from '#domain/step.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
+import { ComplaintReceipt } from './complaints.ts'
 import { type Caller, type Endpoint, nothing } from './endpoint.ts'
 import { OpenedFile, Receipt } from './intake.ts'
 import { CodeAsked, LinkRenewed } from './links.ts'
@@ -15,6 +16,7 @@ const SEGMENT = {
   agreement: 'agreements',
   obligation: 'obligations',
   visit: 'visits',
+  complaint: 'complaints',
 } as const
 
 /** Which callers can wear which hats; a row only the system takes has no address. */
@@ -37,6 +39,8 @@ const CALLER: Record<keyof typeof HATS, Caller | null> = {
   mediator: 'staff',
   director: 'staff',
   superior: 'staff',
+  complainant: 'party',
+  examiner: 'staff',
   system: null,
 }
 
@@ -52,6 +56,7 @@ const REPLIES: Partial<Record<StepName, z.ZodType>> = {
   report_clue: OpenedFile,
   ask_code: CodeAsked,
   renew_link: LinkRenewed,
+  complain: ComplaintReceipt,
 }
 
 const addressOf = (name: string, row: Row): `/${string}` =>

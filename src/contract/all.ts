@@ -2,6 +2,7 @@ import { ACTS } from './acts.ts'
 import { ADMINISTRATION_QUESTIONS } from './administration.ts'
 import { ADMINISTRATION_CHANGES } from './administration-changes.ts'
 import { members } from './beside.ts'
+import { complaint, complaints, myComplaint } from './complaints.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
 import type { Endpoint } from './endpoint.ts'
 import {
@@ -34,6 +35,9 @@ export const QUESTIONS: readonly Endpoint[] = [
   listChoices,
   similar,
   file,
+  complaints,
+  complaint,
+  myComplaint,
   members,
   reveal,
   revealReporter,

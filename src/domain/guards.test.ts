@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { COMPLAINT_CASES } from '#test/complaint-guards.ts'
 import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
 import { act, after, pay, TOO_MANY, terms, UNLAWFUL_SENTENCES } from '#test/terms.ts'
@@ -1382,6 +1383,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
     ['again', [one.obligation('due', undefined, { reminded: [-3, 0] })], 'reminded_already', { input: { days: 0 } }],
     ['the next one', [one.obligation('due', undefined, { reminded: [-3, 0] })], null, { input: { days: 3 } }],
   ],
+  ...COMPLAINT_CASES,
   ...PERFORMANCE_CASES,
 }
 

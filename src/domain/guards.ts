@@ -4,6 +4,7 @@ import { PERFORMANCE_GUARDS } from './agreements/performance-guards.ts'
 import { unlawfulInAgreement } from './agreements/unlawful.ts'
 import { type SaidOfAgreement, writingForced } from './agreements/writing.ts'
 import { dayIn, daysBetween } from './clocks/calendar.ts'
+import { COMPLAINT_GUARDS } from './complaints/guards.ts'
 import { DANGERS } from './danger/inputs.ts'
 import { inDanger, mayMeet, openDangers } from './danger/violence.ts'
 import { isUnderTask } from './disputes/held.ts'
@@ -636,6 +637,7 @@ export const GUARDS = {
     const { days } = reading<{ days: number }>(input)
     return part.facts.reminded?.includes(days) ? 'reminded_already' : null
   },
+  ...COMPLAINT_GUARDS,
   ...PERFORMANCE_GUARDS,
 } as const satisfies Record<string, Guard>
 export type GuardName = keyof typeof GUARDS

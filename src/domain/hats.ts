@@ -1,3 +1,4 @@
+import { EXAMINING_ROLES } from './complaints/examiner.ts'
 import { LIVE_MEDIATION, type Part, partsOf } from './disputes/parts.ts'
 import { isWithin } from './organisations/places.ts'
 import { DIRECTING_ROLES, HANDING_ROLES, HANDLING_ROLES, INTAKE_ROLES } from './organisations/words.ts'
@@ -32,6 +33,7 @@ const centreAbove: Worn = ({ actor, file }) =>
   (actor.unit_kind === 'town_centre' || actor.unit_kind === 'county_centre') &&
   INTAKE_ROLES.includes(actor.role) &&
   file !== null &&
+  file.place_code !== null &&
   actor.unit_id !== file.responsible_unit &&
   isWithin(file.place_code, actor.place_code)
 
@@ -125,6 +127,23 @@ export const HATS = {
       INTAKE_ROLES.includes(actor.role) &&
       part?.part === 'task' &&
       part.facts.decider?.unit_id === actor.unit_id,
+  },
+  complainant: {
+    says: '提意见的当事人',
+    worn: ({ actor, named }, part) =>
+      actor.kind === 'party' &&
+      (part === null
+        ? named.complained?.parties.some((it) => it.id === actor.party_id) === true
+        : part.part === 'complaint' && part.facts.by_party === actor.party_id),
+  },
+  examiner: {
+    says: '查意见的单位的人员（办过这件事的调解员除外）',
+    worn: ({ actor }, part) =>
+      part?.part === 'complaint' &&
+      actor.kind === 'staff' &&
+      EXAMINING_ROLES.includes(actor.role) &&
+      actor.unit_id === part.facts.unit_id &&
+      !part.facts.mediators.includes(actor.person_id),
   },
   system: { says: '到时自动', worn: ({ actor }) => actor.kind === 'system' },
 } as const satisfies Record<string, { says: string; worn: Worn }>

@@ -2,6 +2,7 @@ import { CLAUSE_REFUSALS } from './agreements/clauses.ts'
 import { PERFORMANCE_REFUSALS } from './agreements/performance-refusals.ts'
 import { UNLAWFUL, type UnlawfulCode } from './agreements/unlawful.ts'
 import { WRITING_FORCED, type WritingForced } from './agreements/writing.ts'
+import { COMPLAINT_REFUSALS } from './complaints/refusals.ts'
 import { BESIDE_REFUSALS } from './identity/beside-refusals.ts'
 
 /** Why an agreement may not stay oral: each reason under its own code, with its article (domain 2.4 row 21). */
@@ -400,6 +401,7 @@ export const REFUSALS = {
     says: '一份协议里要履行的太多了。',
     next: '请分成几份协议。',
   },
+  ...COMPLAINT_REFUSALS,
   ...PERFORMANCE_REFUSALS,
   ...BESIDE_REFUSALS,
   ...CLAUSE_REFUSALS,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Calendar, Day } from './clocks/calendar.ts'
+import type { Complained } from './complaints/examiner.ts'
 import type { Consequence } from './disputes/consequences.ts'
 import type { Clock, File, Involvement, Link, Part, PartKind, Sealed, StatusOf } from './disputes/parts.ts'
 import type { GuardName } from './guards.ts'
@@ -61,6 +62,8 @@ export type Named = {
   member: Member | null
   /** How far the list of a group is numbered. */
   members_before: number
+  /** The dispute a complaint is about. */
+  complained: Complained | null
 }
 export const NOTHING_NAMED: Named = {
   unit: null,
@@ -72,6 +75,7 @@ export const NOTHING_NAMED: Named = {
   proved_by_code: false,
   member: null,
   members_before: 0,
+  complained: null,
 }
 
 /** All that a decision may look at: loaded under the file's lock, complete, and never anything else. */

@@ -78,6 +78,7 @@ const SAMPLES: { [K in PartKind]: Part } = {
   agreement: one.agreement('signing'),
   obligation: one.obligation('due'),
   visit: one.visit('due'),
+  complaint: one.complaint('received'),
 }
 
 test.each(ROWS.filter(([, row]) => row.on !== 'nothing'))(
@@ -214,6 +215,8 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   police_told: 'danger_open',
   no_report_because: 'danger_open report_may_be_declined',
   wish_joint: 'speaker_named',
+  complain: 'has_receiver written_by_another complaint_speaker over_if_unsolved examiner_there',
+  answer_complaint: 'measure_said again_said',
   draft_agreement: 'everybody_agreed no_agreement_open clauses_sound clauses_lawful',
   revise_agreement: 'everybody_agreed clauses_sound clauses_lawful edition_read',
   take_back_agreement: 'edition_read',

@@ -32,6 +32,7 @@ import {
   sign_as_mediator,
   take_back_agreement,
 } from './agreements/steps.ts'
+import { answer_complaint, complain, take_up_complaint, withdraw_complaint } from './complaints/steps.ts'
 import { no_report_because, police_told, report_danger } from './danger/steps.ts'
 import { approve_false, propose_false, reject_false } from './disputes/false-steps.ts'
 import { rebound } from './disputes/rebound.ts'
@@ -205,6 +206,11 @@ export const TABLE = {
   police_told,
   no_report_because,
   wish_joint,
+  // What somebody says of how it was handled
+  complain,
+  take_up_complaint,
+  answer_complaint,
+  withdraw_complaint,
   // Written down
   draft_agreement,
   revise_agreement,

@@ -8,6 +8,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from './clock.ts'
+import { complaintRoutes } from './complaints/routes.ts'
 import { inScope, nobody } from './db/scope.ts'
 import { disputeRoutes } from './disputes/routes.ts'
 import { answerBadAddress, answerProblems } from './http/errors.ts'
@@ -89,6 +90,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   intakeRoutes(app, world)
   mediationRoutes(app, world)
   disputeRoutes(app, world)
+  complaintRoutes(app, world)
   identityRoutes(app, world)
   linkRoutes(app, world)
   organisationRoutes(app, world)

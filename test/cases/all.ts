@@ -1,6 +1,7 @@
 import { AGREEMENTS, OBLIGATIONS } from './agreements.ts'
 import { PEOPLE_BESIDE } from './beside.ts'
 import type { Cases } from './case.ts'
+import { COMPLAINTS } from './complaints.ts'
 import { DUPLICATES, INTAKE, TRIAGE } from './intake.ts'
 import { DANGER, MEDIATION } from './mediation.ts'
 
@@ -12,6 +13,7 @@ export const CASES: Cases = {
   ...TRIAGE,
   ...MEDIATION,
   ...DANGER,
+  ...COMPLAINTS,
   ...AGREEMENTS,
   ...OBLIGATIONS,
 }

@@ -222,6 +222,15 @@ export const CLOCK_RULES = {
     length_from: '本县约定 2 个工作日，可以调整',
     duty: ['信访工作条例 第二十四条', '本县约定：不推不绕，由分流单位决定'],
   },
+  'R-15': {
+    version: 1,
+    says: '答复意见',
+    amount: 15,
+    unit: 'day',
+    nature: 'local',
+    length_from: '本县约定 15 日，可以调整',
+    duty: ['人民调解法 第十五条', '本县约定：提了意见的，要查、要答复'],
+  },
   'R-24': {
     version: 1,
     says: '办会商定下的事',

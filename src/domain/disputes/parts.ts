@@ -1,6 +1,7 @@
 import type { Clause, OutsideFact, Undertaking } from '../agreements/clauses.ts'
 import type { Owed } from '../agreements/due.ts'
 import type { Day } from '../clocks/calendar.ts'
+import type { ComplaintKind, Conduct, Finding, Measure } from '../complaints/inputs.ts'
 import type { DangerKind } from '../danger/inputs.ts'
 import type { Agent, Helper, Representative } from '../identity/beside.ts'
 import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
@@ -66,6 +67,7 @@ export const STATUSES = {
     sent_to_enforcement: '已告知依法主张',
   },
   visit: { due: '待回访', done: '已回访', not_reached: '没联系上' },
+  complaint: { received: '已收到', examining: '正在查', answered: '已答复', withdrawn: '已收回' },
 } as const
 
 export type PartKind = keyof typeof STATUSES
@@ -94,6 +96,9 @@ export const ENDED_DISPUTE: readonly StatusOf<'dispute'>[] = [
   'not_accepted',
   'false_report',
 ]
+
+/** A complaint that has its answer, or was taken back. */
+export const ENDED_COMPLAINT: readonly StatusOf<'complaint'>[] = ['answered', 'withdrawn']
 
 /** A secret kept elsewhere: the event and the row hold only its reference. */
 export type Sealed = { sealed: string }
@@ -423,6 +428,29 @@ export type VisitFacts = {
     account: string
   }
 }
+/** A complaint of how a dispute was handled (人民调解法 十五): in a file of its own, which who is complained of never sees. */
+export type ComplaintFacts = {
+  kind: ComplaintKind
+  conducts: Conduct[]
+  /** Of whom and what, in her words. */
+  whom: string
+  what: string
+  about_file: string
+  about_code: string
+  about_unit: string
+  /** The unit that examines it, and why that one. */
+  unit_id: number
+  examined_because: string
+  /** Whose words they are: a party of the dispute, whose way to be reached stands there alone. */
+  by_party: string
+  by_name: string
+  /** The clerk who wrote them down. */
+  written_by?: string
+  /** Who mediated the dispute: none of them examines it. */
+  mediators: string[]
+  taken_up?: { name: string; on: Day }
+  answer?: { finding: Finding; found: string; measures: Measure[]; on: Day; by: string }
+}
 export type FactsOf = {
   dispute: DisputeFacts
   task: TaskFacts
@@ -431,6 +459,7 @@ export type FactsOf = {
   agreement: AgreementFacts
   obligation: ObligationFacts
   visit: VisitFacts
+  complaint: ComplaintFacts
 }
 
 export type Part<K extends PartKind = PartKind> = {
@@ -439,10 +468,11 @@ export type Part<K extends PartKind = PartKind> = {
 
 /** The file itself: what all its parts share. received_at is an ISO instant and never changes (诉讼时效规定 12). */
 export type FileFacts = {
-  kind: 'dispute'
+  kind: 'dispute' | 'complaint'
   code: string
   short_code: string
-  place_code: PlaceCode
+  /** Null: it lies in no area, and is seen by who is involved in it alone. */
+  place_code: PlaceCode | null
   responsible_unit: number
   received_at: string
 }

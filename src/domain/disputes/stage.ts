@@ -1,5 +1,5 @@
 import { heldOpenBy } from './held-open.ts'
-import { ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from './parts.ts'
+import { ENDED_TASK, LIVE_MEDIATION, type Part, partsOf, type StatusOf } from './parts.ts'
 
 /** The stages people see (domain 2.2): always derived from the parts. */
 export const STAGES = {
@@ -44,9 +44,19 @@ function stageWhenOpen(parts: readonly Part[]): Stage {
   return last?.status === 'diverted' ? 'diverted' : 'unresolved'
 }
 
+/** A complaint stands in no list of disputes; its own page says where it is, and its row the stage nearest to that. */
+const STAGE_OF_COMPLAINT: Record<StatusOf<'complaint'>, Stage> = {
+  received: 'registered',
+  examining: 'in_handling',
+  answered: 'closed',
+  withdrawn: 'withdrawn',
+}
+
 /** The stage of a dispute: a pure function of its parts. */
 export function stageOf(parts: readonly Part[]): Stage {
   const [dispute] = partsOf(parts, 'dispute')
+  const [complaint] = partsOf(parts, 'complaint')
+  if (complaint) return STAGE_OF_COMPLAINT[complaint.status]
   if (!dispute) return 'registered'
   return dispute.status === 'open' ? stageWhenOpen(parts) : dispute.status
 }

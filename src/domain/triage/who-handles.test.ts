@@ -58,6 +58,7 @@ class Desk {
           people: [],
           colleague: null,
           candidates: [village, committee, town, police, county],
+          complained: null,
           committee: null,
           proved_by_code: false,
           member: null,

@@ -71,6 +71,14 @@ export interface Clocks {
   state: string;
 }
 
+export interface Complaints {
+  facts: unknown;
+  file_id: string;
+  id: string;
+  status: string;
+  version: number;
+}
+
 export interface County {
   hotline: string;
   is_demo: boolean;
@@ -158,7 +166,7 @@ export interface Files {
   kind: string;
   moved_at: string | null;
   moved_by: string | null;
-  place_code: number;
+  place_code: number | null;
   received_at: string;
   responsible_unit: number;
   short_code: string;
@@ -385,6 +393,7 @@ export interface DB {
   agreements: Agreements;
   answers: Answers;
   clocks: Clocks;
+  complaints: Complaints;
   county: County;
   day_heads: DayHeads;
   dispute_words: DisputeWords;

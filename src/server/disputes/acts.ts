@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { StepName } from '#domain/table.ts'
+import { answerComplaint, complain } from '../complaints/complain.ts'
 import { inScope } from '../db/scope.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
@@ -60,6 +61,12 @@ const OWN: Partial<Record<StepName, Doing>> = {
     registerForOthers(world, asker, 'hand_over', input, occurredAt, key),
   report_clue: (world, { asker, input, occurredAt, key }) =>
     registerForOthers(world, asker, 'report_clue', input, occurredAt, key),
+  complain: (world, asked) => complain(world, taking(asked)),
+  answer_complaint: async (world, asked) => {
+    const { status, reply } = await answerComplaint(world, taking(asked))
+    asked.reply.code(status)
+    return reply
+  },
   suspect_duplicate: async (world, asked) => {
     const said = asked.input.suspicions as Parameters<typeof suspected>[3]
     const suspicions = await suspected(world, staff(asked.asker), asked.fileId ?? '', said)

@@ -3,7 +3,7 @@ import { CompiledQuery, NoResultError, type Selectable, sql } from 'kysely'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import { clockRule, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Consequence, Folded } from '#domain/disputes/consequences.ts'
-import { type Clock, ENDED_DISPUTE, ENDED_TASK, partsOf } from '#domain/disputes/parts.ts'
+import { type Clock, ENDED_COMPLAINT, ENDED_DISPUTE, ENDED_TASK, partsOf } from '#domain/disputes/parts.ts'
 import { stageOf } from '#domain/disputes/stage.ts'
 import { fold } from '#domain/fold.ts'
 import { minhash } from '#domain/intake/words.ts'
@@ -126,7 +126,10 @@ function faultsOfState(world: Pick<World, 'pool' | 'calendar'>, { state, events 
     faults.push(`应当恰有一个承办单位，实有 ${responsible.length} 个或与案卷不符`)
   }
   const [dispute] = partsOf(state.parts, 'dispute')
-  const ended = dispute !== undefined && ENDED_DISPUTE.includes(dispute.status)
+  const [complaint] = partsOf(state.parts, 'complaint')
+  const ended =
+    (dispute !== undefined && ENDED_DISPUTE.includes(dispute.status)) ||
+    (complaint !== undefined && ENDED_COMPLAINT.includes(complaint.status))
   const openTasks = partsOf(state.parts, 'task').filter((task) => !ENDED_TASK.includes(task.status))
   const live = state.clocks.filter((clock) => clock.state === 'running' || clock.state === 'paused')
   // What is owed to the police outlives the file (threats I38).
@@ -135,7 +138,7 @@ function faultsOfState(world: Pick<World, 'pool' | 'calendar'>, { state, events 
   if (ended && ours.length) faults.push('已经办结，却还有时限在计')
   if (!ended && !live.some((clock) => clock.state === 'running')) faults.push('没有办结，却没有任何时限在计')
   for (const part of state.parts) {
-    const opening = part.part === 'dispute' ? 1 : 0
+    const opening = part.part === 'dispute' || part.part === 'complaint' ? 1 : 0
     const steps = events.filter((event) => event.part_id === part.id).length - opening
     if (part.version !== steps + 1) faults.push(`${part.part} ${part.id} 的版本应为 ${steps + 1}，实为 ${part.version}`)
   }
@@ -156,9 +159,9 @@ function faultsOfDerived({ state, events, derived }: Rows): string[] {
     faults.push('列表里最近一次变动的时间或来源与最后一条记录不符')
   }
   const [dispute] = partsOf(state.parts, 'dispute')
+  if (!dispute) return faults
   if (!derived.words) faults.push('缺少查找用的字词（后台进程启动时会补上）')
   else if (
-    dispute &&
     !isDeepStrictEqual(
       [[...derived.words].sort(), derived.minhash],
       [tokensWithFields(dispute.facts), minhash(dispute.facts.what_happened)],

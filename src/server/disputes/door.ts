@@ -138,7 +138,7 @@ export function stepOn(world: World, trx: Trx, { here: found, head }: Opened, it
   if (!decision.ok) throw new Problem(decision.why)
 
   const { consequences } = decision
-  const on = part ?? consequences.filter((each) => each.kind === 'open_part').find((each) => each.part === 'dispute')
+  const on = part ?? consequences.filter((each) => each.kind === 'open_part').find((each) => each.part !== 'file')
   if (!on) throw new Error('a step that stands on no part')
   const opening = consequences.filter((each) => each.kind === 'open_part').find((each) => each.part === 'file')
   const fileId = here.file?.id ?? opening?.id ?? ''

@@ -20,7 +20,7 @@ type Duty = { file_id: string; due_on: string; id: string }
 async function owing(trx: Trx, owed: (clock: string) => RawBuilder<SqlBool>): Promise<Duty[]> {
   const { rows } = await sql<Duty>`
     select c.file_id, c.due_on, c.id from clocks c
-    where ${owed('c')} and c.state = 'running' and not exists (
+    where ${owed('c')} and c.state = 'running' and c.part <> 'complaint' and not exists (
       select from clocks sooner where sooner.file_id = c.file_id and ${owed('sooner')} and sooner.state = 'running'
         and (sooner.due_on, sooner.id) < (c.due_on, c.id))
     order by c.due_on, c.id limit ${DESK + 1}`.execute(trx)
@@ -31,7 +31,7 @@ async function owing(trx: Trx, owed: (clock: string) => RawBuilder<SqlBool>): Pr
 async function newsOfUnit(trx: Trx, { actor }: Staff, since: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select files.id from files
-    where files.responsible_unit = ${actor.unit_id} and files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz
+    where files.kind = 'dispute' and files.responsible_unit = ${actor.unit_id} and files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz
       and files.moved_at > ${lastLook(actor.person_id)}
     order by files.moved_at desc limit ${DESK + 1}`.execute(trx)
   return rows.map((row) => row.id)

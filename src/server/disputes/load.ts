@@ -43,7 +43,7 @@ export async function seeFile(trx: Trx, fileId: string, lock: boolean): Promise<
   const row = await (lock ? found.forNoKeyUpdate() : found).executeTakeFirst()
   if (!row) return null
   const { head_seq, head_hash, seen: _, kind, ...file } = row
-  return { ...file, kind: 'dispute', head: { seq: head_seq, hash: head_hash } }
+  return { ...file, kind: kind as File['kind'], head: { seq: head_seq, hash: head_hash } }
 }
 
 export async function involvementsOf(trx: Trx, fileId: string): Promise<Involvement[]> {
@@ -60,9 +60,10 @@ const PARTS = `select 'mediation' as part, id, status, version, facts from media
   union all select 'agreement', id, status, version, facts from agreements where file_id = $1
   union all select 'obligation', id, status, version, facts from obligations where file_id = $1
   union all select 'visit', id, status, version, facts from visits where file_id = $1
+  union all select 'complaint', id, status, version, facts from complaints where file_id = $1
   order by id`
 
-/** The parts of one shape, oldest first: one question instead of four. */
+/** The parts of one shape, oldest first: one question instead of five. */
 async function laterParts(trx: Trx, fileId: string): Promise<Part[]> {
   const { rows } = await trx.executeQuery<Part>(CompiledQuery.raw(PARTS, [fileId]))
   return rows
@@ -84,7 +85,15 @@ export async function loadFile(trx: Trx, fileId: string, lock: boolean): Promise
     linksOf(trx, fileId),
     responsibleUnitOf(trx, fileId),
   ])
-  if (!seen || !dispute || !responsible) return null
+  if (!seen || !responsible || (seen.kind === 'dispute' && !dispute)) return null
   const { head, ...file } = seen
-  return { file, head, parts: [dispute, ...tasks, ...parties, ...later], clocks, involvements, links, responsible }
+  return {
+    file,
+    head,
+    parts: [...(dispute ? [dispute] : []), ...tasks, ...parties, ...later],
+    clocks,
+    involvements,
+    links,
+    responsible,
+  }
 }

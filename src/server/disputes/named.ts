@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Complained } from '#domain/complaints/examiner.ts'
 import type { Role } from '#domain/organisations/words.ts'
 import { COMMITTEE_KINDS, MEDIATING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Named, NOTHING_NAMED, type PersonCard, type Row } from '#domain/step.ts'
@@ -15,6 +16,7 @@ type Asking = {
   partId?: string | null
   input: Record<string, unknown>
   code?: ShownCode
+  complained?: Complained
 }
 
 /** People who may mediate now, by their ids; one card a person. Whoever may not is simply not among them. */
@@ -46,7 +48,7 @@ const textsIn = (value: unknown): string[] =>
 
 /** What a row asks for beside the file, looked up in the same transaction. */
 export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): Promise<Named> {
-  const { actor, fileId, partId, input, code } = asking
+  const { actor, fileId, partId, input, code, complained } = asking
   if (row.asks.length === 0) return NOTHING_NAMED
   const asks = (what: keyof Named) => row.asks.includes(what)
   const [unit, units, people, candidates, committee, proved_by_code, colleague, member, members_before] =
@@ -61,5 +63,16 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
       asks('member') && fileId ? memberById(trx, fileId, String(input.member_id)) : null,
       asks('members_before') && partId ? lastNumber(trx, partId) : 0,
     ])
-  return { unit, units, people, colleague, candidates, committee, proved_by_code, member, members_before }
+  return {
+    unit,
+    units,
+    people,
+    colleague,
+    candidates,
+    committee,
+    proved_by_code,
+    member,
+    members_before,
+    complained: (asks('complained') && complained) || null,
+  }
 }

@@ -143,7 +143,9 @@ export const staffPage = (
 ): Promise<z.input<typeof StaffDispute>> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, fileId, false)
-    if (!loaded) throw new Problem('not_found')
+    const place_code = loaded?.file.place_code ?? null
+    // A complaint lies nowhere, and has a page of its own.
+    if (!loaded || place_code === null) throw new Problem('not_found')
     const { file, responsible } = loaded
     // Whoever mediates and stands too near to a party sees what anybody of the area sees (INV-5).
     const open = handles(asker.actor, loaded) && !conflicted(asker.actor, loaded)
@@ -157,7 +159,7 @@ export const staffPage = (
     const here = hereFor(world, loaded, asker.actor, await unitById(trx, asker.actor.unit_id))
     const tasks = partsOf(loaded.parts, 'task')
     const [place, owes, persons, story, papers, messages, units, notes] = await Promise.all([
-      placeNames(trx, file.place_code),
+      placeNames(trx, place_code),
       owedBy(trx, loaded, 'people'),
       people(world, trx, here, open),
       storyOf(trx, fileId, [...parties, ...loaded.parts.filter((it) => it.part !== 'party')], { open, forParty: null }),
@@ -191,9 +193,9 @@ export const staffPage = (
         short_code: file.short_code,
         received_at: file.received_at,
         place,
-        place_code: file.place_code,
+        place_code,
         responsible,
-        responsible_place: responsible.place_code ?? file.place_code,
+        responsible_place: responsible.place_code ?? place_code,
         stage,
         stage_says: STAGES[stage],
       },

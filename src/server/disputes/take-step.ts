@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import type { Complained } from '#domain/complaints/examiner.ts'
 import { disputeCode, shortCode } from '#domain/disputes/codes.ts'
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { PlaceCode } from '#domain/organisations/places.ts'
@@ -36,6 +37,9 @@ export type Taking = {
   key: string | null
   /** A one-time code of the acting party that was given back right: it is used up in this very transaction. */
   code?: ShownCode
+  /** The dispute a complaint is about, and where its file is opened. */
+  complained?: Complained
+  opens?: { place: PlaceCode; by: number }
 }
 
 /** A step taken: its answer, and what the file then is; `state` is null where the answer was given before. */
@@ -148,7 +152,15 @@ async function tryStep(world: World, taking: Taking): Promise<Taken> {
     // key the second finds what the first has just left. What was read of the file is then thrown away.
     const looking = Promise.all([
       taking.fileId === null
-        ? openNew(trx, world, newFileId ?? '', taking.actor, Number(taking.input.place_code), began)
+        ? openNew(
+            trx,
+            world,
+            newFileId ?? '',
+            taking.actor,
+            taking.opens?.place ?? Number(taking.input.place_code),
+            began,
+            taking.opens?.by ?? null,
+          )
         : openExisting(trx, world, taking.fileId, taking.actor),
       namedFor(trx, row, taking, began),
     ])

@@ -2,6 +2,7 @@ import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { FileFacts, Involvement, PartKind } from '#domain/disputes/parts.ts'
 import { agreements, obligations } from '../agreements/write.ts'
 import { oweClock, pauseClock, resumeClock, startClock, stopClock } from '../clocks/write.ts'
+import { complaints } from '../complaints/write.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { askPaper } from '../documents/write.ts'
 import { sendEffect } from '../exchange/write.ts'
@@ -50,7 +51,13 @@ function involve(trx: Trx, fileId: string, it: Involvement): Statement {
 }
 
 /** The parts that are a status, a version and facts, each with its own folder's writer. */
-const LATER = { mediation: mediations, agreement: agreements, obligation: obligations, visit: visits } as const
+const LATER = {
+  mediation: mediations,
+  agreement: agreements,
+  obligation: obligations,
+  visit: visits,
+  complaint: complaints,
+} as const
 
 /**
  * Which writer each consequence goes to: what it is written with, to be sent with all others of the step. The list is

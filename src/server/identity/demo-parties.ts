@@ -13,7 +13,7 @@ type Found = { link_id: string; name: string; side: string; short_code: string }
 const find = (trx: Trx, today: string, from: ReturnType<typeof sql>, order: ReturnType<typeof sql>) =>
   sql<Found>`select links.id as link_id, parties.name, parties.side, files.short_code
     ${from}
-    join links on links.party_id = parties.id
+    join links on links.party_id = parties.id and links.file_id = parties.file_id
     join files on files.id = parties.file_id
     where parties.status = 'present' and links.revoked_at is null and (links.until is null or links.until >= ${today}::date)
     order by ${order}, links.made_at desc, links.id

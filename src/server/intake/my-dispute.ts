@@ -41,7 +41,10 @@ async function wayInto(world: World, fileId: string, partyId: string): Promise<s
   const link = await inScope(world.pool, { ...nobody(dayIn(now())), holder_of: fileId }, (trx) =>
     trx
       .selectFrom('parties')
-      .innerJoin('links', 'links.party_id', 'parties.id')
+      // Her link to a complaint is hers under the same identifier, and leads elsewhere.
+      .innerJoin('links', (on) =>
+        on.onRef('links.party_id', '=', 'parties.id').onRef('links.file_id', '=', 'parties.file_id'),
+      )
       .select('links.id')
       .where('parties.file_id', '=', fileId)
       .where(sql<string>`parties.facts -> 'came_from' ->> 'party_id'`, '=', partyId)
@@ -72,7 +75,7 @@ const ownPage = (
     const parties = partsOf(parts, 'party')
     const me = parties.find((party) => party.id === asker.actor.party_id)
     const [dispute] = partsOf(parts, 'dispute')
-    if (!me || !dispute) throw new Problem('not_found')
+    if (!me || !dispute || file.place_code === null) throw new Problem('not_found')
     const here = hereFor(world, loaded, asker.actor)
     const [place, owes, story, papers, secrets, worked] = await Promise.all([
       placeNames(trx, file.place_code),

@@ -30,7 +30,7 @@ export const choicesFor = (
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, fileId, false)
     const mediation = loaded && partsOf(loaded.parts, 'mediation').find((it) => it.id === mediationId)
-    if (!loaded || !mediation) throw new Problem('not_found')
+    if (!loaded || !mediation || loaded.file.place_code === null) throw new Problem('not_found')
     if (!handles(asker.actor, loaded)) throw new Problem('not_yours')
     const near = upwards(loaded.file.place_code)
     const today = dayIn(now())

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
+import type * as complaints from '#contract/complaints.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type * as intake from '#contract/intake.ts'
 import type { CodeAsked } from '#contract/links.ts'
 import type { StepReply } from '#contract/shared.ts'
 import type * as agreements from '#domain/agreements/inputs.ts'
 import type * as performance from '#domain/agreements/performance-inputs.ts'
+import type { ComplainInput, WithdrawComplaintInput } from '#domain/complaints/inputs.ts'
 import type { ReboundInput } from '#domain/disputes/inputs.ts'
 import type * as beside from '#domain/identity/beside-inputs.ts'
 import type { RegisterInput, StepBackInput, SupplyInput, WithdrawInput } from '#domain/intake/inputs.ts'
@@ -43,6 +45,15 @@ export const withdraw: Lean<OnDispute<typeof WithdrawInput>> = {
 export const rebound: Act<typeof ReboundInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/steps/rebound',
+}
+export const complain: Act<typeof ComplainInput, typeof complaints.ComplaintReceipt> = {
+  method: 'POST',
+  path: '/api/disputes/steps/complain',
+}
+export const myComplaint: Lean<typeof complaints.myComplaint> = { method: 'GET', path: '/api/my-complaint' }
+export const withdrawComplaint: Act<typeof WithdrawComplaintInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/complaints/:part_id/steps/withdraw_complaint',
 }
 export const stepBack: Act<typeof StepBackInput> = {
   method: 'POST',

@@ -8,6 +8,7 @@ import { RoutesPage } from './routes/routes-page.tsx'
 
 const Report = lazy(async () => ({ default: (await import('./report/report.tsx')).Report }))
 const My = lazy(async () => ({ default: (await import('./my/my.tsx')).My }))
+const Complaint = lazy(async () => ({ default: (await import('./complaint/complaint.tsx')).Complaint }))
 
 function pageAt(path: string): ReactNode {
   switch (path.replace(/(.)\/+$/, '$1')) {
@@ -17,6 +18,8 @@ function pageAt(path: string): ReactNode {
       return <Report />
     case '/my':
       return <My />
+    case '/complaint':
+      return <Complaint />
     case '/routes':
       return <RoutesPage />
     default:

@@ -31,6 +31,18 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./file/file-page.tsx')).FilePage),
   },
   {
+    pattern: '/staff/complaints',
+    title: '意见',
+    within: true,
+    page: page(async () => (await import('./complaints/complaints-page.tsx')).ComplaintsPage),
+  },
+  {
+    pattern: '/staff/complaints/:id',
+    title: '意见',
+    within: true,
+    page: page(async () => (await import('./complaints/complaint-page.tsx')).ComplaintPage),
+  },
+  {
     pattern: '/staff/new',
     title: '登记',
     within: true,

@@ -27,6 +27,7 @@ export const ChangeForm = later(async () => (await import('./performance-forms.t
 export const ChangeAnswer = later(async () => (await import('./performance-forms.tsx')).ChangeAnswer)
 export const SupplyForm = later(async () => (await import('./supply-form.tsx')).SupplyForm)
 export const ReboundPage = later(async () => (await import('./rebound-page.tsx')).ReboundPage)
+export const ComplainPage = later(async () => (await import('../complaint/complain-page.tsx')).ComplainPage)
 export const OtherTimePage = later(async () => (await import('./other-time-page.tsx')).OtherTimePage)
 export const RefusePage = later(async () => (await import('./refuse-page.tsx')).RefusePage)
 export const LeavePage = later(async () => (await import('./refuse-page.tsx')).LeavePage)

@@ -33,6 +33,16 @@ function dropWriting(fileId: string): void {
   onDevice.dropAll(`fengqiao.supply.${fileId}`)
 }
 
+/** It was closed, and to her it is not settled: another office looks at it. */
+const Unsolved = ({ onShow }: { onShow: (view: string) => void }) => (
+  <>
+    <p>说是办完了，其实没有解决？可以请上面的单位来查。</p>
+    <button type="button" className="button button-plain" onClick={() => onShow('complain:not_solved')}>
+      没有解决
+    </button>
+  </>
+)
+
 /** A matter that comes up again goes on where it was; after half a year it begins anew, and she is told how. */
 function Rebound({ may, onShow }: { may: boolean; onShow: (view: string) => void }) {
   return (
@@ -44,6 +54,7 @@ function Rebound({ may, onShow }: { may: boolean; onShow: (view: string) => void
           <button type="button" className="button" onClick={() => onShow('rebound')}>
             又起来了，请接着办
           </button>
+          <Unsolved onShow={onShow} />
         </>
       ) : (
         <>
@@ -51,6 +62,7 @@ function Rebound({ may, onShow }: { may: boolean; onShow: (view: string) => void
           <To href="/report" className="button">
             重新登记
           </To>
+          <Unsolved onShow={onShow} />
         </>
       )}
     </section>
@@ -194,6 +206,13 @@ export function Matter(props: {
             </button>
           </section>
         ) : null}
+        <section className="section" aria-labelledby="complain">
+          <h2 id="complain">对调解员、对办事的人有意见？</h2>
+          <p>随时可以提，由另一个单位查，15 日内答复（本县约定）。他们看不到您提的意见，您的事照样办。</p>
+          <button type="button" className="button button-plain" onClick={() => onShow('complain')}>
+            提意见
+          </button>
+        </section>
         <section className="section" aria-labelledby="device">
           <h2 id="device">这台手机</h2>
           <KeepHere secret={secret} shortCode={matter.short_code} />

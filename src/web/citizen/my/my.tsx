@@ -4,7 +4,7 @@ import '#web/lib/no-eval.ts'
 import { type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import type { MyDispute } from '#contract/intake.ts'
 import { call, Refused } from '#web/lib/call.ts'
-import { myDispute } from '../addresses.ts'
+import { myComplaint, myDispute } from '../addresses.ts'
 import { useCounty } from '../county.tsx'
 import { CallFailed } from '../kit/notice.tsx'
 import { Screen } from '../kit/screen.tsx'
@@ -14,6 +14,7 @@ import { AgreementPage } from './agreement-page.tsx'
 import { BadLink } from './bad-link.tsx'
 import {
   bringTheRest,
+  ComplainPage,
   LeavePage,
   OtherTimePage,
   ReboundPage,
@@ -37,6 +38,12 @@ export function My() {
   return <Opened key={secret} secret={secret} />
 }
 
+const isComplaint = (secret: string): Promise<boolean> =>
+  call(myComplaint, { link: secret }).then(
+    () => true,
+    () => false,
+  )
+
 function Opened({ secret }: { secret: string }) {
   const [matter, setMatter] = useState<MyDispute | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -57,6 +64,9 @@ function Opened({ secret }: { secret: string }) {
       setError(null)
       holdSecret(secret)
     } catch (failure) {
+      // A complaint has a page of its own; its link is pasted and kept like any other.
+      if (failure instanceof Refused && failure.status === 404 && (await isComplaint(secret)))
+        return go(`/complaint#${secret}`, 'replace')
       setError(failure)
     }
   }, [secret])
@@ -140,6 +150,11 @@ function pageIn(of: { view: string | null; matter: MyDispute; acting: Acting; ba
     return <LeavePage matter={matter} mediation={mediation} acting={acting} onBack={back} />
   if (name === 'rebound' && matter.can.includes('rebound'))
     return <ReboundPage matter={matter} acting={acting} onBack={back} />
+  // Said at any time, of whatever stage: nobody needs leave to complain.
+  if (name === 'complain')
+    return (
+      <ComplainPage matter={matter} acting={acting} kind={id === 'not_solved' ? 'not_solved' : null} onBack={back} />
+    )
   if (name === 'step-back' && matter.can.includes('step_back'))
     return <StepBackPage matter={matter} acting={acting} onBack={back} />
   if (name === 'withdraw' && matter.can.includes('withdraw'))

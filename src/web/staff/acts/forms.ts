@@ -1,6 +1,7 @@
 import type { StepName } from '#domain/table.ts'
 import type { ActForm } from './act-form.ts'
 import { endAgency, endHelp, nameAgent, nameGuardian, nameHelper, recordCapacity } from './agent-forms.tsx'
+import { complainForm } from './complain-form.tsx'
 import { addMembers, nameRepresentatives, tickMember } from './group-forms.tsx'
 import { close, leaveUnresolved, resolveTask } from './handling-forms.tsx'
 import { giveBack, giveTo, takeOn } from './holding-forms.tsx'
@@ -39,6 +40,7 @@ export const FORMS: readonly ActForm[] = [
   giveTo,
   giveBack,
   supplySupplement,
+  complainForm,
   ...WALK_FORMS,
   resolveTask,
   close,
@@ -78,7 +80,13 @@ export const FORMS: readonly ActForm[] = [
   stepBack,
 ]
 
-/** Steps that open a file: each has a page of its own (/staff/new). */
-export const PAGES: readonly StepName[] = ['take_down', 'hand_over', 'report_clue']
+/** Steps that open a file have a page of their own (/staff/new), and so have a complaint's (/staff/complaints). */
+export const PAGES: readonly StepName[] = [
+  'take_down',
+  'hand_over',
+  'report_clue',
+  'take_up_complaint',
+  'answer_complaint',
+]
 
 export const formOf = (step: string): ActForm | undefined => FORMS.find((form) => form.step === step)

@@ -1,11 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
+import type { ComplaintReceipt } from '#contract/complaints.ts'
 import { file } from '#contract/disputes.ts'
 import type { LinkRenewed } from '#contract/links.ts'
 import { call, Refused } from '#web/lib/call.ts'
 import { nameOf } from '../acts/about.ts'
 import { ActDrawer } from '../acts/act-drawer.tsx'
 import type { About, ActForm, Values } from '../acts/act-form.ts'
+import { ComplaintDoor, ComplaintReceiptModal } from '../complaints/complaint-door.tsx'
 import { DuplicatesCard } from '../intake/duplicates-card.tsx'
 import { TasksStrip } from '../intake/tasks-strip.tsx'
 import { TriageCard } from '../intake/triage-card.tsx'
@@ -36,7 +38,7 @@ export type Taking = { form: ActForm } & Omit<About, 'dispute'>
 const WIDE = 600
 
 /** What is held out after a step: an invitation, or a link that is shown once. */
-type Shown = { party_id: string; renewed?: LinkRenewed }
+type Shown = { party_id: string; renewed?: LinkRenewed; receipt?: ComplaintReceipt }
 
 /** One file: who and what happened on the left, the matter itself in the middle, what I may do now on the right. */
 export function FilePage({ params }: { params: Readonly<Record<string, string>> }) {
@@ -77,6 +79,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
     const party_id = String(values.party_id)
     if (form.step === 'invite' && values.how !== 'text_message') setShown({ party_id })
     if (form.step === 'renew_link') setShown({ party_id, renewed: reply as LinkRenewed })
+    if (form.step === 'complain') setShown({ party_id, receipt: reply as ComplaintReceipt })
   }
 
   if (error && !data) {
@@ -125,6 +128,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
         <div className="file-side" inert={taking !== null}>
           <ActPanel dispute={data} onTake={take} />
           <Clocks clocks={data.clocks} />
+          <ComplaintDoor onTake={take} />
         </div>
       </div>
       {taking && (
@@ -136,7 +140,8 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           onTaken={onTaken}
         />
       )}
-      {shown && !shown.renewed && (
+      {shown?.receipt && <ComplaintReceiptModal receipt={shown.receipt} onClose={() => setShown(null)} />}
+      {shown && !shown.renewed && !shown.receipt && (
         <InvitationModal
           fileId={data.file.id}
           partyId={shown.party_id}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { desk } from '#contract/lists.ts'
 import { STAGES, type Stage } from '#domain/disputes/stage.ts'
 import { call } from '#web/lib/call.ts'
+import { ComplaintsOnDesk } from '../complaints/complaints-page.tsx'
 import { FileTable } from '../kit/file-table.tsx'
 import { Link } from '../kit/link.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
@@ -56,6 +57,7 @@ export function DeskPage() {
         </p>
       )}
       {isPending && !error && <Waiting />}
+      <ComplaintsOnDesk />
       {data && (mine.length > 0 || onlyMine) && <MineFilter all={all.length} mine={mine.length} />}
       {list.length > 0 && <StageFilter only={stages} counts={counts} />}
       {shown.length > 0 && <FileTable lines={shown} now={now} label="我的待办" />}

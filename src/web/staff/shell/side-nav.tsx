@@ -1,3 +1,4 @@
+import { EXAMINING_ROLES } from '#domain/complaints/examiner.ts'
 import type { Role } from '#domain/organisations/words.ts'
 import { type Opening, openingsOf, settlesOnTheSpot } from '../intake/entry.ts'
 import { Link } from '../kit/link.tsx'
@@ -13,6 +14,9 @@ function itemsFor(role: Role): readonly Item[] {
     ...(opening ? [{ to: '/staff/new', says: OPENS[opening], is: (path: string) => path === '/staff/new' }] : []),
     ...(settlesOnTheSpot(role)
       ? [{ to: '/staff/on-the-spot', says: '现场调成', is: (path: string) => path === '/staff/on-the-spot' }]
+      : []),
+    ...(EXAMINING_ROLES.includes(role)
+      ? [{ to: '/staff/complaints', says: '意见', is: (path: string) => path.startsWith('/staff/complaints') }]
       : []),
     { to: '/staff/files', says: '纠纷列表', is: (path) => path.startsWith('/staff/files') },
   ]

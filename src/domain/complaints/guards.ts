@@ -1,0 +1,44 @@
+import type { Guard } from '../guards.ts'
+import { examinerOf } from './examiner.ts'
+import { COMPLAINT_KINDS, type ComplaintKind, type Finding, type Measure } from './inputs.ts'
+
+// What these guards read of an input whose schema its rows already checked.
+type Said = { kind: ComplaintKind; said_by?: string }
+type Answer = { finding: Finding; measures: Measure[]; again: string }
+const reading = <T>(input: unknown): T => input as T
+
+/** Conditions of complaints. Each answers with a refusal's code, or null. */
+export const COMPLAINT_GUARDS = {
+  /** The words are those of a party of the dispute; who writes them down says whose. */
+  complaint_speaker: ({ actor, named }, input) => {
+    if (input === undefined) return null
+    const { said_by } = reading<Said>(input)
+    const id = actor.kind === 'party' ? actor.party_id : said_by
+    if (id === undefined) return 'speaker_not_named'
+    return named.complained?.parties.some((it) => it.id === id) ? null : 'speaker_not_in_file'
+  },
+  /** She who mediated it would hold the link of whoever complains of her. */
+  written_by_another: ({ actor, named }) =>
+    actor.kind === 'staff' && named.complained?.mediators.includes(actor.person_id) ? 'complaint_own' : null,
+  over_if_unsolved: ({ named }, input) =>
+    input !== undefined && COMPLAINT_KINDS[reading<Said>(input).kind].over && !named.complained?.over
+      ? 'complaint_too_early'
+      : null,
+  /** Nobody examines herself: where no other unit can, she is told where else to go. */
+  examiner_there: ({ named }, input) =>
+    input === undefined || (named.complained && examinerOf(reading<Said>(input).kind, named.complained))
+      ? null
+      : 'no_examiner',
+  /** 人民调解法 十五: what is found true has a consequence. */
+  measure_said: (_, input) => {
+    if (input === undefined) return null
+    const { finding, measures } = reading<Answer>(input)
+    return finding !== 'not_upheld' && measures.length === 0 ? 'measure_missing' : null
+  },
+  again_said: (_, input, part) => {
+    if (input === undefined || part?.part !== 'complaint') return null
+    const { measures, again } = reading<Answer>(input)
+    const wanted = measures.includes('goes_on')
+    return wanted && (part.facts.kind !== 'not_solved' || again === '') ? 'again_not_fit' : null
+  },
+} as const satisfies Record<string, Guard>

@@ -1,0 +1,4 @@
+import { COMPLAINTS } from '#test/cases/complaints.ts'
+import { everyRow } from '#test/every-row.ts'
+
+everyRow(COMPLAINTS)

@@ -1,0 +1,27 @@
+import type { Cases } from './case.ts'
+import { nothing } from './case.ts'
+
+/** Only who examines a complaint and who made it see it: to everybody else it is not there (404, asked of each elsewhere). */
+export const COMPLAINTS: Cases = {
+  take_up_complaint: {
+    from: 'complained',
+    by: 'justice',
+    hat: 'examiner',
+    body: nothing,
+    closed: ['applicant'],
+  },
+  answer_complaint: {
+    from: 'complaint_taken_up',
+    by: 'justice',
+    hat: 'examiner',
+    body: () => ({ finding: 'partly', found: '听了录音，问了在场的人。', measures: ['criticised'] }),
+    closed: ['applicant'],
+  },
+  withdraw_complaint: {
+    from: 'complaint_taken_up',
+    by: 'applicant',
+    hat: 'complainant',
+    body: nothing,
+    closed: ['justice'],
+  },
+}
