@@ -17,6 +17,7 @@ import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
 import { AGREEMENT_INVARIANTS } from './invariants-of-agreements.ts'
 import { CLOCK_INVARIANTS } from './invariants-of-clocks.ts'
 import { NUMBER_INVARIANTS } from './invariants-of-numbers.ts'
+import { SUCCESSION_INVARIANTS } from './invariants-of-successions.ts'
 import type { Tried } from './walk.ts'
 
 /** A step that was taken: what was before it, what is after it, and all that happened so far. */
@@ -168,7 +169,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   I8_sender_answers_until_signed: ({ name, before, after }) =>
     before.file &&
     before.file.responsible_unit !== after.file?.responsible_unit &&
-    !['sign_off', 'accept_here', 'take_back'].includes(name)
+    // A unit that has gone answers for nothing, and whoever comes after it by an act of administration has nothing to sign.
+    !['sign_off', 'accept_here', 'take_back', 'succeed_unit'].includes(name)
       ? 'another unit answers for it, and nobody signed'
       : null,
   I8_one_lead: ({ after }) =>
@@ -438,6 +440,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   ...CLOCK_INVARIANTS,
   ...AGREEMENT_INVARIANTS,
   ...NUMBER_INVARIANTS,
+  ...SUCCESSION_INVARIANTS,
 }
 
 const ALL = Object.entries(INVARIANTS)

@@ -45,6 +45,7 @@ import {
   signedBeside,
   there,
 } from './walk-beside.ts'
+import { succeedPerson, succeedPlace, succeedUnit } from './walk-succession.ts'
 import { NAMES, NAMESAKE, PLACE, STAFF, STRANGER, uuid } from './world-of-rules.ts'
 
 /** Those it is owed to who have not said that they have theirs; now and then one who has. */
@@ -270,6 +271,9 @@ export const INPUTS: Record<StepName, Filler> = {
     const there = STAFF.filter((each) => (each.unit_id === own) === it.honest)
     return { person_id: it.pick(there)?.person_id ?? STRANGER, note: it.pick(['', '您熟悉这一片']) }
   },
+  succeed_person: succeedPerson,
+  succeed_unit: succeedUnit,
+  succeed_place: succeedPlace,
   give_back: (it) => ({ note: it.pick(['', '下周出差']) }),
   accept_here: (it) => ({ note: it.pick(['', '先到现场看']) }),
   refuse: (it) => ({ ground: it.pick(['already_with_authority', 'reserved_by_law']), explanation: '法院已经立案。' }),

@@ -20,6 +20,8 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [40, ['object_dispatch', 'confirm_dispatch', 'take_back', 'end_coordination', 'rebound']],
   [1, ['refuse', 'dismiss_clue', 'refuse_mediation', 'decline_mediation', 'leave', 'end_mediation']],
   [1, ['take_on', 'give_to', 'give_back']],
+  [1.5, ['succeed_person']],
+  [0.3, ['succeed_unit', 'succeed_place']],
   [1, ['settle_themselves', 'record_identity', 'correct_party', 'renew_link']],
   [1, ['record_capacity']],
   [0.3, ['end_agency', 'end_help']],

@@ -11,6 +11,7 @@ import { HANDLING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Row } from '#domain/step.ts'
 import { STEP_NAMES, type StepName, TABLE } from '#domain/table.ts'
 import { INPUTS } from './walk-inputs.ts'
+import { workersAt } from './walk-succession.ts'
 import { honestyOf, weightOf } from './walk-weights.ts'
 import { MEDIATORS, PLACE, STAFF, STRANGER, staffAt, UNITS, uuid } from './world-of-rules.ts'
 
@@ -362,6 +363,7 @@ function namedIn(
     unit: asks('unit') ? (UNITS.find((unit) => unit.id === unit_id) ?? null) : null,
     units: asks('units') ? UNITS.filter((unit) => unit_ids.includes(unit.id)) : [],
     people: asks('people') ? MEDIATORS.filter((card) => mediators.includes(card.person_id)) : [],
+    handlers: asks('handlers') ? workersAt(unit_id) : [],
     colleague: asks('colleague') ? (handlerAmong(person_id, actor) ?? null) : null,
     candidates: asks('candidates') ? [UNITS[4], UNITS[5], UNITS[1], UNITS[2]] : [],
     committee: asks('committee') ? '石桥村人民调解委员会' : null,

@@ -46,6 +46,8 @@ export const PlaceLine = z
     places: z.int(),
     units: z.int(),
     receiver: z.string().nullable(),
+    /** The codes it had before: both find it. */
+    former: z.array(z.string()),
     until: Day.nullable(),
   })
   .meta({ id: 'PlaceLine' })

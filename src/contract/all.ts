@@ -21,6 +21,7 @@ import { desk, files, find, listChoices, similar } from './lists.ts'
 import { mediatorChoices } from './mediation.ts'
 import { onTheSpot } from './on-the-spot.ts'
 import { setupCounty, setupState } from './organisations.ts'
+import { SUCCESSION_CHANGES, SUCCESSION_QUESTIONS } from './successions.ts'
 import { colleagues, unitsToSendTo } from './triage.ts'
 
 /** Questions asked by hand-written endpoints. */
@@ -58,6 +59,8 @@ export const QUESTIONS: readonly Endpoint[] = [
   setupCounty,
   ...ADMINISTRATION_QUESTIONS,
   ...ADMINISTRATION_CHANGES,
+  ...SUCCESSION_QUESTIONS,
+  ...SUCCESSION_CHANGES,
 ]
 
 /** The whole interface: the authorisation table, the printed page and the test of both read this one list. */

@@ -20,6 +20,7 @@ import { limitOf } from './mediation/limits.ts'
 import { relationsOf } from './mediation/relations.ts'
 import { isConflicted, standingsOf, waivable } from './mediation/standing.ts'
 import { type PlaceCode, parentOf } from './organisations/places.ts'
+import { SUCCESSION_GUARDS } from './organisations/succession-guards.ts'
 import { COMMITTEE_KINDS } from './organisations/words.ts'
 import type { RefusalCode } from './refusals.ts'
 import type { Here } from './step.ts'
@@ -73,6 +74,7 @@ const LAST_DAYS = 10
  */
 export const GUARDS = {
   ...BESIDE_GUARDS,
+  ...SUCCESSION_GUARDS,
   /** 结案前每个办理事项都有结果 (threats I7). */
   every_task_ended: ({ parts }) => {
     const tasks = partsOf(parts, 'task')

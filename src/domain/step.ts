@@ -52,6 +52,8 @@ export type Named = {
   people: readonly PersonCard[]
   /** The person the input names, where she may carry a task of the acting unit now. */
   colleague: PersonCard | null
+  /** Everybody who works at the unit the input names and may carry its tasks or mediate: a card for each post. */
+  handlers: readonly PersonCard[]
   /** Units that could take the matter, nearest first: what the triage rules choose from. */
   candidates: readonly Receiver[]
   /** In whose name the acting unit mediates: the committee of its place, or itself. */
@@ -70,6 +72,7 @@ export const NOTHING_NAMED: Named = {
   units: [],
   people: [],
   colleague: null,
+  handlers: [],
   candidates: [],
   committee: null,
   proved_by_code: false,

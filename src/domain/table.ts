@@ -99,6 +99,9 @@ import {
   propose_mediation,
   record_contact,
 } from './mediation/steps.ts'
+import { succeed_person } from './organisations/succeed-person.ts'
+import { succeed_place } from './organisations/succeed-place.ts'
+import { succeed_unit } from './organisations/succeed-unit.ts'
 import type { Row } from './step.ts'
 import { coordinate, decide_handler, end_coordination, finish_duty } from './triage/deciding-steps.ts'
 import { give_back, give_to, take_on } from './triage/holding-steps.ts'
@@ -252,6 +255,10 @@ export const TABLE = {
   leave_unresolved,
   close,
   rebound,
+  // Whoever comes after: a person, a unit, a place
+  succeed_person,
+  succeed_unit,
+  succeed_place,
 } as const satisfies Record<string, Row>
 export type StepName = keyof typeof TABLE
 export const STEP_NAMES = Object.keys(TABLE) as StepName[]

@@ -6,6 +6,7 @@ export const CRASH_POINTS = [
   'effect_before_send',
   'effect_after_send',
   'scan_between_files',
+  'succession_between_chunks',
 ] as const
 export type CrashPoint = (typeof CRASH_POINTS)[number]
 

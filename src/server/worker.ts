@@ -8,6 +8,7 @@ import { readConfig } from './config.ts'
 import { signPastDays } from './disputes/day-heads.ts'
 import { deliverEffect, sweepEffects } from './exchange/deliver.ts'
 import { fillWords } from './intake/fill-words.ts'
+import { carryOnSuccessions } from './organisations/carry-on.ts'
 import { exitWithParent } from './parent-watch.ts'
 
 exitWithParent()
@@ -74,9 +75,12 @@ async function fillWordsOnce(): Promise<void> {
   wordsFilled = true
 }
 
+/** Hand-overs cut off anywhere are taken up here; one of fifty thousand files does not keep a deadline waiting longer than a few chunks. */
+const carryOnEach = (): Promise<void> => carryOnSuccessions(world, 20)
+
 async function scan(): Promise<void> {
   while (!stopping) {
-    for (const work of [fillWordsOnce, scanClocks, sweepEffects, signPastDays]) {
+    for (const work of [fillWordsOnce, scanClocks, carryOnEach, sweepEffects, signPastDays]) {
       try {
         await work(world)
       } catch (error) {

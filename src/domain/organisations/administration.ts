@@ -114,6 +114,10 @@ export const LAST_ADMINISTRATOR: Fault = {
   says: '这是最后一位能登录的系统管理员：请先增加另一位系统管理员并让他开通账号，再办这一项。',
 }
 export const NOT_TO_ONESELF: Fault = { path: '', says: '不能给自己加岗位：请另一位系统管理员来办。' }
+export const BEING_HANDED_OVER: Fault = {
+  path: '',
+  says: '这个单位正在交接：请等“交接”页上那一次办完，再停用。',
+}
 export const HAS_LEFT: Fault = { path: '', says: '这个人已经离岗：回来工作请作为新的人员增加，用新的登录名。' }
 
 type PlaceWords = { name: string; kind: PlaceKind }

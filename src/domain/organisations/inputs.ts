@@ -93,6 +93,22 @@ export const AddPostInput = z.strictObject({
 /** `last_day` left out: over at once. */
 export const EndPostInput = z.strictObject({ last_day: Day.optional(), reason: Reason })
 
+/** Whoever leaves a unit: who comes after her (null: the unit itself), and whether she leaves the county's service too. */
+export const HandOverPersonInput = z.strictObject({
+  unit_id: UnitId,
+  successor: z.uuid({ error: '请选择谁接手，或者交回单位。' }).nullable(),
+  leaves: z.boolean().default(false),
+  reason: Reason,
+})
+export const HandOverUnitInput = z.strictObject({
+  to_unit: z.int('请选择由哪个单位接替。').min(1, '请选择由哪个单位接替。').max(Number.MAX_SAFE_INTEGER),
+  reason: Reason,
+})
+export const RecodePlaceInput = z.strictObject({
+  code: written(20, '请填写新的 12 位区划代码（网格写 15 位）。'),
+  reason: Reason,
+})
+
 /** What can be changed by an administrator, as the log stores it, with the words people see. */
 export const CHANGES = {
   add_place: '增加地方',
@@ -107,5 +123,8 @@ export const CHANGES = {
   end_person: '人员离岗',
   add_post: '增加岗位',
   end_post: '结束岗位',
+  succeed_person: '人员交接',
+  succeed_unit: '单位合并',
+  succeed_place: '更换代码',
 } as const
 export type Change = keyof typeof CHANGES

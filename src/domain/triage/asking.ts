@@ -1,7 +1,7 @@
 import type { Day } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, cancelClocksOf, startClock, tell } from '../disputes/make.ts'
-import type { AskedUnit, Part } from '../disputes/parts.ts'
+import { type AskedUnit, ENDED_TASK, type Part, partsOf } from '../disputes/parts.ts'
 import { applicantsOf, disputeOf, ownUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { ownStart } from '../intake/earliest-start.ts'
@@ -78,9 +78,12 @@ export const tellApplicants = (here: Here, next: () => string, wording: string):
 
 /** The unit's eyes on the file as a handler end: it was right that the matter is not its own, or has passed it on. */
 export const handlesNoMore = (here: Here, unit: number): Consequence[] =>
-  here.involvements
-    .filter((it) => it.as_what === 'handling' && it.until === null && 'unit' in it.who && it.who.unit === unit)
-    .map((it): Consequence => ({ kind: 'involve', ...it, until: here.today }))
+  // A unit that took over another one's may have two tasks here: passing on the one, it still handles the other.
+  partsOf(here.parts, 'task').filter((it) => it.facts.unit_id === unit && !ENDED_TASK.includes(it.status)).length > 1
+    ? []
+    : here.involvements
+        .filter((it) => it.as_what === 'handling' && it.until === null && 'unit' in it.who && it.who.unit === unit)
+        .map((it): Consequence => ({ kind: 'involve', ...it, until: here.today }))
 
 /** From now on this unit answers for the file, and no other (threats I8). */
 export const answersFor = (here: Here, next: () => string, unit: number): Consequence[] =>

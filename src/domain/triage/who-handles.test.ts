@@ -57,6 +57,7 @@ class Desk {
           units: [town],
           people: [],
           colleague: null,
+          handlers: [],
           candidates: [village, committee, town, police, county],
           complained: null,
           committee: null,

@@ -300,7 +300,12 @@ export interface People {
 }
 
 export interface Places {
+  /**
+   * The code this place has since it ended under this one (GB/T 2260 变更).
+   */
+  became: number | null;
   code: number;
+  from_on: string | null;
   kind: string;
   level: string;
   name: string;
@@ -350,6 +355,25 @@ export interface SignInAttempts {
   id: string;
   name_hash: Buffer;
   outcome: string;
+}
+
+export interface Successions {
+  at: string;
+  by_person: string;
+  by_post: string;
+  finished_at: string | null;
+  from_place: number | null;
+  from_unit: number | null;
+  id: string;
+  kind: string;
+  mediates_no_more: boolean | null;
+  person_id: string | null;
+  reason: string;
+  successor_id: string | null;
+  test_time: boolean;
+  to_place: number | null;
+  to_unit: number | null;
+  total: number;
 }
 
 export interface Tasks {
@@ -418,6 +442,7 @@ export interface DB {
   sessions: Sessions;
   setup_codes: SetupCodes;
   sign_in_attempts: SignInAttempts;
+  successions: Successions;
   tasks: Tasks;
   units: Units;
   visits: Visits;

@@ -9,6 +9,7 @@ import type { Trx } from '../db/connection.ts'
 import { inArea, inScope, involvingMe } from '../db/scope.ts'
 import { secretHash } from '../identity/write.ts'
 import { wordsQuery } from '../intake/words-query.ts'
+import { placeNow } from '../organisations/find.ts'
 import type { World } from '../world.ts'
 import { type Line, linesByIds, plannedAnew, type Staff } from './list-line.ts'
 
@@ -22,8 +23,8 @@ type Asked = z.output<typeof files.query>
 const begins = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString()
 
 /** The filters as values: null where nothing is asked. */
-const narrowing = (asked: Asked, today: string) => {
-  const area = asked.place === undefined ? null : areaOf(asked.place)
+const narrowing = (asked: Asked, today: string, place: number | undefined) => {
+  const area = place === undefined ? null : areaOf(place)
   return {
     lo: area?.lo ?? null,
     hi: area?.hi ?? null,
@@ -98,7 +99,9 @@ async function listed(trx: Trx, { scope }: Staff, entering: 'area' | 'mine', by:
 /** A page of a list, newest request first. `before` is the received_at of the last line of the page before. */
 export const filesOf = (world: World, asker: Staff, asked: Asked): Promise<{ lines: Line[]; more: boolean }> =>
   inScope(world.pool, asker.scope, async (trx) => {
-    const by = narrowing(asked, dayIn(now()))
+    // A list kept under the code a village had before shows the village.
+    const place = asked.place === undefined ? undefined : await placeNow(trx, asked.place)
+    const by = narrowing(asked, dayIn(now()), place)
     const [, ids] = await Promise.all([plannedAnew(trx), pageOf(trx, asker, asked, by)])
     return { lines: await linesByIds(trx, asker, world, ids.slice(0, PAGE)), more: ids.length > PAGE }
   })

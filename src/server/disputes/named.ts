@@ -7,7 +7,7 @@ import type { Trx } from '../db/connection.ts'
 import { lastNumber, memberById } from '../identity/members.ts'
 import { type About, useCode as spendCode } from '../identity/one-time-codes.ts'
 import { candidatesOf, committeeOf, unitInUse, unitsInUse } from '../organisations/find.ts'
-import { handlerAt } from '../organisations/find-handlers.ts'
+import { handlerAt, workersOf } from '../organisations/find-handlers.ts'
 
 export type ShownCode = { id: string } & About
 type Asking = {
@@ -51,7 +51,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
   const { actor, fileId, partId, input, code, complained } = asking
   if (row.asks.length === 0) return NOTHING_NAMED
   const asks = (what: keyof Named) => row.asks.includes(what)
-  const [unit, units, people, candidates, committee, proved_by_code, colleague, member, members_before] =
+  const [unit, units, people, candidates, committee, proved_by_code, colleague, member, members_before, handlers] =
     await Promise.all([
       asks('unit') ? unitInUse(trx, Number(input.unit_id)) : null,
       asks('units') ? unitsInUse(trx, numbersIn(input.unit_ids)) : [],
@@ -62,12 +62,14 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
       asks('colleague') && actor.kind === 'staff' ? handlerAt(trx, actor.unit_id, String(input.person_id)) : null,
       asks('member') && fileId ? memberById(trx, fileId, String(input.member_id)) : null,
       asks('members_before') && partId ? lastNumber(trx, partId) : 0,
+      asks('handlers') ? workersOf(trx, Number(input.unit_id)) : [],
     ])
   return {
     unit,
     units,
     people,
     colleague,
+    handlers,
     candidates,
     committee,
     proved_by_code,

@@ -13,7 +13,7 @@ import type { Statement, Trx } from '../db/connection.ts'
 import { inScope, type Scope } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
 import { newId } from '../ids.ts'
-import { receiverFor, unitById } from '../organisations/find.ts'
+import { placeNow, receiverFor, unitById } from '../organisations/find.ts'
 import type { World } from '../world.ts'
 import { type Answered, answerBefore, bodyHash, keepAnswer, metByChance } from './answers.ts'
 import { FIRST_PREVIOUS } from './chain.ts'
@@ -56,16 +56,19 @@ export async function openNew(
   world: World,
   fileId: string,
   actor: Actor,
-  place: PlaceCode,
+  asked: PlaceCode,
   at: string,
   /** Who receives it, where that is not the unit of the place: who settles a matter on the spot has it already. */
   by: number | null = null,
 ): Promise<Opened> {
-  const [receiver, sequence, own_unit] = await Promise.all([
-    by === null ? receiverFor(trx, place) : unitById(trx, by),
+  const [found, sequence, own_unit, place] = await Promise.all([
+    by === null ? receiverFor(trx, asked) : unitById(trx, by),
     nextDisputeNumber(trx),
     actor.kind === 'staff' ? unitById(trx, actor.unit_id) : null,
+    placeNow(trx, asked),
   ])
+  // A code printed long ago finds the village still: what comes in by it lies where the village is now.
+  const receiver = by === null && place !== asked ? await receiverFor(trx, place) : found
   const here: Here = {
     ...EMPTY,
     actor,

@@ -29,13 +29,13 @@ export function cookieToken(request: FastifyRequest): string | null {
 const LINK = /^Link ([2-9a-z]{26})$/
 
 /** The scope of a post: its area where the role works area-wide, its unit's and its own involvements; guardians see none. */
-export function scopeOf({ actor }: Session, today: string): Scope {
+export function scopeOf({ actor, giving_way = [] }: Session, today: string): Scope {
   if (GUARDIANS.includes(actor.role)) return nobody(today)
   const area = AREA_ROLES.includes(actor.role) ? areaOf(actor.place_code) : NO_AREA
   return {
     ...nobody(today),
     ...area,
-    units: OWN_FILES_ROLES.includes(actor.role) ? [] : [actor.unit_id],
+    units: OWN_FILES_ROLES.includes(actor.role) ? [] : [actor.unit_id, ...giving_way],
     person: actor.person_id,
   }
 }

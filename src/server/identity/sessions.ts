@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import type { Role, UnitKind } from '#domain/organisations/words.ts'
 import type { Actor } from '#domain/step.ts'
@@ -15,7 +16,16 @@ const LONGEST_HOURS = 12
 /** `seen_at` moves at most this often: a page that polls must not write on every request. */
 const TOUCH_SECONDS = 30
 
-export type Session = { token_hash: Buffer; actor: Extract<Actor, { kind: 'staff' }>; began_at: string }
+export type Session = {
+  token_hash: Buffer
+  actor: Extract<Actor, { kind: 'staff' }>
+  began_at: string
+  /** Units that are giving way to hers just now: she reads their files before the last one has gone over. */
+  giving_way?: readonly number[]
+}
+
+const GIVING_WAY = sql<number[]>`coalesce((select jsonb_agg(s.from_unit) from successions s
+  where s.finished_at is null and s.to_unit = posts.unit_id), '[]')`
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(`session ${token}`).digest()
 
@@ -90,6 +100,7 @@ export async function sessionOf(world: World, token: string): Promise<Session | 
         'units.kind as unit_kind',
         'units.name as unit_name',
         'units.place_code',
+        GIVING_WAY.as('giving_way'),
       ])
       .where('sessions.token_hash', '=', token_hash)
       .executeTakeFirst()
@@ -106,6 +117,7 @@ export async function sessionOf(world: World, token: string): Promise<Session | 
     return {
       token_hash,
       began_at: row.began_at,
+      giving_way: row.giving_way,
       actor: {
         kind: 'staff',
         person_id,

@@ -8,7 +8,7 @@ import { inScope, nobody } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
 import { serve } from '../http/serve.ts'
 import { demoOpenTo } from '../identity/demo.ts'
-import { placesUnder as listPlaces, receiverFor } from '../organisations/find.ts'
+import { placesUnder as listPlaces, placeNow, receiverFor } from '../organisations/find.ts'
 import type { World } from '../world.ts'
 import { looksAtMine, myPage } from './my-dispute.ts'
 
@@ -33,8 +33,9 @@ export function intakeRoutes(app: FastifyInstance, world: World): void {
   )
   serve(app, world, placesUnder, ({ query }) =>
     inScope(world.pool, nobody(dayIn(now())), async (trx) => {
-      const parent = query.parent ?? null
-      if (parent !== null && !isPlaceCode(parent)) throw new Problem('not_found')
+      const asked = query.parent ?? null
+      if (asked !== null && !isPlaceCode(asked)) throw new Problem('not_found')
+      const parent = asked === null ? null : await placeNow(trx, asked)
       const [places, receiver] = await Promise.all([
         listPlaces(trx, parent),
         parent === null ? null : receiverFor(trx, parent),

@@ -30,9 +30,10 @@ import { newId } from '../ids.ts'
 import type { World } from '../world.ts'
 import { administer, codeOfRequest, guardian, refuseFaults } from './administer.ts'
 import { receivingPeople } from './administer-units.ts'
+import { nothingLeftBehind } from './work-left.ts'
 
 /** @throws Problem not_found */
-async function personOf(trx: Trx, id: string) {
+export async function personOf(trx: Trx, id: string) {
   const person = await trx
     .selectFrom('people')
     .select(['id', 'name', 'sign_in_name', 'left_on'])
@@ -49,9 +50,10 @@ async function personHere(trx: Trx, id: string) {
   return person
 }
 
-const called = (person: { name: string; sign_in_name: string }): string => `${person.name}（${person.sign_in_name}）`
+export const called = (person: { name: string; sign_in_name: string }): string =>
+  `${person.name}（${person.sign_in_name}）`
 
-async function postsHeld(trx: Trx, personId: string) {
+export async function postsHeld(trx: Trx, personId: string) {
   const rows = await trx
     .selectFrom('posts')
     .innerJoin('units', 'units.id', 'posts.unit_id')
@@ -79,7 +81,7 @@ async function keepAdministered(trx: Trx, personId: string, today: Day): Promise
 }
 
 /** Refuses to end the only one who can administer; whoever is no administrator may always be ended. */
-async function mayEnd(trx: Trx, personId: string, roles: readonly Role[], today: Day): Promise<void> {
+export async function mayEnd(trx: Trx, personId: string, roles: readonly Role[], today: Day): Promise<void> {
   if (roles.includes('system_administrator')) await keepAdministered(trx, personId, today)
 }
 
@@ -92,7 +94,7 @@ const unitFor = async (trx: Trx, id: number) =>
     .executeTakeFirst()) ?? null
 
 /** What must be seen to where a unit that receives requests has nobody left to receive them. */
-async function leftUnstaffed(
+export async function leftUnstaffed(
   trx: Trx,
   posts: readonly { unit_id: number; role: Role }[],
   today: Day,
@@ -206,6 +208,7 @@ export const personEnded = (world: World, { asker, key, params, body }: Asked<ty
       held.map((post) => post.role),
       today,
     )
+    await nothingLeftBehind(trx, person.id, held, held, today)
     for (const post of held) {
       const last = lastDayOf(post, null, today)
       if ('until' in last) await trx.updateTable('posts').set(last).where('id', '=', post.id).execute()
@@ -250,6 +253,9 @@ export const postEnded = (world: World, { asker, key, params, body }: Asked<type
     if ('fault' in last) refuseFaults([last.fault])
     else {
       await mayEnd(trx, person_id, [role], today)
+      const held = await postsHeld(trx, person_id)
+      const ending = held.filter((it) => it.id === params.post_id)
+      await nothingLeftBehind(trx, person_id, ending, held, today)
       await trx.updateTable('posts').set(last).where('id', '=', params.post_id).execute()
       await raiseEpoch(trx, person_id)
       const about = `${called(await personOf(trx, person_id))} · ${unit} · ${ROLES[role]}`

@@ -60,7 +60,7 @@ export const placeAdded = (world: World, { asker, key, body }: Asked<typeof addP
     if (known) {
       await trx
         .updateTable('places')
-        .set({ name, kind, source: SOURCE, until: null })
+        .set({ name, kind, source: SOURCE, until: null, became: null })
         .where('code', '=', code)
         .execute()
     } else {

@@ -2,7 +2,12 @@ import { CompiledQuery, sql } from 'kysely'
 import { addUnit, changeUnit, endUnit } from '#contract/administration-changes.ts'
 import type { Day } from '#domain/clocks/calendar.ts'
 import { ENDED_DISPUTE, ENDED_TASK } from '#domain/disputes/parts.ts'
-import { faultsOfEndingUnit, faultsOfUnit, faultsOfUnitPlace } from '#domain/organisations/administration.ts'
+import {
+  BEING_HANDED_OVER,
+  faultsOfEndingUnit,
+  faultsOfUnit,
+  faultsOfUnitPlace,
+} from '#domain/organisations/administration.ts'
 import { INTAKE_ROLES } from '#domain/organisations/words.ts'
 import type { Trx } from '../db/connection.ts'
 import { Problem } from '../http/problem.ts'
@@ -10,6 +15,7 @@ import type { Asked } from '../http/serve.ts'
 import type { World } from '../world.ts'
 import { administer, type Changing, refuseFaults } from './administer.ts'
 import { upwards } from './find.ts'
+import { isRunning } from './work-left.ts'
 
 /** A unit in use. @throws Problem not_found */
 export async function unitToChange(trx: Trx, id: number) {
@@ -145,7 +151,7 @@ export const unitChanged = (world: World, { asker, key, params, body }: Asked<ty
   })
 
 /** Who receives the requests of a unit's place once the unit itself does not. */
-async function nextReceiver(trx: Trx, unit: { id: number; place_code: number }): Promise<string | null> {
+export async function nextReceiver(trx: Trx, unit: { id: number; place_code: number }): Promise<string | null> {
   const row = await trx
     .selectFrom('units')
     .select('name')
@@ -179,6 +185,8 @@ export const unitEnded = (world: World, { asker, key, params, body }: Asked<type
       trx.selectFrom('county').select('place_code').executeTakeFirstOrThrow(),
       nextReceiver(trx, unit),
     ])
+    // Whatever another unit is just handing over would arrive at nobody.
+    if (await isRunning(trx, { units: [unit.id] })) refuseFaults([BEING_HANDED_OVER])
     const { files = 0, duties = 0 } = work.rows[0] ?? {}
     refuseFaults(
       faultsOfEndingUnit({

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { HANDLING_ROLES, ROLES, type Role } from '#domain/organisations/words.ts'
+import { HANDLING_ROLES, MEDIATING_ROLES, ROLES, type Role } from '#domain/organisations/words.ts'
 import type { PersonCard } from '#domain/step.ts'
 import type { Trx } from '../db/connection.ts'
 
-/** Posts in which somebody may carry a task of their unit today (as the transaction's scope has the day). */
-const live = (trx: Trx, unitId: number) =>
+/** Posts in which somebody may carry a task of their unit, or do what else these roles may, today (as the transaction's scope has the day). */
+const live = (trx: Trx, unitId: number, roles: readonly Role[] = HANDLING_ROLES) =>
   trx
     .selectFrom('people')
     .innerJoin('posts', 'posts.person_id', 'people.id')
@@ -12,7 +12,7 @@ const live = (trx: Trx, unitId: number) =>
     .select(['people.id as person_id', 'people.name', 'units.id as unit_id', 'units.name as unit_name', 'posts.role'])
     .where('posts.unit_id', '=', unitId)
     .where('people.left_on', 'is', null)
-    .where('posts.role', 'in', HANDLING_ROLES)
+    .where('posts.role', 'in', roles)
     .where(
       sql<boolean>`posts.from_on <= (select setting('app.today'))::date and (posts.until is null or posts.until >= (select setting('app.today'))::date)`,
     )
@@ -35,6 +35,12 @@ const card = (row: {
 export async function handlerAt(trx: Trx, unitId: number, personId: string): Promise<PersonCard | null> {
   const row = await live(trx, unitId).where('people.id', '=', personId).executeTakeFirst()
   return row ? card(row) : null
+}
+
+/** Everybody who may carry this unit's tasks or mediate, a card for each of their posts there. */
+export async function workersOf(trx: Trx, unitId: number): Promise<PersonCard[]> {
+  if (!Number.isSafeInteger(unitId)) return []
+  return (await live(trx, unitId, [...new Set([...HANDLING_ROLES, ...MEDIATING_ROLES])]).execute()).map(card)
 }
 
 /** Everybody who may carry this unit's tasks, each once, by name. */

@@ -39,8 +39,18 @@ export function upwards(code: PlaceCode): PlaceCode[] {
   return above === null ? [code] : [code, ...upwards(above)]
 }
 
+/** The code a place has now, found by any it ever had; the same where it has none newer, or there is no such place. */
+export async function placeNow(trx: Trx, code: PlaceCode): Promise<PlaceCode> {
+  const { rows } = await sql<{ code: PlaceCode }>`
+    with recursive known(code, became) as (
+      select code, became from places where code = ${code}
+      union all select p.code, p.became from places p join known on p.code = known.became)
+    select code from known where became is null limit 1`.execute(trx)
+  return rows[0] ? Number(rows[0].code) : code
+}
+
 const RECEIVER = `select ${columns.join(', ')} from units
-  where place_code = any ($2::bigint[]) and takes_requests and until is null and exists (select from places where code = $1)
+  where place_code = any ($2::bigint[]) and takes_requests and until is null and exists (select from places where code = $1 and became is null)
   order by place_code desc limit 1`
 
 /** The unit that takes requests from a place: its own, or else the nearest above. Null where none does, or no such place is. */

@@ -26,6 +26,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   from_on: '第一天',
   until: '最后一天',
   left_on: '离岗日期',
+  successor: '由谁接',
+  files: '案卷件数',
 }
 const WORDS: Readonly<Record<string, string>> = { ...PLACE_KINDS, ...UNIT_KINDS, ...ROLES }
 

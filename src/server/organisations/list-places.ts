@@ -15,10 +15,11 @@ export const holds = (column: string, words: string) =>
 /** A list of how many there are beside one page of them. */
 export const PAGED = sql<number>`count(*) over ()`.as('total')
 
-type Row = Omit<z.input<typeof PlaceLine>, 'code_says' | 'above' | 'level' | 'kind'> & {
+type Row = Omit<z.input<typeof PlaceLine>, 'code_says' | 'above' | 'level' | 'kind' | 'former'> & {
   level: string
   kind: string
   above: string[] | null
+  former: number[] | null
 }
 
 const toLine = ({
@@ -30,6 +31,7 @@ const toLine = ({
   places,
   units,
   receiver,
+  former,
   until,
 }: Row): z.input<typeof PlaceLine> => ({
   code,
@@ -41,6 +43,7 @@ const toLine = ({
   places: Number(places),
   units: Number(units),
   receiver,
+  former: (former ?? []).map(officialText),
   until,
 })
 
@@ -63,6 +66,8 @@ const places = (trx: Trx) =>
     sql<number>`(select count(*) from units u where u.place_code = places.code and u.until is null)`.as('units'),
     sql<string | null>`(select u.name from units u
         where u.place_code = places.code and u.takes_requests and u.until is null)`.as('receiver'),
+    sql<number[] | null>`(select jsonb_agg(former.code order by former.code) from places former
+        where former.became = places.code)`.as('former'),
   ])
 
 type Asked = z.output<(typeof administeredPlaces)['query']>
@@ -80,7 +85,9 @@ export async function listPlaces(trx: Trx, { under, words, shown, page }: Asked)
       .where('until', shown === 'ended' ? 'is not' : 'is', null)
       .$if(!everywhere, (query) => query.where('parent_code', '=', top))
       .$if(everywhere, (query) => query.where(sql<SqlBool>`code between ${lo} and ${hi}`))
-      .$if(Boolean(words), (query) => query.where((eb) => eb.or([holds('name', words ?? ''), startsCode(words ?? '')])))
+      .$if(Boolean(words), (query) =>
+        query.where((eb) => eb.or([holds('name', words ?? ''), startsCode(words ?? ''), hadCode(words ?? '')])),
+      )
       .orderBy('code')
       .limit(PAGE)
       .offset((page - 1) * PAGE)
@@ -93,4 +100,12 @@ export async function listPlaces(trx: Trx, { under, words, shown, page }: Asked)
 const startsCode = (words: string) => {
   const digits = words.replace(/[\s-]/g, '')
   return /^\d{2,15}$/.test(digits) ? sql<SqlBool>`starts_with(code::text, ${digits})` : sql<SqlBool>`false`
+}
+
+/** Whether it had the code typed before it got the one it has. */
+const hadCode = (words: string) => {
+  const digits = words.replace(/[\s-]/g, '')
+  return /^\d{9,15}$/.test(digits)
+    ? sql<SqlBool>`exists (select from places former where former.became = places.code and starts_with(former.code::text, ${digits}))`
+    : sql<SqlBool>`false`
 }

@@ -7,6 +7,7 @@ import { serve } from '../http/serve.ts'
 import type { World } from '../world.ts'
 import { administrationRoutes } from './administration-routes.ts'
 import { checkSetupCode, setUp } from './setup.ts'
+import { successionRoutes } from './succession-routes.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -23,4 +24,5 @@ export function organisationRoutes(app: FastifyInstance, world: World): void {
     return reply.type(XLSX).send(await makeTemplate())
   })
   administrationRoutes(app, world)
+  successionRoutes(app, world)
 }

@@ -25,7 +25,7 @@ export async function writePlaces(
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as row (code bigint, level text, kind text, name text, parent_code bigint, source text)
     on conflict (code) do update
-      set kind = excluded.kind, name = excluded.name, parent_code = excluded.parent_code, source = excluded.source, until = null
+      set kind = excluded.kind, name = excluded.name, parent_code = excluded.parent_code, source = excluded.source, until = null, became = null
     returning xmax = 0 as is_new`.execute(db)
   const added = written.filter((row) => row.is_new).length
   return { added, updated: written.length - added }
