@@ -1,6 +1,7 @@
 import { ACTS } from './acts.ts'
 import { ADMINISTRATION_QUESTIONS } from './administration.ts'
 import { ADMINISTRATION_CHANGES } from './administration-changes.ts'
+import { BATCH_QUESTIONS } from './batches.ts'
 import { members } from './beside.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -42,6 +43,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   unitsToSendTo,
   colleagues,
   onTheSpot,
+  ...BATCH_QUESTIONS,
   me,
   signIn,
   signOut,

@@ -5,6 +5,7 @@ import { type Actor, type Named, NOTHING_NAMED, type PersonCard, type Row } from
 import type { Trx } from '../db/connection.ts'
 import { lastNumber, memberById } from '../identity/members.ts'
 import { type About, useCode as spendCode } from '../identity/one-time-codes.ts'
+import { batchNamed } from '../intake/find-batch.ts'
 import { candidatesOf, committeeOf, unitInUse, unitsInUse } from '../organisations/find.ts'
 import { handlerAt } from '../organisations/find-handlers.ts'
 
@@ -49,7 +50,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
   const { actor, fileId, partId, input, code } = asking
   if (row.asks.length === 0) return NOTHING_NAMED
   const asks = (what: keyof Named) => row.asks.includes(what)
-  const [unit, units, people, candidates, committee, proved_by_code, colleague, member, members_before] =
+  const [unit, units, people, candidates, committee, proved_by_code, colleague, member, members_before, batch] =
     await Promise.all([
       asks('unit') ? unitInUse(trx, Number(input.unit_id)) : null,
       asks('units') ? unitsInUse(trx, numbersIn(input.unit_ids)) : [],
@@ -60,6 +61,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
       asks('colleague') && actor.kind === 'staff' ? handlerAt(trx, actor.unit_id, String(input.person_id)) : null,
       asks('member') && fileId ? memberById(trx, fileId, String(input.member_id)) : null,
       asks('members_before') && partId ? lastNumber(trx, partId) : 0,
+      asks('batch') && actor.kind === 'staff' ? batchNamed(trx, actor.person_id, input.batch) : null,
     ])
-  return { unit, units, people, colleague, candidates, committee, proved_by_code, member, members_before }
+  return { unit, units, people, colleague, candidates, committee, proved_by_code, member, members_before, batch }
 }
