@@ -14,6 +14,9 @@ function itemsFor(role: Role): readonly Item[] {
     ...(settlesOnTheSpot(role)
       ? [{ to: '/staff/on-the-spot', says: '现场调成', is: (path: string) => path === '/staff/on-the-spot' }]
       : []),
+    ...(opening === 'take_down'
+      ? [{ to: '/staff/batches', says: '成批登记', is: (path: string) => path.startsWith('/staff/batches') }]
+      : []),
     { to: '/staff/files', says: '纠纷列表', is: (path) => path.startsWith('/staff/files') },
   ]
 }
