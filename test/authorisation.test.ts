@@ -14,6 +14,7 @@ const BESIDES: Record<string, string> = {
   'GET /healthz': 'says only that it is ready',
   'GET /openapi.json': 'the printed interface holds no data',
   'GET /api/setup/template.xlsx': 'the empty spreadsheet holds no data',
+  'GET /api/batches/template.xlsx': 'the empty sheet holds no data',
   'GET /assets/*': 'the built screens hold no data',
 }
 

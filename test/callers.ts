@@ -8,6 +8,7 @@ import { administration } from './administration-questions.ts'
 import { CASES } from './cases/all.ts'
 import { CREW, type CrewName } from './crew.ts'
 import { type speaker, speaker as speakerFor } from './make.ts'
+import { loans, sheetOf } from './sheet.ts'
 import { addressOf, partOf, type Walks, walks } from './walks.ts'
 import { PARTIES, type Point, ROOTS, type Walk, type Who } from './ways.ts'
 import type { TestWorld } from './world.ts'
@@ -82,6 +83,17 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     return door.as(caller, on)
   }
 
+  /** A sheet of two lines that nobody sent before; and one the village's director has written down. */
+  const sheet = async () => ({
+    workbook: await sheetOf(loans(2, randomUUID().slice(0, 8))),
+    channel: 'CH03',
+    place_code: village,
+  })
+  const filedSheet = async (): Promise<string> => {
+    const filed = await (await door.as('director')).post('/api/batches', await sheet())
+    return String((filed.json() as { batch_id?: string }).batch_id)
+  }
+
   const questions: Record<string, (caller: CallerName) => Ask | Promise<Ask>> = {
     county_info: () => get('/api/county'),
     places_under: () => get(`/api/places?parent=${village}`),
@@ -119,6 +131,12 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
       }),
     colleagues: () => get('/api/colleagues'),
     on_the_spot: () => post('/api/disputes/on-the-spot', onOnePage(village)),
+    check_batch: async () => post('/api/batches/check', await sheet()),
+    file_batch: async () => post('/api/batches', await sheet()),
+    batches: () => get('/api/batches'),
+    batch: async () => get(`/api/batches/${await filedSheet()}`),
+    batch_receipts: async () => get(`/api/batches/${await filedSheet()}/receipts`),
+    undo_batch: async () => post(`/api/batches/${await filedSheet()}/undo`, { because: '选错了表。' }),
     me: () => get('/api/session'),
     sign_in: () => post('/api/session', { sign_in_name: randomUUID(), password: 'x', totp_code: '000000' }),
     sign_out: () => ({ method: 'DELETE', url: '/api/session' }),

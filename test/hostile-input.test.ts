@@ -109,6 +109,8 @@ const NEVER_STORED = [
   'setup_state.code',
   'setup_county.code',
   'setup_county.workbook',
+  'check_batch.workbook',
+  'file_batch.workbook',
   'sign_agreement.code',
 ]
 

@@ -22,14 +22,14 @@ const liveOn = (state: Folded, part: Part): string[] =>
     .filter((clock) => isLive(clock) && clock.part_id === part.id)
     .map((clock) => clock.rule)
     .sort()
-const FIRST: readonly string[] = ['T-02', 'T-06']
+const FIRST: readonly string[] = ['T-02', 'T-06', 'T-06e']
 
 /** Which live clocks a part must have in its status: one of each list, and none besides but those that may be. */
 function duties(part: Part, state: Folded): { each: string[][]; may: string[] } {
   switch (part.part) {
     case 'dispute': {
       const police = ['T-52']
-      const first = [['T-02', 'T-06']]
+      const first = [['T-02', 'T-06', 'T-06e']]
       if (part.status === 'clue') return { each: [['T-02']], may: police }
       if (part.status === 'supplementing') return { each: [...first, ['T-05']], may: police }
       if (part.status === 'checking_duplicates') return { each: [...first, ['R-04']], may: police }

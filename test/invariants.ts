@@ -60,10 +60,11 @@ const MOVED_BESIDE: Readonly<Record<string, readonly string[]>> = {
   approve_false: ['task:unresolved'],
 }
 /** Papers that end something carry the list of other ways (INV-2), and which steps must make one of them. */
-const ENDING_FORMS: readonly string[] = ['D-13', 'D-13n', 'D-16', 'D-16f', 'D-22r', 'D-13r', 'D-20', 'F-34']
+const ENDING_FORMS: readonly string[] = ['D-13', 'D-13n', 'D-16', 'D-16f', 'D-22r', 'D-22b', 'D-13r', 'D-20', 'F-34']
 const ENDING_STEPS: Readonly<Record<string, string>> = {
   refuse: 'D-16',
   withdraw: 'D-22r',
+  take_back_filing: 'D-22b',
   step_back: 'D-22r',
   leave_unresolved: 'D-13r',
   close: 'D-20',

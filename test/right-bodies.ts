@@ -7,9 +7,11 @@ import { administrationBodies } from './administration-questions.ts'
 import { onOnePage } from './callers.ts'
 import { CASES } from './cases/all.ts'
 import { enter, request } from './make.ts'
+import { loans, sheetOf } from './sheet.ts'
 import { walks } from './walks.ts'
 import { ROOTS } from './ways.ts'
 import type { TestWorld } from './world.ts'
+import { SHEET } from './world-of-rules.ts'
 
 type As = 'anyone' | 'party' | 'staff' | 'admin'
 
@@ -50,7 +52,9 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     return (kind === 'party' ? on.applicant : on.ids[kind]) ?? on.file_id
   }
   const addressOf = (path: string): string =>
-    administering.addressOf(path.replace(':file_id', on.file_id).replace(':part_id', partIn(path)))
+    administering.addressOf(
+      path.replace(':file_id', on.file_id).replace(':batch_id', SHEET.id).replace(':part_id', partIn(path)),
+    )
   const sendRaw = (url: string, payload: string | Buffer, more: Record<string, string> = {}, as: As = 'anyone') =>
     app.inject({
       method: 'POST',
@@ -74,6 +78,8 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
   }
   for (const { step, body } of Object.values(ROOTS)) acts[step] ??= { ...body(door.crew) }
 
+  const filled = await sheetOf(loans(2))
+
   /** A body that is right for each endpoint with one: what junk is put into. */
   const right: Record<string, () => Record<string, unknown>> = {
     find: () => ({ words: request.your_name }),
@@ -81,6 +87,9 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     reveal: () => ({ party_id: on.applicant, what: 'reach', reason: '核对联系电话' }),
     on_the_spot: () => ({ ...onOnePage(village) }),
     complain: () => ({ about_file: on.file_id, kind: 'service', what: '打电话总是没有人接。', said_by: on.applicant }),
+    check_batch: () => ({ workbook: filled, channel: 'CH03', place_code: village }),
+    file_batch: () => ({ workbook: filled, channel: 'CH03', place_code: village, left_out: [] }),
+    undo_batch: () => ({ because: '选错了表。' }),
     sign_in: () => ({ sign_in_name: 'nobody', password: 'x', totp_code: '000000' }),
     switch_post: () => ({ post_id: randomUUID() }),
     begin_activation: () => ({ code: 'AAAA-AAAA-AAAA-AAAA' }),

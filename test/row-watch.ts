@@ -11,6 +11,7 @@ export const TODAY = '2026-03-02'
 export const WITHOUT_CASES = [
   'administration_log',
   'answers',
+  'batches',
   'county',
   'day_heads',
   'migrations',

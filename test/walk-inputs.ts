@@ -46,7 +46,7 @@ import {
   there,
 } from './walk-beside.ts'
 import { succeedPerson, succeedPlace, succeedUnit } from './walk-succession.ts'
-import { NAMES, NAMESAKE, PLACE, STAFF, STRANGER, uuid } from './world-of-rules.ts'
+import { NAMES, NAMESAKE, PLACE, SHEET, STAFF, STRANGER, uuid } from './world-of-rules.ts'
 
 /** Those it is owed to who have not said that they have theirs; now and then one who has. */
 const awaited = (it: Asked): string[] => {
@@ -54,6 +54,8 @@ const awaited = (it: Asked): string[] => {
   const left = creditors.filter((id) => received_by[id] === undefined)
   return left.length > 0 && it.pick([true, true, false]) ? left : creditors
 }
+
+const firm = (it: Asked) => ({ ...one(it, 'applicant'), kind: 'organisation' as const, is_enterprise: true })
 
 type Filler = (it: Asked) => unknown
 
@@ -118,11 +120,18 @@ export const INPUTS: Record<StepName, Filler> = {
     wish: '还不知道',
   }),
   take_down: (it) => ({
-    channel: it.honest ? it.pick(['CH03', 'CH05', 'CH07', 'CH08']) : 'CH07',
+    channel: it.honest ? it.pick(['CH03', 'CH05', 'CH07', 'CH08']) : it.pick(['CH07', 'CH15']),
     ...matter(it),
     parties: people(it),
     ...(it.honest ? { hand_over: PAPER } : {}),
+    // A firm by the green lane, a line of a sheet, or neither.
+    ...it.pick([
+      () => ({}),
+      () => (it.honest ? { channel: 'CH15', parties: [firm(it), one(it, 'respondent')] } : {}),
+      () => ({ batch: { id: it.honest ? SHEET.id : STRANGER, line: 2 } }),
+    ])(),
   }),
+  take_back_filing: () => ({ because: '选错了表。' }),
   hand_over: (it) => ({
     channel: it.pick(['CH07', 'CH08', 'CH09']),
     ...matter(it),

@@ -12,7 +12,7 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [2, ['expire_mediation']],
   [5, ['report_danger']],
   [30, ['no_report_because']],
-  [0.8, ['withdraw']],
+  [0.8, ['withdraw', 'take_back_filing']],
   [0.4, ['divert_task', 'pass_up', 'pass_down']],
   [1, ['propose_false', 'reject_false']],
   [2, ['coordinate']],

@@ -13,7 +13,7 @@ import { STEP_NAMES, type StepName, TABLE } from '#domain/table.ts'
 import { INPUTS } from './walk-inputs.ts'
 import { workersAt } from './walk-succession.ts'
 import { honestyOf, weightOf } from './walk-weights.ts'
-import { MEDIATORS, PLACE, STAFF, STRANGER, staffAt, UNITS, uuid } from './world-of-rules.ts'
+import { MEDIATORS, PLACE, SHEET, STAFF, STRANGER, staffAt, UNITS, uuid } from './world-of-rules.ts'
 
 /** One command of a walk, as chance gives it: numbers only, so that it can be shortened. */
 export type Command = {
@@ -350,12 +350,14 @@ function namedIn(
     mediators = [],
     member_id,
     person_id,
+    batch,
   } = input as {
     unit_id?: number
     unit_ids?: number[]
     mediators?: string[]
     member_id?: string
     person_id?: string
+    batch?: { id: string }
   }
   const numbers = list.members.filter((it) => it.party_id === list.part?.id).map((it) => it.number)
   const asks = (what: keyof Here['named']) => row.asks.includes(what)
@@ -371,5 +373,6 @@ function namedIn(
     member: asks('member') ? (list.members.find((it) => it.id === member_id) ?? null) : null,
     complained: asks('complained') ? complainedOf(input as { about_file: string }) : null,
     members_before: asks('members_before') ? Math.max(0, ...numbers) : 0,
+    batch: asks('batch') && batch?.id === SHEET.id ? SHEET : null,
   }
 }

@@ -13,6 +13,7 @@ import { type Crew, type CrewName, crewOf } from './crew.ts'
 import { enter, speaker } from './make.ts'
 import { type Move, type Point, ROOTS, type Tools, WAYS, type Walk, type Way, type Who } from './ways.ts'
 import type { TestWorld } from './world.ts'
+import { SHEET } from './world-of-rules.ts'
 
 /** What became of an attempt: the status and, where it was refused, why. */
 export type Outcome = { status: number; code: string | null; body: string; event_seq: number | null }
@@ -50,6 +51,12 @@ const LOOKED_UP: readonly StepName[] = ['put_in_effect', 'agree_orally', 'record
 export async function walks(world: World & Pick<TestWorld, 'owner'>, app: FastifyInstance) {
   const crew: Crew = await crewOf(world)
   const cookies = new Map<string, string>()
+  const { director } = crew
+  await world.owner.query(
+    `insert into batches (id, number, unit_id, filed_by, shape, channel, place_code, sheet_hash, lines, begun_at, test_time)
+     values ($1, $2, $3, $4, $5, 'CH03', $6, 'walked', 1, $7, false) on conflict do nothing`,
+    [SHEET.id, SHEET.number, director.unit_id, director.person_id, SHEET.shape, director.place_code, now()],
+  )
 
   /** Somebody before the front door. Sessions end, so a walk that takes days signs in anew each day. */
   async function as(who: Who, on?: Walk): Promise<ReturnType<typeof speaker>> {

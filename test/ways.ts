@@ -5,6 +5,7 @@ import { now, secondsAfter } from '#server/clock.ts'
 import { BESIDE } from './cases/beside.ts'
 import type { Crew, CrewName } from './crew.ts'
 import { request, type speaker } from './make.ts'
+import { SHEET } from './world-of-rules.ts'
 
 /** Who acts on a walk: one of the crew, one of the two sides by her link, the system by itself, or anybody. */
 export type Who = CrewName | 'applicant' | 'respondent' | 'system' | 'anyone'
@@ -70,6 +71,17 @@ export const ROOTS = {
     step: 'take_down',
     by: 'director',
     body: (crew: Crew) => ({ channel: 'CH03', ...office(crew), parties: PARTIES }),
+  },
+  sheet: {
+    step: 'take_down',
+    by: 'director',
+    body: (crew: Crew) => ({
+      channel: 'CH03',
+      ...office(crew),
+      parties: PARTIES,
+      // A line is one file: each walk writes down another.
+      batch: { id: SHEET.id, line: 2 + Math.floor(Math.random() * 99_000) },
+    }),
   },
   two: {
     step: 'take_down',
@@ -185,6 +197,7 @@ export const WAYS = {
   registered: { root: 'phone' },
   clue: { root: 'grid' },
   taken_down: { root: 'window' },
+  in_a_sheet: { root: 'sheet' },
   two_applicants: { root: 'two' },
   // With somebody beside her
   grouped: { root: 'group' },

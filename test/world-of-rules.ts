@@ -26,6 +26,8 @@ export const PLACE = 990326001001007
 
 export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 export const STRANGER = uuid(999_999_999_999)
+/** The sheet that is being written down as a whole. */
+export const SHEET = { id: uuid(400_001), number: 'P2025-0001', shape: 'many_applicants' } as const
 
 const roleNames = Object.keys(ROLES) as Role[]
 const SURNAMES = '赵钱孙李周吴'

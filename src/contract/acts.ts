@@ -33,6 +33,7 @@ const CALLER: Record<keyof typeof HATS, Caller | null> = {
   handing_office: 'staff',
   clerk: 'staff',
   clerk_above: 'staff',
+  batch_clerk: 'staff',
   handler: 'staff',
   holder: 'staff',
   unit_director: 'staff',

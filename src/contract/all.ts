@@ -1,6 +1,7 @@
 import { ACTS } from './acts.ts'
 import { ADMINISTRATION_QUESTIONS } from './administration.ts'
 import { ADMINISTRATION_CHANGES } from './administration-changes.ts'
+import { BATCH_QUESTIONS } from './batches.ts'
 import { members } from './beside.ts'
 import { complaint, complaints, myComplaint } from './complaints.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
@@ -47,6 +48,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   unitsToSendTo,
   colleagues,
   onTheSpot,
+  ...BATCH_QUESTIONS,
   me,
   signIn,
   signOut,

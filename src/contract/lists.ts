@@ -25,6 +25,8 @@ export const FileLine = z
     appointment: z.object({ at: Instant, place: z.string() }).nullable(),
     /** Something happened on it since I last looked. */
     new: z.boolean(),
+    /** Of an enterprise: one of its people is a firm, or it came by the green lane. */
+    enterprise: z.boolean(),
   })
   .meta({ id: 'FileLine' })
 export type FileLine = z.output<typeof FileLine>
@@ -86,6 +88,8 @@ export const files = endpoint({
     to: Day.optional(),
     /** Only where an office is late. */
     overdue: z.literal('1').optional(),
+    /** Only matters of enterprises (涉企). */
+    enterprise: z.literal('1').optional(),
     /** Words of the facts. */
     text: writable(z.string().trim().min(2, '请至少输入 2 个字。').max(60, '最多 60 个字。'))
       .refine((text) => !longNumber(text), '电话和证件号码请在页面上方的“查找”里查，不要写进网址。')

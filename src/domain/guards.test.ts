@@ -3,7 +3,17 @@ import { COMPLAINT_CASES } from '#test/complaint-guards.ts'
 import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
 import { act, after, pay, TOO_MANY, terms, UNLAWFUL_SENTENCES } from '#test/terms.ts'
-import { MEDIATORS, NAMESAKE, PUMP_HOUSE, RELATED, STRANGER, staffAt, UNITS, uuid } from '#test/world-of-rules.ts'
+import {
+  MEDIATORS,
+  NAMESAKE,
+  PUMP_HOUSE,
+  RELATED,
+  SHEET,
+  STRANGER,
+  staffAt,
+  UNITS,
+  uuid,
+} from '#test/world-of-rules.ts'
 import { type FactsOf, type Part, STATUSES, type StatusOf } from './disputes/parts.ts'
 import { GUARDS, type GuardName, refusalOf } from './guards.ts'
 import type { Agent, Power } from './identity/beside.ts'
@@ -60,6 +70,9 @@ const related = () =>
 const over = (party_id: string | null) => ({ ended: { reason: '', note: '', party_id } })
 const three = (more: Partial<FactsOf['mediation']>) =>
   one.mediation('failed', { parties: [APPLICANT, RESPONDENT, THIRD], ...more })
+const filedAt = (at: string) =>
+  one.dispute('registered', { batch: { id: SHEET.id, number: SHEET.number, line: 2, by: one.CLERK.person_id, at } })
+const AT_ONE = { here: { now: '2026-03-02T01:00:00.000Z' } }
 const saidAt = (answer: 'agreed' | 'refused', day: string, party: string): FactsOf['mediation']['consents'] => ({
   [party]: { answer, how: 'spoken', at: `${day}T01:00:00.000Z`, note: '' },
 })
@@ -428,6 +441,59 @@ const CASES: Record<GuardName, readonly Case[]> = {
   not_asked_before: [
     ['asked once', [], 'already_asked', { here: { clocks: [one.clock('T-05', applicant, { state: 'met' })] } }],
     ['never asked', [], null, { here: { clocks: [one.clock('T-06', applicant)] } }],
+  ],
+  lane_for_enterprise: [
+    ['another door', [], null, { input: { channel: 'CH03', parties: [] } }],
+    [
+      'a person',
+      [],
+      'lane_needs_enterprise',
+      { input: { channel: 'CH15', parties: [{ side: 'applicant', kind: 'person' }] } },
+    ],
+    [
+      'the firm is on the other side',
+      [],
+      'lane_needs_enterprise',
+      { input: { channel: 'CH15', parties: [{ side: 'respondent', kind: 'organisation', is_enterprise: true }] } },
+    ],
+    [
+      'an organisation that is no firm',
+      [],
+      'lane_needs_enterprise',
+      { input: { channel: 'CH15', parties: [{ side: 'applicant', kind: 'organisation' }] } },
+    ],
+    [
+      'a firm asks',
+      [],
+      null,
+      { input: { channel: 'CH15', parties: [{ side: 'applicant', kind: 'organisation', is_enterprise: true }] } },
+    ],
+  ],
+  batch_is_mine: [
+    ['no sheet', [], null, { input: {} }],
+    ['one that is not hers or was taken back', [], 'no_such_batch', { input: { batch: { id: SHEET.id, line: 2 } } }],
+    [
+      'another than was looked up',
+      [],
+      'no_such_batch',
+      { input: { batch: { id: STRANGER, line: 2 } }, here: { named: named({ batch: SHEET }) } },
+    ],
+    ['hers', [], null, { input: { batch: { id: SHEET.id, line: 2 } }, here: { named: named({ batch: SHEET }) } }],
+  ],
+  filed_within_a_day: [
+    ['after 24 hours to the second', [filedAt('2026-03-01T01:00:00.000Z')], null, AT_ONE],
+    ['a second later', [filedAt('2026-03-01T00:59:59.000Z')], 'batch_day_over', AT_ONE],
+    ['one that came with no sheet', [one.dispute('registered')], null, AT_ONE],
+  ],
+  nothing_since: [
+    ['as it was written down', [one.dispute('registered')], null],
+    ['a step was taken on it', [{ ...one.dispute('registered'), version: 2 }], 'batch_file_moved_on'],
+    [
+      'a step was taken on one of its people',
+      [one.dispute('registered'), { ...applicant, version: 2 }],
+      'batch_file_moved_on',
+    ],
+    ['somebody handles it', [one.dispute('registered'), one.task('in_handling')], 'batch_file_moved_on'],
   ],
   supplement_overdue: [
     ['before its day', [], 'not_due_yet', { here: { today: '2026-03-04', clocks: [one.clock('T-05', applicant)] } }],

@@ -14,6 +14,7 @@ import { ENDED_TASK, type Part, partsOf } from './disputes/parts.ts'
 import { liveMediations, unfinishedAgreements } from './disputes/people.ts'
 import { BESIDE_GUARDS } from './identity/beside-guards.ts'
 import { capacityOf } from './identity/capacity.ts'
+import { BATCH_GUARDS } from './intake/batch-guards.ts'
 import { PAPER_CHANNELS } from './intake/channels.ts'
 import { whoMayGoOn } from './mediation/leavers.ts'
 import { limitOf } from './mediation/limits.ts'
@@ -193,6 +194,7 @@ export const GUARDS = {
     const { channel, hand_over } = reading<{ channel: string; hand_over?: object | undefined }>(input)
     return PAPER_CHANNELS.includes(channel) && !hand_over ? 'channel_needs_paper' : null
   },
+  ...BATCH_GUARDS,
   unit_known: ({ named }, input) => (input === undefined || named.unit ? null : 'no_such_unit'),
   unit_is_other: ({ actor, named, parts }, input, part) => {
     if (input === undefined || !named.unit) return null

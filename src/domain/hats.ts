@@ -77,6 +77,14 @@ export const HATS = {
       actor.kind === 'staff' && INTAKE_ROLES.includes(actor.role) && actor.unit_id === file?.responsible_unit,
   },
   clerk_above: { says: '上级综治中心的受理人员', worn: centreAbove },
+  batch_clerk: {
+    says: '成批登记这一件的人',
+    worn: ({ actor }, part) =>
+      actor.kind === 'staff' &&
+      INTAKE_ROLES.includes(actor.role) &&
+      part?.part === 'dispute' &&
+      part.facts.batch?.by === actor.person_id,
+  },
   handler: {
     says: '这一事项承办单位的工作人员',
     worn: (here, part) =>

@@ -45,9 +45,11 @@ const signing = one.agreement('signing', {
 })
 
 type Case = [step: StepName, parts: readonly Part[], input: unknown, here?: Partial<Here>]
+const FILED = { id: uuid(5), number: 'P2026-0001', line: 2, by: one.CLERK.person_id, at: '2026-03-02T01:00:00.000Z' }
 const opening = { file: null, opening: { place_code: 1, code: '', short_code: '' } }
 const CASES: Case[] = [
   ['take_down', [], { channel: 'CH03', ...matter }, opening],
+  ['take_back_filing', [...APPLICANTS, one.dispute('registered', { batch: FILED })], { because: '。' }],
   ['hand_over', [], { channel: 'CH09', ...matter, hand_over: PAPER }, { ...opening, actor: officer() }],
   ['take_up_clue', [one.dispute('clue')], { parties: sixty, wish: '。', dispute_type: null }],
   [

@@ -5,6 +5,7 @@ import { WRITING_FORCED, type WritingForced } from './agreements/writing.ts'
 import { COMPLAINT_REFUSALS } from './complaints/refusals.ts'
 import { BESIDE_REFUSALS } from './identity/beside-refusals.ts'
 import { SUCCESSION_REFUSALS } from './organisations/succession-refusals.ts'
+import { BATCH_REFUSALS } from './intake/batch-refusals.ts'
 
 /** Why an agreement may not stay oral: each reason under its own code, with its article (domain 2.4 row 21). */
 const WRITING_REFUSALS = Object.fromEntries(
@@ -406,6 +407,7 @@ export const REFUSALS = {
   ...PERFORMANCE_REFUSALS,
   ...BESIDE_REFUSALS,
   ...SUCCESSION_REFUSALS,
+  ...BATCH_REFUSALS,
   ...CLAUSE_REFUSALS,
   ...UNLAWFUL_REFUSALS,
   ...WRITING_REFUSALS,

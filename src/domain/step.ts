@@ -6,6 +6,7 @@ import type { Clock, File, Involvement, Link, Part, PartKind, Sealed, StatusOf }
 import type { GuardName } from './guards.ts'
 import type { Hat } from './hats.ts'
 import type { Member } from './identity/beside.ts'
+import type { BatchShape } from './intake/batch-rows.ts'
 import type { CarriesOut } from './law-rows.ts'
 import type { PlaceCode } from './organisations/places.ts'
 import type { Role, UnitKind } from './organisations/words.ts'
@@ -66,6 +67,8 @@ export type Named = {
   members_before: number
   /** The dispute a complaint is about. */
   complained: Complained | null
+  /** The sheet the input names, where it is the acting person's own and stands. */
+  batch: { id: string; number: string; shape: BatchShape } | null
 }
 export const NOTHING_NAMED: Named = {
   unit: null,
@@ -79,6 +82,7 @@ export const NOTHING_NAMED: Named = {
   member: null,
   members_before: 0,
   complained: null,
+  batch: null,
 }
 
 /** All that a decision may look at: loaded under the file's lock, complete, and never anything else. */

@@ -142,7 +142,8 @@ test('nobody of the office signs, performs, waives or withdraws for a party with
 /** What stands before each step, written down a second time: whoever takes a condition away has to say so here too. */
 const CONDITIONS: Partial<Record<StepName, string>> = {
   register: 'has_receiver',
-  take_down: 'has_receiver hand_over_named',
+  take_down: 'has_receiver hand_over_named lane_for_enterprise batch_is_mine',
+  take_back_filing: 'filed_within_a_day nothing_since',
   hand_over: 'has_receiver hand_over_named',
   report_clue: 'has_receiver',
   dismiss_clue: 'danger_answered another_person',

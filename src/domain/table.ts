@@ -46,6 +46,7 @@ import {
   record_capacity,
 } from './identity/beside-steps.ts'
 import { add_members, name_representatives, tick_member } from './identity/group-steps.ts'
+import { take_back_filing } from './intake/batch-steps.ts'
 import {
   correct_party,
   dismiss_clue,
@@ -134,6 +135,7 @@ export const TABLE = {
   name_party,
   correct_party,
   renew_link,
+  take_back_filing,
   // The people beside a party
   name_agent,
   end_agency,

@@ -15,6 +15,7 @@ import { answerBadAddress, answerProblems } from './http/errors.ts'
 import { pages } from './http/pages.ts'
 import { linkRoutes } from './identity/invitation.ts'
 import { identityRoutes } from './identity/routes.ts'
+import { batchRoutes } from './intake/batch-routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { mediationRoutes } from './mediation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
@@ -88,6 +89,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   intakeRoutes(app, world)
+  batchRoutes(app, world)
   mediationRoutes(app, world)
   disputeRoutes(app, world)
   complaintRoutes(app, world)

@@ -77,6 +77,13 @@ export const INTAKE: Cases = {
     wrong: 'withdrawn',
     closed: OFFICE_ONLY,
   },
+  take_back_filing: {
+    from: 'in_a_sheet',
+    by: 'director',
+    hat: 'batch_clerk',
+    body: () => ({ because: '选错了表。' }),
+    closed: [...OFFICE_ONLY, 'second', 'town', 'county'],
+  },
   accept_here: {
     from: 'registered',
     by: 'director',

@@ -57,7 +57,8 @@ export const approve_false = step({
         ]),
       ...stopClocks(here, 'T-02'),
       ...stopClocks(here, 'T-06'),
-      ...cancelClocks(here, 'T-02', 'T-06'),
+      ...stopClocks(here, 'T-06e'),
+      ...cancelClocks(here, 'T-02', 'T-06', 'T-06e'),
       ...endConsulting(here),
       askPaper(
         next(),

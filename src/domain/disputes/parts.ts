@@ -154,6 +154,9 @@ export type DisputeFacts = {
   /** A reporter who asked for protection: the reference alone, opened by a look of its own. */
   protected_reporter?: string
   false_because?: string
+  /** The sheet it was written down with, its line there, by whom and when (成批登记). */
+  batch?: { id: string; number: string; line: number; by: string; at: string }
+  taken_back_because?: string
   suspicions?: Suspicion[]
   not_duplicate_because?: string
   merged_into?: { file_id: string; short_code: string; because: string } | null
@@ -228,6 +231,8 @@ export type PartyFacts = {
   identity_paper: string | null
   identity_id: string | null
   kind?: PartyKind
+  /** A firm (企业), as whoever wrote it down said. */
+  is_enterprise?: boolean
   /** Who gave the way to reach her: a code sent to a phone the other side supplied proves nothing (issue 3, 8). */
   reach_from?: 'self' | 'staff' | 'other_side'
   /** Who speaks for an organisation or a group, and how many people it has. */

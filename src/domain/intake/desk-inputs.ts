@@ -17,6 +17,8 @@ export const PartyInput = z.strictObject({
   reach_from: z.enum(['self', 'staff', 'other_side']).default('staff'),
   speaks: noted(60),
   members: z.int().min(2, '至少两个人。').max(100_000).optional(),
+  /** A firm: what is of enterprises is found by it, and may come by the green lane. */
+  is_enterprise: z.boolean().optional(),
 })
 export type PartyEntry = z.output<typeof PartyInput>
 
@@ -53,6 +55,8 @@ export const TakeDownInput = z.strictObject({
   parties,
   hand_over: HandOverInput.optional(),
   protected_reporter,
+  /** Where it is a line of a sheet that is written down as a whole: which, and the number of the line. */
+  batch: z.strictObject({ id: z.uuid(), line: z.int().min(2).max(100_000) }).optional(),
 })
 
 /** What another office sends, itself, with its paper. */
@@ -82,6 +86,11 @@ export const TakeUpInput = z.strictObject({
 
 export const DismissInput = z.strictObject({
   because: written(1_000, '请写明怎样核实的、为什么不是纠纷。'),
+})
+
+/** A file written down with a sheet by mistake is taken back by whoever wrote it down, who says why. */
+export const TakeBackFilingInput = z.strictObject({
+  because: written(500, '请写明为什么撤回这一批（例如：选错了表）。'),
 })
 
 export const NamePartyInput = PartyInput

@@ -5,6 +5,7 @@ import type { DisputeFacts, Sealed } from '../disputes/parts.ts'
 import { idsOf, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
+import { lineOfBatch } from './batch-steps.ts'
 import {
   ClueInput,
   CorrectPartyInput,
@@ -41,6 +42,7 @@ type Entered = {
   parties: SealedParty[]
   hand_over?: DisputeFacts['hand_over'] | undefined
   protected_reporter?: Sealed | undefined
+  batch?: { id: string; line: number } | undefined
 }
 
 /** A file written down by an office: the same dispute as one a citizen files herself, with her receipt. */
@@ -55,6 +57,7 @@ function opened(here: Here, input: Entered, more: (next: () => string, file: str
     ...(input.dispute_type ? { dispute_type: input.dispute_type } : {}),
     ...(input.hand_over ? { hand_over: input.hand_over } : {}),
     ...(input.protected_reporter ? { protected_reporter: input.protected_reporter.sealed } : {}),
+    ...lineOfBatch(here, input.batch),
   })
   const people = input.parties.map((party) => ({ party, ...bringIn(next, partyFacts(party)) }))
   const applicants = people.filter(({ party }) => party.side === 'applicant')
@@ -62,10 +65,11 @@ function opened(here: Here, input: Entered, more: (next: () => string, file: str
     ...file.consequences,
     ...people.flatMap((it) => it.consequences),
     ...firstContact(here, next(), file.dispute),
-    firstClock(here, next(), file.dispute),
-    receiptPaper(here, next(), applicants.map(({ party }) => party.name).join('、')),
+    firstClock(here, next(), file.dispute, input.channel),
+    receiptPaper(here, next(), applicants.map(({ party }) => party.name).join('、'), input.channel),
     ...applicants
-      .filter(({ party }) => party.reach)
+      // One who asked for hundreds gets a list of receipts, not hundreds of messages.
+      .filter(({ party }) => party.reach && here.named.batch?.shape !== 'one_applicant')
       .slice(0, TOLD_AT_ONCE)
       .map(
         ({ id }): Consequence => ({
@@ -87,7 +91,8 @@ export const take_down = step({
   from: [],
   to: null,
   by: ['window'],
-  needs: ['has_receiver', 'hand_over_named'],
+  needs: ['has_receiver', 'hand_over_named', 'lane_for_enterprise', 'batch_is_mine'],
+  asks: ['batch'],
   input: TakeDownInput,
   secrets: { reach: 'reach', protected_reporter: 'reporter' },
   then: (here, _, input) => opened(here, input, () => []),

@@ -7,7 +7,7 @@ import { disputeOf } from '../disputes/people.ts'
 import type { Here } from '../step.ts'
 
 /** The clocks that a matter has from the day somebody first asked. */
-const FROM_THE_START: readonly string[] = ['T-02', 'T-06', 'T-85'] satisfies ClockRuleId[]
+const FROM_THE_START: readonly string[] = ['T-02', 'T-06', 'T-06e', 'T-85'] satisfies ClockRuleId[]
 
 type Held = Pick<DisputeFacts, 'merged_here' | 'borrowed_starts'>
 

@@ -97,6 +97,7 @@ export const ask_supplement = step({
       { kind: 'change_facts', part: 'dispute', id: part.id, facts: { missing: input.missing } },
       ...pauseClocks(here, 'T-06'),
       ...pauseClocks(here, 'T-02'),
+      ...pauseClocks(here, 'T-06e'),
       startClock(here, next(), 'T-05', part, { party: applicant.id }, 'supply_supplement'),
       askPaper(next(), 'D-02s', applicant.facts.name, [
         field('编号', here.file?.short_code ?? ''),
@@ -136,6 +137,7 @@ export const supply_supplement = step({
     ...stopClocks(here, 'T-05'),
     ...resumeClocks(here, 'T-06'),
     ...resumeClocks(here, 'T-02'),
+    ...resumeClocks(here, 'T-06e'),
   ],
   law: ['人民调解法 第十七条'],
   carries_out: { because: '补正之后要能回到已登记（domain 2.2a：supplementing → registered）' },
@@ -154,6 +156,7 @@ export const lapse_supplement = step({
     ...cancelClocksOf(here, 'T-05'),
     ...resumeClocks(here, 'T-06'),
     ...resumeClocks(here, 'T-02'),
+    ...resumeClocks(here, 'T-06e'),
     tell(idsOf(here)(), applicantOf(here), news(here, '还没有收到补充，我们会继续办理，工作人员会联系您。')),
   ],
   law: ['本县约定：过期不作废，不得以未补正为由退回，可以调整'],
@@ -210,6 +213,7 @@ export const accept_here = step({
       ...taking,
       ...stopClocks(here, 'T-06'),
       ...stopClocks(here, 'T-02'),
+      ...stopClocks(here, 'T-06e'),
       { kind: 'open_part', part: 'task', id: task, status: 'in_handling', facts: { unit_id: unit.id } },
       startClock(here, next(), 'T-85', { part: 'task', id: task }, { unit: unit.id }, 'resolve_task'),
       askPaper(
@@ -253,7 +257,8 @@ export const refuse = step({
       { kind: 'change_facts', part: 'dispute', id: part.id, facts: { refused_because: input.ground } },
       ...stopClocks(here, 'T-06'),
       ...stopClocks(here, 'T-02'),
-      ...cancelClocks(here, 'T-06', 'T-02'),
+      ...stopClocks(here, 'T-06e'),
+      ...cancelClocks(here, 'T-06', 'T-02', 'T-06e'),
       askPaper(
         next(),
         'D-16',

@@ -94,6 +94,7 @@ export const dispatch = step({
     return [
       ...stopClocks(here, 'T-02'),
       ...stopClocks(here, 'T-06'),
+      ...stopClocks(here, 'T-06e'),
       ...notDoneAfterAll(here),
       {
         kind: 'open_part',

@@ -64,6 +64,7 @@ class Desk {
           proved_by_code: false,
           member: null,
           members_before: 0,
+          batch: null,
         },
         ids: Array.from({ length: 40 }, () => uuid(this.#ids++)),
       },

@@ -45,6 +45,29 @@ export interface Answers {
   status: number;
 }
 
+export interface Batches {
+  begun_at: string;
+  channel: string;
+  filed_by: string;
+  id: string;
+  /**
+   * Lines the clerk chose not to write down.
+   */
+  left_out: Generated<number[]>;
+  lines: number;
+  number: string;
+  place_code: number;
+  shape: string;
+  /**
+   * A keyed hash of the filled cells: the same sheet sent again is the same batch, and its files are the same.
+   */
+  sheet_hash: Buffer;
+  test_time: boolean;
+  undone_at: string | null;
+  undone_because: string | null;
+  unit_id: number;
+}
+
 export interface Clocks {
   act: string;
   calendar_version: string;
@@ -98,6 +121,8 @@ export interface DayHeads {
 }
 
 export interface Disputes {
+  batch_id: Generated<string | null>;
+  batch_line: Generated<number | null>;
   channel: string;
   dispute_type: string | null;
   facts: unknown;
@@ -416,6 +441,7 @@ export interface DB {
   administration_log: AdministrationLog;
   agreements: Agreements;
   answers: Answers;
+  batches: Batches;
   clocks: Clocks;
   complaints: Complaints;
   county: County;

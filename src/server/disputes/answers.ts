@@ -14,8 +14,9 @@ export type Asking = { actor: string; key: string; bodyHash: Buffer }
 export const bodyHash = (world: World, asked: unknown): Buffer =>
   createHmac('sha256', world.keys.search).update('answers\0').update(JSON.stringify(asked)).digest()
 
-/** What may meet at its own row without anybody having done wrong: the same key sent twice at once, a code drawn twice. */
-const CHANCE_MEETINGS = ['answers_pkey', 'files_short_code_key', 'files_code_key']
+/** What may meet at its own row without anybody having done wrong: the same key sent twice at once, a code drawn twice,
+ * one line of a sheet by two requests. */
+const CHANCE_MEETINGS = ['answers_pkey', 'files_short_code_key', 'files_code_key', 'disputes_of_batch']
 
 /** Whether the step failed only because of such a meeting: tried again it finds the other's answer, or draws another code. */
 export const metByChance = (error: unknown): boolean =>

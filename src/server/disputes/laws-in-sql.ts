@@ -47,7 +47,7 @@ export const LAWS: readonly Law[] = [
   {
     invariant: 'I11',
     says: '拒绝、退出、终止或者撤回，却没有告知其他途径的文书',
-    sql: `select e.file_id from events e where e.step in ('refuse', 'withdraw', 'step_back', 'leave_unresolved', 'refuse_mediation',
+    sql: `select e.file_id from events e where e.step in ('refuse', 'withdraw', 'take_back_filing', 'step_back', 'leave_unresolved', 'refuse_mediation',
         'cannot_reach', 'decline_mediation', 'leave', 'end_mediation')
       and not exists (select from papers p where p.file_id = e.file_id and p.event_seq = e.seq
         and p.content @> '{"blocks": [{"kind": "wording", "piece": "other_routes"}]}')`,

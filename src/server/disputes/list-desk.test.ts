@@ -47,6 +47,39 @@ test('one line a file, led by the duty that presses most; the most pressing file
   expect(lines[1]?.clock).toMatchObject({ rule: 'T-06' })
 })
 
+test('what is urgent stands before everything else, also before an enterprise whose day by the green lane is over', async () => {
+  setNow('2026-03-02T01:00:00.000Z')
+  const { place_code } = people.village
+  const firm = { side: 'applicant', kind: 'organisation', is_enterprise: true, name: '清泉小额贷款有限公司' }
+  const filed = await (await as(people.village)).post('/api/disputes/steps/take_down', {
+    channel: 'CH15',
+    place_code,
+    what_happened: '借款到期没有还。',
+    wish: '还不知道',
+    parties: [firm, { side: 'respondent', name: '荀大禾' }],
+  })
+  const lane = filed.json()
+  expect(lane.next).toMatchObject({ rule: 'T-06e', due_on: '2026-03-03', nature: 'local' })
+  expect(lane.paper.content.blocks).toContainEqual(expect.objectContaining({ label: '涉企绿色通道' }))
+  const threatened = await file()
+  // Nothing else is owed sooner than the firm's, which is late.
+  setNow('2026-03-05T01:00:00.000Z')
+  const told = await (await as(people.village)).post(`/api/disputes/${threatened.file_id}/steps/report_danger`, {
+    kind: 'violence',
+    what: '扬言要动刀。',
+    seen_at: '2026-03-05T00:59:00.000Z',
+    who: '来的人',
+  })
+  expect(told.statusCode, told.body).toBe(200)
+  const ids = (await desk(people.village)).lines.map((line) => line.file_id)
+  expect(ids[0]).toBe(threatened.file_id)
+  expect(ids.indexOf(lane.file_id)).toBeGreaterThan(0)
+  const found = await (await as(people.village)).get('/api/disputes?scope=mine&enterprise=1')
+  expect(found.json().lines).toMatchObject([{ file_id: lane.file_id, enterprise: true }])
+  const worded = await (await as(people.village)).get(`/api/disputes?enterprise=1&text=${encodeURIComponent('借款')}`)
+  expect(worded.json().lines.map((line: Line) => line.file_id)).toEqual([lane.file_id])
+})
+
 test('the clock on the desk is mine, also where another on that file is due sooner', async () => {
   setNow('2026-03-02T01:00:00.000Z')
   const { file_id } = await file()

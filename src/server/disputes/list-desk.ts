@@ -27,6 +27,19 @@ async function owing(trx: Trx, owed: (clock: string) => RawBuilder<SqlBool>): Pr
   return rows
 }
 
+/**
+ * Files on which something is owed that is counted in minutes or hours: the police, what is urgent. They stand before everything
+ * else on the desk, whatever else is late: a shorter day that was promised to an enterprise never comes first (domain 2.1 CH15).
+ */
+async function urgent(trx: Trx, { actor }: Staff): Promise<string[]> {
+  const { rows } = await sql<{ file_id: string }>`
+    select c.file_id from clocks c
+    where c.owes_unit = ${actor.unit_id} and c.state = 'running' and c.due_at is not null
+      and (${ofTheUnit('c', actor)} or ${ofMine('c', actor)})
+    order by c.due_at, c.id limit ${DESK + 1}`.execute(trx)
+  return rows.map((row) => row.file_id)
+}
+
 /** Files of my unit on which a party or the system did something I have not looked at, the newest first. */
 async function newsOfUnit(trx: Trx, { actor }: Staff, since: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -61,7 +74,7 @@ async function appointments(trx: Trx, { actor, scope }: Staff, from: string, to:
 }
 
 /**
- * My desk, one line a file: first those on which I owe something myself, then those on which my unit does, each led by the most
+ * My desk, one line a file: what is urgent before all; then those on which I owe something myself, then those on which my unit does, each led by the most
  * urgent of these duties; then those of my unit, or that I am in, with something new. Owing belongs to a unit until someone takes
  * it: what one person owes is on her desk and on nobody else's, and is the unit's again once she works there no more. Between
  * duties and news stand the meetings of the coming days.
@@ -71,7 +84,8 @@ export const deskOf = (world: World, asker: Staff): Promise<{ lines: Line[]; mor
     const since = new Date(`${addDays(dayIn(now()), -NEWS_DAYS)}T00:00:00+08:00`).toISOString()
     const today = new Date(`${dayIn(now())}T00:00:00+08:00`).toISOString()
     const ahead = new Date(`${addDays(dayIn(now()), APPOINTMENT_DAYS)}T00:00:00+08:00`).toISOString()
-    const [units, mine, meetings, ...news] = await Promise.all([
+    const [first, units, mine, meetings, ...news] = await Promise.all([
+      urgent(trx, asker),
       owing(trx, (clock) => ofTheUnit(clock, asker.actor)),
       owing(trx, (clock) => ofMine(clock, asker.actor)),
       appointments(trx, asker, today, ahead),
@@ -79,7 +93,7 @@ export const deskOf = (world: World, asker: Staff): Promise<{ lines: Line[]; mor
       newsOfMine(trx, asker, since),
     ])
     const duties = [...mine, ...units].map((duty) => duty.file_id)
-    const ids = [...new Set([...duties, ...meetings, ...news.flat()])]
+    const ids = [...new Set([...first, ...duties, ...meetings, ...news.flat()])]
     const lines = await linesByIds(trx, asker, world, ids.slice(0, DESK), true)
     // What stands here for its news alone is marked as such, however long ago it came.
     const isNews = new Set(news.flat())

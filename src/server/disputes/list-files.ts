@@ -11,7 +11,7 @@ import { secretHash } from '../identity/write.ts'
 import { wordsQuery } from '../intake/words-query.ts'
 import { placeNow } from '../organisations/find.ts'
 import type { World } from '../world.ts'
-import { type Line, linesByIds, plannedAnew, type Staff } from './list-line.ts'
+import { type Line, linesByIds, ofEnterprise, plannedAnew, type Staff } from './list-line.ts'
 
 const PAGE = 50
 /** Before every identifier: a page asked for by time alone begins strictly before it. */
@@ -34,6 +34,7 @@ const narrowing = (asked: Asked, today: string, place: number | undefined) => {
     from: asked.from === undefined ? null : begins(asked.from),
     until: asked.to === undefined ? null : begins(addDays(asked.to, 1)),
     overdueOn: asked.overdue === undefined ? null : today,
+    enterprise: asked.enterprise === undefined ? null : true,
     before: asked.before ?? null,
     beforeId: asked.before === undefined ? null : (asked.before_id ?? FIRST_ID),
   }
@@ -49,6 +50,7 @@ const NOT_NARROWED: Narrowing = {
   from: null,
   until: null,
   overdueOn: null,
+  enterprise: null,
   before: null,
   beforeId: null,
 }
@@ -66,7 +68,7 @@ async function found(
   const { rows } = await sql<{ file_id: string }>`select file_id from find_files(
     ${keys.words}::tsquery, ${keys.codes}::text[], ${keys.hashes}::bytea[], ${keys.name}::text,
     ${entering}::text, ${by.lo}::bigint, ${by.hi}::bigint, ${by.stages}::text[], ${by.unit}::bigint, ${by.type}::text,
-    ${by.from}::timestamptz, ${by.until}::timestamptz, ${by.overdueOn}::date,
+    ${by.from}::timestamptz, ${by.until}::timestamptz, ${by.overdueOn}::date, ${by.enterprise}::boolean,
     ${by.before}::timestamptz, ${by.beforeId}::uuid, ${exactFirst}::boolean, ${PAGE + 1}::integer)`.execute(trx)
   return rows.map((row) => row.file_id)
 }
@@ -88,6 +90,7 @@ async function listed(trx: Trx, { scope }: Staff, entering: 'area' | 'mine', by:
     where.push(sql`exists (select from clocks c where c.file_id = files.id and c.state = 'running'
       and c.owes_kind <> 'party' and c.due_on < ${by.overdueOn}::date)`)
   }
+  if (by.enterprise) where.push(ofEnterprise)
   if (by.before) {
     where.push(sql`(files.received_at, files.id) < (${by.before}::timestamptz, ${by.beforeId}::uuid)`)
   }

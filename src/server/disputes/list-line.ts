@@ -73,6 +73,11 @@ const movedUnseen = (personId: string, at: string) => sql<boolean>`(
 
 const newSince = (): string => new Date(`${addDays(dayIn(now()), -NEW_DAYS)}T00:00:00+08:00`).toISOString()
 
+/** A matter of an enterprise (涉企): one of its people is a firm, or it came by the green lane. As find_files has it. */
+export const ofEnterprise = sql<boolean>`(
+  exists (select from disputes d where d.file_id = files.id and d.channel = 'CH15')
+  or exists (select from parties p where p.file_id = files.id and p.facts ->> 'is_enterprise' = 'true'))`
+
 /**
  * The rows a line is made of: everything a list shows of a file, in one query.
  * `mine`: the clock shown is one my unit or I owe.
@@ -122,6 +127,7 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
         files.place_code - files.place_code % 1000000, files.place_code - files.place_code % 1000, files.place_code)
         and p.level <> 'county')`.as('place'),
       movedUnseen(actor.person_id, newSince()).as('new'),
+      ofEnterprise.as('enterprise'),
     ])
 
 type LineRow = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number]
@@ -150,6 +156,7 @@ function toLine(row: LineRow, actor: Staff['actor'], today: string, world: World
     mine: row.mine,
     appointment: row.appointment,
     new: row.new,
+    enterprise: row.enterprise,
   }
 }
 

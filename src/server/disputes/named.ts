@@ -6,6 +6,7 @@ import { type Actor, type Named, NOTHING_NAMED, type PersonCard, type Row } from
 import type { Trx } from '../db/connection.ts'
 import { lastNumber, memberById } from '../identity/members.ts'
 import { type About, useCode as spendCode } from '../identity/one-time-codes.ts'
+import { batchNamed } from '../intake/find-batch.ts'
 import { candidatesOf, committeeOf, unitInUse, unitsInUse } from '../organisations/find.ts'
 import { handlerAt, workersOf } from '../organisations/find-handlers.ts'
 
@@ -51,30 +52,27 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
   const { actor, fileId, partId, input, code, complained } = asking
   if (row.asks.length === 0) return NOTHING_NAMED
   const asks = (what: keyof Named) => row.asks.includes(what)
-  const [unit, units, people, candidates, committee, proved_by_code, colleague, member, members_before, handlers] =
-    await Promise.all([
-      asks('unit') ? unitInUse(trx, Number(input.unit_id)) : null,
-      asks('units') ? unitsInUse(trx, numbersIn(input.unit_ids)) : [],
-      asks('people') ? mediatorsOf(trx, textsIn(input.mediators)) : [],
-      asks('candidates') && fileId ? candidatesOf(trx, fileId) : [],
-      asks('committee') && actor.kind === 'staff' ? committeeOf(trx, actor.unit_id, COMMITTEE_KINDS) : null,
-      asks('proved_by_code') && code ? spendCode(trx, code.id, at, code) : false,
-      asks('colleague') && actor.kind === 'staff' ? handlerAt(trx, actor.unit_id, String(input.person_id)) : null,
-      asks('member') && fileId ? memberById(trx, fileId, String(input.member_id)) : null,
-      asks('members_before') && partId ? lastNumber(trx, partId) : 0,
-      asks('handlers') ? workersOf(trx, Number(input.unit_id)) : [],
-    ])
-  return {
-    unit,
-    units,
-    people,
-    colleague,
-    handlers,
-    candidates,
-    committee,
-    proved_by_code,
-    member,
-    members_before,
-    complained: (asks('complained') && complained) || null,
-  }
+  const staff = actor.kind === 'staff' ? actor : null
+  return allOf<Named>({
+    ...NOTHING_NAMED,
+    ...(asks('unit') && { unit: unitInUse(trx, Number(input.unit_id)) }),
+    ...(asks('units') && { units: unitsInUse(trx, numbersIn(input.unit_ids)) }),
+    ...(asks('people') && { people: mediatorsOf(trx, textsIn(input.mediators)) }),
+    ...(asks('candidates') && fileId && { candidates: candidatesOf(trx, fileId) }),
+    ...(asks('committee') && staff && { committee: committeeOf(trx, staff.unit_id, COMMITTEE_KINDS) }),
+    ...(asks('proved_by_code') && code && { proved_by_code: spendCode(trx, code.id, at, code) }),
+    ...(asks('colleague') && staff && { colleague: handlerAt(trx, staff.unit_id, String(input.person_id)) }),
+    ...(asks('handlers') && { handlers: workersOf(trx, Number(input.unit_id)) }),
+    ...(asks('member') && fileId && { member: memberById(trx, fileId, String(input.member_id)) }),
+    ...(asks('members_before') && partId && { members_before: lastNumber(trx, partId) }),
+    ...(asks('complained') && complained && { complained }),
+    ...(asks('batch') && staff && { batch: batchNamed(trx, staff.person_id, input.batch) }),
+  })
+}
+
+type Promised<T> = { [K in keyof T]: T[K] | Promise<T[K]> }
+/** All of a record of promises, under their names. */
+async function allOf<T extends object>(promised: Promised<T>): Promise<T> {
+  const found = await Promise.all(Object.entries(promised).map(async ([name, value]) => [name, await value] as const))
+  return Object.fromEntries(found) as T
 }

@@ -31,7 +31,7 @@ type Hit = {
   near: boolean
 }
 
-const factsOf = async (trx: Trx, ids: readonly string[]): Promise<Map<string, SimilarFacts>> => {
+export const factsOf = async (trx: Trx, ids: readonly string[]): Promise<Map<string, SimilarFacts>> => {
   const { rows } = await sql<SimilarFacts>`
     select f.id as file_id, f.short_code, f.place_code, f.received_at, d.dispute_type,
       d.what_happened, d.other_side, d.where_text,

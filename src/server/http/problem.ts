@@ -67,6 +67,11 @@ export const PROBLEMS = {
     says: '这个地方不在您单位的辖区里。',
     next: '请选本辖区的地方；别处的事请用“登记”转给当地。',
   },
+  sheet_of_colleague: {
+    status: 409,
+    says: '这张表本单位的同事已经登记过，或者正在登记。',
+    next: '请打开“成批登记”的记录看看；没有登记完的，请那位同事接着登记。',
+  },
   same_name_twice: {
     status: 422,
     says: '同一方写了两个一样的姓名，分不清谁签字、谁付钱。',

@@ -29,7 +29,7 @@ type Told = {
 
 /** The clock that tells a citizen what comes next: not the one that says she was written down in time. */
 const nextClock = (clocks: readonly Clock[]): Clock | undefined =>
-  clocks.find((clock) => clock.rule === 'T-02' || clock.rule === 'T-06')
+  clocks.find((clock) => clock.rule === 'T-02' || clock.rule === 'T-06' || clock.rule === 'T-06e')
 
 /**
  * The link of each who asked when the file was opened, as it is now: where it was renewed, the new one. Whoever came later,

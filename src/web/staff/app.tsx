@@ -55,6 +55,18 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./intake/on-the-spot-page.tsx')).OnTheSpotPage),
   },
   {
+    pattern: '/staff/batches',
+    title: '成批登记',
+    within: true,
+    page: page(async () => (await import('./batches/batches-page.tsx')).BatchesPage),
+  },
+  {
+    pattern: '/staff/batches/:id',
+    title: '成批登记',
+    within: true,
+    page: page(async () => (await import('./batches/batch-page.tsx')).BatchPage),
+  },
+  {
     pattern: '/staff/find',
     title: '查找',
     within: true,

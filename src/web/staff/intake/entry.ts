@@ -57,6 +57,8 @@ export type PartyRow = {
   reach_from?: ReachFrom
   /** Who speaks for an organisation or a group. */
   speaks?: string
+  /** A firm, where it is an organisation. */
+  is_enterprise?: boolean
   /** As it is typed. */
   members?: string | number
 }
@@ -72,14 +74,17 @@ export function tidyParties(list: readonly (PartyRow | undefined)[]) {
   const filled = list.flatMap((row, at) => (row && !isEmpty(row) ? [{ row, at }] : []))
   return {
     rows: filled.map(({ at }) => at),
-    parties: filled.map(({ row: { side, kind = 'person', name, reach, reach_from, speaks, members } }) => ({
-      side,
-      kind,
-      name: name ?? '',
-      ...(reach?.trim() ? { reach, reach_from: reach_from ?? usualGiver(side) } : {}),
-      ...(speaks?.trim() && kind !== 'person' ? { speaks } : {}),
-      ...(members && kind === 'group' ? { members: Number(members) } : {}),
-    })),
+    parties: filled.map(
+      ({ row: { side, kind = 'person', name, reach, reach_from, speaks, members, is_enterprise } }) => ({
+        side,
+        kind,
+        name: name ?? '',
+        ...(reach?.trim() ? { reach, reach_from: reach_from ?? usualGiver(side) } : {}),
+        ...(speaks?.trim() && kind !== 'person' ? { speaks } : {}),
+        ...(is_enterprise && kind === 'organisation' ? { is_enterprise } : {}),
+        ...(members && kind === 'group' ? { members: Number(members) } : {}),
+      }),
+    ),
   }
 }
 

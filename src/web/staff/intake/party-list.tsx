@@ -1,4 +1,4 @@
-import { Button, Form, Input } from 'antd'
+import { Button, Checkbox, Form, Input } from 'antd'
 import { PARTY_KINDS, PARTY_SIDES } from '#domain/intake/desk-inputs.ts'
 import { PlainSelect } from '../kit/plain-select.tsx'
 import { type PartyRow, type Side, usualGiver } from './entry.ts'
@@ -104,6 +104,11 @@ function Party({ name, at, onRemove }: { name: number; at: number; onRemove?: ()
           <Form.Item name={[name, 'speaks']}>
             <Input aria-label={`谁代表第${at + 1}位说话`} placeholder="谁代表" maxLength={60} autoComplete="off" />
           </Form.Item>
+          {kind === 'organisation' && (
+            <Form.Item name={[name, 'is_enterprise']} valuePropName="checked">
+              <Checkbox aria-label={`第${at + 1}位是企业`}>是企业</Checkbox>
+            </Form.Item>
+          )}
           {kind === 'group' && (
             <Form.Item name={[name, 'members']}>
               <Input

@@ -46,6 +46,19 @@ function bodyFrom({ occurred_at, hand_over, parties = [], ...values }: Values) {
 const toRow = (path: readonly (string | number)[], rows: readonly number[]) =>
   path[0] === 'parties' && typeof path[1] === 'number' ? ['parties', rows[path[1]] ?? path[1], ...path.slice(2)] : path
 
+/** Kinds of matters firms mostly have, one press each. */
+const OF_ENTERPRISES = ['M04', 'M05', 'M17', 'M12', 'M10a', 'M10b', 'M16'] as const
+const EnterpriseTypes = ({ onPick }: { onPick: (type: string) => void }) => (
+  <div className="type-chips">
+    <span className="quiet">涉企常见：</span>
+    {OF_ENTERPRISES.map((type) => (
+      <Button key={type} size="small" onClick={() => onPick(type)}>
+        {DISPUTE_TYPES[type]}
+      </Button>
+    ))}
+  </div>
+)
+
 /** One page for somebody who stands at the window, telephones, or whom another office sends with its paper. */
 export function TakeDownForm({
   opening,
@@ -63,6 +76,8 @@ export function TakeDownForm({
   const channels = channelsOf(opening, me.post.role)
   const channel = Form.useWatch('channel', form)
   const receiver = useReceiver(Form.useWatch('place_code', form) as number | undefined)
+  const parties = (Form.useWatch('parties', form) ?? []) as (PartyRow | undefined)[]
+  const ofFirm = channel === 'CH15' || parties.some((party) => party?.is_enterprise)
   const fillPlace = useOwnPlace(form, ['parties', 0, 'name'])
   const rowsSent = useRef<readonly number[]>([])
   const now = useNow()
@@ -160,6 +175,7 @@ export function TakeDownForm({
           <Form.Item name="dispute_type" label="类型（可以以后再定）">
             <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={TYPES} placeholder="输入或者选择" />
           </Form.Item>
+          {ofFirm && <EnterpriseTypes onPick={(type) => form.setFieldValue('dispute_type', type)} />}
           <Form.Item
             name="protected_reporter"
             label="报告的人要求保密的，写在这里（可不填）"

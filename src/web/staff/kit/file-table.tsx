@@ -64,6 +64,7 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
                         ⟷
                       </span>
                       <span>{line.other_side}</span>
+                      {line.enterprise && <span className="enterprise-mark">涉企</span>}
                     </>
                   )}
                 </div>

@@ -8,7 +8,7 @@ import { go, useAddress, withQuery } from '../router.ts'
 import { useMe } from '../session/me.ts'
 
 /** What a list can be narrowed by besides its stage: each is a word of the address, under the name the server knows it by. */
-export const FILTERS = ['place', 'unit', 'type', 'from', 'to', 'overdue', 'text'] as const
+export const FILTERS = ['place', 'unit', 'type', 'from', 'to', 'overdue', 'enterprise', 'text'] as const
 type Filter = (typeof FILTERS)[number]
 
 /** The filters in the address, without those that are not asked. */
@@ -76,6 +76,14 @@ export function ListFilters() {
           onChange={({ target }) => narrow({ overdue: target.checked ? '1' : null })}
         />
         只看超期的
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={asked.enterprise === '1'}
+          onChange={({ target }) => narrow({ enterprise: target.checked ? '1' : null })}
+        />
+        只看涉企的
       </label>
       {any && (
         <button

@@ -16,10 +16,11 @@ const SCOPES = { area: '本辖区', mine: '我参与的' } as const
 type Scope = keyof typeof SCOPES
 
 /** What stands in the address as the server is asked: what it does not know there is not sent. */
-const narrowed = ({ type, overdue, ...rest }: ReturnType<typeof useFilters>) => ({
+const narrowed = ({ type, overdue, enterprise, ...rest }: ReturnType<typeof useFilters>) => ({
   ...rest,
   ...(isType(type) ? { type } : {}),
   ...(overdue === '1' ? { overdue: '1' as const } : {}),
+  ...(enterprise === '1' ? { enterprise: '1' as const } : {}),
 })
 const isType = (text: string | undefined): text is DisputeType =>
   text !== undefined && Object.hasOwn(DISPUTE_TYPES, text)
