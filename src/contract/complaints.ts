@@ -118,7 +118,7 @@ export const complaint = endpoint({
       ...Said,
       about_file: z.uuid(),
       by_name: z.string(),
-      /** How she can be reached; null where she gave no way. */
+      /** How she can be reached; null where she gave no way, or where it is read on the dispute's page with a reason alone. */
       reach: z.string().nullable(),
       written_by: z.string().nullable(),
       taken_up: z.object({ name: z.string(), on: Day }).nullable(),

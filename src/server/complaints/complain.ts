@@ -6,12 +6,14 @@ import type { ComplaintKind } from '#domain/complaints/inputs.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
-import { inScope, nobody, type Scope } from '../db/scope.ts'
+import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
+import { handles } from '../disputes/page.ts'
 import { type StepReply, type Taken, type Taking, takeStep, takeSteps } from '../disputes/take-step.ts'
 import { papersOf } from '../documents/find.ts'
 import { Problem } from '../http/problem.ts'
 import { linkToken } from '../identity/links.ts'
+import { maskName } from '../identity/masks.ts'
 import { qrSvg } from '../render/qr.ts'
 import type { World } from '../world.ts'
 import { complainedIn } from './find.ts'
@@ -22,18 +24,22 @@ const linkToComplaint = (world: World, linkId: string): { link: string; link_qr_
   return { link, link_qr_svg: qrSvg(link) }
 }
 
-const aboutWhich = async (world: World, scope: Scope, fileId: string): Promise<Complained> => {
-  const complained = await inScope(world.pool, scope, (trx) => complainedIn(trx, fileId))
-  if (!complained) throw new Problem('not_found')
-  return complained
-}
+/** `plain`: whether people stand by name before who asks: a party herself, or somebody who handles the dispute (design 4). */
+const aboutWhich = (world: World, { scope, actor }: Taking, fileId: string) =>
+  inScope(world.pool, scope, async (trx): Promise<{ complained: Complained; plain: boolean }> => {
+    const loaded = await loadFile(trx, fileId, false)
+    const complained = loaded && (await complainedIn(trx, loaded))
+    if (!complained) throw new Problem('not_found')
+    return { complained, plain: actor.kind !== 'staff' || handles(actor, loaded) }
+  })
 
 /** Opens the complaint's file at the unit that examines it. @throws Problem not_found where the asker sees no such dispute */
-export async function openComplaint(world: World, taking: Omit<Taking, 'complained' | 'opens'>): Promise<Taken> {
+export async function openComplaint(world: World, taking: Taking): Promise<Taken & { plain: boolean }> {
   const { kind, about_file } = taking.input as { kind: ComplaintKind; about_file: string }
-  const complained = await aboutWhich(world, taking.scope, about_file)
+  const { complained, plain } = await aboutWhich(world, taking, about_file)
   const by = examinerOf(kind, complained)?.unit.id ?? complained.unit.id
-  return takeStep(world, { ...taking, complained, opens: { place: complained.place_code, by } })
+  const taken = await takeStep(world, { ...taking, complained, opens: { place: complained.place_code, by } })
+  return { ...taken, plain }
 }
 
 /**
@@ -41,7 +47,7 @@ export async function openComplaint(world: World, taking: Omit<Taking, 'complain
  * what is kept under its key holds no secret.
  */
 export async function complain(world: World, taking: Taking): Promise<z.input<typeof ComplaintReceipt>> {
-  const { reply } = await openComplaint(world, taking)
+  const { reply, plain } = await openComplaint(world, taking)
   const { file_id } = reply as StepReply
   const today = dayIn(now())
   return inScope(world.pool, { ...nobody(today), holder_of: file_id }, async (trx) => {
@@ -52,6 +58,7 @@ export async function complain(world: World, taking: Taking): Promise<z.input<ty
     const receipt = papers.find((it) => it.paper.form === 'F-41')?.paper
     if (!loaded || !complaint || !clock || !link || !receipt) throw new Error(`complaint ${file_id} is not whole`)
     const { file, responsible } = loaded
+    const named = (name: string): string => (plain ? name : maskName(name))
     return {
       file_id,
       short_code: file.short_code,
@@ -59,9 +66,9 @@ export async function complain(world: World, taking: Taking): Promise<z.input<ty
       unit: responsible,
       because: complaint.facts.examined_because,
       next: clockCard(clock, { kind: 'unit', says: responsible.name }, today, world.calendar),
-      holder: complaint.facts.by_name,
+      holder: named(complaint.facts.by_name),
       ...linkToComplaint(world, link.id),
-      paper: receipt,
+      paper: { ...receipt, content: { ...receipt.content, to: named(receipt.content.to) } },
     }
   })
 }

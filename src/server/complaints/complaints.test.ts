@@ -115,6 +115,27 @@ test('a clerk writes it down in whose words it was said; who mediated the disput
   expect(shown.json()).toMatchObject({ written_by: expect.stringContaining(door.crew.second.name) })
 })
 
+test('a clerk before whom names are masked is handed no name, and where somebody may be hurt no phone is shown either', async () => {
+  const on = await door.walkTo('in_session')
+  const masked = await complain('town_director', on, conduct(on, { said_by: on.applicant }))
+  const plain = await complain('second', on, conduct(on, { said_by: on.applicant }))
+  const { holder } = plain.json() as { holder: string }
+  expect(holder).not.toContain('*')
+  expect(masked.body).toContain('**')
+  expect(masked.body).not.toContain(holder)
+  const reach = async (file: string) =>
+    ((await (await door.as('justice')).get(`/api/complaints/${file}`)).json() as { reach: string | null }).reach
+  const { file_id } = plain.json() as Reply
+  expect(await reach(file_id)).not.toBeNull()
+  await door.take('director', 'report_danger', on, {
+    kind: 'violence',
+    what: '扬言动手。',
+    seen_at: now(),
+    endangered: [on.applicant],
+  })
+  expect(await reach(file_id)).toBeNull()
+})
+
 test('a mediator who works at the office above as well: another unit examines it, and she never reads it', async () => {
   const on = await door.walkTo('in_session')
   const { peer, justice } = door.crew

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Complained, EXAMINING_ROLES } from '#domain/complaints/examiner.ts'
 import { ENDED_DISPUTE, partsOf } from '#domain/disputes/parts.ts'
 import type { Trx } from '../db/connection.ts'
-import { loadFile } from '../disputes/load.ts'
+import type { Loaded } from '../disputes/load.ts'
 import { candidatesOf } from '../organisations/find.ts'
 
 /** Posts held today, with whose they are. */
@@ -16,16 +16,15 @@ const postsNow = (trx: Trx) =>
       sql<boolean>`posts.from_on <= (select setting('app.today'))::date and (posts.until is null or posts.until >= (select setting('app.today'))::date)`,
     )
 
-/** The dispute a complaint is about, with the units that could examine it; null where the asker sees no such dispute. */
-export async function complainedIn(trx: Trx, fileId: string): Promise<Complained | null> {
-  const loaded = await loadFile(trx, fileId, false)
-  const [dispute] = partsOf(loaded?.parts ?? [], 'dispute')
-  if (!loaded || !dispute || loaded.file.place_code === null) return null
+/** The dispute a complaint is about, with the units that could examine it; null where that is no dispute. */
+export async function complainedIn(trx: Trx, loaded: Loaded): Promise<Complained | null> {
   const { file, parts, responsible } = loaded
+  const [dispute] = partsOf(parts, 'dispute')
+  if (!dispute || file.place_code === null) return null
   const mediations = partsOf(parts, 'mediation')
   const mediators = [...new Set(mediations.flatMap((it) => it.facts.mediators.map((one) => one.person_id)))]
   const [candidates, staffed, theirs] = await Promise.all([
-    candidatesOf(trx, fileId),
+    candidatesOf(trx, file.id),
     postsNow(trx).where('posts.role', 'in', EXAMINING_ROLES).execute(),
     mediators.length > 0 ? postsNow(trx).where('posts.person_id', 'in', mediators).execute() : [],
   ])
@@ -33,7 +32,7 @@ export async function complainedIn(trx: Trx, fileId: string): Promise<Complained
   return {
     file_id: file.id,
     short_code: file.short_code,
-    place_code: loaded.file.place_code,
+    place_code: file.place_code,
     over: ENDED_DISPUTE.includes(dispute.status),
     unit: { id: responsible.id, name: responsible.name },
     parties: partsOf(parts, 'party').map(({ id, facts }) => ({ id, name: facts.name })),

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { complaint, complaints, myComplaint } from '#contract/complaints.ts'
 import { EXAMINING_ROLES, kindSays } from '#domain/complaints/examiner.ts'
 import { CONDUCTS, FINDINGS, MEASURES } from '#domain/complaints/inputs.ts'
+import { inDanger } from '#domain/danger/violence.ts'
 import { canTake } from '#domain/decide.ts'
 import { reboundUntil } from '#domain/disputes/look-back.ts'
 import { type ComplaintFacts, type Part, partsOf, STATUSES, type StatusOf } from '#domain/disputes/parts.ts'
@@ -112,7 +113,8 @@ export const complaintPage = (world: World, asker: Staff, fileId: string): Promi
       ...common(world, loaded, part, here.today),
       about_file: facts.about_file,
       by_name: facts.by_name,
-      reach,
+      // Where somebody may be hurt, a way to reach anybody is read one by one, with a reason (反家庭暴力法 五): on the dispute's page.
+      reach: about && inDanger(about.parts) ? null : reach,
       written_by: facts.written_by ?? null,
       taken_up: facts.taken_up ?? null,
       may_go_on:

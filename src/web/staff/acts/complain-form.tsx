@@ -18,7 +18,7 @@ function ComplainFields({ dispute }: About) {
   return (
     <>
       <p className="form-note">
-        照原话写。登记以后由另一个单位查，本单位和调解员看不到；回执和二维码当面交给本人，不留底。
+        照原话写。登记以后由另一个单位查，被说的单位和调解员看不到；回执和二维码当面交给本人，不留底。
       </p>
       <SpeakerField people={presentIn(dispute)} />
       <Form.Item name="kind" label="哪一种" rules={[checkedBy(ComplainInput.shape.kind)]} {...late}>

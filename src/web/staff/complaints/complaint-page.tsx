@@ -95,7 +95,11 @@ function SaidCard({ it }: { it: StaffComplaint }) {
         <dt>谁提的</dt>
         <dd>
           <strong>{it.by_name}</strong>
-          {it.reach && <span className="digits">　{it.reach}</span>}
+          {it.reach ? (
+            <span className="digits">　{it.reach}</span>
+          ) : (
+            <span className="quiet">　联系方式到那件事的页面上看</span>
+          )}
           <p className="quiet">不要告诉被说的人；不得因为提了意见为难任何人。</p>
         </dd>
         {it.written_by && (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { complaints } from '#contract/complaints.ts'
+import { type ComplaintLine, complaints } from '#contract/complaints.ts'
 import { EXAMINING_ROLES } from '#domain/complaints/examiner.ts'
 import { call } from '#web/lib/call.ts'
 import { Link } from '../kit/link.tsx'
@@ -10,7 +10,7 @@ import { useMe } from '../session/me.ts'
 import { ComplaintLines } from './complaint-lines.tsx'
 
 /** What my unit examines; asked only where a post of mine may. */
-export function useComplaints() {
+function useComplaints() {
   const me = useMe()
   return useQuery({
     queryKey: ['complaints', me.post.id],
@@ -22,16 +22,19 @@ export function useComplaints() {
 
 const OPEN: readonly string[] = ['received', 'examining']
 
-/** On the desk: complaints that wait for my unit's answer, above the disputes; nothing where there are none. */
-export function ComplaintsOnDesk() {
+/** Those that wait for my unit's answer. */
+export function useOpenComplaints(): readonly ComplaintLine[] {
   const { data } = useComplaints()
-  const now = useNow()
-  const open = data?.lines.filter(({ status }) => OPEN.includes(status)) ?? []
-  if (open.length === 0) return null
+  return data?.lines.filter(({ status }) => OPEN.includes(status)) ?? []
+}
+
+/** On the desk, above the disputes; nothing where there are none. */
+export function ComplaintsOnDesk({ lines, now }: { lines: readonly ComplaintLine[]; now: string }) {
+  if (lines.length === 0) return null
   return (
     <section className="desk-complaints" aria-labelledby="desk-complaints">
       <h2 id="desk-complaints">要答复的意见</h2>
-      <ComplaintLines lines={open} now={now} />
+      <ComplaintLines lines={lines} now={now} />
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { desk } from '#contract/lists.ts'
 import { STAGES, type Stage } from '#domain/disputes/stage.ts'
 import { call } from '#web/lib/call.ts'
-import { ComplaintsOnDesk } from '../complaints/complaints-page.tsx'
+import { ComplaintsOnDesk, useOpenComplaints } from '../complaints/complaints-page.tsx'
 import { FileTable } from '../kit/file-table.tsx'
 import { Link } from '../kit/link.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
@@ -17,8 +17,14 @@ import { MineFilter, useOnlyMine } from './mine-filter.tsx'
 
 const REFRESH = 30_000
 
-const emptyWords = (nothing: boolean, onlyMine: boolean): string =>
-  nothing ? '现在没有要办的事' : onlyMine ? '现在没有归您办的事' : '这个阶段没有要办的事'
+const emptyWords = (nothing: boolean, onlyMine: boolean, complaints: boolean): string =>
+  nothing
+    ? complaints
+      ? '纠纷里现在没有要办的'
+      : '现在没有要办的事'
+    : onlyMine
+      ? '现在没有归您办的事'
+      : '这个阶段没有要办的事'
 
 /** My desk: one line a file, the most pressing first; what is owed comes with its article. */
 export function DeskPage() {
@@ -35,6 +41,7 @@ export function DeskPage() {
     enabled: lapse === null,
   })
 
+  const complained = useOpenComplaints()
   const all = data?.lines ?? []
   const onlyMine = useOnlyMine()
   const mine = all.filter((line) => line.mine)
@@ -57,7 +64,7 @@ export function DeskPage() {
         </p>
       )}
       {isPending && !error && <Waiting />}
-      <ComplaintsOnDesk />
+      <ComplaintsOnDesk lines={complained} now={now} />
       {data && (mine.length > 0 || onlyMine) && <MineFilter all={all.length} mine={mine.length} />}
       {list.length > 0 && <StageFilter only={stages} counts={counts} />}
       {shown.length > 0 && <FileTable lines={shown} now={now} label="我的待办" />}
@@ -70,7 +77,7 @@ export function DeskPage() {
       )}
       {data && shown.length === 0 && (
         <div className="empty">
-          <strong>{emptyWords(all.length === 0, onlyMine)}</strong>
+          <strong>{emptyWords(all.length === 0, onlyMine, complained.length > 0)}</strong>
           <p>
             {all.length === 0
               ? '本单位有要办的事，或者您参与的纠纷有了新情况，就会出现在这里，写明该办什么、期限到哪天。'
