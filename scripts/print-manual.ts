@@ -15,6 +15,7 @@ const KINDS: Record<PartKind, string> = {
   agreement: '协议',
   obligation: '履行事项',
   visit: '回访',
+  referral: '转介',
 }
 /** Enough commands that every row is taken some dozens of times. */
 const COMMANDS = 150_000

@@ -4,7 +4,16 @@ import { calendar } from '#domain/clocks/calendar-data.ts'
 import { type ClockRule, clockRule, dueAt, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
 import { isUnderTask } from '#domain/disputes/held.ts'
-import { type Clock, ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
+import {
+  type Clock,
+  ENDED_DISPUTE,
+  ENDED_TASK,
+  LIVE_MEDIATION,
+  LIVE_REFERRAL,
+  type Part,
+  partsOf,
+} from '#domain/disputes/parts.ts'
+import { referralKind } from '#domain/referrals/kinds.ts'
 import { VISIT_RULES } from '#domain/visits/schedule.ts'
 import type { Invariant } from './invariants.ts'
 
@@ -58,6 +67,12 @@ function duties(part: Part, state: Folded): { each: string[][]; may: string[] } 
     }
     case 'visit':
       return { each: part.status === 'due' ? [[...VISIT_RULES]] : [], may: [] }
+    case 'referral': {
+      const { done, then } = referralKind(part.facts.kind)
+      if (part.status === 'sent') return { each: [['R-64']], may: [] }
+      if (part.status === 'taken') return { each: [[done]], may: [] }
+      return { each: part.status === 'decided' ? [[then?.rule ?? '']] : [], may: [] }
+    }
     case 'party':
       return { each: [], may: [] }
   }
@@ -76,6 +91,7 @@ function nothingLeft(state: Folded): boolean {
   return (
     partsOf(state.parts, 'task').every((task) => ENDED_TASK.includes(task.status)) &&
     partsOf(state.parts, 'visit').every((visit) => visit.status !== 'due') &&
+    partsOf(state.parts, 'referral').every((it) => !LIVE_REFERRAL.includes(it.status)) &&
     owed.every(
       (it) =>
         ['performed', 'waived', 'sent_to_enforcement'].includes(it.status) ||

@@ -26,6 +26,7 @@ const SEGMENTS: Record<Exclude<PartKind, 'dispute'>, string> = {
   agreement: 'agreements',
   obligation: 'obligations',
   visit: 'visits',
+  referral: 'referrals',
 }
 
 /** The address of a step on a file, or on the part of it the row stands on. */

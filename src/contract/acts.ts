@@ -15,6 +15,7 @@ const SEGMENT = {
   agreement: 'agreements',
   obligation: 'obligations',
   visit: 'visits',
+  referral: 'referrals',
 } as const
 
 /** Which callers can wear which hats; a row only the system takes has no address. */
@@ -37,6 +38,7 @@ const CALLER: Record<keyof typeof HATS, Caller | null> = {
   mediator: 'staff',
   director: 'staff',
   superior: 'staff',
+  referred_to: 'staff',
   system: null,
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
+import { REFERRAL_CASES } from '#test/referral-guards.ts'
 import { act, after, pay, TOO_MANY, terms, UNLAWFUL_SENTENCES } from '#test/terms.ts'
 import { MEDIATORS, NAMESAKE, PUMP_HOUSE, RELATED, STRANGER, staffAt, UNITS, uuid } from '#test/world-of-rules.ts'
 import { type FactsOf, type Part, STATUSES, type StatusOf } from './disputes/parts.ts'
@@ -354,6 +355,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
       null,
     ],
   ],
+  ...REFERRAL_CASES,
   every_visit_made: [
     ['one is due', [one.visit('due')], 'visit_open'],
     ['all were made or tried', [one.visit('done'), one.visit('not_reached')], null],

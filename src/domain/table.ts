@@ -98,6 +98,14 @@ import {
   propose_mediation,
   record_contact,
 } from './mediation/steps.ts'
+import {
+  refer,
+  referral_came_back,
+  referral_decided,
+  referral_taken,
+  referral_without_result,
+  withdraw_referral,
+} from './referrals/steps.ts'
 import type { Row } from './step.ts'
 import { coordinate, decide_handler, end_coordination, finish_duty } from './triage/deciding-steps.ts'
 import { give_back, give_to, take_on } from './triage/holding-steps.ts'
@@ -200,6 +208,13 @@ export const TABLE = {
   extend_mediation,
   expire_mediation,
   go_on,
+  // Sent to somebody who can help, and back
+  refer,
+  referral_taken,
+  referral_decided,
+  referral_came_back,
+  referral_without_result,
+  withdraw_referral,
   // Where somebody is in danger
   report_danger,
   police_told,

@@ -3,6 +3,7 @@ import { PEOPLE_BESIDE } from './beside.ts'
 import type { Cases } from './case.ts'
 import { DUPLICATES, INTAKE, TRIAGE } from './intake.ts'
 import { DANGER, MEDIATION } from './mediation.ts'
+import { REFERRALS } from './referrals.ts'
 
 /** Every row that is taken on a file: how it is taken rightly. */
 export const CASES: Cases = {
@@ -11,6 +12,7 @@ export const CASES: Cases = {
   ...DUPLICATES,
   ...TRIAGE,
   ...MEDIATION,
+  ...REFERRALS,
   ...DANGER,
   ...AGREEMENTS,
   ...OBLIGATIONS,

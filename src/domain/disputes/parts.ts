@@ -6,6 +6,7 @@ import type { Agent, Helper, Representative } from '../identity/beside.ts'
 import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
 import type { PlaceCode } from '../organisations/places.ts'
 import type { UnitKind } from '../organisations/words.ts'
+import type { ReferralKind } from '../referrals/kinds.ts'
 
 /** The stored statuses of each part (domain 2.2a), with the words people see. */
 export const STATUSES = {
@@ -66,6 +67,13 @@ export const STATUSES = {
     sent_to_enforcement: '已告知依法主张',
   },
   visit: { due: '待回访', done: '已回访', not_reached: '没联系上' },
+  referral: {
+    sent: '已转介，等对方接收',
+    taken: '对方已接收',
+    decided: '对方已决定，等落实',
+    came_back: '有结果',
+    without_result: '没有结果',
+  },
 } as const
 
 export type PartKind = keyof typeof STATUSES
@@ -85,6 +93,8 @@ export const LIVE_MEDIATION: readonly StatusOf<'mediation'>[] = [
 export const ENDED_TASK: readonly StatusOf<'task'>[] = ['resolved', 'unresolved', 'diverted', 'returned']
 /** An obligation about which nothing is to be done here any more. */
 export const ENDED_OBLIGATION: readonly StatusOf<'obligation'>[] = ['performed', 'waived', 'sent_to_enforcement']
+/** A referral whose outcome is still awaited. */
+export const LIVE_REFERRAL: readonly StatusOf<'referral'>[] = ['sent', 'taken', 'decided']
 /** A dispute that is over: it owes nothing and nothing can happen to it but reopening. */
 export const ENDED_DISPUTE: readonly StatusOf<'dispute'>[] = [
   'closed',
@@ -423,6 +433,28 @@ export type VisitFacts = {
     account: string
   }
 }
+/** Somebody of the parties sent to another service, with her consent, and what came of it (issue: a referral that comes back). */
+export type ReferralFacts = {
+  kind: ReferralKind
+  /** The task it was made under: who of our unit asks again is who holds that. */
+  task_id: string
+  /** The receiving unit where it is one of the county's, and the involvement that lets it see the slip; its name in any case. */
+  to_unit: number | null
+  involvement: string | null
+  to: string
+  /** How the party finds it. */
+  to_reach: string
+  why: string
+  /** Whom it is for, and all who agreed to it (herself among them). */
+  for_party: string
+  agreed_by: string[]
+  by: string
+  on: Day
+  taken?: { on: Day; by: string; note: string }
+  decided?: { on: Day; by: string; what: string }
+  came_back?: { on: Day; by: string; result: string; paper: string; paper_number: string; paper_on: Day | null }
+  ended?: { on: Day; by: string; why: string; note: string }
+}
 export type FactsOf = {
   dispute: DisputeFacts
   task: TaskFacts
@@ -431,6 +463,7 @@ export type FactsOf = {
   agreement: AgreementFacts
   obligation: ObligationFacts
   visit: VisitFacts
+  referral: ReferralFacts
 }
 
 export type Part<K extends PartKind = PartKind> = {
@@ -472,8 +505,16 @@ export type Clock = {
   settled_event: number | null
 }
 
-/** What somebody is in a file as; `referring`: the office that handed it over and waits for word; `consulted`: asked to confer or to decide. */
-export const INVOLVED_AS = ['responsible', 'handling', 'mediating', 'reporting', 'referring', 'consulted'] as const
+/** What somebody is in a file as; `referring`: the office that handed it over and waits for word; `consulted`: asked to confer or to decide; `referred_to`: somebody was sent there, and it sees what the slip says. */
+export const INVOLVED_AS = [
+  'responsible',
+  'handling',
+  'mediating',
+  'reporting',
+  'referring',
+  'consulted',
+  'referred_to',
+] as const
 export type Involvement = {
   id: string
   who: { unit: number } | { person: string }

@@ -60,9 +60,10 @@ const PARTS = `select 'mediation' as part, id, status, version, facts from media
   union all select 'agreement', id, status, version, facts from agreements where file_id = $1
   union all select 'obligation', id, status, version, facts from obligations where file_id = $1
   union all select 'visit', id, status, version, facts from visits where file_id = $1
+  union all select 'referral', id, status, version, facts from referrals where file_id = $1
   order by id`
 
-/** The parts of one shape, oldest first: one question instead of four. */
+/** The parts of one shape, oldest first: one question instead of five. */
 async function laterParts(trx: Trx, fileId: string): Promise<Part[]> {
   const { rows } = await trx.executeQuery<Part>(CompiledQuery.raw(PARTS, [fileId]))
   return rows

@@ -11,6 +11,7 @@ import { newCode } from '../identity/one-time-codes.ts'
 import { changeParty, moveParty, openParty, raiseParty } from '../identity/write.ts'
 import { changeDispute, moveDispute, openDispute, raiseDispute } from '../intake/write.ts'
 import { mediations } from '../mediation/write.ts'
+import { referrals } from '../referrals/write.ts'
 import { changeTask, moveTask, openTask, raiseTask } from '../triage/write.ts'
 import { visits } from '../visits/write.ts'
 import type { World } from '../world.ts'
@@ -50,7 +51,13 @@ function involve(trx: Trx, fileId: string, it: Involvement): Statement {
 }
 
 /** The parts that are a status, a version and facts, each with its own folder's writer. */
-const LATER = { mediation: mediations, agreement: agreements, obligation: obligations, visit: visits } as const
+const LATER = {
+  mediation: mediations,
+  agreement: agreements,
+  obligation: obligations,
+  visit: visits,
+  referral: referrals,
+} as const
 
 /**
  * Which writer each consequence goes to: what it is written with, to be sent with all others of the step. The list is
