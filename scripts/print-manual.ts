@@ -16,6 +16,7 @@ const KINDS: Record<PartKind, string> = {
   obligation: '履行事项',
   visit: '回访',
   complaint: '意见',
+  referral: '转介',
 }
 /** Enough commands that every row is taken some dozens of times. */
 const COMMANDS = 150_000

@@ -107,6 +107,7 @@ test('the columns that may change are these and no others', async () => {
     people: 'activation_hash activation_until epoch left_on name password_hash totp_last_step totp_secret',
     places: 'kind name parent_code source until',
     posts: 'until',
+    referrals: 'facts status version',
     sessions: 'ended_at post_id seen_at',
     setup_codes: 'used_at',
     tasks: 'facts status unit_id version',

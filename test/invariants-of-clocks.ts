@@ -10,9 +10,11 @@ import {
   ENDED_DISPUTE,
   ENDED_TASK,
   LIVE_MEDIATION,
+  LIVE_REFERRAL,
   type Part,
   partsOf,
 } from '#domain/disputes/parts.ts'
+import { referralKind } from '#domain/referrals/kinds.ts'
 import { VISIT_RULES } from '#domain/visits/schedule.ts'
 import type { Invariant } from './invariants.ts'
 
@@ -68,6 +70,12 @@ function duties(part: Part, state: Folded): { each: string[][]; may: string[] } 
       return { each: part.status === 'due' ? [[...VISIT_RULES]] : [], may: [] }
     case 'complaint':
       return { each: part.status === 'received' || part.status === 'examining' ? [['R-15']] : [], may: [] }
+    case 'referral': {
+      const { done, then } = referralKind(part.facts.kind)
+      if (part.status === 'sent') return { each: [['R-64']], may: [] }
+      if (part.status === 'taken') return { each: [[done]], may: [] }
+      return { each: part.status === 'decided' ? [[then?.rule ?? '']] : [], may: [] }
+    }
     case 'party':
       return { each: [], may: [] }
   }
@@ -86,6 +94,7 @@ function nothingLeft(state: Folded): boolean {
   return (
     partsOf(state.parts, 'task').every((task) => ENDED_TASK.includes(task.status)) &&
     partsOf(state.parts, 'visit').every((visit) => visit.status !== 'due') &&
+    partsOf(state.parts, 'referral').every((it) => !LIVE_REFERRAL.includes(it.status)) &&
     owed.every(
       (it) =>
         ['performed', 'waived', 'sent_to_enforcement'].includes(it.status) ||

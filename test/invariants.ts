@@ -4,7 +4,7 @@ import { DANGERS } from '#domain/danger/inputs.ts'
 import { dangersIn, mayMeet, openDangers } from '#domain/danger/violence.ts'
 import { decide, hatFor } from '#domain/decide.ts'
 import type { Consequence, Folded } from '#domain/disputes/consequences.ts'
-import { ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
+import { ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, LIVE_REFERRAL, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { drawn } from '#domain/documents/forms.ts'
 import { type FoldedEvent, fold } from '#domain/fold.ts'
 import { refusalOf } from '#domain/guards.ts'
@@ -41,8 +41,8 @@ const was = <P extends Part>({ before }: Moment, part: P): P | undefined =>
 
 /** What may move beside the part a step is taken on, and by which steps. */
 const MOVED_BESIDE: Readonly<Record<string, readonly string[]>> = {
-  withdraw: ['task:unresolved', 'mediation:withdrawn', 'agreement:void'],
-  step_back: ['mediation:failed', 'agreement:void'],
+  withdraw: ['task:unresolved', 'mediation:withdrawn', 'agreement:void', 'referral:without_result'],
+  step_back: ['mediation:failed', 'agreement:void', 'referral:without_result'],
   put_in_effect: ['mediation:agreed', 'task:resolved'],
   agree_orally: ['task:resolved'],
   settle_in_part: ['mediation:agreed', 'task:resolved'],
@@ -56,8 +56,8 @@ const MOVED_BESIDE: Readonly<Record<string, readonly string[]>> = {
   confirm_performed: ['obligation:due'],
   waive: ['obligation:due'],
   confirm_last_payment: ['obligation:due'],
-  let_go: ['party:left'],
-  approve_false: ['task:unresolved'],
+  let_go: ['party:left', 'referral:without_result'],
+  approve_false: ['task:unresolved', 'referral:without_result'],
 }
 /** Papers that end something carry the list of other ways (INV-2), and which steps must make one of them. */
 const ENDING_FORMS: readonly string[] = ['D-13', 'D-13n', 'D-16', 'D-16f', 'D-22r', 'D-22b', 'D-13r', 'D-20', 'F-34']
@@ -134,6 +134,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       liveOf(after).length > 0 && 'a mediation goes on',
       partsOf(after.parts, 'agreement').some((part) => ['drafting', 'signing'].includes(part.status)) && 'a draft',
       partsOf(after.parts, 'visit').some((part) => part.status === 'due') && 'a visit is due',
+      partsOf(after.parts, 'referral').some((part) => LIVE_REFERRAL.includes(part.status)) && 'a referral is out',
     ])
   },
   I7_closing_only_when_all_is_done: ({ name, after }) => {
@@ -185,6 +186,32 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     ])
     const open = after.involvements.filter((it) => it.as_what === 'consulted' && it.until === null).map((it) => it.id)
     return isDeepStrictEqual([...asked].sort(), [...open].sort()) ? null : 'somebody looks on, or cannot look'
+  },
+  I31_who_was_sent_somebody_sees_it_while_an_answer_is_awaited: ({ after }) => {
+    const out = partsOf(after.parts, 'referral').filter((it) => LIVE_REFERRAL.includes(it.status))
+    const sees = after.involvements.filter((it) => it.as_what === 'referred_to' && it.until === null)
+    return isDeepStrictEqual(out.flatMap((it) => it.facts.involvement ?? []).sort(), sees.map((it) => it.id).sort())
+      ? null
+      : 'a unit reads on, or cannot read its slip'
+  },
+  a_referral_stands_on_consent_and_on_nothing_else: ({ name, after, hereFor }) => {
+    const out = partsOf(after.parts, 'referral').filter((it) => LIVE_REFERRAL.includes(it.status))
+    const present = partsOf(after.parts, 'party').filter((it) => it.status === 'present')
+    const row = TABLE.withdraw_referral as Row
+    return only([
+      ended(after) && out.length > 0 && 'the file is over and a referral is out',
+      ...out.flatMap((part) => [
+        !part.facts.agreed_by.includes(part.facts.for_party) && `${name}: sent without her own word`,
+        ...present
+          .filter((it) => part.facts.agreed_by.includes(it.id))
+          .map((it) => {
+            const here = hereFor({ kind: 'party', party_id: it.id, name: '' }, 0)
+            const able = hatFor(row, here, part) !== undefined
+            const kept = row.needs.some((guard) => refusalOf(guard, here, { note: '' }, part) !== null)
+            return (!able || kept) && 'whoever agreed cannot take it back'
+          }),
+      ]),
+    ])
   },
   I8_after_two_returns_the_superior_decides_and_it_binds: ({ name, part, before, after }) => {
     if (part?.part !== 'task') return null

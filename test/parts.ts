@@ -164,6 +164,27 @@ export const complaint = (
     ...more,
   },
 })
+export const REFERRAL = uuid(7)
+export const referral = (status: StatusOf<'referral'>, more: Partial<FactsOf['referral']> = {}): Part<'referral'> => ({
+  part: 'referral',
+  id: REFERRAL,
+  status,
+  version: 1,
+  facts: {
+    kind: 'legal_aid',
+    task_id: TASK,
+    to_unit: null,
+    involvement: null,
+    to: '县法律援助中心',
+    to_reach: '',
+    why: '请不起律师。',
+    for_party: APPLICANT,
+    agreed_by: [APPLICANT],
+    by: '',
+    on: '2026-03-01',
+    ...more,
+  },
+})
 export const clock = (rule: string, on: Part, more: Partial<Clock> = {}): Clock => ({
   id: uuid(40),
   part: on.part,

@@ -16,6 +16,7 @@ const PARTS: Record<Part['part'], string> = {
   obligation: '履行事项',
   visit: '回访',
   complaint: '意见',
+  referral: '转介',
 }
 const SIDES = { applicant: '申请人', respondent: '对方', third: '第三人' } as const
 

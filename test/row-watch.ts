@@ -40,6 +40,7 @@ export const CHANGES: Record<string, string> = {
   obligations: 'version = 99',
   one_time_codes: 'tries = 2',
   parties: 'version = 99',
+  referrals: 'version = 99',
   tasks: 'version = 99',
   visits: 'version = 99',
 }
@@ -69,11 +70,15 @@ export async function watchRows(world: TestWorld) {
     [`${TODAY}T01:00:00.000Z`, TODAY],
   )
   // And each file is mediated, agreed on and followed up: here it is enough that there are such rows.
-  for (const table of ['mediations', 'agreements', 'obligations', 'visits'])
+  for (const table of ['mediations', 'agreements', 'obligations', 'visits', 'referrals'])
     await world.owner.query(
       `insert into ${table} (id, file_id, status, version, facts)
        select gen_random_uuid(), id, $1, 1, '{}' from files`,
-      [{ mediations: 'in_session', agreements: 'signing', obligations: 'due', visits: 'due' }[table]],
+      [
+        { mediations: 'in_session', agreements: 'signing', obligations: 'due', visits: 'due', referrals: 'sent' }[
+          table
+        ],
+      ],
     )
   await world.owner.query(
     `insert into members (id, file_id, party_id, number, name)

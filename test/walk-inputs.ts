@@ -45,6 +45,7 @@ import {
   signedBeside,
   there,
 } from './walk-beside.ts'
+import { refer } from './walk-referrals.ts'
 import { succeedPerson, succeedPlace, succeedUnit } from './walk-succession.ts'
 import { NAMES, NAMESAKE, PLACE, SHEET, STAFF, STRANGER, uuid } from './world-of-rules.ts'
 
@@ -392,6 +393,17 @@ export const INPUTS: Record<StepName, Filler> = {
     endangered: it.honest ? it.pick([[], [anyOne(it)]]) : [STRANGER],
     who: '',
   }),
+  refer,
+  referral_taken: () => ({ taken_by: '窗口 李', note: '' }),
+  referral_decided: () => ({ what: '给予援助。' }),
+  referral_came_back: (it) => ({
+    result: '办好了。',
+    paper: '意见书',
+    paper_number: '',
+    paper_on: it.pick([null, addDays(it.here.today, it.honest ? 0 : 2)]),
+  }),
+  referral_without_result: (it) => ({ reason: it.pick(['declined', 'no_answer'] as const), note: '那边不办。' }),
+  withdraw_referral: (it) => ({ ...said(it, facts('referral', it.part)?.agreed_by), note: '' }),
   police_told: () => ({ received_by: '柳河派出所 值班民警', how: 'phone', note: '' }),
   no_report_because: () => ({ because: '当面核实过，是误会。' }),
   complain: (it) => ({

@@ -33,6 +33,10 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [4, ['take_back_agreement', 'offer_times', 'tick_times', 'record_session', 'replace_mediator']],
   [1, ['declare_relation']],
   [4, ['wish_joint']],
+  [2, ['refer']],
+  [1, ['withdraw_referral', 'referral_without_result']],
+  [8, ['referral_taken']],
+  [20, ['referral_decided', 'referral_came_back']],
   [
     6,
     [

@@ -28,6 +28,7 @@ const SEGMENTS: Record<Exclude<PartKind, 'dispute'>, string> = {
   obligation: 'obligations',
   visit: 'visits',
   complaint: 'complaints',
+  referral: 'referrals',
 }
 
 /** The address of a step on a file, or on the part of it the row stands on. */

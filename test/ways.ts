@@ -163,6 +163,20 @@ export const danger = (on: Walk) => ({
   seen_at: inDays(0),
   endangered: [on.applicant],
 })
+/** Sent, as she wishes, to an office of the county. */
+export const aid = (on: Walk, { crew }: Pick<Tools, 'crew'>) => ({
+  kind: 'legal_aid',
+  unit_id: crew.department.unit_id,
+  to: '',
+  why: '请不起律师，想问能不能申请援助。',
+  said_by: on.applicant,
+})
+export const came = () => ({
+  result: '指派了律师。',
+  paper: '指派通知书',
+  paper_number: '（2026）援1号',
+  paper_on: null,
+})
 export const onTheSpot = (on: Walk) => ({
   dispute_facts: '两家中间的水沟被墙占了。',
   clauses: [clause(on, '修沟的钱', { amount: '200', due: { kind: 'at_signing' } })],
@@ -381,6 +395,16 @@ export const WAYS = {
   complaint_taken_up: from('complained', step('take_up_complaint', 'justice')),
   not_solved: { about: 'closed', complaint: { kind: 'not_solved', what: '沟又堵上了。' } },
   not_solved_taken_up: from('not_solved', step('take_up_complaint', 'town')),
+  // Sent to somebody who can help
+  referred: from('in_handling', director('refer', aid)),
+  referral_with_them: from(
+    'referred',
+    step('referral_taken', 'department', () => ({ taken_by: '尚知远' })),
+  ),
+  aid_granted: from(
+    'referral_with_them',
+    step('referral_decided', 'department', () => ({ what: '给予援助。' })),
+  ),
 
   // Written down
   drafting: from('in_session', director('draft_agreement', terms)),

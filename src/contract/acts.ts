@@ -17,6 +17,7 @@ const SEGMENT = {
   obligation: 'obligations',
   visit: 'visits',
   complaint: 'complaints',
+  referral: 'referrals',
 } as const
 
 /** Which callers can wear which hats; a row only the system takes has no address. */
@@ -42,6 +43,7 @@ const CALLER: Record<keyof typeof HATS, Caller | null> = {
   superior: 'staff',
   complainant: 'party',
   examiner: 'staff',
+  referred_to: 'staff',
   system: null,
 }
 

@@ -4,6 +4,7 @@ import { ObligationView, StaffAgreement, VisitView } from './agreements.ts'
 import { Beside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
 import { StaffMediation } from './mediation.ts'
+import { ReferralView } from './referrals.ts'
 import { Can, ClockCard, Day, Instant, Paper, PlaceCode, StageName, StoryLine, UnitCard, writable } from './shared.ts'
 import { TriageView } from './triage.ts'
 
@@ -172,6 +173,10 @@ export const StaffDispute = z
     agreements: z.array(StaffAgreement),
     obligations: z.array(ObligationView),
     visits: z.array(VisitView),
+    /** Who was sent to another service, and what came of it. */
+    referrals: z.array(ReferralView),
+    /** This reader is here for a referral alone: all but the slip is left out. */
+    slip_only: z.boolean(),
     clocks: z.array(ClockCard),
     story: z.array(StoryLine),
     papers: z.array(Paper),

@@ -4,6 +4,7 @@ import { ObligationView, PartyAgreement } from './agreements.ts'
 import { MyBeside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
 import { PartyMediation } from './mediation.ts'
+import { MyReferral } from './referrals.ts'
 import { Can, ClockCard, Instant, LawfulRoute, Paper, PlaceCode, StageName, StoryLine, UnitCard } from './shared.ts'
 
 const missing = Object.keys(MISSING) as [Missing, ...Missing[]]
@@ -123,6 +124,8 @@ export const myDispute = endpoint({
       mediations: z.array(PartyMediation),
       agreements: z.array(PartyAgreement),
       obligations: z.array(ObligationView),
+      /** Where she was sent with her consent, and what came of it. */
+      referrals: z.array(MyReferral),
       missing: z.array(z.enum(missing)),
       clocks: z.array(ClockCard),
       /** Whole days since anybody in an office did anything on it: said honestly. */

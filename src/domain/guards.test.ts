@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { COMPLAINT_CASES } from '#test/complaint-guards.ts'
 import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
+import { REFERRAL_CASES } from '#test/referral-guards.ts'
 import { act, after, pay, TOO_MANY, terms, UNLAWFUL_SENTENCES } from '#test/terms.ts'
 import {
   MEDIATORS,
@@ -434,6 +435,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
       null,
     ],
   ],
+  ...REFERRAL_CASES,
   every_visit_made: [
     ['one is due', [one.visit('due')], 'visit_open'],
     ['all were made or tried', [one.visit('done'), one.visit('not_reached')], null],

@@ -23,6 +23,7 @@ import { isConflicted, standingsOf, waivable } from './mediation/standing.ts'
 import { type PlaceCode, parentOf } from './organisations/places.ts'
 import { SUCCESSION_GUARDS } from './organisations/succession-guards.ts'
 import { COMMITTEE_KINDS } from './organisations/words.ts'
+import { REFERRAL_GUARDS } from './referrals/guards.ts'
 import type { RefusalCode } from './refusals.ts'
 import type { Here } from './step.ts'
 import { servesTypeOf } from './triage/choose-unit.ts'
@@ -76,6 +77,7 @@ const LAST_DAYS = 10
 export const GUARDS = {
   ...BESIDE_GUARDS,
   ...SUCCESSION_GUARDS,
+  ...REFERRAL_GUARDS,
   /** 结案前每个办理事项都有结果 (threats I7). */
   every_task_ended: ({ parts }) => {
     const tasks = partsOf(parts, 'task')
@@ -99,7 +101,12 @@ export const GUARDS = {
     if (input === undefined || actor.kind !== 'staff') return null
     const { said_by } = reading<{ said_by?: string }>(input)
     if (said_by === undefined) return 'speaker_not_named'
-    const among = part?.part === 'mediation' || part?.part === 'agreement' ? part.facts.parties : null
+    const among =
+      part?.part === 'mediation' || part?.part === 'agreement'
+        ? part.facts.parties
+        : part?.part === 'referral'
+          ? part.facts.agreed_by
+          : null
     const speaker = partsOf(parts, 'party').find((party) => party.id === said_by)
     return speaker && (among === null || among.includes(said_by)) ? null : 'speaker_not_in_file'
   },

@@ -51,6 +51,8 @@ test.each<[who: string, of: string, part: Part, hats: Hat[]]>([
   ['who has to pay', RESPONDENT, owed, ['other_party', 'debtor']],
   ['who is to be paid', APPLICANT, owed, ['applicant', 'creditor']],
   ['a third', THIRD, owed, ['other_party']],
+  ['who was sent to legal aid', APPLICANT, one.referral('sent'), ['applicant', 'party']],
+  ['the other side of her', RESPONDENT, one.referral('sent'), ['other_party']],
   ['the applicant towards a task', APPLICANT, one.task('in_handling'), ['applicant']],
 ])('%s wears what is hers', (_, party, part, hats) => {
   expect(worn(asParty(party), part).filter((hat) => (hat as string) !== 'herself')).toEqual(hats)
@@ -139,6 +141,18 @@ test('the mediator is who was named in this mediation, wherever her desk is, and
   expect(wears(dispute, [hers, dispute])).toBe(true)
   expect(wears(dispute, [{ ...hers, status: 'failed' }, dispute])).toBe(false)
   expect(worn(asParty(APPLICANT), hers)).not.toContain('mediator')
+})
+
+test('a slip is answered by the unit it names, and by those who handle the file; its unit wears nothing towards the file', () => {
+  const slip = one.referral('sent', { to_unit: 6 })
+  const police = staffAt(5, 'police_officer')
+  expect(worn(police, slip)).toEqual(['handing_office', 'referred_to'])
+  expect(worn(police, one.referral('sent', { to_unit: 2 }))).toEqual(['handing_office'])
+  expect(worn(police, one.dispute('open'), { parts: [one.dispute('open'), slip] })).toEqual(['handing_office'])
+  expect(worn(staffAt(5, 'grid_worker'), slip)).toEqual(['grid_worker'])
+  expect(worn(staffAt(VILLAGE, 'village_director'), slip)).toEqual(
+    expect.arrayContaining(['clerk', 'handler', 'mediator']),
+  )
 })
 
 test('where there is no file yet, nobody is its clerk, and everybody stands at a door', () => {

@@ -15,12 +15,16 @@ const actingParty = ({ actor, parts }: Here): Part<'party'> | undefined =>
 /** Which unit carries a part: the dispute's own answers for the file. */
 function unitOf({ file }: Here, part: Part | null): number | undefined {
   if (part === null) return undefined
-  return part.part === 'dispute' || part.part === 'party' ? file?.responsible_unit : part.facts.unit_id
+  return part.part === 'dispute' || part.part === 'party' || part.part === 'referral'
+    ? file?.responsible_unit
+    : part.facts.unit_id
 }
 
 /** Whether the acting party is one of those a part is between. */
 function amongParties(here: Here, part: Part | null): boolean {
   const party = actingParty(here)
+  // A referral is between the office and those who agreed to it.
+  if (part?.part === 'referral') return party !== undefined && part.facts.agreed_by.includes(party.id)
   return (
     party !== undefined &&
     (part?.part === 'mediation' || part?.part === 'agreement') &&
@@ -117,7 +121,8 @@ export const HATS = {
       if (part?.part === 'mediation') return mediates(part)
       const mediations = partsOf(parts, 'mediation')
       // What she sees of the matter itself she may report: towards the dispute, whoever mediates any part of it.
-      if (part?.part === 'dispute') return mediations.some((it) => LIVE_MEDIATION.includes(it.status) && mediates(it))
+      if (part?.part === 'dispute' || part?.part === 'referral')
+        return mediations.some((it) => LIVE_MEDIATION.includes(it.status) && mediates(it))
       return part?.part === 'agreement' && mediations.some((it) => it.id === part.facts.mediation_id && mediates(it))
     },
   },
@@ -152,6 +157,14 @@ export const HATS = {
       EXAMINING_ROLES.includes(actor.role) &&
       actor.unit_id === part.facts.unit_id &&
       !part.facts.mediators.includes(actor.person_id),
+  },
+  referred_to: {
+    says: '接收转介的单位的工作人员',
+    worn: ({ actor }, part) =>
+      part?.part === 'referral' &&
+      actor.kind === 'staff' &&
+      HANDLING_ROLES.includes(actor.role) &&
+      actor.unit_id === part.facts.to_unit,
   },
   system: { says: '到时自动', worn: ({ actor }) => actor.kind === 'system' },
 } as const satisfies Record<string, { says: string; worn: Worn }>

@@ -4,8 +4,9 @@ import { UNLAWFUL, type UnlawfulCode } from './agreements/unlawful.ts'
 import { WRITING_FORCED, type WritingForced } from './agreements/writing.ts'
 import { COMPLAINT_REFUSALS } from './complaints/refusals.ts'
 import { BESIDE_REFUSALS } from './identity/beside-refusals.ts'
-import { SUCCESSION_REFUSALS } from './organisations/succession-refusals.ts'
 import { BATCH_REFUSALS } from './intake/batch-refusals.ts'
+import { SUCCESSION_REFUSALS } from './organisations/succession-refusals.ts'
+import { REFERRAL_REFUSALS } from './referrals/refusals.ts'
 
 /** Why an agreement may not stay oral: each reason under its own code, with its article (domain 2.4 row 21). */
 const WRITING_REFUSALS = Object.fromEntries(
@@ -408,6 +409,7 @@ export const REFUSALS = {
   ...BESIDE_REFUSALS,
   ...SUCCESSION_REFUSALS,
   ...BATCH_REFUSALS,
+  ...REFERRAL_REFUSALS,
   ...CLAUSE_REFUSALS,
   ...UNLAWFUL_REFUSALS,
   ...WRITING_REFUSALS,

@@ -79,6 +79,7 @@ const SAMPLES: { [K in PartKind]: Part } = {
   obligation: one.obligation('due'),
   visit: one.visit('due'),
   complaint: one.complaint('received'),
+  referral: one.referral('sent'),
 }
 
 test.each(ROWS.filter(([, row]) => row.on !== 'nothing'))(
@@ -215,6 +216,10 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   extend_mediation: 'everybody_agreed everybody_extends limit_near',
   expire_mediation: 'limit_passed',
   go_on: 'ended_by_one task_in_hand may_be_mediated without_leavers two_sides in_no_other_mediation',
+  refer: 'speaker_named referral_agreed guardian_with_her referral_has_target unit_is_other not_referred_yet',
+  referral_decided: 'decision_awaited',
+  referral_came_back: 'decided_first paper_by_now',
+  withdraw_referral: 'speaker_named',
   report_danger: 'party_in_file seen_before',
   police_told: 'danger_open',
   no_report_because: 'danger_open report_may_be_declined',
@@ -258,7 +263,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   record_visit: 'party_in_file satisfaction_told',
   resolve_task: 'no_mediation_on_task',
   leave_unresolved: 'no_mediation_on_task',
-  close: 'every_task_ended every_obligation_ended every_visit_made danger_answered',
+  close: 'every_task_ended every_obligation_ended every_visit_made every_referral_ended danger_answered',
 }
 
 test('the conditions of every step are the ones written down here', () => {

@@ -103,6 +103,14 @@ import {
 import { succeed_person } from './organisations/succeed-person.ts'
 import { succeed_place } from './organisations/succeed-place.ts'
 import { succeed_unit } from './organisations/succeed-unit.ts'
+import {
+  refer,
+  referral_came_back,
+  referral_decided,
+  referral_taken,
+  referral_without_result,
+  withdraw_referral,
+} from './referrals/steps.ts'
 import type { Row } from './step.ts'
 import { coordinate, decide_handler, end_coordination, finish_duty } from './triage/deciding-steps.ts'
 import { give_back, give_to, take_on } from './triage/holding-steps.ts'
@@ -206,6 +214,13 @@ export const TABLE = {
   extend_mediation,
   expire_mediation,
   go_on,
+  // Sent to somebody who can help, and back
+  refer,
+  referral_taken,
+  referral_decided,
+  referral_came_back,
+  referral_without_result,
+  withdraw_referral,
   // Where somebody is in danger
   report_danger,
   police_told,

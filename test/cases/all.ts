@@ -4,6 +4,7 @@ import type { Cases } from './case.ts'
 import { COMPLAINTS } from './complaints.ts'
 import { DUPLICATES, INTAKE, TRIAGE } from './intake.ts'
 import { DANGER, MEDIATION } from './mediation.ts'
+import { REFERRALS } from './referrals.ts'
 
 /** Every row that is taken on a file: how it is taken rightly. */
 export const CASES: Cases = {
@@ -12,6 +13,7 @@ export const CASES: Cases = {
   ...DUPLICATES,
   ...TRIAGE,
   ...MEDIATION,
+  ...REFERRALS,
   ...DANGER,
   ...COMPLAINTS,
   ...AGREEMENTS,

@@ -4,7 +4,7 @@ import type { Consequence } from './consequences.ts'
 import { awaits, heldOpenBy } from './held-open.ts'
 import { cancelClocksOf, cancelClocksOn, startClock } from './make.ts'
 import { ENDED_TASK, type Part, partsOf } from './parts.ts'
-import { disputeOf, liveMediations, responsibleUnit, unfinishedAgreements } from './people.ts'
+import { disputeOf, liveMediations, liveReferrals, responsibleUnit, unfinishedAgreements } from './people.ts'
 
 /** The obligations that wait for this one's clause. */
 export const waitingFor = (here: Here, first: Part<'obligation'>): string[] =>
@@ -18,6 +18,7 @@ export function unended(here: Here, ending: readonly string[] = []): Part[] {
     ...partsOf(here.parts, 'task').filter((task) => !ENDED_TASK.includes(task.status)),
     ...heldOpenBy(here.parts),
     ...partsOf(here.parts, 'visit').filter((visit) => visit.status === 'due'),
+    ...liveReferrals(here),
   ]
   return open.filter((part) => !ending.includes(part.id))
 }

@@ -1,11 +1,12 @@
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { endReferrals } from '../referrals/ending.ts'
 import { step } from '../step.ts'
 import { endConsulting, shortCodeOf, tellApplicants } from '../triage/asking.ts'
 import type { Consequence } from './consequences.ts'
 import { ApproveFalseInput, ProposeFalseInput, RejectFalseInput } from './inputs.ts'
 import { askPaper, cancelClocks, stopClocks } from './make.ts'
 import { ENDED_TASK, partsOf } from './parts.ts'
-import { applicantsOf, idsOf, responsibleUnit } from './people.ts'
+import { applicantsOf, idsOf, liveReferrals, responsibleUnit } from './people.ts'
 
 const BEFORE = ['registered', 'triaging', 'open'] as const
 
@@ -60,6 +61,7 @@ export const approve_false = step({
       ...stopClocks(here, 'T-06e'),
       ...cancelClocks(here, 'T-02', 'T-06', 'T-06e'),
       ...endConsulting(here),
+      ...endReferrals(here, liveReferrals(here), 'file_over', { clocks: false }),
       askPaper(
         next(),
         'D-16f',

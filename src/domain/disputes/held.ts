@@ -7,7 +7,7 @@ type On = { part: PartKind; id: string }
 function taskIdOf({ parts }: Pick<Here, 'parts'>, on: On): string | undefined {
   if (on.part === 'task') return on.id
   const part = parts.find((it) => it.id === on.id)
-  if (part?.part === 'mediation' || part?.part === 'agreement') return part.facts.task_id
+  if (part?.part === 'mediation' || part?.part === 'agreement' || part?.part === 'referral') return part.facts.task_id
   if (part?.part !== 'obligation' && part?.part !== 'visit') return undefined
   return partsOf(parts, 'agreement').find((it) => it.id === part.facts.agreement_id)?.facts.task_id
 }

@@ -7,6 +7,7 @@ import type { Agent, Helper, Representative } from '../identity/beside.ts'
 import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
 import type { PlaceCode } from '../organisations/places.ts'
 import type { UnitKind } from '../organisations/words.ts'
+import type { ReferralKind } from '../referrals/kinds.ts'
 
 /** The stored statuses of each part (domain 2.2a), with the words people see. */
 export const STATUSES = {
@@ -68,6 +69,13 @@ export const STATUSES = {
   },
   visit: { due: '待回访', done: '已回访', not_reached: '没联系上' },
   complaint: { received: '已收到', examining: '正在查', answered: '已答复', withdrawn: '已收回' },
+  referral: {
+    sent: '已转介，等对方接收',
+    taken: '对方已接收',
+    decided: '对方已决定，等落实',
+    came_back: '有结果',
+    without_result: '没有结果',
+  },
 } as const
 
 export type PartKind = keyof typeof STATUSES
@@ -87,6 +95,8 @@ export const LIVE_MEDIATION: readonly StatusOf<'mediation'>[] = [
 export const ENDED_TASK: readonly StatusOf<'task'>[] = ['resolved', 'unresolved', 'diverted', 'returned']
 /** An obligation about which nothing is to be done here any more. */
 export const ENDED_OBLIGATION: readonly StatusOf<'obligation'>[] = ['performed', 'waived', 'sent_to_enforcement']
+/** A referral whose outcome is still awaited. */
+export const LIVE_REFERRAL: readonly StatusOf<'referral'>[] = ['sent', 'taken', 'decided']
 /** A dispute that is over: it owes nothing and nothing can happen to it but reopening. */
 export const ENDED_DISPUTE: readonly StatusOf<'dispute'>[] = [
   'closed',
@@ -456,6 +466,28 @@ export type ComplaintFacts = {
   taken_up?: { name: string; on: Day }
   answer?: { finding: Finding; found: string; measures: Measure[]; on: Day; by: string }
 }
+/** Somebody of the parties sent to another service, with her consent, and what came of it (issue: a referral that comes back). */
+export type ReferralFacts = {
+  kind: ReferralKind
+  /** The task it was made under: who of our unit asks again is who holds that. */
+  task_id: string
+  /** The receiving unit where it is one of the county's, and the involvement that lets it see the slip; its name in any case. */
+  to_unit: number | null
+  involvement: string | null
+  to: string
+  /** How the party finds it. */
+  to_reach: string
+  why: string
+  /** Whom it is for, and all who agreed to it (herself among them). */
+  for_party: string
+  agreed_by: string[]
+  by: string
+  on: Day
+  taken?: { on: Day; by: string; note: string }
+  decided?: { on: Day; by: string; what: string }
+  came_back?: { on: Day; by: string; result: string; paper: string; paper_number: string; paper_on: Day | null }
+  ended?: { on: Day; by: string; why: string; note: string }
+}
 export type FactsOf = {
   dispute: DisputeFacts
   task: TaskFacts
@@ -465,6 +497,7 @@ export type FactsOf = {
   obligation: ObligationFacts
   visit: VisitFacts
   complaint: ComplaintFacts
+  referral: ReferralFacts
 }
 
 export type Part<K extends PartKind = PartKind> = {
@@ -507,8 +540,16 @@ export type Clock = {
   settled_event: number | null
 }
 
-/** What somebody is in a file as; `referring`: the office that handed it over and waits for word; `consulted`: asked to confer or to decide. */
-export const INVOLVED_AS = ['responsible', 'handling', 'mediating', 'reporting', 'referring', 'consulted'] as const
+/** What somebody is in a file as; `referring`: the office that handed it over and waits for word; `consulted`: asked to confer or to decide; `referred_to`: somebody was sent there, and it sees what the slip says. */
+export const INVOLVED_AS = [
+  'responsible',
+  'handling',
+  'mediating',
+  'reporting',
+  'referring',
+  'consulted',
+  'referred_to',
+] as const
 export type Involvement = {
   id: string
   who: { unit: number } | { person: string }

@@ -1,5 +1,5 @@
 import type { Here } from '../step.ts'
-import { LIVE_MEDIATION, type Part, type PartKind, partsOf, type Sealed } from './parts.ts'
+import { LIVE_MEDIATION, LIVE_REFERRAL, type Part, type PartKind, partsOf, type Sealed } from './parts.ts'
 
 /** The person who asked. Every dispute has one from its first event, but a clue that is none yet. */
 export function applicantOf(here: Here): Part<'party'> {
@@ -70,6 +70,10 @@ export function disputeOf(here: Here): Part<'dispute'> {
 
 export const liveMediations = (here: Here): Part<'mediation'>[] =>
   partsOf(here.parts, 'mediation').filter((it) => LIVE_MEDIATION.includes(it.status))
+
+/** Referrals whose outcome is awaited. */
+export const liveReferrals = (here: Pick<Here, 'parts'>): Part<'referral'>[] =>
+  partsOf(here.parts, 'referral').filter((it) => LIVE_REFERRAL.includes(it.status))
 
 /** Agreements not yet in effect: they fall with their mediation. */
 export const unfinishedAgreements = (here: Here, mediationId?: string): Part<'agreement'>[] =>

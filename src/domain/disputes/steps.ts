@@ -18,7 +18,7 @@ export const close = step({
   from: ['open'],
   to: 'closed',
   by: ['clerk', 'handler'],
-  needs: ['every_task_ended', 'every_obligation_ended', 'every_visit_made', 'danger_answered'],
+  needs: ['every_task_ended', 'every_obligation_ended', 'every_visit_made', 'every_referral_ended', 'danger_answered'],
   input: CloseInput,
   then: (here, part, input) => {
     const next = idsOf(here)

@@ -1,8 +1,16 @@
 import type { Consequence } from '../disputes/consequences.ts'
-import { mediationOver } from '../disputes/ending.ts'
+import { closingIfDone, mediationOver } from '../disputes/ending.ts'
 import { askPaper, cancelClocks, startClock, stopClocks, tell } from '../disputes/make.ts'
-import { applicantsOf, idsOf, liveMediations, partiesAmong, responsibleUnit } from '../disputes/people.ts'
+import {
+  applicantsOf,
+  idsOf,
+  liveMediations,
+  liveReferrals,
+  partiesAmong,
+  responsibleUnit,
+} from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { endReferrals } from '../referrals/ending.ts'
 import { step } from '../step.ts'
 import { LetGoInput, MergeInput, NotDuplicateInput, SuspectInput, TakeInInput, UnmergeInput } from './desk-inputs.ts'
 import { runFromEarliest } from './earliest-start.ts'
@@ -177,8 +185,14 @@ export const let_go = step({
   input: LetGoInput,
   then: (here, part, input) => {
     const held = (part.facts.merged_here ?? []).filter((it) => it.file_id !== input.file_id)
-    const { facts, clocks } = runFromEarliest(here, held, idsOf(here))
+    const next = idsOf(here)
+    const { facts, clocks } = runFromEarliest(here, held, next)
+    const sent = liveReferrals(here).filter((it) =>
+      partiesAmong(here, [it.facts.for_party]).some((party) => party.facts.came_from?.file_id === input.file_id),
+    )
     return [
+      ...endReferrals(here, sent, 'left'),
+      ...closingIfDone(here, next(), ...sent.map((it) => it.id)),
       // Whoever goes takes no mediation on without having agreed to it: those who stay agree anew (INV-1).
       ...liveMediations(here)
         .filter((it) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addDays } from '../clocks/calendar.ts'
 import { CLOCK_RULES } from '../clocks/rules.ts'
 import type { Consequence } from '../disputes/consequences.ts'
-import { DAYS_TO_READ, mediationOver } from '../disputes/ending.ts'
+import { closingIfDone, DAYS_TO_READ, mediationOver } from '../disputes/ending.ts'
 import {
   askPaper,
   cancelClocks,
@@ -19,12 +19,14 @@ import {
   applicantsOf,
   idsOf,
   liveMediations,
+  liveReferrals,
   ownUnit,
   referenceTo,
   responsibleUnit,
 } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { IdentityInput } from '../identity/inputs.ts'
+import { endReferrals } from '../referrals/ending.ts'
 import { type Here, step } from '../step.ts'
 import { endConsulting } from '../triage/asking.ts'
 import {
@@ -311,6 +313,7 @@ export const withdraw = step({
           party_id: applicant.id,
         }).filter((consequence) => consequence.kind !== 'stop_clock'),
       ]),
+      ...endReferrals(here, liveReferrals(here), 'file_over', { clocks: false }),
       ...cancelClocks(here),
       ...endConsulting(here),
       askPaper(
@@ -349,6 +352,7 @@ export const step_back = step({
   then: (here, part, input) => {
     const next = idsOf(here)
     const hers = liveMediations(here).filter((it) => it.facts.parties.includes(part.id))
+    const sent = liveReferrals(here).filter((it) => it.facts.for_party === part.id)
     const others = partsOf(here.parts, 'party').filter(
       (party) => party.id !== part.id && hers.some((it) => it.facts.parties.includes(party.id)),
     )
@@ -358,6 +362,8 @@ export const step_back = step({
         { kind: 'move_part', part: 'mediation', id: it.id, status: 'failed' },
         ...mediationOver(here, it, { reason: 'party_left', note: input.note, party_id: part.id }),
       ]),
+      ...endReferrals(here, sent, 'left'),
+      ...closingIfDone(here, next(), ...sent.map((it) => it.id)),
       ...here.links
         .filter((link) => link.party_id === part.id && link.purpose === 'own' && link.until === null)
         .map(

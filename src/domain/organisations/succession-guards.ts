@@ -23,6 +23,8 @@ export const SUCCESSION_GUARDS = {
   lies_in_place: ({ file }, input) => {
     if (input === undefined || !file) return null
     const { from_place, to_place } = reading<SucceedPlace>(input)
-    return file.place_code !== null && isWithin(file.place_code, from_place) && from_place !== to_place ? null : 'nothing_to_hand_over'
+    return file.place_code !== null && isWithin(file.place_code, from_place) && from_place !== to_place
+      ? null
+      : 'nothing_to_hand_over'
   },
 } as const satisfies Record<string, Guard>

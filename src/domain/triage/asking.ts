@@ -5,6 +5,7 @@ import { type AskedUnit, ENDED_TASK, type Part, partsOf } from '../disputes/part
 import { applicantsOf, disputeOf, ownUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { ownStart } from '../intake/earliest-start.ts'
+import { referralsFollow } from '../referrals/ending.ts'
 import type { Here, Receiver } from '../step.ts'
 
 /** Papers for the office alone are for no party. */
@@ -95,6 +96,7 @@ export const answersFor = (here: Here, next: () => string, unit: number): Conseq
           .filter((it) => it.as_what === 'responsible' && it.until === null)
           .map((it): Consequence => ({ kind: 'involve', ...it, until: here.today })),
         { kind: 'involve', id: next(), who: { unit }, as_what: 'responsible', until: null },
+        ...referralsFollow(here, unit),
       ]
 
 /**

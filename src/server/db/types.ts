@@ -348,6 +348,14 @@ export interface Posts {
   until: string | null;
 }
 
+export interface Referrals {
+  facts: unknown;
+  file_id: string;
+  id: string;
+  status: string;
+  version: number;
+}
+
 export interface SealedValues {
   by_person: string | null;
   file_id: string;
@@ -464,6 +472,7 @@ export interface DB {
   people: People;
   places: Places;
   posts: Posts;
+  referrals: Referrals;
   sealed_values: SealedValues;
   sessions: Sessions;
   setup_codes: SetupCodes;

@@ -19,11 +19,12 @@ export const LAWS: readonly Law[] = [
   },
   {
     invariant: 'I7',
-    says: '已经办结，却还有没结束的调解、没签完的协议或者没做的回访',
+    says: '已经办结，却还有没结束的调解、没签完的协议、没做的回访或者没有结果的转介',
     sql: `select file_id from disputes d where status in ${ENDED} and (
       exists (select from mediations m where m.file_id = d.file_id and m.status in ('seeking_consent', ${LIVE.slice(1)})
       or exists (select from agreements a where a.file_id = d.file_id and a.status in ('drafting', 'signing'))
-      or exists (select from visits v where v.file_id = d.file_id and v.status = 'due'))`,
+      or exists (select from visits v where v.file_id = d.file_id and v.status = 'due')
+      or exists (select from referrals r where r.file_id = d.file_id and r.status in ('sent', 'taken', 'decided')))`,
   },
   {
     invariant: 'I8',
@@ -97,6 +98,19 @@ export const LAWS: readonly Law[] = [
     says: '该做的回访没有时限在计',
     sql: `select v.file_id from visits v where v.status = 'due' and not exists (select from clocks c
       where c.file_id = v.file_id and c.part_id = v.id and c.state = 'running')`,
+  },
+  {
+    invariant: 'I20',
+    says: '转介出去还没有结果的，没有时限在计',
+    sql: `select r.file_id from referrals r where r.status in ('sent', 'taken', 'decided') and not exists (select from clocks c
+      where c.file_id = r.file_id and c.part_id = r.id and c.state = 'running')`,
+  },
+  {
+    invariant: 'I31',
+    says: '接收转介的单位在转介结束以后还看得到，或者还没结束就看不到',
+    sql: `select r.file_id from referrals r left join involvements i on i.id::text = r.facts->>'involvement'
+      where r.facts->>'involvement' is not null
+      and (i.id is null or i.as_what <> 'referred_to' or (r.status in ('sent', 'taken', 'decided')) <> (i.until is null))`,
   },
   {
     invariant: 'I22',

@@ -18,6 +18,7 @@ export type Line = z.input<typeof FileLine>
 
 type ClockRow = Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'due_at' | 'state'> & {
   owes_kind: 'unit' | 'person' | 'party'
+  owes_unit: number | null
   owes_says: string | null
 }
 
@@ -116,6 +117,11 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
       sql<
         true | null
       >`(select true from tasks t where t.file_id = files.id and t.unit_id = ${actor.unit_id} limit 1)`.as('my_task'),
+      // Here for a referral alone: the slip is all there is for her (server/referrals/slip-only.ts).
+      sql<boolean>`coalesce(not (files.place_code between ${scope.lo} and ${scope.hi}) and (
+        select bool_and(i.as_what = 'referred_to') from involvements i where i.file_id = files.id
+          and (i.unit_id = ${actor.unit_id} or i.person_id = ${actor.person_id}::uuid)
+          and (i.until is null or i.until >= ${scope.today}::date)), false)`.as('slip_only'),
       sql<{ at: string; place: string } | null>`(select jsonb_build_object(
           'at', m.facts #>> '{meeting,at}', 'place', m.facts #>> '{meeting,place}')
         from mediations m where m.file_id = files.id and m.status = 'notified'
@@ -135,10 +141,32 @@ type LineRow = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[numbe
 const standsPlain = (row: LineRow, actor: Staff['actor']): boolean =>
   row.responsible_unit === actor.unit_id || row.my_task === true || row.my_own === true
 
+/** What the unit somebody was sent to reads of the file in a list: that there is a slip, whose file it is, and what it owes itself. */
+const slipLine = (row: LineRow, actor: Staff['actor'], today: string, world: World): Line => ({
+  file_id: row.file_id,
+  short_code: row.short_code,
+  applicant: '',
+  other_side: '',
+  place: row.place ?? [],
+  stage: row.stage,
+  stage_says: STAGES[row.stage],
+  received_at: row.received_at,
+  unit_name: row.unit_name,
+  excerpt: '转介到本单位的，打开看转介单',
+  clock:
+    row.clock?.owes_unit === actor.unit_id
+      ? clockCard(inUtc(row.clock), owner(row.clock), today, world.calendar)
+      : null,
+  mine: row.mine,
+  appointment: null,
+  new: row.new,
+})
+
 /** A row as the line people read: people's names plainly to those who handle the file, masked to all others. */
 function toLine(row: LineRow, actor: Staff['actor'], today: string, world: World): Line {
   const plain = standsPlain(row, actor)
   const name = row.applicant ?? ''
+  if (row.slip_only) return slipLine(row, actor, today, world)
   return {
     file_id: row.file_id,
     short_code: row.short_code,

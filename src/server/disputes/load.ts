@@ -61,6 +61,7 @@ const PARTS = `select 'mediation' as part, id, status, version, facts from media
   union all select 'obligation', id, status, version, facts from obligations where file_id = $1
   union all select 'visit', id, status, version, facts from visits where file_id = $1
   union all select 'complaint', id, status, version, facts from complaints where file_id = $1
+  union all select 'referral', id, status, version, facts from referrals where file_id = $1
   order by id`
 
 /** The parts of one shape, oldest first: one question instead of five. */

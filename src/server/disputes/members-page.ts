@@ -9,6 +9,7 @@ import { maskName } from '../identity/masks.ts'
 import { countMembers, membersAfter } from '../identity/members.ts'
 import { memberLine } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
+import { seesSlipOnly } from '../referrals/slip-only.ts'
 import type { World } from '../world.ts'
 import { loadFile } from './load.ts'
 import { writeLook } from './looks.ts'
@@ -29,6 +30,7 @@ export const membersPage = (
     if (!loaded || !partsOf(loaded.parts, 'party').some((party) => party.id === of.party_id)) {
       throw new Problem('not_found')
     }
+    if (seesSlipOnly(asker.actor, loaded)) throw new Problem('not_found')
     const open = handles(asker.actor, loaded) && !conflicted(asker.actor, loaded)
     const [count, found] = await Promise.all([
       countMembers(trx, of.file_id, of.party_id),

@@ -28,6 +28,8 @@ import { besideView, secretsBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
 import { staffMediation } from '../mediation/show.ts'
 import { placeNames, unitById, unitNames } from '../organisations/find.ts'
+import { mayReadReferral, referralsView } from '../referrals/show.ts'
+import { namedOnSlips, seesSlipOnly, slipOnly } from '../referrals/slip-only.ts'
 import { triageView } from '../triage/show.ts'
 import { proposedView, taskView } from '../triage/show-tasks.ts'
 import { visitView } from '../visits/show.ts'
@@ -186,7 +188,7 @@ export const staffPage = (
     const type = facts.dispute_type ?? null
     const near = conflicted(asker.actor, loaded)
     const reader = { open, named, notes: near ? new Map<string, string>() : notes, me: null }
-    return {
+    const page: z.input<typeof StaffDispute> = {
       file: {
         id: file.id,
         code: file.code,
@@ -238,7 +240,11 @@ export const staffPage = (
       agreements: partsOf(loaded.parts, 'agreement').map((it) => staffAgreement(here, it, reader)),
       obligations: partsOf(loaded.parts, 'obligation').map((it) => obligationView(here, it, reader)),
       visits: partsOf(loaded.parts, 'visit').map((it) => visitView(here, it, reader)),
-      clocks: loaded.clocks.map((clock) => clockCard(clock, owes.of(clock.owes), here.today, world.calendar)),
+      referrals: referralsView(here, open),
+      slip_only: false,
+      clocks: loaded.clocks
+        .filter((clock) => mayReadReferral(here, clock.part_id, { open, me: null }))
+        .map((clock) => clockCard(clock, owes.of(clock.owes), here.today, world.calendar)),
       story,
       papers: papers.map(({ paper }) => ({
         ...paper,
@@ -254,6 +260,7 @@ export const staffPage = (
         wording: open ? it.wording : '',
       })),
     }
+    return seesSlipOnly(asker.actor, loaded) ? slipOnly(page, known, namedOnSlips(asker.actor, loaded)) : page
   })
 
 /** One hidden value, with the reason kept where the party can read it. @throws Problem not_found */
@@ -269,6 +276,10 @@ export const revealOne = (
     const id = asked.what === 'reach' ? party?.facts.reach_id : party?.facts.identity_id
     if (!loaded || !id) throw new Problem('not_found')
     if (conflicted(asker.actor, loaded)) throw new Problem('relation_found')
+    // Whoever was only sent somebody may reach her, and nobody else here.
+    const slip = seesSlipOnly(asker.actor, loaded)
+    if (slip && (asked.what !== 'reach' || !namedOnSlips(asker.actor, loaded).has(asked.party_id)))
+      throw new Problem('not_found')
     // Where somebody may be in danger, a reason alone is not enough: it must be one's own file as well.
     if (inDanger(loaded.parts) && !handles(asker.actor, loaded)) throw new Problem('not_yours')
     const [secrets] = await Promise.all([

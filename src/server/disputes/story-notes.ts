@@ -21,6 +21,8 @@ import {
   SUSPENSION_REASONS,
 } from '#domain/mediation/desk-inputs.ts'
 import { REFUSAL_REASONS } from '#domain/mediation/inputs.ts'
+import { WITHOUT_RESULT } from '#domain/referrals/inputs.ts'
+import { REFERRAL_KINDS } from '#domain/referrals/kinds.ts'
 import { ROUTE_RESULTS } from '#domain/triage/handler-inputs.ts'
 import { RESOLVED_HOW, UNRESOLVED_WHY } from '#domain/triage/inputs.ts'
 import { TRIAGE_ROUTES } from '#domain/triage/types.ts'
@@ -64,6 +66,10 @@ const amountOf = (input: Input, { part }: Telling): string => {
   const payment = payments.find((it) => it.id === input.payment_id)
   return payment ? `${payment.amount} 元` : ''
 }
+
+/** Where somebody was sent, and what for. */
+const sentTo = ({ part }: Telling): string =>
+  part?.part === 'referral' ? `${REFERRAL_KINDS[part.facts.kind].says}，${part.facts.to}` : ''
 
 /** What a line adds in words to the step's own name; a step that is not here says it all by its name. */
 const NOTES: Record<string, Tell> = {
@@ -206,6 +212,17 @@ const NOTES: Record<string, Tell> = {
     text(input.note),
     text(input.skipped_because),
   ],
+  refer: (input, at) => [
+    word(REFERRAL_KINDS, input.kind),
+    text(input.to),
+    nameOf(at, input.said_by) && `${nameOf(at, input.said_by)}同意的`,
+    text(input.why),
+  ],
+  referral_taken: (input, at) => [sentTo(at), text(input.taken_by), text(input.note)],
+  referral_decided: (input, at) => [sentTo(at), text(input.what)],
+  referral_came_back: (input, at) => [sentTo(at), text(input.result), text(input.paper), text(input.paper_number)],
+  referral_without_result: (input, at) => [sentTo(at), word(WITHOUT_RESULT, input.reason), text(input.note)],
+  withdraw_referral: (input, at) => [sentTo(at), text(input.note), spoken(input, at)],
   record_visit: (input) => [
     word(PERFORMANCES, input.performance),
     word(SATISFACTIONS, input.satisfaction),

@@ -31,7 +31,8 @@ export const lastWorkOn = (trx: Trx, fileId: string) =>
     .executeTakeFirst()
 
 /** Parts whose story every party of the file may read; what came before is between the applicant and the office. */
-const SHARED: readonly string[] = ['mediation', 'agreement', 'obligation', 'visit']
+const SHARED: readonly string[] = ['mediation', 'agreement', 'obligation', 'visit', 'referral']
+const asIds = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 /**
  * Who reads. `open`: staff who handle the file; to others the lines stand without their words (INV-4). `forParty`: a party,
@@ -43,6 +44,7 @@ export type Reader = { open: boolean; forParty: Part<'party'> | null }
 function isAmong(parts: readonly Part[], id: string, party: string): boolean {
   const part = parts.find((it) => it.id === id)
   if (part?.part === 'mediation' || part?.part === 'agreement') return part.facts.parties.includes(party)
+  if (part?.part === 'referral') return part.facts.agreed_by.includes(party)
   return part?.part === 'obligation' || part?.part === 'visit' ? isAmong(parts, part.facts.agreement_id, party) : true
 }
 
@@ -52,6 +54,8 @@ function mayRead(row: Told, { forParty }: Reader, parts: readonly Part[]): boole
   if (forParty === null) return true
   if (TABLE[row.step as StepName]?.told === 'office') return false
   if (row.step === 'record_session' && row.input.mode === 'back_to_back') return false
+  // Where somebody was sent is between her and the office, on whichever side she stands.
+  if (row.step === 'refer') return [row.input.said_by, ...asIds(row.input.also_agreed)].includes(forParty.id)
   if (SHARED.includes(row.part)) return isAmong(parts, row.part_id, forParty.id)
   // Whoever came with another file asked there: what the first applicant told the office is between those two.
   const asked = forParty.facts.side === 'applicant' && !forParty.facts.came_from

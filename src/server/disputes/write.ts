@@ -12,6 +12,7 @@ import { newCode } from '../identity/one-time-codes.ts'
 import { changeParty, moveParty, openParty, raiseParty } from '../identity/write.ts'
 import { changeDispute, moveDispute, openDispute, raiseDispute } from '../intake/write.ts'
 import { mediations } from '../mediation/write.ts'
+import { referrals } from '../referrals/write.ts'
 import { changeTask, moveTask, openTask, raiseTask } from '../triage/write.ts'
 import { visits } from '../visits/write.ts'
 import type { World } from '../world.ts'
@@ -57,6 +58,7 @@ const LATER = {
   obligation: obligations,
   visit: visits,
   complaint: complaints,
+  referral: referrals,
 } as const
 
 /**

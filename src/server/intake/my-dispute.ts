@@ -25,6 +25,7 @@ import { myBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
 import { partyMediation } from '../mediation/show.ts'
 import { placeNames } from '../organisations/find.ts'
+import { myReferrals } from '../referrals/show.ts'
 import type { World } from '../world.ts'
 
 type Page = z.input<typeof myDispute.reply>
@@ -129,10 +130,13 @@ const ownPage = (
       obligations: partsOf(parts, 'obligation')
         .filter((it) => shown.includes(it.facts.agreement_id))
         .map((it) => obligationView(here, it, { open: true, named: (name) => name, me: me.id })),
+      referrals: myReferrals(here, me.id),
       missing: (missing ?? []).filter((code): code is Missing => code in MISSING),
       clocks: loaded.clocks
         // That the police are told is not told to a party: it may be the one they are told about (反家庭暴力法 14).
         .filter((clock) => clock.rule !== 'T-52' && (applicant || concerns(clock, mediations, mine)))
+        // Where somebody else was sent is hers alone; her own referrals tell their day themselves.
+        .filter((clock) => clock.part !== 'referral')
         .map((clock) => clockCard(clock, owes.of(clock.owes), here.today, world.calendar)),
       idle_days: daysBetween(dayIn(lastWork), dayIn(now())),
       story,

@@ -11,6 +11,7 @@ import type { ReboundInput } from '#domain/disputes/inputs.ts'
 import type * as beside from '#domain/identity/beside-inputs.ts'
 import type { RegisterInput, StepBackInput, SupplyInput, WithdrawInput } from '#domain/intake/inputs.ts'
 import type * as mediation from '#domain/mediation/inputs.ts'
+import type { WithdrawReferralInput } from '#domain/referrals/inputs.ts'
 import type { SaySatisfactionInput } from '#domain/visits/inputs.ts'
 import type { Lean } from '#web/lib/call.ts'
 
@@ -144,6 +145,10 @@ export const agreeChange: Act<typeof performance.AgreeChangeInput> = {
 export const refuseChange: Act<typeof performance.RefuseChangeInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/obligations/:part_id/steps/refuse_change',
+}
+export const withdrawReferral: Act<typeof WithdrawReferralInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/referrals/:part_id/steps/withdraw_referral',
 }
 export const saySatisfaction: Act<typeof SaySatisfactionInput> = {
   method: 'POST',

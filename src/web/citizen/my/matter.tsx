@@ -19,6 +19,7 @@ import { asksMe, endedWithout, isHers, isLive, mayStillAnswer, type NextThing } 
 import { Obligations } from './obligations.tsx'
 import { OwnLink } from './own-link.tsx'
 import { Papers } from './papers.tsx'
+import { MyReferrals } from './referrals.tsx'
 import { Said } from './said.tsx'
 import { OVER, STAGE_MEANS, sayIdle, TURNED_AWAY } from './stage-words.ts'
 import { Story } from './story.tsx'
@@ -166,6 +167,7 @@ export function Matter(props: {
           ),
         )}
         <Agreements matter={matter} acting={acting} onShow={onShow} />
+        <MyReferrals matter={matter} acting={acting} />
         <BesideMe matter={matter} acting={acting} />
         <Obligations matter={matter} acting={acting} />
         {ended.map((it) => (

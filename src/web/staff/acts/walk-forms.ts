@@ -25,6 +25,14 @@ import {
   waiveObligation,
 } from './obligation-forms.tsx'
 import { checkPayment, confirmLastPayment, confirmPayment, denyPayment, recordPayment } from './payment-forms.tsx'
+import {
+  refer,
+  referralCameBack,
+  referralDecided,
+  referralTaken,
+  referralWithoutResult,
+  withdrawReferral,
+} from './referral-forms.tsx'
 import { declareRelation, goOn, waiveRelation } from './relation-forms.tsx'
 import { beginSession, recordSession, resumeMediation, suspendMediation } from './session-forms.tsx'
 import {
@@ -77,6 +85,12 @@ export const WALK_FORMS: readonly ActForm[] = [
   leaveMediation,
   endMediation,
   expireMediation,
+  refer,
+  referralTaken,
+  referralDecided,
+  referralCameBack,
+  referralWithoutResult,
+  withdrawReferral,
   reportDanger,
   noReportBecause,
   recordVisit,

@@ -13,6 +13,7 @@ const fileWith = (can: string[], parts: Parts = {}) =>
     agreements: [],
     obligations: [],
     visits: [],
+    referrals: [],
     ...parts,
   }) as unknown as StaffDispute
 

@@ -88,7 +88,7 @@ export function FileHead({ dispute: { file, dispute, parties, clocks } }: { disp
 
 /** Where the page leads, when it is long: only what is there. */
 export function JumpNav({ dispute }: { dispute: StaffDispute }) {
-  const { mediations, agreements, obligations, visits, tasks, dispute: it } = dispute
+  const { mediations, agreements, obligations, visits, tasks, referrals, dispute: it } = dispute
   const places: [string, string, boolean][] = [
     ['danger', '激化风险', it.dangers.length > 0],
     ['said', '是什么事', true],
@@ -96,6 +96,7 @@ export function JumpNav({ dispute }: { dispute: StaffDispute }) {
     ['tasks', '谁在办', tasks.length > 0],
     [`mediation-${mediations.at(-1)?.id}`, '调解', mediations.length > 0],
     [`agreement-${agreements.at(-1)?.id}`, '协议', agreements.length > 0],
+    ['referrals', '转介', referrals.length > 0],
     ['ledger', '履行', obligations.length > 0],
     ['visits', '回访', visits.length > 0],
   ]

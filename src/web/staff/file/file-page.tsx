@@ -27,7 +27,9 @@ import { MediationCard } from './mediation-card.tsx'
 import { Messages } from './messages.tsx'
 import { Papers } from './papers.tsx'
 import { People } from './people.tsx'
+import { ReferralsCard } from './referrals-card.tsx'
 import { Said } from './said.tsx'
+import { SlipPage } from './slip-page.tsx'
 import { Story } from './story.tsx'
 import { VisitsCard } from './visits-card.tsx'
 
@@ -91,46 +93,49 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
   const urgent = data.dispute.triage?.urgent === true
   return (
     <>
-      <FileHead dispute={data} />
+      {data.slip_only ? <SlipPage dispute={data} onTake={take} /> : <FileHead dispute={data} />}
       {error && <NotFetched error={error} again={() => refetch()} />}
-      <div className="file-grid">
-        <div className="file-left">
-          <People dispute={data} onTake={take} />
-          <Story lines={data.story} />
-          <Papers papers={data.papers} />
+      {!data.slip_only && (
+        <div className="file-grid">
+          <div className="file-left">
+            <People dispute={data} onTake={take} />
+            <Story lines={data.story} />
+            <Papers papers={data.papers} />
+          </div>
+          <div className="file-main" inert={(taking?.form.width ?? 0) > WIDE}>
+            <JumpNav dispute={data} />
+            <DangerCard dispute={data} onTake={take} />
+            <Said dispute={data} />
+            {!urgent && <DuplicatesCard dispute={data} onTake={take} />}
+            <TriageCard dispute={data} onTake={take} />
+            {urgent && <DuplicatesCard dispute={data} onTake={take} />}
+            <TasksStrip dispute={data} onTake={take} />
+            {data.mediations.map((mediation, at) => (
+              <MediationCard
+                key={mediation.id}
+                dispute={data}
+                mediation={mediation}
+                at={at}
+                count={data.mediations.length}
+                onTake={take}
+                onShow={(party_id) => setShown({ party_id })}
+              />
+            ))}
+            {data.agreements.map((agreement) => (
+              <AgreementCard key={agreement.id} agreement={agreement} onTake={take} />
+            ))}
+            <ReferralsCard dispute={data} onTake={take} />
+            <Ledger dispute={data} onTake={take} />
+            <VisitsCard visits={data.visits} dispute={data} onTake={take} />
+            <Messages messages={data.messages} />
+          </div>
+          <div className="file-side" inert={taking !== null}>
+            <ActPanel dispute={data} onTake={take} />
+            <Clocks clocks={data.clocks} />
+            <ComplaintDoor onTake={take} />
+          </div>
         </div>
-        <div className="file-main" inert={(taking?.form.width ?? 0) > WIDE}>
-          <JumpNav dispute={data} />
-          <DangerCard dispute={data} onTake={take} />
-          <Said dispute={data} />
-          {!urgent && <DuplicatesCard dispute={data} onTake={take} />}
-          <TriageCard dispute={data} onTake={take} />
-          {urgent && <DuplicatesCard dispute={data} onTake={take} />}
-          <TasksStrip dispute={data} onTake={take} />
-          {data.mediations.map((mediation, at) => (
-            <MediationCard
-              key={mediation.id}
-              dispute={data}
-              mediation={mediation}
-              at={at}
-              count={data.mediations.length}
-              onTake={take}
-              onShow={(party_id) => setShown({ party_id })}
-            />
-          ))}
-          {data.agreements.map((agreement) => (
-            <AgreementCard key={agreement.id} agreement={agreement} onTake={take} />
-          ))}
-          <Ledger dispute={data} onTake={take} />
-          <VisitsCard visits={data.visits} dispute={data} onTake={take} />
-          <Messages messages={data.messages} />
-        </div>
-        <div className="file-side" inert={taking !== null}>
-          <ActPanel dispute={data} onTake={take} />
-          <Clocks clocks={data.clocks} />
-          <ComplaintDoor onTake={take} />
-        </div>
-      </div>
+      )}
       {taking && (
         <ActDrawer
           form={taking.form}

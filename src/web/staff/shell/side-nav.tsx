@@ -17,7 +17,7 @@ function itemsFor(role: Role): readonly Item[] {
       : []),
     ...(EXAMINING_ROLES.includes(role)
       ? [{ to: '/staff/complaints', says: '意见', is: (path: string) => path.startsWith('/staff/complaints') }]
-        : []),
+      : []),
     ...(opening === 'take_down'
       ? [{ to: '/staff/batches', says: '成批登记', is: (path: string) => path.startsWith('/staff/batches') }]
       : []),
