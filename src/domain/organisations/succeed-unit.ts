@@ -68,7 +68,18 @@ function changed(here: Here, part: Part, input: SucceedUnit, moved: Moved): Cons
     const facts = taskFacts(here, part, input, moved)
     return Object.keys(facts).length > 0 ? [{ kind: 'change_facts', part: 'task', id: part.id, facts }] : []
   }
-  if (part.part === 'dispute' || part.part === 'party' || part.facts.unit_id !== input.from_unit) return []
+  if (part.part === 'referral') {
+    const { to_unit, involvement } = part.facts
+    if (to_unit !== input.from_unit) return []
+    const facts = {
+      to_unit: unit.id,
+      to: unit.name,
+      involvement: involvement && (moved.get(involvement) ?? involvement),
+    }
+    return [{ kind: 'change_facts', part: 'referral', id: part.id, facts }]
+  }
+  if (part.part === 'dispute' || part.part === 'party' || part.part === 'complaint') return []
+  if (part.facts.unit_id !== input.from_unit) return []
   if (part.part !== 'mediation')
     return [{ kind: 'change_facts', part: part.part, id: part.id, facts: { unit_id: unit.id } }]
   // Its people come with it: they are where the unit is now, and it is held in the name and under the seal of the successor.

@@ -160,6 +160,7 @@ const slipLine = (row: LineRow, actor: Staff['actor'], today: string, world: Wor
   mine: row.mine,
   appointment: null,
   new: row.new,
+  enterprise: false,
 })
 
 /** A row as the line people read: people's names plainly to those who handle the file, masked to all others. */

@@ -12,7 +12,8 @@ type Page = z.input<typeof StaffDispute>
 /** Whether this reader is in the file for nothing but a referral: then the slip is all there is for her. */
 export function seesSlipOnly(actor: Actor, { file, parts, involvements }: Loaded): boolean {
   if (actor.kind !== 'staff') return false
-  if (AREA_ROLES.includes(actor.role) && isWithin(file.place_code, actor.place_code)) return false
+  if (AREA_ROLES.includes(actor.role) && file.place_code !== null && isWithin(file.place_code, actor.place_code))
+    return false
   const mine = involvements.filter(
     ({ who }) => ('unit' in who && who.unit === actor.unit_id) || ('person' in who && who.person === actor.person_id),
   )
