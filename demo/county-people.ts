@@ -103,6 +103,7 @@ const NAMED: readonly PersonRow[] = [
   person('霍正清', 'huo.zhengqing', 'procuratorate', 'department_officer'),
   person('黎小曼', 'li.xiaoman', 'petition_bureau', 'petition_officer'),
   person('翟望山', 'zhai.wangshan', 'land_department', 'department_officer'),
+  person('宓见秋', 'mi.jianqiu', 'legal_aid_centre', 'department_officer'),
   person('温故新', 'wen.guxin', 'labour_department', 'department_officer'),
   person('凌霜', 'ling.shuang', 'labour_arbitration', 'department_officer'),
 ]

@@ -66,6 +66,7 @@ const PARTY_FIELDS = [
   'creditors',
   'guarantors',
   'endangered',
+  'also_agreed',
 ]
 
 function known<T>(from: ReadonlyMap<string, T>, name: string): T {

@@ -111,6 +111,28 @@ const CASES: Case[] = [
   ['rebound', [...APPLICANTS, one.task('resolved'), one.dispute('closed')], { what: '' }],
   ['merge', [...APPLICANTS, one.dispute('registered')], { file_id: uuid(9), short_code: '', because: '。' }],
   [
+    'refer',
+    [...MANY, one.task('in_handling'), one.dispute('open')],
+    { kind: 'notary', unit_id: 2, to: '', to_reach: '', why: '。', said_by: first, also_agreed: ids },
+    { named: { ...named(), unit: UNITS[1] } },
+  ],
+  [
+    'referral_without_result',
+    [...MANY, one.dispute('open'), one.task('resolved'), one.referral('sent', { agreed_by: ids })],
+    { reason: 'declined', note: '。' },
+  ],
+  [
+    'step_back',
+    [
+      one.dispute('open'),
+      one.task('resolved'),
+      one.referral('sent', { for_party: first }),
+      ...APPLICANTS.slice(1),
+      ...APPLICANTS.slice(0, 1),
+    ],
+    { note: '' },
+  ],
+  [
     'propose_mediation',
     [...MANY, one.dispute('open'), one.task('in_handling')],
     { parties: ids, matter: '。', begun_by: 'applicant' },

@@ -70,9 +70,9 @@ export const STATUSES = {
   visit: { due: '待回访', done: '已回访', not_reached: '没联系上' },
   complaint: { received: '已收到', examining: '正在查', answered: '已答复', withdrawn: '已收回' },
   referral: {
-    sent: '已转介，等对方接收',
-    taken: '对方已接收',
-    decided: '对方已决定，等落实',
+    sent: '已转出，等接收',
+    taken: '已接收，在办',
+    decided: '已决定，等落实',
     came_back: '有结果',
     without_result: '没有结果',
   },

@@ -25,7 +25,7 @@ export const REFERRAL_KINDS = {
     says: '心理疏导',
     done: 'R-65',
     by_all: false,
-    expect: '谈了什么只有您和疏导人员知道，对方看不到。',
+    expect: '谈了什么只有您和疏导人员知道。',
   },
   notary: { says: '公证', done: 'T-39', by_all: false, expect: '公证处按规定收费，去之前请先问清楚。' },
   appraisal: {

@@ -170,7 +170,7 @@ export const referral_taken = step({
     '本县约定：接收转介的要说一声谁在办，可以调整',
   ],
   carries_out: { because: '转出去的要有人接，期限从接收算起（T-51；S0-116 介入及时）' },
-  says: '登记对方接收',
+  says: '登记那边接收',
 })
 
 export const referral_decided = step({
@@ -200,7 +200,7 @@ export const referral_decided = step({
   },
   law: ['法律援助法 第四十三条', '保险法 第二十三条'],
   carries_out: { because: '援助先决定后指派，理赔先核定后付款：各有各的期限（T-51；S0-116 赔付有据、履行到位）' },
-  says: '登记对方的决定',
+  says: '登记那边的决定',
 })
 
 const DONE_RULES = (kind: ReferralKind) => {

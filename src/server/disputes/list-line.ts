@@ -43,8 +43,8 @@ export const ofTheUnit = (clock: string, { unit_id }: Staff['actor']) =>
   sql<boolean>`(${sql.ref(`${clock}.owes_unit`)} = ${unit_id} and (${sql.ref(`${clock}.owes_person`)} is null
     or not ${stillCarries(`${clock}.owes_person`, `${clock}.owes_unit`)}))`
 
-/** A running clock of the file: the most urgent of all, or of those my unit or I owe. A limit that is the parties' own comes last. */
-const urgentClock = (mine: Staff['actor'] | null) => sql<ClockRow | null>`(
+/** A running clock of the file (where somebody was sent, only to who asks after it or owes it): the most urgent of all, or of those my unit or I owe. A limit that is the parties' own comes last. */
+const urgentClock = (actor: Staff['actor'], mine: boolean) => sql<ClockRow | null>`(
   select to_jsonb(c) || case
     when c.owes_person is not null and ${stillCarries('c.owes_person', 'c.owes_unit')}
       then jsonb_build_object('owes_says', (select p.name from people p where p.id = c.owes_person))
@@ -52,7 +52,8 @@ const urgentClock = (mine: Staff['actor'] | null) => sql<ClockRow | null>`(
       then jsonb_build_object('owes_kind', 'unit', 'owes_says', (select u.name from units u where u.id = c.owes_unit))
     else jsonb_build_object('owes_says', null) end
   from clocks c where c.file_id = files.id and c.state = 'running'
-  ${mine ? sql`and (${ofTheUnit('c', mine)} or ${ofMine('c', mine)})` : sql``}
+  ${mine ? sql`and (${ofTheUnit('c', actor)} or ${ofMine('c', actor)})` : sql``}
+  and (c.part <> 'referral' or files.responsible_unit = ${actor.unit_id} or c.owes_unit = ${actor.unit_id})
   order by c.owes_kind = 'party' and c.rule <> all (${PROMISED}::text[]), c.due_on, c.due_at, c.id limit 1)`
 
 /** When I last looked at the file. */
@@ -126,7 +127,7 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
           'at', m.facts #>> '{meeting,at}', 'place', m.facts #>> '{meeting,place}')
         from mediations m where m.file_id = files.id and m.status = 'notified'
         order by m.facts #>> '{meeting,at}' limit 1)`.as('appointment'),
-      urgentClock(mine ? actor : null).as('clock'),
+      urgentClock(actor, mine).as('clock'),
       sql<boolean>`exists (select from clocks c where c.file_id = files.id and c.state = 'running'
         and ${ofMine('c', actor)})`.as('mine'),
       sql<string[]>`(select array_agg(p.name order by p.code) from places p where p.code in (

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { members } from '#contract/beside.ts'
+import { dayIn } from '#domain/clocks/calendar.ts'
 import { inDanger } from '#domain/danger/violence.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
+import { now } from '../clock.ts'
 import { inScope } from '../db/scope.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
@@ -30,7 +32,7 @@ export const membersPage = (
     if (!loaded || !partsOf(loaded.parts, 'party').some((party) => party.id === of.party_id)) {
       throw new Problem('not_found')
     }
-    if (seesSlipOnly(asker.actor, loaded)) throw new Problem('not_found')
+    if (seesSlipOnly(asker.actor, loaded, dayIn(now()))) throw new Problem('not_found')
     const open = handles(asker.actor, loaded) && !conflicted(asker.actor, loaded)
     const [count, found] = await Promise.all([
       countMembers(trx, of.file_id, of.party_id),

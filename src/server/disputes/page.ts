@@ -6,6 +6,7 @@ import { canTake } from '#domain/decide.ts'
 import { reboundUntil } from '#domain/disputes/look-back.ts'
 import { LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
+import type { Form } from '#domain/documents/forms.ts'
 import type { IdentityPaper } from '#domain/identity/inputs.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
 import { PARTY_KINDS, PARTY_SIDES } from '#domain/intake/desk-inputs.ts'
@@ -62,6 +63,9 @@ export const hereFor = (world: World, loaded: Loaded, actor: Actor, ownUnit: Rec
     opening: null,
   }
 }
+
+/** Papers that say somebody was sent for help. */
+const SLIPS: readonly string[] = ['F-45', 'F-45r'] satisfies Form[]
 
 /** Whether this person handles the file: then names and ways to reach stand plainly before her (design 4). */
 export const handles = (actor: Actor, loaded: Loaded): boolean =>
@@ -246,21 +250,25 @@ export const staffPage = (
         .filter((clock) => mayReadReferral(here, clock.part_id, { open, me: null }))
         .map((clock) => clockCard(clock, owes.of(clock.owes), here.today, world.calendar)),
       story,
-      papers: papers.map(({ paper }) => ({
-        ...paper,
-        content: {
-          ...paper.content,
-          to: paper.content.to.split('、').map(named).join('、'),
-          blocks: open ? paper.content.blocks : [],
-        },
-      })),
+      papers: papers
+        .filter(({ paper }) => open || !SLIPS.includes(paper.form))
+        .map(({ paper }) => ({
+          ...paper,
+          content: {
+            ...paper.content,
+            to: paper.content.to.split('、').map(named).join('、'),
+            blocks: open ? paper.content.blocks : [],
+          },
+        })),
       messages: messages.map(({ to_party, to_unit, ...it }) => ({
         ...it,
         to: to_unit ?? named(to_party ?? ''),
         wording: open ? it.wording : '',
       })),
     }
-    return seesSlipOnly(asker.actor, loaded) ? slipOnly(page, known, namedOnSlips(asker.actor, loaded)) : page
+    return seesSlipOnly(asker.actor, loaded, here.today)
+      ? slipOnly(page, known, namedOnSlips(asker.actor, loaded))
+      : page
   })
 
 /** One hidden value, with the reason kept where the party can read it. @throws Problem not_found */
@@ -277,7 +285,7 @@ export const revealOne = (
     if (!loaded || !id) throw new Problem('not_found')
     if (conflicted(asker.actor, loaded)) throw new Problem('relation_found')
     // Whoever was only sent somebody may reach her, and nobody else here.
-    const slip = seesSlipOnly(asker.actor, loaded)
+    const slip = seesSlipOnly(asker.actor, loaded, dayIn(now()))
     if (slip && (asked.what !== 'reach' || !namedOnSlips(asker.actor, loaded).has(asked.party_id)))
       throw new Problem('not_found')
     // Where somebody may be in danger, a reason alone is not enough: it must be one's own file as well.

@@ -50,8 +50,9 @@ function isAmong(parts: readonly Part[], id: string, party: string): boolean {
 
 type Told = { step: string; part: string; part_id: string; input: Record<string, unknown> }
 
-function mayRead(row: Told, { forParty }: Reader, parts: readonly Part[]): boolean {
-  if (forParty === null) return true
+function mayRead(row: Told, { open, forParty }: Reader, parts: readonly Part[]): boolean {
+  // That somebody was sent for help at all says too much to who does not handle the file.
+  if (forParty === null) return open || (row.step !== 'refer' && row.part !== 'referral')
   if (TABLE[row.step as StepName]?.told === 'office') return false
   if (row.step === 'record_session' && row.input.mode === 'back_to_back') return false
   // Where somebody was sent is between her and the office, on whichever side she stands.

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { StaffDispute } from '#contract/disputes.ts'
+import type { Day } from '#domain/clocks/calendar.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { isWithin } from '#domain/organisations/places.ts'
 import { AREA_ROLES } from '#domain/organisations/words.ts'
@@ -10,16 +11,17 @@ import { isTo } from './show.ts'
 type Page = z.input<typeof StaffDispute>
 
 /** Whether this reader is in the file for nothing but a referral: then the slip is all there is for her. */
-export function seesSlipOnly(actor: Actor, { file, parts, involvements }: Loaded): boolean {
+export function seesSlipOnly(actor: Actor, { file, involvements }: Loaded, today: Day): boolean {
   if (actor.kind !== 'staff') return false
   if (AREA_ROLES.includes(actor.role) && file.place_code !== null && isWithin(file.place_code, actor.place_code))
     return false
   const mine = involvements.filter(
-    ({ who }) => ('unit' in who && who.unit === actor.unit_id) || ('person' in who && who.person === actor.person_id),
+    ({ who, until }) =>
+      (until === null || until >= today) &&
+      (('unit' in who && who.unit === actor.unit_id) || ('person' in who && who.person === actor.person_id)),
   )
-  return (
-    partsOf(parts, 'referral').some((it) => isTo({ actor }, it)) && mine.every((it) => it.as_what === 'referred_to')
-  )
+  // Answered today, the file is open to the end of the day: as empty as before.
+  return mine.length > 0 && mine.every((it) => it.as_what === 'referred_to')
 }
 
 /** The parties a unit's slips name: those whom it is for, and who agreed. */

@@ -54,8 +54,8 @@ function One({ referral, acting }: { referral: MyReferral; acting: Acting }) {
       ) : null}
       {out ? (
         <p className="small">
-          {sayDay(on)} 按您的同意转去，请那边：{why} {to_reach ? `那边${to_reach}。` : ''}
-          {expect}对方看不到。
+          {sayDay(on)} 按您的同意转去，请那边：{why} {to_reach ? `去那边：${to_reach}。` : ''}
+          {expect}没有同意的人看不到。
         </p>
       ) : null}
       {can.includes('withdraw_referral') && !asking ? (

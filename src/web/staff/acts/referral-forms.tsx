@@ -109,7 +109,7 @@ function ReferFields(about: About) {
         most={1000}
       />
       <p className="form-note">
-        那边只看得到转介单，看不到调解的内容；对方当事人看不到这次转介。本人随时可以收回同意。
+        那边只看得到转介单，看不到调解的内容；没有同意的人看不到这次转介。本人随时可以收回同意。
         {kind === 'counselling' && '心理疏导：转介单上只写要做什么，不写谈过的内容。'}
         {kind === 'appraisal' && '鉴定期间可以暂停调解，时间不算在期限里：转介以后在“转介”里点“暂停调解”。'}
       </p>
@@ -157,9 +157,9 @@ const Slip = (about: About) => {
 
 export const referralTaken: ActForm = {
   step: 'referral_taken',
-  title: '登记对方接收',
+  title: '登记接收',
   short: '已接收',
-  hint: '那边接了，办理的期限从接收那天算。',
+  hint: '接了以后，办理的期限从接收那天算。',
   send: '登记',
   tone: 'plain',
   Fields: (about) => (
@@ -180,7 +180,7 @@ export const referralTaken: ActForm = {
 
 export const referralDecided: ActForm = {
   step: 'referral_decided',
-  title: '登记对方的决定',
+  title: '登记决定',
   short: '已决定',
   hint: '给予援助的，3 日内指派人；谈好赔付的，10 日内付款。',
   send: '登记',

@@ -36,19 +36,20 @@ function nameOf(step: StepName): Name | null {
   if (ABOUT_DANGER.includes(step)) return '激化风险'
   if (on === 'agreement' || WRITING.includes(step)) return '协议'
   if (on === 'mediation' || step === 'propose_mediation') return '调解'
-  if (on === 'referral' || step === 'refer') return '转介'
+  // What is out has its buttons beside it, in the card.
+  if (on === 'referral') return null
+  if (step === 'refer') return '转介'
   if (on === 'visit') return '回访'
   if (ABOUT_TWICE.includes(step)) return '查重'
   return '办理'
 }
 
 /** The parts a step of this page may be taken on, each with the name that tells it from its like. */
-const partsOf = ({ tasks, mediations, agreements, visits, referrals }: StaffDispute) => [
+const partsOf = ({ tasks, mediations, agreements, visits }: StaffDispute) => [
   ...tasks.map(({ id, can, unit_name }) => ({ id, can, says: unit_name })),
   ...mediations.map(({ id, can, parties }) => ({ id, can, says: parties.map(({ name }) => name).join('、') })),
   ...agreements.map(({ id, can, edition, effective_on }) => ({ id, can, says: effective_on ?? `第 ${edition} 版` })),
   ...visits.map(({ id, can, round }) => ({ id, can, says: `第 ${round} 次` })),
-  ...referrals.map(({ id, can, kind_says, for_party }) => ({ id, can, says: `${for_party}，${kind_says}` })),
 ]
 
 /** A mediation is offered only where there are two sides who are in none. */

@@ -13,16 +13,18 @@ export function SlipPage({ dispute, onTake }: { dispute: StaffDispute; onTake: (
         <div className="file-head-line">
           <span className="file-code">{file.short_code}</span>
         </div>
-        <h1>转介：{referrals.map(({ for_party, kind_says }) => `${for_party}，${kind_says}`).join('；')}</h1>
+        <h1>
+          {referrals.length === 0
+            ? '转介已经结束'
+            : `转介：${referrals.map(({ for_party, kind_says }) => `${for_party}，${kind_says}`).join('；')}`}
+        </h1>
         <p>
           由{file.responsible.name}转来，有疑问请打 {file.responsible.phone}。
         </p>
         <p className="looked">本单位看到的是转介单，看不到这件纠纷本身。您这次查看已经留痕，当事人可以看到。</p>
       </div>
       <div className="file-grid">
-        <div className="file-left">
-          <People dispute={dispute} onTake={onTake} />
-        </div>
+        <div className="file-left">{dispute.parties.length > 0 && <People dispute={dispute} onTake={onTake} />}</div>
         <div className="file-main">
           <ReferralsCard dispute={dispute} onTake={onTake} />
         </div>
