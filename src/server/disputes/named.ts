@@ -61,7 +61,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
       asks('colleague') && actor.kind === 'staff' ? handlerAt(trx, actor.unit_id, String(input.person_id)) : null,
       asks('member') && fileId ? memberById(trx, fileId, String(input.member_id)) : null,
       asks('members_before') && partId ? lastNumber(trx, partId) : 0,
-      asks('batch') && actor.kind === 'staff' ? batchNamed(trx, actor.person_id, input.batch) : null,
+      asks('batch') && actor.kind === 'staff' ? batchNamed(trx, actor.person_id, input.batch_id) : null,
     ])
   return { unit, units, people, colleague, candidates, committee, proved_by_code, member, members_before, batch }
 }

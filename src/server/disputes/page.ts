@@ -8,6 +8,7 @@ import { LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import type { IdentityPaper } from '#domain/identity/inputs.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
+import { lackingOf } from '#domain/intake/completeness.ts'
 import { PARTY_KINDS, PARTY_SIDES } from '#domain/intake/desk-inputs.ts'
 import { isConflicted, standingsOf } from '#domain/mediation/standing.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Receiver } from '#domain/step.ts'
@@ -222,6 +223,7 @@ export const staffPage = (
         merged_here: facts.merged_here ?? [],
         triage: triageView(here, facts.triage),
         missing: facts.missing ?? [],
+        lacking: open ? lackingOf(loaded.parts, here.today).map(({ field: _, ...it }) => it) : [],
         refused_because: facts.refused_because ?? null,
         dangers: dangersView(here, open, named),
         closing_note: open ? (facts.closing_note ?? null) : null,
