@@ -350,14 +350,14 @@ function namedIn(
     mediators = [],
     member_id,
     person_id,
-    batch,
+    batch_id,
   } = input as {
     unit_id?: number
     unit_ids?: number[]
     mediators?: string[]
     member_id?: string
     person_id?: string
-    batch?: { id: string }
+    batch_id?: string
   }
   const numbers = list.members.filter((it) => it.party_id === list.part?.id).map((it) => it.number)
   const asks = (what: keyof Here['named']) => row.asks.includes(what)
@@ -373,6 +373,6 @@ function namedIn(
     member: asks('member') ? (list.members.find((it) => it.id === member_id) ?? null) : null,
     complained: asks('complained') ? complainedOf(input as { about_file: string }) : null,
     members_before: asks('members_before') ? Math.max(0, ...numbers) : 0,
-    batch: asks('batch') && batch?.id === SHEET.id ? SHEET : null,
+    batch: asks('batch') && batch_id === SHEET.id ? SHEET : null,
   }
 }

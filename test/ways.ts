@@ -80,7 +80,8 @@ export const ROOTS = {
       ...office(crew),
       parties: PARTIES,
       // A line is one file: each walk writes down another.
-      batch: { id: SHEET.id, line: 2 + Math.floor(Math.random() * 99_000) },
+      batch_id: SHEET.id,
+      batch_line: 2 + Math.floor(Math.random() * 99_000),
     }),
   },
   two: {

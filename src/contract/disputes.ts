@@ -64,6 +64,16 @@ export const StaffDispute = z
       merged_here: z.array(z.object({ file_id: z.uuid(), short_code: z.string() })),
       triage: TriageView.nullable(),
       missing: z.array(z.string()),
+      /** What it still lacks, each with the rule that asks for it and the step by which it is entered; only for who handles it. */
+      lacking: z.array(
+        z.object({
+          says: z.string(),
+          asked_by: z.string(),
+          step: z.string(),
+          party_id: z.uuid().nullable(),
+          part_id: z.uuid().nullable(),
+        }),
+      ),
       refused_because: z.string().nullable(),
       /** Signs of violence, crime or abuse: words and people only for those who handle the file. */
       dangers: z.array(

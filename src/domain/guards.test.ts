@@ -473,14 +473,15 @@ const CASES: Record<GuardName, readonly Case[]> = {
   ],
   batch_is_mine: [
     ['no sheet', [], null, { input: {} }],
-    ['one that is not hers or was taken back', [], 'no_such_batch', { input: { batch: { id: SHEET.id, line: 2 } } }],
+    ['one that is not hers or was taken back', [], 'no_such_batch', { input: { batch_id: SHEET.id, batch_line: 2 } }],
     [
       'another than was looked up',
       [],
       'no_such_batch',
-      { input: { batch: { id: STRANGER, line: 2 } }, here: { named: named({ batch: SHEET }) } },
+      { input: { batch_id: STRANGER, batch_line: 2 }, here: { named: named({ batch: SHEET }) } },
     ],
-    ['hers', [], null, { input: { batch: { id: SHEET.id, line: 2 } }, here: { named: named({ batch: SHEET }) } }],
+    ['no line of it', [], 'no_such_batch', { input: { batch_id: SHEET.id }, here: { named: named({ batch: SHEET }) } }],
+    ['hers', [], null, { input: { batch_id: SHEET.id, batch_line: 2 }, here: { named: named({ batch: SHEET }) } }],
   ],
   filed_within_a_day: [
     ['after 24 hours to the second', [filedAt('2026-03-01T01:00:00.000Z')], null, AT_ONE],

@@ -18,8 +18,9 @@ export const BATCH_GUARDS = {
   },
   /** 只能往自己登记的、没有撤回的批里加。 */
   batch_is_mine: ({ named }, input) => {
-    const batch = (input as { batch?: { id: string } } | undefined)?.batch
-    return batch && named.batch?.id !== batch.id ? 'no_such_batch' : null
+    const { batch_id, batch_line } = (input ?? {}) as { batch_id?: string; batch_line?: number }
+    if (batch_id === undefined && batch_line === undefined) return null
+    return batch_id === undefined || batch_line === undefined || named.batch?.id !== batch_id ? 'no_such_batch' : null
   },
   filed_within_a_day: ({ now }, _, part) => {
     const filed = part?.part === 'dispute' ? part.facts.batch?.at : undefined

@@ -6,7 +6,7 @@ export const BATCH_REFUSALS = {
     next: '请把申请人的类别选成“单位”，勾上“是企业”；不是企业的，请换一个渠道。',
   },
   no_such_batch: {
-    status: 409,
+    status: 422,
     says: '没有找到这一批，或者它不是您登记的、已经撤回了。',
     next: '请回到“成批登记”，重新选择表格。',
   },

@@ -7,13 +7,10 @@ import { type Here, step } from '../step.ts'
 import { TakeBackFilingInput } from './desk-inputs.ts'
 
 /** Which line of which sheet a file is, by whom: kept on it, so that the sheet is found again and can be taken back. */
-export function lineOfBatch(
-  { named, actor, now }: Here,
-  asked: { line: number } | undefined,
-): Pick<DisputeFacts, 'batch'> {
+export function lineOfBatch({ named, actor, now }: Here, line: number | undefined): Pick<DisputeFacts, 'batch'> {
   const { batch } = named
-  if (!asked || !batch || actor.kind !== 'staff') return {}
-  return { batch: { id: batch.id, number: batch.number, line: asked.line, by: actor.person_id, at: now } }
+  if (line === undefined || !batch || actor.kind !== 'staff') return {}
+  return { batch: { id: batch.id, number: batch.number, line, by: actor.person_id, at: now } }
 }
 
 /** People of one file who get a message at once. */

@@ -56,7 +56,8 @@ export const TakeDownInput = z.strictObject({
   hand_over: HandOverInput.optional(),
   protected_reporter,
   /** Where it is a line of a sheet that is written down as a whole: which, and the number of the line. */
-  batch: z.strictObject({ id: z.uuid(), line: z.int().min(2).max(100_000) }).optional(),
+  batch_id: z.uuid().optional(),
+  batch_line: z.int().min(2).max(100_000).optional(),
 })
 
 /** What another office sends, itself, with its paper. */

@@ -42,7 +42,7 @@ type Entered = {
   parties: SealedParty[]
   hand_over?: DisputeFacts['hand_over'] | undefined
   protected_reporter?: Sealed | undefined
-  batch?: { id: string; line: number } | undefined
+  batch_line?: number | undefined
 }
 
 /** A file written down by an office: the same dispute as one a citizen files herself, with her receipt. */
@@ -57,7 +57,7 @@ function opened(here: Here, input: Entered, more: (next: () => string, file: str
     ...(input.dispute_type ? { dispute_type: input.dispute_type } : {}),
     ...(input.hand_over ? { hand_over: input.hand_over } : {}),
     ...(input.protected_reporter ? { protected_reporter: input.protected_reporter.sealed } : {}),
-    ...lineOfBatch(here, input.batch),
+    ...lineOfBatch(here, input.batch_line),
   })
   const people = input.parties.map((party) => ({ party, ...bringIn(next, partyFacts(party)) }))
   const applicants = people.filter(({ party }) => party.side === 'applicant')

@@ -66,7 +66,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
     ...(asks('member') && fileId && { member: memberById(trx, fileId, String(input.member_id)) }),
     ...(asks('members_before') && partId && { members_before: lastNumber(trx, partId) }),
     ...(asks('complained') && complained && { complained }),
-    ...(asks('batch') && staff && { batch: batchNamed(trx, staff.person_id, input.batch) }),
+    ...(asks('batch') && staff && { batch: batchNamed(trx, staff.person_id, input.batch_id) }),
   })
 }
 

@@ -9,6 +9,7 @@ import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import type { Form } from '#domain/documents/forms.ts'
 import type { IdentityPaper } from '#domain/identity/inputs.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
+import { lackingOf } from '#domain/intake/completeness.ts'
 import { PARTY_KINDS, PARTY_SIDES } from '#domain/intake/desk-inputs.ts'
 import { isConflicted, standingsOf } from '#domain/mediation/standing.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Receiver } from '#domain/step.ts'
@@ -230,6 +231,7 @@ export const staffPage = (
         merged_here: facts.merged_here ?? [],
         triage: triageView(here, facts.triage),
         missing: facts.missing ?? [],
+        lacking: open ? lackingOf(loaded.parts, here.today).map(({ field: _, ...it }) => it) : [],
         refused_because: facts.refused_because ?? null,
         dangers: dangersView(here, open, named),
         closing_note: open ? (facts.closing_note ?? null) : null,

@@ -204,7 +204,7 @@ export async function fileNext(
       fileId: null,
       partId: null,
       // Begun again by another door or at another place, it goes on as it was begun.
-      input: { channel: batch.channel, ...entry, batch: { id: batch.id, line } },
+      input: { channel: batch.channel, ...entry, batch_id: batch.id, batch_line: line },
       occurredAt: null,
       key: keyOfLine(world, batch.id, line, 'file'),
     })

@@ -4,12 +4,11 @@ import type { Trx } from '../db/connection.ts'
 
 /** The sheet an input names, where this person wrote it down and it stands; null else. */
 export async function batchNamed(trx: Trx, personId: string, asked: unknown): Promise<Named['batch']> {
-  const id = (asked as { id?: string } | undefined)?.id
-  if (id === undefined) return null
+  if (typeof asked !== 'string') return null
   const row = await trx
     .selectFrom('batches')
     .select(['id', 'number', 'shape'])
-    .where('id', '=', id)
+    .where('id', '=', asked)
     .where('filed_by', '=', personId)
     .where('undone_at', 'is', null)
     .executeTakeFirst()

@@ -6,7 +6,7 @@ import { addMembers, nameRepresentatives, tickMember } from './group-forms.tsx'
 import { close, leaveUnresolved, resolveTask } from './handling-forms.tsx'
 import { giveBack, giveTo, takeOn } from './holding-forms.tsx'
 import { recordIdentity } from './identity-form.tsx'
-import { correctParty, dismissClue, nameParty, stepBack, takeUpClue } from './intake-desk-forms.tsx'
+import { correctParty, dismissClue, nameParty, stepBack, takeBackFiling, takeUpClue } from './intake-desk-forms.tsx'
 import { acceptHere, askSupplement, refuse, supplySupplement, withdraw } from './intake-forms.tsx'
 import { renewLink } from './link-forms.tsx'
 import { merge, notDuplicate, suspectDuplicate, unmerge } from './merge-forms.tsx'
@@ -78,6 +78,7 @@ export const FORMS: readonly ActForm[] = [
   proposeFalse,
   dismissClue,
   stepBack,
+  takeBackFiling,
 ]
 
 /** Steps that open a file have a page of their own (/staff/new), and so have a complaint's (/staff/complaints). */

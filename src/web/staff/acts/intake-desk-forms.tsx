@@ -1,5 +1,11 @@
 import { Form, Input, Select } from 'antd'
-import { CorrectPartyInput, DismissInput, PARTY_KINDS, PARTY_SIDES } from '#domain/intake/desk-inputs.ts'
+import {
+  CorrectPartyInput,
+  DismissInput,
+  PARTY_KINDS,
+  PARTY_SIDES,
+  TakeBackFilingInput,
+} from '#domain/intake/desk-inputs.ts'
 import { NOT_KNOWN_YET, StepBackInput } from '#domain/intake/inputs.ts'
 import { DISPUTE_TYPES } from '#domain/triage/types.ts'
 import { orNotKnown, type PartyRow, tidyParties, usualGiver } from '../intake/entry.ts'
@@ -226,4 +232,24 @@ export const stepBack: ActForm = {
     says: `写明是“${dispute.parties.find(({ id }) => id === part_id)?.name ?? ''}”自己说的。本人以后还可以就同一件事再提出。`,
     yes: '登记退出',
   }),
+}
+
+function TakeBackFilingFields() {
+  return (
+    <>
+      <p className="form-note">
+        成批登记登错了的，24 小时内、登记以后没有人办过的可以撤回。登记和原因都留着；申请人会收到说明：不是本人撤回的。
+      </p>
+      <NoteField label="为什么撤回" schema={TakeBackFilingInput.shape.because} name="because" />
+    </>
+  )
+}
+
+export const takeBackFiling: ActForm = {
+  step: 'take_back_filing',
+  title: '撤回成批登记的这一件',
+  hint: '成批登记时登错了；整批登错的请在“成批登记”里撤回。',
+  send: '撤回',
+  tone: 'grave',
+  Fields: TakeBackFilingFields,
 }

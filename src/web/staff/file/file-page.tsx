@@ -22,6 +22,7 @@ import { DangerCard } from './danger-card.tsx'
 import { FileHead, JumpNav } from './file-head.tsx'
 import { inOrder } from './in-order.ts'
 import { InvitationModal, NewLinkModal } from './invitation-modal.tsx'
+import { LackingCard } from './lacking-card.tsx'
 import { Ledger } from './ledger.tsx'
 import { MediationCard } from './mediation-card.tsx'
 import { Messages } from './messages.tsx'
@@ -131,6 +132,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           </div>
           <div className="file-side" inert={taking !== null}>
             <ActPanel dispute={data} onTake={take} />
+            <LackingCard dispute={data} onTake={take} />
             <Clocks clocks={data.clocks} />
             <ComplaintDoor onTake={take} />
           </div>

@@ -16,6 +16,7 @@ import { useMe } from '../session/me.ts'
 import { fromLocalField, toLocalField } from '../wording.ts'
 import { channelsOf, needsPaper, type Opening, orNotKnown, type PartyRow, tidyParties } from './entry.ts'
 import { HandOverFields } from './hand-over-fields.tsx'
+import { LackingList } from './lacking-list.tsx'
 import { PartyList } from './party-list.tsx'
 import { PlacePicker, useOwnPlace, useReceiver } from './place-picker.tsx'
 
@@ -76,7 +77,8 @@ export function TakeDownForm({
   const channels = channelsOf(opening, me.post.role)
   const channel = Form.useWatch('channel', form)
   const receiver = useReceiver(Form.useWatch('place_code', form) as number | undefined)
-  const parties = (Form.useWatch('parties', form) ?? []) as (PartyRow | undefined)[]
+  const all = (Form.useWatch([], form) ?? {}) as { parties?: (PartyRow | undefined)[] }
+  const parties = all.parties ?? []
   const ofFirm = channel === 'CH15' || parties.some((party) => party?.is_enterprise)
   const fillPlace = useOwnPlace(form, ['parties', 0, 'name'])
   const rowsSent = useRef<readonly number[]>([])
@@ -185,6 +187,7 @@ export function TakeDownForm({
           </Form.Item>
         </section>
       </div>
+      <LackingList values={all} onGo={(field) => form.focusField(field)} />
       <div className="entry-foot">
         <p className="quiet">回车到下一项，Ctrl＋回车保存。写到一半刷新页面不会丢；退出登录就清掉。</p>
         <Button
