@@ -236,7 +236,16 @@ export const staffPage = (
       agreements: partsOf(loaded.parts, 'agreement').map((it) => staffAgreement(here, it, reader)),
       obligations: partsOf(loaded.parts, 'obligation').map((it) => obligationView(here, it, reader)),
       visits: partsOf(loaded.parts, 'visit').map((it) => visitView(here, it, reader)),
-      clocks: loaded.clocks.map((clock) => clockCard(clock, owes.of(clock.owes), here.today, world.calendar)),
+      clocks: loaded.clocks.map((clock) => {
+        const end = story.find(({ seq }) => seq === clock.settled_event)
+        return clockCard(
+          clock,
+          owes.of(clock.owes),
+          here.today,
+          world.calendar,
+          end === undefined ? null : dayIn(end.occurred_at),
+        )
+      }),
       story,
       papers: papers.map(({ paper }) => ({
         ...paper,

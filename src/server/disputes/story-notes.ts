@@ -62,7 +62,7 @@ const owed = ({ part }: Telling): string =>
 const amountOf = (input: Input, { part }: Telling): string => {
   const payments = part?.part === 'obligation' ? (part.facts.payments ?? []) : []
   const payment = payments.find((it) => it.id === input.payment_id)
-  return payment ? `${payment.amount} 元` : ''
+  return payment ? sayYuan(payment.amount) : ''
 }
 
 /** What a line adds in words to the step's own name; a step that is not here says it all by its name. */
@@ -183,7 +183,7 @@ const NOTES: Record<string, Tell> = {
   waive: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   record_payment: (input, at) => [
     owed(at),
-    `${text(input.amount)} 元`,
+    sayYuan(text(input.amount)),
     word(PAYMENT_HOWS, input.how),
     text(input.what),
     text(input.proof),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { StoryLine } from '#contract/shared.ts'
+import { DANGERS, type DangerKind } from '#domain/danger/inputs.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import type { Trx } from '../db/connection.ts'
@@ -45,6 +46,10 @@ function isAmong(parts: readonly Part[], id: string, party: string): boolean {
   if (part?.part === 'mediation' || part?.part === 'agreement') return part.facts.parties.includes(party)
   return part?.part === 'obligation' || part?.part === 'visit' ? isAmong(parts, part.facts.agreement_id, party) : true
 }
+
+/** What a line is done under: of a danger only what is written for its kind. */
+const lawOf = (step: string, { kind }: Record<string, unknown>, law: readonly string[]): readonly string[] =>
+  step === 'report_danger' ? (DANGERS[kind as DangerKind]?.law ?? law) : law
 
 type Told = { step: string; part: string; part_id: string; input: Record<string, unknown> }
 
@@ -105,7 +110,7 @@ export async function storyOf(
         says: known?.says ?? row.step,
         by: by(actor as Said, parties),
         entered_later: row.occurred_at !== row.recorded_at,
-        law: [...(known?.law ?? [])],
+        law: [...lawOf(row.step, input, known?.law ?? [])],
         note: words
           ? noteOf(row.step, inWords(input, actor as Said), {
               parties,

@@ -1,4 +1,5 @@
 import { Form, Input } from 'antd'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { MOST_REPRESENTATIVES, TICKS } from '#domain/identity/beside.ts'
 import { AddMembersInput, MEMBERS_AT_ONCE, TickMemberInput } from '#domain/identity/beside-inputs.ts'
 import { faultOf } from '../kit/faults.ts'
@@ -95,7 +96,7 @@ function TickFields({ other_member }: About) {
     <>
       <p className="form-note">
         第 {other_member?.number} 户 {other_member?.name}
-        {other_member?.amount && `，${other_member.amount} 元`}
+        {other_member?.amount && `，${sayYuan(other_member.amount)}`}
       </p>
       <Form.Item name="what" label="记为" rules={[{ required: true, message: '请选择记为什么。' }]} {...late}>
         <Choices

@@ -106,7 +106,7 @@ function confirmFields(last: boolean) {
             <Checkbox>收的人明确同意用这个抵</Checkbox>
           </Form.Item>
         )}
-        <NoteField label="她还说了什么（可不填）" schema={ConfirmPaymentInput.shape.note} />
+        <NoteField label="本人还说了什么（可不填）" schema={ConfirmPaymentInput.shape.note} />
       </>
     )
   }

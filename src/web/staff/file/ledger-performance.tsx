@@ -1,4 +1,5 @@
 import type { ObligationView } from '#contract/agreements.ts'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { sayDay, sayInstant } from '#web/lib/dates.ts'
 import { payInWords } from '../acts/payment-words.ts'
 
@@ -19,7 +20,7 @@ export function LedgerPerformance({ it }: { it: ObligationView }) {
       )}
       {paid !== null && (
         <p>
-          已经收到 <strong>{paid}</strong> 元，还差 <strong>{rest}</strong> 元
+          已经收到 <strong>{sayYuan(paid)}</strong>，还差 <strong>{sayYuan(rest ?? '0')}</strong>
         </p>
       )}
       {payments.length > 0 && (
@@ -70,6 +71,9 @@ function Late({ late }: { late: NonNullable<ObligationView['late']> }) {
   return (
     <>
       <ol className="ladder" aria-label="督促履行到哪一步">
+        <li data-done>
+          到期提醒<span className="unseen">，已自动发出</span>
+        </li>
         {STEPS.map(([rung, says]) => (
           <li
             key={rung}

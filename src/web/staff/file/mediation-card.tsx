@@ -2,6 +2,7 @@ import type { StaffDispute } from '#contract/disputes.ts'
 import type { StaffMediation } from '#contract/mediation.ts'
 import { LIVE_MEDIATION } from '#domain/disputes/parts.ts'
 import { sayInstant } from '#web/lib/dates.ts'
+import { useInHand } from '../kit/fold.tsx'
 import { Attempts } from './attempts.tsx'
 import { Consents } from './consents.tsx'
 import type { Taking } from './file-page.tsx'
@@ -24,6 +25,7 @@ const live: readonly string[] = LIVE_MEDIATION
 export function MediationCard({ dispute, mediation, at, count, onTake, onShow }: Props) {
   const { status_says, ended } = mediation
   const going = live.includes(mediation.status)
+  const inHand = useInHand()
   const id = `mediation-${mediation.id}`
   const body = (
     <>
@@ -51,7 +53,7 @@ export function MediationCard({ dispute, mediation, at, count, onTake, onShow }:
           {status_says}
         </span>
       </h2>
-      {going || count === at + 1 ? (
+      {going || (count === at + 1 && !inHand) ? (
         body
       ) : (
         <details>
@@ -90,7 +92,7 @@ function Course({ dispute, mediation, onTake }: Pick<Props, 'dispute' | 'mediati
         <p className={joint.may ? 'quiet' : 'mend'}>
           {joint.may
             ? '有危险的一方自己愿意面对面。'
-            : '有暴力或者侵害的风险：没有她自己的意愿，不安排面对面，只分开谈。'}
+            : '有暴力或者侵害的风险：没有本人自己的意愿，不安排面对面，只分开谈。'}
           {joint.wishes.map(({ name, wish }) => `${name}${wish ? '愿意' : '不愿意'}面对面`).join('；')}
         </p>
       )}

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import type { StoryLine } from '#contract/shared.ts'
 import { sayInstant } from '#web/lib/dates.ts'
+import { useInHand } from '../kit/fold.tsx'
 import { LongText } from '../kit/long-text.tsx'
 
 const SHOWN = 9
+const SHOWN_IN_HAND = 3
 
 /** Who did it: the person on one line, her unit on the next; a party stands alone. */
 function Who({ by }: { by: string }) {
@@ -20,7 +22,8 @@ function Who({ by }: { by: string }) {
 export function Story({ lines }: { lines: readonly StoryLine[] }) {
   const [all, setAll] = useState(false)
   const latestFirst = [...lines].sort((one, other) => other.seq - one.seq)
-  const shown = all ? latestFirst : latestFirst.slice(0, SHOWN)
+  const most = useInHand() ? SHOWN_IN_HAND : SHOWN
+  const shown = all ? latestFirst : latestFirst.slice(0, most)
   return (
     <section className="card" aria-labelledby="story">
       <h2 id="story">
