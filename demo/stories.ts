@@ -1,4 +1,5 @@
 import { AGREED_STORIES } from './stories-agreed.ts'
+import { BESIDE_STORIES } from './stories-beside.ts'
 import { CONDITION_STORIES } from './stories-conditions.ts'
 import { COUNTY_STORIES } from './stories-county.ts'
 import { DOOR_STORIES } from './stories-door.ts'
@@ -26,4 +27,5 @@ export const STORIES: readonly Story[] = [
   ...SPLIT_STORIES,
   ...COUNTY_STORIES,
   ...WHO_HANDLES_STORIES,
+  ...BESIDE_STORIES,
 ]

@@ -9,6 +9,7 @@ import {
   URGED_HOWS,
   UrgeInput,
 } from '#domain/agreements/performance-inputs.ts'
+import { sayDaysIn } from '#web/lib/dates.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { obligationOf } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
@@ -123,7 +124,7 @@ function Proposal({ about }: { about: About }) {
   const { proposal } = obligationOf(about)
   return proposal ? (
     <p className="form-note">
-      {proposal.by}提出：{proposal.says}
+      {proposal.by}提出：{sayDaysIn(proposal.says)}
       {proposal.why ? `。原因：${proposal.why}` : ''}
     </p>
   ) : null

@@ -29,7 +29,7 @@ function RepresentativesFields(about: About) {
         ]}
         {...late}
       >
-        <Input.TextArea rows={5} placeholder="宋春生，推选书，13900000000" />
+        <Input.TextArea rows={5} placeholder="宋春生，推选书，10000000000" />
       </Form.Item>
     </>
   )
@@ -73,7 +73,7 @@ function MembersFields() {
         ]}
         {...late}
       >
-        <Input.TextArea rows={12} placeholder={'苗得水，13900000000，3500\n苗得金，，1200.50'} />
+        <Input.TextArea rows={12} placeholder={'苗得水，10000000000，3500\n苗得金，，1200.50'} />
       </Form.Item>
     </>
   )

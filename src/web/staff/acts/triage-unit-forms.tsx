@@ -171,7 +171,7 @@ export const reassign: ActForm = {
         <UnitPicker near={about.dispute.file.place_code} />
       </Form.Item>
       <Form.Item name="route" label="走哪条途径（不选就和原来一样）">
-        <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={ROUTES} />
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={ROUTES} placeholder="和原来一样" />
       </Form.Item>
       <NoteField name="because" label="为什么改由它办" schema={ReassignInput.shape.because} rows={4} />
     </>

@@ -1,6 +1,6 @@
 import type { ObligationView } from '#contract/agreements.ts'
 import { sayYuan } from '#domain/agreements/amounts.ts'
-import { sayDay, sayInstant } from '#web/lib/dates.ts'
+import { sayDay, sayDaysIn, sayInstant } from '#web/lib/dates.ts'
 import { payInWords } from '../acts/payment-words.ts'
 
 /** How the performance of one line goes: payments, what is proposed and was changed, and where it stands on the ladder. */
@@ -14,7 +14,7 @@ export function LedgerPerformance({ it }: { it: ObligationView }) {
       {disputed && <p className="mend">有争议：付款说法不一，请核对双方的说法和凭证。不判断谁对谁错。</p>}
       {proposal && (
         <p>
-          <strong>{proposal.by}提出改约定，等对方答复</strong>：{proposal.says}
+          <strong>{proposal.by}提出改约定，等对方答复</strong>：{sayDaysIn(proposal.says)}
           {proposal.why && <span className="quiet">（{proposal.why}）</span>}
         </p>
       )}
@@ -44,7 +44,8 @@ export function LedgerPerformance({ it }: { it: ObligationView }) {
           <summary>改过的约定和核对过的付款</summary>
           {changes.map((change) => (
             <p key={`${change.on} ${change.says}`}>
-              {sayDay(change.on)}起：{change.says}。原来：{change.before_says}。{change.agreed_says}
+              {sayDay(change.on)}起：{sayDaysIn(change.says)}。原来：{sayDaysIn(change.before_says)}。
+              {change.agreed_says}
             </p>
           ))}
           {checks.map((check) => (

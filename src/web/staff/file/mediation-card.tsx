@@ -1,7 +1,7 @@
 import type { StaffDispute } from '#contract/disputes.ts'
 import type { StaffMediation } from '#contract/mediation.ts'
 import { LIVE_MEDIATION } from '#domain/disputes/parts.ts'
-import { sayInstant } from '#web/lib/dates.ts'
+import { sayDay, sayInstant } from '#web/lib/dates.ts'
 import { useInHand } from '../kit/fold.tsx'
 import { Attempts } from './attempts.tsx'
 import { Consents } from './consents.tsx'
@@ -76,7 +76,7 @@ function Course({ dispute, mediation, onTake }: Pick<Props, 'dispute' | 'mediati
       {suspended_for && (
         <p>
           暂停：{suspended_for.says}
-          {suspended_for.resumes && `，预计 ${suspended_for.resumes} 恢复`}
+          {suspended_for.resumes && `，预计 ${sayDay(suspended_for.resumes)} 恢复`}
         </p>
       )}
       {part.map((it) => (
@@ -84,8 +84,8 @@ function Course({ dispute, mediation, onTake }: Pick<Props, 'dispute' | 'mediati
       ))}
       {extensions.map((it) => (
         <p className="quiet" key={it.until}>
-          延长 {it.days} 日，到 {it.until}（{it.agreed.map(({ name, how_says }) => `${name}${how_says}同意`).join('，')}
-          ）
+          延长 {it.days} 日，到 {sayDay(it.until)}（
+          {it.agreed.map(({ name, how_says }) => `${name}${how_says}同意`).join('，')}）
         </p>
       ))}
       {joint && (

@@ -38,13 +38,14 @@ export function Messages({ messages }: { messages: readonly Message[] }) {
   // What went to the police stands with the danger it is about.
   const toParties = messages.filter(({ kind }) => kind === 'text_message')
   const lines = toLines(toParties)
-  const most = useInHand() ? SHOWN_IN_HAND : SHOWN
+  const inHand = useInHand()
+  if (lines.length === 0) return null
+  const most = inHand ? SHOWN_IN_HAND : SHOWN
   return (
     <section className="card" aria-labelledby="messages">
       <h2 id="messages">
         给当事人的话 <span className="count">{lines.length} 条</span>
       </h2>
-      {lines.length === 0 && <p className="quiet">还没有通知。</p>}
       {toParties.some(({ state_says }) => state_says === NOT_CONNECTED) && (
         <p className="messages-unsent">短信通道未接通：下面的话要由人转告。</p>
       )}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { StoryLine } from '#contract/shared.ts'
-import { sayInstant } from '#web/lib/dates.ts'
+import { sayDaysIn, sayInstant } from '#web/lib/dates.ts'
 import { useInHand } from '../kit/fold.tsx'
 import { LongText } from '../kit/long-text.tsx'
 
@@ -37,7 +37,7 @@ export function Story({ lines }: { lines: readonly StoryLine[] }) {
               <time dateTime={line.occurred_at}>{sayInstant(line.occurred_at)}</time>
             </div>
             <Who by={line.by} />
-            {line.note && <LongText text={line.note} most={90} />}
+            {line.note && <LongText text={sayDaysIn(line.note)} most={90} />}
             <p className="story-law">
               {line.entered_later && <span className="later">事后登记：{sayInstant(line.recorded_at)} 记入。</span>}
               {line.test_time && <span className="later">测试时间。</span>}
