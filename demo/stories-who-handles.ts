@@ -5,7 +5,7 @@ import type { Story } from './story.ts'
 export const WHO_HANDLES_STORIES: readonly Story[] = [
   {
     name: '三家的排水渠',
-    tells: '两个部门都说不归自己：主办的镇调委会召集会商，等结果',
+    tells: '管水的、管路的都说不归自己：主办的镇调委会召集会商，等结果',
     deeds: [
       taken(
         '-12 09:00',
@@ -14,7 +14,7 @@ export const WHO_HANDLES_STORIES: readonly Story[] = [
         'M02',
         {
           where_text: '鹿渡镇机耕路西头',
-          what_happened: '排水渠塌了一段，水漫进三家的地里，水利说归路政，路政说归水利。',
+          what_happened: '排水渠塌了一段，水漫进三家的地里，水利局说路是镇上管，镇上说渠是水利管。',
           wish: '先把渠修通，再说谁出钱。',
         },
         [asks('阳春和', '10000000531'), other('沈石根', '10000000532')],
@@ -25,10 +25,10 @@ export const WHO_HANDLES_STORIES: readonly Story[] = [
         'ji.changfeng',
         'coordinate',
         {
-          unit_ids: ['枫溪县公安局鹿渡派出所', '枫溪县信访局'],
+          unit_ids: ['枫溪县水利局', '枫溪县鹿渡镇人民政府'],
           at: '+1 14:30',
           place: '鹿渡镇综治中心会议室',
-          agenda: '渠归谁管、先修后算怎么算、施工那天谁来维持秩序。',
+          agenda: '渠和路各归谁管、先修后算怎么算、修的那几天水往哪里排。',
         },
       ],
     ],
@@ -49,7 +49,7 @@ export const WHO_HANDLES_STORIES: readonly Story[] = [
         },
         [asks('麦秋田', '10000000533'), other('汤丰年', '10000000534')],
       ),
-      ...passedOn(-20, { dispute_type: 'M04', loan: true, amount_yuan: '26000' }),
+      ...passedOn(-20, { dispute_type: 'M04', loan: false, amount_yuan: '26000' }),
       [
         '-9 16:00',
         'ji.changfeng',

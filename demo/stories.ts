@@ -1,4 +1,5 @@
 import { AGREED_STORIES } from './stories-agreed.ts'
+import { BESIDE_STORIES } from './stories-beside.ts'
 import { COMPLAINT_STORIES } from './stories-complaints.ts'
 import { CONDITION_STORIES } from './stories-conditions.ts'
 import { COUNTY_STORIES } from './stories-county.ts'
@@ -30,4 +31,5 @@ export const STORIES: readonly Story[] = [
   ...COUNTY_STORIES,
   ...WHO_HANDLES_STORIES,
   ...COMPLAINT_STORIES,
+  ...BESIDE_STORIES,
 ]

@@ -82,6 +82,8 @@ export const StaffDispute = z
           kind_says: z.string(),
           flags: z.boolean(),
           must: z.boolean(),
+          /** What this kind is reported under. */
+          law: z.array(z.string()),
           what: z.string(),
           who: z.string(),
           seen_at: Instant,

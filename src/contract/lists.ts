@@ -23,6 +23,8 @@ export const FileLine = z
     mine: z.boolean(),
     /** The next meeting arranged on it. */
     appointment: z.object({ at: Instant, place: z.string() }).nullable(),
+    /** Signs of violence, crime or abuse were reported on it: not answered yet, or dealt with. */
+    danger: z.enum(['open', 'answered']).nullable(),
     /** Something happened on it since I last looked. */
     new: z.boolean(),
     /** Of an enterprise: one of its people is a firm, or it came by the green lane. */

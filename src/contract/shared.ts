@@ -43,6 +43,8 @@ export const ClockCard = z
     /** Days until it is due, negative when overdue; null unless it runs. */
     days_left: z.int().nullable(),
     state: z.enum(['running', 'paused', 'met', 'met_late', 'cancelled']),
+    /** The day it stopped counting; null while it counts, and in lists, which show only what counts. */
+    ended_on: Day.nullable(),
     nature: z.enum(['fixed', 'maximum', 'local', 'agreed']),
     length_from: z.string(),
     duty: z.array(z.string()),

@@ -5,7 +5,7 @@ import { type ChangeProposal, type ObligationFacts, type Part, partsOf } from '.
 import { idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
-import { sumOf } from './amounts.ts'
+import { sayYuan, sumOf } from './amounts.ts'
 import { changeInWords } from './change-words.ts'
 import { change, owed, speaker } from './obligation-steps.ts'
 import { paidOf } from './payments.ts'
@@ -79,7 +79,7 @@ function sheet(
     field('补充的是', `协议第 ${facts.clause} 条`),
     field('原来的约定', owed(here, part)),
     field('现在的约定', changeInWords(proposal)),
-    field('已经付的', `${paidOf(facts)} 元，照样算数`),
+    field('已经付的', `${sayYuan(paidOf(facts))}，照样算数`),
     field('提出的人', `${proposal.by}（${proposal.at}）`),
     field('同意的人', `${agreed.by}（${here.occurred_at}，${agreed.says}）`),
     ...(proposal.why ? [field('提出时说的', proposal.why)] : []),

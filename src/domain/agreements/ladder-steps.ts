@@ -21,7 +21,7 @@ export const urge = step({
       }),
       askPaper(
         next(),
-        'D-19n',
+        'D-19',
         namesOf(here, debtors),
         [
           field('编号', here.file?.short_code ?? ''),

@@ -2,11 +2,11 @@ import { dayIn } from '../clocks/calendar.ts'
 import { type Part, partsOf } from '../disputes/parts.ts'
 
 /**
- * What is done about something late, one after the other (人民调解法 31): urged, visited, offered a change both may agree to,
+ * What is done about something late, one after the other (人民调解法 31), once the reminder of its day went out by itself: urged, visited, offered a change both may agree to,
  * and then told how to claim it by law. It orders the office's own work; nobody has to wait for it to go to court.
  */
 export const RUNGS = {
-  urge: '上门或打电话督促，发履行督促通知书',
+  urge: '打电话或者上门督促，发履行督促书',
   visit: '回访，看看为什么没有履行',
   offer_change: '告诉双方可以商量改期、分期',
   send_to_enforcement: '告知权利人怎样依法主张',

@@ -325,12 +325,13 @@ export const breach = step({
       // The clock runs on: it stays late until it is paid, and is late for ever after.
       askPaper(
         next(),
-        'D-19',
+        'D-19n',
         namesOf(here, part.facts.debtors),
         [
           field('编号', here.file?.short_code ?? ''),
           field('没有履行的', owed(here, part)),
-          paragraph('请尽快按协议履行。有困难请告诉我们，可以请对方商量改期，要双方都同意。'),
+          paragraph('约定的日子已经过了。请尽快按协议履行，履行后请对方确认。'),
+          paragraph('有困难请告诉我们，可以请对方商量改期，要双方都同意。我们也会打电话或者上门来问。'),
           whomToCall(responsibleUnit(here)),
           effectBlock(),
           routesBlock(),
@@ -350,7 +351,7 @@ export const breach = step({
   },
   law: ['人民调解法 第三十一条（督促履行）', '人民调解法 第三十二条'],
   carries_out: { rows: [28] },
-  says: '到期没有履行，督促',
+  says: '到期没有履行，提醒',
 })
 
 /** What she may do now, said rightly: a confirmed agreement is enforced, one that is not is sued upon. */

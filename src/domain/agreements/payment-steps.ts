@@ -5,6 +5,7 @@ import type { Part, Payment } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
+import { sayYuan } from './amounts.ts'
 import { change, freed, owed, receivedBy, speaker } from './obligation-steps.ts'
 import { disputed } from './payment-dispute.ts'
 import { PAYMENT_HOWS, type PaymentHow, paidOf, restOf } from './payments.ts'
@@ -23,7 +24,7 @@ const given = ({ amount, on, how, what, proof }: Payment): string =>
   [
     `${on} ${PAYMENT_HOWS[how as PaymentHow] ?? how}`,
     what && `（${what}）`,
-    `，算 ${amount} 元`,
+    `，算 ${sayYuan(amount)}`,
     proof && `，凭证：${proof}`,
   ]
     .filter(Boolean)
@@ -95,12 +96,12 @@ function confirmed(
         field('收到', given(payment)),
         field('确认的人', `${by}（${here.occurred_at}）`),
         ...(payment.how === 'in_kind' ? [field('用东西或做工抵', '收的人明确同意这样抵，没有同意的不算。')] : []),
-        field('累计', `${paidOf({ amount, payments })} 元，还差 ${rest ?? '0'} 元`),
+        field('累计', `${sayYuan(paidOf({ amount, payments }))}，还差 ${sayYuan(rest ?? '0')}`),
         whomToCall(responsibleUnit(here)),
       ],
       [...debtors, ...creditors],
     ),
-    ...tellAll(here, next, debtors, `${by}确认收到 ${payment.amount} 元，还差 ${rest ?? '0'} 元。`),
+    ...tellAll(here, next, debtors, `${by}确认收到 ${sayYuan(payment.amount)}，还差 ${sayYuan(rest ?? '0')}。`),
     ...cancelClocksOf(here, 'R-54', part),
   ]
 }

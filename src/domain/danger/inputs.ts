@@ -2,14 +2,32 @@ import { z } from 'zod'
 import { AskedTime } from '../clocks/inputs.ts'
 import { noted, written } from '../identity/inputs.ts'
 
-/** What was seen. `flags`: nobody is put at one table with who threatens her. `must`: the law leaves no choice whether to report. */
+/** Every sign of a quarrel turning violent or criminal is the mediators' to report. */
+const MEDIATION = '人民调解法 第二十五条'
+/** Who cannot speak for herself and suffers violence at home; the police keep secret who told them. */
+const DEPENDENT = '反家庭暴力法 第十四条'
+
+/**
+ * What was seen. `flags`: nobody is put at one table with who threatens her. `must`: the law leaves no choice whether to report.
+ * `law`: what this kind is reported under; the articles on minors and dependent people are for them alone.
+ */
 export const DANGERS = {
-  violence: { says: '动手、持械、家庭暴力，或者人身威胁', flags: true, must: false },
-  public_order: { says: '可能引发治安案件（扬言报复、聚众、堵门）', flags: false, must: false },
-  crime: { says: '涉嫌犯罪', flags: false, must: false },
-  self_harm: { says: '扬言自杀、自伤', flags: false, must: false },
-  minor_abuse: { says: '疑似未成年人受到侵害', flags: true, must: true },
-  dependent_abuse: { says: '疑似无民事行为能力人、限制民事行为能力人受到侵害', flags: true, must: true },
+  violence: { says: '动手、持械、家庭暴力，或者人身威胁', flags: true, must: false, law: [MEDIATION] },
+  public_order: { says: '可能引发治安案件（扬言报复、聚众、堵门）', flags: false, must: false, law: [MEDIATION] },
+  crime: { says: '涉嫌犯罪', flags: false, must: false, law: [MEDIATION] },
+  self_harm: { says: '扬言自杀、自伤', flags: false, must: false, law: [MEDIATION] },
+  minor_abuse: {
+    says: '疑似未成年人受到侵害',
+    flags: true,
+    must: true,
+    law: ['未成年人保护法 第十一条', `${DEPENDENT}（在家里受侵害的）`, MEDIATION],
+  },
+  dependent_abuse: {
+    says: '疑似无民事行为能力人、限制民事行为能力人受到侵害',
+    flags: true,
+    must: true,
+    law: [DEPENDENT, MEDIATION],
+  },
 } as const
 export type DangerKind = keyof typeof DANGERS
 const KINDS = Object.keys(DANGERS) as [DangerKind, ...DangerKind[]]

@@ -95,3 +95,16 @@ test('taking the request back does not take the danger back: the police are stil
   const told = take('police_told', withdrawn, { received_by: '值班民警', how: 'phone', note: '' }).after
   expect(told.clocks[0]?.state).toBe('met')
 })
+
+test('each kind of danger is reported under what is written for it: the articles on minors and dependent people for them alone', () => {
+  const paperOf = (kind: string): string =>
+    JSON.stringify(take('report_danger', opened, { ...seen, kind }).consequences.find((it) => it.kind === 'ask_paper'))
+  for (const [kind, { law, must }] of Object.entries(DANGERS)) {
+    expect(law).toContain('人民调解法 第二十五条')
+    expect(law.length > 1, kind).toBe(must)
+    const paper = paperOf(kind)
+    for (const article of law) expect(paper).toContain(article)
+    expect(paper.includes('未成年人保护法'), kind).toBe(kind === 'minor_abuse')
+    expect(paper.includes('反家庭暴力法'), kind).toBe(must)
+  }
+})

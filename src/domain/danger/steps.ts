@@ -32,7 +32,7 @@ export const report_danger = step({
   then: (here, part, input) => {
     const next = idsOf(here)
     const unit = responsibleUnit(here)
-    const { says } = DANGERS[input.kind]
+    const { says, law, must } = DANGERS[input.kind]
     const station = here.named.candidates.find((it) => it.kind === 'police_station') ?? null
     const code = here.file?.short_code ?? ''
     const whom = [namesOf(here, input.endangered), input.who].filter(Boolean).join('、')
@@ -56,7 +56,10 @@ export const report_danger = step({
           field('看到、听到了什么', input.what),
           ...(whom ? [field('谁有危险', whom)] : []),
           field('报告人', `${unit.name} ${actorName(here)}，电话 ${unit.phone}`),
-          paragraph('请在接报后告诉报告人接报的姓名和时间。举报人的身份请保密（反家庭暴力法 第十四条）。'),
+          field('依据', law.join('；')),
+          paragraph(
+            `请在接报后告诉报告人接报的姓名和时间。报告人的身份请保密${must ? '（反家庭暴力法 第十四条）' : ''}。`,
+          ),
         ],
         [],
       ),

@@ -105,7 +105,7 @@ export const BESIDE_GUARDS = {
   },
   dispute_goes_on: ({ parts }) =>
     partsOf(parts, 'dispute').some((it) => ENDED_DISPUTE.includes(it.status)) ? 'file_over' : null,
-  /** 未成年人、不能完全辨认自己行为的人，同意和签字要有监护人 (民法典 19–22)；她自己要退出，谁也拦不住。 */
+  /** 未成年人、不能完全辨认自己行为的人，同意和签字要有监护人 (民法典 19–22)；本人自己要退出，谁也拦不住。 */
   guardian_with_her: (here, input) => {
     if (here.actor.kind !== 'party' && input === undefined) return null
     const said = reading<Said>(input ?? {})
@@ -144,7 +144,7 @@ export const BESIDE_GUARDS = {
     const { born } = reading<{ born: string | null }>(input)
     return born !== null && born > today ? 'born_in_future' : null
   },
-  /** 人民调解法 20：请亲属、邻里参加，双方都要同意；只是帮她听懂的，她同意就行。 */
+  /** 人民调解法 20：请亲属、邻里参加，双方都要同意；只是帮当事人听懂的，本人同意就行。 */
   help_agreed: (here, input, part) => {
     if (input === undefined || part?.part !== 'party') return null
     const { kind, agreed_by } = reading<{ kind: HelperKind; agreed_by: string[] }>(input)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ObligationView } from '#contract/agreements.ts'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { changeInWords } from '#domain/agreements/change-words.ts'
 import { RUNGS, rungsLeft } from '#domain/agreements/ladder.ts'
 import { isDisputed, isLast, isSum, PAYMENT_HOWS, paidOf, restOf } from '#domain/agreements/payments.ts'
@@ -19,7 +20,7 @@ const STATES: Record<Payment['state'], string> = {
 const word = (words: Readonly<Record<string, string>>, key: string): string => words[key] ?? key
 
 const termsInWords = ({ due_on, amount, condition }: AgreedChange['before']): string =>
-  [amount === null ? '' : `${amount} 元`, due_on === null ? '' : `${due_on} 以前`, condition ?? '']
+  [amount === null ? '' : sayYuan(amount), due_on === null ? '' : `${due_on} 以前`, condition ?? '']
     .filter(Boolean)
     .join('，') || '没有约定日子'
 

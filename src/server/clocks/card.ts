@@ -4,12 +4,16 @@ import { type Calendar, type Day, daysBetween, isProvisional } from '#domain/clo
 import { clockRule } from '#domain/clocks/rules.ts'
 import type { Clock } from '#domain/disputes/parts.ts'
 
-/** A clock in words: what, by whom, by when, under which article, and whether its length is law or our own default. */
+/**
+ * A clock in words: what, by whom, by when, under which article, and whether its length is law or our own default. `endedOn`: the day
+ * it stopped counting, where the reader is shown that.
+ */
 export function clockCard(
   clock: Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'due_at' | 'state'>,
   owedBy: { kind: 'unit' | 'person' | 'party'; says: string },
   today: Day,
   calendar: Calendar,
+  endedOn: Day | null = null,
 ): z.input<typeof ClockCard> {
   const rule = clockRule(clock.rule)
   return {
@@ -23,6 +27,7 @@ export function clockCard(
     due_at: clock.due_at,
     days_left: clock.state === 'running' ? daysBetween(today, clock.due_on) : null,
     state: clock.state,
+    ended_on: endedOn,
     nature: rule?.nature ?? 'local',
     length_from: rule?.length_from ?? '',
     duty: [...(rule?.duty ?? [])],

@@ -51,6 +51,13 @@ test('a lapse is taken by the scanner, once, also when two scan at once', async 
     [on.file_id],
   )
   expect(rows).toEqual([{ step: 'lapse_supplement', actor: { kind: 'system', hat: 'system' } }])
+  // The page says on which day it stopped counting: after its own day, so that it is read as over and not as called off.
+  const scanned = dayIn(now())
+  setNow(null)
+  const page = (await doors.clerk.get(`/api/disputes/${on.file_id}`)).json()
+  const clock = page.clocks.find(({ rule }: { rule: string }) => rule === 'T-05')
+  expect(clock).toMatchObject({ state: 'cancelled', ended_on: scanned })
+  expect(clock.ended_on > clock.due_on).toBe(true)
 })
 
 test('a lapse has no address, is nobody else’s, and is refused before its time and in the wrong state', async () => {

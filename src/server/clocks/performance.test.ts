@@ -101,8 +101,20 @@ test('a debtor is reminded three days before, on the day and three days after; o
   await signIn()
   const page = (await mediator.get(`/api/disputes/${file}`)).json()
   expect(page.obligations).toMatchObject([{ status: 'breached' }])
-  const paper = page.papers.find((it: { form: string }) => it.form === 'D-19')
+  const paper = page.papers.find((it: { form: string }) => it.form === 'D-19n')
   expect(JSON.stringify(paper)).toContain('您还可以走的途径')
+  // What goes out by itself is a reminder: the urging letter is made by whoever urges.
+  expect(paper.content.title).toContain('到期未履行提醒')
+  expect(page.papers.some((it: { form: string }) => it.form === 'D-19')).toBe(false)
+  expect(page.obligations[0].late.left[0]).toBe('urge')
+  const urged = await mediator.post(`/api/disputes/${file}/obligations/${page.obligations[0].id}/steps/urge`, {
+    how: 'phone',
+    answer: '说月底给。',
+  })
+  expect(urged.statusCode, urged.body).toBe(200)
+  const after = (await mediator.get(`/api/disputes/${file}`)).json()
+  expect(after.papers.find((it: { form: string }) => it.form === 'D-19').content.title).toContain('履行督促书')
+  expect(after.obligations[0].late.left).not.toContain('urge')
   expect(await checkInvariants(world)).toEqual([])
 })
 

@@ -16,6 +16,7 @@ export const dangersView = (
     kind_says: DANGERS[kind].says,
     flags: DANGERS[kind].flags,
     must: DANGERS[kind].must,
+    law: [...DANGERS[kind].law],
     what: open ? what : '',
     who: open ? [namesOf(here, endangered), who].filter(Boolean).join('、') : '',
     seen_at: it.seen_at,

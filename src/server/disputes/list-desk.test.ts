@@ -205,3 +205,33 @@ test('a desk with more than it shows says so, and shows what presses most', asyn
   expect(new Set(lines.map((line) => line.file_id)).size).toBe(DESK)
   expect((await desk(people.village)).more).toBe(false)
 })
+
+test('a danger reported marks the line, calmly once the police know; a party’s own page knows nothing of it', async () => {
+  setNow('2026-03-02T03:00:00.000Z')
+  const { file_id, link } = await file()
+  const officer = await as(people.village)
+  const dangerOf = async (): Promise<unknown> => {
+    const { lines } = (await officer.get('/api/disputes?scope=area')).json()
+    return lines.find((line: Line) => line.file_id === file_id).danger
+  }
+  expect(await dangerOf()).toBeNull()
+  const seen = { kind: 'crime', seen_at: '2026-03-02T02:50:00.000Z', what: '说要砸店。', endangered: [], who: '' }
+  const told = { received_by: '鹿渡派出所 值班民警', how: 'phone', note: '' }
+  const act = async (step: string, body: object) => {
+    const answer = await officer.post(`/api/disputes/${file_id}/steps/${step}`, body)
+    expect(answer.statusCode, answer.body).toBe(200)
+  }
+  await act('report_danger', seen)
+  expect(await dangerOf()).toBe('open')
+  await act('police_told', told)
+  expect(await dangerOf()).toBe('answered')
+  // Of several, one that waits is enough.
+  await act('report_danger', seen)
+  expect(await dangerOf()).toBe('open')
+  const page = (await officer.get(`/api/disputes/${file_id}`)).json()
+  for (const step of ['report_danger', 'police_told'])
+    expect(page.story.find((it: { step: string }) => it.step === step).law).toEqual(['人民调解法 第二十五条'])
+  const mine = await speaker(app, { link: link.split('#')[1] ?? '' }).get('/api/my-dispute')
+  expect(mine.statusCode).toBe(200)
+  expect(mine.body).not.toContain('danger')
+})

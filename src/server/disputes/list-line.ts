@@ -133,6 +133,10 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
       sql<string[]>`(select array_agg(p.name order by p.code) from places p where p.code in (
         files.place_code - files.place_code % 1000000, files.place_code - files.place_code % 1000, files.place_code)
         and p.level <> 'county')`.as('place'),
+      // To whoever may open the file: its page says the same. A party’s own page knows nothing of it.
+      sql<Line['danger']>`case
+        when disputes.facts @? '$.dangers[*] ? (@.told == null && @.declined == null)' then 'open'
+        when disputes.facts ? 'dangers' then 'answered' end`.as('danger'),
       movedUnseen(actor.person_id, newSince()).as('new'),
       ofEnterprise.as('enterprise'),
     ])
@@ -185,6 +189,7 @@ function toLine(row: LineRow, actor: Staff['actor'], today: string, world: World
     clock: row.clock && clockCard(inUtc(row.clock), owner(row.clock), today, world.calendar),
     mine: row.mine,
     appointment: row.appointment,
+    danger: row.danger,
     new: row.new,
     enterprise: row.enterprise,
   }

@@ -250,7 +250,11 @@ export const staffPage = (
       slip_only: false,
       clocks: loaded.clocks
         .filter((clock) => mayReadReferral(here, clock.part_id, { open, me: null }))
-        .map((clock) => clockCard(clock, owes.of(clock.owes), here.today, world.calendar)),
+        .map((clock) => {
+          const end = story.find(({ seq }) => seq === clock.settled_event)
+          const ended_on = end === undefined ? null : dayIn(end.occurred_at)
+          return clockCard(clock, owes.of(clock.owes), here.today, world.calendar, ended_on)
+        }),
       story,
       papers: papers
         .filter(({ paper }) => open || !SLIPS.includes(paper.form))

@@ -64,7 +64,7 @@ const owed = ({ part }: Telling): string =>
 const amountOf = (input: Input, { part }: Telling): string => {
   const payments = part?.part === 'obligation' ? (part.facts.payments ?? []) : []
   const payment = payments.find((it) => it.id === input.payment_id)
-  return payment ? `${payment.amount} 元` : ''
+  return payment ? sayYuan(payment.amount) : ''
 }
 
 /** Where somebody was sent, and what for. */
@@ -189,7 +189,7 @@ const NOTES: Record<string, Tell> = {
   waive: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   record_payment: (input, at) => [
     owed(at),
-    `${text(input.amount)} 元`,
+    sayYuan(text(input.amount)),
     word(PAYMENT_HOWS, input.how),
     text(input.what),
     text(input.proof),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { StoryLine } from '#contract/shared.ts'
+import { DANGERS, type DangerKind } from '#domain/danger/inputs.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import type { Trx } from '../db/connection.ts'
@@ -46,6 +47,26 @@ function isAmong(parts: readonly Part[], id: string, party: string): boolean {
   if (part?.part === 'mediation' || part?.part === 'agreement') return part.facts.parties.includes(party)
   if (part?.part === 'referral') return part.facts.agreed_by.includes(party)
   return part?.part === 'obligation' || part?.part === 'visit' ? isAmong(parts, part.facts.agreement_id, party) : true
+}
+
+/**
+ * What a line about a danger is done under: only what is written for its kind, and for the kinds that were open when the
+ * police heard of them. Every other line is done under its step's own articles.
+ */
+function lawsOf(rows: readonly { step: string; input: Record<string, unknown> }[]): (readonly string[])[] {
+  const open = new Set<string>()
+  return rows.map(({ step, input }) => {
+    const law = TABLE[step as StepName]?.law ?? []
+    if (step === 'report_danger') {
+      const own = DANGERS[input.kind as DangerKind]?.law ?? law
+      for (const article of own) open.add(article)
+      return own
+    }
+    if (step !== 'police_told' && step !== 'no_report_because') return law
+    const told = [...open]
+    open.clear()
+    return step === 'police_told' && told.length > 0 ? told : law
+  })
 }
 
 type Told = { step: string; part: string; part_id: string; input: Record<string, unknown> }
@@ -99,10 +120,15 @@ export async function storyOf(
     .orderBy('seq')
     .execute()
   const parties = partsOf(parts, 'party')
+  const laws = lawsOf(rows.map(({ step, input }) => ({ step, input: input as Record<string, unknown> })))
   return rows
-    .map(({ given_to, ...row }) => ({ ...row, input: { ...(row.input as Record<string, unknown>), given_to } }))
+    .map(({ given_to, ...row }, at) => ({
+      ...row,
+      law: laws[at] ?? [],
+      input: { ...(row.input as Record<string, unknown>), given_to },
+    }))
     .filter((row) => mayRead(row, reader, parts))
-    .map(({ actor, input, part: _, part_id, ...row }) => {
+    .map(({ actor, input, law, part: _, part_id, ...row }) => {
       const known = TABLE[row.step as StepName]
       const words = mayReadWords(row.step, actor as Said, input, reader)
       return {
@@ -110,7 +136,7 @@ export async function storyOf(
         says: known?.says ?? row.step,
         by: by(actor as Said, parties),
         entered_later: row.occurred_at !== row.recorded_at,
-        law: [...(known?.law ?? [])],
+        law: [...law],
         note: words
           ? noteOf(row.step, inWords(input, actor as Said), {
               parties,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sayDay, sayDayAndWeekday, sayDayShort, sayDaysLeft, sayIfInstant, sayInstant } from './dates.ts'
+import { sayDay, sayDayAndWeekday, sayDayShort, sayDaysIn, sayDaysLeft, sayIfInstant, sayInstant } from './dates.ts'
 
 test('an instant is said in the time of China, whatever offset it came with', () => {
   expect(sayInstant('2026-11-21T06:05:59.999Z')).toBe('2026年11月21日 14:05')
@@ -27,4 +27,9 @@ test('a stored instant in a paper is put in words; other text, also one that hol
   expect(sayIfInstant('2026-11-21T06:05:12.000Z')).toBe('2026年11月21日 14:05')
   expect(sayIfInstant('2026-11-21')).toBe('2026-11-21')
   expect(sayIfInstant('见 2026-11-21T06:05:12Z')).toBe('见 2026-11-21T06:05:12Z')
+})
+
+test('days in a clause are read as days, and numbers that only look like them stay', () => {
+  expect(sayDaysIn('邢大山付款；2026-12-01 以前')).toBe('邢大山付款；2026年12月1日 以前')
+  expect(sayDaysIn('收据 12026-12-011')).toBe('收据 12026-12-011')
 })

@@ -25,6 +25,13 @@ export function sayDayShort(day: string): string {
 export const sayDayAndWeekday = (day: string): string =>
   `${sayDay(day)} 星期${WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]}`
 
+/** Days within a sentence, in words: `2026-12-01 以前` → `2026年12月1日 以前`. */
+export const sayDaysIn = (sentence: string): string =>
+  sentence.replace(
+    /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g,
+    (_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`,
+  )
+
 /** Days until something is due, in words; negative when overdue. */
 export function sayDaysLeft(days: number): string {
   if (days > 1) return `还有 ${days} 天`

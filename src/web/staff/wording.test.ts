@@ -59,3 +59,10 @@ test('a limit that is the parties’ own to use is never shown as somebody being
   expect(urgencyOf({ ...own, nature: 'agreed' })).toBe('overdue')
   expect(deadlineWords({ ...own, owes: 'unit' })).toBe('已超 3 天')
 })
+
+test('what ran out is said to be over since its day; what was called off before that is not', () => {
+  const over = { state: 'cancelled', days_left: null, due_on: '2026-10-18', ended_on: '2026-11-02' } as const
+  expect(deadlineWords(over)).toBe('已到期（10月18日）')
+  expect(deadlineWords({ ...over, ended_on: '2026-10-18' })).toBe('不再计时')
+  expect(deadlineWords({ ...over, ended_on: null })).toBe('不再计时')
+})

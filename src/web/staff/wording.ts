@@ -21,10 +21,13 @@ export function dayWords(day: string): string {
   return `${date.getUTCMonth() + 1}月${date.getUTCDate()}日 ${WEEKDAYS[date.getUTCDay()]}`
 }
 
+const shortDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+
 /** How pressing a clock is: the only thing that puts colour on a screen. */
 export type Urgency = 'overdue' | 'soon' | 'calm' | 'still'
 
-type Timed = Pick<ClockCard, 'state' | 'days_left'> & Partial<Pick<ClockCard, 'owes' | 'nature'>>
+type Timed = Pick<ClockCard, 'state' | 'days_left'> &
+  Partial<Pick<ClockCard, 'owes' | 'nature' | 'due_on' | 'ended_on'>>
 
 /** A limit within which the parties may do something of their own: when it is over nobody is late. */
 export const isOwnChoice = ({ owes, nature }: Partial<Pick<ClockCard, 'owes' | 'nature'>>): boolean =>
@@ -39,9 +42,11 @@ export function urgencyOf(clock: Timed): Urgency {
 
 const ENDED = { paused: '暂停计时', met: '按期办完', met_late: '超期办完', cancelled: '不再计时' } as const
 
-/** What stands beside a clock: 还剩 3 天, 今天到期, 已超 2 天, or how it ended; 已过 where nobody is late by it. */
+/** What stands beside a clock: 还剩 3 天, 今天到期, 已超 2 天, or how it ended (已到期 where it ran out); 已过 where nobody is late by it. */
 export function deadlineWords(clock: Timed): string {
-  const { state, days_left } = clock
+  const { state, days_left, due_on, ended_on } = clock
+  // What ran out before anybody ended it is not called off: it is over, since that day.
+  if (state === 'cancelled' && due_on && ended_on && ended_on > due_on) return `已到期（${shortDay(due_on)}）`
   if (state !== 'running') return ENDED[state]
   if (days_left !== null && days_left < 0 && isOwnChoice(clock)) return '已过'
   if (days_left === null) return '计时中'

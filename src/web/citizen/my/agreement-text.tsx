@@ -1,6 +1,5 @@
 import type { PartyAgreement } from '#contract/agreements.ts'
-import { sayDay, sayInstant } from '#web/lib/dates.ts'
-import { sayDaysIn } from './owed-words.ts'
+import { sayDay, sayDaysIn, sayInstant } from '#web/lib/dates.ts'
 
 /** The agreement as a villager reads it: what it is about, each term by itself, what it is worth, what if not. */
 export function AgreementText({ agreement }: { agreement: PartyAgreement }) {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { MyDispute } from '#contract/intake.ts'
-import { sayDay } from '#web/lib/dates.ts'
+import { sayDay, sayDaysIn } from '#web/lib/dates.ts'
 import { endAgency, endHelp } from '../addresses.ts'
 import { CallFailed } from '../kit/notice.tsx'
 import { type Acting, useAct } from './use-act.ts'
@@ -16,7 +16,8 @@ export function BesideMe({ matter, acting }: { matter: MyDispute; acting: Acting
       <h2 id="beside-me">替我说话、帮我的人</h2>
       {guardian ? (
         <p>
-          监护人：<strong>{guardian.name}</strong>（{guardian.relation}）{capacity_says ? `，${capacity_says}` : ''}
+          监护人：<strong>{guardian.name}</strong>（{guardian.relation}）
+          {capacity_says ? `，${sayDaysIn(capacity_says)}` : ''}
         </p>
       ) : null}
       {acts.map((it) => (
@@ -44,12 +45,12 @@ function Agent({ agent, matter, acting }: One<{ agent: MyDispute['beside']['agen
       </p>
       <p className="small">
         可以替您：{agent.powers_say.join('；')}。{agent.until ? `到 ${sayDay(agent.until)} 为止。` : ''}
-        {agent.in_force ? '' : '现在不在期限内，他说了不算。'}
+        {agent.in_force ? '' : '现在不在期限内，代理人说了不算。'}
       </p>
       {matter.can.includes('end_agency') ? (
         <TakeBack
           says="收回授权"
-          means="收回以后，他说的、签的都不再算您的。以前替您说的仍然算数。"
+          means="收回以后，代理人说的、签的都不再算您的。以前替您说的仍然算数。"
           act={act}
           send={send}
         />
@@ -66,10 +67,10 @@ function Helper({ helper, matter, acting }: One<{ helper: MyDispute['beside']['h
   return (
     <div className="beside-one">
       <p>
-        帮助人：<strong>{helper.name}</strong>（{helper.kind_says}）。他只在旁边帮您，不替您作主。
+        帮助人：<strong>{helper.name}</strong>（{helper.kind_says}）。帮助人只在旁边帮您，不替您作主。
       </p>
       {matter.can.includes('end_help') ? (
-        <TakeBack says="不再请他帮助" means="以后谈的时候，他不再在场。" act={act} send={send} />
+        <TakeBack says="不再请人帮助" means="以后谈的时候，帮助人不再在场。" act={act} send={send} />
       ) : null}
     </div>
   )

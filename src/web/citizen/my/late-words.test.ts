@@ -46,8 +46,23 @@ test('she is told what is late, since when, and what is done about it', () => {
   expect(sayLate(owed)).toBe('麻有根到期没有付')
   expect(sayLate({ ...owed, nature: 'do' })).toBe('麻有根到期没有做到')
   expect(sayLateSince(owed)).toBe('说好最晚 2026年11月16日，已经超过 6 天。')
-  expect(sayWeDo(owed, '鹿渡镇调委会')).toBe('鹿渡镇调委会已经发出履行督促书，会接着催促，也会来回访。')
-  expect(sayWeDo({ status: 'due' }, '鹿渡镇调委会')).not.toContain('已经')
+  const office = '鹿渡镇调委会'
+  const late = {
+    since: '2026-11-16',
+    days: 6,
+    reminded: 1,
+    urged: [],
+    change_offered_on: null,
+    left: [],
+    next_says: null,
+  }
+  const urged = [{ on: '2026-11-18', how_says: '打电话', by: '纪长风', answer: '' }]
+  expect(sayWeDo({ status: 'due', late: null }, office)).not.toContain('已经')
+  // What went out by itself is a reminder; the urging letter is spoken of only once somebody has urged.
+  expect(sayWeDo({ status: 'breached', late }, office)).toBe(
+    '鹿渡镇调委会已经发出到期未履行提醒；接着会打电话或者上门督促，也会来回访。',
+  )
+  expect(sayWeDo({ status: 'breached', late: { ...late, urged } }, office)).toContain('督促过 1 次，发了履行督促书')
 })
 
 test('she is told every way to her right, and confirmation only while its days run', () => {

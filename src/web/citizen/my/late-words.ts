@@ -32,10 +32,13 @@ export function sayLateSince({ due_on, days_left }: Pick<Owed, 'due_on' | 'days_
 }
 
 /** What the office does about it (人民调解法 31): it urges, and comes to ask. */
-export const sayWeDo = ({ status }: Pick<Owed, 'status'>, unit: string): string =>
-  status === 'breached'
-    ? `${unit}已经发出履行督促书，会接着催促，也会来回访。`
-    : `${unit}会发履行督促书催促，也会来回访。`
+export function sayWeDo({ status, late }: Pick<ObligationView, 'status' | 'late'>, unit: string): string {
+  if (status !== 'breached') return `${unit}会提醒对方，接着督促，也会来回访。`
+  const urged = late?.urged ?? []
+  return urged.length > 0
+    ? `${unit}已经督促过 ${urged.length} 次，发了履行督促书，会接着催，也会来回访。`
+    : `${unit}已经发出到期未履行提醒；接着会打电话或者上门督促，也会来回访。`
+}
 
 /**
  * What is open to her now, each in a sentence; the order is from the lightest to the gravest. `confirmBy`: the last day on

@@ -1,9 +1,9 @@
 import { Suspense, useState } from 'react'
 import type { ObligationView, PaymentView } from '#contract/agreements.ts'
 import { sayYuan } from '#domain/agreements/amounts.ts'
-import { sayDay, sayInstant } from '#web/lib/dates.ts'
+import { sayDay, sayDaysIn, sayInstant } from '#web/lib/dates.ts'
 import { AnswerPayment, ChangeAnswer, ChangeForm, PaymentForm } from './later.tsx'
-import { isMineToDo, isMineToGet, sayDaysIn } from './owed-words.ts'
+import { isMineToDo, isMineToGet } from './owed-words.ts'
 import type { Acting } from './use-act.ts'
 
 type Doing = 'pay' | 'change' | { payment: PaymentView; yes: boolean } | 'agree' | 'refuse'

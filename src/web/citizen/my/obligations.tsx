@@ -1,12 +1,12 @@
 import type { ObligationView } from '#contract/agreements.ts'
 import type { MyDispute } from '#contract/intake.ts'
 import { sayYuan } from '#domain/agreements/amounts.ts'
-import { sayDay, sayDaysLeft, sayInstant } from '#web/lib/dates.ts'
+import { sayDay, sayDaysIn, sayDaysLeft, sayInstant } from '#web/lib/dates.ts'
 import { WaysToClaim } from './late-card.tsx'
 import { isLate, isLeftToClaim } from './late-words.ts'
 import { ObligationActs } from './obligation-acts.tsx'
 import { ObligationProgress } from './obligation-progress.tsx'
-import { dueFirst, isLasting, isMineToDo, sayDaysIn, sayWhoConfirmed, sayWhoOwes } from './owed-words.ts'
+import { dueFirst, isLasting, isMineToDo, sayWhoConfirmed, sayWhoOwes } from './owed-words.ts'
 import type { Acting } from './use-act.ts'
 
 /** What is left for a court is not over for anybody. */

@@ -51,13 +51,6 @@ export const verbsFor = (nature: string) => VERBS[nature] ?? DONE
 export const inShort = (text: string): string =>
   text.length > 60 ? `${[...text].slice(0, 58).join('')}……` : unended(text)
 
-/** Days within a sentence, in words: `2026-12-01 以前` → `2026年12月1日 以前`. */
-export const sayDaysIn = (sentence: string): string =>
-  sentence.replace(
-    /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g,
-    (_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`,
-  )
-
 /** What she may say about an obligation, by the names of the steps. */
 export type Doing = 'claim_performed' | 'confirm_share' | 'confirm_performed' | 'deny_performed' | 'waive'
 

@@ -2,7 +2,7 @@ import type { MyDispute } from '#contract/intake.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 
 /** So many papers lie open; older ones are folded away. */
-const AT_HAND = 5
+const AT_HAND = 3
 
 /** The papers she was given, newest first, each opening on a page of its own to read and print. */
 export function Papers({ papers, onShow }: { papers: MyDispute['papers']; onShow: (view: string) => void }) {

@@ -3,6 +3,7 @@ import type { ObligationView, PaymentView } from '#contract/agreements.ts'
 import { sayYuan } from '#domain/agreements/amounts.ts'
 import { PAYMENT_HOWS, type PaymentHow } from '#domain/agreements/payments.ts'
 import { DenyPaymentInput, ProposeChangeInput, RecordPaymentInput } from '#domain/agreements/performance-inputs.ts'
+import { sayDaysIn } from '#web/lib/dates.ts'
 import {
   agreeChange,
   confirmLastPayment,
@@ -15,7 +16,6 @@ import {
 import { Field } from '../kit/field.tsx'
 import { CallFailed } from '../kit/notice.tsx'
 import { DayField } from './day-field.tsx'
-import { sayDaysIn } from './owed-words.ts'
 import { type Acting, useAct } from './use-act.ts'
 import { useKeptText } from './use-kept-text.ts'
 

@@ -15,14 +15,17 @@ export function Said({ matter, said }: { matter: MyDispute; said: NonNullable<My
   return (
     <section className="section" aria-labelledby="said">
       <h2 id="said">我说的话</h2>
-      <dl className="facts">
-        {lines.map(([label, text]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      <details>
+        <summary>看看我说了什么</summary>
+        <dl className="facts">
+          {lines.map(([label, text]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </section>
   )
 }

@@ -1,15 +1,15 @@
 import type { MyDispute } from '#contract/intake.ts'
-import { sayInstant } from '#web/lib/dates.ts'
+import { sayDaysIn, sayInstant } from '#web/lib/dates.ts'
 
 /** So many steps lie open; a long story is folded from there on. */
-const AT_HAND = 6
+const AT_HAND = 3
 
 /** What happened so far, newest first, as a line through time. */
 export function Story({ story }: { story: MyDispute['story'] }) {
   if (story.length === 0) return null
   const newest = [...story].sort((a, b) => b.seq - a.seq)
-  // Two or three more are not worth a fold.
-  const folded = newest.length > AT_HAND + 3 ? newest.slice(AT_HAND) : []
+  // One or two more are not worth a fold.
+  const folded = newest.length > AT_HAND + 2 ? newest.slice(AT_HAND) : []
   return (
     <section className="section" aria-labelledby="story">
       <h2 id="story">经过</h2>
@@ -35,7 +35,7 @@ const Lines = ({ story }: { story: MyDispute['story'] }) => (
         </p>
         <p className="story-what">{line.says}</p>
         <p className="story-who">{line.by}</p>
-        {line.note ? <p className="story-note">{line.note}</p> : null}
+        {line.note ? <p className="story-note">{sayDaysIn(line.note)}</p> : null}
         {line.entered_later ? <p className="small">{sayInstant(line.recorded_at)} 补登</p> : null}
         {line.law.length ? <p className="small">依据：{line.law.join('；')}</p> : null}
       </li>

@@ -67,6 +67,8 @@ export function ActDrawer({ form: of, about, onClose, onChanged, onTaken }: Prop
   }
 
   const { Fields } = of
+  const chosen = Form.useWatch([], form) as Values | undefined
+  const law = of.law?.(chosen ?? {}, about) ?? step.row.law
   return (
     <Drawer
       open
@@ -105,7 +107,7 @@ export function ActDrawer({ form: of, about, onClose, onChanged, onTaken }: Prop
         <Fields {...about} />
         <WhenHappened receivedAt={file.received_at} />
       </Form>
-      <p className="law">依据：{step.row.law.join('；')}</p>
+      <p className="law">依据：{law.join('；')}</p>
     </Drawer>
   )
 }

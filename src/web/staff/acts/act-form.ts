@@ -12,6 +12,8 @@ export type About = {
   party_id?: string
   /** One of a group's list, where the button stands beside it. */
   other_member?: MemberLine
+  /** The name of the unit the reader acts for. */
+  own_unit?: string
   /** Another file it is about as well, where the button that opens the form stands beside one. */
   other?: { file_id: string; short_code: string }
 }
@@ -32,6 +34,8 @@ export type ActForm = {
   initial?: (about: About) => Values
   /** The values as the step takes them, where a field alone is not one of its inputs. */
   tidy?: (values: Values, about: About) => Values
+  /** What it is done under, where that depends on what is chosen: else the step's own law. */
+  law?: (values: Values, about: About) => readonly string[]
   /** In pixels, where the usual width of the drawer is too narrow. */
   width?: number
   /** Asked once before it is sent, where it cannot be taken back. */

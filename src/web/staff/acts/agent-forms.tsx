@@ -40,7 +40,9 @@ function AgentFields(about: About) {
   const { shape } = NameAgentInput
   return (
     <>
-      <p className="form-note">照{nameIn(about)}出具的授权委托书逐项勾选；没有勾的，代理人说了不算。她随时可以收回。</p>
+      <p className="form-note">
+        照{nameIn(about)}出具的授权委托书逐项勾选；没有勾的，代理人说了不算。委托随时可以收回。
+      </p>
       <Form.Item name="name" label="代理人姓名" rules={[checkedBy(shape.name)]} {...late}>
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
@@ -49,13 +51,13 @@ function AgentFields(about: About) {
       </Form.Item>
       <Form.Item
         name="powers"
-        label="可以替她做什么"
+        label={`可以替${nameIn(about)}做什么`}
         rules={[checkedBy(shape.powers)]}
         {...late}
         extra={
           special
-            ? '有“承认、变更、放弃请求”和“参加调解并签署文书”两项：特别授权，可以替她签协议。'
-            : '一般授权：不能替她谈定数额，也不能替她签协议。'
+            ? '有“承认、变更、放弃请求”和“参加调解并签署文书”两项：特别授权，可以代签协议。'
+            : '一般授权：不能代为谈定数额，也不能代签协议。'
         }
       >
         <Checkbox.Group
@@ -81,7 +83,7 @@ export const nameAgent: ActForm = {
   step: 'name_agent',
   title: '登记代理人',
   short: '代理人',
-  hint: '照授权委托书，逐项登记可以替她做什么。',
+  hint: '照授权委托书，逐项登记可以代做什么。',
   send: '登记代理人',
   tone: 'plain',
   Fields: AgentFields,
@@ -92,7 +94,7 @@ function EndAgencyFields(about: About) {
   const agents = (partyOf(about)?.agents ?? []).filter(({ ended }) => ended === null)
   return (
     <>
-      <p className="form-note">是{nameIn(about)}自己的意思，或者代理人辞去。收回以前替她说的仍然算数。</p>
+      <p className="form-note">是{nameIn(about)}自己的意思，或者代理人辞去。收回以前代为说的仍然算数。</p>
       <PersonField name="agent_id" label="收回谁的授权" people={agents} missing="请选择是哪位代理人。" />
       <NoteField label="说明（可不填）" schema={EndAgencyInput.shape.note} rows={2} most={300} />
     </>
@@ -168,7 +170,7 @@ function GuardianFields(about: About) {
       <Form.Item name="name" label={`${nameIn(about)}的监护人`} rules={[checkedBy(shape.name)]} {...late}>
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
-      <Form.Item name="relation" label="是她的什么人" rules={[checkedBy(shape.relation)]} {...late}>
+      <Form.Item name="relation" label={`是${nameIn(about)}的什么人`} rules={[checkedBy(shape.relation)]} {...late}>
         <Input maxLength={30} autoComplete="off" placeholder="例如：母亲" />
       </Form.Item>
       <Form.Item name="paper" label="凭什么" rules={[checkedBy(shape.paper)]} {...late}>
@@ -195,7 +197,7 @@ function HelperFields(about: About) {
   const { shape } = NameHelperInput
   return (
     <>
-      <p className="form-note">帮助人只在旁边帮{nameIn(about)}，不替她作主、不签字。她随时可以不要他在场。</p>
+      <p className="form-note">帮助人只在旁边帮{nameIn(about)}，不替人作主、不签字；随时可以不再请。</p>
       <Form.Item name="name" label="帮助人姓名" rules={[checkedBy(shape.name)]} {...late}>
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
@@ -206,7 +208,7 @@ function HelperFields(about: About) {
         name="agreed_by"
         label={
           (ONLY_HERS as readonly string[]).includes(String(kind))
-            ? '谁同意了（她本人同意就行）'
+            ? '谁同意了（本人同意就行）'
             : '谁同意了（调解中的，对方也要同意）'
         }
         people={presentIn(dispute)}

@@ -1,4 +1,5 @@
 import { Button, Form, Input } from 'antd'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import {
   AGREED_HOW,
   AgreeChangeInput,
@@ -8,9 +9,11 @@ import {
   URGED_HOWS,
   UrgeInput,
 } from '#domain/agreements/performance-inputs.ts'
+import { sayDaysIn } from '#web/lib/dates.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { obligationOf } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
+import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, SpeakerField } from './fields.tsx'
 import { Owed, people } from './obligation-fields.tsx'
@@ -25,6 +28,7 @@ function ProposeFields(about: About) {
     <>
       <Owed it={it} />
       <SpeakerField people={people([...it.debtors, ...it.creditors])} label="谁提出来的" />
+      <ByWhom {...about} />
       <Form.Item name="kind" label="想怎样改">
         <Choices options={optionsOf(isSum ? KINDS : { later: KINDS.later })} />
       </Form.Item>
@@ -55,7 +59,7 @@ function ProposeFields(about: About) {
         <Form.List name="instalments">
           {(rows, { add, remove }) => (
             <fieldset className="instalments">
-              <legend>各期（加起来正好是还差的 {it.rest ?? it.amount} 元）</legend>
+              <legend>各期（加起来正好是还差的 {sayYuan(it.rest ?? it.amount ?? '0')}）</legend>
               {rows.map(({ key, name }, at) => (
                 <div className="instalment" key={key}>
                   <Form.Item
@@ -120,7 +124,7 @@ function Proposal({ about }: { about: About }) {
   const { proposal } = obligationOf(about)
   return proposal ? (
     <p className="form-note">
-      {proposal.by}提出：{proposal.says}
+      {proposal.by}提出：{sayDaysIn(proposal.says)}
       {proposal.why ? `。原因：${proposal.why}` : ''}
     </p>
   ) : null
@@ -139,6 +143,7 @@ function AgreeFields(about: About) {
       <Owed it={obligationOf(about)} />
       <Proposal about={about} />
       <SpeakerField people={otherSide(about)} label="对方谁同意的" />
+      <ByWhom {...about} />
       <Form.Item name="how" label="怎样确认是本人同意" rules={[checkedBy(AgreeChangeInput.shape.how)]} {...late}>
         <Choices options={optionsOf(hows)} />
       </Form.Item>
@@ -194,7 +199,7 @@ function UrgeFields(about: About) {
         <Choices columns={2} options={optionsOf(URGED_HOWS)} />
       </Form.Item>
       <NoteField name="answer" label="义务人怎么说" schema={UrgeInput.shape.answer} most={1000} />
-      <p className="form-note">会给义务人一份履行督促通知书，写明有困难可以商量改期。</p>
+      <p className="form-note">会给义务人一份履行督促书，写明有困难可以商量改期。</p>
     </>
   )
 }
@@ -202,7 +207,7 @@ function UrgeFields(about: About) {
 export const urge: ActForm = {
   step: 'urge',
   title: '督促履行',
-  hint: '打电话或上门督促，发通知书。',
+  hint: '打电话或上门督促，发履行督促书。',
   send: '登记督促',
   tone: 'plain',
   Fields: UrgeFields,

@@ -10,7 +10,7 @@ import {
 } from '#domain/mediation/desk-inputs.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { toLocalField } from '../wording.ts'
-import { canBeAsked, mediationOf, nameOf, partiesIn } from './about.ts'
+import { canBeAsked, mediationOf, nameOf, type Person, partiesIn } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, PersonField } from './fields.tsx'
@@ -96,6 +96,13 @@ export const invite: ActForm = {
   },
 }
 
+/** Whom nobody has heard yet: who answered, in whatever way, was reached. */
+export const unanswered = (about: About): Person[] => {
+  const mediation = mediationOf(about)
+  const silent = mediation.parties.filter(({ answer }) => answer === 'asked').map(({ party_id }) => party_id)
+  return partiesIn(mediation).filter(({ id }) => silent.includes(id))
+}
+
 /** On how many different days somebody tried in vain: two make it certain (本县约定). */
 export const daysTried = (attempts: StaffMediation['attempts'], name: string): number =>
   new Set(
@@ -107,11 +114,12 @@ export const daysTried = (attempts: StaffMediation['attempts'], name: string): n
 function CannotReachFields(about: About) {
   const form = Form.useFormInstance()
   const mediation = mediationOf(about)
-  const people = partiesIn(mediation)
+  const people = unanswered(about)
   const name = nameOf(people, Form.useWatch('party_id', form))
   const days = daysTried(mediation.attempts, name)
   return (
     <>
+      {people.length === 0 && <p className="form-note says-wrong">每一位都答复过了：请照各人的答复登记。</p>}
       <PersonField name="party_id" label="联系不上谁" people={people} missing="请选择联系不上谁。" />
       {name && (
         <p className="form-note">
@@ -131,7 +139,10 @@ export const cannotReach: ActForm = {
   send: '结束征询',
   tone: 'grave',
   Fields: CannotReachFields,
-  initial: (about) => ({ party_id: toAsk(about) }),
+  initial: (about) => {
+    const [only, ...more] = unanswered(about)
+    return { party_id: about.party_id ?? (more.length === 0 ? only?.id : toAsk(about)) }
+  },
   confirm: () => ({
     title: '确定联系不上，结束征询？',
     says: '登记后不能改回，双方会收到其他途径的告知书。',

@@ -1,6 +1,13 @@
 import { Form } from 'antd'
 import { useEffect } from 'react'
-import { DANGERS, DangerInput, NoReportInput, PoliceToldInput, TOLD_HOWS } from '#domain/danger/inputs.ts'
+import {
+  DANGERS,
+  DangerInput,
+  type DangerKind,
+  NoReportInput,
+  PoliceToldInput,
+  TOLD_HOWS,
+} from '#domain/danger/inputs.ts'
 import { EXTENSION_HOWS, JointWishInput } from '#domain/mediation/desk-inputs.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { useNow } from '../kit/use-now.ts'
@@ -9,6 +16,14 @@ import { mediationOf, partiesIn, presentIn } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, PeopleField, SpeakerField, When } from './fields.tsx'
+
+/** What every report stands on, until its kind is chosen. */
+const LEAST = DANGERS.violence.law[0]
+
+/** What the dangers that wait for an answer are reported under. */
+const lawOfOpen = (_: unknown, { dispute }: About): readonly string[] => [
+  ...new Set(dispute.dispute.dangers.filter(({ told, declined }) => !told && !declined).flatMap(({ law }) => law)),
+]
 
 const KINDS = Object.fromEntries(Object.entries(DANGERS).map(([kind, { says }]) => [kind, says]))
 
@@ -30,9 +45,7 @@ function ReportFields(about: About) {
         <Choices options={optionsOf(KINDS)} />
       </Form.Item>
       {kind && DANGERS[kind].must && (
-        <p className="form-note">
-          法律要求必须报告，谁也不能决定不报（反家庭暴力法 第十四条；未成年人保护法 第十一条）。
-        </p>
+        <p className="form-note">法律要求必须报告，谁也不能决定不报（{DANGERS[kind].law.slice(0, -1).join('；')}）。</p>
       )}
       <NoteField name="what" label="看到、听到了什么" schema={DangerInput.shape.what} rows={5} most={2000} />
       <When name="seen_at" label="什么时候看到、听到的（北京时间）" />
@@ -48,7 +61,7 @@ function ReportFields(about: About) {
         schema={DangerInput.shape.who}
         rows={2}
         most={300}
-        extra="例如：她六岁的孩子；住在一起的老人。"
+        extra="例如：家里六岁的孩子；住在一起的老人。"
       />
     </>
   )
@@ -62,6 +75,7 @@ export const reportDanger: ActForm = {
   tone: 'plain',
   width: 480,
   Fields: ReportFields,
+  law: ({ kind }) => DANGERS[kind as DangerKind]?.law ?? [LEAST],
   initial: () => ({ endangered: [], who: '', seen_at: '' }),
   tidy: ({ seen_at, ...rest }) => ({
     ...rest,
@@ -95,6 +109,7 @@ export const policeTold: ActForm = {
   send: '登记接报',
   tone: 'main',
   Fields: ToldFields,
+  law: lawOfOpen,
   initial: () => ({ how: 'phone' }),
 }
 
@@ -121,12 +136,12 @@ function WishFields(about: About) {
   return (
     <>
       <p className="form-note">
-        请单独问她，不要当着对方的面。不愿意的，分开谈；她随时可以改主意，改了再登记一次。另一方看不到这一条。
+        请单独问本人，不要当着对方的面。不愿意的，分开谈；随时可以改主意，改了再登记一次。另一方看不到这一条。
       </p>
       <SpeakerField people={partiesIn(mediationOf(about))} label="单独问过谁" />
       <Form.Item
         name="wish"
-        label="她自己的意思"
+        label="本人自己的意思"
         rules={[{ required: true, message: '请选择愿意还是不愿意。' }]}
         {...late}
       >

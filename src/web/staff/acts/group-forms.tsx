@@ -1,4 +1,5 @@
 import { Form, Input } from 'antd'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { MOST_REPRESENTATIVES, TICKS } from '#domain/identity/beside.ts'
 import { AddMembersInput, MEMBERS_AT_ONCE, TickMemberInput } from '#domain/identity/beside-inputs.ts'
 import { faultOf } from '../kit/faults.ts'
@@ -28,7 +29,7 @@ function RepresentativesFields(about: About) {
         ]}
         {...late}
       >
-        <Input.TextArea rows={5} placeholder="宋春生，推选书，13900000000" />
+        <Input.TextArea rows={5} placeholder="宋春生，推选书，10000000000" />
       </Form.Item>
     </>
   )
@@ -72,7 +73,7 @@ function MembersFields() {
         ]}
         {...late}
       >
-        <Input.TextArea rows={12} placeholder={'苗得水，13900000000，3500\n苗得金，，1200.50'} />
+        <Input.TextArea rows={12} placeholder={'苗得水，10000000000，3500\n苗得金，，1200.50'} />
       </Form.Item>
     </>
   )
@@ -95,7 +96,7 @@ function TickFields({ other_member }: About) {
     <>
       <p className="form-note">
         第 {other_member?.number} 户 {other_member?.name}
-        {other_member?.amount && `，${other_member.amount} 元`}
+        {other_member?.amount && `，${sayYuan(other_member.amount)}`}
       </p>
       <Form.Item name="what" label="记为" rules={[{ required: true, message: '请选择记为什么。' }]} {...late}>
         <Choices

@@ -1,12 +1,16 @@
 import { Form, Input } from 'antd'
 import { EXTENSION_HOWS, ExpireInput, ExtendInput, MOST_DAYS_LONGER } from '#domain/mediation/desk-inputs.ts'
+import { sayDay } from '#web/lib/dates.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { mediationOf, partiesIn } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField } from './fields.tsx'
 
-const HOWS = { ...EXTENSION_HOWS, not: '没有同意' } as const
+const HOWS = Object.fromEntries([
+  ...Object.entries(EXTENSION_HOWS).map(([how, says]) => [how, `${says}同意`]),
+  ['not', '没有同意'],
+])
 /** Each party's own answer stands in a field of its own: nobody is asked for all of them at once. */
 const fieldOf = (partyId: string): string => `agrees_${partyId}`
 
@@ -23,7 +27,8 @@ function ExtendFields(about: About) {
     <>
       <p className="form-note">
         延长要每一位都同意，一次最多 {MOST_DAYS_LONGER} 日（本县约定）。
-        {limit && `现在的期限到 ${limit.due_on}，从那一天往后算。`}有人不同意的，到期登记期限届满，告知别的途径。
+        {limit && `现在的期限到 ${sayDay(limit.due_on)}，从那一天往后算。`}
+        有人不同意的，到期登记期限届满，告知别的途径。
       </p>
       <Form.Item
         name="days"

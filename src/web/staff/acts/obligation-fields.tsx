@@ -1,4 +1,5 @@
 import type { ObligationView } from '#contract/agreements.ts'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { sayDay } from '#web/lib/dates.ts'
 import { obligationOf, type Person } from './about.ts'
 import type { About, Values } from './act-form.ts'
@@ -14,8 +15,8 @@ export function Owed({ it }: { it: ObligationView }) {
     <p className="form-note">
       第 {it.clause} 条：{names(it.debtors)}
       {it.creditors.length > 0 ? ` 对 ${names(it.creditors)}` : ''}，{it.what}
-      {it.amount ? `，${it.amount} 元` : ''}
-      {it.rest !== null && it.rest !== it.amount ? `（还差 ${it.rest} 元）` : ''}
+      {it.amount ? `，${sayYuan(it.amount)}` : ''}
+      {it.rest !== null && it.rest !== it.amount ? `（还差 ${sayYuan(it.rest)}）` : ''}
       {it.due_on ? `，${sayDay(it.due_on)}以前` : ''}
     </p>
   )

@@ -35,7 +35,12 @@ function RecordFields(about: About) {
       <Form.Item name="amount" label="这一笔多少（元）" rules={[checkedBy(RecordPaymentInput.shape.amount)]} {...late}>
         <Input className="digits" inputMode="decimal" maxLength={15} />
       </Form.Item>
-      <Form.Item name="on" label="哪一天给的" rules={[checkedBy(RecordPaymentInput.shape.on)]} {...late}>
+      <Form.Item
+        name="on"
+        label="哪一天给的"
+        rules={[{ required: true, message: '请写哪一天给的。' }, checkedBy(RecordPaymentInput.shape.on)]}
+        {...late}
+      >
         <Input type="date" className="when" max={today} />
       </Form.Item>
       <Form.Item name="how" label="怎样给的" rules={[checkedBy(RecordPaymentInput.shape.how)]} {...late}>
@@ -106,7 +111,7 @@ function confirmFields(last: boolean) {
             <Checkbox>收的人明确同意用这个抵</Checkbox>
           </Form.Item>
         )}
-        <NoteField label="她还说了什么（可不填）" schema={ConfirmPaymentInput.shape.note} />
+        <NoteField label="本人还说了什么（可不填）" schema={ConfirmPaymentInput.shape.note} />
       </>
     )
   }

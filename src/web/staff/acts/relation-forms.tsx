@@ -92,7 +92,7 @@ function GoOnFields(about: About) {
   return (
     <>
       <p className="form-note">
-        另开一场，重新征得每一位同意。原来那一场里说的、记的、起草的，都不带过来；退出的人不在里面，她自己又想谈了，另外征询。
+        另开一场，重新征得每一位同意。原来那一场里说的、记的、起草的，都不带过来；退出的人不在里面，本人又想谈了，另外征询。
       </p>
       <PeopleField name="parties" label="谁愿意继续" people={people} schema={GoOnInput.shape.parties} />
       <NoteField

@@ -14,7 +14,23 @@ const ENDED: readonly string[] = ENDED_TASK
 export const isLed = (dispute: About['dispute']): boolean =>
   dispute.tasks.some(({ assists, status }) => !assists && !ENDED.includes(status))
 
+/** The unit the rules propose, where it can still be sent there: neither one's own, nor one that had it already. */
+export function proposedUnit({ dispute, own_unit }: About): { id: number; name: string } | null {
+  const unit = dispute.dispute.triage?.unit ?? null
+  const had = dispute.tasks.map(({ unit_id }) => unit_id)
+  return unit && unit.name !== own_unit && !had.includes(unit.id) ? unit : null
+}
+
 const taskOf = ({ dispute, part_id }: About) => dispute.tasks.find(({ id }) => id === part_id)
+
+function toWhom(about: About): string {
+  const unit = about.dispute.dispute.triage?.unit
+  if (!unit) return '；名单里没有对应的单位，请选一个'
+  if (proposedUnit(about)) return `，交给${unit.name}`
+  return unit.name === about.own_unit
+    ? `，${unit.name}，就是您的单位；要交给别的单位，请选一个`
+    : `，${unit.name}，它已经有过这件事；要再交办，请选一个`
+}
 
 function DispatchFields(about: About) {
   const form = Form.useFormInstance()
@@ -22,21 +38,19 @@ function DispatchFields(about: About) {
   const proposal = dispute.dispute.triage
   const unit = Form.useWatch('unit_id', form)
   const route = Form.useWatch('route', form)
+  const proposed = proposedUnit(about)
   const differs =
-    proposal !== null &&
-    !isLed(about.dispute) &&
-    (route !== proposal.route || (proposal.unit && unit !== proposal.unit.id))
+    proposal !== null && !isLed(about.dispute) && (route !== proposal.route || (proposed && unit !== proposed.id))
   return (
     <>
       {proposal && (
         <p className="form-note">
           建议：{proposal.route_says}
-          {proposal.unit ? `，交给${proposal.unit.name}` : '；名单里没有对应的单位，请选一个'}。
-          {differs && <strong> 您选的和建议不同，请写明为什么。</strong>}
+          {toWhom(about)}。{differs && <strong> 您选的和建议不同，请写明为什么。</strong>}
         </p>
       )}
       <Form.Item name="unit_id" label="交给哪个单位" rules={[checkedBy(DispatchInput.shape.unit_id)]} {...late}>
-        <UnitPicker near={dispute.file.place_code} chosen={proposal?.unit ?? null} />
+        <UnitPicker near={dispute.file.place_code} chosen={proposed} />
       </Form.Item>
       <Form.Item name="route" label="走哪条途径" rules={[checkedBy(DispatchInput.shape.route)]} {...late}>
         <Select showSearch={{ optionFilterProp: 'label' }} options={ROUTES} />
@@ -65,9 +79,11 @@ export const dispatch: ActForm = {
       assists,
       ...(proposal && !assists
         ? {
-            unit_id: proposal.unit?.id,
-            route: proposal.route,
-            because: proposal.reasons[0]?.says ?? '',
+            unit_id: proposedUnit(about)?.id,
+            // The way that was proposed is the proposed unit's: another unit goes another.
+            route: proposal.unit && !proposedUnit(about) ? undefined : proposal.route,
+            // Why the rules chose a unit is no reason for another one.
+            because: proposedUnit(about) ? (proposal.reasons[0]?.says ?? '') : '',
           }
         : {}),
     }
@@ -155,7 +171,7 @@ export const reassign: ActForm = {
         <UnitPicker near={about.dispute.file.place_code} />
       </Form.Item>
       <Form.Item name="route" label="走哪条途径（不选就和原来一样）">
-        <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={ROUTES} />
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={ROUTES} placeholder="和原来一样" />
       </Form.Item>
       <NoteField name="because" label="为什么改由它办" schema={ReassignInput.shape.because} rows={4} />
     </>

@@ -18,7 +18,7 @@ function knownPerformance({ obligations }: StaffDispute): keyof typeof PERFORMAN
   return done.length > 0 ? 'partly' : 'not'
 }
 
-const NO_WORDS = '请写她的原话；没有说，请选“未评价”。'
+const NO_WORDS = '请写本人的原话；没有说，请选“未评价”。'
 
 function VisitFields(about: About) {
   const satisfaction = Form.useWatch('satisfaction')
@@ -49,7 +49,7 @@ function VisitFields(about: About) {
           />
           <NoteField
             name="satisfaction_words"
-            label="她的原话"
+            label="本人的原话"
             schema={z.string({ error: NO_WORDS }).trim().min(1, NO_WORDS)}
             rows={2}
           />

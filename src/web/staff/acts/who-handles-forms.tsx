@@ -35,13 +35,10 @@ export const decideHandler: ActForm = {
           {task?.objection && `${task.unit_name}说：${task.objection.reason}（依据：${task.objection.basis}）`}
         </p>
         <Form.Item name="unit_id" label="由哪个单位办" rules={[checkedBy(DecideHandlerInput.shape.unit_id)]} {...late}>
-          <UnitPicker
-            near={about.dispute.file.place_code}
-            chosen={task ? { id: task.unit_id, name: task.unit_name } : null}
-          />
+          <UnitPicker near={about.dispute.file.place_code} />
         </Form.Item>
         <Form.Item name="route" label="走哪条途径（不选就和原来一样）">
-          <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={ROUTES} />
+          <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={ROUTES} placeholder="和原来一样" />
         </Form.Item>
         <NoteField
           name="because"

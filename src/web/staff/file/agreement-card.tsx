@@ -1,5 +1,6 @@
 import type { StaffAgreement } from '#contract/agreements.ts'
 import { sayDay, sayInstant } from '#web/lib/dates.ts'
+import { FoldInHand } from '../kit/fold.tsx'
 import type { Taking } from './file-page.tsx'
 import { PartButtons } from './part-buttons.tsx'
 
@@ -123,7 +124,9 @@ export function AgreementCard({ agreement, onTake }: { agreement: StaffAgreement
         {agreement.effective_on && <span className="count">{sayDay(agreement.effective_on)}生效</span>}
       </h2>
       {WEIGHT[status] ? (
-        body
+        <FoldInHand says="协议内容和签字" when={status === 'in_effect'}>
+          {body}
+        </FoldInHand>
       ) : (
         <details>
           <summary>看看这一份</summary>

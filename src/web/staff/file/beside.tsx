@@ -1,5 +1,5 @@
 import type { StaffDispute } from '#contract/disputes.ts'
-import { sayDay, sayInstant } from '#web/lib/dates.ts'
+import { sayDay, sayDaysIn, sayInstant } from '#web/lib/dates.ts'
 import type { Taking } from './file-page.tsx'
 import { PartButtons } from './part-buttons.tsx'
 
@@ -13,7 +13,7 @@ export function BesideHer({ party, onTake }: { party: Party; onTake: (taking: Ta
     <>
       {!nobody && (
         <ul className="beside" aria-label={`${party.name}身边的人`}>
-          {party.capacity_says && <li>{party.capacity_says}</li>}
+          {party.capacity_says && <li>{sayDaysIn(party.capacity_says)}</li>}
           {party.capacity !== 'full' && !guardian && <li className="says-wrong">还没有登记监护人</li>}
           {guardian && (
             <li>

@@ -1,6 +1,7 @@
 import type { ClockCard } from '#contract/shared.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { ClockBasis, natureWords } from '../kit/clock-line.tsx'
+import { FoldInHand } from '../kit/fold.tsx'
 import { dayWords, deadlineWords, isOwnChoice, urgencyOf } from '../wording.ts'
 
 const ORDER = { running: 0, paused: 1, met_late: 2, met: 2, cancelled: 3 } as const
@@ -35,7 +36,9 @@ export function Clocks({ clocks }: { clocks: readonly ClockCard[] }) {
             <span className="nature">{natureWords(clock.nature)}</span>
           </p>
           <p className="quiet">由{clock.owed_by}</p>
-          <ClockBasis clock={clock} />
+          <FoldInHand says="依据">
+            <ClockBasis clock={clock} />
+          </FoldInHand>
         </div>
       ))}
       {own.map((clock) => (
@@ -49,7 +52,11 @@ export function Clocks({ clocks }: { clocks: readonly ClockCard[] }) {
             {isOver(clock) ? '已过，不算谁超期' : '到期，由当事人自己决定'}
             <span className="nature">{natureWords(clock.nature)}</span>
           </p>
-          {!isOver(clock) && <ClockBasis clock={clock} />}
+          {!isOver(clock) && (
+            <FoldInHand says="依据">
+              <ClockBasis clock={clock} />
+            </FoldInHand>
+          )}
         </div>
       ))}
       {agreed.length > 0 && (
@@ -66,16 +73,18 @@ export function Clocks({ clocks }: { clocks: readonly ClockCard[] }) {
         </details>
       )}
       {ended.length > 0 && (
-        <ul className="clocks-ended">
-          {ended.map((clock) => (
-            <li key={clock.id}>
-              <span>
-                {clock.says}（{clock.owed_by}）
-              </span>
-              <span>{deadlineWords(clock)}</span>
-            </li>
-          ))}
-        </ul>
+        <FoldInHand says={`办完和到期的 ${ended.length} 项`}>
+          <ul className="clocks-ended">
+            {ended.map((clock) => (
+              <li key={clock.id}>
+                <span>
+                  {clock.says}（{clock.owed_by}）
+                </span>
+                <span>{deadlineWords(clock)}</span>
+              </li>
+            ))}
+          </ul>
+        </FoldInHand>
       )}
     </section>
   )

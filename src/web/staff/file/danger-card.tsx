@@ -49,7 +49,7 @@ export function DangerCard({
 }
 
 function One({ danger }: { danger: Danger }) {
-  const { kind_says, what, who, seen_at, by, told, declined, must } = danger
+  const { kind_says, what, who, seen_at, by, told, declined, must, law } = danger
   return (
     <dl className="facts card-block">
       <dt>情况</dt>
@@ -73,6 +73,8 @@ function One({ danger }: { danger: Danger }) {
       <dd>
         {sayInstant(seen_at)}，{by}登记
       </dd>
+      <dt>依据</dt>
+      <dd className="story-law">{law.join('；')}</dd>
       <dt>公安机关</dt>
       <dd>
         {told ? (

@@ -13,6 +13,7 @@ const clock = (id: string, due_on: string, more: Partial<ClockCard> = {}): Clock
   due_at: null,
   days_left: 1,
   state: 'running',
+  ended_on: null,
   nature: 'local',
   length_from: '',
   duty: [],

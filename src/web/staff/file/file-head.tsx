@@ -1,6 +1,7 @@
 import type { StaffDispute } from '#contract/disputes.ts'
 import type { ClockCard } from '#contract/shared.ts'
 import { sayInstant } from '#web/lib/dates.ts'
+import { DangerMark } from '../kit/danger-mark.tsx'
 import { StageTag } from '../kit/stage-tag.tsx'
 import { dayWords, deadlineWords, urgencyOf } from '../wording.ts'
 
@@ -23,6 +24,10 @@ export function mostUrgent(clocks: readonly ClockCard[]): ClockCard | null {
   return first ?? null
 }
 
+/** Whether a danger was reported on the file, and whether it waits for its answer. */
+const dangerOf = ({ dangers }: StaffDispute['dispute']): 'open' | 'answered' | null =>
+  dangers.length === 0 ? null : dangers.some(({ told, declined }) => !told && !declined) ? 'open' : 'answered'
+
 const NAMES_SHOWN = 3
 const few = (names: readonly string[]): string =>
   names.length > NAMES_SHOWN ? `${names.slice(0, NAMES_SHOWN).join('、')}等 ${names.length} 位` : names.join('、')
@@ -33,11 +38,17 @@ export function FileHead({ dispute: { file, dispute, parties, clocks } }: { disp
   const applicants = names((side) => side === 'applicant')
   const others = names((side) => side === 'respondent')
   const clock = mostUrgent(clocks)
+  const danger = dangerOf(dispute)
   return (
     <div className="file-head">
       <div className="file-head-line">
         <span className="file-code">{file.short_code}</span>
         <StageTag stage={file.stage} says={file.stage_says} />
+        {danger && (
+          <a href="#danger">
+            <DangerMark state={danger} />
+          </a>
+        )}
         {clock && (
           <p className="head-clock" data-urgency={urgencyOf(clock)}>
             <span>{clock.says}</span>
@@ -89,7 +100,7 @@ export function FileHead({ dispute: { file, dispute, parties, clocks } }: { disp
 /** Where the page leads, when it is long: only what is there. */
 export function JumpNav({ dispute }: { dispute: StaffDispute }) {
   const { mediations, agreements, obligations, visits, tasks, referrals, dispute: it } = dispute
-  const places: [string, string, boolean][] = [
+  const places: [string, string, boolean, 'narrow'?][] = [
     ['danger', '激化风险', it.dangers.length > 0],
     ['said', '是什么事', true],
     ['triage', '分流研判', it.triage !== null],
@@ -99,13 +110,16 @@ export function JumpNav({ dispute }: { dispute: StaffDispute }) {
     ['referrals', '转介', referrals.length > 0],
     ['ledger', '履行', obligations.length > 0],
     ['visits', '回访', visits.length > 0],
+    // On a wide screen these stand beside it.
+    ['people', '当事人', true, 'narrow'],
+    ['story', '经过', true, 'narrow'],
   ]
   const shown = places.filter(([, , there]) => there)
-  if (shown.length < 3) return null
+  if (shown.length < 5) return null
   return (
     <nav className="jump" aria-label="本页的部分">
-      {shown.map(([id, says]) => (
-        <a key={id} href={`#${id}`}>
+      {shown.map(([id, says, , narrow]) => (
+        <a key={id} href={`#${id}`} {...(narrow ? { className: 'only-narrow' } : {})}>
           {says}
         </a>
       ))}

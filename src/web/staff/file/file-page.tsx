@@ -35,7 +35,7 @@ import { Story } from './story.tsx'
 import { VisitsCard } from './visits-card.tsx'
 
 /** A step being taken: its form, and the task or person it is about. */
-export type Taking = { form: ActForm } & Omit<About, 'dispute'>
+export type Taking = { form: ActForm } & Omit<About, 'dispute' | 'own_unit'>
 
 /** A form wider than this covers the middle of the page as well. */
 const WIDE = 600
@@ -141,7 +141,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
       {taking && (
         <ActDrawer
           form={taking.form}
-          about={{ ...taking, dispute: data }}
+          about={{ ...taking, dispute: data, own_unit: me.post.unit_name }}
           onClose={letGo}
           onChanged={onChanged}
           onTaken={onTaken}

@@ -1,5 +1,6 @@
 import type { ObligationView } from '#contract/agreements.ts'
-import { sayDay, sayInstant } from '#web/lib/dates.ts'
+import { sayYuan } from '#domain/agreements/amounts.ts'
+import { sayDay, sayDaysIn, sayInstant } from '#web/lib/dates.ts'
 import { payInWords } from '../acts/payment-words.ts'
 
 /** How the performance of one line goes: payments, what is proposed and was changed, and where it stands on the ladder. */
@@ -13,13 +14,13 @@ export function LedgerPerformance({ it }: { it: ObligationView }) {
       {disputed && <p className="mend">有争议：付款说法不一，请核对双方的说法和凭证。不判断谁对谁错。</p>}
       {proposal && (
         <p>
-          <strong>{proposal.by}提出改约定，等对方答复</strong>：{proposal.says}
+          <strong>{proposal.by}提出改约定，等对方答复</strong>：{sayDaysIn(proposal.says)}
           {proposal.why && <span className="quiet">（{proposal.why}）</span>}
         </p>
       )}
       {paid !== null && (
         <p>
-          已经收到 <strong>{paid}</strong> 元，还差 <strong>{rest}</strong> 元
+          已经收到 <strong>{sayYuan(paid)}</strong>，还差 <strong>{sayYuan(rest ?? '0')}</strong>
         </p>
       )}
       {payments.length > 0 && (
@@ -43,7 +44,8 @@ export function LedgerPerformance({ it }: { it: ObligationView }) {
           <summary>改过的约定和核对过的付款</summary>
           {changes.map((change) => (
             <p key={`${change.on} ${change.says}`}>
-              {sayDay(change.on)}起：{change.says}。原来：{change.before_says}。{change.agreed_says}
+              {sayDay(change.on)}起：{sayDaysIn(change.says)}。原来：{sayDaysIn(change.before_says)}。
+              {change.agreed_says}
             </p>
           ))}
           {checks.map((check) => (
@@ -70,6 +72,9 @@ function Late({ late }: { late: NonNullable<ObligationView['late']> }) {
   return (
     <>
       <ol className="ladder" aria-label="督促履行到哪一步">
+        <li data-done>
+          到期提醒<span className="unseen">，已自动发出</span>
+        </li>
         {STEPS.map(([rung, says]) => (
           <li
             key={rung}

@@ -1,7 +1,8 @@
 import type { StaffDispute } from '#contract/disputes.ts'
 import type { StaffMediation } from '#contract/mediation.ts'
 import { LIVE_MEDIATION } from '#domain/disputes/parts.ts'
-import { sayInstant } from '#web/lib/dates.ts'
+import { sayDay, sayInstant } from '#web/lib/dates.ts'
+import { useInHand } from '../kit/fold.tsx'
 import { Attempts } from './attempts.tsx'
 import { Consents } from './consents.tsx'
 import type { Taking } from './file-page.tsx'
@@ -24,6 +25,7 @@ const live: readonly string[] = LIVE_MEDIATION
 export function MediationCard({ dispute, mediation, at, count, onTake, onShow }: Props) {
   const { status_says, ended } = mediation
   const going = live.includes(mediation.status)
+  const inHand = useInHand()
   const id = `mediation-${mediation.id}`
   const body = (
     <>
@@ -51,7 +53,7 @@ export function MediationCard({ dispute, mediation, at, count, onTake, onShow }:
           {status_says}
         </span>
       </h2>
-      {going || count === at + 1 ? (
+      {going || (count === at + 1 && !inHand) ? (
         body
       ) : (
         <details>
@@ -74,7 +76,7 @@ function Course({ dispute, mediation, onTake }: Pick<Props, 'dispute' | 'mediati
       {suspended_for && (
         <p>
           暂停：{suspended_for.says}
-          {suspended_for.resumes && `，预计 ${suspended_for.resumes} 恢复`}
+          {suspended_for.resumes && `，预计 ${sayDay(suspended_for.resumes)} 恢复`}
         </p>
       )}
       {part.map((it) => (
@@ -82,15 +84,15 @@ function Course({ dispute, mediation, onTake }: Pick<Props, 'dispute' | 'mediati
       ))}
       {extensions.map((it) => (
         <p className="quiet" key={it.until}>
-          延长 {it.days} 日，到 {it.until}（{it.agreed.map(({ name, how_says }) => `${name}${how_says}同意`).join('，')}
-          ）
+          延长 {it.days} 日，到 {sayDay(it.until)}（
+          {it.agreed.map(({ name, how_says }) => `${name}${how_says}同意`).join('，')}）
         </p>
       ))}
       {joint && (
         <p className={joint.may ? 'quiet' : 'mend'}>
           {joint.may
             ? '有危险的一方自己愿意面对面。'
-            : '有暴力或者侵害的风险：没有她自己的意愿，不安排面对面，只分开谈。'}
+            : '有暴力或者侵害的风险：没有本人自己的意愿，不安排面对面，只分开谈。'}
           {joint.wishes.map(({ name, wish }) => `${name}${wish ? '愿意' : '不愿意'}面对面`).join('；')}
         </p>
       )}

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { members } from '#contract/beside.ts'
 import type { StaffDispute } from '#contract/disputes.ts'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { call } from '#web/lib/call.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { tickMember } from '../acts/group-forms.tsx'
@@ -60,7 +61,7 @@ function Lines({ dispute, party, onTake }: Props) {
         {lines.map((it) => (
           <li key={it.id} className="member-line">
             <span className="digits">{it.number}</span> {it.name}
-            {it.amount && <span className="digits"> {it.amount} 元</span>}
+            {it.amount && <span className="digits"> {sayYuan(it.amount)}</span>}
             {it.reach && <span className="digits quiet"> {it.reach}</span>}
             {it.ticked && (
               <span className="quiet" title={it.ticked.note}>

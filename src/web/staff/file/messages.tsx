@@ -1,5 +1,6 @@
 import { NOT_CONNECTED, type StaffDispute } from '#contract/disputes.ts'
 import { sayInstant } from '#web/lib/dates.ts'
+import { useInHand } from '../kit/fold.tsx'
 
 type Message = StaffDispute['messages'][number]
 
@@ -30,26 +31,29 @@ export function toLines(messages: readonly Message[]): Message[] {
 }
 
 const SHOWN = 5
+const SHOWN_IN_HAND = 2
 
 /** The messages to the parties, the latest first: the older ones are folded. */
 export function Messages({ messages }: { messages: readonly Message[] }) {
   // What went to the police stands with the danger it is about.
   const toParties = messages.filter(({ kind }) => kind === 'text_message')
   const lines = toLines(toParties)
+  const inHand = useInHand()
+  if (lines.length === 0) return null
+  const most = inHand ? SHOWN_IN_HAND : SHOWN
   return (
     <section className="card" aria-labelledby="messages">
       <h2 id="messages">
         给当事人的话 <span className="count">{lines.length} 条</span>
       </h2>
-      {lines.length === 0 && <p className="quiet">还没有通知。</p>}
       {toParties.some(({ state_says }) => state_says === NOT_CONNECTED) && (
         <p className="messages-unsent">短信通道未接通：下面的话要由人转告。</p>
       )}
-      <MessageList messages={lines.slice(0, SHOWN)} />
-      {lines.length > SHOWN && (
+      <MessageList messages={lines.slice(0, most)} />
+      {lines.length > most && (
         <details>
-          <summary>全部，还有更早的 {lines.length - SHOWN} 条</summary>
-          <MessageList messages={lines.slice(SHOWN)} />
+          <summary>更早的 {lines.length - most} 条</summary>
+          <MessageList messages={lines.slice(most)} />
         </details>
       )}
     </section>

@@ -25,6 +25,7 @@ export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
       <h2 id="people">
         当事人 <span className="count">{dispute.parties.length} 位</span>
       </h2>
+      {dispute.parties.length === 0 && <p className="quiet">还不知道是谁和谁。</p>}
       {shown.map((party) => {
         const show = (what: Secret, value: string, open: boolean) => {
           const revealed = seen[`${party.id} ${what}`]

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import type { StoryLine } from '#contract/shared.ts'
-import { sayInstant } from '#web/lib/dates.ts'
+import { sayDaysIn, sayInstant } from '#web/lib/dates.ts'
+import { useInHand } from '../kit/fold.tsx'
 import { LongText } from '../kit/long-text.tsx'
 
 const SHOWN = 9
+const SHOWN_IN_HAND = 3
 
 /** Who did it: the person on one line, her unit on the next; a party stands alone. */
 function Who({ by }: { by: string }) {
@@ -20,7 +22,8 @@ function Who({ by }: { by: string }) {
 export function Story({ lines }: { lines: readonly StoryLine[] }) {
   const [all, setAll] = useState(false)
   const latestFirst = [...lines].sort((one, other) => other.seq - one.seq)
-  const shown = all ? latestFirst : latestFirst.slice(0, SHOWN)
+  const most = useInHand() ? SHOWN_IN_HAND : SHOWN
+  const shown = all ? latestFirst : latestFirst.slice(0, most)
   return (
     <section className="card" aria-labelledby="story">
       <h2 id="story">
@@ -34,7 +37,7 @@ export function Story({ lines }: { lines: readonly StoryLine[] }) {
               <time dateTime={line.occurred_at}>{sayInstant(line.occurred_at)}</time>
             </div>
             <Who by={line.by} />
-            {line.note && <LongText text={line.note} most={90} />}
+            {line.note && <LongText text={sayDaysIn(line.note)} most={90} />}
             <p className="story-law">
               {line.entered_later && <span className="later">事后登记：{sayInstant(line.recorded_at)} 记入。</span>}
               {line.test_time && <span className="later">测试时间。</span>}

@@ -4,6 +4,7 @@ import { sayInstant } from '#web/lib/dates.ts'
 import { go } from '../router.ts'
 import { shortTime, urgencyOf } from '../wording.ts'
 import { ClockLine } from './clock-line.tsx'
+import { DangerMark } from './danger-mark.tsx'
 import { Link } from './link.tsx'
 import { StageTag } from './stage-tag.tsx'
 
@@ -69,6 +70,7 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
                   )}
                 </div>
                 <div className="excerpt">
+                  {line.danger && <DangerMark state={line.danger} />}
                   {line.appointment && (
                     <strong className="appointment">
                       约好 <time dateTime={line.appointment.at}>{shortTime(line.appointment.at, now)}</time>，

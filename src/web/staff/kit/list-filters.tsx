@@ -6,6 +6,7 @@ import { DISPUTE_TYPES } from '#domain/triage/types.ts'
 import { call } from '#web/lib/call.ts'
 import { go, useAddress, withQuery } from '../router.ts'
 import { useMe } from '../session/me.ts'
+import { FoldInHand } from './fold.tsx'
 
 /** What a list can be narrowed by besides its stage: each is a word of the address, under the name the server knows it by. */
 export const FILTERS = ['place', 'unit', 'type', 'from', 'to', 'overdue', 'enterprise', 'text'] as const
@@ -64,27 +65,29 @@ export function ListFilters() {
   return (
     <section className="filters" aria-label="筛选">
       <WordsFilter asked={asked.text ?? ''} onAsk={(text) => narrow({ text })} />
-      {places.length > 1 && pick('place', '地方', places)}
-      {units.length > 1 && pick('unit', '承办单位', units)}
-      {pick('type', '纠纷类型', TYPES)}
-      {day('from', '收到：从')}
-      {day('to', '到')}
-      <label>
-        <input
-          type="checkbox"
-          checked={asked.overdue === '1'}
-          onChange={({ target }) => narrow({ overdue: target.checked ? '1' : null })}
-        />
-        只看超期的
-      </label>
-      <label>
-        <input
-          type="checkbox"
-          checked={asked.enterprise === '1'}
-          onChange={({ target }) => narrow({ enterprise: target.checked ? '1' : null })}
-        />
-        只看涉企的
-      </label>
+      <FoldInHand says={any ? '更多筛选（正在筛选）' : '更多筛选'}>
+        {places.length > 1 && pick('place', '地方', places)}
+        {units.length > 1 && pick('unit', '承办单位', units)}
+        {pick('type', '纠纷类型', TYPES)}
+        {day('from', '收到：从')}
+        {day('to', '到')}
+        <label>
+          <input
+            type="checkbox"
+            checked={asked.overdue === '1'}
+            onChange={({ target }) => narrow({ overdue: target.checked ? '1' : null })}
+          />
+          只看超期的
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            checked={asked.enterprise === '1'}
+            onChange={({ target }) => narrow({ enterprise: target.checked ? '1' : null })}
+          />
+          只看涉企的
+        </label>
+      </FoldInHand>
       {any && (
         <button
           type="button"

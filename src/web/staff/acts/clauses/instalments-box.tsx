@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { sayYuan } from '#domain/agreements/amounts.ts'
 import { type ClauseDraft, equalParts, instalments, monthsLater } from './clause-draft.ts'
 import { Mini } from './mini.tsx'
 
@@ -54,7 +55,7 @@ export function InstalmentsBox({
       </div>
       <p className="quiet" aria-live="polite">
         {amounts && days
-          ? `${days[0]} 付 ${amounts[0]} 元 …… ${days.at(-1)} 付 ${amounts.at(-1)} 元，共 ${days.length} 条`
+          ? `${days[0]} 付 ${sayYuan(amounts[0] ?? '0')} …… ${days.at(-1)} 付 ${sayYuan(amounts.at(-1) ?? '0')}，共 ${days.length} 条`
           : '填好总数、期数和第一期的日期，这里会先给您看。'}
       </p>
       <div className="mini-buttons">
