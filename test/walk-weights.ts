@@ -29,6 +29,9 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [4, ['take_back_agreement', 'offer_times', 'tick_times', 'record_session', 'replace_mediator']],
   [1, ['declare_relation']],
   [4, ['wish_joint']],
+  [0.2, ['record_service']],
+  [1, ['cannot_come', 'cancel_session']],
+  [20, ['record_no_show', 'remind_session']],
   [
     6,
     [

@@ -11,7 +11,7 @@ import { type Actor, type Here, NOTHING_NAMED, type Row } from '#domain/step.ts'
 import { STEP_NAMES, type StepName, TABLE } from '#domain/table.ts'
 import { INPUTS } from './walk-inputs.ts'
 import { honestyOf, weightOf } from './walk-weights.ts'
-import { MEDIATORS, PLACE, STAFF, STRANGER, UNITS, uuid } from './world-of-rules.ts'
+import { MEDIATORS, NOTICES, PLACE, ROOMS, STAFF, STRANGER, UNITS, uuid } from './world-of-rules.ts'
 
 /** One command of a walk, as chance gives it: numbers only, so that it can be shortened. */
 export type Command = {
@@ -332,12 +332,18 @@ function namedIn(
     mediators = [],
     member_id,
     person_id,
+    party_id,
+    room_id,
+    notices = [],
   } = input as {
     unit_id?: number
     unit_ids?: number[]
     mediators?: string[]
     member_id?: string
     person_id?: string
+    party_id?: string
+    room_id?: number | null
+    notices?: string[]
   }
   const numbers = list.members.filter((it) => it.party_id === list.part?.id).map((it) => it.number)
   const asks = (what: keyof Here['named']) => row.asks.includes(what)
@@ -351,5 +357,13 @@ function namedIn(
     proved_by_code: asks('proved_by_code') && proved,
     member: asks('member') ? (list.members.find((it) => it.id === member_id) ?? null) : null,
     members_before: asks('members_before') ? Math.max(0, ...numbers) : 0,
+    // One room that is free, one that is taken; one paper that is hers, one that is somebody else's.
+    room: asks('room') ? (ROOMS.find((it) => it.id === room_id) ?? null) : null,
+    notices: asks('notices')
+      ? NOTICES.filter(({ id }) => notices.includes(id)).map(({ hers, ...it }) => ({
+          ...it,
+          for_parties: [hers ? (party_id ?? STRANGER) : STRANGER],
+        }))
+      : [],
   }
 }

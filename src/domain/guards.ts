@@ -11,9 +11,11 @@ import { heldOpenBy } from './disputes/held-open.ts'
 import { reboundUntil } from './disputes/look-back.ts'
 import { ENDED_TASK, type Part, partsOf } from './disputes/parts.ts'
 import { liveMediations, unfinishedAgreements } from './disputes/people.ts'
+import { SERVICE_GUARDS } from './documents/service-guards.ts'
 import { BESIDE_GUARDS } from './identity/beside-guards.ts'
 import { capacityOf } from './identity/capacity.ts'
 import { PAPER_CHANNELS } from './intake/channels.ts'
+import { APPOINTMENT_GUARDS } from './mediation/appointment-guards.ts'
 import { whoMayGoOn } from './mediation/leavers.ts'
 import { limitOf } from './mediation/limits.ts'
 import { relationsOf } from './mediation/relations.ts'
@@ -637,6 +639,8 @@ export const GUARDS = {
     return part.facts.reminded?.includes(days) ? 'reminded_already' : null
   },
   ...PERFORMANCE_GUARDS,
+  ...APPOINTMENT_GUARDS,
+  ...SERVICE_GUARDS,
 } as const satisfies Record<string, Guard>
 export type GuardName = keyof typeof GUARDS
 

@@ -2,7 +2,9 @@ import { CLAUSE_REFUSALS } from './agreements/clauses.ts'
 import { PERFORMANCE_REFUSALS } from './agreements/performance-refusals.ts'
 import { UNLAWFUL, type UnlawfulCode } from './agreements/unlawful.ts'
 import { WRITING_FORCED, type WritingForced } from './agreements/writing.ts'
+import { SERVICE_REFUSALS } from './documents/service-refusals.ts'
 import { BESIDE_REFUSALS } from './identity/beside-refusals.ts'
+import { APPOINTMENT_REFUSALS } from './mediation/appointment-refusals.ts'
 
 /** Why an agreement may not stay oral: each reason under its own code, with its article (domain 2.4 row 21). */
 const WRITING_REFUSALS = Object.fromEntries(
@@ -401,6 +403,8 @@ export const REFUSALS = {
     next: '请分成几份协议。',
   },
   ...PERFORMANCE_REFUSALS,
+  ...APPOINTMENT_REFUSALS,
+  ...SERVICE_REFUSALS,
   ...BESIDE_REFUSALS,
   ...CLAUSE_REFUSALS,
   ...UNLAWFUL_REFUSALS,

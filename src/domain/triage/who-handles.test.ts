@@ -62,6 +62,8 @@ class Desk {
           proved_by_code: false,
           member: null,
           members_before: 0,
+          room: null,
+          notices: [],
         },
         ids: Array.from({ length: 40 }, () => uuid(this.#ids++)),
       },

@@ -310,6 +310,13 @@ export interface Posts {
   until: string | null;
 }
 
+export interface Rooms {
+  id: Generated<number>;
+  name: string;
+  unit_id: number;
+  until: string | null;
+}
+
 export interface SealedValues {
   by_person: string | null;
   file_id: string;
@@ -405,6 +412,7 @@ export interface DB {
   people: People;
   places: Places;
   posts: Posts;
+  rooms: Rooms;
   sealed_values: SealedValues;
   sessions: Sessions;
   setup_codes: SetupCodes;

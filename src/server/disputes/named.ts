@@ -3,8 +3,10 @@ import type { Role } from '#domain/organisations/words.ts'
 import { COMMITTEE_KINDS, MEDIATING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Named, NOTHING_NAMED, type PersonCard, type Row } from '#domain/step.ts'
 import type { Trx } from '../db/connection.ts'
+import { noticesNamed } from '../documents/notices.ts'
 import { lastNumber, memberById } from '../identity/members.ts'
 import { type About, useCode as spendCode } from '../identity/one-time-codes.ts'
+import { roomNamed } from '../mediation/taken.ts'
 import { candidatesOf, committeeOf, unitInUse, unitsInUse } from '../organisations/find.ts'
 import { handlerAt } from '../organisations/find-handlers.ts'
 
@@ -49,7 +51,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
   const { actor, fileId, partId, input, code } = asking
   if (row.asks.length === 0) return NOTHING_NAMED
   const asks = (what: keyof Named) => row.asks.includes(what)
-  const [unit, units, people, candidates, committee, proved_by_code, colleague, member, members_before] =
+  const [unit, units, people, candidates, committee, proved_by_code, colleague, member, members_before, room, notices] =
     await Promise.all([
       asks('unit') ? unitInUse(trx, Number(input.unit_id)) : null,
       asks('units') ? unitsInUse(trx, numbersIn(input.unit_ids)) : [],
@@ -60,6 +62,11 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
       asks('colleague') && actor.kind === 'staff' ? handlerAt(trx, actor.unit_id, String(input.person_id)) : null,
       asks('member') && fileId ? memberById(trx, fileId, String(input.member_id)) : null,
       asks('members_before') && partId ? lastNumber(trx, partId) : 0,
+      asks('room') && fileId && partId ? roomNamed(trx, fileId, partId, input) : null,
+      asks('notices') && fileId ? noticesNamed(trx, fileId, textsIn(input.notices)) : [],
     ])
-  return { unit, units, people, colleague, candidates, committee, proved_by_code, member, members_before }
+  return {
+    ...{ unit, units, people, colleague, candidates, committee, proved_by_code, member, members_before },
+    ...{ room, notices },
+  }
 }
