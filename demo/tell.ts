@@ -141,7 +141,16 @@ async function cast(world: World) {
   return inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
     const staff = await staffOf(trx)
     const units = await trx.selectFrom('units').select(['id', 'name']).execute()
-    return { staff, units: new Map(units.map((it) => [it.name, it.id])) }
+    const rooms = await trx
+      .selectFrom('rooms')
+      .innerJoin('units', 'units.id', 'rooms.unit_id')
+      .select(['rooms.id', 'rooms.name', 'units.name as unit_name'])
+      .execute()
+    return {
+      staff,
+      units: new Map(units.map((it) => [it.name, it.id])),
+      rooms: new Map(rooms.map((it) => [`${it.unit_name} ${it.name}`, Number(it.id)])),
+    }
   })
 }
 
@@ -201,9 +210,20 @@ export class Teller {
       return row.short_code
     })
 
+  #papers = (file: string): Promise<Map<string, string>> =>
+    inScope(this.#world.pool, wholeCounty(dayIn(now())), async (trx) => {
+      const rows = await trx
+        .selectFrom('papers')
+        .select(['id', 'content'])
+        .where('file_id', '=', file)
+        .orderBy('id')
+        .execute()
+      return new Map(rows.map(({ id, content }) => [(content as { title: string }).title, id]))
+    })
+
   async #doing([, by, step, input, more]: Deed, file_id: string | null, seen: Seen | null): Promise<Doing> {
     this.#cast ??= await cast(this.#world)
-    const { staff, units } = this.#cast
+    const { staff, units, rooms } = this.#cast
     const parties = new Map(partsOf(seen?.parts ?? [], 'party').map((it) => [it.facts.name, it.id]))
     const actor: Actor | undefined =
       by === 'anyone' || by === 'system'
@@ -221,6 +241,8 @@ export class Teller {
       units,
       files: this.#files,
       slots: slotsOf(part),
+      rooms,
+      papers: step === 'record_service' && file_id ? await this.#papers(file_id) : new Map(),
     }
     const said = resolved(input ?? {}, names) as Record<string, unknown>
     const edition = row && 'edition' in row.input.shape ? editionOf(part) : {}

@@ -346,9 +346,7 @@ export const INPUTS: Record<StepName, Filler> = {
   cannot_come: (it) => ({ ...saidBy(it, 'take_part'), ...how(it), note: '那天赶集' }),
   cancel_session: () => ({ because: '调解员病了' }),
   record_no_show: (it) => ({
-    absent: it.pick([it.honest, true])
-      ? (facts('mediation', it.part)?.parties ?? [STRANGER]).slice(0, 1)
-      : [STRANGER],
+    absent: it.pick([it.honest, true]) ? (facts('mediation', it.part)?.parties ?? [STRANGER]).slice(0, 1) : [STRANGER],
     said: '',
   }),
   remind_session: () => ({}),

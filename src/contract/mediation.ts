@@ -131,6 +131,8 @@ export const PartyMediation = z
     mediators: z.array(z.string()),
     slots: z.array(z.object({ ...slot, ticked: z.boolean(), by_all: z.boolean() })),
     meeting,
+    /** The last meeting that was called off or came to nothing, until another is arranged: not by whom or why. */
+    called_off: Instant.nullable(),
     sessions: z.array(
       z.object({ at: Instant, place: z.string(), mode_says: z.string(), text: z.string(), result_says: z.string() }),
     ),

@@ -84,6 +84,7 @@ export const INTAKE: Cases = {
     },
     second: null,
     wrong: 'clue',
+    late: (on) => ({ party_id: on.file_id, notices: [on.file_id], how: 'by_hand', result: 'received' }),
     closed: OFFICE_ONLY,
   },
   renew_link: {

@@ -185,7 +185,7 @@ export const MEDIATION: Cases = {
     body: () => ({}),
     second: 'reminded_of_meeting',
     wrong: 'assigned',
-    closed: [...OFFICE_ONLY, 'director', 'peer'],
+    closed: [],
   },
   begin_session: { from: 'notified', by: 'peer', hat: 'mediator', body: begun, closed: MEDIATORS_ONLY },
   record_session: {

@@ -308,6 +308,8 @@ export type MediationFacts = {
     told_on?: Day
     reminded_on?: Day
   } | null
+  /** The time of the last meeting that was called off or came to nothing, until another is arranged. */
+  called_off?: string | null
   /** Who said beforehand that a time would not do, and when it would: for the office alone. */
   could_not_come?: { party_id: string; meeting_at: string; how: string; note: string; at: string }[]
   /** Who did not come to what was arranged, and what was said: written down, and without any consequence. */

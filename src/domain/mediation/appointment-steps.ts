@@ -1,3 +1,4 @@
+import type { MediationFacts } from '../disputes/parts.ts'
 import { actorName, idsOf, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { type Here, step } from '../step.ts'
 import { CancelSessionInput, NoShowInput, RemindSessionInput } from './appointment-inputs.ts'
@@ -6,6 +7,11 @@ import { CannotComeInput } from './inputs.ts'
 import { change, code, heardHow, type Mediation, speakerOf, tellAll } from './steps.ts'
 
 const when = (part: Mediation): string => (part.facts.meeting ? sayTime(part.facts.meeting.at) : '')
+/** The time is free again, and everybody's page says that it is off. */
+const calledOff = (part: Mediation): Partial<MediationFacts> => ({
+  meeting: null,
+  ...(part.facts.meeting ? { called_off: part.facts.meeting.at } : {}),
+})
 const unitOf = (here: Here) => here.own_unit ?? responsibleUnit(here)
 
 export const cannot_come = step({
@@ -20,7 +26,7 @@ export const cannot_come = step({
     const party = speakerOf(here, input)
     return [
       change(part, {
-        meeting: null,
+        ...calledOff(part),
         could_not_come: [
           ...(part.facts.could_not_come ?? []),
           {
@@ -46,6 +52,7 @@ export const cannot_come = step({
   law: ['人民调解法 第二十三条', '本县约定：来不了随时可以改，不用说理由，可以调整'],
   carries_out: { because: '约好了来不了，一点就能改，对方马上知道（issue 4：Appointments；domain 2.4 第 15 行）' },
   says: '来不了，另约时间',
+  told: 'office',
 })
 
 export const cancel_session = step({
@@ -56,7 +63,7 @@ export const cancel_session = step({
   needs: [],
   input: CancelSessionInput,
   then: (here, part, input) => [
-    change(part, { meeting: null }),
+    change(part, calledOff(part)),
     ...tellAll(
       here,
       idsOf(here),
@@ -80,7 +87,7 @@ export const record_no_show = step({
   then: (here, part, input) => [
     // Written down, and nothing else: no clock moves, no right is lost, and the others are not told who it was (自愿).
     change(part, {
-      meeting: null,
+      ...calledOff(part),
       no_shows: [
         ...(part.facts.no_shows ?? []),
         {

@@ -201,6 +201,7 @@ export const notify_session = step({
       change(part, {
         meeting: { at, place, mode, minutes, room, guests, bring, told_on: dayIn(here.occurred_at) },
         slots: [],
+        ...(part.facts.called_off ? { called_off: null } : {}),
       }),
       askPaper(
         next(),

@@ -33,11 +33,13 @@ export const writeLook = (
  * A party opened her own page: kept once for each state of the file, so that it can be said whether she opened it since a
  * paper was made. It says that the page was opened by her link, and never that she received anything.
  */
-export const writeOwnLook = (trx: Trx, fileId: string, partyId: string) =>
-  sql`insert into looks (id, file_id, party_id, what, at)
-    select ${newId(now())}::uuid, f.id, ${partyId}::uuid, 'page', ${now()}::timestamptz from files f
+export function writeOwnLook(trx: Trx, fileId: string, partyId: string) {
+  const at = now()
+  return sql`insert into looks (id, file_id, party_id, what, at)
+    select ${newId(at)}::uuid, f.id, ${partyId}::uuid, 'page', ${at}::timestamptz from files f
     where f.id = ${fileId}::uuid and not exists (
       select from looks l where l.party_id = ${partyId}::uuid and l.at >= f.moved_at)`.execute(trx)
+}
 
 /** Who looked at a file, newest first, in words its party can read. */
 export async function looksAt(trx: Trx, fileId: string, partyId: string) {

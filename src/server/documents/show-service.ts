@@ -35,7 +35,14 @@ export async function sentOn(trx: Trx, fileId: string) {
       .innerJoin('events', (on) =>
         on.onRef('events.file_id', '=', 'effects.file_id').onRef('events.seq', '=', 'effects.event_seq'),
       )
-      .select(['effects.id', 'effects.event_seq', 'effects.to_party', 'effects.wording', 'effects.state', 'events.recorded_at'])
+      .select([
+        'effects.id',
+        'effects.event_seq',
+        'effects.to_party',
+        'effects.wording',
+        'effects.state',
+        'events.recorded_at',
+      ])
       .where('effects.file_id', '=', fileId)
       .where('effects.to_party', 'is not', null)
       .where('effects.code_id', 'is', null)

@@ -132,7 +132,12 @@ export function staffMediation(
         }))
       : [],
     no_shows: reader.open
-      ? (facts.no_shows ?? []).map(({ absent, meeting_at, said, by }) => ({ names: names(absent), meeting_at, said, by }))
+      ? (facts.no_shows ?? []).map(({ absent, meeting_at, said, by }) => ({
+          names: names(absent),
+          meeting_at,
+          said,
+          by,
+        }))
       : [],
     rights_told: facts.rights_told ?? null,
     sessions: facts.sessions.map((it) => ({
@@ -206,6 +211,7 @@ export function partyMediation(here: Here, mediation: Mediation, me: string): z.
       by_all: byAll(mediation, ticked),
     })),
     meeting: meetingOf(mediation),
+    called_off: facts.called_off ?? null,
     // What was said apart is nobody's but the mediator's: not even that it took place.
     sessions: facts.sessions
       .filter((it) => it.mode !== 'back_to_back')

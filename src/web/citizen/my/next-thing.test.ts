@@ -20,6 +20,7 @@ const mediation = (over: Partial<PartyMediation> = {}): PartyMediation => ({
   mediators: [],
   slots: [],
   meeting: null,
+  called_off: null,
   sessions: [],
   ended: null,
   can: ['agree_to_mediation', 'ask_other_time', 'refuse_mediation'],

@@ -26,6 +26,7 @@ import { Messages } from './messages.tsx'
 import { Papers } from './papers.tsx'
 import { People } from './people.tsx'
 import { Said } from './said.tsx'
+import { ServiceCard } from './service-card.tsx'
 import { Story } from './story.tsx'
 import { VisitsCard } from './visits-card.tsx'
 
@@ -120,6 +121,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           ))}
           <Ledger dispute={data} onTake={take} />
           <VisitsCard visits={data.visits} dispute={data} onTake={take} />
+          <ServiceCard dispute={data} onTake={take} />
           <Messages messages={data.messages} />
         </div>
         <div className="file-side" inert={taking !== null}>
