@@ -1,6 +1,7 @@
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from '#server/clock.ts'
 import { inScope, nobody } from '#server/db/scope.ts'
+import { setRooms } from '#server/organisations/rooms.ts'
 import { writeCounty } from '#server/organisations/write.ts'
 import type { World } from '#server/world.ts'
 import { county } from './county.ts'
@@ -16,5 +17,13 @@ export async function loadDemo(world: World): Promise<void> {
   await inScope(world.pool, nobody(dayIn(at)), (trx) =>
     writeCounty(trx, county, { isDemo: true, now: at, today: dayFrom(at, -DAYS_IN_OFFICE), activation: () => null }),
   )
+  await inScope(world.pool, nobody(dayIn(at)), async (trx) => {
+    const units = await trx
+      .selectFrom('units')
+      .select('id')
+      .where('kind', 'in', ['county_centre', 'town_centre'])
+      .execute()
+    for (const { id } of units) await setRooms(trx, id, ['第一调解室', '第二调解室'], dayIn(at))
+  })
   await tellStories(world)
 }

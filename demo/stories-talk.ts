@@ -126,6 +126,51 @@ export const TALK_STORIES: readonly Story[] = [
     ],
   },
   {
+    name: '来不了，改了时间',
+    tells: '约好的那天当事人点了“我来不了”，另约后天在镇综治中心的调解室；通知书一份当面签收，一份寄出还没有回音',
+    deeds: [
+      ...inVillage(
+        '9',
+        'M02',
+        {
+          where_text: '石板溪老水车旁',
+          what_happened: '他家新搭的鸡棚挨着我家灶房，夏天味道大，下雨污水往我家院里流。',
+          wish: '把鸡棚挪开，或者把水沟改个方向。',
+        },
+        [asks('晏秋成', '10000000271'), other('殷长水', '10000000272')],
+      ),
+      ...consents({ day: -8, by: 'tian.youyu', who: ['晏秋成', '殷长水'], matter: '鸡棚的味道和污水' }),
+      ['-6 10:00', 'tian.youyu', 'assign_mediator', { mediators: ['tian.youyu'], chosen_by: 'committee' }],
+      ['-6 10:10', 'tian.youyu', 'notify_session', { at: '-3 09:00', place: '村委会', mode: 'joint' }],
+      ['-4 20:05', '@殷长水', 'cannot_come', { note: '那天要送孩子去县里看牙，后面几天都行' }],
+      [
+        '-3 08:40',
+        'tian.youyu',
+        'notify_session',
+        {
+          at: '+2 09:30',
+          place: '鹿渡镇正街 3 号',
+          mode: 'joint',
+          minutes: 90,
+          room_id: '枫溪县鹿渡镇综治中心 第一调解室',
+          bring: '身份证，鸡棚和水沟的照片',
+        },
+      ],
+      [
+        '-3 11:20',
+        'tian.youyu',
+        'record_service',
+        { party_id: '晏秋成', notices: ['调解通知书'], how: 'by_hand', result: 'received' },
+      ],
+      [
+        '-3 15:00',
+        'tian.youyu',
+        'record_service',
+        { party_id: '殷长水', notices: ['调解通知书'], how: 'post', result: 'sent', post_number: '0990-2026-1177' },
+      ],
+    ],
+  },
+  {
     name: '正在谈',
     tells: '谈过一次面对面、一次背靠背，还没谈拢；背靠背的话只有调解员看得见',
     deeds: [

@@ -52,6 +52,10 @@ export type Names = {
   units: ReadonlyMap<string, number>
   files: ReadonlyMap<string, { file_id: string; short_code: string }>
   slots: readonly string[]
+  /** Rooms, each under its unit's name and its own. */
+  rooms: ReadonlyMap<string, number>
+  /** The newest paper of each title: what somebody was served with. */
+  papers: ReadonlyMap<string, string>
 }
 
 const PARTY_FIELDS = [
@@ -84,6 +88,8 @@ function one(field: string, value: unknown, names: Names): unknown {
   if (field === 'mediators') return known(names.people, value)
   if (field === 'unit_id' || field === 'unit_ids') return known(names.units, value)
   if (field === 'about_file') return known(names.files, value).file_id
+  if (field === 'room_id') return names.rooms.get(value) ?? null
+  if (field === 'notices') return known(names.papers, value)
   if (field === 'file_id' || field === 'short_code') return known(names.files, value)[field]
   const offset = OFFSET.exec(value)
   if (!offset) return value

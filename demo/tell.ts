@@ -152,7 +152,16 @@ async function cast(world: World) {
   return inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
     const staff = await staffOf(trx)
     const units = await trx.selectFrom('units').select(['id', 'name']).execute()
-    return { staff, units: new Map(units.map((it) => [it.name, it.id])) }
+    const rooms = await trx
+      .selectFrom('rooms')
+      .innerJoin('units', 'units.id', 'rooms.unit_id')
+      .select(['rooms.id', 'rooms.name', 'units.name as unit_name'])
+      .execute()
+    return {
+      staff,
+      units: new Map(units.map((it) => [it.name, it.id])),
+      rooms: new Map(rooms.map((it) => [`${it.unit_name} ${it.name}`, Number(it.id)])),
+    }
   })
 }
 
@@ -213,9 +222,20 @@ export class Teller {
       return row.short_code
     })
 
+  #papers = (file: string): Promise<Map<string, string>> =>
+    inScope(this.#world.pool, wholeCounty(dayIn(now())), async (trx) => {
+      const rows = await trx
+        .selectFrom('papers')
+        .select(['id', 'content'])
+        .where('file_id', '=', file)
+        .orderBy('id')
+        .execute()
+      return new Map(rows.map(({ id, content }) => [(content as { title: string }).title, id]))
+    })
+
   async #doing([, by, step, input, more]: Deed, file_id: string | null, seen: Seen | null): Promise<Doing> {
     this.#cast ??= await cast(this.#world)
-    const { staff, units } = this.#cast
+    const { staff, units, rooms } = this.#cast
     // Who complains is a party of the dispute it is about.
     const about = this.#files.get(String(input?.about_file))?.file_id
     const theirs = seen?.parts.some((it) => it.part === 'complaint') ? this.#about : (seen ?? null)
@@ -239,6 +259,8 @@ export class Teller {
       units,
       files: this.#files,
       slots: slotsOf(part),
+      rooms,
+      papers: step === 'record_service' && file_id ? await this.#papers(file_id) : new Map(),
     }
     const said = resolved(input ?? {}, names) as Record<string, unknown>
     const edition = row && 'edition' in row.input.shape ? editionOf(part) : {}

@@ -48,6 +48,7 @@ const OWNERS: Record<string, string> = {
   people: 'identity',
   places: 'organisations',
   posts: 'organisations',
+  rooms: 'organisations',
   sealed_values: 'identity',
   sessions: 'identity',
   setup_codes: 'organisations',

@@ -117,6 +117,10 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
         what: 'reach',
         reason: '核对联系电话',
       }),
+    meeting_choices: () =>
+      get(
+        `/api/disputes/${another.file_id}/mediations/${another.ids.mediation}/meeting-choices?at=${encodeURIComponent(secondsAfter(now(), 86_400))}`,
+      ),
     mediator_choices: () => get(`/api/disputes/${another.file_id}/mediations/${another.ids.mediation}/mediators`),
     units_to_send_to: () => get('/api/units?words=水利'),
     complaints: () => get('/api/complaints'),

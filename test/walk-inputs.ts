@@ -164,6 +164,26 @@ export const INPUTS: Record<StepName, Filler> = {
     reach_from: it.pick(['self', 'staff', 'other_side'] as const),
     because: '号码写错了',
   }),
+  record_service: (it) => {
+    const party_id = anyParty(it)
+    const { agents = [] } = partsOf(it.here.parts, 'party').find((one) => one.id === party_id)?.facts ?? {}
+    const lawful = it.here.own_unit?.kind === 'police_station'
+    const how = it.honest
+      ? it.pick(
+          lawful ? (['by_hand', 'told', 'post', 'left'] as const) : (['by_hand', 'told', 'post', 'agent'] as const),
+        )
+      : it.pick(['by_hand', 'household', 'agent', 'left', 'posted_up', 'post'] as const)
+    const fits = how === 'left' ? 'left_there' : how === 'post' ? it.pick(['sent', 'returned'] as const) : 'received'
+    return {
+      party_id,
+      notices: [it.honest ? it.pick([uuid(400), uuid(401)]) : it.pick([uuid(400), uuid(402), STRANGER])],
+      how,
+      result: it.honest ? fits : it.pick(['received', 'sent', 'left_there'] as const),
+      received_by: '本人',
+      ...(how === 'agent' ? { by_agent: it.pick(agents)?.id ?? STRANGER } : {}),
+      ...{ post_number: '1', witnesses: '邻居', basis: '某法', note: '' },
+    }
+  },
   renew_link: (it) => ({ party_id: anyParty(it), because: '手机丢了' }),
   name_agent: nameAgent,
   end_agency: endAgency,
@@ -328,7 +348,23 @@ export const INPUTS: Record<StepName, Filler> = {
     const slots = (facts('mediation', it.part)?.slots ?? []).map((slot) => slot.id)
     return { ...saidBy(it, 'take_part'), slots: it.honest ? slots.slice(0, 1) : [STRANGER] }
   },
-  notify_session: (it) => ({ at: time(it), place: '村委会', mode: it.pick(['joint', 'on_site'] as const) }),
+  notify_session: (it) => ({
+    at: time(it),
+    place: '村委会',
+    mode: it.pick(['joint', 'on_site'] as const),
+    minutes: 120,
+    room_id: it.honest ? it.pick([null, null, 1, 2]) : it.pick([1, 2, 99]),
+    guests: it.pick([[], [{ name: '法庭庭长', as_what: 'judge' as const }]]),
+    guests_agreed: true,
+    bring: '',
+  }),
+  cannot_come: (it) => ({ ...saidBy(it, 'take_part'), ...how(it), note: '那天赶集' }),
+  cancel_session: () => ({ because: '调解员病了' }),
+  record_no_show: (it) => ({
+    absent: it.pick([it.honest, true]) ? (facts('mediation', it.part)?.parties ?? [STRANGER]).slice(0, 1) : [STRANGER],
+    said: '',
+  }),
+  remind_session: () => ({}),
   begin_session: (it) => ({
     rights_told: true,
     present: facts('mediation', it.part)?.parties ?? [STRANGER],

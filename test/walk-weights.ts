@@ -37,6 +37,9 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [1, ['withdraw_referral', 'referral_without_result']],
   [8, ['referral_taken']],
   [20, ['referral_decided', 'referral_came_back']],
+  [0.2, ['record_service']],
+  [1, ['cannot_come', 'cancel_session']],
+  [20, ['record_no_show', 'remind_session']],
   [
     6,
     [

@@ -13,7 +13,7 @@ import { STEP_NAMES, type StepName, TABLE } from '#domain/table.ts'
 import { INPUTS } from './walk-inputs.ts'
 import { workersAt } from './walk-succession.ts'
 import { honestyOf, weightOf } from './walk-weights.ts'
-import { MEDIATORS, PLACE, SHEET, STAFF, STRANGER, staffAt, UNITS, uuid } from './world-of-rules.ts'
+import { MEDIATORS, NOTICES, PLACE, ROOMS, SHEET, STAFF, STRANGER, staffAt, UNITS, uuid } from './world-of-rules.ts'
 
 /** One command of a walk, as chance gives it: numbers only, so that it can be shortened. */
 export type Command = {
@@ -351,6 +351,9 @@ function namedIn(
     member_id,
     person_id,
     batch_id,
+    party_id,
+    room_id,
+    notices = [],
   } = input as {
     unit_id?: number
     unit_ids?: number[]
@@ -358,6 +361,9 @@ function namedIn(
     member_id?: string
     person_id?: string
     batch_id?: string
+    party_id?: string
+    room_id?: number | null
+    notices?: string[]
   }
   const numbers = list.members.filter((it) => it.party_id === list.part?.id).map((it) => it.number)
   const asks = (what: keyof Here['named']) => row.asks.includes(what)
@@ -374,5 +380,13 @@ function namedIn(
     complained: asks('complained') ? complainedOf(input as { about_file: string }) : null,
     members_before: asks('members_before') ? Math.max(0, ...numbers) : 0,
     batch: asks('batch') && batch_id === SHEET.id ? SHEET : null,
+    // One room that is free, one that is taken; one paper that is hers, one that is somebody else's.
+    room: asks('room') ? (ROOMS.find((it) => it.id === room_id) ?? null) : null,
+    notices: asks('notices')
+      ? NOTICES.filter(({ id }) => notices.includes(id)).map(({ hers, ...it }) => ({
+          ...it,
+          for_parties: [hers ? (party_id ?? STRANGER) : STRANGER],
+        }))
+      : [],
   }
 }

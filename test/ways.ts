@@ -357,6 +357,10 @@ export const WAYS = {
     'assigned',
     director('notify_session', () => ({ ...slot(1), mode: 'joint' })),
   ),
+  notified_ahead: from(
+    'assigned',
+    director('notify_session', () => ({ ...slot(4), mode: 'joint' })),
+  ),
   in_session: from('notified', director('begin_session', begun)),
   suspended: from(
     'in_session',

@@ -37,6 +37,18 @@ export const personAt = (at: number, role: Role): { person_id: string; name: str
   name: `${SURNAMES[at] ?? '郑'}${ROLES[role]}`,
 })
 
+/** Rooms of the village: one free at any time, one taken. */
+export const ROOMS = [
+  { id: 1, name: '石桥村综治工作站调解室', taken: false },
+  { id: 2, name: '石桥村综治工作站小会议室', taken: true },
+] as const
+/** A paper of whoever it is said to be for, a message of hers, and a paper of nobody here. */
+export const NOTICES = [
+  { id: uuid(400), kind: 'paper', says: '调解通知书', hers: true },
+  { id: uuid(401), kind: 'message', says: '短信通知', hers: true },
+  { id: uuid(402), kind: 'paper', says: '调解通知书', hers: false },
+] as const
+
 export const staffAt = (at: number, role: Role): Extract<Actor, { kind: 'staff' }> => {
   const own = UNITS[at] ?? UNITS[0]
   return {

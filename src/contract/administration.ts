@@ -82,6 +82,8 @@ export const UnitLine = z
     address: z.string(),
     hours: z.string(),
     takes_requests: z.boolean(),
+    /** Rooms for mediating. */
+    rooms: z.array(z.string()),
     /** It receives requests and nobody there may receive them. */
     unstaffed: z.boolean(),
     /** Who works there now: the first few, and how many in all. */

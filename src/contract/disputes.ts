@@ -5,6 +5,7 @@ import { Beside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
 import { StaffMediation } from './mediation.ts'
 import { ReferralView } from './referrals.ts'
+import { ServiceView } from './service.ts'
 import { Can, ClockCard, Day, Instant, Paper, PlaceCode, StageName, StoryLine, UnitCard, writable } from './shared.ts'
 import { TriageView } from './triage.ts'
 
@@ -192,6 +193,8 @@ export const StaffDispute = z
     clocks: z.array(ClockCard),
     story: z.array(StoryLine),
     papers: z.array(Paper),
+    /** How each notice reached each person; none where this reader does not handle the file. */
+    service: ServiceView,
     messages: z.array(
       z.object({
         id: z.uuid(),

@@ -1,10 +1,24 @@
 import { z } from 'zod'
+import { MOST_MINUTES, USUAL_MINUTES } from '#domain/mediation/appointments.ts'
 import { endpoint } from './endpoint.ts'
 import { Can, Day, Instant } from './shared.ts'
 
 const Answer = z.enum(['asked', 'agreed', 'another_time', 'refused'])
 const slot = { id: z.uuid(), at: Instant, place: z.string() }
-const meeting = z.object({ at: Instant, place: z.string(), mode_says: z.string() }).nullable()
+const meeting = z
+  .object({
+    at: Instant,
+    place: z.string(),
+    mode_says: z.string(),
+    minutes: z.int(),
+    room: z.string().nullable(),
+    /** Who else was asked to come, in words. */
+    guests: z.array(z.string()),
+    bring: z.string(),
+  })
+  .nullable()
+/** When a mediator has another meeting that crosses this one: the time alone, never which file or whose. */
+const Busy = z.object({ person_id: z.uuid(), name: z.string(), at: Instant, minutes: z.int() })
 
 /** A mediation as those see it who carry it. */
 export const StaffMediation = z
@@ -72,6 +86,12 @@ export const StaffMediation = z
     disclosed: z.array(z.string()),
     slots: z.array(z.object({ ...slot, ticked: z.array(z.string()), by_all: z.boolean() })),
     meeting,
+    reminded_on: Day.nullable(),
+    busy: z.array(Busy),
+    /** What was said to the office by somebody a time would not do for; the other side does not read it. */
+    could_not_come: z.array(z.object({ name: z.string(), meeting_at: Instant, note: z.string(), at: Instant })),
+    /** Who did not come to what was arranged: a record, without consequence. */
+    no_shows: z.array(z.object({ meeting_at: Instant, names: z.string(), said: z.string(), by: z.string() })),
     rights_told: z.object({ by: z.string(), at: Instant }).nullable(),
     sessions: z.array(
       z.object({
@@ -80,6 +100,8 @@ export const StaffMediation = z
         mode: z.string(),
         mode_says: z.string(),
         present: z.string(),
+        /** Who else took part. */
+        helpers: z.string(),
         /** Back-to-back: with whom. */
         with: z.string().nullable(),
         text: z.string(),
@@ -109,6 +131,8 @@ export const PartyMediation = z
     mediators: z.array(z.string()),
     slots: z.array(z.object({ ...slot, ticked: z.boolean(), by_all: z.boolean() })),
     meeting,
+    /** The last meeting that was called off or came to nothing, until another is arranged: not by whom or why. */
+    called_off: Instant.nullable(),
     sessions: z.array(
       z.object({ at: Instant, place: z.string(), mode_says: z.string(), text: z.string(), result_says: z.string() }),
     ),
@@ -139,5 +163,32 @@ export const mediatorChoices = endpoint({
         says: z.array(z.string()),
       }),
     ),
+  }),
+})
+
+/** What a meeting at a time could be held in, and which of its mediators has another one then: before anything is told. */
+export const meetingChoices = endpoint({
+  id: 'meeting_choices',
+  method: 'GET',
+  path: '/api/disputes/:file_id/mediations/:part_id/meeting-choices',
+  summary: '某个时间可以用的调解室，以及调解员那个时间有没有别的安排（只说时间）',
+  who: ['staff'],
+  params: z.strictObject({ file_id: z.uuid(), part_id: z.uuid() }),
+  query: z.strictObject({
+    at: z.iso.datetime(),
+    minutes: z.coerce.number().int().min(15).max(MOST_MINUTES).default(USUAL_MINUTES),
+  }),
+  reply: z.object({
+    rooms: z.array(
+      z.object({
+        id: z.int(),
+        name: z.string(),
+        unit_name: z.string(),
+        address: z.string(),
+        /** What it is taken with then; null where it is free. */
+        taken: z.object({ at: Instant, minutes: z.int() }).nullable(),
+      }),
+    ),
+    busy: z.array(Busy),
   }),
 })

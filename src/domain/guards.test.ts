@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { APPOINTMENT_CASES } from '#test/appointment-guards.ts'
 import { COMPLAINT_CASES } from '#test/complaint-guards.ts'
 import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
@@ -182,6 +183,7 @@ const GOES = { from_unit: 1, from_name: '', unit_id: 2 }
 /** For each guard at least one case it refuses and one it lets through; a part is the last one where none is named. */
 const HERSELF = staffAt(1, 'full_time_mediator')
 const CASES: Record<GuardName, readonly Case[]> = {
+  ...APPOINTMENT_CASES,
   agent_may_apply_end: power('apply_end', 'agent_lacks_apply_end'),
   agent_may_give_evidence: power('give_evidence', 'agent_lacks_give_evidence'),
   agent_may_choose: power('choose_mediator', 'agent_lacks_choose_mediator'),

@@ -12,10 +12,12 @@ import { heldOpenBy } from './disputes/held-open.ts'
 import { reboundUntil } from './disputes/look-back.ts'
 import { ENDED_TASK, type Part, partsOf } from './disputes/parts.ts'
 import { liveMediations, unfinishedAgreements } from './disputes/people.ts'
+import { SERVICE_GUARDS } from './documents/service-guards.ts'
 import { BESIDE_GUARDS } from './identity/beside-guards.ts'
 import { capacityOf } from './identity/capacity.ts'
 import { BATCH_GUARDS } from './intake/batch-guards.ts'
 import { PAPER_CHANNELS } from './intake/channels.ts'
+import { APPOINTMENT_GUARDS } from './mediation/appointment-guards.ts'
 import { whoMayGoOn } from './mediation/leavers.ts'
 import { limitOf } from './mediation/limits.ts'
 import { relationsOf } from './mediation/relations.ts'
@@ -650,6 +652,8 @@ export const GUARDS = {
   },
   ...COMPLAINT_GUARDS,
   ...PERFORMANCE_GUARDS,
+  ...APPOINTMENT_GUARDS,
+  ...SERVICE_GUARDS,
 } as const satisfies Record<string, Guard>
 export type GuardName = keyof typeof GUARDS
 

@@ -158,7 +158,29 @@ const CASES: Case[] = [
   [
     'notify_session',
     [...MANY, one.mediation('assigned', all)],
-    { at: '2026-03-09T01:00:00.000Z', place: '。', mode: 'joint' },
+    { at: '2026-03-09T01:00:00.000Z', place: '。', mode: 'joint', minutes: 120, guests: [], bring: '' },
+  ],
+  ['cannot_come', [...MANY, one.mediation('notified', all)], { said_by: first, how: 'spoken', note: '' }],
+  ['cancel_session', [...MANY, one.mediation('notified', all)], { because: '。' }],
+  [
+    'record_no_show',
+    [
+      ...MANY,
+      one.mediation('notified', { ...all, meeting: { at: '2026-03-01T01:00:00.000Z', place: '', mode: 'joint' } }),
+    ],
+    { absent: ids, said: '' },
+  ],
+  [
+    'remind_session',
+    [
+      ...MANY,
+      one.mediation('notified', {
+        ...all,
+        meeting: { at: '2026-03-03T01:00:00.000Z', place: '', mode: 'joint', told_on: '2026-03-01' },
+      }),
+    ],
+    {},
+    { actor: { kind: 'system' } },
   ],
   [
     'extend_mediation',

@@ -3,8 +3,10 @@ import { PERFORMANCE_REFUSALS } from './agreements/performance-refusals.ts'
 import { UNLAWFUL, type UnlawfulCode } from './agreements/unlawful.ts'
 import { WRITING_FORCED, type WritingForced } from './agreements/writing.ts'
 import { COMPLAINT_REFUSALS } from './complaints/refusals.ts'
+import { SERVICE_REFUSALS } from './documents/service-refusals.ts'
 import { BESIDE_REFUSALS } from './identity/beside-refusals.ts'
 import { BATCH_REFUSALS } from './intake/batch-refusals.ts'
+import { APPOINTMENT_REFUSALS } from './mediation/appointment-refusals.ts'
 import { SUCCESSION_REFUSALS } from './organisations/succession-refusals.ts'
 import { REFERRAL_REFUSALS } from './referrals/refusals.ts'
 
@@ -406,6 +408,8 @@ export const REFUSALS = {
   },
   ...COMPLAINT_REFUSALS,
   ...PERFORMANCE_REFUSALS,
+  ...APPOINTMENT_REFUSALS,
+  ...SERVICE_REFUSALS,
   ...BESIDE_REFUSALS,
   ...SUCCESSION_REFUSALS,
   ...BATCH_REFUSALS,

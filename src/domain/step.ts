@@ -3,6 +3,7 @@ import type { Calendar, Day } from './clocks/calendar.ts'
 import type { Complained } from './complaints/examiner.ts'
 import type { Consequence } from './disputes/consequences.ts'
 import type { Clock, File, Involvement, Link, Part, PartKind, Sealed, StatusOf } from './disputes/parts.ts'
+import type { Notice } from './documents/service.ts'
 import type { GuardName } from './guards.ts'
 import type { Hat } from './hats.ts'
 import type { Member } from './identity/beside.ts'
@@ -61,6 +62,10 @@ export type Named = {
   committee: string | null
   /** That the acting party holds the phone she is known by: a one-time code sent there was given back. */
   proved_by_code: boolean
+  /** The room the input names, and whether it is taken at the time the input names. */
+  room: { id: number; name: string; taken: boolean } | null
+  /** The papers and messages of this file that the input names, and whom each is for. */
+  notices: readonly Notice[]
   /** The one of a group's list the input names: the list itself is never loaded for a step. */
   member: Member | null
   /** How far the list of a group is numbered. */
@@ -79,6 +84,8 @@ export const NOTHING_NAMED: Named = {
   candidates: [],
   committee: null,
   proved_by_code: false,
+  room: null,
+  notices: [],
   member: null,
   members_before: 0,
   complained: null,

@@ -37,6 +37,7 @@ import { no_report_because, police_told, report_danger } from './danger/steps.ts
 import { approve_false, propose_false, reject_false } from './disputes/false-steps.ts'
 import { rebound } from './disputes/rebound.ts'
 import { close } from './disputes/steps.ts'
+import { record_service } from './documents/service-steps.ts'
 import {
   end_agency,
   end_help,
@@ -69,6 +70,7 @@ import {
   supply_supplement,
   withdraw,
 } from './intake/steps.ts'
+import { cancel_session, cannot_come, record_no_show, remind_session } from './mediation/appointment-steps.ts'
 import {
   cannot_reach,
   decline_mediation,
@@ -144,6 +146,7 @@ export const TABLE = {
   correct_party,
   renew_link,
   take_back_filing,
+  record_service,
   // The people beside a party
   name_agent,
   end_agency,
@@ -202,6 +205,10 @@ export const TABLE = {
   offer_times,
   tick_times,
   notify_session,
+  cannot_come,
+  cancel_session,
+  record_no_show,
+  remind_session,
   begin_session,
   record_session,
   suspend_mediation,

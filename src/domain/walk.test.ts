@@ -41,6 +41,10 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['obligations_too_many', 'speaker_not_applicant', 'left_this_matter', 'not_everybody_extends'] as const),
   ...(['joint_not_wished', 'sham_suspend_first', 'confirmed_already', 'not_a_colleague', 'given_already'] as const),
   ...(['other_proposal', 'how_not_said', 'nothing_to_hand_over', 'successor_unknown'] as const),
+  // What a notice of a meeting and a record of service name.
+  ...(['no_such_room', 'room_taken', 'meeting_not_yet'] as const),
+  ...(['no_such_notice', 'service_not_lawful', 'household_not_safe'] as const),
+  ...(['agent_may_not_receive', 'result_not_by_this'] as const),
   ...(['not_one_level_up', 'not_one_level_down', 'duty_without_task', 'duty_day_past', 'no_such_duty'] as const),
   'not_every_applicant_chose',
   ...(['referral_nowhere', 'referred_already', 'referral_not_agreed_by_all', 'paper_in_future'] as const),
@@ -109,6 +113,8 @@ const NEVER: readonly RefusalCode[] = [
   'no_limit_running',
   // No trade committee stands in the walk's world: its guard has a test of its own.
   'not_of_its_kind',
+  // No traffic police either: nor for their three days.
+  'notice_three_days',
 ]
 
 test.runIf(STEPS >= FAR)('the walk met every reason to refuse', () => {

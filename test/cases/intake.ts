@@ -68,6 +68,25 @@ export const INTAKE: Cases = {
     wrong: 'closed',
     closed: OFFICE_ONLY,
   },
+  record_service: {
+    from: 'registered',
+    by: 'director',
+    hat: 'clerk',
+    body: async (on, { as }) => {
+      const mine = (await (await as('applicant', on)).get('/api/my-dispute')).json() as { papers: { id: string }[] }
+      return {
+        party_id: on.applicant,
+        notices: [mine.papers[0]?.id],
+        how: 'by_hand',
+        result: 'received',
+        ...{ received_by: '', post_number: '', witnesses: '', basis: '', note: '' },
+      }
+    },
+    second: null,
+    wrong: 'clue',
+    late: (on) => ({ party_id: on.file_id, notices: [on.file_id], how: 'by_hand', result: 'received' }),
+    closed: OFFICE_ONLY,
+  },
   renew_link: {
     from: 'registered',
     by: 'director',

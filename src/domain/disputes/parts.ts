@@ -3,6 +3,7 @@ import type { Owed } from '../agreements/due.ts'
 import type { Day } from '../clocks/calendar.ts'
 import type { ComplaintKind, Conduct, Finding, Measure } from '../complaints/inputs.ts'
 import type { DangerKind } from '../danger/inputs.ts'
+import type { Served } from '../documents/service.ts'
 import type { Agent, Helper, Representative } from '../identity/beside.ts'
 import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
 import type { PlaceCode } from '../organisations/places.ts'
@@ -254,6 +255,8 @@ export type PartyFacts = {
   guardian?: Guardian
   helpers?: Helper[]
   representatives?: Representative[]
+  /** How what was for her was brought to her, try by try. */
+  served?: Served[]
   /** In a file another one was merged into: the file and party she came with. */
   came_from?: { file_id: string; party_id: string }
 }
@@ -278,6 +281,8 @@ export type Session = {
   /** Back-to-back: the one party it was held with; its notes are sealed. */
   with: string | null
   text: string
+  /** Who else took part, in words. */
+  helpers?: string
   notes: Sealed | null
   result: 'goes_on' | 'agreed' | 'failed'
 }
@@ -311,7 +316,24 @@ export type MediationFacts = {
   disclosure?: { says: string[]; waived_by: string[]; covers?: string[] }
   declared?: Declared[]
   slots: Slot[]
-  meeting?: { at: string; place: string; mode: string }
+  /** Null once it was called off; `told_on` is the day the notice went out. */
+  meeting?: {
+    at: string
+    place: string
+    mode: string
+    minutes?: number
+    room?: { id: number; name: string } | null
+    guests?: { name: string; as_what: string }[]
+    bring?: string
+    told_on?: Day
+    reminded_on?: Day
+  } | null
+  /** The time of the last meeting that was called off or came to nothing, until another is arranged. */
+  called_off?: string | null
+  /** Who said beforehand that a time would not do, and when it would: for the office alone. */
+  could_not_come?: { party_id: string; meeting_at: string; how: string; note: string; at: string }[]
+  /** Who did not come to what was arranged, and what was said: written down, and without any consequence. */
+  no_shows?: { meeting_at: string; absent: string[]; said: string; by: string; at: string }[]
   rights_told?: { by: string; at: string }
   sessions: Session[]
   extensions?: Extension[]

@@ -3,6 +3,7 @@ import { AskedDay, AskedTime } from '../clocks/inputs.ts'
 import { noted, written } from '../identity/inputs.ts'
 import { agents, by_agent, guardians } from '../identity/said-inputs.ts'
 import { REFUSAL_GROUNDS, type RefusalGround } from '../intake/inputs.ts'
+import { checkGuests, meetingFields } from './appointment-inputs.ts'
 import { SLOTS_AT_ONCE, SlotInput } from './inputs.ts'
 
 const GROUNDS = Object.keys(REFUSAL_GROUNDS) as [RefusalGround, ...RefusalGround[]]
@@ -81,11 +82,14 @@ export const SESSION_MODES = {
 export type SessionMode = keyof typeof SESSION_MODES
 const MODES = keysOf(SESSION_MODES)
 
-export const NotifyInput = z.strictObject({
-  at: AskedTime,
-  place: written(200, '请写明在哪里调解。'),
-  mode: z.enum(MODES, { error: '请选择调解方式。' }),
-})
+export const NotifyInput = z
+  .strictObject({
+    at: AskedTime,
+    place: written(200, '请写明在哪里调解。'),
+    mode: z.enum(MODES, { error: '请选择调解方式。' }),
+    ...meetingFields,
+  })
+  .superRefine(checkGuests)
 
 export const BeginInput = z.strictObject({
   /** 人民调解工作若干规定 30: told before it begins, or it does not begin. */

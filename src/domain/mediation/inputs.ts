@@ -43,5 +43,8 @@ export const LeaveInput = z.strictObject({ said_by, by_agent, how, note: noted(5
 
 export const TickTimesInput = z.strictObject({ said_by, by_agent, slots: z.array(z.uuid()).max(20) })
 
+/** She cannot come to what was arranged: one tap is enough, and when it would suit her is hers to say. */
+export const CannotComeInput = z.strictObject({ said_by, by_agent, how, note: noted(300) })
+
 export const SLOTS_AT_ONCE = 6
 export const SlotInput = z.strictObject({ at: AskedTime, place: written(100, '请写明在哪里见面。') })

@@ -1,10 +1,12 @@
-import { addDays } from '../clocks/calendar.ts'
+import { addDays, dayIn } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { endMediating } from '../disputes/ending.ts'
 import { askPaper, LIMITS, pauseClocks, resumeClocks } from '../disputes/make.ts'
 import { actorName, idsOf, namesOf, ownUnit } from '../disputes/people.ts'
 import { field, paragraph, rightsBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
+import { GUESTS } from './appointment-inputs.ts'
+import { whereTo } from './appointments.ts'
 import {
   AssignInput,
   BeginInput,
@@ -187,12 +189,20 @@ export const notify_session = step({
   from: ['assigned', 'notified', 'in_session'],
   to: 'notified',
   by: ['mediator', 'handler'],
-  needs: ['everybody_agreed', 'times_ahead', 'joint_wished'],
+  needs: ['everybody_agreed', 'times_ahead', 'joint_wished', 'room_free', 'notice_in_time'],
+  asks: ['room'],
   input: NotifyInput,
   then: (here, part, input) => {
     const next = idsOf(here)
+    const { at, place, mode, minutes, guests, bring } = input
+    const room = here.named.room && { id: here.named.room.id, name: here.named.room.name }
+    const moved = part.status === 'notified' && part.facts.meeting
     return [
-      change(part, { meeting: input, slots: [] }),
+      change(part, {
+        meeting: { at, place, mode, minutes, room, guests, bring, told_on: dayIn(here.occurred_at) },
+        slots: [],
+        ...(part.facts.called_off ? { called_off: null } : {}),
+      }),
       askPaper(
         next(),
         'D-18',
@@ -200,9 +210,14 @@ export const notify_session = step({
         [
           field('编号', code(here)),
           field('调解组织', part.facts.in_name_of),
-          field('时间', input.at),
-          field('地点', input.place),
-          field('方式', SESSION_MODES[input.mode]),
+          field('时间', at),
+          field('大概多久', `${minutes} 分钟`),
+          field('地点', whereTo({ place, room })),
+          field('方式', SESSION_MODES[mode]),
+          ...(guests.length > 0
+            ? [field('还请了', guests.map((it) => `${it.name}（${GUESTS[it.as_what]}）`).join('、'))]
+            : []),
+          ...(bring ? [field('请带', bring)] : []),
           paragraph('不方便请提前告诉我们，可以换时间。不来不等于同意，也不会有不利后果。'),
           whomToCall(ownUnit(here)),
         ],
@@ -212,7 +227,7 @@ export const notify_session = step({
         here,
         next,
         part,
-        `${part.facts.in_name_of}：编号 ${code(here)} 约好了时间地点，请打开链接查看，或拨打 ${ownUnit(here).phone}。`,
+        `${part.facts.in_name_of}：编号 ${code(here)} ${moved ? '见面的时间地点改了' : '约好了时间地点'}，请打开链接查看，或拨打 ${ownUnit(here).phone}。`,
       ),
     ]
   },
@@ -287,6 +302,7 @@ export const record_session = step({
             present: input.present,
             with: input.with,
             text: input.text,
+            ...(input.helpers ? { helpers: input.helpers } : {}),
             notes: input.private_note ?? null,
             result: input.result,
           },

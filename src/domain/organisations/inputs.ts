@@ -55,6 +55,12 @@ const unitFields = {
   takes_requests: z.boolean('请选择是否受理群众诉求。'),
   /** It takes over from the unit that receives the requests of this place now. */
   takes_over: z.boolean().default(false),
+  /** Rooms for mediating; left out, they stay as they are. */
+  rooms: z
+    .array(named(30, '调解室的名称'))
+    .max(30, '最多 30 间调解室。')
+    .refine((names) => new Set(names).size === names.length, '调解室的名称有重复。')
+    .optional(),
   reason: Reason,
 }
 export const AddUnitInput = z.strictObject({

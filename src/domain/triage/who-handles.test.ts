@@ -65,6 +65,8 @@ class Desk {
           member: null,
           members_before: 0,
           batch: null,
+          room: null,
+          notices: [],
         },
         ids: Array.from({ length: 40 }, () => uuid(this.#ids++)),
       },

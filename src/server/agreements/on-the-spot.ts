@@ -4,6 +4,7 @@ import type { Nature } from '#domain/agreements/clauses.ts'
 import { clauseOf, type OnTheSpot } from '#domain/agreements/on-the-spot.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
+import { USUAL_MINUTES } from '#domain/mediation/appointments.ts'
 import { isWithin } from '#domain/organisations/places.ts'
 import type { Here } from '#domain/step.ts'
 import type { StepName } from '#domain/table.ts'
@@ -88,7 +89,12 @@ export async function settleOnTheSpot(
         waived_by: said.relation_waived ? ids : [],
       })
       const place = where_text || '现场'
-      await take('notify_session', mediation(), { at: settled, place, mode: 'joint' })
+      await take('notify_session', mediation(), {
+        at: settled,
+        place,
+        mode: 'joint',
+        ...{ minutes: USUAL_MINUTES, room_id: null, guests: [], guests_agreed: false, bring: '' },
+      })
       await take('begin_session', mediation(), { rights_told: true, present: ids, open_to_public: false })
       await take('record_session', mediation(), {
         mode: 'joint',

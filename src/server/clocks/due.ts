@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { addDays, type Day } from '#domain/clocks/calendar.ts'
 import type { StepName } from '#domain/table.ts'
+import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 
 /** A step the system owes: on which file and part, with which input. */
@@ -73,8 +74,19 @@ async function owed(trx: Trx, today: Day): Promise<SystemStep[]> {
   })
 }
 
+/** Meetings of today and tomorrow of which both sides were told on an earlier day and not reminded since. */
+async function meetings(trx: Trx, today: Day): Promise<SystemStep[]> {
+  const [from, to] = [now(), new Date(`${addDays(today, 2)}T00:00:00+08:00`).toISOString()]
+  const { rows } = await sql<{ file_id: string; part_id: string }>`
+    select m.file_id, m.id as part_id from mediations m
+    where m.status = 'notified' and m.facts #>> '{meeting,at}' > ${from} and m.facts #>> '{meeting,at}' < ${to}
+      and m.facts #>> '{meeting,reminded_on}' is null and m.facts #>> '{meeting,told_on}' < ${today}
+    order by m.facts #>> '{meeting,at}' limit ${AT_ONCE}`.execute(trx)
+  return rows.map((row): SystemStep => ({ ...row, step: 'remind_session', input: {} }))
+}
+
 /** Everything the system itself owes at this moment, from the rows alone: nothing is kept of what was done before. */
 export async function systemSteps(trx: Trx, today: Day): Promise<SystemStep[]> {
-  const [supplements, obligations] = await Promise.all([lapsed(trx, today), owed(trx, today)])
-  return [...supplements, ...obligations]
+  const found = await Promise.all([lapsed(trx, today), owed(trx, today), meetings(trx, today)])
+  return found.flat()
 }

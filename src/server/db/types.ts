@@ -354,6 +354,11 @@ export interface Referrals {
   id: string;
   status: string;
   version: number;
+export interface Rooms {
+  id: Generated<number>;
+  name: string;
+  unit_id: number;
+  until: string | null;
 }
 
 export interface SealedValues {
@@ -473,6 +478,7 @@ export interface DB {
   places: Places;
   posts: Posts;
   referrals: Referrals;
+  rooms: Rooms;
   sealed_values: SealedValues;
   sessions: Sessions;
   setup_codes: SetupCodes;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import type { Asker } from '../http/caller.ts'
@@ -27,6 +28,18 @@ export const writeLook = (
       at: now(),
     })
     .execute()
+
+/**
+ * A party opened her own page: kept once for each state of the file, so that it can be said whether she opened it since a
+ * paper was made. It says that the page was opened by her link, and never that she received anything.
+ */
+export function writeOwnLook(trx: Trx, fileId: string, partyId: string) {
+  const at = now()
+  return sql`insert into looks (id, file_id, party_id, what, at)
+    select ${newId(at)}::uuid, f.id, ${partyId}::uuid, 'page', ${at}::timestamptz from files f
+    where f.id = ${fileId}::uuid and not exists (
+      select from looks l where l.party_id = ${partyId}::uuid and l.at >= f.moved_at)`.execute(trx)
+}
 
 /** Who looked at a file, newest first, in words its party can read. */
 export async function looksAt(trx: Trx, fileId: string, partyId: string) {

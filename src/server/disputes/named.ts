@@ -4,9 +4,11 @@ import type { Role } from '#domain/organisations/words.ts'
 import { COMMITTEE_KINDS, MEDIATING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Named, NOTHING_NAMED, type PersonCard, type Row } from '#domain/step.ts'
 import type { Trx } from '../db/connection.ts'
+import { noticesNamed } from '../documents/notices.ts'
 import { lastNumber, memberById } from '../identity/members.ts'
 import { type About, useCode as spendCode } from '../identity/one-time-codes.ts'
 import { batchNamed } from '../intake/find-batch.ts'
+import { roomNamed } from '../mediation/taken.ts'
 import { candidatesOf, committeeOf, unitInUse, unitsInUse } from '../organisations/find.ts'
 import { handlerAt, workersOf } from '../organisations/find-handlers.ts'
 
@@ -66,6 +68,8 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
     ...(asks('member') && fileId && { member: memberById(trx, fileId, String(input.member_id)) }),
     ...(asks('members_before') && partId && { members_before: lastNumber(trx, partId) }),
     ...(asks('complained') && complained && { complained }),
+    ...(asks('room') && fileId && partId && { room: roomNamed(trx, fileId, partId, input) }),
+    ...(asks('notices') && fileId && { notices: noticesNamed(trx, fileId, textsIn(input.notices)) }),
     ...(asks('batch') && staff && { batch: batchNamed(trx, staff.person_id, input.batch_id) }),
   })
 }

@@ -22,6 +22,7 @@ import { dangersView } from '../danger/show.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import { papersOf } from '../documents/find.ts'
+import { sentOn, serviceView } from '../documents/show-service.ts'
 import { messagesOf } from '../exchange/find.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
@@ -29,6 +30,7 @@ import { maskIdentity, maskName, maskNamesIn, maskReach } from '../identity/mask
 import { besideView, secretsBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
 import { staffMediation } from '../mediation/show.ts'
+import { busyIn } from '../mediation/taken.ts'
 import { placeNames, unitById, unitNames } from '../organisations/find.ts'
 import { mayReadReferral, referralsView } from '../referrals/show.ts'
 import { namedOnSlips, seesSlipOnly, slipOnly } from '../referrals/slip-only.ts'
@@ -165,7 +167,7 @@ export const staffPage = (
     }))
     const here = hereFor(world, loaded, asker.actor, await unitById(trx, asker.actor.unit_id))
     const tasks = partsOf(loaded.parts, 'task')
-    const [place, owes, persons, story, papers, messages, units, notes] = await Promise.all([
+    const [place, owes, persons, story, papers, messages, units, busy, sent, notes] = await Promise.all([
       placeNames(trx, place_code),
       owedBy(trx, loaded, 'people'),
       people(world, trx, here, open),
@@ -176,6 +178,8 @@ export const staffPage = (
         trx,
         tasks.flatMap(({ facts }) => [facts.unit_id, facts.from_unit ?? facts.unit_id]),
       ),
+      busyIn(trx, partsOf(loaded.parts, 'mediation'), here.now),
+      open ? sentOn(trx, fileId) : null,
       openSecrets(
         world,
         trx,
@@ -192,7 +196,7 @@ export const staffPage = (
     const { facts } = dispute
     const type = facts.dispute_type ?? null
     const near = conflicted(asker.actor, loaded)
-    const reader = { open, named, notes: near ? new Map<string, string>() : notes, me: null }
+    const reader = { open, named, busy, notes: near ? new Map<string, string>() : notes, me: null }
     const page: z.input<typeof StaffDispute> = {
       file: {
         id: file.id,
@@ -266,6 +270,7 @@ export const staffPage = (
             blocks: open ? paper.content.blocks : [],
           },
         })),
+      service: sent ? serviceView(here, sent, named) : [],
       messages: messages.map(({ to_party, to_unit, ...it }) => ({
         ...it,
         to: to_unit ?? named(to_party ?? ''),

@@ -7,6 +7,7 @@ import { whatOwed } from '#domain/agreements/what-owed.ts'
 import { DANGERS, TOLD_HOWS } from '#domain/danger/inputs.ts'
 import type { ChangedTerms, Part } from '#domain/disputes/parts.ts'
 import { inOneLine, unended } from '#domain/documents/in-one-line.ts'
+import { SERVED_HOWS, SERVED_RESULTS } from '#domain/documents/service.ts'
 import { AGENT_KINDS, HELPER_KINDS, POWERS, TICKS } from '#domain/identity/beside.ts'
 import { FINDINGS } from '#domain/identity/capacity.ts'
 import { MISSING, REFUSAL_GROUNDS, WITHDRAWAL_REASONS } from '#domain/intake/inputs.ts'
@@ -149,6 +150,16 @@ const NOTES: Record<string, Tell> = {
   replace_mediator: (input) => [text(input.because)],
   tick_times: (input, at) => [spoken(input, at)],
   notify_session: (input) => [text(input.place), word(SESSION_MODES, input.mode)],
+  cannot_come: (input, at) => [text(input.note), spoken(input, at)],
+  cancel_session: (input) => [text(input.because)],
+  record_no_show: (input, at) => [names(at, input.absent), text(input.said)],
+  record_service: (input, at) => [
+    nameOf(at, input.party_id),
+    word(SERVED_HOWS, input.how),
+    word(SERVED_RESULTS, input.result),
+    text(input.received_by),
+    text(input.note),
+  ],
   begin_session: (input, at) => ['已告知权利义务', `到场：${names(at, input.present)}`],
   record_session: (input, at) =>
     input.mode === 'back_to_back'

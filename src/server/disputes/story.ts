@@ -86,7 +86,7 @@ function mayRead(row: Told, { open, forParty }: Reader, parts: readonly Part[]):
 
 /** Why somebody would not talk, or when she could, is told to the office and not to the other side. */
 const REASONS: readonly string[] = [
-  ...['refuse_mediation', 'leave', 'ask_other_time', 'step_back', 'withdraw', 'rebound'],
+  ...['refuse_mediation', 'leave', 'ask_other_time', 'cannot_come', 'step_back', 'withdraw', 'rebound'],
   'refuse_change',
 ]
 /** What was said to the office by one of them, or found out about one, is not for the others: the line stands without it. */

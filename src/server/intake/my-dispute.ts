@@ -13,7 +13,7 @@ import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
-import { looksAt } from '../disputes/looks.ts'
+import { looksAt, writeOwnLook } from '../disputes/looks.ts'
 import { owedBy } from '../disputes/owed-by.ts'
 import { hereFor } from '../disputes/page.ts'
 import { lastWorkOn, storyOf } from '../disputes/story.ts'
@@ -85,6 +85,7 @@ const ownPage = (
       papersOf(trx, file.id),
       openSecrets(world, trx, me.facts.reach_id === null ? [] : [me.facts.reach_id]),
       lastWorkOn(trx, file.id),
+      writeOwnLook(trx, file.id, me.id),
     ])
     const stage = stageOf(parts)
     // Only what a person in an office did counts as work: neither her own steps nor the system's.

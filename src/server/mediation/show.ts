@@ -5,6 +5,8 @@ import { dangersIn, wishesMissing } from '#domain/danger/violence.ts'
 import { canTake } from '#domain/decide.ts'
 import { type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
 import { REFUSAL_GROUNDS } from '#domain/intake/inputs.ts'
+import { GUESTS, type Guest } from '#domain/mediation/appointment-inputs.ts'
+import { USUAL_MINUTES } from '#domain/mediation/appointments.ts'
 import {
   ENDING_REASONS,
   EXTENSION_HOWS,
@@ -20,6 +22,7 @@ import type { Here } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
 
 type Mediation = Part<'mediation'>
+export type Busy = z.input<typeof StaffMediation>['busy'][number] & { mediation_id: string }
 /** How a name is shown to this reader: plain to who handles the file, masked to all others. */
 type Named = (name: string) => string
 
@@ -50,6 +53,10 @@ const meetingOf = ({ facts }: Mediation) =>
         at: facts.meeting.at,
         place: facts.meeting.place,
         mode_says: SESSION_MODES[facts.meeting.mode as SessionMode] ?? facts.meeting.mode,
+        minutes: facts.meeting.minutes ?? USUAL_MINUTES,
+        room: facts.meeting.room?.name ?? null,
+        guests: (facts.meeting.guests ?? []).map((it) => `${it.name}（${GUESTS[it.as_what as Guest] ?? it.as_what}）`),
+        bring: facts.meeting.bring ?? '',
       }
     : null
 
@@ -63,7 +70,7 @@ const byAll = (mediation: Mediation, ticked: readonly string[]): boolean =>
 export function staffMediation(
   here: Here,
   mediation: Mediation,
-  reader: { open: boolean; named: Named; notes: ReadonlyMap<string, string> },
+  reader: { open: boolean; named: Named; notes: ReadonlyMap<string, string>; busy?: readonly Busy[] },
 ): z.input<typeof StaffMediation> {
   const { facts } = mediation
   const names = namesIn(here, reader.named)
@@ -115,6 +122,23 @@ export function staffMediation(
       by_all: byAll(mediation, ticked),
     })),
     meeting: meetingOf(mediation),
+    reminded_on: facts.meeting?.reminded_on ?? null,
+    busy: reader.open
+      ? (reader.busy ?? []).flatMap(({ mediation_id, ...it }) => (mediation_id === mediation.id ? [it] : []))
+      : [],
+    could_not_come: reader.open
+      ? (facts.could_not_come ?? []).map(({ party_id, meeting_at, note, at }) => ({
+          ...{ name: names([party_id]), meeting_at, note, at },
+        }))
+      : [],
+    no_shows: reader.open
+      ? (facts.no_shows ?? []).map(({ absent, meeting_at, said, by }) => ({
+          names: names(absent),
+          meeting_at,
+          said,
+          by,
+        }))
+      : [],
     rights_told: facts.rights_told ?? null,
     sessions: facts.sessions.map((it) => ({
       at: it.at,
@@ -123,6 +147,7 @@ export function staffMediation(
       mode_says: SESSION_MODES[it.mode as SessionMode] ?? it.mode,
       present: names(it.present),
       with: it.with === null ? null : names([it.with]),
+      helpers: reader.open ? (it.helpers ?? '') : '',
       text: reader.open ? it.text : '',
       private_note: it.notes ? (reader.notes.get(it.notes.sealed) ?? null) : null,
       has_private_note: it.notes !== null,
@@ -186,6 +211,7 @@ export function partyMediation(here: Here, mediation: Mediation, me: string): z.
       by_all: byAll(mediation, ticked),
     })),
     meeting: meetingOf(mediation),
+    called_off: facts.called_off ?? null,
     // What was said apart is nobody's but the mediator's: not even that it took place.
     sessions: facts.sessions
       .filter((it) => it.mode !== 'back_to_back')

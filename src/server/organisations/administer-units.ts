@@ -15,6 +15,7 @@ import type { Asked } from '../http/serve.ts'
 import type { World } from '../world.ts'
 import { administer, type Changing, refuseFaults } from './administer.ts'
 import { upwards } from './find.ts'
+import { roomsOf, setRooms } from './rooms.ts'
 import { isRunning } from './work-left.ts'
 
 /** A unit in use. @throws Problem not_found */
@@ -96,8 +97,8 @@ const NEXT_NUMBER = sql<{ number: number }>`
 
 export const unitAdded = (world: World, { asker, key, body }: Asked<typeof addUnit>) =>
   administer(world, { endpoint: addUnit, asker, key, of: null, body }, async (changing) => {
-    const { trx, log } = changing
-    const { takes_over: _, reason: __, parent_id = null, ...words } = body
+    const { trx, today, log } = changing
+    const { takes_over: _, reason: __, parent_id = null, rooms = [], ...words } = body
     const place = await trx
       .selectFrom('places')
       .select(['code', 'name'])
@@ -124,16 +125,17 @@ export const unitAdded = (world: World, { asker, key, body }: Asked<typeof addUn
       .values({ ...words, number, parent_id })
       .returning('id')
       .executeTakeFirstOrThrow()
-    const after = { number, ...words, place_code: undefined, place: place?.name, parent: parent?.name }
+    await setRooms(trx, Number(id), rooms, today)
+    const after = { number, ...words, rooms, place_code: undefined, place: place?.name, parent: parent?.name }
     await log({ change: 'add_unit', about: body.name, of: { unit_id: Number(id) }, before: null, after })
     return { id: String(id), notes }
   })
 
 export const unitChanged = (world: World, { asker, key, params, body }: Asked<typeof changeUnit>) =>
   administer(world, { endpoint: changeUnit, asker, key, of: params, body }, async (changing) => {
-    const { trx, log } = changing
+    const { trx, today, log } = changing
     const unit = await unitToChange(trx, params.unit_id)
-    const { takes_over: _, reason: __, ...after } = body
+    const { takes_over: _, reason: __, rooms, ...after } = body
     const notes = await settleReceiving(changing, body, {
       id: unit.id,
       place_code: unit.place_code,
@@ -141,8 +143,16 @@ export const unitChanged = (world: World, { asker, key, params, body }: Asked<ty
     })
     await trx.updateTable('units').set(after).where('id', '=', unit.id).execute()
     const { name, phone, address, hours, takes_requests } = unit
-    const before = { name, phone, address, hours, takes_requests }
-    await log({ change: 'change_unit', about: body.name, of: { unit_id: unit.id }, before, after })
+    const had = await roomsOf(trx, unit.id)
+    if (rooms) await setRooms(trx, unit.id, rooms, today)
+    const before = { name, phone, address, hours, takes_requests, rooms: had }
+    await log({
+      change: 'change_unit',
+      about: body.name,
+      of: { unit_id: unit.id },
+      before,
+      after: { ...after, rooms: rooms ?? had },
+    })
     if (unit.takes_requests && !body.takes_requests) {
       const next = await nextReceiver(trx, unit)
       notes.push(`这里新的诉求以后由“${next}”受理；手上的纠纷不动，还由本单位办。`)

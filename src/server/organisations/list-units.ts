@@ -55,6 +55,11 @@ export async function listUnits(trx: Trx, { words, kind, within, receiving, show
       sql<Working[] | null>`(select jsonb_agg(w) from (
         select o.person_id, p.name, o.role from posts o join people p on p.id = o.person_id
         where o.unit_id = units.id and ${inForce(today)} order by o.id limit ${NAMED}) w)`.as('people'),
+      sql<
+        string[] | null
+      >`(select array_agg(r.name order by r.id) from rooms r where r.unit_id = units.id and r.until is null)`.as(
+        'rooms',
+      ),
       PAGED,
     ])
     .where('until', shown === 'ended' ? 'is not' : 'is', null)
@@ -79,6 +84,7 @@ export async function listUnits(trx: Trx, { words, kind, within, receiving, show
       kind_says: UNIT_KINDS[row.kind as UnitKind],
       unstaffed: Boolean(row.unstaffed),
       place: row.place ?? [],
+      rooms: row.rooms ?? [],
       people_count: Number(row.people_count),
       people: (row.people ?? []).map(({ person_id, name, role }) => ({ person_id, name, role_says: ROLES[role] })),
     }),

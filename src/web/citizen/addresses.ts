@@ -86,6 +86,10 @@ export const leave: Act<typeof mediation.LeaveInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/mediations/:part_id/steps/leave',
 }
+export const cannotCome: Act<typeof mediation.CannotComeInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/mediations/:part_id/steps/cannot_come',
+}
 export const tickTimes: Act<typeof mediation.TickTimesInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/mediations/:part_id/steps/tick_times',

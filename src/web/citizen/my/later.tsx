@@ -29,6 +29,7 @@ export const SupplyForm = later(async () => (await import('./supply-form.tsx')).
 export const ReboundPage = later(async () => (await import('./rebound-page.tsx')).ReboundPage)
 export const ComplainPage = later(async () => (await import('../complaint/complain-page.tsx')).ComplainPage)
 export const OtherTimePage = later(async () => (await import('./other-time-page.tsx')).OtherTimePage)
+export const CannotComePage = later(async () => (await import('./cannot-come-page.tsx')).CannotComePage)
 export const RefusePage = later(async () => (await import('./refuse-page.tsx')).RefusePage)
 export const LeavePage = later(async () => (await import('./refuse-page.tsx')).LeavePage)
 export const WithdrawPage = later(async () => (await import('./withdraw-page.tsx')).WithdrawPage)

@@ -4,7 +4,7 @@ import { MeetingTime } from './meeting-time.tsx'
 import { isLive } from './next-thing.ts'
 import { TimesForm } from './times-form.tsx'
 import type { Acting } from './use-act.ts'
-import { sayNearness } from './when.ts'
+import { sayLength, sayNearness } from './when.ts'
 
 /** Endings whose reason is the office's to tell. */
 const SAYS_WHY = ['failed', 'expired', 'not_accepted']
@@ -40,9 +40,24 @@ export function MediationCard(props: {
             {near ? <span className="next-left">{near}</span> : null}
           </p>
           <p>
-            {meeting.place}，{meeting.mode_says}
+            {meeting.place}
+            {meeting.room ? `，${meeting.room}` : ''}，{meeting.mode_says}
           </p>
-          {near ? <p className="small">来不了就提前打电话，换个时间。不来没有坏处。</p> : null}
+          {near ? (
+            <>
+              <p className="small">大概 {sayLength(meeting.minutes)}。</p>
+              {meeting.guests.length ? <p>还请了：{meeting.guests.join('、')}</p> : null}
+              <p>请带：{meeting.bring || '身份证，和这件事有关的材料'}</p>
+              {can.includes('cannot_come') ? (
+                <div className="buttons">
+                  <button type="button" className="button button-plain" onClick={() => onShow(`cannot-come:${id}`)}>
+                    我来不了
+                  </button>
+                </div>
+              ) : null}
+              <p className="small">来不了就说一声，换个时间。不来没有坏处。</p>
+            </>
+          ) : null}
         </div>
       ) : null}
       <dl className="facts">

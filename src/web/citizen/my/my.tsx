@@ -14,6 +14,7 @@ import { AgreementPage } from './agreement-page.tsx'
 import { BadLink } from './bad-link.tsx'
 import {
   bringTheRest,
+  CannotComePage,
   ComplainPage,
   LeavePage,
   OtherTimePage,
@@ -144,6 +145,8 @@ function pageIn(of: { view: string | null; matter: MyDispute; acting: Acting; ba
     return <AgreementPage matter={matter} agreement={agreement} acting={acting} onBack={back} />
   if (name === 'other-time' && mediation?.can.includes('ask_other_time'))
     return <OtherTimePage matter={matter} mediation={mediation} acting={acting} onBack={back} />
+  if (name === 'cannot-come' && mediation?.can.includes('cannot_come'))
+    return <CannotComePage matter={matter} mediation={mediation} acting={acting} onBack={back} />
   if (name === 'refuse' && mediation?.can.includes('refuse_mediation'))
     return <RefusePage matter={matter} mediation={mediation} acting={acting} onBack={back} />
   if (name === 'leave' && mediation?.can.includes('leave'))

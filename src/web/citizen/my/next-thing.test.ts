@@ -20,6 +20,7 @@ const mediation = (over: Partial<PartyMediation> = {}): PartyMediation => ({
   mediators: [],
   slots: [],
   meeting: null,
+  called_off: null,
   sessions: [],
   ended: null,
   can: ['agree_to_mediation', 'ask_other_time', 'refuse_mediation'],
@@ -113,7 +114,12 @@ test('times to choose from come before waiting, and stop being her turn once she
 
 test('a meeting is announced while it lies ahead, and never after', () => {
   const meeting = (at: string) =>
-    mediation({ status: 'notified', my_answer: 'agreed', meeting: { at, place: '', mode_says: '' }, can: ['leave'] })
+    mediation({
+      status: 'notified',
+      my_answer: 'agreed',
+      meeting: { at, place: '', mode_says: '', minutes: 120, room: null, guests: [], bring: '' },
+      can: ['leave'],
+    })
   expect(next({ mediations: [meeting(AHEAD)] })).toMatchObject({ kind: 'meet', at: AHEAD })
   expect(saysOf({ mediations: [meeting('2026-11-21T07:00:00Z')] })).toContain('已经过了')
 })

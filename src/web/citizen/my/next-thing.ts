@@ -4,6 +4,7 @@ import type { PartyMediation } from '#contract/mediation.ts'
 import { isLate, isLateForMe } from './late-words.ts'
 import { dueFirst, isLasting, isMineToDo, isMineToGet, mayConfirm, whoConfirmed } from './owed-words.ts'
 import { OVER } from './stage-words.ts'
+import { sayMeeting } from './when.ts'
 
 /** The one thing that comes next for her, or what is being waited for. */
 export type NextThing =
@@ -41,7 +42,10 @@ function waitingOn(mediation: PartyMediation): string | null {
     case 'notified':
       return '约好的时间已经过了，在等调解员登记谈得怎样。'
     case 'assigned':
-      return mediation.slots.length ? '您选好时间了，在等定下来。' : '在等调解员约时间。'
+      if (mediation.slots.length) return '您选好时间了，在等定下来。'
+      return mediation.called_off
+        ? `${sayMeeting(mediation.called_off)} 的见面不办了，在等调解员另约时间。`
+        : '在等调解员约时间。'
     case 'in_session':
       return '正在谈。谈成了，调解员会把说好的写成协议给您看。'
     case 'suspended':

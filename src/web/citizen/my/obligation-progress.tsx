@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import type { ObligationView, PaymentView } from '#contract/agreements.ts'
 import { sayYuan } from '#domain/agreements/amounts.ts'
 import { sayDay, sayDaysIn, sayInstant } from '#web/lib/dates.ts'
@@ -9,7 +9,8 @@ import type { Acting } from './use-act.ts'
 type Doing = 'pay' | 'change' | { payment: PaymentView; yes: boolean } | 'agree' | 'refuse'
 
 /** How it goes: what was paid of a sum, what waits for an answer, what one side would like to change, how late it is. */
-export function ObligationProgress({ obligation, acting }: { obligation: ObligationView; acting: Acting }) {
+export function ObligationProgress(props: { obligation: ObligationView; acting: Acting; children?: ReactNode }) {
+  const { obligation, acting, children } = props
   const [doing, setDoing] = useState<Doing | null>(null)
   const { payments, proposal, changes, checks, late, disputed, can } = obligation
   const confirms = can.includes('confirm_payment') || can.includes('confirm_last_payment')
@@ -90,6 +91,7 @@ export function ObligationProgress({ obligation, acting }: { obligation: Obligat
           {sayInstant(it.at)}工作人员核对过：{it.result_says}
         </p>
       ))}
+      {children}
       {doing === null ? (
         <div className="buttons owed-acts">
           {can.includes('record_payment') ? (

@@ -86,12 +86,14 @@ function Obligation(props: { obligation: ObligationView; clocks: MyDispute['cloc
           {settled.note ? `：${settled.note}` : ''}
         </p>
       ) : null}
-      <ObligationProgress key={`progress ${status}`} obligation={obligation} acting={acting} />
+      <ObligationProgress key={`progress ${status}`} obligation={obligation} acting={acting}>
+        {/* What settles it stands before what would put it off. */}
+        <ObligationActs key={`${status}-${obligation.confirmed.length}`} obligation={obligation} acting={acting} />
+      </ObligationProgress>
       {isLeftToClaim(obligation) ? <WaysToClaim obligation={obligation} clocks={clocks} /> : null}
       {status === 'sent_to_enforcement' && isMineToDo(obligation) ? (
         <p className="small">没有办的还是要办。对方可以向人民法院主张；办了，请打电话告诉我们。</p>
       ) : null}
-      <ObligationActs key={`${status}-${obligation.confirmed.length}`} obligation={obligation} acting={acting} />
     </li>
   )
 }

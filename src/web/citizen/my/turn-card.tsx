@@ -129,7 +129,13 @@ export function TurnCard({ next, matter, acting, now, onShow }: Props) {
             <MeetingTime at={next.at} />
             <span className="next-left">{sayNearness(next.at, now)}</span>
           </p>
-          <p>{next.mediation.meeting?.place}</p>
+          <p>
+            {next.mediation.meeting?.place}
+            {next.mediation.meeting?.room ? `，${next.mediation.meeting.room}` : ''}
+          </p>
+          <button type="button" className="button button-plain" onClick={() => bringUp(`meeting-${next.mediation.id}`)}>
+            看看要带什么，来不了点这里
+          </button>
         </Turn>
       )
     case 'wait':

@@ -27,3 +27,10 @@ export function sayNearness(instant: string, now: string): string | null {
   const days = Math.floor(shanghai(instant).getTime() / DAY) - Math.floor(shanghai(now).getTime() / DAY)
   return ['今天', '明天', '后天'][days] ?? `${days} 天后`
 }
+
+/** How long something takes, as people say it: 一个小时, 两个半小时, 40 分钟. */
+export function sayLength(minutes: number): string {
+  if (minutes < 60 || minutes % 30 !== 0) return `${minutes} 分钟`
+  const hours = ['', '一', '两', '三', '四', '五', '六', '七', '八'][Math.floor(minutes / 60)]
+  return minutes % 60 === 0 ? `${hours}个小时` : `${hours}个半小时`
+}

@@ -25,6 +25,7 @@ export function WhoLooked({ secret }: { secret: string }) {
         }}
       >
         <summary>每次查看都有记录</summary>
+        <p className="small">您自己什么时候打开过这一页，工作人员也看得到；那只说明打开过，不等于您签收了什么。</p>
         {error ? (
           <CallFailed error={error}>
             <button type="button" className="button-link" onClick={load}>

@@ -10,6 +10,8 @@ export type About = {
   dispute: StaffDispute
   part_id?: string
   party_id?: string
+  /** What was sent to that person, by the number of the step that sent it. */
+  notice?: number
   /** One of a group's list, where the button stands beside it. */
   other_member?: MemberLine
   /** The name of the unit the reader acts for. */

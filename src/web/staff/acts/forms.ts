@@ -19,6 +19,7 @@ import {
   rejectFalse,
   takeBack,
 } from './other-way-forms.tsx'
+import { recordService } from './service-forms.tsx'
 import { triage } from './triage-forms.tsx'
 import { confirmDispatch, dispatch, objectDispatch, reassign, signOff } from './triage-unit-forms.tsx'
 import { WALK_FORMS } from './walk-forms.ts'
@@ -52,6 +53,7 @@ export const FORMS: readonly ActForm[] = [
   nameParty,
   correctParty,
   renewLink,
+  recordService,
   nameAgent,
   endAgency,
   recordCapacity,

@@ -1,5 +1,6 @@
-import { Checkbox, Form } from 'antd'
+import { Checkbox, Form, Input } from 'antd'
 import { useEffect } from 'react'
+import { USUAL_MINUTES } from '#domain/mediation/appointments.ts'
 import { NotifyInput, OfferTimesInput, SESSION_MODES } from '#domain/mediation/desk-inputs.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { checkedBy } from '../kit/faults.ts'
@@ -10,6 +11,8 @@ import type { About, ActForm, Values } from './act-form.ts'
 import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, SpeakerField, When } from './fields.tsx'
+import { type GuestDraft, GuestsField } from './guests-field.tsx'
+import { RoomField } from './room-field.tsx'
 import { likelyTimes, type SlotDraft, SlotsField } from './slots-field.tsx'
 
 /** A time typed in Shanghai as the step takes it: in UTC. Nothing typed stays nothing. */
@@ -107,9 +110,25 @@ export function NotTogether(about: About) {
   return <p className="form-note">有暴力或者侵害的风险：有危险的一方没有说愿意，只能背靠背或者电话。</p>
 }
 
+/** Lines of guests as the step takes them: a line nobody filled in is none. */
+const guestsOf = (value: unknown) =>
+  ((value ?? []) as GuestDraft[])
+    .filter(({ name }) => name.trim() !== '')
+    .map(({ name, as_what }) => ({ name: name.trim(), as_what }))
+const guestsSound = {
+  validator: (_: unknown, value: unknown) => checkedBy(NotifyInput.shape.guests).validator(_, guestsOf(value)),
+}
+const guestsAgreed = (form: { getFieldValue: (name: string) => unknown }) => ({
+  validator: (_: unknown, agreed: unknown) =>
+    agreed !== true && guestsOf(form.getFieldValue('guests')).length > 0
+      ? Promise.reject(new Error('请别人参加，要先征得双方同意。'))
+      : Promise.resolve(),
+})
+
 function NotifyFields(about: About) {
   const form = Form.useFormInstance()
   const { slots } = mediationOf(about)
+  const guests: readonly GuestDraft[] = Form.useWatch('guests', form) ?? []
   const take = ({ at, place }: { at: string; place: string }) =>
     form.setFieldsValue({ at: toLocalField(at), place } satisfies Values)
   return (
@@ -127,11 +146,24 @@ function NotifyFields(about: About) {
         </ul>
       )}
       <When label="时间（北京时间）" />
+      <RoomField {...about} />
       <NoteField name="place" label="地点" schema={NotifyInput.shape.place} rows={2} most={200} />
       <Form.Item name="mode" label="方式" rules={[checkedBy(NotifyInput.shape.mode)]} {...late}>
         <Choices columns={2} options={optionsOf(SESSION_MODES)} />
       </Form.Item>
       <NotTogether {...about} />
+      <Form.Item name="guests" label="还请谁来（可不填）" rules={[guestsSound]} {...late}>
+        <GuestsField />
+      </Form.Item>
+      {guests.length > 0 && (
+        <Form.Item name="guests_agreed" valuePropName="checked" rules={[guestsAgreed]} {...late}>
+          <Checkbox>双方都同意请他们来</Checkbox>
+        </Form.Item>
+      )}
+      <p className="form-note">要加一位调解员，请用“更换调解员”一起选上：先披露和当事人的关系。</p>
+      <Form.Item name="bring" label="请当事人带什么（可不填）" rules={[checkedBy(NotifyInput.shape.bring)]} {...late}>
+        <Input maxLength={200} placeholder="例如：身份证、欠条、合同" />
+      </Form.Item>
       <p className="form-note">本县约定至少提前一个工作日通知。不来不等于同意，也不会有不利后果。</p>
     </>
   )
@@ -152,7 +184,9 @@ export const notifySession: ActForm = {
       place: agreed?.place ?? lastPlace(mediation, about.dispute),
       // Where somebody is in danger nobody is put at one table unless she said so.
       mode: mediation.joint?.may === false ? 'back_to_back' : 'joint',
+      minutes: mediation.meeting?.minutes ?? USUAL_MINUTES,
+      bring: mediation.meeting?.bring ?? '',
     }
   },
-  tidy: ({ at, ...rest }) => ({ ...rest, at: utc(at) }),
+  tidy: ({ at, guests, ...rest }) => ({ ...rest, at: utc(at), guests: guestsOf(guests) }),
 }

@@ -1,4 +1,5 @@
 import type { ActForm } from './act-form.ts'
+import { cancelSession, cannotCome, recordNoShow } from './appointment-forms.tsx'
 import { agreeChange, offerChange, proposeChange, refuseChange, urge } from './change-forms.tsx'
 import {
   acceptMediation,
@@ -57,7 +58,10 @@ export const WALK_FORMS: readonly ActForm[] = [
   askOtherTime,
   assignMediator,
   beginSession,
+  recordNoShow,
   notifySession,
+  cannotCome,
+  cancelSession,
   offerTimes,
   tickTimes,
   resumeMediation,

@@ -10,7 +10,7 @@ import { PlacePicker, UnitPicker } from './pickers.tsx'
 const late = { validateTrigger: 'onSubmit' } as const
 const { shape } = AddUnitInput
 const KINDS = Object.entries(UNIT_KINDS).map(([value, label]) => ({ value, label }))
-const WORDS = ['name', 'phone', 'address', 'hours', 'takes_requests', 'takes_over'] as const
+const WORDS = ['name', 'phone', 'address', 'hours', 'takes_requests', 'takes_over', 'rooms'] as const
 
 /** What a unit is called, how it is reached, and whether requests land here. */
 function UnitWords({ name }: { name: string }) {
@@ -52,6 +52,24 @@ function UnitWords({ name }: { name: string }) {
   )
 }
 
+/** Rooms, one a line: what stands there no more has ended, and keeps its place in what was arranged. */
+function Rooms() {
+  return (
+    <Form.Item
+      name="rooms"
+      label="调解室（一行一间，可以不填）"
+      extra="约调解时可以选；同一间同一时间只能约一场。删掉的一行就是停用，约好的不动。"
+      getValueProps={(value: string[] | string | undefined) => ({
+        value: Array.isArray(value) ? value.join('\n') : (value ?? ''),
+      })}
+    >
+      <Input.TextArea rows={3} placeholder={'第一调解室\n第二调解室'} />
+    </Form.Item>
+  )
+}
+const roomsIn = (value: unknown): string[] =>
+  (Array.isArray(value) ? value.map(String) : String(value ?? '').split('\n')).map((it) => it.trim()).filter(Boolean)
+
 const empty = { phone: '', address: '', hours: '', takes_requests: false, takes_over: false }
 
 export function AddUnit({ within, onClose }: { within: number | undefined; onClose: () => void }) {
@@ -63,7 +81,11 @@ export function AddUnit({ within, onClose }: { within: number | undefined; onClo
       names={[...WORDS, 'kind', 'place_code', 'parent_id']}
       because="例如：县委编办批复，新设机构"
       initial={{ ...empty, place_code: within }}
-      bodyOf={({ parent_id, ...values }) => (parent_id ? { ...values, parent_id } : values)}
+      bodyOf={({ parent_id, rooms, ...values }) => ({
+        ...values,
+        rooms: roomsIn(rooms),
+        ...(parent_id ? { parent_id } : {}),
+      })}
       onClose={onClose}
     >
       <Form.Item name="kind" label="类型" rules={[checkedBy(shape.kind)]} {...late}>
@@ -79,6 +101,7 @@ export function AddUnit({ within, onClose }: { within: number | undefined; onClo
         <PlacePicker />
       </Form.Item>
       <UnitWords name="单位名称" />
+      <Rooms />
       <Form.Item name="parent_id" label="上级单位（可以不填）">
         <UnitPicker />
       </Form.Item>
@@ -96,13 +119,15 @@ export function ChangeUnit({ unit, onClose }: { unit: UnitLine; onClose: () => v
       send="保存"
       names={WORDS}
       because="例如：搬到新址，电话换了"
-      initial={{ name, phone, address, hours, takes_requests, takes_over: false }}
+      initial={{ name, phone, address, hours, takes_requests, takes_over: false, rooms: unit.rooms }}
+      bodyOf={({ rooms, ...values }) => ({ ...values, rooms: roomsIn(rooms) })}
       onClose={onClose}
     >
       <p className="form-note">
         改名后还是同一个单位：手上的纠纷、岗位都不动。类型和所在地方不能改，要换请新增一个单位。
       </p>
       <UnitWords name="单位名称" />
+      <Rooms />
     </ChangeDrawer>
   )
 }

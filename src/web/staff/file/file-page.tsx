@@ -30,6 +30,7 @@ import { Papers } from './papers.tsx'
 import { People } from './people.tsx'
 import { ReferralsCard } from './referrals-card.tsx'
 import { Said } from './said.tsx'
+import { ServiceCard } from './service-card.tsx'
 import { SlipPage } from './slip-page.tsx'
 import { Story } from './story.tsx'
 import { VisitsCard } from './visits-card.tsx'
@@ -128,6 +129,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
             <ReferralsCard dispute={data} onTake={take} />
             <Ledger dispute={data} onTake={take} />
             <VisitsCard visits={data.visits} dispute={data} onTake={take} />
+            <ServiceCard dispute={data} onTake={take} />
             <Messages messages={data.messages} />
           </div>
           <div className="file-side" inert={taking !== null}>

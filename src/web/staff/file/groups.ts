@@ -20,7 +20,13 @@ export const isUndecided = ({ mediations, agreements }: StaffDispute): boolean =
   mediations.every(({ ended }) => ended !== null)
 
 /** Steps about one of the people: their buttons stand beside her. */
-const ABOUT_PEOPLE: readonly StepName[] = ['record_identity', 'name_party', 'correct_party', 'renew_link']
+const ABOUT_PEOPLE: readonly StepName[] = [
+  'record_identity',
+  'name_party',
+  'correct_party',
+  'renew_link',
+  'record_service',
+]
 const BESIDE_HER = (step: StepName): boolean => TABLE[step].on === 'party' && step !== 'step_back'
 const ABOUT_TWICE: readonly StepName[] = ['suspect_duplicate', 'not_duplicate', 'merge', 'unmerge']
 const ABOUT_DANGER: readonly StepName[] = ['police_told', 'no_report_because']

@@ -2,6 +2,7 @@ import type { StaffDispute } from '#contract/disputes.ts'
 import type { StaffMediation } from '#contract/mediation.ts'
 import { LIVE_MEDIATION } from '#domain/disputes/parts.ts'
 import { sayDay, sayInstant } from '#web/lib/dates.ts'
+import { Busy } from '../acts/room-field.tsx'
 import { useInHand } from '../kit/fold.tsx'
 import { Attempts } from './attempts.tsx'
 import { Consents } from './consents.tsx'
@@ -155,16 +156,39 @@ function Mediators({ mediation, onTake }: { mediation: StaffMediation; onTake: (
 }
 
 function Meeting({ mediation, onTake }: { mediation: StaffMediation; onTake: (taking: Taking) => void }) {
-  const { slots, meeting, rights_told, parties } = mediation
-  if (!meeting && slots.length === 0) return null
+  const { slots, meeting, rights_told, parties, busy, reminded_on, could_not_come, no_shows } = mediation
+  if (!meeting && slots.length === 0 && could_not_come.length === 0 && no_shows.length === 0) return null
   return (
     <div className="card-block">
       <h3>见面</h3>
       {meeting && (
         <p>
-          <strong>{sayInstant(meeting.at)}</strong>，{meeting.place}（{meeting.mode_says}）
+          <strong>{sayInstant(meeting.at)}</strong>，{meeting.place}
+          {meeting.room && `，${meeting.room}`}（{meeting.mode_says}，约 {meeting.minutes} 分钟）
         </p>
       )}
+      {meeting && meeting.guests.length > 0 && <p className="quiet">还请了：{meeting.guests.join('、')}</p>}
+      {meeting?.bring && <p className="quiet">请带：{meeting.bring}</p>}
+      {reminded_on && <p className="quiet">{reminded_on} 提醒过双方</p>}
+      <Busy busy={busy} />
+      <PartButtons
+        small
+        steps={meeting ? ['cannot_come', 'cancel_session', 'record_no_show'] : []}
+        can={mediation.can}
+        about={{ part_id: mediation.id }}
+        of="约好的见面"
+        onTake={onTake}
+      />
+      {could_not_come.map((it) => (
+        <p className="quiet" key={it.at}>
+          {sayInstant(it.meeting_at)} 那次，{it.name}说来不了{it.note && `：${it.note}`}
+        </p>
+      ))}
+      {no_shows.map((it) => (
+        <p className="quiet" key={it.meeting_at}>
+          {sayInstant(it.meeting_at)} 那次，{it.names}没有来{it.said && `：${it.said}`}（{it.by}记，只作记录）
+        </p>
+      ))}
       {rights_told && (
         <p className="quiet">
           {sayInstant(rights_told.at)} 由{rights_told.by}告知权利义务

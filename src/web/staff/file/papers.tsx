@@ -39,7 +39,8 @@ export function Papers({ papers }: { papers: readonly Paper[] }) {
   )
 }
 
-function PaperModal({ paper, onClose }: { paper: Paper; onClose: () => void }) {
+/** One paper as it reads when printed. */
+export function PaperModal({ paper, onClose }: { paper: Paper; onClose: () => void }) {
   usePrintedAlone()
   return (
     <Modal

@@ -22,7 +22,12 @@ export function Sessions({ mediation: { sessions } }: { mediation: StaffMediatio
                   <strong>{sayInstant(it.at)}</strong> {it.mode_says}，{it.place}
                   <span className="answer">{it.result_says}</span>
                 </p>
-                {it.present && <p className="quiet">到场：{it.present}</p>}
+                {it.present && (
+                  <p className="quiet">
+                    到场：{it.present}
+                    {it.helpers && `；还有${it.helpers}`}
+                  </p>
+                )}
                 <LongText text={it.text} />
               </li>
             ))}

@@ -1,0 +1,46 @@
+import { dayIn, daysBetween } from '../clocks/calendar.ts'
+import type { Guard } from '../guards.ts'
+import { endOf, type Meeting, reminderDue } from './appointments.ts'
+
+/** What these guards read of an input whose schema its rows already checked. */
+const reading = <T>(input: unknown): T => input as T
+
+/** As many letters of an instant as reach to the minute: people write no seconds. */
+const MINUTE = 16
+/** 道路交通事故处理程序规定 88: at least so many days between the notice and the meeting. */
+const TRAFFIC_NOTICE_DAYS = 3
+
+/** Legal conditions of appointments: what is arranged ahead, and what is written down after. */
+export const APPOINTMENT_GUARDS = {
+  /** 同一间调解室同一时间只有一场。已经谈过、事后登记的不查。 */
+  room_free: ({ named, now }, input) => {
+    if (input === undefined) return null
+    const { room_id, ...meeting } = reading<Pick<Meeting, 'at' | 'minutes'> & { room_id?: number | null }>(input)
+    if (room_id === null || room_id === undefined) return null
+    if (!named.room) return 'no_such_room'
+    return named.room.taken && endOf(meeting) > now ? 'room_taken' : null
+  },
+  /** 交警部门调解道路交通事故的，调解时间三日前通知当事人。 */
+  notice_in_time: ({ own_unit, occurred_at }, input, part) => {
+    if (input === undefined || part?.part !== 'mediation') return null
+    if (part.facts.kind !== 'administrative' || own_unit?.kind !== 'traffic_police') return null
+    const { at } = reading<{ at: string }>(input)
+    return daysBetween(dayIn(occurred_at), dayIn(at)) < TRAFFIC_NOTICE_DAYS ? 'notice_three_days' : null
+  },
+  /** 没来的是这次调解的当事人。 */
+  absent_in_mediation: (_, input, part) => {
+    if (input === undefined || part?.part !== 'mediation') return null
+    const { absent } = reading<{ absent: string[] }>(input)
+    return absent.every((id) => part.facts.parties.includes(id)) ? null : 'party_not_in_file'
+  },
+  /** 到了约好的时间，才知道谁没有来。 */
+  meeting_begun: ({ occurred_at }, _, part) =>
+    part?.part === 'mediation' && (part.facts.meeting?.at ?? '') !== '' && !isAhead(part.facts.meeting, occurred_at)
+      ? null
+      : 'meeting_not_yet',
+  session_reminder_due: ({ now, today }, _, part) =>
+    part?.part === 'mediation' && reminderDue(part.facts.meeting, now, today) ? null : 'reminded_of_meeting',
+} as const satisfies Record<string, Guard>
+
+const isAhead = (meeting: Meeting | null | undefined, at: string): boolean =>
+  meeting !== null && meeting !== undefined && meeting.at.slice(0, MINUTE) > at.slice(0, MINUTE)

@@ -1,0 +1,21 @@
+/** Why a meeting is not arranged, or not written down, as asked. */
+export const APPOINTMENT_REFUSALS = {
+  no_such_room: { status: 422, says: '没有这间调解室，或者它已经停用。', next: '请刷新页面，从列出的调解室里选。' },
+  room_taken: {
+    status: 409,
+    says: '这间调解室那个时间已经有别的安排。',
+    next: '请换一间，或者换个时间：占用的时间写在调解室旁边。',
+  },
+  meeting_not_yet: {
+    status: 409,
+    says: '约好的时间还没有到，不能登记没有来。',
+    next: '请到了时间再登记；事先说来不了的，登记“来不了，另约”。',
+  },
+  notice_three_days: {
+    status: 422,
+    says: '交警部门的调解，要在约定时间三日前通知当事人。',
+    next: '请把时间定在三天以后，再通知。',
+    law: '道路交通事故处理程序规定 第八十八条',
+  },
+  reminded_of_meeting: { status: 409, says: '现在不用提醒，或者已经提醒过。', next: '不用再发。' },
+} as const

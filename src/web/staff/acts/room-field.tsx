@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query'
+import { Form, Input, Select } from 'antd'
+import { meetingChoices, type StaffMediation } from '#contract/mediation.ts'
+import { endOf } from '#domain/mediation/appointments.ts'
+import { call } from '#web/lib/call.ts'
+import { fromLocalField, toLocalField } from '../wording.ts'
+import { mediationOf } from './about.ts'
+import type { About } from './act-form.ts'
+
+type Time = { at: string; minutes: number }
+
+/** The hours something is taken, and nothing else of what it is taken with: 09:00—11:00. */
+export const sayHours = (it: Time): string =>
+  `${toLocalField(it.at).slice(11, 16)}—${toLocalField(endOf(it)).slice(11, 16)}`
+
+const LEAST = 15
+const MOST = 480
+
+/** The rooms free at the time that is being typed, and a word where a mediator has something else then. */
+export function RoomField(about: About) {
+  const form = Form.useFormInstance()
+  const mediation = mediationOf(about)
+  const typed = Form.useWatch('at', form) as string | undefined
+  const minutes = Number(Form.useWatch('minutes', form) ?? 0)
+  const asks = Boolean(typed) && minutes >= LEAST && minutes <= MOST
+  const at = asks ? new Date(fromLocalField(String(typed))).toISOString() : ''
+  const { data } = useQuery({
+    queryKey: ['meeting_choices', about.dispute.file.id, mediation.id, at, minutes],
+    queryFn: () =>
+      call(meetingChoices, {
+        params: { file_id: about.dispute.file.id, part_id: mediation.id },
+        query: { at, minutes },
+      }),
+    enabled: asks,
+    gcTime: 0,
+  })
+  const rooms = data?.rooms ?? []
+  return (
+    <>
+      <Form.Item name="minutes" label="大概多久（分钟）" normalize={(value: string) => Number(value) || 0}>
+        <Input type="number" min={LEAST} max={MOST} step={15} />
+      </Form.Item>
+      <Busy busy={data?.busy ?? []} />
+      <Form.Item
+        name="room_id"
+        label="调解室（可不选）"
+        extra={data && rooms.length === 0 ? '还没有登记调解室；管理员可以在“单位”里添加。' : undefined}
+      >
+        <Select
+          allowClear
+          placeholder={asks ? '不用调解室' : '先选时间'}
+          disabled={!asks || rooms.length === 0}
+          options={rooms.map(({ id, name, unit_name, taken }) => ({
+            value: id,
+            disabled: taken !== null,
+            label: `${unit_name} ${name}${taken ? `（${sayHours(taken)} 已有安排）` : ''}`,
+          }))}
+          onChange={(id: number | undefined) => {
+            const room = rooms.find((it) => it.id === id)
+            if (room?.address) form.setFieldValue('place', room.address)
+          }}
+        />
+      </Form.Item>
+    </>
+  )
+}
+
+/** That a mediator has another meeting then: the hours alone, never which matter or whose. */
+export function Busy({ busy }: { busy: StaffMediation['busy'] }) {
+  if (busy.length === 0) return null
+  return (
+    <p className="form-note says-wrong" role="status">
+      {busy.map((it) => `${it.name} ${sayHours(it)} 另有一场`).join('；')}
+      。时间撞了，请换个时间，或者和调解员商量好再通知。
+    </p>
+  )
+}
