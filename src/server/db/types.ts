@@ -354,6 +354,8 @@ export interface Referrals {
   id: string;
   status: string;
   version: number;
+}
+
 export interface Rooms {
   id: Generated<number>;
   name: string;

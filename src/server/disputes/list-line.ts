@@ -166,6 +166,7 @@ const slipLine = (row: LineRow, actor: Staff['actor'], today: string, world: Wor
   appointment: null,
   new: row.new,
   enterprise: false,
+  danger: null,
 })
 
 /** A row as the line people read: people's names plainly to those who handle the file, masked to all others. */

@@ -21,7 +21,7 @@ export const meetingsFor = (
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, file_id, false)
     const mediation = loaded && partsOf(loaded.parts, 'mediation').find((it) => it.id === part_id)
-    if (!loaded || !mediation) throw new Problem('not_found')
+    if (!loaded || !mediation || loaded.file.place_code === null) throw new Problem('not_found')
     if (!handles(asker.actor, loaded)) throw new Problem('not_yours')
     const rooms = await roomsFor(trx, loaded.file.place_code)
     const { mediators } = mediation.facts

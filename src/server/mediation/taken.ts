@@ -48,7 +48,8 @@ export async function roomNamed(trx: Trx, fileId: string, partId: string, input:
   const id = Number(input.room_id)
   if (!Number.isSafeInteger(id) || id <= 0 || typeof input.at !== 'string') return null
   const file = await trx.selectFrom('files').select('place_code').where('id', '=', fileId).executeTakeFirst()
-  const room = file && (await roomsFor(trx, file.place_code)).find((it) => Number(it.id) === id)
+  if (!file || file.place_code === null) return null
+  const room = (await roomsFor(trx, file.place_code)).find((it) => Number(it.id) === id)
   if (!room) return null
   const minutes = Number(input.minutes ?? USUAL_MINUTES)
   const taken = await takenThen(trx, { rooms: [id], people: [], at: input.at, minutes, but: partId, hold: true })
