@@ -87,6 +87,14 @@ test('the other side hears nothing of it: not in her story, her papers, her cloc
   for (const canary of [WHY, '转介', '接收转介', '"refer"']) expect(his, canary).not.toContain(canary)
 })
 
+test('nor does whoever asked hear where the other side was sent', async () => {
+  const on = await door.walkTo('in_session')
+  const he = { ...aid(on, door), kind: 'counselling', why: WHY, said_by: on.respondent }
+  expect((await door.take('director', 'refer', on, he)).status).toBe(200)
+  const hers = (await (await door.as('applicant', on)).get('/api/my-dispute')).body
+  for (const canary of [WHY, '转介', '心理']) expect(hers, canary).not.toContain(canary)
+})
+
 test('who sees the file and does not handle it is not told that somebody was sent anywhere', async () => {
   const on = await sent()
   const page = await pageFor('county', on)
