@@ -20,6 +20,7 @@ export const WITHOUT_CASES = [
   'sessions',
   'setup_codes',
   'sign_in_attempts',
+  'successions',
   'units',
   'wrong_guesses',
 ]

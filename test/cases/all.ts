@@ -3,6 +3,7 @@ import { PEOPLE_BESIDE } from './beside.ts'
 import type { Cases } from './case.ts'
 import { DUPLICATES, INTAKE, TRIAGE } from './intake.ts'
 import { DANGER, MEDIATION } from './mediation.ts'
+import { SUCCESSION } from './succession.ts'
 
 /** Every row that is taken on a file: how it is taken rightly. */
 export const CASES: Cases = {
@@ -14,4 +15,5 @@ export const CASES: Cases = {
   ...DANGER,
   ...AGREEMENTS,
   ...OBLIGATIONS,
+  ...SUCCESSION,
 }
