@@ -14,6 +14,16 @@ async function someone(world: TestWorld): Promise<{ person_id: string; post_id: 
   return { ...row, unit_id: Number(row.unit_id) }
 }
 
+/** A hand-over that is done: of nothing, so that nothing moved by it. */
+async function handedOver(world: TestWorld): Promise<string> {
+  const { rows } = await world.owner.query<{ id: string }>(
+    `insert into successions (id, kind, at, by_person, by_post, reason, person_id, from_unit, mediates_no_more, total, finished_at, test_time)
+     select gen_random_uuid(), 'person', '2026-01-05T01:00:00Z', o.person_id, o.id, '调走', o.person_id, o.unit_id, false, 0,
+       '2026-01-05T01:00:00Z', true from posts o limit 1 returning id`,
+  )
+  return rows[0]?.id ?? ''
+}
+
 /** A code of a village that is not there yet, in the town of one that is. */
 const freeCode = (village: number, nth: number): string => `${String(village).slice(0, 9)}${400 + (nth % 600)}`
 
@@ -43,6 +53,12 @@ const bodies = (village: number, unit_id: number): Record<string, () => Record<s
     end_person: () => ({ reason }),
     add_post: () => ({ unit_id, role: 'village_director', reason }),
     end_post: () => ({ reason }),
+    hand_over_person: () => ({ unit_id, successor: null, reason }),
+    hand_over_unit: () => ({ to_unit: unit_id, reason }),
+    recode_place: () => {
+      nth += 1
+      return { code: freeCode(village, 300 + nth), reason }
+    },
   }
 }
 
@@ -59,6 +75,9 @@ const PATHS: Record<string, string> = {
   end_person: '/people/:person_id/end',
   add_post: '/people/:person_id/posts',
   end_post: '/posts/:post_id/end',
+  hand_over_person: '/people/:person_id/succession',
+  hand_over_unit: '/units/:unit_id/succession',
+  recode_place: '/places/:place_code/code',
 }
 
 /** How each endpoint of the administration is asked, on things made for it, so that it succeeds for who may. */
@@ -71,6 +90,20 @@ export function administration(world: TestWorld, village: number): Record<string
     administered_units: read('/units'),
     administered_people: read('/people'),
     administration_log: read('/log'),
+    successions: read('/successions'),
+    succession: async () => ({
+      method: 'GET',
+      url: `/api/administration/successions/${await handedOver(world)}`,
+    }),
+    work_of_person: async () => {
+      const { person_id } = await someone(world)
+      return { method: 'GET', url: `/api/administration/people/${person_id}/work` }
+    },
+    work_of_unit: async () => {
+      const { unit_id } = await someone(world)
+      return { method: 'GET', url: `/api/administration/units/${unit_id}/work` }
+    },
+    work_of_place: read(`/places/${village}/work`),
     ...Object.fromEntries(changes),
   }
 }

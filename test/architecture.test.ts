@@ -53,6 +53,7 @@ const OWNERS: Record<string, string> = {
   sessions: 'identity',
   setup_codes: 'organisations',
   sign_in_attempts: 'identity',
+  successions: 'organisations',
   tasks: 'triage',
   units: 'organisations',
   wrong_guesses: 'identity',

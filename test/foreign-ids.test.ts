@@ -44,6 +44,10 @@ const OTHERWISE: Record<string, number> = {
   'end_person.person_id': 403,
   'add_post.person_id': 403,
   'end_post.post_id': 403,
+  'hand_over_person.person_id': 403,
+  'hand_over_person.successor': 403,
+  'work_of_person.person_id': 403,
+  'succession.succession_id': 403,
   // The body names a file: one that cannot be seen is not there.
   'merge.file_id': 404,
   'reveal.party_id': 404,

@@ -21,6 +21,7 @@ export const WITHOUT_CASES = [
   'sessions',
   'setup_codes',
   'sign_in_attempts',
+  'successions',
   'units',
   'wrong_guesses',
 ]

@@ -28,14 +28,18 @@ export const workOfPerson = endpoint({
   who: ['staff'],
   params: z.strictObject({ person_id: z.uuid() }),
   query: z.strictObject({
-    unit_id: unitId,
+    /** The unit she leaves: the one of her latest post unless told. */
+    unit_id: unitId.optional(),
     /** Whom it is tried with; left out: back to the unit. */
     successor: z.uuid().optional(),
   }),
   reply: z.object({
     name: z.string(),
     sign_in_name: z.string(),
+    unit_id: z.int(),
     unit_name: z.string(),
+    /** Every unit she has or had a post at, the present ones first. */
+    units: z.array(z.object({ unit_id: z.int(), name: z.string() })),
     /** The posts she has there that would end. */
     roles: z.array(z.string()),
     /** The posts she keeps elsewhere. */

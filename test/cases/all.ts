@@ -5,6 +5,7 @@ import { COMPLAINTS } from './complaints.ts'
 import { DUPLICATES, INTAKE, TRIAGE } from './intake.ts'
 import { DANGER, MEDIATION } from './mediation.ts'
 import { REFERRALS } from './referrals.ts'
+import { SUCCESSION } from './succession.ts'
 
 /** Every row that is taken on a file: how it is taken rightly. */
 export const CASES: Cases = {
@@ -18,4 +19,5 @@ export const CASES: Cases = {
   ...COMPLAINTS,
   ...AGREEMENTS,
   ...OBLIGATIONS,
+  ...SUCCESSION,
 }

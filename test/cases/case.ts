@@ -12,8 +12,8 @@ export type Case = {
   body: (on: Walk, tools: Tools, by: Who) => object | Promise<object>
   /** What the second of two at once hears: wrong_state where this says nothing; null where both are taken. */
   second?: string | null
-  /** A state the row does not start from; its own end where this says nothing. */
-  wrong?: Point
+  /** A state the row does not start from; its own end where this says nothing; null where it starts from every state. */
+  wrong?: Point | null
   /** What is said there, where what is right elsewhere could not even be said. */
   late?: (on: Walk) => object
   /** People who see the file, and whose step this is not. */

@@ -71,17 +71,18 @@ type PersonWork = z.input<(typeof workOfPerson)['reply']>
 export async function personsWork(
   world: World,
   trx: Trx,
-  of: { person_id: string; unit_id: number; successor: string | null },
+  asked: { person_id: string; unit_id: number | null; successor: string | null },
   today: Day,
 ): Promise<PersonWork> {
-  const [person, unit, all, there] = await Promise.all([
-    personOf(trx, of.person_id),
-    trx.selectFrom('units').select('name').where('id', '=', of.unit_id).executeTakeFirst(),
-    postsHeld(trx, of.person_id),
-    workersOf(trx, of.unit_id),
+  const [person, all] = await Promise.all([personOf(trx, asked.person_id), postsHeld(trx, asked.person_id)])
+  const live = all.filter(goesOn(today))
+  const unit_id = asked.unit_id ?? (live.at(-1) ?? all.at(-1))?.unit_id ?? 0
+  const of = { ...asked, unit_id }
+  const [unit, there] = await Promise.all([
+    trx.selectFrom('units').select('name').where('id', '=', unit_id).executeTakeFirst(),
+    workersOf(trx, unit_id),
   ])
   if (!unit) throw new Problem('not_found')
-  const live = all.filter(goesOn(today))
   const elsewhere = live.filter((post) => post.unit_id !== of.unit_id)
   const going = { kind: 'person', ...of, mediates_no_more: mediatesNoMore(elsewhere) } as const
   const found = await lookedThrough(world, going, { ...NOTHING_NAMED, handlers: there }, today)
@@ -92,7 +93,12 @@ export async function personsWork(
   return {
     name: person.name,
     sign_in_name: person.sign_in_name,
+    unit_id,
     unit_name: unit.name,
+    units: [...new Map([...live, ...all].map((post) => [post.unit_id, post.unit_name]))].map(([id, name]) => ({
+      unit_id: id,
+      name,
+    })),
     roles: live.filter((post) => post.unit_id === of.unit_id).map((post) => ROLES[post.role]),
     elsewhere: elsewhere.map((post) => `${post.unit_name} · ${ROLES[post.role]}`),
     left: person.left_on !== null,

@@ -21,7 +21,7 @@ export function successionRoutes(app: FastifyInstance, world: World): void {
   }
   serve(app, world, contract.workOfPerson, ({ asker, params, query }) =>
     read(asker, (trx, today) =>
-      personsWork(world, trx, { ...params, unit_id: query.unit_id, successor: query.successor ?? null }, today),
+      personsWork(world, trx, { ...params, unit_id: query.unit_id ?? null, successor: query.successor ?? null }, today),
     ),
   )
   serve(app, world, contract.workOfUnit, ({ asker, params, query }) =>

@@ -91,6 +91,12 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./admin/people-page.tsx')).PeoplePage),
   },
   {
+    pattern: '/staff/admin/hand-over',
+    title: '交接',
+    within: true,
+    page: page(async () => (await import('./admin/hand-over-page.tsx')).HandOverPage),
+  },
+  {
     pattern: '/staff/admin/log',
     title: '变更记录',
     within: true,

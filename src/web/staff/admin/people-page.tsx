@@ -135,6 +135,9 @@ export function PeoplePage() {
                               >
                                 改姓名
                               </button>
+                              <Link className="text-button" to={`/staff/admin/hand-over?person=${person.id}`}>
+                                交接
+                              </Link>
                               <button
                                 type="button"
                                 className="text-button"

@@ -1,30 +1,33 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { administeredPlaces, administeredUnits } from '#contract/administration.ts'
+import { administeredPeople, administeredPlaces, administeredUnits } from '#contract/administration.ts'
 import { call } from '#web/lib/call.ts'
 import { useMe } from '../session/me.ts'
 
-type Option = { value: number; label: string; more: string }
-type Props = {
+type Key = string | number
+type Option<V extends Key> = { value: V; label: string; more: string }
+type Props<V extends Key = number> = {
   id?: string
-  value?: number
-  onChange?: (value: number | undefined) => void
+  value?: V
+  onChange?: (value: V | undefined) => void
+  /** What is asked for, where no label stands beside it. */
+  'aria-label'?: string
   /** The name of what is chosen already, before anything was looked for. */
   chosen?: string
 }
 
 /** Chooses one of many by typing a part of its name; what is found is fetched as one types. */
-function Picker({
+function Picker<V extends Key>({
   find,
   of,
   hint,
   props: { chosen, value, ...rest },
 }: {
-  find: (words: string) => Promise<Option[]>
+  find: (words: string) => Promise<Option<V>[]>
   of: string
   hint: string
-  props: Props
+  props: Props<V>
 }) {
   const me = useMe()
   const [text, setText] = useState('')
@@ -55,7 +58,7 @@ function Picker({
           <span className="quiet">{option.more}</span>
         </div>
       )}
-      onChange={(chosenValue: number | undefined) => {
+      onChange={(chosenValue: V | undefined) => {
         setText('')
         rest.onChange?.(chosenValue)
       }}
@@ -63,12 +66,12 @@ function Picker({
   )
 }
 
-const unitsNamed = async (words: string): Promise<Option[]> => {
+const unitsNamed = async (words: string): Promise<Option<number>[]> => {
   const { lines } = await call(administeredUnits, { query: { words } })
   return lines.map(({ id, name, place }) => ({ value: id, label: name, more: place.join(' ') }))
 }
 
-const placesNamed = async (words: string): Promise<Option[]> => {
+const placesNamed = async (words: string): Promise<Option<number>[]> => {
   const { path, lines } = await call(administeredPlaces, { query: { words } })
   return [...(words === '' ? path : []), ...lines].map(({ code, name, above, code_says }) => ({
     value: code,
@@ -77,6 +80,18 @@ const placesNamed = async (words: string): Promise<Option[]> => {
   }))
 }
 
+const peopleNamed = async (words: string): Promise<Option<string>[]> => {
+  const { lines } = await call(administeredPeople, { query: { words } })
+  return lines.map(({ id, name, sign_in_name, posts }) => ({
+    value: id,
+    label: name,
+    more: posts.find((post) => post.state === 'held')?.unit_name ?? sign_in_name,
+  }))
+}
+
+export const PersonPicker = (props: Props<string>) => (
+  <Picker find={peopleNamed} of="person-picker" hint="输入姓名或登录名里的几个字" props={props} />
+)
 export const UnitPicker = (props: Props) => (
   <Picker find={unitsNamed} of="unit-picker" hint="输入单位名称里的几个字" props={props} />
 )

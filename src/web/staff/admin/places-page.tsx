@@ -115,7 +115,14 @@ export function PlacesPage() {
                           )}
                           {!walking && place.above.length > 0 && <div className="quiet">{place.above.join(' ')}</div>}
                         </td>
-                        <td className="digits">{place.code_says}</td>
+                        <td className="digits">
+                          {place.code_says}
+                          {place.former.map((code) => (
+                            <div key={code} className="quiet small">
+                              原 {code}
+                            </div>
+                          ))}
+                        </td>
                         <td>{PLACE_KINDS[place.kind]}</td>
                         <td className="digits">{place.places || ''}</td>
                         <td className="digits">
@@ -135,6 +142,9 @@ export function PlacesPage() {
                             >
                               修改
                             </button>
+                            <Link className="text-button" to={`/staff/admin/hand-over?kind=place&place=${place.code}`}>
+                              换代码
+                            </Link>
                             <button
                               type="button"
                               className="text-button"
@@ -195,6 +205,11 @@ function Here({ path, may, onDo, to }: HereProps) {
           <button type="button" className="text-button" onClick={() => onDo('change', here)}>
             修改
           </button>
+          {here.level !== 'county' && (
+            <Link className="text-button" to={`/staff/admin/hand-over?kind=place&place=${here.code}`}>
+              换代码
+            </Link>
+          )}
           {here.level !== 'county' && (
             <button type="button" className="text-button" onClick={() => onDo('end', here)}>
               停用

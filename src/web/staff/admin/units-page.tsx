@@ -120,6 +120,9 @@ export function UnitsPage() {
                           >
                             修改
                           </button>
+                          <Link className="text-button" to={`/staff/admin/hand-over?kind=unit&unit=${unit.id}`}>
+                            合并
+                          </Link>
                           <button type="button" className="text-button" onClick={() => setDoing({ what: 'end', unit })}>
                             停用
                           </button>

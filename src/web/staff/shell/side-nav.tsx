@@ -30,6 +30,7 @@ const OF_GUARDIANS = [
   { to: '/staff/admin/places', says: '地方', is: (path: string) => path.startsWith('/staff/admin/places') },
   { to: '/staff/admin/units', says: '单位', is: (path: string) => path.startsWith('/staff/admin/units') },
   { to: '/staff/admin/people', says: '人员', is: (path: string) => path.startsWith('/staff/admin/people') },
+  { to: '/staff/admin/hand-over', says: '交接', is: (path: string) => path.startsWith('/staff/admin/hand-over') },
   { to: '/staff/admin/log', says: '变更记录', is: (path: string) => path.startsWith('/staff/admin/log') },
 ] as const
 
