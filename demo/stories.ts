@@ -1,3 +1,4 @@
+import { ADVICE_STORIES } from './stories-advice.ts'
 import { AGREED_STORIES } from './stories-agreed.ts'
 import { CONDITION_STORIES } from './stories-conditions.ts'
 import { COUNTY_STORIES } from './stories-county.ts'
@@ -17,6 +18,7 @@ export const STORIES: readonly Story[] = [
   ...DOOR_STORIES,
   ...PASSED_ON_STORIES,
   ...TALK_STORIES,
+  ...ADVICE_STORIES,
   ...ENDED_STORIES,
   ...WAITING_STORIES,
   ...AGREED_STORIES,

@@ -52,6 +52,8 @@ export type Names = {
   units: ReadonlyMap<string, number>
   files: ReadonlyMap<string, { file_id: string; short_code: string }>
   slots: readonly string[]
+  /** The questions of the newest mediation, in the order they were asked. */
+  questions: readonly string[]
 }
 
 const PARTY_FIELDS = [
@@ -76,11 +78,12 @@ function known<T>(from: ReadonlyMap<string, T>, name: string): T {
 
 function one(field: string, value: unknown, names: Names): unknown {
   if (field === 'slots' && typeof value === 'number') return names.slots[value - 1]
+  if (field === 'guidance_id' && typeof value === 'number') return names.questions[value - 1]
   if (typeof value !== 'string') return value
   if (PARTY_FIELDS.includes(field)) return known(names.parties, value)
   // Who chose the other way is a party; who chose the mediator is said by a word.
   if (field === 'chosen_by') return names.parties.get(value) ?? value
-  if (field === 'mediators') return known(names.people, value)
+  if (field === 'mediators' || field === 'person_id') return known(names.people, value)
   if (field === 'unit_id' || field === 'unit_ids') return known(names.units, value)
   if (field === 'file_id' || field === 'short_code') return known(names.files, value)[field]
   const offset = OFFSET.exec(value)

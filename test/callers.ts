@@ -99,6 +99,7 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
         what: 'reach',
         reason: '核对联系电话',
       }),
+    adviser_choices: () => get(`/api/disputes/${another.file_id}/mediations/${another.ids.mediation}/advisers`),
     mediator_choices: () => get(`/api/disputes/${another.file_id}/mediations/${another.ids.mediation}/mediators`),
     units_to_send_to: () => get('/api/units?words=水利'),
     colleagues: () => get('/api/colleagues'),

@@ -3,6 +3,7 @@ import { restOf } from '#domain/agreements/payments.ts'
 import { addDays } from '#domain/clocks/calendar.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { whoMayGoOn } from '#domain/mediation/leavers.ts'
+import { ADVISING_ROLES } from '#domain/organisations/words.ts'
 import type { StepName } from '#domain/table.ts'
 import { FOR_PAPER, ON_THE_SPOT } from './terms.ts'
 import {
@@ -44,13 +45,24 @@ import {
   signedBeside,
   there,
 } from './walk-beside.ts'
-import { NAMES, NAMESAKE, PLACE, STAFF, STRANGER, uuid } from './world-of-rules.ts'
+import { ADVISERS, NAMES, NAMESAKE, PLACE, STAFF, STRANGER, uuid } from './world-of-rules.ts'
 
 /** Those it is owed to who have not said that they have theirs; now and then one who has. */
 const awaited = (it: Asked): string[] => {
   const { creditors = [], received_by = {} } = facts('obligation', it.part) ?? {}
   const left = creditors.filter((id) => received_by[id] === undefined)
   return left.length > 0 && it.pick([true, true, false]) ? left : creditors
+}
+
+/** A question that waits for who acts, or for anybody; or one that does not exist. */
+const guidanceId = (it: Asked): string => {
+  const { guidance = [] } = facts('mediation', it.part) ?? {}
+  const open = guidance.filter(({ answer, ended }) => !answer && !ended)
+  const { actor } = it.here
+  const hers = open.filter(({ person_id }) => actor.kind === 'staff' && person_id === actor.person_id)
+  return it.honest
+    ? (it.pick(hers.length > 0 ? hers : open)?.id ?? STRANGER)
+    : it.pick([STRANGER, guidance[0]?.id ?? STRANGER])
 }
 
 type Filler = (it: Asked) => unknown
@@ -146,6 +158,8 @@ export const INPUTS: Record<StepName, Filler> = {
   lapse_supplement: () => ({}),
   record_identity: (it) => ({ party_id: anyParty(it), paper: 'other', number: SEALED }),
   name_party: (it) => one(it, it.pick(['respondent', 'respondent', 'third', 'applicant'] as const)),
+  name_court_person: () => ({ name: '裴思齐', phone: '0960-5550000' }),
+  change_court_person: () => ({ name: '路明', phone: '0960-5550001', because: '岗位调整。' }),
   correct_party: (it) => ({
     party_id: anyParty(it),
     ...(it.pick([true, false]) ? { reach: SEALED } : { name: it.pick(NAMES.slice(1)) }),
@@ -348,6 +362,20 @@ export const INPUTS: Record<StepName, Filler> = {
       says: '是表亲',
     }
   },
+  ask_guidance: (it) => {
+    const kind = it.pick(['analyse', 'confer', 'guide'] as const)
+    const { mediators: known = [], guidance = [] } = facts('mediation', it.part) ?? {}
+    const able = ADVISERS.filter((card) => ADVISING_ROLES.includes(card.role) && card.person_id !== NAMESAKE)
+    return {
+      person_id: it.honest
+        ? (it.pick(able)?.person_id ?? STRANGER)
+        : it.pick([STRANGER, NAMESAKE, known[0]?.person_id ?? STRANGER, guidance.at(-1)?.person_id ?? STRANGER]),
+      kind,
+      question: SEALED,
+    }
+  },
+  give_guidance: (it) => ({ guidance_id: guidanceId(it), opinion: SEALED, disclosed: '' }),
+  end_guidance: (it) => ({ guidance_id: guidanceId(it), because: '不用答了。' }),
   waive_relation: (it) => {
     const parties = facts('mediation', it.part)?.parties ?? []
     return { on_paper: true, waived_by: it.honest ? parties : it.pick([parties.slice(1), [...parties, STRANGER]]) }

@@ -14,6 +14,7 @@ import { liveMediations, unfinishedAgreements } from './disputes/people.ts'
 import { BESIDE_GUARDS } from './identity/beside-guards.ts'
 import { capacityOf } from './identity/capacity.ts'
 import { PAPER_CHANNELS } from './intake/channels.ts'
+import { ADVISER_GUARDS } from './mediation/adviser-guards.ts'
 import { whoMayGoOn } from './mediation/leavers.ts'
 import { limitOf } from './mediation/limits.ts'
 import { relationsOf } from './mediation/relations.ts'
@@ -72,6 +73,7 @@ const LAST_DAYS = 10
  */
 export const GUARDS = {
   ...BESIDE_GUARDS,
+  ...ADVISER_GUARDS,
   /** 结案前每个办理事项都有结果 (threats I7). */
   every_task_ended: ({ parts }) => {
     const tasks = partsOf(parts, 'task')

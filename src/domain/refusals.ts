@@ -3,6 +3,7 @@ import { PERFORMANCE_REFUSALS } from './agreements/performance-refusals.ts'
 import { UNLAWFUL, type UnlawfulCode } from './agreements/unlawful.ts'
 import { WRITING_FORCED, type WritingForced } from './agreements/writing.ts'
 import { BESIDE_REFUSALS } from './identity/beside-refusals.ts'
+import { ADVISER_REFUSALS } from './mediation/adviser-refusals.ts'
 
 /** Why an agreement may not stay oral: each reason under its own code, with its article (domain 2.4 row 21). */
 const WRITING_REFUSALS = Object.fromEntries(
@@ -402,6 +403,7 @@ export const REFUSALS = {
   },
   ...PERFORMANCE_REFUSALS,
   ...BESIDE_REFUSALS,
+  ...ADVISER_REFUSALS,
   ...CLAUSE_REFUSALS,
   ...UNLAWFUL_REFUSALS,
   ...WRITING_REFUSALS,

@@ -57,6 +57,7 @@ class Desk {
           units: [town],
           people: [],
           colleague: null,
+          adviser: null,
           candidates: [village, committee, town, police, county],
           committee: null,
           proved_by_code: false,

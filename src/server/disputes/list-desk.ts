@@ -48,6 +48,15 @@ async function newsOfMine(trx: Trx, { actor, scope }: Staff, since: string): Pro
   return rows.map((row) => row.id)
 }
 
+/** Files on which somebody asks for my own opinion and waits for it, the oldest first. */
+async function askingMe(trx: Trx, { actor, scope }: Staff): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select files.id from involvements i join files on files.id = i.file_id
+    where i.person_id = ${actor.person_id}::uuid and i.as_what = 'consulted' and (i.until is null or i.until > ${scope.today}::date)
+    order by i.id limit ${DESK + 1}`.execute(trx)
+  return rows.map((row) => row.id)
+}
+
 /** Meetings arranged for the coming days on files of my unit, or that I am in myself; the soonest first. */
 async function appointments(trx: Trx, { actor, scope }: Staff, from: string, to: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -64,22 +73,23 @@ async function appointments(trx: Trx, { actor, scope }: Staff, from: string, to:
  * My desk, one line a file: first those on which I owe something myself, then those on which my unit does, each led by the most
  * urgent of these duties; then those of my unit, or that I am in, with something new. Owing belongs to a unit until someone takes
  * it: what one person owes is on her desk and on nobody else's, and is the unit's again once she works there no more. Between
- * duties and news stand the meetings of the coming days.
+ * duties and news stand what I was asked for, and the meetings of the coming days.
  */
 export const deskOf = (world: World, asker: Staff): Promise<{ lines: Line[]; more: boolean }> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const since = new Date(`${addDays(dayIn(now()), -NEWS_DAYS)}T00:00:00+08:00`).toISOString()
     const today = new Date(`${dayIn(now())}T00:00:00+08:00`).toISOString()
     const ahead = new Date(`${addDays(dayIn(now()), APPOINTMENT_DAYS)}T00:00:00+08:00`).toISOString()
-    const [units, mine, meetings, ...news] = await Promise.all([
+    const [units, mine, asked, meetings, ...news] = await Promise.all([
       owing(trx, (clock) => ofTheUnit(clock, asker.actor)),
       owing(trx, (clock) => ofMine(clock, asker.actor)),
+      askingMe(trx, asker),
       appointments(trx, asker, today, ahead),
       newsOfUnit(trx, asker, since),
       newsOfMine(trx, asker, since),
     ])
     const duties = [...mine, ...units].map((duty) => duty.file_id)
-    const ids = [...new Set([...duties, ...meetings, ...news.flat()])]
+    const ids = [...new Set([...duties, ...asked, ...meetings, ...news.flat()])]
     const lines = await linesByIds(trx, asker, world, ids.slice(0, DESK), true)
     // What stands here for its news alone is marked as such, however long ago it came.
     const isNews = new Set(news.flat())

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { members } from '#contract/beside.ts'
 import { inDanger } from '#domain/danger/violence.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
+import { advisesOnly } from '#domain/mediation/asked.ts'
 import { inScope } from '../db/scope.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
@@ -12,7 +13,7 @@ import { openSecrets } from '../identity/write.ts'
 import type { World } from '../world.ts'
 import { loadFile } from './load.ts'
 import { writeLook } from './looks.ts'
-import { conflicted, handles } from './page.ts'
+import { conflicted, handles, hereFor } from './page.ts'
 
 /** So many lines at once. */
 const A_PAGE = 50
@@ -29,6 +30,8 @@ export const membersPage = (
     if (!loaded || !partsOf(loaded.parts, 'party').some((party) => party.id === of.party_id)) {
       throw new Problem('not_found')
     }
+    // Whom it is about is nothing an opinion needs.
+    if (advisesOnly(asker.actor, hereFor(world, loaded, asker.actor))) throw new Problem('not_yours')
     const open = handles(asker.actor, loaded) && !conflicted(asker.actor, loaded)
     const [count, found] = await Promise.all([
       countMembers(trx, of.file_id, of.party_id),

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { mediatorChoices } from '#contract/mediation.ts'
+import { adviserChoices, mediatorChoices } from '#contract/mediation.ts'
 import { onTheSpot } from '#contract/on-the-spot.ts'
 import { colleagues, unitsToSendTo } from '#contract/triage.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
@@ -10,12 +10,16 @@ import { serve, staff } from '../http/serve.ts'
 import { handlersOf } from '../organisations/find-handlers.ts'
 import { findUnits } from '../organisations/find-units.ts'
 import type { World } from '../world.ts'
+import { advisersFor } from './advisers.ts'
 import { choicesFor } from './choices.ts'
 
 /** The questions a handler asks on the way, and the page for a matter settled in hand. */
 export function mediationRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, mediatorChoices, ({ asker, params }) =>
     choicesFor(world, staff(asker), params.file_id, params.part_id),
+  )
+  serve(app, world, adviserChoices, ({ asker, params }) =>
+    advisersFor(world, staff(asker), params.file_id, params.part_id),
   )
   serve(app, world, unitsToSendTo, ({ query }) =>
     inScope(world.pool, nobody(dayIn(now())), (trx) => findUnits(trx, query)),

@@ -32,6 +32,7 @@ export function ActDrawer({ form: of, about, onClose, onChanged, onTaken }: Prop
     of.step,
     about.part_id,
     about.party_id,
+    about.guidance_id,
     about.other?.file_id,
     about.other_member?.id,
   ].join()

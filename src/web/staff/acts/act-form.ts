@@ -10,6 +10,8 @@ export type About = {
   dispute: StaffDispute
   part_id?: string
   party_id?: string
+  /** One question to an adviser, where the button stands beside it. */
+  guidance_id?: string
   /** One of a group's list, where the button stands beside it. */
   other_member?: MemberLine
   /** Another file it is about as well, where the button that opens the form stands beside one. */

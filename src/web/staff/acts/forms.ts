@@ -1,6 +1,7 @@
 import type { StepName } from '#domain/table.ts'
 import type { ActForm } from './act-form.ts'
 import { endAgency, endHelp, nameAgent, nameGuardian, nameHelper, recordCapacity } from './agent-forms.tsx'
+import { changeCourtPerson, nameCourtPerson } from './court-person-forms.tsx'
 import { addMembers, nameRepresentatives, tickMember } from './group-forms.tsx'
 import { close, leaveUnresolved, resolveTask } from './handling-forms.tsx'
 import { giveBack, giveTo, takeOn } from './holding-forms.tsx'
@@ -50,6 +51,8 @@ export const FORMS: readonly ActForm[] = [
   nameParty,
   correctParty,
   renewLink,
+  nameCourtPerson,
+  changeCourtPerson,
   nameAgent,
   endAgency,
   recordCapacity,

@@ -14,6 +14,7 @@ import { NotFetched } from '../kit/query-state.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { useMe } from '../session/me.ts'
 import { ActPanel } from './act-panel.tsx'
+import { AdviserPage } from './adviser-page.tsx'
 import { AgreementCard } from './agreement-card.tsx'
 import { Clocks } from './clocks.tsx'
 import { DangerCard } from './danger-card.tsx'
@@ -88,45 +89,51 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
   const urgent = data.dispute.triage?.urgent === true
   return (
     <>
-      <FileHead dispute={data} />
-      {error && <NotFetched error={error} again={() => refetch()} />}
-      <div className="file-grid">
-        <div className="file-left">
-          <People dispute={data} onTake={take} />
-          <Story lines={data.story} />
-          <Papers papers={data.papers} />
-        </div>
-        <div className="file-main" inert={(taking?.form.width ?? 0) > WIDE}>
-          <JumpNav dispute={data} />
-          <DangerCard dispute={data} onTake={take} />
-          <Said dispute={data} />
-          {!urgent && <DuplicatesCard dispute={data} onTake={take} />}
-          <TriageCard dispute={data} onTake={take} />
-          {urgent && <DuplicatesCard dispute={data} onTake={take} />}
-          <TasksStrip dispute={data} onTake={take} />
-          {data.mediations.map((mediation, at) => (
-            <MediationCard
-              key={mediation.id}
-              dispute={data}
-              mediation={mediation}
-              at={at}
-              count={data.mediations.length}
-              onTake={take}
-              onShow={(party_id) => setShown({ party_id })}
-            />
-          ))}
-          {data.agreements.map((agreement) => (
-            <AgreementCard key={agreement.id} agreement={agreement} onTake={take} />
-          ))}
-          <Ledger dispute={data} onTake={take} />
-          <VisitsCard visits={data.visits} dispute={data} onTake={take} />
-          <Messages messages={data.messages} />
-        </div>
-        <div className="file-side" inert={taking !== null}>
-          <ActPanel dispute={data} onTake={take} />
-          <Clocks clocks={data.clocks} />
-        </div>
-      </div>
+      {data.advises ? (
+        <AdviserPage dispute={data} onTake={take} />
+      ) : (
+        <>
+          <FileHead dispute={data} />
+          {error && <NotFetched error={error} again={() => refetch()} />}
+          <div className="file-grid">
+            <div className="file-left">
+              <People dispute={data} onTake={take} />
+              <Story lines={data.story} />
+              <Papers papers={data.papers} />
+            </div>
+            <div className="file-main" inert={(taking?.form.width ?? 0) > WIDE}>
+              <JumpNav dispute={data} />
+              <DangerCard dispute={data} onTake={take} />
+              <Said dispute={data} onTake={take} />
+              {!urgent && <DuplicatesCard dispute={data} onTake={take} />}
+              <TriageCard dispute={data} onTake={take} />
+              {urgent && <DuplicatesCard dispute={data} onTake={take} />}
+              <TasksStrip dispute={data} onTake={take} />
+              {data.mediations.map((mediation, at) => (
+                <MediationCard
+                  key={mediation.id}
+                  dispute={data}
+                  mediation={mediation}
+                  at={at}
+                  count={data.mediations.length}
+                  onTake={take}
+                  onShow={(party_id) => setShown({ party_id })}
+                />
+              ))}
+              {data.agreements.map((agreement) => (
+                <AgreementCard key={agreement.id} agreement={agreement} onTake={take} />
+              ))}
+              <Ledger dispute={data} onTake={take} />
+              <VisitsCard visits={data.visits} dispute={data} onTake={take} />
+              <Messages messages={data.messages} />
+            </div>
+            <div className="file-side" inert={taking !== null}>
+              <ActPanel dispute={data} onTake={take} />
+              <Clocks clocks={data.clocks} />
+            </div>
+          </div>
+        </>
+      )}
       {taking && (
         <ActDrawer
           form={taking.form}
