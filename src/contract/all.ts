@@ -17,7 +17,7 @@ import {
 import { countyInfo, myDispute, placesUnder, whoLooked } from './intake.ts'
 import { invitation } from './links.ts'
 import { desk, files, find, listChoices, similar } from './lists.ts'
-import { mediatorChoices } from './mediation.ts'
+import { adviserChoices, mediatorChoices } from './mediation.ts'
 import { onTheSpot } from './on-the-spot.ts'
 import { setupCounty, setupState } from './organisations.ts'
 import { colleagues, unitsToSendTo } from './triage.ts'
@@ -38,6 +38,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   reveal,
   revealReporter,
   invitation,
+  adviserChoices,
   mediatorChoices,
   unitsToSendTo,
   colleagues,

@@ -10,8 +10,8 @@ export const GUIDANCE_KINDS = {
   guide: RIGHTS.guide,
 } as const satisfies Record<GuidanceKind, string>
 
-/** How long a resident's or a phone number is: nobody needs one to give an opinion. */
-const LONG_NUMBER = /\d[\d\s-]{9,}\d/
+/** A phone of any kind, or a resident's number: nobody needs one to give an opinion. */
+const LONG_NUMBER = /1\d{2}[\s-]?\d{4}[\s-]?\d{4}|\d{3,4}[\s-]\d{7,8}|\d{15}/
 
 export const AskGuidanceInput = z.strictObject({
   person_id: z.uuid({ error: '请选择请教谁。' }),

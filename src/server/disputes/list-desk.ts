@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
+import { ADVISING_ROLES } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
@@ -13,6 +14,9 @@ const NEWS_DAYS = 30
 
 /** How far ahead a meeting stands on the desk. */
 const APPOINTMENT_DAYS = 7
+
+/** Who advises carries nothing of her unit's: what her unit owes or hears is not hers. */
+const advises = (actor: Staff['actor']): boolean => ADVISING_ROLES.includes(actor.role)
 
 type Duty = { file_id: string; due_on: string; id: string }
 
@@ -41,8 +45,8 @@ async function newsOfUnit(trx: Trx, { actor }: Staff, since: string): Promise<st
 async function newsOfMine(trx: Trx, { actor, scope }: Staff, since: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select files.id from involvements i join files on files.id = i.file_id
-    where i.person_id = ${actor.person_id}::uuid and (i.until is null or i.until >= ${scope.today}::date)
-      and files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz
+    where i.person_id = ${actor.person_id}::uuid and i.as_what <> 'consulted'
+      and (i.until is null or i.until >= ${scope.today}::date) and files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz
       and files.moved_at > ${lastLook(actor.person_id)}
     order by files.moved_at desc limit ${DESK + 1}`.execute(trx)
   return rows.map((row) => row.id)
@@ -62,8 +66,9 @@ async function appointments(trx: Trx, { actor, scope }: Staff, from: string, to:
   const { rows } = await sql<{ id: string }>`
     select files.id from mediations m join files on files.id = m.file_id
     where m.status = 'notified' and m.facts #>> '{meeting,at}' >= ${from} and m.facts #>> '{meeting,at}' < ${to}
-      and (files.responsible_unit = ${actor.unit_id} or exists (
+      and ((files.responsible_unit = ${actor.unit_id} and not ${advises(actor)}) or exists (
         select from involvements i where i.file_id = files.id and i.person_id = ${actor.person_id}::uuid
+          and i.as_what <> 'consulted'
           and (i.until is null or i.until >= ${scope.today}::date)))
     order by m.facts #>> '{meeting,at}' limit ${DESK + 1}`.execute(trx)
   return rows.map((row) => row.id)
@@ -81,11 +86,11 @@ export const deskOf = (world: World, asker: Staff): Promise<{ lines: Line[]; mor
     const today = new Date(`${dayIn(now())}T00:00:00+08:00`).toISOString()
     const ahead = new Date(`${addDays(dayIn(now()), APPOINTMENT_DAYS)}T00:00:00+08:00`).toISOString()
     const [units, mine, asked, meetings, ...news] = await Promise.all([
-      owing(trx, (clock) => ofTheUnit(clock, asker.actor)),
+      advises(asker.actor) ? [] : owing(trx, (clock) => ofTheUnit(clock, asker.actor)),
       owing(trx, (clock) => ofMine(clock, asker.actor)),
       askingMe(trx, asker),
       appointments(trx, asker, today, ahead),
-      newsOfUnit(trx, asker, since),
+      advises(asker.actor) ? [] : newsOfUnit(trx, asker, since),
       newsOfMine(trx, asker, since),
     ])
     const duties = [...mine, ...units].map((duty) => duty.file_id)
