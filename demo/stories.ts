@@ -1,3 +1,4 @@
+import { ADVICE_STORIES } from './stories-advice.ts'
 import { AGREED_STORIES } from './stories-agreed.ts'
 import { BESIDE_STORIES } from './stories-beside.ts'
 import { COMPLAINT_STORIES } from './stories-complaints.ts'
@@ -20,6 +21,7 @@ export const STORIES: readonly Story[] = [
   ...DOOR_STORIES,
   ...PASSED_ON_STORIES,
   ...TALK_STORIES,
+  ...ADVICE_STORIES,
   ...ENDED_STORIES,
   ...WAITING_STORIES,
   ...AGREED_STORIES,

@@ -56,6 +56,8 @@ export type Names = {
   rooms: ReadonlyMap<string, number>
   /** The newest paper of each title: what somebody was served with. */
   papers: ReadonlyMap<string, string>
+  /** The questions of the newest mediation, in the order they were asked. */
+  questions: readonly string[]
 }
 
 const PARTY_FIELDS = [
@@ -81,11 +83,12 @@ function known<T>(from: ReadonlyMap<string, T>, name: string): T {
 
 function one(field: string, value: unknown, names: Names): unknown {
   if (field === 'slots' && typeof value === 'number') return names.slots[value - 1]
+  if (field === 'guidance_id' && typeof value === 'number') return names.questions[value - 1]
   if (typeof value !== 'string') return value
   if (PARTY_FIELDS.includes(field)) return known(names.parties, value)
   // Who chose the other way is a party; who chose the mediator is said by a word.
   if (field === 'chosen_by') return names.parties.get(value) ?? value
-  if (field === 'mediators') return known(names.people, value)
+  if (field === 'mediators' || field === 'person_id') return known(names.people, value)
   if (field === 'unit_id' || field === 'unit_ids') return known(names.units, value)
   if (field === 'about_file') return known(names.files, value).file_id
   if (field === 'room_id') return names.rooms.get(value) ?? null

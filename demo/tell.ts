@@ -147,6 +147,9 @@ const editionOf = (part: Part | null): object => (part?.part === 'agreement' ? {
 const slotsOf = (part: Part | null): string[] =>
   part?.part === 'mediation' ? [...part.facts.slots].sort((a, b) => (a.at < b.at ? -1 : 1)).map((it) => it.id) : []
 
+const questionsOf = (part: Part | null): string[] =>
+  part?.part === 'mediation' ? (part.facts.guidance ?? []).map((it) => it.id) : []
+
 /** Everything a story may name. */
 async function cast(world: World) {
   return inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
@@ -261,6 +264,7 @@ export class Teller {
       slots: slotsOf(part),
       rooms,
       papers: step === 'record_service' && file_id ? await this.#papers(file_id) : new Map(),
+      questions: questionsOf(part),
     }
     const said = resolved(input ?? {}, names) as Record<string, unknown>
     const edition = row && 'edition' in row.input.shape ? editionOf(part) : {}

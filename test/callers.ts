@@ -121,6 +121,7 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
       get(
         `/api/disputes/${another.file_id}/mediations/${another.ids.mediation}/meeting-choices?at=${encodeURIComponent(secondsAfter(now(), 86_400))}`,
       ),
+    adviser_choices: () => get(`/api/disputes/${another.file_id}/mediations/${another.ids.mediation}/advisers`),
     mediator_choices: () => get(`/api/disputes/${another.file_id}/mediations/${another.ids.mediation}/mediators`),
     units_to_send_to: () => get('/api/units?words=水利'),
     complaints: () => get('/api/complaints'),

@@ -9,6 +9,7 @@ import { drawn } from '#domain/documents/forms.ts'
 import { type FoldedEvent, fold } from '#domain/fold.ts'
 import { refusalOf } from '#domain/guards.ts'
 import { ownStart } from '#domain/intake/earliest-start.ts'
+import { openGuidance } from '#domain/mediation/asked.ts'
 import { leaversOf } from '#domain/mediation/leavers.ts'
 import { standingsOf } from '#domain/mediation/standing.ts'
 import type { Here, Row } from '#domain/step.ts'
@@ -184,8 +185,11 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       ...(status === 'objected' && facts.decider ? [facts.decider.involvement] : []),
       ...(status === 'coordinating' ? (facts.conferences?.at(-1)?.units ?? []).map((it) => it.involvement) : []),
     ])
+    const questions = partsOf(after.parts, 'mediation').flatMap((it) => openGuidance(it))
     const open = after.involvements.filter((it) => it.as_what === 'consulted' && it.until === null).map((it) => it.id)
-    return isDeepStrictEqual([...asked].sort(), [...open].sort()) ? null : 'somebody looks on, or cannot look'
+    return isDeepStrictEqual([...asked, ...questions.map((it) => it.involvement)].sort(), [...open].sort())
+      ? null
+      : 'somebody looks on, or cannot look'
   },
   I31_who_was_sent_somebody_sees_it_while_an_answer_is_awaited: ({ after }) => {
     const out = partsOf(after.parts, 'referral').filter((it) => LIVE_REFERRAL.includes(it.status))
@@ -213,6 +217,18 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       ]),
     ])
   },
+  I12_somebody_leads_and_who_assists_signs_nothing: ({ after }) =>
+    only([
+      partsOf(after.parts, 'mediation').some(
+        ({ facts }) => facts.mediators.length > 0 && facts.mediators.every((it) => it.assists),
+      ) && 'a mediation that nobody leads',
+      partsOf(after.parts, 'agreement').some(({ facts }) => {
+        const known = partsOf(after.parts, 'mediation').find((it) => it.id === facts.mediation_id)?.facts.mediators
+        return facts.signatures.some(
+          ({ who }) => 'person' in who && known?.some((it) => it.person_id === who.person && it.assists),
+        )
+      }) && 'signed by somebody who only assists',
+    ]),
   I8_after_two_returns_the_superior_decides_and_it_binds: ({ name, part, before, after }) => {
     if (part?.part !== 'task') return null
     const [then, now] = [before, after].map((state) => partsOf(state.parts, 'task').find((it) => it.id === part.id))

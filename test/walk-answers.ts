@@ -1,5 +1,6 @@
 import { type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
 import type { Member } from '#domain/identity/beside.ts'
+import { mayDo } from '#domain/organisations/mediator-rights.ts'
 import { parentOf } from '#domain/organisations/places.ts'
 import type { Here } from '#domain/step.ts'
 import { TRIAGE_QUESTIONS } from '#domain/triage/types.ts'
@@ -129,13 +130,16 @@ export function sides(it: Asked): string[] {
 export function mediators(it: Asked) {
   const parties = facts('mediation', it.part)?.parties ?? []
   const usual = MEDIATORS.filter(({ person_id }) => person_id !== NAMESAKE && person_id !== RELATED)
-  const own = usual.filter((card) => card.unit_id === facts('mediation', it.part)?.unit_id)
+  const leading = usual.filter(({ role }) => mayDo(role, 'lead'))
+  const assisting = usual.filter(({ role }) => !mayDo(role, 'lead')).map(({ person_id }) => person_id)
+  const own = leading.filter((card) => card.unit_id === facts('mediation', it.part)?.unit_id)
   const waived = it.pick([[], parties])
   const chosen = it.honest
     ? it.pick([
-        [it.pick(own.length > 0 ? own : usual).person_id],
+        [it.pick(own.length > 0 ? own : leading).person_id],
+        [it.pick(leading).person_id, ...assisting],
         it
-          .pick([own, usual])
+          .pick([own, leading])
           .slice(0, 2)
           .map((card) => card.person_id),
       ])

@@ -4,6 +4,7 @@ import { addDays } from '#domain/clocks/calendar.ts'
 import { COMPLAINT_KINDS } from '#domain/complaints/inputs.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { whoMayGoOn } from '#domain/mediation/leavers.ts'
+import { ADVISING_ROLES } from '#domain/organisations/words.ts'
 import type { StepName } from '#domain/table.ts'
 import { FOR_PAPER, ON_THE_SPOT } from './terms.ts'
 import {
@@ -47,7 +48,7 @@ import {
 } from './walk-beside.ts'
 import { refer } from './walk-referrals.ts'
 import { succeedPerson, succeedPlace, succeedUnit } from './walk-succession.ts'
-import { NAMES, NAMESAKE, PLACE, SHEET, STAFF, STRANGER, uuid } from './world-of-rules.ts'
+import { ADVISERS, NAMES, NAMESAKE, PLACE, SHEET, STAFF, STRANGER, uuid } from './world-of-rules.ts'
 
 /** Those it is owed to who have not said that they have theirs; now and then one who has. */
 const awaited = (it: Asked): string[] => {
@@ -57,6 +58,16 @@ const awaited = (it: Asked): string[] => {
 }
 
 const firm = (it: Asked) => ({ ...one(it, 'applicant'), kind: 'organisation' as const, is_enterprise: true })
+/** A question that waits for who acts, or for anybody; or one that does not exist. */
+const guidanceId = (it: Asked): string => {
+  const { guidance = [] } = facts('mediation', it.part) ?? {}
+  const open = guidance.filter(({ answer, ended }) => !answer && !ended)
+  const { actor } = it.here
+  const hers = open.filter(({ person_id }) => actor.kind === 'staff' && person_id === actor.person_id)
+  return it.honest
+    ? (it.pick(hers.length > 0 ? hers : open)?.id ?? STRANGER)
+    : it.pick([STRANGER, guidance[0]?.id ?? STRANGER])
+}
 
 type Filler = (it: Asked) => unknown
 
@@ -158,6 +169,8 @@ export const INPUTS: Record<StepName, Filler> = {
   lapse_supplement: () => ({}),
   record_identity: (it) => ({ party_id: anyParty(it), paper: 'other', number: SEALED }),
   name_party: (it) => one(it, it.pick(['respondent', 'respondent', 'third', 'applicant'] as const)),
+  name_court_person: () => ({ name: '裴思齐', phone: '0960-5550000' }),
+  change_court_person: () => ({ name: '路明', phone: '0960-5550001', because: '岗位调整。' }),
   correct_party: (it) => ({
     party_id: anyParty(it),
     ...(it.pick([true, false]) ? { reach: SEALED } : { name: it.pick(NAMES.slice(1)) }),
@@ -399,6 +412,20 @@ export const INPUTS: Record<StepName, Filler> = {
       says: '是表亲',
     }
   },
+  ask_guidance: (it) => {
+    const kind = it.pick(['analyse', 'confer', 'guide'] as const)
+    const { mediators: known = [], guidance = [] } = facts('mediation', it.part) ?? {}
+    const able = ADVISERS.filter((card) => ADVISING_ROLES.includes(card.role) && card.person_id !== NAMESAKE)
+    return {
+      person_id: it.honest
+        ? (it.pick(able)?.person_id ?? STRANGER)
+        : it.pick([STRANGER, NAMESAKE, known[0]?.person_id ?? STRANGER, guidance.at(-1)?.person_id ?? STRANGER]),
+      kind,
+      question: SEALED,
+    }
+  },
+  give_guidance: (it) => ({ guidance_id: guidanceId(it), opinion: SEALED, disclosed: '' }),
+  end_guidance: (it) => ({ guidance_id: guidanceId(it), because: '不用答了。' }),
   waive_relation: (it) => {
     const parties = facts('mediation', it.part)?.parties ?? []
     return { on_paper: true, waived_by: it.honest ? parties : it.pick([parties.slice(1), [...parties, STRANGER]]) }

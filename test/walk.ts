@@ -7,13 +7,26 @@ import { ENDED_COMPLAINT, type Part, type PartKind, partsOf } from '#domain/disp
 import { type FoldedEvent, fold, nothingYet } from '#domain/fold.ts'
 import { refusalOf } from '#domain/guards.ts'
 import type { Member } from '#domain/identity/beside.ts'
+import { mayDo, type Right } from '#domain/organisations/mediator-rights.ts'
 import { HANDLING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Row } from '#domain/step.ts'
 import { STEP_NAMES, type StepName, TABLE } from '#domain/table.ts'
 import { INPUTS } from './walk-inputs.ts'
 import { workersAt } from './walk-succession.ts'
 import { honestyOf, weightOf } from './walk-weights.ts'
-import { MEDIATORS, NOTICES, PLACE, ROOMS, SHEET, STAFF, STRANGER, staffAt, UNITS, uuid } from './world-of-rules.ts'
+import {
+  ADVISERS,
+  MEDIATORS,
+  NOTICES,
+  PLACE,
+  ROOMS,
+  SHEET,
+  STAFF,
+  STRANGER,
+  staffAt,
+  UNITS,
+  uuid,
+} from './world-of-rules.ts'
 
 /** One command of a walk, as chance gives it: numbers only, so that it can be shortened. */
 export type Command = {
@@ -336,6 +349,10 @@ const handlerAmong = (person: string | undefined, actor: Actor) =>
       HANDLING_ROLES.includes(it.role),
   )
 
+/** Whoever of the county's list may be asked for this kind of opinion, under this id. */
+const adviserAmong = (person: string | undefined, kind: string | undefined) =>
+  ADVISERS.find((it) => it.person_id === person && mayDo(it.role, kind as Right))
+
 /** What a server would have looked up for this input. */
 function namedIn(
   input: unknown,
@@ -354,6 +371,7 @@ function namedIn(
     party_id,
     room_id,
     notices = [],
+    kind,
   } = input as {
     unit_id?: number
     unit_ids?: number[]
@@ -364,6 +382,7 @@ function namedIn(
     party_id?: string
     room_id?: number | null
     notices?: string[]
+    kind?: string
   }
   const numbers = list.members.filter((it) => it.party_id === list.part?.id).map((it) => it.number)
   const asks = (what: keyof Here['named']) => row.asks.includes(what)
@@ -373,6 +392,7 @@ function namedIn(
     people: asks('people') ? MEDIATORS.filter((card) => mediators.includes(card.person_id)) : [],
     handlers: asks('handlers') ? workersAt(unit_id) : [],
     colleague: asks('colleague') ? (handlerAmong(person_id, actor) ?? null) : null,
+    adviser: asks('adviser') ? (adviserAmong(person_id, kind) ?? null) : null,
     candidates: asks('candidates') ? [UNITS[4], UNITS[5], UNITS[1], UNITS[2]] : [],
     committee: asks('committee') ? '石桥村人民调解委员会' : null,
     proved_by_code: asks('proved_by_code') && proved,

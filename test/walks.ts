@@ -46,7 +46,10 @@ export const partOf = (step: StepName, on: Walk): string | null => {
 }
 
 /** Steps after which the page knows ids that the answer alone does not tell. */
-const LOOKED_UP: readonly StepName[] = ['put_in_effect', 'agree_orally', 'record_payment', 'propose_change']
+const LOOKED_UP: readonly StepName[] = [
+  ...(['put_in_effect', 'agree_orally', 'record_payment', 'propose_change'] as const),
+  'ask_guidance',
+]
 
 /** Brings files of one village to any point of the walk, through the front door alone, with the county's own people. */
 export async function walks(world: World & Pick<TestWorld, 'owner'>, app: FastifyInstance) {
@@ -125,6 +128,8 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
   async function lookUp(on: Walk): Promise<void> {
     const page = (await (await as('director')).get(`/api/disputes/${on.file_id}`)).json()
     type Owed = { id: string; clause: number; payments: { id: string }[]; proposal: { id: string } | null }
+    for (const it of page.mediations as { guidance: { id: string }[] }[])
+      on.kept.guidance = it.guidance.at(-1)?.id ?? on.kept.guidance ?? ''
     for (const it of page.obligations as Owed[]) {
       on.obligations[it.clause] = it.id
       on.kept.payment = it.payments.at(-1)?.id ?? on.kept.payment ?? ''

@@ -112,6 +112,16 @@ export const ROOTS = {
       hand_over: { from_unit: '交警大队', paper: '委托移送函', number: '〔2026〕3号', on: '2026-02-27' },
     }),
   },
+  court: {
+    step: 'take_down',
+    by: 'director',
+    body: (crew: Crew) => ({
+      channel: 'CH09',
+      ...office(crew),
+      parties: PARTIES,
+      hand_over: { from_unit: '枫溪县人民法院', paper: '委托调解函', number: '〔2026〕7号', on: '2026-02-27' },
+    }),
+  },
   grid: {
     step: 'report_clue',
     by: 'grid',
@@ -153,6 +163,12 @@ export const terms = (on: Walk) => ({
     clause(on, '把墙退回一尺', { nature: 'do', due: { kind: 'when', condition: '雨季过后', within_days: 15 } }),
     clause(on, '看腰伤的药费', { amount_later: '凭医院票据', due: { kind: 'within', days: 20 } }),
   ],
+})
+export const COURT_PERSON = { name: '裴思齐', phone: '0960-5550000' }
+export const asking = (crew: Crew) => ({
+  person_id: crew.justice.person_id,
+  kind: 'guide',
+  question: '水沟改道以后，损失怎样算才公平？',
 })
 export const paid = (amount: string) => () => ({ amount, on: dayIn(now()), how: 'transfer', proof: '尾号 0001' })
 export const notCome = (on: Walk) => ({ payment_id: on.kept.payment, note: '账上没有。' })
@@ -214,6 +230,12 @@ export const WAYS = {
   taken_down: { root: 'window' },
   in_a_sheet: { root: 'sheet' },
   two_applicants: { root: 'two' },
+  // Entrusted by a court
+  entrusted: { root: 'court' },
+  court_named: from(
+    'entrusted',
+    director('name_court_person', () => COURT_PERSON),
+  ),
   // With somebody beside her
   grouped: { root: 'group' },
   listed: from(
@@ -376,6 +398,10 @@ export const WAYS = {
       party_id: on.respondent,
       says: '是表亲',
     })),
+  ),
+  guidance_asked: from(
+    'in_session',
+    step('ask_guidance', 'peer', (_, { crew }) => asking(crew)),
   ),
   // Three in it, of whom one did not want to
   one_refused: from(

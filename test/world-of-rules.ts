@@ -76,6 +76,8 @@ export const STAFF: readonly Extract<Actor, { kind: 'staff' }>[] = [
   staffAt(2, 'system_administrator'),
   staffAt(4, 'committee_director'),
   staffAt(4, 'part_time_mediator'),
+  staffAt(4, 'invited_mediator'),
+  staffAt(2, 'expert'),
   staffAt(5, 'police_officer'),
 ]
 
@@ -94,4 +96,10 @@ export const MEDIATORS: readonly PersonCard[] = [
   })),
   { person_id: NAMESAKE, name: NAMES[0], unit_id: 1, unit_name: UNITS[0].name, role: 'village_mediator' },
   { person_id: RELATED, name: '冯有水', unit_id: 9, unit_name: PUMP_HOUSE, role: 'part_time_mediator' },
+]
+/** Whom a mediator may ask, and some whom she may not: the namesake of a party, and the clerk of the pump house. */
+export const ADVISERS: readonly PersonCard[] = [
+  ...STAFF.map(({ person_id, name, unit_id, unit_name, role }) => ({ person_id, name, unit_id, unit_name, role })),
+  { person_id: NAMESAKE, name: NAMES[0], unit_id: 3, unit_name: UNITS[2].name, role: 'expert' },
+  { person_id: RELATED, name: '冯有水', unit_id: 9, unit_name: PUMP_HOUSE, role: 'invited_mediator' },
 ]

@@ -19,7 +19,7 @@ import {
 import { countyInfo, myDispute, placesUnder, whoLooked } from './intake.ts'
 import { invitation } from './links.ts'
 import { desk, files, find, listChoices, similar } from './lists.ts'
-import { mediatorChoices, meetingChoices } from './mediation.ts'
+import { adviserChoices, mediatorChoices, meetingChoices } from './mediation.ts'
 import { onTheSpot } from './on-the-spot.ts'
 import { setupCounty, setupState } from './organisations.ts'
 import { SUCCESSION_CHANGES, SUCCESSION_QUESTIONS } from './successions.ts'
@@ -44,6 +44,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   reveal,
   revealReporter,
   invitation,
+  adviserChoices,
   mediatorChoices,
   meetingChoices,
   unitsToSendTo,

@@ -15,8 +15,18 @@ const fileParams = z.strictObject({ file_id: z.uuid() })
 /** What became of a message where the county has no gateway: the same for all, so a page says it once. */
 export const NOT_CONNECTED = '短信通道未接通，由人转告'
 
+const CourtPersonView = z.object({
+  name: z.string(),
+  phone: z.string(),
+  on: Day,
+  by: z.string(),
+  before: z.array(z.object({ name: z.string(), phone: z.string(), on: Day, until: Day, because: z.string() })),
+})
+
 export const StaffDispute = z
   .object({
+    /** The reader was asked for her opinion and carries nothing of it: only her questions stand here. */
+    advises: z.boolean(),
     file: z.object({
       id: z.uuid(),
       code: z.string(),
@@ -43,6 +53,9 @@ export const StaffDispute = z
       dispute_type: z.string().nullable(),
       dispute_type_says: z.string().nullable(),
       hand_over: z.object({ from_unit: z.string(), paper: z.string(), number: z.string(), on: Day }).nullable(),
+      /** A court entrusted it, and whom there to turn to; the people before, with why they changed. */
+      from_court: z.boolean(),
+      court_person: CourtPersonView.nullable(),
       reported_by: z.string().nullable(),
       /** Whoever reported asked that nobody hear of him. */
       reporter_protected: z.boolean(),

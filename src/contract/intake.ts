@@ -119,6 +119,8 @@ export const myDispute = endpoint({
       merged_into: z.object({ short_code: z.string(), link: z.string().nullable() }).nullable(),
       /** Her own link for life, where she came by an invitation and has agreed: to be kept instead of it. */
       own_link: z.string().nullable(),
+      /** Whom at the court to turn to, where a court entrusted it; no name: nobody is named yet. */
+      court_person: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
       /** Who stands beside her, as it is written down in her name. */
       beside: MyBeside,
       mediations: z.array(PartyMediation),

@@ -17,6 +17,8 @@ export const FileLine = z
     received_at: Instant,
     unit_name: z.string(),
     excerpt: z.string(),
+    /** Somebody asks for my opinion on it: whom it is about is not told. */
+    asked: z.boolean(),
     /** The most urgent clock that runs on it; on the desk, of those my unit or I owe. */
     clock: ClockCard.nullable(),
     /** I took it on, or was given it: something on it is for me to do. */

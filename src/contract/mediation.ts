@@ -59,6 +59,29 @@ export const StaffMediation = z
         /** How she stands to the parties of this moment: red stops the mediation until all waive it or she is replaced. */
         level: z.enum(['red', 'amber', 'green']),
         reasons: z.array(z.string()),
+        /** Beside one who leads: she signs nothing and closes nothing. */
+        assists: z.boolean(),
+      }),
+    ),
+    /** Whom a mediator asked for an opinion: the words only for who mediates here, and for who was asked her own. */
+    guidance: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        unit_name: z.string(),
+        role_says: z.string(),
+        kind_says: z.string(),
+        question: z.string().nullable(),
+        asked_by: z.string(),
+        at: Instant,
+        opinion: z.string().nullable(),
+        /** What she said about knowing anybody of it; empty: nothing. */
+        disclosed: z.string(),
+        answered_at: Instant.nullable(),
+        ended: z.object({ because: z.string(), at: Instant }).nullable(),
+        /** It waits for an opinion; whether for mine. */
+        open: z.boolean(),
+        mine: z.boolean(),
       }),
     ),
     /** Each time the limit was put off, and how each of them agreed. */
@@ -128,7 +151,7 @@ export const PartyMediation = z
     parties: z.array(z.object({ name: z.string(), me: z.boolean(), answer: Answer, answer_says: z.string() })),
     /** What I answered. */
     my_answer: Answer,
-    mediators: z.array(z.string()),
+    mediators: z.array(z.object({ name: z.string(), assists: z.boolean() })),
     slots: z.array(z.object({ ...slot, ticked: z.boolean(), by_all: z.boolean() })),
     meeting,
     /** The last meeting that was called off or came to nothing, until another is arranged: not by whom or why. */
@@ -157,6 +180,8 @@ export const mediatorChoices = endpoint({
         name: z.string(),
         role_says: z.string(),
         unit_name: z.string(),
+        /** Beside one who leads: an invited mediator. */
+        assists: z.boolean(),
         /** How many mediations she has open: so that work is spread, not people compared. */
         open: z.int(),
         relation: z.enum(['none', 'ask', 'related', 'same_person']),
@@ -190,5 +215,25 @@ export const meetingChoices = endpoint({
       }),
     ),
     busy: z.array(Busy),
+  }),
+})
+/** Whom a mediator may ask for an opinion, and for what; nobody with a relation to a party is among them. */
+export const adviserChoices = endpoint({
+  id: 'adviser_choices',
+  method: 'GET',
+  path: '/api/disputes/:file_id/mediations/:part_id/advisers',
+  summary: '可以请教的专家、特邀调解员和别的调解员：在本县名单里，和当事人没有关系',
+  who: ['staff'],
+  params: z.strictObject({ file_id: z.uuid(), part_id: z.uuid() }),
+  reply: z.object({
+    advisers: z.array(
+      z.object({
+        person_id: z.uuid(),
+        name: z.string(),
+        role_says: z.string(),
+        unit_name: z.string(),
+        kinds: z.array(z.enum(['analyse', 'confer', 'guide'])),
+      }),
+    ),
   }),
 })

@@ -21,7 +21,9 @@ export function decide(row: Row, here: Here, part: Part | null, input: unknown):
     if (!row.from.includes(part.status)) return { ok: false, why: 'wrong_state' }
   }
   const hat = hatFor(row, here, part)
-  if (hat === undefined) return { ok: false, why: 'not_yours' }
+  // Whoever assists is told what is hers and who leads; anybody else, that it is not hers.
+  if (hat === undefined)
+    return { ok: false, why: HATS.assisting_mediator.worn(here, part) ? 'assists_only' : 'not_yours' }
   if (here.occurred_at > here.now) return { ok: false, why: 'occurred_in_future' }
   // People write times to the minute: the minute the request came in is not before it.
   if (here.file && here.occurred_at.slice(0, 16) < here.file.received_at.slice(0, 16))

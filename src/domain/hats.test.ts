@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EXPERT, INVITED, question } from '#test/adviser-guards.ts'
 import * as one from '#test/parts.ts'
 import { staffAt, UNITS } from '#test/world-of-rules.ts'
 import type { Part } from './disputes/parts.ts'
@@ -25,6 +26,7 @@ const atTheDoor = (role: Role): Hat[] => [
   ...(INTAKE_ROLES.includes(role) ? (['window'] as const) : []),
   ...(role === 'grid_worker' ? (['grid_worker'] as const) : []),
   ...(HANDING_ROLES.includes(role) ? (['handing_office'] as const) : []),
+  ...(role === 'court_liaison' ? (['court_desk'] as const) : []),
 ]
 const [VILLAGE, TOWN, COUNTY, OTHER_TOWN] = [0, 1, 2, 3]
 const answering = (responsible_unit: number): Partial<Here> => ({ file: one.file(responsible_unit) })
@@ -126,6 +128,25 @@ test('a task is held by who took it on, while she acts for its unit; its directo
   const towns = one.task('in_handling', { unit_id: 2 })
   expect(worn(director, towns)).not.toContain('unit_director')
   expect(worn(staffAt(TOWN, 'town_director'), towns)).toContain('unit_director')
+})
+
+test('who was asked for her opinion advises, until she has given it; nobody else does', () => {
+  const asked = one.mediation('in_session', { guidance: [question()] })
+  expect(worn(EXPERT, asked)).toEqual(['adviser'])
+  expect(worn(INVITED, asked)).toEqual([])
+  const answer = { opinion: { sealed: '' }, disclosed: '', at: '' }
+  expect(worn(EXPERT, one.mediation('in_session', { guidance: [question({ answer })] }))).toEqual([])
+})
+
+test('who assists wears that hat alone, towards the mediation and while it lasts towards the dispute', () => {
+  const named = { person_id: INVITED.person_id, name: INVITED.name, assists: true as const }
+  const hers = one.mediation('in_session', { mediators: [named] })
+  expect(worn(INVITED, hers)).toEqual(['assisting_mediator'])
+  const dispute = one.dispute('open')
+  const towards = (parts: readonly Part[]) =>
+    (Object.keys(HATS) as Hat[]).filter((hat) => HATS[hat].worn(one.hereWith(parts, {}, INVITED), dispute))
+  expect(towards([hers, dispute])).toEqual(['assisting_mediator'])
+  expect(towards([{ ...hers, status: 'failed' }, dispute])).toEqual([])
 })
 
 test('the mediator is who was named in this mediation, wherever her desk is, and towards the dispute while it lasts', () => {

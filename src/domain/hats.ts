@@ -1,7 +1,8 @@
 import { EXAMINING_ROLES } from './complaints/examiner.ts'
 import { LIVE_MEDIATION, type Part, partsOf } from './disputes/parts.ts'
+import { openGuidance } from './mediation/asked.ts'
 import { isWithin } from './organisations/places.ts'
-import { DIRECTING_ROLES, HANDING_ROLES, HANDLING_ROLES, INTAKE_ROLES } from './organisations/words.ts'
+import { ADVISING_ROLES, DIRECTING_ROLES, HANDING_ROLES, HANDLING_ROLES, INTAKE_ROLES } from './organisations/words.ts'
 import type { Here } from './step.ts'
 
 type Worn = (here: Here, part: Part | null) => boolean
@@ -40,6 +41,26 @@ const centreAbove: Worn = ({ actor, file }) =>
   file.place_code !== null &&
   actor.unit_id !== file.responsible_unit &&
   isWithin(file.place_code, actor.place_code)
+
+/**
+ * Whether who acts mediates a part in this way: she leads, or assists one who does. The post she acts under carries the right;
+ * whoever was named to assist does not lead under another post either.
+ */
+function mediates({ actor, parts }: Here, part: Part | null, as: 'lead' | 'assist'): boolean {
+  if (actor.kind !== 'staff') return false
+  const isOne = (it: Part<'mediation'>): boolean =>
+    it.facts.mediators.some(
+      ({ person_id, assists }) =>
+        person_id === actor.person_id &&
+        (as === 'assist') === (assists === true || ADVISING_ROLES.includes(actor.role)),
+    )
+  if (part?.part === 'mediation') return isOne(part)
+  const mediations = partsOf(parts, 'mediation')
+  // What she sees of the matter itself she may report: towards the dispute, whoever mediates any part of it.
+  if (part?.part === 'dispute' || part?.part === 'referral')
+    return mediations.some((it) => LIVE_MEDIATION.includes(it.status) && isOne(it))
+  return part?.part === 'agreement' && mediations.some((it) => it.id === part.facts.mediation_id && isOne(it))
+}
 
 /** The closed set of hats a person may wear towards a file. A row names hats; only these functions say who wears them. */
 export const HATS = {
@@ -112,19 +133,18 @@ export const HATS = {
       DIRECTING_ROLES.includes(actor.role) &&
       actor.unit_id === part.facts.unit_id,
   },
-  mediator: {
-    says: '本件调解员',
-    worn: ({ actor, parts }, part) => {
-      if (actor.kind !== 'staff') return false
-      const mediates = (it: Part<'mediation'>): boolean =>
-        it.facts.mediators.some(({ person_id }) => person_id === actor.person_id)
-      if (part?.part === 'mediation') return mediates(part)
-      const mediations = partsOf(parts, 'mediation')
-      // What she sees of the matter itself she may report: towards the dispute, whoever mediates any part of it.
-      if (part?.part === 'dispute' || part?.part === 'referral')
-        return mediations.some((it) => LIVE_MEDIATION.includes(it.status) && mediates(it))
-      return part?.part === 'agreement' && mediations.some((it) => it.id === part.facts.mediation_id && mediates(it))
-    },
+  mediator: { says: '本件调解员', worn: (here, part) => mediates(here, part, 'lead') },
+  assisting_mediator: { says: '协助本件的特邀调解员', worn: (here, part) => mediates(here, part, 'assist') },
+  adviser: {
+    says: '被请教的人',
+    worn: ({ actor }, part) =>
+      part?.part === 'mediation' &&
+      actor.kind === 'staff' &&
+      openGuidance(part).some(({ person_id }) => person_id === actor.person_id),
+  },
+  court_desk: {
+    says: '法院的工作人员',
+    worn: ({ actor }) => actor.kind === 'staff' && actor.role === 'court_liaison',
   },
   director: {
     says: '承办单位或上级综治中心的负责人',

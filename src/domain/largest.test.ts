@@ -204,6 +204,7 @@ const CASES: Case[] = [
     ],
     { parties: ids.slice(0, 59), matter: '。' },
   ],
+  ['name_court_person', [...APPLICANTS, one.dispute('open', { channel: 'CH09' })], { name: '', phone: '' }],
   [
     'declare_relation',
     [...MANY, one.mediation('in_session', all)],

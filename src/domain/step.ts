@@ -56,6 +56,8 @@ export type Named = {
   colleague: PersonCard | null
   /** Everybody who works at the unit the input names and may carry its tasks or mediate: a card for each post. */
   handlers: readonly PersonCard[]
+  /** The person the input names, where she may be asked for what it asks. */
+  adviser: PersonCard | null
   /** Units that could take the matter, nearest first: what the triage rules choose from. */
   candidates: readonly Receiver[]
   /** In whose name the acting unit mediates: the committee of its place, or itself. */
@@ -81,6 +83,7 @@ export const NOTHING_NAMED: Named = {
   people: [],
   colleague: null,
   handlers: [],
+  adviser: null,
   candidates: [],
   committee: null,
   proved_by_code: false,
@@ -115,7 +118,7 @@ export type Here = {
   own_unit: Receiver | null
 }
 
-export type SecretKind = 'reach' | 'identity_number' | 'private_note' | 'reporter'
+export type SecretKind = 'reach' | 'identity_number' | 'private_note' | 'reporter' | 'guidance'
 /** An input with every field of a secret's name sealed, at whatever depth it stands. */
 type Sealing<I, S extends string> = I extends readonly (infer Item)[]
   ? Sealing<Item, S>[]

@@ -155,6 +155,8 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   correct_party: 'party_in_file name_is_no_mediator',
   renew_link: 'party_in_file has_own_link',
   record_service: 'party_in_file notice_for_her service_lawful agent_may_receive household_safe result_fits',
+  name_court_person: 'from_court no_court_person',
+  change_court_person: 'from_court has_court_person',
   name_agent: 'dispute_goes_on agents_few stands_on_one_side',
   end_agency: 'agent_in_force',
   record_capacity: 'dispute_goes_on born_by_now',
@@ -200,8 +202,8 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   refuse_mediation: 'speaker_named agent_may_apply_end',
   cannot_reach: 'party_in_mediation tried_enough',
   accept_mediation: 'everybody_agreed may_be_mediated after_consents guardians_agreed',
-  assign_mediator: 'everybody_agreed mediators_known party_in_file mediators_free agent_may_choose',
-  replace_mediator: 'mediators_known party_in_file mediators_free agent_may_choose',
+  assign_mediator: 'everybody_agreed mediators_known one_leads party_in_file mediators_free agent_may_choose',
+  replace_mediator: 'mediators_known one_leads party_in_file mediators_free agent_may_choose',
   offer_times: 'everybody_agreed times_ahead',
   tick_times: 'speaker_named time_offered agent_may_take_part',
   notify_session: 'everybody_agreed times_ahead joint_wished room_free notice_in_time',
@@ -217,6 +219,9 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   settle_themselves: 'speaker_named agent_may_settle',
   declare_relation: 'mediator_of_this party_in_mediation',
   waive_relation: 'not_her_relation relation_to_waive party_in_file everybody_waives',
+  ask_guidance: 'adviser_known adviser_apart asked_once',
+  give_guidance: 'question_hers',
+  end_guidance: 'question_open',
   extend_mediation: 'everybody_agreed everybody_extends limit_near',
   expire_mediation: 'limit_passed',
   go_on: 'ended_by_one task_in_hand may_be_mediated without_leavers two_sides in_no_other_mediation',
@@ -279,7 +284,7 @@ test('where secrets are asked for, their fields exist, and no row stores one in 
   const shapeOf = (row: Row): string => JSON.stringify(Object.keys(row.input.shape))
   for (const [name, row] of ROWS) {
     const said = shapeOf(row)
-    for (const field of ['reach', 'number', 'private_note', 'protected_reporter']) {
+    for (const field of ['reach', 'number', 'private_note', 'protected_reporter', 'question', 'opinion']) {
       if (said.includes(`"${field}"`)) expect(Object.keys(row.secrets), name).toContain(field)
     }
     expect(said, name).not.toMatch(/"(fee|price|charge)/)

@@ -34,6 +34,7 @@ import {
 } from './agreements/steps.ts'
 import { answer_complaint, complain, take_up_complaint, withdraw_complaint } from './complaints/steps.ts'
 import { no_report_because, police_told, report_danger } from './danger/steps.ts'
+import { change_court_person, name_court_person } from './disputes/court-person-steps.ts'
 import { approve_false, propose_false, reject_false } from './disputes/false-steps.ts'
 import { rebound } from './disputes/rebound.ts'
 import { close } from './disputes/steps.ts'
@@ -80,6 +81,7 @@ import {
   settle_themselves,
 } from './mediation/ending-steps.ts'
 import { go_on } from './mediation/going-on-steps.ts'
+import { ask_guidance, end_guidance, give_guidance } from './mediation/guidance-steps.ts'
 import { wish_joint } from './mediation/joint-steps.ts'
 import { expire_mediation, extend_mediation } from './mediation/limit-steps.ts'
 import { declare_relation, waive_relation } from './mediation/relation-steps.ts'
@@ -147,6 +149,8 @@ export const TABLE = {
   renew_link,
   take_back_filing,
   record_service,
+  name_court_person,
+  change_court_person,
   // The people beside a party
   name_agent,
   end_agency,
@@ -218,6 +222,10 @@ export const TABLE = {
   settle_themselves,
   declare_relation,
   waive_relation,
+  // Somebody of the county's own list gives an opinion
+  ask_guidance,
+  give_guidance,
+  end_guidance,
   extend_mediation,
   expire_mediation,
   go_on,

@@ -1,4 +1,4 @@
-import { dutyOf, OTHER_SIDE, PARTIES, said, slot, TRIAGED, toCourt } from '../ways.ts'
+import { COURT_PERSON, dutyOf, OTHER_SIDE, PARTIES, said, slot, TRIAGED, toCourt } from '../ways.ts'
 import { type Cases, nothing } from './case.ts'
 
 const OFFICE_ONLY = ['applicant', 'justice', 'leader'] as const
@@ -102,6 +102,24 @@ export const INTAKE: Cases = {
     hat: 'batch_clerk',
     body: () => ({ because: '选错了表。' }),
     closed: [...OFFICE_ONLY, 'second', 'town', 'county'],
+  },
+  name_court_person: {
+    from: 'entrusted',
+    by: 'director',
+    hat: 'clerk',
+    body: () => COURT_PERSON,
+    second: 'court_person_known',
+    wrong: 'withdrawn',
+    closed: OFFICE_ONLY,
+  },
+  change_court_person: {
+    from: 'court_named',
+    by: 'director',
+    hat: 'clerk',
+    body: () => ({ name: '路明', phone: '0960-5550001', because: '岗位调整。' }),
+    second: null,
+    wrong: 'withdrawn',
+    closed: OFFICE_ONLY,
   },
   accept_here: {
     from: 'registered',

@@ -1,5 +1,5 @@
 import type { Who } from '../ways.ts'
-import { begun, both, chosen, contact, danger, MATTER, said, slot } from '../ways.ts'
+import { asking, begun, both, chosen, contact, danger, MATTER, said, slot } from '../ways.ts'
 import type { Cases } from './case.ts'
 
 const OFFICE_ONLY = ['applicant', 'respondent', 'town', 'county', 'justice', 'leader'] as const
@@ -243,6 +243,33 @@ export const MEDIATION: Cases = {
     second: 'no_relation_open',
     wrong: 'accepted',
     closed: [...OFFICE_ONLY, 'peer'],
+  },
+  ask_guidance: {
+    from: 'in_session',
+    by: 'peer',
+    hat: 'mediator',
+    body: (_, { crew }) => asking(crew),
+    second: 'asked_already',
+    wrong: 'agreed_orally',
+    closed: [...OFFICE_ONLY, 'second'],
+  },
+  give_guidance: {
+    from: 'guidance_asked',
+    by: 'justice',
+    hat: 'adviser',
+    body: (on) => ({ guidance_id: on.kept.guidance ?? on.file_id, opinion: '先量沟，再谈钱。', disclosed: '' }),
+    second: 'not_yours',
+    wrong: 'agreed_orally',
+    closed: ['applicant', 'respondent', 'town', 'county', 'leader', 'second', 'peer', 'director'],
+  },
+  end_guidance: {
+    from: 'guidance_asked',
+    by: 'justice',
+    hat: 'adviser',
+    body: (on) => ({ guidance_id: on.kept.guidance ?? on.file_id, because: '这几天在外地，答不了。' }),
+    second: 'not_yours',
+    wrong: 'agreed_orally',
+    closed: ['applicant', 'respondent', 'town', 'county', 'leader', 'second'],
   },
   extend_mediation: {
     from: 'near_limit',

@@ -6,6 +6,7 @@ import { askPaper, cancelClocksOf, LIMITS, startAgreedClock, startClock, stopClo
 import type { AgreementFacts, Part } from '../disputes/parts.ts'
 import { liveMediations, namesOf, ownUnit, partOf } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { endEveryAsking } from '../mediation/asked.ts'
 import type { Here } from '../step.ts'
 import { dutiesFallAway } from '../triage/asking.ts'
 import { openVisit } from '../visits/open.ts'
@@ -86,6 +87,7 @@ export function takeEffect(here: Here, next: () => string, agreementId: string, 
           ...LIMITS.flatMap((rule) => stopClocks(here, rule, mediation)),
           ...cancelClocksOf(here, 'T-07', mediation),
           ...endInvitations(here, mediation),
+          ...endEveryAsking(here, mediation),
         ]),
     ...owed.flatMap((it): Consequence[] => {
       const id = next()

@@ -25,7 +25,7 @@ export const report_danger = step({
   on: 'dispute',
   from: NOT_OVER,
   to: null,
-  by: ['mediator', 'handler', 'clerk', 'grid_worker'],
+  by: ['mediator', 'assisting_mediator', 'handler', 'clerk', 'grid_worker'],
   needs: ['party_in_file', 'seen_before'],
   asks: ['candidates'],
   input: DangerInput,
@@ -95,7 +95,7 @@ export const police_told = step({
   on: 'dispute',
   from: WHILE_OPEN,
   to: null,
-  by: ['mediator', 'handler', 'clerk', 'grid_worker'],
+  by: ['mediator', 'assisting_mediator', 'handler', 'clerk', 'grid_worker'],
   needs: ['danger_open'],
   input: PoliceToldInput,
   then: (here, part, input) => [

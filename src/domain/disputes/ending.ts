@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../clocks/calendar.ts'
+import { endEveryAsking } from '../mediation/asked.ts'
 import type { Here } from '../step.ts'
 import type { Consequence } from './consequences.ts'
 import { awaits, heldOpenBy } from './held-open.ts'
@@ -50,6 +51,7 @@ export const mediationOver = (
     ...cancelClocksOn(here, mediation.id, ...drafts.map((draft) => draft.id)),
     ...endInvitations(here, mediation),
     ...endMediating(here, mediation),
+    ...endEveryAsking(here, mediation),
   ]
 }
 

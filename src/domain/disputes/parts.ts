@@ -7,7 +7,7 @@ import type { Served } from '../documents/service.ts'
 import type { Agent, Helper, Representative } from '../identity/beside.ts'
 import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
 import type { PlaceCode } from '../organisations/places.ts'
-import type { UnitKind } from '../organisations/words.ts'
+import type { Role, UnitKind } from '../organisations/words.ts'
 import type { ReferralKind } from '../referrals/kinds.ts'
 
 /** The stored statuses of each part (domain 2.2a), with the words people see. */
@@ -183,6 +183,17 @@ export type DisputeFacts = {
   closed_on?: Day
   /** The days it came up again after closing (domain 2.4 row 32). */
   rebounds?: Day[]
+  /** Where a court entrusted it: whom at the court to turn to, and who that was before (S1-48). */
+  court_person?: CourtPerson
+}
+
+/** The court's person for an entrusted matter: an office telephone, nobody's own. */
+export type CourtPerson = {
+  name: string
+  phone: string
+  on: Day
+  by: string
+  before: { name: string; phone: string; on: Day; until: Day; because: string }[]
 }
 
 /** A unit that may look at the file for as long as it is asked: its name then, and the involvement that opens the file. */
@@ -296,6 +307,26 @@ export type Extension = {
   agreed: { party_id: string; how: 'spoken' | 'written' }[]
   at: string
 }
+/** What an adviser is asked for; each is a right of its own (organisations/mediator-rights.ts). */
+export type GuidanceKind = 'analyse' | 'confer' | 'guide'
+/** A mediator's question to somebody of the county's own list and the opinion that came: advice alone, sealed from the parties. */
+export type Guidance = {
+  id: string
+  person_id: string
+  name: string
+  unit_name: string
+  role: Role
+  kind: GuidanceKind
+  question: Sealed
+  asked_by: string
+  at: string
+  /** Opens the file to her for as long as she is asked. */
+  involvement: string
+  /** What she said about knowing anybody of it; empty: nothing. */
+  answer?: { opinion: Sealed; disclosed: string; at: string }
+  /** Ended without an opinion: by her or by who asked, or with the mediation. */
+  ended?: { because: string; at: string }
+}
 export type MediationKind = 'peoples' | 'administrative' | 'court_entrusted'
 export type MediationFacts = {
   task_id: string
@@ -309,7 +340,9 @@ export type MediationFacts = {
   consents: Record<string, Consent>
   attempts: Attempt[]
   invitations: Record<string, string>
-  mediators: { person_id: string; name: string; unit_name?: string }[]
+  /** `assists`: beside one who leads, with the rights of an invited mediator. */
+  mediators: { person_id: string; name: string; unit_name?: string; assists?: true }[]
+  guidance?: Guidance[]
   chosen_by?: 'parties' | 'committee'
   /** What was disclosed about the mediators and who waived it (特邀调解规定 15). */
   /** `covers`: the very relations that were waived, so that one found later is not. */
@@ -562,7 +595,7 @@ export type Clock = {
   settled_event: number | null
 }
 
-/** What somebody is in a file as; `referring`: the office that handed it over and waits for word; `consulted`: asked to confer or to decide; `referred_to`: somebody was sent there, and it sees what the slip says. */
+/** What somebody is in a file as; `referring`: the office that handed it over and waits for word; `consulted`: asked to confer, to decide or, a person, for her opinion; `referred_to`: somebody was sent there, and it sees what the slip says. */
 export const INVOLVED_AS = [
   'responsible',
   'handling',

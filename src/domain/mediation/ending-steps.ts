@@ -96,7 +96,7 @@ export const refuse_mediation = step({
   on: 'mediation',
   from: ['seeking_consent'],
   to: 'refused',
-  by: ['party', 'handler', 'mediator'],
+  by: ['party', 'handler', 'mediator', 'assisting_mediator'],
   needs: ['speaker_named', 'agent_may_apply_end'],
   input: RefuseMediationInput,
   then: (here, part, input) => {
@@ -169,7 +169,7 @@ export const leave = step({
   on: 'mediation',
   from: [...UNDER_WAY],
   to: 'failed',
-  by: ['party', 'handler', 'mediator'],
+  by: ['party', 'handler', 'mediator', 'assisting_mediator'],
   // Nobody can be refused leaving: staff only have to say whose words they write down.
   needs: ['speaker_named', 'agent_may_apply_end'],
   input: LeaveInput,

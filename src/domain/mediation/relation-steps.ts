@@ -10,7 +10,7 @@ export const declare_relation = step({
   on: 'mediation',
   from: ['assigned', 'notified', 'in_session', 'suspended'],
   to: null,
-  by: ['mediator', 'handler'],
+  by: ['mediator', 'assisting_mediator', 'handler'],
   needs: ['mediator_of_this', 'party_in_mediation'],
   input: DeclareInput,
   then: (here, part, input) => {

@@ -4,6 +4,7 @@ import { endMediating } from '../disputes/ending.ts'
 import { askPaper, LIMITS, pauseClocks, resumeClocks } from '../disputes/make.ts'
 import { actorName, idsOf, namesOf, ownUnit } from '../disputes/people.ts'
 import { field, paragraph, rightsBlock, whomToCall } from '../documents/forms.ts'
+import { mayDo } from '../organisations/mediator-rights.ts'
 import { type Here, step } from '../step.ts'
 import { GUESTS } from './appointment-inputs.ts'
 import { whereTo } from './appointments.ts'
@@ -25,6 +26,10 @@ import { relationsOf } from './relations.ts'
 import { keyOf } from './standing.ts'
 import { change, code, type Mediation, speakerOf, tellAll } from './steps.ts'
 
+/** Their names as a paper writes them, with who only assists marked as such. */
+const asNamed = (people: Here['named']['people']): string =>
+  people.map(({ name, role }) => (mayDo(role, 'lead') ? name : `${name}（特邀，协助）`)).join('、')
+
 type Choice = { chosen_by: 'parties' | 'committee'; disclosed: string; waived_by: string[] }
 
 /** The mediators named come in: they see the file, and what was found and said about relations is kept (INV-5). */
@@ -37,7 +42,12 @@ function mediatorsIn(here: Here, part: Mediation, input: Choice, next: () => str
   const known = here.involvements
   return [
     change(part, {
-      mediators: people.map(({ person_id, name, unit_name }) => ({ person_id, name, unit_name })),
+      mediators: people.map(({ person_id, name, unit_name, role }) => ({
+        person_id,
+        name,
+        unit_name,
+        ...(mayDo(role, 'lead') ? {} : { assists: true as const }),
+      })),
       chosen_by: input.chosen_by,
       disclosure: {
         says: [...says, ...(input.disclosed ? [input.disclosed] : [])],
@@ -70,7 +80,7 @@ function mediatorsIn(here: Here, part: Mediation, input: Choice, next: () => str
       [
         field('编号', code(here)),
         field('调解组织', part.facts.in_name_of),
-        field('调解员', people.map((it) => it.name).join('、')),
+        field('调解员', asNamed(people)),
         field('怎样产生', input.chosen_by === 'parties' ? '当事人选定' : '调解组织指定'),
         ...(input.disclosed ? [field('调解员披露', input.disclosed)] : []),
         ...(input.waived_by.length ? [field('书面同意', namesOf(here, input.waived_by))] : []),
@@ -86,7 +96,7 @@ export const assign_mediator = step({
   from: ['accepted'],
   to: 'assigned',
   by: ['handler'],
-  needs: ['everybody_agreed', 'mediators_known', 'party_in_file', 'mediators_free', 'agent_may_choose'],
+  needs: ['everybody_agreed', 'mediators_known', 'one_leads', 'party_in_file', 'mediators_free', 'agent_may_choose'],
   asks: ['people'],
   input: AssignInput,
   then: (here, part, input) => {
@@ -108,7 +118,7 @@ export const replace_mediator = step({
   from: ['assigned', 'notified', 'in_session', 'suspended'],
   to: null,
   by: ['handler'],
-  needs: ['mediators_known', 'party_in_file', 'mediators_free', 'agent_may_choose'],
+  needs: ['mediators_known', 'one_leads', 'party_in_file', 'mediators_free', 'agent_may_choose'],
   asks: ['people'],
   input: ReplaceInput,
   then: (here, part, input) => {
@@ -140,7 +150,7 @@ export const offer_times = step({
   on: 'mediation',
   from: ['accepted', 'assigned', 'notified', 'in_session'],
   to: null,
-  by: ['handler', 'mediator'],
+  by: ['handler', 'mediator', 'assisting_mediator'],
   needs: ['everybody_agreed', 'times_ahead'],
   input: OfferTimesInput,
   then: (here, part, input) => {
@@ -165,7 +175,7 @@ export const tick_times = step({
   on: 'mediation',
   from: ['accepted', 'assigned', 'notified', 'in_session'],
   to: null,
-  by: ['party', 'handler', 'mediator'],
+  by: ['party', 'handler', 'mediator', 'assisting_mediator'],
   needs: ['speaker_named', 'time_offered', 'agent_may_take_part'],
   input: TickTimesInput,
   then: (here, part, input) => {

@@ -88,7 +88,7 @@ export const record_contact = step({
   on: 'mediation',
   from: [...LIVE],
   to: null,
-  by: ['handler', 'mediator'],
+  by: ['handler', 'mediator', 'assisting_mediator'],
   needs: ['party_in_mediation'],
   input: ContactInput,
   then: (here, part, input) => [

@@ -18,7 +18,7 @@ import {
 } from './administration.ts'
 import { LEVELS_OF_ROLE } from './county-people.ts'
 import { levelOf } from './places.ts'
-import { GUARDIANS, ROLES, type Role } from './words.ts'
+import { GUARDIANS, ROLES, type Role, type UnitKind } from './words.ts'
 
 const TODAY = '2026-11-21'
 const day = (n: number) => addDays(TODAY, n)
@@ -51,7 +51,7 @@ test('a guardian’s days are hers alone: whoever else she is, in any order, bef
   )
 })
 
-const unit = { name: '柳河镇综治中心', place_code: TOWN }
+const unit = { name: '柳河镇综治中心', place_code: TOWN, kind: 'town_centre' as UnitKind }
 const wanted = { unit_id: 1, role: 'town_intake' as Role, from_on: TODAY, until: null as string | null }
 const paths = (faults: { path: string }[]) => faults.map((fault) => fault.path)
 
@@ -64,6 +64,10 @@ test('a post fits the level of its unit, does not begin in the past, and is not 
   expect(ask({ from_on: day(-1) })).toEqual(['from_on'])
   expect(ask({ from_on: day(5), until: day(4) })).toEqual(['until'])
   expect(ask({ from_on: day(5000) })).toEqual(['from_on'])
+  // Where she sits is not who sends her: her post is at the committee.
+  expect(ask({ role: 'resident_court_mediator' }, [], { ...unit, kind: 'court' })).toEqual(['unit_id'])
+  expect(ask({ role: 'resident_court_mediator' }, [], { ...unit, kind: 'town_committee' })).toEqual([])
+  expect(ask({ role: 'invited_mediator' })).toEqual([])
   const mine: HeldPost = { id: 'x', unit_id: 1, role: 'town_intake', from_on: day(-30), until: null }
   expect(ask({}, [mine])).toEqual(['role'])
   expect(ask({}, [{ ...mine, until: day(-1) }])).toEqual([])

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../clocks/calendar.ts'
-import { LEVELS_OF_ROLE } from './county-people.ts'
+import { kindFault, LEVELS_OF_ROLE } from './county-people.ts'
 import { KINDS_OF_LEVEL } from './county-places.ts'
 import { LEVEL_OF_KIND } from './county-units.ts'
 import {
@@ -55,7 +55,7 @@ export function guardianConflict(held: readonly HeldPost[], wanted: Held & { rol
 type WantedPost = {
   wanted: { unit_id: number; role: Role; from_on: Day; until: Day | null }
   /** The unit it is at; null when there is none or it has ended. */
-  unit: { name: string; place_code: PlaceCode } | null
+  unit: { name: string; place_code: PlaceCode; kind: UnitKind } | null
   /** The posts the person has or had. */
   held: readonly HeldPost[]
   today: Day
@@ -71,6 +71,8 @@ export function faultsOfPost({ wanted, unit, held, today }: WantedPost): Fault[]
     const right = levels.map((level) => PLACE_LEVELS[level]).join('或')
     fault('role', `${ROLES[wanted.role]}要在${right}的单位任职，“${unit.name}”不是：请改单位或岗位。`)
   }
+  const wrong = unit && kindFault(wanted.role, unit.kind)
+  if (wrong) fault('unit_id', wrong)
   const latest = addDays(today, FURTHEST)
   if (wanted.from_on < today) fault('from_on', '岗位不能从过去的日子算起：请写今天或以后。')
   else if (wanted.from_on > latest) fault('from_on', '最多提前三年安排：请写近一些的日子。')

@@ -3,7 +3,7 @@ import { type PersonRow, SHEETS } from './county-rows.ts'
 import { SIGN_IN_NAME } from './inputs.ts'
 import { firstSeen, nameFault } from './names.ts'
 import { levelOf, PLACE_LEVELS, type PlaceCode, type PlaceLevel } from './places.ts'
-import { GUARDIANS, ROLES, type Role } from './words.ts'
+import { COMMITTEE_KINDS, GUARDIANS, RESIDENT_ROLES, ROLES, type Role, type UnitKind } from './words.ts'
 
 /** At which level of place a role is held: a post's area is its unit's place, so a role held too high sees too much. */
 export const LEVELS_OF_ROLE: Record<Role, readonly PlaceLevel[]> = {
@@ -12,7 +12,12 @@ export const LEVELS_OF_ROLE: Record<Role, readonly PlaceLevel[]> = {
   village_director: ['village'],
   committee_director: ['village', 'town', 'county'],
   full_time_mediator: ['village', 'town', 'county'],
+  resident_court_mediator: ['town', 'county'],
+  resident_police_mediator: ['town', 'county'],
+  resident_centre_mediator: ['town', 'county'],
   part_time_mediator: ['village', 'town', 'county'],
+  invited_mediator: ['village', 'town', 'county'],
+  expert: ['county'],
   town_intake: ['town'],
   town_director: ['town'],
   justice_officer: ['town'],
@@ -28,11 +33,26 @@ export const LEVELS_OF_ROLE: Record<Role, readonly PlaceLevel[]> = {
   data_protection_officer: ['county'],
 }
 
+/**
+ * At which kinds of units a role is held, where that is not open: a resident mediator's post is at the committee that sends her, not
+ * in the court or station where she sits (domain 1.2 STN); else that office would mediate in a committee's place.
+ */
+export const KINDS_OF_ROLE: Partial<Record<Role, readonly UnitKind[]>> = Object.fromEntries(
+  RESIDENT_ROLES.map((role) => [role, COMMITTEE_KINDS]),
+)
+
+/** What is wrong with holding this role at a unit of this kind, or null. */
+export const kindFault = (role: Role, kind: UnitKind): string | null =>
+  KINDS_OF_ROLE[role]?.includes(kind) === false
+    ? `${ROLES[role]}的岗位要设在派出他的人民调解委员会，不设在所驻的单位：请改正单位或岗位。`
+    : null
+
 const columns = SHEETS.people.columns
 
 /** Everything wrong with the people of an import: names, sign-in names, posts, and the three guardians (threats I33). */
 export function checkPeople({ units, people }: CountyImport, rows: number[][]): RowFault[] {
   const faults: RowFault[] = []
+  const kindOf = new Map<string, UnitKind>(units.map((unit) => [unit.key, unit.kind]))
   const placeOf = new Map<string, PlaceCode>(units.map((unit) => [unit.key, unit.place_code]))
   const nameBefore = firstSeen<string>()
 
@@ -65,6 +85,9 @@ export function checkPeople({ units, people }: CountyImport, rows: number[][]): 
         const right = levels.map((level) => PLACE_LEVELS[level]).join('或')
         fault('role', `${ROLES[post.role]}要在${right}的单位任职：请改正单位编号或岗位。`, at)
       }
+      const kind = kindOf.get(post.unit_key)
+      const wrong = kind && kindFault(post.role, kind)
+      if (wrong) fault('role', wrong, at)
       const same = postBefore(`${post.role} ${post.unit_key}`, at)
       if (same !== null) fault('role', `与第 ${same} 行是同一个人的同一个岗位：请删掉一行。`, at)
     })

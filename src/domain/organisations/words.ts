@@ -5,7 +5,12 @@ export const ROLES = {
   village_director: '村（社区）调委会主任',
   committee_director: '调委会主任',
   full_time_mediator: '专职调解员',
-  part_time_mediator: '兼职（特邀）调解员',
+  resident_court_mediator: '驻庭调解员（专职）',
+  resident_police_mediator: '驻所调解员（专职）',
+  resident_centre_mediator: '驻中心调解员（专职）',
+  part_time_mediator: '兼职调解员',
+  invited_mediator: '特邀调解员',
+  expert: '咨询专家',
   town_intake: '镇综治中心受理岗',
   town_director: '镇综治中心主任',
   justice_officer: '司法所人员',
@@ -25,12 +30,23 @@ export type Role = keyof typeof ROLES
 /** The three guardians (三员分立): three different people, none of whom sees any case content (threats I33). */
 export const GUARDIANS: readonly Role[] = ['system_administrator', 'security_auditor', 'data_protection_officer']
 
+/** Full-time mediators a committee sends to sit in a court, a police station or a centre (domain 1.2 STN): the post is at who sends her, whose seal she uses. */
+export const RESIDENT_ROLES: readonly Role[] = [
+  'resident_court_mediator',
+  'resident_police_mediator',
+  'resident_centre_mediator',
+]
+
+/** Who gives advice on files of others and carries none of her own: an invited mediator, an expert. */
+export const ADVISING_ROLES: readonly Role[] = ['invited_mediator', 'expert']
+
 /** Who may receive a request and decide on it, at the unit it landed on. */
 export const INTAKE_ROLES: readonly Role[] = [
   'village_mediator',
   'village_director',
   'committee_director',
   'full_time_mediator',
+  ...RESIDENT_ROLES,
   'town_intake',
   'town_director',
   'county_intake',
@@ -54,7 +70,9 @@ export const MEDIATING_ROLES: readonly Role[] = [
   'village_director',
   'committee_director',
   'full_time_mediator',
+  ...RESIDENT_ROLES,
   'part_time_mediator',
+  'invited_mediator',
   'town_director',
   'justice_officer',
   'police_officer',
@@ -69,8 +87,8 @@ export const DIRECTING_ROLES: readonly Role[] = [
   'county_dispatcher',
 ]
 
-/** Who sees only the files she herself is involved in, not all of her unit's: a grid worker reports, others handle (domain 1.3). */
-export const OWN_FILES_ROLES: readonly Role[] = ['grid_worker']
+/** Who sees only the files she herself is involved in, not all of her unit's: a grid worker reports, others handle (domain 1.3); who advises, what she is asked about. */
+export const OWN_FILES_ROLES: readonly Role[] = ['grid_worker', ...ADVISING_ROLES]
 
 /** Whose work covers the whole area of the unit, not only the files the unit is involved in. */
 export const AREA_ROLES: readonly Role[] = [

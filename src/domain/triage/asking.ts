@@ -125,5 +125,5 @@ export const consult = (unit: AskedUnit): Consequence => ({
 })
 export const endConsulting = (here: Here, which: (involvement: string) => boolean = () => true): Consequence[] =>
   here.involvements
-    .filter((it) => it.as_what === 'consulted' && it.until === null && which(it.id))
+    .filter((it) => it.as_what === 'consulted' && 'unit' in it.who && it.until === null && which(it.id))
     .map((it): Consequence => ({ kind: 'involve', ...it, until: here.today }))

@@ -58,6 +58,7 @@ class Desk {
           people: [],
           colleague: null,
           handlers: [],
+          adviser: null,
           candidates: [village, committee, town, police, county],
           complained: null,
           committee: null,

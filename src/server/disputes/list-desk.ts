@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
+import { ADVISING_ROLES } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
@@ -13,6 +14,9 @@ const NEWS_DAYS = 30
 
 /** How far ahead a meeting stands on the desk. */
 const APPOINTMENT_DAYS = 7
+
+/** Who advises carries nothing of her unit's: what her unit owes or hears is not hers. */
+const advises = (actor: Staff['actor']): boolean => ADVISING_ROLES.includes(actor.role)
 
 type Duty = { file_id: string; due_on: string; id: string }
 
@@ -54,10 +58,19 @@ async function newsOfUnit(trx: Trx, { actor }: Staff, since: string): Promise<st
 async function newsOfMine(trx: Trx, { actor, scope }: Staff, since: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select files.id from involvements i join files on files.id = i.file_id
-    where i.person_id = ${actor.person_id}::uuid and (i.until is null or i.until >= ${scope.today}::date)
-      and files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz
+    where i.person_id = ${actor.person_id}::uuid and i.as_what <> 'consulted'
+      and (i.until is null or i.until >= ${scope.today}::date) and files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz
       and files.moved_at > ${lastLook(actor.person_id)}
     order by files.moved_at desc limit ${DESK + 1}`.execute(trx)
+  return rows.map((row) => row.id)
+}
+
+/** Files on which somebody asks for my own opinion and waits for it, the oldest first. */
+async function askingMe(trx: Trx, { actor, scope }: Staff): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select files.id from involvements i join files on files.id = i.file_id
+    where i.person_id = ${actor.person_id}::uuid and i.as_what = 'consulted' and (i.until is null or i.until > ${scope.today}::date)
+    order by i.id limit ${DESK + 1}`.execute(trx)
   return rows.map((row) => row.id)
 }
 
@@ -66,8 +79,9 @@ async function appointments(trx: Trx, { actor, scope }: Staff, from: string, to:
   const { rows } = await sql<{ id: string }>`
     select files.id from mediations m join files on files.id = m.file_id
     where m.status = 'notified' and m.facts #>> '{meeting,at}' >= ${from} and m.facts #>> '{meeting,at}' < ${to}
-      and (files.responsible_unit = ${actor.unit_id} or exists (
+      and ((files.responsible_unit = ${actor.unit_id} and not ${advises(actor)}) or exists (
         select from involvements i where i.file_id = files.id and i.person_id = ${actor.person_id}::uuid
+          and i.as_what <> 'consulted'
           and (i.until is null or i.until >= ${scope.today}::date)))
     order by m.facts #>> '{meeting,at}' limit ${DESK + 1}`.execute(trx)
   return rows.map((row) => row.id)
@@ -77,23 +91,24 @@ async function appointments(trx: Trx, { actor, scope }: Staff, from: string, to:
  * My desk, one line a file: what is urgent before all; then those on which I owe something myself, then those on which my unit does, each led by the most
  * urgent of these duties; then those of my unit, or that I am in, with something new. Owing belongs to a unit until someone takes
  * it: what one person owes is on her desk and on nobody else's, and is the unit's again once she works there no more. Between
- * duties and news stand the meetings of the coming days.
+ * duties and news stand what I was asked for, and the meetings of the coming days.
  */
 export const deskOf = (world: World, asker: Staff): Promise<{ lines: Line[]; more: boolean }> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const since = new Date(`${addDays(dayIn(now()), -NEWS_DAYS)}T00:00:00+08:00`).toISOString()
     const today = new Date(`${dayIn(now())}T00:00:00+08:00`).toISOString()
     const ahead = new Date(`${addDays(dayIn(now()), APPOINTMENT_DAYS)}T00:00:00+08:00`).toISOString()
-    const [first, units, mine, meetings, ...news] = await Promise.all([
-      urgent(trx, asker),
-      owing(trx, (clock) => ofTheUnit(clock, asker.actor)),
+    const [first, units, mine, asked, meetings, ...news] = await Promise.all([
+      advises(asker.actor) ? [] : urgent(trx, asker),
+      advises(asker.actor) ? [] : owing(trx, (clock) => ofTheUnit(clock, asker.actor)),
       owing(trx, (clock) => ofMine(clock, asker.actor)),
+      askingMe(trx, asker),
       appointments(trx, asker, today, ahead),
-      newsOfUnit(trx, asker, since),
+      advises(asker.actor) ? [] : newsOfUnit(trx, asker, since),
       newsOfMine(trx, asker, since),
     ])
     const duties = [...mine, ...units].map((duty) => duty.file_id)
-    const ids = [...new Set([...first, ...duties, ...meetings, ...news.flat()])]
+    const ids = [...new Set([...first, ...duties, ...asked, ...meetings, ...news.flat()])]
     const lines = await linesByIds(trx, asker, world, ids.slice(0, DESK), true)
     // What stands here for its news alone is marked as such, however long ago it came.
     const isNews = new Set(news.flat())

@@ -5,6 +5,7 @@ import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import { CLOCK_RULES } from '#domain/clocks/rules.ts'
 import type { Clock } from '#domain/disputes/parts.ts'
 import { STAGES, type Stage } from '#domain/disputes/stage.ts'
+import { ADVISING_ROLES } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
 import type { Trx } from '../db/connection.ts'
@@ -113,7 +114,7 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
       sql<
         true | null
       >`(select true from involvements i where i.file_id = files.id and i.person_id = ${actor.person_id}::uuid
-        and (i.until is null or i.until >= ${scope.today}::date) limit 1)`.as('my_own'),
+        and i.as_what <> 'consulted' and (i.until is null or i.until >= ${scope.today}::date) limit 1)`.as('my_own'),
       // A limit keeps the database from reading all my unit's tasks first, to look each file up among them.
       sql<
         true | null
@@ -143,8 +144,12 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
 
 type LineRow = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number]
 
+/** Asked for her opinion alone: she reads whom it is about nowhere, not in a list either. */
+const isAsked = (row: LineRow, actor: Staff['actor']): boolean =>
+  ADVISING_ROLES.includes(actor.role) && row.my_own !== true
+
 const standsPlain = (row: LineRow, actor: Staff['actor']): boolean =>
-  row.responsible_unit === actor.unit_id || row.my_task === true || row.my_own === true
+  !isAsked(row, actor) && (row.responsible_unit === actor.unit_id || row.my_task === true || row.my_own === true)
 
 /** What the unit somebody was sent to reads of the file in a list: that there is a slip, whose file it is, and what it owes itself. */
 const slipLine = (row: LineRow, actor: Staff['actor'], today: string, world: World): Line => ({
@@ -167,12 +172,14 @@ const slipLine = (row: LineRow, actor: Staff['actor'], today: string, world: Wor
   new: row.new,
   enterprise: false,
   danger: null,
+  asked: false,
 })
 
 /** A row as the line people read: people's names plainly to those who handle the file, masked to all others. */
 function toLine(row: LineRow, actor: Staff['actor'], today: string, world: World): Line {
   const plain = standsPlain(row, actor)
-  const name = row.applicant ?? ''
+  const asked = isAsked(row, actor)
+  const name = asked ? '' : (row.applicant ?? '')
   if (row.slip_only) return slipLine(row, actor, today, world)
   return {
     file_id: row.file_id,
@@ -180,17 +187,18 @@ function toLine(row: LineRow, actor: Staff['actor'], today: string, world: World
     // A clue has nobody yet: nothing is masked where nothing stands.
     applicant: plain || row.by_organisation || name === '' ? name : maskName(name),
     // Where an office wrote it down, it is the other side's names.
-    other_side: plain ? row.other_side : maskNamesIn(row.other_side, row.others ?? []),
-    place: row.place ?? [],
+    other_side: asked ? '' : plain ? row.other_side : maskNamesIn(row.other_side, row.others ?? []),
+    place: asked ? [] : (row.place ?? []),
     stage: row.stage,
     stage_says: STAGES[row.stage],
     received_at: row.received_at,
     unit_name: row.unit_name,
-    excerpt: row.excerpt,
-    clock: row.clock && clockCard(inUtc(row.clock), owner(row.clock), today, world.calendar),
+    asked,
+    excerpt: asked ? '打开看问题；只看得到问题，看不到当事人是谁。' : row.excerpt,
+    clock: asked ? null : row.clock && clockCard(inUtc(row.clock), owner(row.clock), today, world.calendar),
     mine: row.mine,
-    appointment: row.appointment,
-    danger: row.danger,
+    appointment: asked ? null : row.appointment,
+    danger: asked ? null : row.danger,
     new: row.new,
     enterprise: row.enterprise,
   }

@@ -3,6 +3,7 @@ import type { members } from '#contract/beside.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { inDanger } from '#domain/danger/violence.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
+import { advisesOnly } from '#domain/mediation/asked.ts'
 import { now } from '../clock.ts'
 import { inScope } from '../db/scope.ts'
 import type { Asker } from '../http/caller.ts'
@@ -15,7 +16,7 @@ import { seesSlipOnly } from '../referrals/slip-only.ts'
 import type { World } from '../world.ts'
 import { loadFile } from './load.ts'
 import { writeLook } from './looks.ts'
-import { conflicted, handles } from './page.ts'
+import { conflicted, handles, hereFor } from './page.ts'
 
 /** So many lines at once. */
 const A_PAGE = 50
@@ -33,6 +34,8 @@ export const membersPage = (
       throw new Problem('not_found')
     }
     if (seesSlipOnly(asker.actor, loaded, dayIn(now()))) throw new Problem('not_found')
+    // Whom it is about is nothing an opinion needs.
+    if (advisesOnly(asker.actor, hereFor(world, loaded, asker.actor))) throw new Problem('not_yours')
     const open = handles(asker.actor, loaded) && !conflicted(asker.actor, loaded)
     const [count, found] = await Promise.all([
       countMembers(trx, of.file_id, of.party_id),

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import type { Complained } from '#domain/complaints/examiner.ts'
+import type { GuidanceKind } from '#domain/disputes/parts.ts'
+import { GUIDANCE_KINDS } from '#domain/mediation/guidance-inputs.ts'
+import { mayDo, rolesWith } from '#domain/organisations/mediator-rights.ts'
 import type { Role } from '#domain/organisations/words.ts'
 import { COMMITTEE_KINDS, MEDIATING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Named, NOTHING_NAMED, type PersonCard, type Row } from '#domain/step.ts'
@@ -22,26 +25,40 @@ type Asking = {
   complained?: Complained
 }
 
-/** People who may mediate now, by their ids; one card a person. Whoever may not is simply not among them. */
-async function mediatorsOf(trx: Trx, ids: readonly string[]): Promise<PersonCard[]> {
-  if (ids.length === 0) return []
-  const rows = await trx
+/** People with a post in one of these roles now, by their ids. */
+const withRole = (trx: Trx, ids: readonly string[], roles: readonly Role[]) =>
+  trx
     .selectFrom('people')
     .innerJoin('posts', 'posts.person_id', 'people.id')
     .innerJoin('units', 'units.id', 'posts.unit_id')
     .select(['people.id as person_id', 'people.name', 'units.id as unit_id', 'units.name as unit_name', 'posts.role'])
     .where('people.id', 'in', ids)
     .where('people.left_on', 'is', null)
-    .where('posts.role', 'in', MEDIATING_ROLES)
+    .where('posts.role', 'in', roles)
     .where(
       sql<boolean>`posts.from_on <= (select setting('app.today'))::date and (posts.until is null or posts.until >= (select setting('app.today'))::date)`,
     )
     .orderBy('posts.from_on')
     .execute()
+
+/**
+ * People who may mediate now, by their ids; one card a person, that of a post in which she leads where she has one. Whoever may
+ * not is simply not among them.
+ */
+async function mediatorsOf(trx: Trx, ids: readonly string[]): Promise<PersonCard[]> {
+  if (ids.length === 0) return []
+  const rows = (await withRole(trx, ids, MEDIATING_ROLES)).map((row) => ({ ...row, role: row.role as Role }))
   return ids.flatMap((id) => {
-    const row = rows.find((it) => it.person_id === id)
-    return row ? [{ ...row, role: row.role as Role }] : []
+    const hers = rows.filter((it) => it.person_id === id)
+    return hers.find((it) => mayDo(it.role, 'lead')) ?? hers[0] ?? []
   })
+}
+
+/** Whoever may be asked for this kind of opinion, under this id; null where nobody may. */
+async function adviserUnder(trx: Trx, id: unknown, kind: unknown): Promise<PersonCard | null> {
+  if (typeof id !== 'string' || typeof kind !== 'string' || !Object.hasOwn(GUIDANCE_KINDS, kind)) return null
+  const [row] = await withRole(trx, [id], rolesWith(kind as GuidanceKind))
+  return row ? { ...row, role: row.role as Role } : null
 }
 
 const numbersIn = (value: unknown): number[] =>
@@ -70,6 +87,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
     ...(asks('complained') && complained && { complained }),
     ...(asks('room') && fileId && partId && { room: roomNamed(trx, fileId, partId, input) }),
     ...(asks('notices') && fileId && { notices: noticesNamed(trx, fileId, textsIn(input.notices)) }),
+    ...(asks('adviser') && { adviser: adviserUnder(trx, input.person_id, input.kind) }),
     ...(asks('batch') && staff && { batch: batchNamed(trx, staff.person_id, input.batch_id) }),
   })
 }

@@ -3,6 +3,7 @@ import type { StaffDispute } from '#contract/disputes.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { inDanger } from '#domain/danger/violence.ts'
 import { canTake } from '#domain/decide.ts'
+import { entrustedByCourt } from '#domain/disputes/court-person.ts'
 import { reboundUntil } from '#domain/disputes/look-back.ts'
 import { LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
@@ -11,7 +12,9 @@ import type { IdentityPaper } from '#domain/identity/inputs.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
 import { lackingOf } from '#domain/intake/completeness.ts'
 import { PARTY_KINDS, PARTY_SIDES } from '#domain/intake/desk-inputs.ts'
+import { advisesOnly } from '#domain/mediation/asked.ts'
 import { isConflicted, standingsOf } from '#domain/mediation/standing.ts'
+import { ADVISING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Receiver } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
 import { DISPUTE_TYPES, type DisputeType } from '#domain/triage/types.ts'
@@ -29,6 +32,7 @@ import { Problem } from '../http/problem.ts'
 import { maskIdentity, maskName, maskNamesIn, maskReach } from '../identity/masks.ts'
 import { besideView, secretsBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
+import { adviserPage } from '../mediation/adviser-page.ts'
 import { staffMediation } from '../mediation/show.ts'
 import { busyIn } from '../mediation/taken.ts'
 import { placeNames, unitById, unitNames } from '../organisations/find.ts'
@@ -73,8 +77,12 @@ const SLIPS: readonly string[] = ['F-45', 'F-45r'] satisfies Form[]
 /** Whether this person handles the file: then names and ways to reach stand plainly before her (design 4). */
 export const handles = (actor: Actor, loaded: Loaded): boolean =>
   actor.kind === 'staff' &&
-  (actor.unit_id === loaded.file.responsible_unit ||
-    partsOf(loaded.parts, 'task').some((task) => task.facts.unit_id === actor.unit_id && task.status !== 'returned') ||
+  // Who advises carries nothing of her unit's: what opens a file to her is that she mediates in it.
+  ((!ADVISING_ROLES.includes(actor.role) &&
+    (actor.unit_id === loaded.file.responsible_unit ||
+      partsOf(loaded.parts, 'task').some(
+        (task) => task.facts.unit_id === actor.unit_id && task.status !== 'returned',
+      ))) ||
     // Whoever mediates and stands too near to a party is no longer among those before whom all lies open (INV-5).
     partsOf(loaded.parts, 'mediation').some((it) =>
       standingsOf(loaded, it).some((one) => one.person_id === actor.person_id && one.level !== 'red'),
@@ -183,9 +191,13 @@ export const staffPage = (
       openSecrets(
         world,
         trx,
-        partsOf(loaded.parts, 'mediation').flatMap((it) =>
-          it.facts.sessions.flatMap((session) => (session.notes ? [session.notes.sealed] : [])),
-        ),
+        partsOf(loaded.parts, 'mediation').flatMap((it) => [
+          ...it.facts.sessions.flatMap((session) => (session.notes ? [session.notes.sealed] : [])),
+          ...(it.facts.guidance ?? []).flatMap(({ question, answer }) => [
+            question.sealed,
+            ...(answer ? [answer.opinion.sealed] : []),
+          ]),
+        ]),
       ),
       writeLook(trx, fileId, asker, 'page'),
     ])
@@ -198,6 +210,7 @@ export const staffPage = (
     const near = conflicted(asker.actor, loaded)
     const reader = { open, named, busy, notes: near ? new Map<string, string>() : notes, me: null }
     const page: z.input<typeof StaffDispute> = {
+      advises: false,
       file: {
         id: file.id,
         code: file.code,
@@ -223,6 +236,8 @@ export const staffPage = (
         what_happened: facts.what_happened,
         wish: facts.wish,
         hand_over: facts.hand_over ?? null,
+        from_court: entrustedByCourt(facts),
+        court_person: facts.court_person ?? null,
         reported_by: facts.reported_by === undefined ? null : named(facts.reported_by),
         reporter_protected: facts.protected_reporter !== undefined,
         may_see_reporter: maySeeReporter(here),
@@ -277,6 +292,7 @@ export const staffPage = (
         wording: open ? it.wording : '',
       })),
     }
+    if (advisesOnly(asker.actor, here)) return adviserPage(page, loaded.parts, asker.session.actor.person_id)
     return seesSlipOnly(asker.actor, loaded, here.today)
       ? slipOnly(page, known, namedOnSlips(asker.actor, loaded))
       : page
@@ -299,6 +315,8 @@ export const revealOne = (
     const slip = seesSlipOnly(asker.actor, loaded, dayIn(now()))
     if (slip && (asked.what !== 'reach' || !namedOnSlips(asker.actor, loaded).has(asked.party_id)))
       throw new Problem('not_found')
+    // Whom it is about is nothing an opinion needs, whatever the reason.
+    if (advisesOnly(asker.actor, hereFor(world, loaded, asker.actor))) throw new Problem('not_yours')
     // Where somebody may be in danger, a reason alone is not enough: it must be one's own file as well.
     if (inDanger(loaded.parts) && !handles(asker.actor, loaded)) throw new Problem('not_yours')
     const [secrets] = await Promise.all([

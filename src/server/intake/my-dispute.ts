@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { myDispute } from '#contract/intake.ts'
 import { dayIn, daysBetween } from '#domain/clocks/calendar.ts'
 import { canTake } from '#domain/decide.ts'
+import { entrustedByCourt } from '#domain/disputes/court-person.ts'
 import { type Clock, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import { MISSING, type Missing } from '#domain/intake/inputs.ts'
@@ -36,6 +37,10 @@ const concerns = (clock: Clock, mediations: readonly Part<'mediation'>[], shown:
   mediations.some((it) => it.id === clock.part_id) ||
   shown.has(clock.part_id) ||
   ('party' in clock.owes && shown.has(clock.owes.party))
+
+/** Whom she may turn to at the court, where one entrusted her matter; a name not given yet is told as such. */
+const courtPersonFor = ({ facts }: Part<'dispute'>): Page['court_person'] =>
+  entrustedByCourt(facts) ? { name: facts.court_person?.name ?? null, phone: facts.court_person?.phone ?? null } : null
 
 /** Her own way into the file her matter was put into; null where it has left that one again. */
 async function wayInto(world: World, fileId: string, partyId: string): Promise<string | null> {
@@ -124,6 +129,7 @@ const ownPage = (
           }
         : null,
       merged_into: null,
+      court_person: courtPersonFor(dispute),
       beside: myBeside(me, here),
       own_link: asker.purpose === 'invitation' && own ? linkAddress(world, own.id) : null,
       mediations: mediations.map((it) => partyMediation(here, it, me.id)),

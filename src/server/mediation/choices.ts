@@ -4,7 +4,8 @@ import type { mediatorChoices } from '#contract/mediation.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { type Relation, relationsOf } from '#domain/mediation/relations.ts'
-import { MEDIATING_ROLES, ROLES, type Role } from '#domain/organisations/words.ts'
+import { mayDo } from '#domain/organisations/mediator-rights.ts'
+import { ADVISING_ROLES, MEDIATING_ROLES, ROLES, type Role } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import { inScope } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
@@ -65,6 +66,8 @@ export const choicesFor = (
       .orderBy(sql`units.id = ${mediation.facts.unit_id}`, 'desc')
       .orderBy('units.place_code', 'desc')
       .orderBy('people.name')
+      // Of one person's posts that in which she leads comes first.
+      .orderBy(sql`posts.role = any (${`{${ADVISING_ROLES.join(',')}}`}::text[])`)
       .limit(MOST)
       .execute()
     const seen = new Set<string>()
@@ -77,6 +80,7 @@ export const choicesFor = (
           return {
             ...row,
             role_says: ROLES[role as Role],
+            assists: !mayDo(role as Role, 'lead'),
             relation: worst ?? ('none' as const),
             says: relations.map((it) => it.says),
           }

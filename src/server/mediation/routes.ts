@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { mediatorChoices, meetingChoices } from '#contract/mediation.ts'
+import { adviserChoices, mediatorChoices, meetingChoices } from '#contract/mediation.ts'
 import { onTheSpot } from '#contract/on-the-spot.ts'
 import { colleagues, unitsToSendTo } from '#contract/triage.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
@@ -10,6 +10,7 @@ import { serve, staff } from '../http/serve.ts'
 import { handlersOf } from '../organisations/find-handlers.ts'
 import { findUnits } from '../organisations/find-units.ts'
 import type { World } from '../world.ts'
+import { advisersFor } from './advisers.ts'
 import { choicesFor } from './choices.ts'
 import { meetingsFor } from './meeting-choices.ts'
 
@@ -19,6 +20,9 @@ export function mediationRoutes(app: FastifyInstance, world: World): void {
     choicesFor(world, staff(asker), params.file_id, params.part_id),
   )
   serve(app, world, meetingChoices, ({ asker, params, query }) => meetingsFor(world, staff(asker), params, query))
+  serve(app, world, adviserChoices, ({ asker, params }) =>
+    advisersFor(world, staff(asker), params.file_id, params.part_id),
+  )
   serve(app, world, unitsToSendTo, ({ query }) =>
     inScope(world.pool, nobody(dayIn(now())), (trx) => findUnits(trx, query)),
   )

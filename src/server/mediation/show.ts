@@ -7,6 +7,7 @@ import { type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
 import { REFUSAL_GROUNDS } from '#domain/intake/inputs.ts'
 import { GUESTS, type Guest } from '#domain/mediation/appointment-inputs.ts'
 import { USUAL_MINUTES } from '#domain/mediation/appointments.ts'
+import { openGuidance } from '#domain/mediation/asked.ts'
 import {
   ENDING_REASONS,
   EXTENSION_HOWS,
@@ -15,9 +16,11 @@ import {
   type SessionMode,
   SUSPENSION_REASONS,
 } from '#domain/mediation/desk-inputs.ts'
+import { GUIDANCE_KINDS } from '#domain/mediation/guidance-inputs.ts'
 import { REFUSAL_REASONS } from '#domain/mediation/inputs.ts'
 import { whoMayGoOn } from '#domain/mediation/leavers.ts'
 import { standingsOf } from '#domain/mediation/standing.ts'
+import { ROLES } from '#domain/organisations/words.ts'
 import type { Here } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
 
@@ -102,8 +105,10 @@ export function staffMediation(
     attempts: reader.open ? facts.attempts.map(({ party_id, ...it }) => ({ ...it, party: names([party_id]) })) : [],
     mediators: standingsOf(here, mediation).map(({ reasons, ...it }) => ({
       ...it,
+      assists: assisting(mediation).includes(it.person_id),
       reasons: reader.open ? reasons : [],
     })),
+    guidance: guidanceView(here, mediation, reader),
     extensions: (facts.extensions ?? []).map(({ until, days, agreed }) => ({
       until,
       days,
@@ -158,6 +163,42 @@ export function staffMediation(
   }
 }
 
+const assisting = ({ facts }: Mediation): string[] =>
+  facts.mediators.filter((it) => it.assists).map(({ person_id }) => person_id)
+
+/**
+ * Who was asked and what came: that there was a question is for those who handle the file, its words and the opinion for who
+ * mediates here and for who was asked.
+ */
+function guidanceView(here: Here, mediation: Mediation, reader: { open: boolean; notes: ReadonlyMap<string, string> }) {
+  const { actor } = here
+  const me = actor.kind === 'staff' ? actor.person_id : ''
+  const mediates = mediation.facts.mediators.some(({ person_id }) => person_id === me)
+  const open = openGuidance(mediation)
+  return (mediation.facts.guidance ?? [])
+    .filter(({ person_id }) => reader.open || person_id === me)
+    .map((it) => {
+      const words = (sealed: string | undefined) =>
+        (mediates || it.person_id === me) && sealed !== undefined ? (reader.notes.get(sealed) ?? null) : null
+      return {
+        id: it.id,
+        name: it.name,
+        unit_name: it.unit_name,
+        role_says: ROLES[it.role],
+        kind_says: GUIDANCE_KINDS[it.kind],
+        question: words(it.question.sealed),
+        asked_by: it.asked_by,
+        at: it.at,
+        opinion: words(it.answer?.opinion.sealed),
+        disclosed: mediates || it.person_id === me ? (it.answer?.disclosed ?? '') : '',
+        answered_at: it.answer?.at ?? null,
+        ended: it.ended ?? null,
+        open: open.includes(it),
+        mine: it.person_id === me,
+      }
+    })
+}
+
 /** How an ending is told to a party: another's reasons stay hers, and who is suspected of a sham is not told so (INV-12). */
 function toldTo(me: string, { facts }: Mediation, says: string): string {
   const { reason = '', party_id = null } = facts.ended ?? {}
@@ -204,7 +245,7 @@ export function partyMediation(here: Here, mediation: Mediation, me: string): z.
       return { name: names([id]), me: id === me, answer, answer_says: ANSWERS[answer] }
     }),
     my_answer: facts.consents[me]?.answer ?? 'asked',
-    mediators: facts.mediators.map((it) => it.name),
+    mediators: facts.mediators.map(({ name, assists = false }) => ({ name, assists })),
     slots: facts.slots.map(({ ticked, ...slot }) => ({
       ...slot,
       ticked: ticked.includes(me),

@@ -18,7 +18,7 @@ import {
   NOT_TO_ONESELF,
   staysAdministered,
 } from '#domain/organisations/administration.ts'
-import { INTAKE_ROLES, ROLES, type Role } from '#domain/organisations/words.ts'
+import { INTAKE_ROLES, ROLES, type Role, type UnitKind } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope, nobody } from '../db/scope.ts'
@@ -89,6 +89,7 @@ const unitFor = async (trx: Trx, id: number) =>
   (await trx
     .selectFrom('units')
     .select(['id', 'name', 'place_code'])
+    .select((eb) => eb.ref('kind').$castTo<UnitKind>().as('kind'))
     .where('id', '=', id)
     .where('until', 'is', null)
     .executeTakeFirst()) ?? null

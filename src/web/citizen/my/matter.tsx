@@ -70,6 +70,24 @@ function Rebound({ may, onShow }: { may: boolean; onShow: (view: string) => void
   )
 }
 
+/** Whom at the court to turn to: that a court sent it here keeps nobody from asking there. */
+function CourtPerson({ person }: { person: NonNullable<MyDispute['court_person']> }) {
+  return (
+    <div className="court-person">
+      <p className="small">法院联系人</p>
+      {person.name && person.phone ? (
+        <div className="call">
+          <strong>{person.name}</strong>
+          <Phone number={person.phone} />
+        </div>
+      ) : (
+        <p>还没有指定。想问法院的事，先打上面的电话，请他们联系法院。</p>
+      )}
+      <p className="small">调解自愿，也不收费；想去起诉，随时可以。</p>
+    </div>
+  )
+}
+
 /** The matter itself: what comes next for her, where it is, what she may do, what happened so far. */
 export function Matter(props: {
   matter: MyDispute
@@ -184,6 +202,7 @@ export function Matter(props: {
             {unit.address}
             {unit.hours ? `，${unit.hours}` : ''}
           </p>
+          {matter.court_person ? <CourtPerson person={matter.court_person} /> : null}
         </section>
         <Story story={matter.story} />
         <Papers papers={matter.papers} onShow={onShow} />

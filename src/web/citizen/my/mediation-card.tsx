@@ -84,7 +84,7 @@ export function MediationCard(props: {
           <div>
             <dt>调解员</dt>
             <dd>
-              {mediation.mediators.join('、')}
+              {mediation.mediators.map(({ name, assists }) => (assists ? `${name}（特邀，协助）` : name)).join('、')}
               {live ? <span className="small keep-what">不想要这位，打电话说一声就可以换。</span> : null}
             </dd>
           </div>

@@ -33,6 +33,7 @@ export function ActDrawer({ form: of, about, onClose, onChanged, onTaken }: Prop
     about.part_id,
     about.party_id,
     about.notice,
+    about.guidance_id,
     about.other?.file_id,
     about.other_member?.id,
   ].join()

@@ -12,6 +12,8 @@ export type About = {
   party_id?: string
   /** What was sent to that person, by the number of the step that sent it. */
   notice?: number
+  /** One question to an adviser, where the button stands beside it. */
+  guidance_id?: string
   /** One of a group's list, where the button stands beside it. */
   other_member?: MemberLine
   /** The name of the unit the reader acts for. */

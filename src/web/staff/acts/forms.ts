@@ -2,6 +2,7 @@ import type { StepName } from '#domain/table.ts'
 import type { ActForm } from './act-form.ts'
 import { endAgency, endHelp, nameAgent, nameGuardian, nameHelper, recordCapacity } from './agent-forms.tsx'
 import { complainForm } from './complain-form.tsx'
+import { changeCourtPerson, nameCourtPerson } from './court-person-forms.tsx'
 import { addMembers, nameRepresentatives, tickMember } from './group-forms.tsx'
 import { close, leaveUnresolved, resolveTask } from './handling-forms.tsx'
 import { giveBack, giveTo, takeOn } from './holding-forms.tsx'
@@ -54,6 +55,8 @@ export const FORMS: readonly ActForm[] = [
   correctParty,
   renewLink,
   recordService,
+  nameCourtPerson,
+  changeCourtPerson,
   nameAgent,
   endAgency,
   recordCapacity,

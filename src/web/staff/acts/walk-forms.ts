@@ -12,6 +12,7 @@ import {
 import { cannotReach, invite, recordContact } from './contact-forms.tsx'
 import { noReportBecause, policeTold, reportDanger, wishJoint } from './danger-forms.tsx'
 import { endMediation, leaveMediation, settleThemselves } from './ending-forms.tsx'
+import { askGuidance, endGuidance, giveGuidance } from './guidance-forms.tsx'
 import { expireMediation, extendMediation } from './limit-forms.tsx'
 import { assignMediator, replaceMediator } from './mediator-forms.tsx'
 import { notifySession, offerTimes, tickTimes } from './meeting-forms.tsx'
@@ -78,6 +79,9 @@ export const WALK_FORMS: readonly ActForm[] = [
   replaceMediator,
   waiveRelation,
   declareRelation,
+  giveGuidance,
+  askGuidance,
+  endGuidance,
   wishJoint,
   extendMediation,
   goOn,

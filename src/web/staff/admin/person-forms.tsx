@@ -10,7 +10,8 @@ import {
   type Slip,
 } from '#contract/administration-changes.ts'
 import { AddPersonInput, AddPostInput } from '#domain/organisations/inputs.ts'
-import { ROLES } from '#domain/organisations/words.ts'
+import { RIGHTS, RIGHTS_OF_ROLE } from '#domain/organisations/mediator-rights.ts'
+import { ROLES, type Role } from '#domain/organisations/words.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { ChangeDrawer, type Values } from './change-drawer.tsx'
 import { UnitPicker } from './pickers.tsx'
@@ -25,12 +26,20 @@ const MOMENTS = [
 
 /** Where a post is, and as what. */
 function PostFields({ chosen }: { chosen?: string | undefined }) {
+  const role: Role | undefined = Form.useWatch('role')
+  const rights = role ? (RIGHTS_OF_ROLE[role] ?? []) : []
   return (
     <>
       <Form.Item name="unit_id" label="单位" rules={[checkedBy(shape.unit_id)]} {...late}>
         <UnitPicker {...(chosen ? { chosen } : {})} />
       </Form.Item>
-      <Form.Item name="role" label="岗位" rules={[checkedBy(shape.role)]} {...late}>
+      <Form.Item
+        name="role"
+        label="岗位"
+        rules={[checkedBy(shape.role)]}
+        {...late}
+        extra={rights.length > 0 && `可以做：${rights.map((right) => RIGHTS[right]).join('；')}。`}
+      >
         <Select options={ROLE_OPTIONS} placeholder="请选择" listHeight={400} />
       </Form.Item>
     </>

@@ -16,6 +16,7 @@ import { NotFetched } from '../kit/query-state.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { useMe } from '../session/me.ts'
 import { ActPanel } from './act-panel.tsx'
+import { AdviserPage } from './adviser-page.tsx'
 import { AgreementCard } from './agreement-card.tsx'
 import { Clocks } from './clocks.tsx'
 import { DangerCard } from './danger-card.tsx'
@@ -95,9 +96,15 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
   const urgent = data.dispute.triage?.urgent === true
   return (
     <>
-      {data.slip_only ? <SlipPage dispute={data} onTake={take} /> : <FileHead dispute={data} />}
+      {data.advises ? (
+        <AdviserPage dispute={data} onTake={take} />
+      ) : data.slip_only ? (
+        <SlipPage dispute={data} onTake={take} />
+      ) : (
+        <FileHead dispute={data} />
+      )}
       {error && <NotFetched error={error} again={() => refetch()} />}
-      {!data.slip_only && (
+      {!data.slip_only && !data.advises && (
         <div className="file-grid">
           <div className="file-left">
             <People dispute={data} onTake={take} />
@@ -107,7 +114,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           <div className="file-main" inert={(taking?.form.width ?? 0) > WIDE}>
             <JumpNav dispute={data} />
             <DangerCard dispute={data} onTake={take} />
-            <Said dispute={data} />
+            <Said dispute={data} onTake={take} />
             {!urgent && <DuplicatesCard dispute={data} onTake={take} />}
             <TriageCard dispute={data} onTake={take} />
             {urgent && <DuplicatesCard dispute={data} onTake={take} />}

@@ -28,6 +28,8 @@ const ABOUT_PEOPLE: readonly StepName[] = [
   'record_service',
 ]
 const BESIDE_HER = (step: StepName): boolean => TABLE[step].on === 'party' && step !== 'step_back'
+/** Their buttons stand beside what they are about: the question that was asked, the court's person. */
+const BESIDE_IT: readonly StepName[] = ['give_guidance', 'end_guidance', 'name_court_person', 'change_court_person']
 const ABOUT_TWICE: readonly StepName[] = ['suspect_duplicate', 'not_duplicate', 'merge', 'unmerge']
 const ABOUT_DANGER: readonly StepName[] = ['police_told', 'no_report_because']
 const WRITING: readonly StepName[] = ['draft_agreement', 'agree_orally']
@@ -38,7 +40,7 @@ type Name = (typeof NAMES)[number]
 
 function nameOf(step: StepName): Name | null {
   const on: string = TABLE[step].on
-  if (on === 'obligation' || BESIDE_HER(step) || ABOUT_PEOPLE.includes(step)) return null
+  if (on === 'obligation' || BESIDE_HER(step) || ABOUT_PEOPLE.includes(step) || BESIDE_IT.includes(step)) return null
   if (ABOUT_DANGER.includes(step)) return '激化风险'
   if (on === 'agreement' || WRITING.includes(step)) return '协议'
   if (on === 'mediation' || step === 'propose_mediation') return '调解'

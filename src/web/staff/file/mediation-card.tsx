@@ -7,6 +7,7 @@ import { useInHand } from '../kit/fold.tsx'
 import { Attempts } from './attempts.tsx'
 import { Consents } from './consents.tsx'
 import type { Taking } from './file-page.tsx'
+import { Guidance } from './guidance.tsx'
 import { PartButtons } from './part-buttons.tsx'
 import { Sessions } from './sessions.tsx'
 
@@ -44,6 +45,7 @@ export function MediationCard({ dispute, mediation, at, count, onTake, onShow }:
       <Mediators mediation={mediation} onTake={onTake} />
       <Meeting mediation={mediation} onTake={onTake} />
       <Sessions mediation={mediation} />
+      <Guidance mediation={mediation} onTake={onTake} />
     </>
   )
   return (
@@ -119,9 +121,10 @@ function Mediators({ mediation, onTake }: { mediation: StaffMediation; onTake: (
     <dl className="facts card-block">
       <dt>调解员</dt>
       <dd>
-        {mediators.map(({ person_id, name, level, reasons }) => (
+        {mediators.map(({ person_id, name, level, reasons, assists }) => (
           <p key={person_id}>
             {name}
+            {assists && <span className="quiet">（特邀，协助）</span>}
             {chosen_by && <span className="quiet">（{chosen_by === 'parties' ? '当事人选的' : '调委会指定'}）</span>}{' '}
             <span className="answer" data-level={level}>
               {LEVELS[level]}

@@ -1,12 +1,20 @@
 import type { StaffDispute } from '#contract/disputes.ts'
 import { MISSING, REFUSAL_GROUNDS } from '#domain/intake/inputs.ts'
 import { sayDay } from '#web/lib/dates.ts'
+import type { Taking } from './file-page.tsx'
+import { PartButtons } from './part-buttons.tsx'
 import { ProtectedReporter } from './protected-reporter.tsx'
 
 const wordOf = (words: object, code: string): string => (words as Record<string, string>)[code] ?? code
 
 /** What the citizen wrote, word for word: line breaks kept, long text wrapped, nothing shortened. */
-export function Said({ dispute: { dispute, file, parties } }: { dispute: StaffDispute }) {
+export function Said({
+  dispute: { dispute, file, parties },
+  onTake,
+}: {
+  dispute: StaffDispute
+  onTake: (taking: Taking) => void
+}) {
   // Once she is named she stands among the people: plainly to who handles the file, masked to all others.
   const unnamed = parties.every(({ side }) => side === 'applicant')
   const refused = dispute.refused_because
@@ -25,6 +33,30 @@ export function Said({ dispute: { dispute, file, parties } }: { dispute: StaffDi
           {dispute.reporter_protected && <ProtectedReporter fileId={file.id} may={dispute.may_see_reporter} />}
           {dispute.reported_by && `：${dispute.reported_by}说的`}
         </dd>
+        {dispute.from_court && (
+          <>
+            <dt>法院联系人</dt>
+            <dd>
+              {dispute.court_person ? (
+                `${dispute.court_person.name}，办公电话 ${dispute.court_person.phone}`
+              ) : (
+                <span className="mend">还没有指定</span>
+              )}{' '}
+              <PartButtons
+                steps={['name_court_person', 'change_court_person']}
+                can={dispute.can}
+                about={{}}
+                of="法院联系人"
+                onTake={onTake}
+              />
+              {dispute.court_person?.before.map((it) => (
+                <span className="reason" key={`${it.name}${it.on}${it.because}`}>
+                  {sayDay(it.until)}以前是{it.name}（{it.phone}）；换人：{it.because}
+                </span>
+              ))}
+            </dd>
+          </>
+        )}
         <dt>发生了什么</dt>
         <dd className="verbatim">{dispute.what_happened}</dd>
         <dt>希望怎样</dt>

@@ -56,7 +56,9 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
               </td>
               <td className="col-who">
                 <div className="who">
-                  {line.applicant === '' ? (
+                  {line.asked ? (
+                    <strong>请您出主意</strong>
+                  ) : line.applicant === '' ? (
                     <strong>线索，还不知道是谁</strong>
                   ) : (
                     <>
@@ -87,7 +89,9 @@ export function FileTable({ lines, now, label }: { lines: readonly FileLine[]; n
                 {line.clock ? (
                   <ClockLine clock={line.clock} unit={line.unit_name} mine={line.mine} />
                 ) : (
-                  <span className="quiet">{line.new ? '有新情况，请看看' : '没有待办'}</span>
+                  <span className="quiet">
+                    {line.asked ? '写意见，或者推掉' : line.new ? '有新情况，请看看' : '没有待办'}
+                  </span>
                 )}
               </td>
               <td className="col-stage">

@@ -1,0 +1,39 @@
+import type { Consequence } from '../disputes/consequences.ts'
+import type { Guidance, Part } from '../disputes/parts.ts'
+import { ADVISING_ROLES } from '../organisations/words.ts'
+import type { Actor, Here } from '../step.ts'
+
+/** The questions of a mediation that wait for an opinion. */
+export const openGuidance = ({ facts }: Part<'mediation'>): Guidance[] =>
+  (facts.guidance ?? []).filter((it) => it.answer === undefined && it.ended === undefined)
+
+/** Whoever was asked sees the file to the end of the day she answers or is not asked any more. */
+export const endAsking = (here: Here, which: readonly Guidance[]): Consequence[] =>
+  here.involvements
+    .filter((it) => it.until === null && which.some(({ involvement }) => involvement === it.id))
+    .map((it): Consequence => ({ kind: 'involve', ...it, until: here.today }))
+
+/** A mediation that is over asks nobody any more; the questions stay, without an opinion. */
+export function endEveryAsking(here: Here, mediation: Part<'mediation'>): Consequence[] {
+  const open = openGuidance(mediation)
+  if (open.length === 0) return []
+  const guidance = (mediation.facts.guidance ?? []).map((it) =>
+    open.includes(it) ? { ...it, ended: { because: '这一场调解已经结束。', at: here.occurred_at } } : it,
+  )
+  return [{ kind: 'change_facts', part: 'mediation', id: mediation.id, facts: { guidance } }, ...endAsking(here, open)]
+}
+
+/**
+ * Whether somebody sees a file for nothing but the question she was asked: her role carries no files of others, and she mediates
+ * none of this one. She reads that question, and nothing of whom it is about.
+ */
+export const advisesOnly = (actor: Actor, { involvements, today }: Pick<Here, 'involvements' | 'today'>): boolean =>
+  actor.kind === 'staff' &&
+  ADVISING_ROLES.includes(actor.role) &&
+  !involvements.some(
+    (it) =>
+      it.as_what === 'mediating' &&
+      'person' in it.who &&
+      it.who.person === actor.person_id &&
+      (it.until === null || it.until >= today),
+  )
