@@ -139,9 +139,10 @@ export function everyRow(cases: Cases): void {
       if (it.wrong === undefined) await expectWrongState(take)
     })
 
-    if (it.wrong)
+    const { wrong } = it
+    if (wrong)
       test('in a state it does not start from is refused, and leaves nothing', async () => {
-        await expectWrongState((await stand(step, it, it.wrong)).take)
+        await expectWrongState((await stand(step, it, wrong)).take)
       })
   })
 

@@ -37,7 +37,8 @@ export const advisersFor = (
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, fileId, false)
     const mediation = loaded && partsOf(loaded.parts, 'mediation').find((it) => it.id === mediationId)
-    if (!loaded || !mediation) throw new Problem('not_found')
+    const place_code = loaded?.file.place_code ?? null
+    if (!loaded || !mediation || place_code === null) throw new Problem('not_found')
     if (!HATS.mediator.worn(hereFor(world, loaded, asker.actor), mediation)) throw new Problem('not_yours')
     const today = dayIn(now())
     const rows = await trx
@@ -52,7 +53,7 @@ export const advisersFor = (
       .where((eb) =>
         eb.or([
           eb('posts.role', 'in', [...ADVISING_ROLES]),
-          eb('units.place_code', 'in', upwards(loaded.file.place_code)),
+          eb('units.place_code', 'in', upwards(place_code)),
         ]),
       )
       .orderBy(sql`posts.role = any (${`{${ADVISING_ROLES.join(',')}}`}::text[])`, 'desc')

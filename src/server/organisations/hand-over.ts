@@ -125,7 +125,7 @@ export async function personHandedOver(world: World, { asker, key, params, body 
 async function postsGoAlong(
   { trx, at, today }: Changing,
   from: number,
-  to: { id: number; name: string; place_code: PlaceCode },
+  to: { id: number; name: string; kind: UnitKind; place_code: PlaceCode },
 ) {
   const posts = await trx
     .selectFrom('posts')
