@@ -41,6 +41,8 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['obligations_too_many', 'speaker_not_applicant', 'left_this_matter', 'not_everybody_extends'] as const),
   ...(['joint_not_wished', 'sham_suspend_first', 'confirmed_already', 'not_a_colleague', 'given_already'] as const),
   ...(['other_proposal', 'how_not_said'] as const),
+  ...(['payment_to_whom', 'payment_by_whom', 'payment_to_other', 'agreed_already'] as const),
+  ...(['others_not_agreed', 'last_to_agree'] as const),
   ...(['not_one_level_up', 'not_one_level_down', 'duty_without_task', 'duty_day_past', 'no_such_duty'] as const),
   'not_every_applicant_chose',
   ...(['payment_too_much', 'payment_ahead', 'no_such_payment', 'in_kind_not_accepted'] as const),
