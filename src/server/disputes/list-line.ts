@@ -10,6 +10,7 @@ import { clockCard } from '../clocks/card.ts'
 import type { Trx } from '../db/connection.ts'
 import type { Asker } from '../http/caller.ts'
 import { maskName, maskNamesIn } from '../identity/masks.ts'
+import { conflictedIn } from '../mediation/conflicted.ts'
 import { stillCarries } from '../organisations/find-handlers.ts'
 import type { World } from '../world.ts'
 
@@ -99,10 +100,14 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
       // An organisation's name tells nothing of a person.
       sql<boolean>`coalesce((select p.facts ->> 'kind' = 'organisation' from parties p
         where p.file_id = files.id and p.side = 'applicant' order by p.id limit 1), false)`.as('by_organisation'),
-      sql<string[] | null>`(select array_agg(p.name) from parties p
-        where p.file_id = files.id and p.side <> 'applicant' and p.facts ->> 'kind' is distinct from 'organisation')`.as(
-        'others',
-      ),
+      // Everybody who may stand by name in what was told: the people of the file and whoever stands beside them.
+      sql<string[] | null>`(select array_agg(n.name) from parties p, lateral (
+          select p.name where p.facts ->> 'kind' is distinct from 'organisation'
+          union all select p.facts ->> 'speaks'
+          union all select p.facts -> 'guardian' ->> 'name'
+          union all select x ->> 'name' from jsonb_array_elements(coalesce(p.facts -> 'agents', '[]')
+            || coalesce(p.facts -> 'helpers', '[]') || coalesce(p.facts -> 'representatives', '[]')) x) n (name)
+        where p.file_id = files.id and n.name is not null)`.as('people'),
       sql<
         true | null
       >`(select true from involvements i where i.file_id = files.id and i.person_id = ${actor.person_id}::uuid
@@ -126,12 +131,12 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
 
 type LineRow = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number]
 
-const standsPlain = (row: LineRow, actor: Staff['actor']): boolean =>
-  row.responsible_unit === actor.unit_id || row.my_task === true || row.my_own === true
+/** Whether people stand there by name: to whoever handles the file, but not to who mediates it and stands too near to a party. */
+const standsPlain = (row: LineRow, actor: Staff['actor'], near: ReadonlySet<string>): boolean =>
+  !near.has(row.file_id) && (row.responsible_unit === actor.unit_id || row.my_task === true || row.my_own === true)
 
 /** A row as the line people read: people's names plainly to those who handle the file, masked to all others. */
-function toLine(row: LineRow, actor: Staff['actor'], today: string, world: World): Line {
-  const plain = standsPlain(row, actor)
+function toLine(row: LineRow, plain: boolean, today: string, world: World): Line {
   const name = row.applicant ?? ''
   return {
     file_id: row.file_id,
@@ -139,13 +144,13 @@ function toLine(row: LineRow, actor: Staff['actor'], today: string, world: World
     // A clue has nobody yet: nothing is masked where nothing stands.
     applicant: plain || row.by_organisation || name === '' ? name : maskName(name),
     // Where an office wrote it down, it is the other side's names.
-    other_side: plain ? row.other_side : maskNamesIn(row.other_side, row.others ?? []),
+    other_side: plain ? row.other_side : maskNamesIn(row.other_side, row.people ?? []),
     place: row.place ?? [],
     stage: row.stage,
     stage_says: STAGES[row.stage],
     received_at: row.received_at,
     unit_name: row.unit_name,
-    excerpt: row.excerpt,
+    excerpt: plain ? row.excerpt : maskNamesIn(row.excerpt, row.people ?? []),
     clock: row.clock && clockCard(inUtc(row.clock), owner(row.clock), today, world.calendar),
     mine: row.mine,
     appointment: row.appointment,
@@ -189,18 +194,19 @@ export async function namedLines(
   mine = false,
 ): Promise<NamedLine[]> {
   if (ids.length === 0) return []
-  const [, rows] = await Promise.all([
+  const [, rows, near] = await Promise.all([
     plannedOnce(trx),
     lineRows(trx, asker, mine)
       .where(sql<boolean>`files.id = any (${`{${ids.join(',')}}`}::uuid[])`)
       .execute(),
+    conflictedIn(trx, asker.actor.person_id, ids),
   ])
   const today = dayIn(now())
   const lines = new Map(
-    rows.map((row) => [
-      row.file_id,
-      { line: toLine(row, asker.actor, today, world), plain: standsPlain(row, asker.actor) },
-    ]),
+    rows.map((row) => {
+      const plain = standsPlain(row, asker.actor, near)
+      return [row.file_id, { line: toLine(row, plain, today, world), plain }]
+    }),
   )
   return ids.map((id) => lines.get(id)).filter((line) => line !== undefined)
 }

@@ -112,7 +112,7 @@ export function PaymentForm({ obligation, acting, onBack }: Props) {
             </label>
           ))}
           {wrong.paid_to ? (
-            <p className="error" role="alert">
+            <p className="field-error" role="alert">
               {wrong.paid_to}
             </p>
           ) : null}

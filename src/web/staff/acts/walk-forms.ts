@@ -1,5 +1,5 @@
 import type { ActForm } from './act-form.ts'
-import { agreeChange, offerChange, proposeChange, refuseChange, urge } from './change-forms.tsx'
+import { agreeChange, joinChange, offerChange, proposeChange, refuseChange, urge } from './change-forms.tsx'
 import {
   acceptMediation,
   agreeToMediation,
@@ -23,6 +23,7 @@ import {
   meetCondition,
   sendToEnforcement,
   waiveObligation,
+  waiveShare,
 } from './obligation-forms.tsx'
 import { checkPayment, confirmLastPayment, confirmPayment, denyPayment, recordPayment } from './payment-forms.tsx'
 import { declareRelation, goOn, waiveRelation } from './relation-forms.tsx'
@@ -87,6 +88,7 @@ export const WALK_FORMS: readonly ActForm[] = [
   denyPayment,
   recordPayment,
   agreeChange,
+  joinChange,
   refuseChange,
   urge,
   offerChange,
@@ -98,5 +100,6 @@ export const WALK_FORMS: readonly ActForm[] = [
   meetCondition,
   fixAmount,
   sendToEnforcement,
+  waiveShare,
   waiveObligation,
 ]
