@@ -66,6 +66,8 @@ const PARTY_FIELDS = [
   'creditors',
   'guarantors',
   'endangered',
+  'paid_to',
+  'paid_by',
 ]
 
 function known<T>(from: ReadonlyMap<string, T>, name: string): T {
