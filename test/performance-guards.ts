@@ -267,7 +267,6 @@ export const PERFORMANCE_CASES = {
       'all of it, and the other one has not said so',
       [toTwo({}, payment('3000', 'claimed', { to: THIRD }))],
       'payment_not_last',
-      asks,
     ],
     [
       'all of it, and the other one has hers',
@@ -338,13 +337,13 @@ export const PERFORMANCE_CASES = {
   ],
   others_agreed: [
     ['a third has not', [proposedToTwo()], 'others_not_agreed', { here: { actor: asParty(APPLICANT) } }],
-    ['a third has not, says the office', [proposedToTwo()], 'others_not_agreed', { input: { said_by: THIRD } }],
+    ['a third has not, and the office asks', [proposedToTwo()], 'others_not_agreed'],
     ['a third has', [proposedToTwo(THIRD)], null, { here: { actor: asParty(APPLICANT) } }],
     ['the only other one', [proposed()], null, { here: { actor: asParty(APPLICANT) } }],
   ],
   others_to_agree: [
     ['the only other one', [proposed()], 'last_to_agree', { here: { actor: asParty(APPLICANT) } }],
-    ['the last of them', [proposedToTwo(THIRD)], 'last_to_agree', { input: { said_by: APPLICANT } }],
+    ['the last of them, and the office asks', [proposedToTwo(THIRD)], 'last_to_agree'],
     ['the first of two', [proposedToTwo()], null, { here: { actor: asParty(THIRD) } }],
   ],
   same_proposal: [
