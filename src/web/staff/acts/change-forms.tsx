@@ -155,10 +155,10 @@ function AgreeFields(about: About) {
 
 export const agreeChange: ActForm = {
   step: 'agree_change',
-  title: '对方同意改期、分期',
-  short: '对方同意改',
-  hint: '双方都同意，从今天起照新的办。',
-  send: '登记双方同意',
+  title: '同意改期、分期',
+  short: '登记同意改',
+  hint: '牵涉的都同意了，从今天起照新的办。',
+  send: '登记同意',
   tone: 'main',
   Fields: AgreeFields,
   initial: (about) => ({
@@ -167,7 +167,7 @@ export const agreeChange: ActForm = {
     how: undefined,
   }),
   tidy: (values, about) => ({ ...values, proposal_id: obligationOf(about).proposal?.id }),
-  confirm: () => ({ title: '确定登记双方同意？', says: '新的约定从今天起算，要再改还得双方同意。', yes: '登记' }),
+  confirm: () => ({ title: '确定登记同意？', says: '新的约定从今天起算，要再改还得再商量。', yes: '登记' }),
 }
 
 export const joinChange: ActForm = {
