@@ -159,6 +159,48 @@ export const WAITING_STORIES: readonly Story[] = [
     ],
   },
   {
+    name: '大家都同意才改',
+    tells: '一笔钱欠两家的：付给谁的由谁确认；想分期，一家同意了，还要等另一家',
+    deeds: [
+      ...settledInTown({
+        day: -24,
+        type: 'M05',
+        says: {
+          where_text: '下鹿村三组晒场',
+          what_happened: '拉砂石的车把晒场压裂了，晒场是我们两家合修的。',
+          wish: '把晒场修好，或者赔钱。',
+        },
+        parties: [asks('濮阳婶', '10000000446'), asks('淳于家', '10000000447'), other('砂石车主单于强', '10000000448')],
+        matter: '砂石车压坏晒场',
+        account: '两家一共赔三千二百。',
+      }),
+      ...written(-19, ['濮阳婶', '淳于家', '砂石车主单于强'], {
+        dispute_facts: '砂石车压裂两家合修的晒场。',
+        clauses: [pay('砂石车主单于强', ['濮阳婶', '淳于家'], '赔偿两家修晒场的钱', '3200', within(25))],
+      }),
+      [
+        '-4 17:00',
+        '@砂石车主单于强',
+        'record_payment',
+        { amount: '800', on: '-4', how: 'cash', proof: '村会计在场。', paid_to: '濮阳婶' },
+      ],
+      ['-4 19:00', '@濮阳婶', 'confirm_payment', {}],
+      [
+        '-2 09:00',
+        '@砂石车主单于强',
+        'propose_change',
+        {
+          instalments: [
+            { due_on: '+20', amount: '1200' },
+            { due_on: '+50', amount: '1200' },
+          ],
+          why: '砂石款还没结下来。',
+        },
+      ],
+      ['-1 20:00', '@濮阳婶', 'join_change', {}],
+    ],
+  },
+  {
     name: '回访期',
     tells: '钱都付清了，今天该回访',
     deeds: [

@@ -73,6 +73,8 @@ const PARTY_FIELDS = [
   'guarantors',
   'endangered',
   'also_agreed',
+  'paid_to',
+  'paid_by',
 ]
 
 function known<T>(from: ReadonlyMap<string, T>, name: string): T {

@@ -144,6 +144,16 @@ function partFor(row: Row, seen: Seen, actor: Actor, more: Deed[4]): Part | null
 }
 
 const editionOf = (part: Part | null): object => (part?.part === 'agreement' ? { edition: part.facts.edition } : {})
+/** What an answer is to: the change that is proposed, the last payment that was said. */
+function answersTo(row: Row, part: Part | null): object {
+  if (part?.part !== 'obligation') return {}
+  const { proposal, payments = [] } = part.facts
+  const said = payments.filter((it) => it.state === 'claimed').at(-1)
+  return {
+    ...('proposal_id' in row.input.shape && proposal ? { proposal_id: proposal.id } : {}),
+    ...('payment_id' in row.input.shape && said ? { payment_id: said.id } : {}),
+  }
+}
 const slotsOf = (part: Part | null): string[] =>
   part?.part === 'mediation' ? [...part.facts.slots].sort((a, b) => (a.at < b.at ? -1 : 1)).map((it) => it.id) : []
 
@@ -268,6 +278,7 @@ export class Teller {
     }
     const said = resolved(input ?? {}, names) as Record<string, unknown>
     const edition = row && 'edition' in row.input.shape ? editionOf(part) : {}
+    const answers = row ? answersTo(row, part) : {}
     const occurred_at = more?.occurred ? instantFrom(this.#told, more.occurred) : null
     return {
       actor,
@@ -275,7 +286,7 @@ export class Teller {
       step,
       file_id,
       part,
-      input: { ...edition, ...said },
+      input: { ...edition, ...answers, ...said },
       occurred_at,
       seen: about ? this.#about : seen,
     }

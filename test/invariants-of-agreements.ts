@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { cents, sumOf } from '#domain/agreements/amounts.ts'
+import { hasSpoken } from '#domain/agreements/payments.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
 import { type AgreementFacts, LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { inForce } from '#domain/identity/beside.ts'
@@ -158,7 +159,8 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
       const said = (it.input as { said_by?: string }).said_by
       const speaker = actor.kind === 'party' ? actor.party_id : actor.kind === 'staff' ? said : undefined
       if (speaker === undefined || !part.facts.creditors.includes(speaker)) return `${part.status} by another's word`
-      const words = Object.keys(part.facts.received_by ?? {})
+      // Each has said of hers that she has it, or wants it no more.
+      const words = Object.keys({ ...part.facts.received_by, ...part.facts.given_up })
       if (part.status === 'performed' && !part.facts.creditors.every((id) => words.includes(id)))
         return 'performed, and not all it is owed to have said so'
       if (part.status === 'performed' && part.facts.nature === 'pay' && part.facts.amount === null)
@@ -172,7 +174,10 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
       if (confirmed.length === 0) continue
       const [sum, owing] = [cents(sumOf(confirmed.map((it) => it.amount))), cents(facts.amount ?? '0')]
       if (sum > owing) return `${sum} cents were paid of ${owing}`
-      if (sum === owing && status !== 'performed') return `all is paid, and it is ${status}`
+      const all = facts.creditors.every((id) => hasSpoken(facts, id))
+      // Of several, each says for herself that she has hers.
+      if (sum === owing && status !== 'performed' && (facts.creditors.length === 1 || (all && status !== 'waived')))
+        return `all is paid, and it is ${status}`
     }
     return null
   },
@@ -196,11 +201,12 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
       const same = then && then.facts.amount === part.facts.amount && then.facts.due_on === part.facts.due_on
       if (!then || same || OPENS.includes(it.name)) continue
       if (it.name !== 'agree_change') return `${it.name} changed what was agreed`
-      const { proposal, debtors } = then.facts
+      const { proposal, debtors, creditors } = then.facts
       const { actor } = it.here
       const speaker = actor.kind === 'party' ? actor.party_id : (it.input as { said_by?: string }).said_by
       if (!proposal || speaker === undefined) return 'changed without a proposal or a word'
-      if (debtors.includes(proposal.party_id) === debtors.includes(speaker)) return 'one side changed it alone'
+      const said = [proposal.party_id, speaker, ...Object.keys(proposal.agreed ?? {})]
+      if (![...debtors, ...creditors].every((id) => said.includes(id))) return 'changed without everybody it concerns'
       const kept = part.facts.changes?.at(-1)?.before
       if (kept?.amount !== then.facts.amount || kept.due_on !== then.facts.due_on) return 'the old terms are lost'
     }

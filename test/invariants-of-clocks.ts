@@ -201,7 +201,7 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
     }
     return null
   },
-  I21_due_days_count_again_to_the_same: ({ before, after, here, name }) => {
+  I21_due_days_count_again_to_the_same: ({ before, after, here, name, consequences }) => {
     for (const clock of after.clocks) {
       const rule: ClockRule | undefined = clockRule(clock.rule)
       if (!rule) return `an unknown rule ${clock.rule}`
@@ -217,7 +217,18 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
         if (clock.due_on !== dayIn(clock.due_at ?? '')) return `${said}, another day than ${clock.due_at}`
       } else if (clock.due_on !== dueOn(rule, clock.started_on, clock.paused_days, calendar)) return said
       const resumed = then?.state === 'paused' && clock.state === 'running'
-      const stood = resumed ? pausedDaysOf(rule, then.paused_on ?? '', here.today, calendar) : 0
+      // Begun anew in the place of another it has stood still as long as that one, by one pause that is over at once.
+      const [still] = then
+        ? []
+        : consequences.flatMap((it) => (it.kind === 'pause_clock' && it.id === clock.id ? [it.on] : []))
+      const carried = consequences.some((it) => it.kind === 'resume_clock' && it.id === clock.id) ? still : undefined
+      if (carried !== undefined && !['take_in', 'let_go', 'unmerge'].includes(name)) return `${said}, paused by ${name}`
+      const stood =
+        carried !== undefined
+          ? pausedDaysOf(rule, carried, here.today, calendar)
+          : resumed
+            ? pausedDaysOf(rule, then.paused_on ?? '', here.today, calendar)
+            : 0
       if (clock.paused_days !== (then?.paused_days ?? 0) + stood) return `${said}, ${clock.paused_days} days paused`
     }
     // What was agreed and what the law gives count from the day of effect, the visit too.

@@ -38,7 +38,29 @@ const proposal = (more: Partial<NonNullable<FactsOf['obligation']['proposal']>> 
   instalments: [],
   ...more,
 })
-const proposed = (more = {}) => one.obligation('due', undefined, { proposal: proposal(more) })
+const proposed = (more = {}, of = one.obligation('due')) => ({
+  ...of,
+  facts: { ...of.facts, proposal: proposal(more) },
+})
+const toTwo = (more: Partial<FactsOf['obligation']> = {}, ...payments: Payment[]) =>
+  one.obligation('due', pay(RESPONDENT, APPLICANT, { creditors: [APPLICANT, THIRD] }), { payments, ...more })
+const byTwo = () =>
+  one.obligation(
+    'due',
+    pay('', APPLICANT, { joint: true, debtors: [RESPONDENT, THIRD].map((party_id) => ({ party_id, amount: null })) }),
+  )
+const consent = { by: '', at: '2026-03-01T05:00:00.000Z', how: 'in_person' }
+/** The debtor proposed it to two, of whom these have agreed. */
+const proposedToTwo = (...agreed: string[]) =>
+  proposed({ agreed: Object.fromEntries(agreed.map((id) => [id, consent])) }, toTwo())
+const young = { capacity: { born: '2015-01-01', finding: 'by_age' as const, lives_by_own_work: false, basis: '' } }
+const orphan = one.party(APPLICANT, 'applicant', { name: '苗秀禾', ...young })
+const child = one.party(APPLICANT, 'applicant', {
+  name: '苗秀禾',
+  ...young,
+  guardian: { name: '苗母', relation: '母亲', paper: '户口簿', reach_id: null },
+})
+const inRice = () => owed(payment('1', 'claimed', { how: 'in_kind' }))
 const terms = (more: object) => ({ input: { due_on: null, amount: null, instalments: [], ...more } })
 const part1000 = owed(payment('1000', 'confirmed'))
 const lateNow = (more: Partial<FactsOf['obligation']> = {}) =>
@@ -87,12 +109,51 @@ export const PERFORMANCE_CASES = {
       [one.obligation('due', pay(RESPONDENT, APPLICANT, { amount: null, amount_later: '鉴定以后' }))],
       'amount_not_known',
     ],
-    [
-      'owed to two',
-      [one.obligation('due', pay(RESPONDENT, APPLICANT, { creditors: [APPLICANT, THIRD] }))],
-      'payment_to_several',
-    ],
     ['a sum', [owed()], null],
+    ['a sum owed to two', [toTwo()], null],
+  ],
+  payment_between: [
+    ['to two, and not to whom', [toTwo()], 'payment_to_whom', { input: { said_by: RESPONDENT } }],
+    ['to a third', [owed()], 'payment_to_whom', { input: { said_by: RESPONDENT, paid_to: THIRD } }],
+    ['by one of two, and not by whom', [byTwo()], 'payment_by_whom', { input: { said_by: APPLICANT } }],
+    ['by a third', [owed()], 'payment_by_whom', { input: { said_by: RESPONDENT, paid_by: THIRD } }],
+    ['to one of two', [toTwo()], null, { input: { said_by: RESPONDENT, paid_to: THIRD } }],
+    ['by her who says so', [byTwo()], null, { input: {}, here: { actor: asParty(THIRD) } }],
+    ['by whom the creditor names', [byTwo()], null, { input: { said_by: APPLICANT, paid_by: THIRD } }],
+    ['one to one', [owed()], null, { input: { said_by: RESPONDENT } }],
+  ],
+  payment_is_hers: [
+    [
+      'the other one’s',
+      [toTwo({}, payment('1', 'claimed', { to: THIRD }), payment('1', 'claimed', { id: uuid(301), to: APPLICANT }))],
+      'payment_to_other',
+      { ...asks, here: { actor: asParty(APPLICANT) } },
+    ],
+    [
+      'offered to the other one',
+      [toTwo({}, payment('1', 'claimed', { to: THIRD }))],
+      'payment_to_other',
+      { here: { actor: asParty(APPLICANT) } },
+    ],
+    [
+      'the office, for the other one',
+      [toTwo({}, payment('1', 'claimed', { to: THIRD }))],
+      'payment_to_other',
+      { input: { ...asks.input, said_by: APPLICANT } },
+    ],
+    [
+      'her own',
+      [toTwo({}, payment('1', 'claimed', { to: THIRD }))],
+      null,
+      { ...asks, here: { actor: asParty(THIRD) } },
+    ],
+    ['the only one’s', [owed(payment('1', 'claimed'))], null, { ...asks, here: { actor: asParty(APPLICANT) } }],
+    [
+      'said before anybody said to whom',
+      [toTwo({}, payment('1', 'claimed'))],
+      null,
+      { ...asks, here: { actor: asParty(THIRD) } },
+    ],
   ],
   payment_fits: [
     ['more than is owed', [owed()], 'payment_too_much', { input: { amount: '3000.01' } }],
@@ -133,6 +194,45 @@ export const PERFORMANCE_CASES = {
     ],
     ['money', [owed(payment('1', 'claimed'))], null, asks],
   ],
+  in_kind_with_guardian: [
+    [
+      'rice for a child, by herself',
+      [child, owed(payment('1', 'claimed', { how: 'in_kind' }), payment('1', 'claimed', { id: uuid(301) }))],
+      'guardian_needed',
+      { ...asks, here: { actor: asParty(APPLICANT) } },
+    ],
+    [
+      'rice for a child: not offered to her',
+      [child, inRice()],
+      'guardian_needed',
+      { here: { actor: asParty(APPLICANT) } },
+    ],
+    [
+      'rice for a child, and nobody of hers there',
+      [child, inRice()],
+      'guardian_needed',
+      { input: { ...asks.input, said_by: APPLICANT } },
+    ],
+    [
+      'rice for a child without a guardian',
+      [orphan, inRice()],
+      'guardian_missing',
+      { input: { ...asks.input, said_by: APPLICANT, with_guardian: true } },
+    ],
+    [
+      'rice for a child, her guardian says yes',
+      [child, inRice()],
+      null,
+      { input: { ...asks.input, said_by: APPLICANT, with_guardian: true } },
+    ],
+    [
+      'money for a child',
+      [child, owed(payment('1', 'claimed'))],
+      null,
+      { ...asks, here: { actor: asParty(APPLICANT) } },
+    ],
+    ['rice for a grown woman', [one.PARTIES[0], inRice()], null, { ...asks, here: { actor: asParty(APPLICANT) } }],
+  ],
   payment_leaves_rest: [
     ['it is the last', [owed(payment('3000', 'claimed'))], 'payment_is_last'],
     [
@@ -153,10 +253,33 @@ export const PERFORMANCE_CASES = {
       asks,
     ],
     ['a part', [owed(payment('2999.99', 'claimed'))], null, asks],
+    [
+      'all of it, and the other one has not said so',
+      [toTwo({}, payment('3000', 'claimed', { to: THIRD }))],
+      null,
+      asks,
+    ],
   ],
   payment_settles: [
     ['a part', [owed(payment('2999.99', 'claimed'))], 'payment_not_last'],
     ['all of it', [owed(payment('3000', 'claimed'))], null, asks],
+    [
+      'all of it, and the other one has not said so',
+      [toTwo({}, payment('3000', 'claimed', { to: THIRD }))],
+      'payment_not_last',
+    ],
+    [
+      'all of it, and the other one has hers',
+      [toTwo({ received_by: { [APPLICANT]: '' } }, payment('3000', 'claimed', { to: THIRD }))],
+      null,
+      asks,
+    ],
+    [
+      'all of it, and the other one wants none',
+      [toTwo({ given_up: { [APPLICANT]: '' } }, payment('3000', 'claimed', { to: THIRD }))],
+      null,
+      asks,
+    ],
     ['what was left', [owed(payment('2000', 'claimed'), payment('1000', 'confirmed', { id: uuid(301) }))], null, asks],
   ],
   payment_disputed: [
@@ -178,24 +301,8 @@ export const PERFORMANCE_CASES = {
       ],
       'change_of_lasting',
     ],
-    [
-      'two owe it',
-      [
-        one.obligation(
-          'due',
-          pay('', APPLICANT, {
-            joint: true,
-            debtors: [RESPONDENT, THIRD].map((party_id) => ({ party_id, amount: null })),
-          }),
-        ),
-      ],
-      'change_of_several',
-    ],
-    [
-      'it is owed to two',
-      [one.obligation('due', pay(RESPONDENT, APPLICANT, { creditors: [APPLICANT, THIRD] }))],
-      'change_of_several',
-    ],
+    ['two owe it', [byTwo()], null],
+    ['it is owed to two', [toTwo()], null],
     ['one owes it to one', [owed()], null],
   ],
   no_change_open: [
@@ -218,8 +325,26 @@ export const PERFORMANCE_CASES = {
     ['the office in the name of who proposed it', [proposed()], 'own_proposal', { input: { said_by: RESPONDENT } }],
     ['the office in nobody’s name', [proposed()], 'speaker_not_named', { input: {} }],
     ['a third', [proposed()], 'speaker_not_in_file', { input: { said_by: THIRD } }],
+    ['who agreed already', [proposedToTwo(THIRD)], 'agreed_already', { here: { actor: asParty(THIRD) } }],
+    [
+      'one who owes it too, and did not propose it',
+      [proposed(undefined, byTwo())],
+      null,
+      { here: { actor: asParty(THIRD) } },
+    ],
     ['the other side', [proposed()], null, { here: { actor: asParty(APPLICANT) } }],
     ['the office in the name of the other side', [proposed()], null, { input: { said_by: APPLICANT } }],
+  ],
+  others_agreed: [
+    ['a third has not', [proposedToTwo()], 'others_not_agreed', { here: { actor: asParty(APPLICANT) } }],
+    ['a third has not, and the office asks', [proposedToTwo()], 'others_not_agreed'],
+    ['a third has', [proposedToTwo(THIRD)], null, { here: { actor: asParty(APPLICANT) } }],
+    ['the only other one', [proposed()], null, { here: { actor: asParty(APPLICANT) } }],
+  ],
+  others_to_agree: [
+    ['the only other one', [proposed()], 'last_to_agree', { here: { actor: asParty(APPLICANT) } }],
+    ['the last of them, and the office asks', [proposedToTwo(THIRD)], 'last_to_agree'],
+    ['the first of two', [proposedToTwo()], null, { here: { actor: asParty(THIRD) } }],
   ],
   same_proposal: [
     ['another one', [proposed()], 'other_proposal', { input: { proposal_id: STRANGER } }],

@@ -2,7 +2,7 @@ import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { HELPER_KINDS, type HelperKind, inForce, type Power } from '#domain/identity/beside.ts'
 import { capacityOf } from '#domain/identity/capacity.ts'
 import { type Asked, facts, SEALED, said } from './walk-answers.ts'
-import { NAMES, STRANGER } from './world-of-rules.ts'
+import { NAMES, STRANGER, uuid } from './world-of-rules.ts'
 
 /** How a walk fills in what is said about the people beside a party. */
 const ALL: Power[] = ['apply_end', 'give_evidence', 'choose_mediator', 'settle', 'take_part', 'receive_papers']
@@ -113,4 +113,19 @@ export const addMembers = () => ({
     { name: '苗得水', reach: SEALED, amount: '3500' },
     { name: '苗得金', amount: null },
   ],
+})
+/** Who stands beside somebody who comes over from another file, or goes back to it. */
+export const cameWith = (it: Asked) => ({
+  ...it.pick([
+    {},
+    {
+      agents: [
+        {
+          ...{ id: uuid(651), name: it.honest ? '尤代理' : nameOfOther(it), kind: 'lawyer' as const, powers: ALL },
+          ...{ paper: { number: '', on: '2026-01-04' }, until: null, ended: null, reach: SEALED },
+        },
+      ],
+    },
+    { helpers: [], speaks: it.honest ? '任家叔' : nameOfOther(it) },
+  ]),
 })

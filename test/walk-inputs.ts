@@ -1,5 +1,6 @@
 import { cents, yuan } from '#domain/agreements/amounts.ts'
-import { restOf } from '#domain/agreements/payments.ts'
+import { awaitedIn } from '#domain/agreements/change.ts'
+import { hasSpoken, restOf } from '#domain/agreements/payments.ts'
 import { addDays } from '#domain/clocks/calendar.ts'
 import { COMPLAINT_KINDS } from '#domain/complaints/inputs.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
@@ -33,6 +34,7 @@ import {
 } from './walk-answers.ts'
 import {
   addMembers,
+  cameWith,
   choosing,
   endAgency,
   endHelp,
@@ -52,8 +54,8 @@ import { ADVISERS, NAMES, NAMESAKE, PLACE, SHEET, STAFF, STRANGER, uuid } from '
 
 /** Those it is owed to who have not said that they have theirs; now and then one who has. */
 const awaited = (it: Asked): string[] => {
-  const { creditors = [], received_by = {} } = facts('obligation', it.part) ?? {}
-  const left = creditors.filter((id) => received_by[id] === undefined)
+  const { creditors = [], ...owing } = facts('obligation', it.part) ?? {}
+  const left = creditors.filter((id) => !hasSpoken(owing, id))
   return left.length > 0 && it.pick([true, true, false]) ? left : creditors
 }
 
@@ -107,6 +109,15 @@ const proposed = (it: Asked) => {
     { ...nothing, instalments: [{ due_on: it.here.today, amount: '0.03' }] },
   ])
 }
+/** Of several, who gave it and who has it; not honest: nobody is named, or a stranger. */
+const between = (it: Asked): { paid_to?: string; paid_by?: string } => {
+  const { debtors = [], creditors = [] } = facts('obligation', it.part) ?? {}
+  if (!it.honest) return it.pick([{}, { paid_to: STRANGER }, { paid_by: STRANGER }])
+  return {
+    ...(creditors.length > 1 ? { paid_to: it.pick(creditors) } : {}),
+    ...(debtors.length > 1 ? { paid_by: it.pick(debtors) } : {}),
+  }
+}
 const payment = (it: Asked) => {
   const owing = facts('obligation', it.part)
   const rest = restOf({ amount: '1.00', ...owing }) ?? '1.00'
@@ -118,7 +129,30 @@ const payment = (it: Asked) => {
     how: it.pick(['cash', 'transfer', 'in_kind'] as const),
     what: '两袋米',
     proof: '',
+    ...between(it),
   }
+}
+const agreeing = (it: Asked) => {
+  const { proposal } = facts('obligation', it.part) ?? {}
+  const awaited = it.part?.part === 'obligation' ? awaitedIn(it.part) : []
+  return {
+    ...said(it, it.honest && awaited.length > 0 ? awaited : bothOf(it)),
+    how: it.pick(['in_person', 'by_phone', 'signed_in']),
+    proposal_id: it.honest ? (proposal?.id ?? STRANGER) : it.pick([STRANGER, proposal?.id ?? STRANGER]),
+  }
+}
+/** Those a payment was given to, where it says so; else all it is owed to. */
+const receivers = (it: Asked): string[] | undefined => {
+  const { creditors, payments = [] } = facts('obligation', it.part) ?? {}
+  const to = payments.filter((each) => each.state === 'claimed').flatMap((each) => each.to ?? [])
+  return it.honest && to.length > 0 ? to : creditors
+}
+/** A danger that was reported in another file and told to the police there. */
+const ANSWERED_DANGER = {
+  ...{ id: uuid(650), kind: 'violence', what: '扬言要打人。', seen_at: '2026-01-04T01:00:00.000Z' },
+  ...{ at: '2026-01-04T01:10:00.000Z', by: '苗秀禾', who: '' },
+  told: { received_by: '柳河派出所', how: '打电话', by: '苗秀禾', at: '2026-01-04T01:20:00.000Z' },
+  declined: null,
 }
 /** How each row's form is filled in. The type demands one for every row of the table. */
 export const INPUTS: Record<StepName, Filler> = {
@@ -234,10 +268,22 @@ export const INPUTS: Record<StepName, Filler> = {
         name: it.pick(NAMES),
         reach: SEALED,
         reach_from: 'self',
+        ...cameWith(it),
       },
     ],
+    stood_still: it.pick([0, 0, 2]),
+    dangers: it.pick([false, false, true]) ? [{ ...ANSWERED_DANGER, endangered: [uuid(601)] }] : [],
+    violence: it.pick([false, false, false, true]),
   }),
-  unmerge: () => ({ because: '不是一件事。' }),
+  unmerge: (it) => ({
+    because: '不是一件事。',
+    people: it.pick([false, true])
+      ? partsOf(it.here.parts, 'party')
+          .slice(0, 1)
+          .map(({ id }) => ({ party_id: id, ...cameWith(it) }))
+      : [],
+    dangers: it.pick([false, false, true]) ? [{ ...ANSWERED_DANGER, endangered: [anyOne(it)] }] : [],
+  }),
   let_go: (it) => {
     const held = partsOf(it.here.parts, 'dispute')[0]?.facts.merged_here ?? []
     return { file_id: it.honest ? (it.pick(held)?.file_id ?? uuid(501)) : uuid(599), because: '并错了。' }
@@ -525,19 +571,23 @@ export const INPUTS: Record<StepName, Filler> = {
   fix_amount: () => ({ amount: '5000', basis: '鉴定意见' }),
   record_payment: (it) => ({ ...said(it, bothOf(it)), ...payment(it) }),
   confirm_payment: (it) => ({
-    ...said(it, facts('obligation', it.part)?.creditors),
+    ...said(it, receivers(it)),
     payment_id: paymentId(it),
     note: '',
     accepts_in_kind: it.pick([true, true, true, false]),
+    has_her_share: it.pick([true, false]),
+    ...(it.honest && it.here.actor.kind === 'staff' ? { with_guardian: true } : {}),
   }),
   confirm_last_payment: (it) => ({
-    ...said(it, facts('obligation', it.part)?.creditors),
+    ...said(it, receivers(it)),
     payment_id: paymentId(it),
     note: '',
     accepts_in_kind: it.pick([true, true, true, false]),
+    has_her_share: it.pick([true, false]),
+    ...(it.honest && it.here.actor.kind === 'staff' ? { with_guardian: true } : {}),
   }),
   deny_payment: (it) => ({
-    ...said(it, facts('obligation', it.part)?.creditors),
+    ...said(it, receivers(it)),
     payment_id: paymentId(it),
     note: '没收到',
   }),
@@ -548,15 +598,8 @@ export const INPUTS: Record<StepName, Filler> = {
     result: it.pick(['now_agree', 'still_differ'] as const),
   }),
   propose_change: (it) => ({ ...said(it, bothOf(it)), ...proposed(it) }),
-  agree_change: (it) => {
-    const { proposal, debtors = [], creditors = [] } = facts('obligation', it.part) ?? {}
-    const others = debtors.includes(proposal?.party_id ?? '') ? creditors : debtors
-    return {
-      ...said(it, it.honest ? others : bothOf(it)),
-      how: it.pick(['in_person', 'by_phone', 'signed_in']),
-      proposal_id: it.honest ? (proposal?.id ?? STRANGER) : it.pick([STRANGER, proposal?.id ?? STRANGER]),
-    }
-  },
+  agree_change: agreeing,
+  join_change: agreeing,
   refuse_change: (it) => ({ ...said(it, bothOf(it)), note: '' }),
   urge: () => ({ how: 'phone', answer: '说下个月有钱。' }),
   offer_change: () => ({ note: '' }),
@@ -564,7 +607,8 @@ export const INPUTS: Record<StepName, Filler> = {
   confirm_share: (it) => ({ ...said(it, awaited(it)), note: '', amount: money(it) }),
   confirm_performed: (it) => ({ ...said(it, awaited(it)), note: '', amount: money(it) }),
   deny_performed: (it) => ({ ...said(it, facts('obligation', it.part)?.creditors), note: '差五百' }),
-  waive: (it) => ({ ...said(it, facts('obligation', it.part)?.creditors), note: '' }),
+  waive_share: (it) => ({ ...said(it, awaited(it)), note: '' }),
+  waive: (it) => ({ ...said(it, awaited(it)), note: '' }),
   remind: (it) => ({ days: it.pick([-3, 0, 3]) }),
   breach: () => ({}),
   send_to_enforcement: (it) => ({

@@ -76,6 +76,7 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
     60,
     ['record_payment', 'propose_change', 'confirm_payment', 'confirm_last_payment', 'agree_change', 'refuse_change'],
   ],
+  [120, ['join_change', 'waive_share']],
   [120, ['deny_payment', 'check_payment']],
   [150, ['put_in_effect', 'confirm_share']],
 ]

@@ -480,6 +480,10 @@ export const WAYS = {
   ),
 
   // Followed until it is paid
+  change_to_two: from(
+    'owed_to_two',
+    step('propose_change', 'respondent', () => laterBy(40), { clause: 1 }),
+  ),
   claimed: from('in_effect', step('claim_performed', 'respondent', undefined, { clause: 1 })),
   breached: from('in_effect', step('breach', 'system', undefined, { clause: 1, days: 60 })),
   payment_said: from('in_effect', step('record_payment', 'respondent', paid('1000'), { clause: 1 })),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HATS } from '#domain/hats.ts'
+import { UnmergeInput } from '#domain/intake/desk-inputs.ts'
 import type { Row } from '#domain/step.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import { ComplaintReceipt } from './complaints.ts'
@@ -83,7 +84,10 @@ const paramsOf = (row: Row): z.ZodObject =>
 const code = z.string({ error: '请输入验证码。' }).trim().min(1, '请输入验证码。').max(20)
 
 /** Any step may say when it happened, where that was earlier (事后登记); who files herself says it now. */
-function bodyOf(row: Row): z.ZodObject {
+function bodyOf(name: string, row: Row): z.ZodObject {
+  // What goes back with those who had come over is looked up, never asked for.
+  if (name === 'unmerge')
+    return UnmergeInput.pick({ because: true }).safeExtend({ occurred_at: AskedInstant.optional() })
   const input = row.asks.includes('proved_by_code') ? row.input.safeExtend({ code }) : row.input
   return row.by.includes('anyone') ? input : input.safeExtend({ occurred_at: AskedInstant.optional() })
 }
@@ -105,7 +109,7 @@ export const ACTS: readonly Act[] = (Object.entries(TABLE) as [StepName, Row][])
       who: [...new Set(callers)],
       params: paramsOf(row),
       query: nothing,
-      body: bodyOf(row),
+      body: bodyOf(name, row),
       reply: REPLIES[name] ?? StepReply,
       status: row.on === 'nothing' ? 201 : 200,
       extras: { 'x-from': row.from, 'x-to': row.to, 'x-by': row.by.map((hat) => HATS[hat].says), 'x-law': row.law },

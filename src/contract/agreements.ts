@@ -74,6 +74,9 @@ export const PaymentView = z
     at: Instant,
     state: z.enum(['claimed', 'confirmed', 'denied']),
     state_says: z.string(),
+    /** Of several who owe or are owed, who gave it and who has it. */
+    from: z.string().nullable(),
+    to: z.object({ party_id: z.uuid(), name: z.string(), me: z.boolean() }).nullable(),
     /** Whether nothing would be owed any more once it is confirmed. */
     last: z.boolean(),
     answer: z.object({ by: z.string(), at: Instant, note: z.string() }).nullable(),
@@ -90,6 +93,9 @@ const proposal = z.object({
   at: Instant,
   says: z.string(),
   why: z.string(),
+  /** Everybody it concerns has to agree: who has, and who has not yet. */
+  agreed_by: z.array(z.string()),
+  awaited: z.array(z.object({ party_id: z.uuid(), name: z.string(), me: z.boolean() })),
 })
 /** How late it is, what was done about it, and what the office does next. */
 const lateness = z.object({
@@ -117,6 +123,8 @@ export const ObligationView = z
     creditors: z.array(z.object({ party_id: z.uuid(), name: z.string(), me: z.boolean() })),
     /** Who of the creditors has said that she has hers: it is performed when all have. */
     confirmed: z.array(z.object({ party_id: z.uuid(), at: Instant })),
+    /** Who of several wants hers no more. */
+    given_up: z.array(z.object({ party_id: z.uuid(), at: Instant })),
     joint: z.boolean(),
     what: z.string(),
     amount: z.string().nullable(),

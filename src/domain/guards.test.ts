@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ADVISER_CASES } from '#test/adviser-guards.ts'
 import { APPOINTMENT_CASES } from '#test/appointment-guards.ts'
 import { COMPLAINT_CASES } from '#test/complaint-guards.ts'
+import { ON_ONE_SIDE } from '#test/one-side.ts'
 import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
 import { REFERRAL_CASES } from '#test/referral-guards.ts'
@@ -243,6 +244,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
       null,
       { input: { name: '苗得水' } },
     ],
+    ...ON_ONE_SIDE,
   ],
   dispute_goes_on: [
     ['it is over', [one.dispute('closed')], 'file_over'],
@@ -554,23 +556,17 @@ const CASES: Record<GuardName, readonly Case[]> = {
     ['the debtor says he paid', [one.obligation('due')], 'speaker_not_in_file', { input: { said_by: RESPONDENT } }],
     ['who was to be paid', [one.obligation('due')], null, { input: { said_by: APPLICANT } }],
   ],
-  sole_creditor: [
-    [
-      'it is owed to two',
-      [one.obligation('due', pay(RESPONDENT, APPLICANT, { creditors: [APPLICANT, THIRD] }))],
-      'several_creditors',
-    ],
-    ['it is owed to one', [one.obligation('due')], null],
-  ],
   not_confirmed_yet: [
     ['said twice by herself', [shared()], 'confirmed_already', { here: { actor: asParty(APPLICANT) } }],
     ['written down twice', [shared()], 'confirmed_already', { input: { said_by: APPLICANT } }],
     ['the other one of them', [shared()], null, { input: { said_by: THIRD } }],
+    ['she wanted hers no more', [givenUp()], 'confirmed_already', { input: { said_by: APPLICANT } }],
     ['the first word', [one.obligation('due')], null, { input: { said_by: APPLICANT } }],
   ],
   others_confirmed: [
     ['nobody of two has', [shared({})], 'others_not_confirmed'],
     ['one of two has', [shared()], null],
+    ['one of two wants hers no more', [givenUp()], null],
     ['it is owed to one', [one.obligation('due')], null],
   ],
   others_unconfirmed: [
@@ -1104,10 +1100,6 @@ const CASES: Record<GuardName, readonly Case[]> = {
     ],
     ['a colleague’s', [one.mediation('in_session')], null, { here: { actor: HERSELF } }],
   ],
-  nobody_protected: [
-    ['a child', [child], 'merge_not_safe'],
-    ['nobody to be protected', [applicant], null],
-  ],
   never_handled: [
     ['resolved', [one.task('resolved')], 'was_handled'],
     ['only looked at', [one.task('in_handling')], null],
@@ -1530,6 +1522,12 @@ const CASES: Record<GuardName, readonly Case[]> = {
 function shared(received_by: Record<string, string> = { [APPLICANT]: '2026-03-01T01:00:00.000Z' }): Part {
   return one.obligation('due', pay(RESPONDENT, APPLICANT, { creditors: [APPLICANT, THIRD] }), {
     received_by,
+  })
+}
+/** Owed to two, of whom one has said that she wants hers no more. */
+function givenUp(): Part {
+  return one.obligation('due', pay(RESPONDENT, APPLICANT, { creditors: [APPLICANT, THIRD] }), {
+    given_up: { [APPLICANT]: '2026-03-01T01:00:00.000Z' },
   })
 }
 function typed(dispute_type: string | null): Part {

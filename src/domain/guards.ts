@@ -1,12 +1,13 @@
 import { type Clause, faultsOfClauses, type OutsideFact, type Undertaking } from './agreements/clauses.ts'
 import { obligationsOf } from './agreements/due.ts'
+import { hasSpoken } from './agreements/payments.ts'
 import { PERFORMANCE_GUARDS } from './agreements/performance-guards.ts'
 import { unlawfulInAgreement } from './agreements/unlawful.ts'
 import { type SaidOfAgreement, writingForced } from './agreements/writing.ts'
 import { dayIn, daysBetween } from './clocks/calendar.ts'
 import { COMPLAINT_GUARDS } from './complaints/guards.ts'
 import { DANGERS } from './danger/inputs.ts'
-import { inDanger, mayMeet, openDangers } from './danger/violence.ts'
+import { mayMeet, openDangers } from './danger/violence.ts'
 import { isUnderTask } from './disputes/held.ts'
 import { heldOpenBy } from './disputes/held-open.ts'
 import { reboundUntil } from './disputes/look-back.ts'
@@ -56,7 +57,7 @@ const amountOpen = ({ facts }: Part<'obligation'>): boolean =>
 
 /** Those it is owed to who have not said yet that they have theirs. */
 const unconfirmed = (part: Part | null): string[] =>
-  part?.part === 'obligation' ? part.facts.creditors.filter((id) => part.facts.received_by?.[id] === undefined) : []
+  part?.part === 'obligation' ? part.facts.creditors.filter((id) => !hasSpoken(part.facts, id)) : []
 
 /** A party speaks for herself: naming another as the speaker would put words into her mouth. */
 function herOwnWords(partyId: string, input: unknown): RefusalCode | null {
@@ -146,13 +147,10 @@ export const GUARDS = {
   not_confirmed_yet: ({ actor }, input, part) => {
     if (part?.part !== 'obligation') return null
     const speaker = actor.kind === 'party' ? actor.party_id : reading<{ said_by?: string } | undefined>(input)?.said_by
-    return speaker !== undefined && part.facts.received_by?.[speaker] !== undefined ? 'confirmed_already' : null
+    return speaker !== undefined && hasSpoken(part.facts, speaker) ? 'confirmed_already' : null
   },
   others_confirmed: (_, __, part) => (unconfirmed(part).length > 1 ? 'others_not_confirmed' : null),
   others_unconfirmed: (_, __, part) => (unconfirmed(part).length > 1 ? null : 'last_to_confirm'),
-  /** 几个人的钱，一个人不能替大家不要 (民法典 五百一十七、五百二十)。 */
-  sole_creditor: (_, __, part) =>
-    part?.part === 'obligation' && part.facts.creditors.length > 1 ? 'several_creditors' : null,
   debtor_speaks: ({ actor }, input, part) => {
     if (actor.kind === 'party') return herOwnWords(actor.party_id, input)
     if (input === undefined || actor.kind !== 'staff' || part?.part !== 'obligation') return null
@@ -235,12 +233,6 @@ export const GUARDS = {
     )
       ? 'objection_too_late'
       : null,
-  /** 有要保护的人、报告过的危险的，不并到别件去：那边看不到这些 (threats I18、I38)。 */
-  nobody_protected: (here) => {
-    const { parts, today } = here
-    const people = present(here).some((it) => it.facts.guardian || capacityOf(it.facts.capacity, today) !== 'full')
-    return people || inDanger(parts) ? 'merge_not_safe' : null
-  },
   /** 办出过结果、调解过的，就不是“没有这件纠纷”。 */
   never_handled: ({ parts }) =>
     partsOf(parts, 'task').some((it) => it.status === 'resolved') ||

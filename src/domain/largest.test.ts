@@ -59,7 +59,7 @@ const CASES: Case[] = [
       file_id: uuid(9),
       short_code: '',
       since: '2026-01-01',
-      reporters: Array.from({ length: 200 }, () => ({ party_id: uuid(8), ...entry('applicant') })),
+      reporters: Array.from({ length: 200 }, (_, at) => ({ party_id: uuid(800 + at), ...entry('applicant') })),
     },
   ],
   ['accept_here', [...APPLICANTS, one.dispute('registered')], { note: '' }],

@@ -53,7 +53,7 @@ export const REFUSALS = {
   no_receiver: { status: 422, says: '所选的地方暂时没有受理单位。', next: '请换选上一级乡镇或县，或拨打热线电话。' },
   confirmed_already: {
     status: 409,
-    says: '这一位已经确认收到了。',
+    says: '这一位已经确认收到，或者已经说了不要。',
     next: '请等其他收的人确认；登记错了的，请联系承办单位。',
   },
   others_not_confirmed: {
@@ -64,12 +64,7 @@ export const REFUSALS = {
   last_to_confirm: {
     status: 409,
     says: '只差这一位没有确认了。',
-    next: '收到了，请用“确认已经履行”。',
-  },
-  several_creditors: {
-    status: 409,
-    says: '这一条是欠几个人的，一个人不能替大家不要。',
-    next: '请大家一起到调解员那里，把各自的份额写清楚。',
+    next: '收到了，请用“确认已经履行”；不要了，请用“不要了，免除”。',
   },
   before_consent: {
     status: 422,
@@ -242,11 +237,6 @@ export const REFUSALS = {
     says: '这是您自己和当事人的关系，不能由您登记大家同意不回避。',
     next: '请由单位的其他同事收齐全体当事人的书面同意后登记，或者换一位调解员。',
   },
-  merge_not_safe: {
-    status: 409,
-    says: '这一件里有需要监护人的当事人，或者报告过的危险，不能并到别件去。',
-    next: '请两件各自办，在说明里互相写上编号。',
-  },
   was_handled: {
     status: 409,
     says: '这一件已经调解过或者办出过结果，不能登记为没有这件纠纷。',
@@ -324,7 +314,7 @@ export const REFUSALS = {
   },
   danger_not_reported: {
     status: 409,
-    says: '激化风险还没有向公安机关报告，不能结案，也不能当作没有纠纷。',
+    says: '激化风险还没有向公安机关报告，不能结案、并案、分开，也不能当作没有纠纷。',
     next: '请先报告并登记接报的人；决定不报告的，由负责人写明理由。',
   },
   no_such_time: { status: 422, says: '没有这个时间可以选。', next: '请刷新页面，从列出的时间里选。' },

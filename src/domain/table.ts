@@ -1,4 +1,4 @@
-import { agree_change, propose_change, refuse_change } from './agreements/change-steps.ts'
+import { agree_change, join_change, propose_change, refuse_change } from './agreements/change-steps.ts'
 import { offer_change, urge } from './agreements/ladder-steps.ts'
 import {
   breach,
@@ -11,6 +11,7 @@ import {
   remind,
   send_to_enforcement,
   waive,
+  waive_share,
 } from './agreements/obligation-steps.ts'
 import { settle_in_part } from './agreements/part-steps.ts'
 import {
@@ -270,9 +271,11 @@ export const TABLE = {
   confirm_share,
   confirm_performed,
   deny_performed,
+  waive_share,
   waive,
   propose_change,
   agree_change,
+  join_change,
   refuse_change,
   remind,
   breach,

@@ -45,6 +45,8 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['no_such_room', 'room_taken', 'meeting_not_yet'] as const),
   ...(['no_such_notice', 'service_not_lawful', 'household_not_safe'] as const),
   ...(['agent_may_not_receive', 'result_not_by_this'] as const),
+  ...(['payment_to_whom', 'payment_by_whom', 'payment_to_other', 'agreed_already'] as const),
+  ...(['others_not_agreed', 'last_to_agree'] as const),
   ...(['not_one_level_up', 'not_one_level_down', 'duty_without_task', 'duty_day_past', 'no_such_duty'] as const),
   'not_every_applicant_chose',
   ...(['referral_nowhere', 'referred_already', 'referral_not_agreed_by_all', 'paper_in_future'] as const),

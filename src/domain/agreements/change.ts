@@ -11,6 +11,17 @@ export type ChangeFault =
   | 'instalments_not_sum'
   | 'payment_unanswered'
 
+/** Everybody without whom it is not changed: all who owe it and all it is owed to (民法典 543). */
+export const concerned = ({ facts }: Part<'obligation'>): string[] => [
+  ...new Set([...facts.debtors, ...facts.creditors]),
+]
+
+/** Who has still to say yes to what is proposed. */
+export const awaitedIn = (part: Part<'obligation'>): string[] => {
+  const { proposal } = part.facts
+  return proposal ? concerned(part).filter((id) => id !== proposal.party_id && !proposal.agreed?.[id]) : []
+}
+
 /**
  * Why these terms cannot take the place of those of an obligation today; null where they can. The instalments are the rest
  * that is not paid yet, in the order of their days.

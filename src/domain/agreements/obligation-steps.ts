@@ -14,7 +14,7 @@ import { FixAmountInput, MeetConditionInput, RemindInput, SendToEnforcementInput
 import { dueAfter } from './due.ts'
 import { ClaimInput, ConfirmInput, DenyInput, WaiveInput } from './inputs.ts'
 import { disputed } from './payment-dispute.ts'
-import { answeredByAll, restOf } from './payments.ts'
+import { answeredByAll, hasSpoken, restOf } from './payments.ts'
 import { whatOwed } from './what-owed.ts'
 
 type Obligation = Part<'obligation'>
@@ -173,7 +173,7 @@ export const confirm_share = step({
     const next = idsOf(here)
     const { creditors, received_by: before } = part.facts
     const received_by = receivedBy(here, part, input)
-    const awaited = creditors.filter((id) => received_by[id] === undefined)
+    const awaited = creditors.filter((id) => !hasSpoken({ ...part.facts, received_by }, id))
     return [
       change(part, { ...(input.amount === null ? {} : { amount: input.amount }), received_by }),
       // Asked once, when the first of them has hers.
@@ -255,12 +255,35 @@ export const deny_performed = step({
   says: '还没有收到',
 })
 
+export const waive_share = step({
+  on: 'obligation',
+  from: ['waiting', ...OPEN],
+  to: null,
+  by: ['creditor', 'handler'],
+  needs: ['creditor_speaks', 'not_confirmed_yet', 'others_unconfirmed', 'agent_may_settle', 'guardian_with_her'],
+  input: WaiveInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    return [
+      change(part, { given_up: { ...part.facts.given_up, [speakerId(here, input)]: here.occurred_at } }),
+      ...partiesAmong(here, part.facts.debtors)
+        .slice(0, 5)
+        .map((party) =>
+          tell(next(), party, `${speaker(here, input)}不要自己的一份了（${owed(here, part)}）；别人的照样要履行。`),
+        ),
+    ]
+  },
+  law: ['民法典 第五百七十五条（免除部分债务）、第五百一十七条（各人只说自己的一份）'],
+  carries_out: { because: '几个人收的，一个人只能不要自己的一份（domain 2.2a：a waived obligation）' },
+  says: '不要自己的一份',
+})
+
 export const waive = step({
   on: 'obligation',
   from: ['waiting', ...OPEN],
   to: 'waived',
   by: ['creditor', 'handler'],
-  needs: ['sole_creditor', 'creditor_speaks', 'agent_may_settle', 'guardian_with_her'],
+  needs: ['creditor_speaks', 'not_confirmed_yet', 'others_confirmed', 'agent_may_settle', 'guardian_with_her'],
   input: WaiveInput,
   then: (here, part, input) => {
     const next = idsOf(here)

@@ -20,8 +20,10 @@ import {
 type Obligation = Part<'obligation'>
 
 /** What was given, in one line: for messages and papers. */
-const given = ({ amount, on, how, what, proof }: Payment): string =>
+const given = (here: Here, { amount, on, how, what, proof, from, to }: Payment): string =>
   [
+    from && `${namesOf(here, [from])}`,
+    to && `付给${namesOf(here, [to])}，`,
     `${on} ${PAYMENT_HOWS[how as PaymentHow] ?? how}`,
     what && `（${what}）`,
     `，算 ${sayYuan(amount)}`,
@@ -50,20 +52,26 @@ export const record_payment = step({
   from: ['due', 'breached'],
   to: null,
   by: ['debtor', 'handler'],
-  needs: ['sum_owed', 'either_side_speaks', 'payment_fits', 'paid_by_now'],
+  needs: ['sum_owed', 'either_side_speaks', 'payment_between', 'payment_fits', 'paid_by_now'],
   input: RecordPaymentInput,
   then: (here, part, input) => {
     const next = idsOf(here)
     const { amount, on, how, what, proof } = input
     const by = speaker(here, input)
-    const payment: Payment = { id: next(), amount, on, how, what, proof, by, at: here.occurred_at, state: 'claimed' }
+    const { creditors, debtors } = part.facts
+    const payer = input.paid_by ?? (here.actor.kind === 'party' ? here.actor.party_id : input.said_by)
+    const payment: Payment = {
+      ...{ id: next(), amount, on, how, what, proof, by, at: here.occurred_at, state: 'claimed' as const },
+      ...(creditors.length > 1 && input.paid_to ? { to: input.paid_to } : {}),
+      ...(debtors.length > 1 && payer ? { from: payer } : {}),
+    }
     return [
       change(part, { payments: [...(part.facts.payments ?? []), payment] }),
       ...tellAll(
         here,
         next,
-        part.facts.creditors,
-        `${by}登记了一笔付款：${given(payment)}。收到了请确认，没有收到、不同意用东西抵，请说。`,
+        payment.to ? [payment.to] : creditors,
+        `${by}登记了一笔付款：${given(here, payment)}。收到了请确认，没有收到、不同意用东西抵，请说。`,
       ),
     ]
   },
@@ -77,7 +85,7 @@ function confirmed(
   here: Here,
   next: () => string,
   part: Obligation,
-  input: { payment_id: string; said_by?: string | undefined; note: string },
+  input: { payment_id: string; said_by?: string | undefined; note: string; has_her_share: boolean },
 ): Consequence[] {
   const payment = found(part, input.payment_id)
   const by = speaker(here, input)
@@ -85,7 +93,12 @@ function confirmed(
   const { amount, debtors, creditors } = part.facts
   const rest = restOf({ amount, payments })
   return [
-    change(part, { payments, denials: 0 }),
+    change(part, {
+      payments,
+      denials: 0,
+      // Of several, each says for herself that she has hers.
+      ...(creditors.length > 1 && input.has_her_share ? { received_by: receivedBy(here, part, input) } : {}),
+    }),
     askPaper(
       next(),
       'D-10',
@@ -93,7 +106,7 @@ function confirmed(
       [
         field('编号', here.file?.short_code ?? ''),
         field('约定', `第 ${part.facts.clause} 条，${owed(here, part)}`),
-        field('收到', given(payment)),
+        field('收到', given(here, payment)),
         field('确认的人', `${by}（${here.occurred_at}）`),
         ...(payment.how === 'in_kind' ? [field('用东西或做工抵', '收的人明确同意这样抵，没有同意的不算。')] : []),
         field('累计', `${sayYuan(paidOf({ amount, payments }))}，还差 ${sayYuan(rest ?? '0')}`),
@@ -111,7 +124,14 @@ export const confirm_payment = step({
   from: ['due', 'breached'],
   to: null,
   by: ['creditor', 'handler'],
-  needs: ['payment_named', 'creditor_speaks', 'in_kind_accepted', 'payment_leaves_rest'],
+  needs: [
+    'payment_named',
+    'creditor_speaks',
+    'payment_is_hers',
+    'in_kind_accepted',
+    'in_kind_with_guardian',
+    'payment_leaves_rest',
+  ],
   input: ConfirmPaymentInput,
   then: (here, part, input) => confirmed(here, idsOf(here), part, input),
   law: ['民法典 第五百三十一条（部分履行）', '人民调解法 第三十一条'],
@@ -124,7 +144,14 @@ export const confirm_last_payment = step({
   from: ['due', 'breached'],
   to: 'performed',
   by: ['creditor', 'handler'],
-  needs: ['payment_named', 'creditor_speaks', 'in_kind_accepted', 'payment_settles'],
+  needs: [
+    'payment_named',
+    'creditor_speaks',
+    'payment_is_hers',
+    'in_kind_accepted',
+    'in_kind_with_guardian',
+    'payment_settles',
+  ],
   input: ConfirmPaymentInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -150,7 +177,7 @@ export const deny_payment = step({
   from: ['due', 'breached'],
   to: null,
   by: ['creditor', 'handler'],
-  needs: ['payment_named', 'creditor_speaks'],
+  needs: ['payment_named', 'creditor_speaks', 'payment_is_hers'],
   input: DenyPaymentInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -162,7 +189,7 @@ export const deny_payment = step({
         payments: answered(part, payment.id, 'denied', { by, at: here.occurred_at, note: input.note }),
         denials,
       }),
-      ...tellAll(here, next, part.facts.debtors, `${by}说这一笔不算：${given(payment)}。${input.note}`),
+      ...tellAll(here, next, part.facts.debtors, `${by}说这一笔不算：${given(here, payment)}。${input.note}`),
       ...disputed(here, next, part, denials),
     ]
   },

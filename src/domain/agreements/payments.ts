@@ -11,6 +11,12 @@ export const PAYMENT_HOWS = {
 export type PaymentHow = keyof typeof PAYMENT_HOWS
 
 type Facts = Pick<ObligationFacts, 'payments' | 'amount'>
+type Spoken = Pick<ObligationFacts, 'received_by' | 'given_up'>
+type Shared = Facts & Spoken & Pick<ObligationFacts, 'creditors'>
+
+/** Whether one of those it is owed to has said of hers that she has it, or wants it no more. */
+export const hasSpoken = ({ received_by, given_up }: Spoken, id: string): boolean =>
+  received_by?.[id] !== undefined || given_up?.[id] !== undefined
 
 const inState = ({ payments = [] }: Facts, state: Payment['state']): Payment[] =>
   payments.filter((it) => it.state === state)
@@ -34,6 +40,17 @@ export function roomFor(facts: Facts): bigint {
 /** Whether this payment, once confirmed, leaves nothing owed. */
 export const isLast = (facts: Facts, payment: Payment): boolean =>
   facts.amount !== null && cents(paidOf(facts)) + cents(payment.amount) === cents(facts.amount)
+
+/**
+ * Whether nothing is owed to anybody once this payment is confirmed: the sum is full, and each of the others it is owed to has
+ * said that she has hers. How they divide it among them nobody else decides (民法典 517).
+ */
+export const settlesAll = (facts: Shared, payment: Payment): boolean =>
+  isLast(facts, payment) && facts.creditors.every((id) => id === receiverOf(facts, payment) || hasSpoken(facts, id))
+
+/** Whom a payment was given to: of several the one it says. */
+export const receiverOf = ({ creditors }: Pick<ObligationFacts, 'creditors'>, payment: Payment): string | undefined =>
+  payment.to ?? (creditors.length === 1 ? creditors[0] : undefined)
 
 /** Whether it is one sum of money whose amount stands: only of that is partial payment counted (民法典 531). */
 export const isSum = ({ facts }: Part<'obligation'>): boolean =>

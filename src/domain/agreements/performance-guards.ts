@@ -1,14 +1,26 @@
 import type { ChangedTerms, Part, Payment } from '../disputes/parts.ts'
 import { partsOf } from '../disputes/parts.ts'
 import type { Guard } from '../guards.ts'
+import { BESIDE_GUARDS } from '../identity/beside-guards.ts'
+import type { Here } from '../step.ts'
 import { cents } from './amounts.ts'
-import { faultOfChange } from './change.ts'
+import { awaitedIn, concerned, faultOfChange } from './change.ts'
 import { rungsLeft } from './ladder.ts'
-import { isDisputed, isLast, isSum, roomFor, unanswered } from './payments.ts'
+import { isDisputed, isSum, receiverOf, roomFor, settlesAll, unanswered } from './payments.ts'
 
 const reading = <T>(input: unknown): T => input as T
 const named = (part: Part<'obligation'>, input: unknown): Payment | undefined =>
   unanswered(part.facts).find((it) => it.id === reading<{ payment_id: string }>(input).payment_id)
+
+/** Whose word it is; nobody's where an office has not said yet. */
+const speakerOf = ({ actor }: Here, input: unknown): string | undefined =>
+  actor.kind === 'party' ? actor.party_id : reading<{ said_by?: string } | undefined>(input)?.said_by
+/** Who beside the speaker has still to agree. Asked before anybody is named, one of them will be she who speaks. */
+const othersAwaited = (here: Here, part: Part<'obligation'>, input: unknown): number => {
+  const awaited = awaitedIn(part)
+  const speaker = speakerOf(here, input)
+  return speaker === undefined ? awaited.length - 1 : awaited.filter((id) => id !== speaker).length
+}
 
 /** The conditions of performance: what is paid in parts, changed by both, urged, and how satisfaction is asked. */
 export const PERFORMANCE_GUARDS = {
@@ -21,12 +33,31 @@ export const PERFORMANCE_GUARDS = {
     if (said_by === undefined) return 'speaker_not_named'
     return [...part.facts.debtors, ...part.facts.creditors].includes(said_by) ? null : 'speaker_not_in_file'
   },
-  /** 逐笔记的是一笔定了数的钱，欠一个人的 (民法典 531)。 */
+  /** 逐笔记的是一笔定了数的钱 (民法典 531)。 */
   sum_owed: (_, __, part) => {
     if (part?.part !== 'obligation') return null
     if (part.facts.nature !== 'pay') return 'not_a_sum'
-    if (!isSum(part)) return 'amount_not_known'
-    return part.facts.creditors.length > 1 ? 'payment_to_several' : null
+    return isSum(part) ? null : 'amount_not_known'
+  },
+  /** 几个人收的，写明付给谁；几个人付的，写明谁付的 (民法典 517、519)。 */
+  payment_between: (here, input, part) => {
+    if (input === undefined || part?.part !== 'obligation') return null
+    const { paid_to, paid_by } = reading<{ paid_to?: string; paid_by?: string }>(input)
+    const { creditors, debtors } = part.facts
+    const speaker = speakerOf(here, input) ?? ''
+    const to = paid_to ?? (creditors.length === 1 ? creditors[0] : undefined)
+    if (to === undefined || !creditors.includes(to)) return 'payment_to_whom'
+    const by = paid_by ?? (debtors.length === 1 ? debtors[0] : speaker)
+    return by !== undefined && debtors.includes(by) ? null : 'payment_by_whom'
+  },
+  /** 付给谁的，由谁答复：几个人收的，不能替别人确认，也不能替别人说没收到 (民法典 517)。 */
+  payment_is_hers: (here, input, part) => {
+    if (part?.part !== 'obligation') return null
+    const speaker = speakerOf(here, input)
+    if (speaker === undefined) return null
+    const asked = input === undefined ? unanswered(part.facts) : [named(part, input)]
+    const hers = asked.some((it) => it && [undefined, speaker].includes(receiverOf(part.facts, it)))
+    return hers ? null : 'payment_to_other'
   },
   /** 付的不超过欠的 (threats I25)。 */
   payment_fits: (_, input, part) => {
@@ -48,41 +79,54 @@ export const PERFORMANCE_GUARDS = {
     const accepted = reading<{ accepts_in_kind: boolean }>(input).accepts_in_kind
     return named(part, input)?.how === 'in_kind' && !accepted ? 'in_kind_not_accepted' : null
   },
+  /** 用东西抵是另一个约定：未成年的权利人，要监护人来说 (民法典 19、22；以物抵债)。 */
+  in_kind_with_guardian: (here, input, part) => {
+    if (part?.part !== 'obligation') return null
+    const asked = input === undefined ? unanswered(part.facts) : [named(part, input)]
+    return asked.length > 0 && asked.every((it) => it?.how === 'in_kind')
+      ? BESIDE_GUARDS.guardian_with_her(here, input)
+      : null
+  },
   payment_leaves_rest: (_, input, part) => {
     if (part?.part !== 'obligation') return null
     const asked = input === undefined ? unanswered(part.facts) : [named(part, input)]
-    return asked.some((it) => it && !isLast(part.facts, it)) ? null : 'payment_is_last'
+    return asked.some((it) => it && !settlesAll(part.facts, it)) ? null : 'payment_is_last'
   },
   payment_settles: (_, input, part) => {
     if (part?.part !== 'obligation') return null
     const asked = input === undefined ? unanswered(part.facts) : [named(part, input)]
-    return asked.some((it) => it && isLast(part.facts, it)) ? null : 'payment_not_last'
+    return asked.some((it) => it && settlesAll(part.facts, it)) ? null : 'payment_not_last'
   },
   payment_disputed: (_, __, part) =>
     part?.part === 'obligation' && isDisputed(part.facts) ? null : 'payment_not_disputed',
-  /** 两边各一人、不是一直要做下去的，双方可以直接改；牵涉更多人的，大家一起重新约定。 */
+  /** 不是一直要做下去的，牵涉的每一位都同意就可以直接改 (民法典 543)。 */
   change_possible: (_, __, part) => {
     if (part?.part !== 'obligation') return null
-    if (part.facts.runs !== null) return 'change_of_lasting'
-    return part.facts.debtors.length > 1 || part.facts.creditors.length > 1 ? 'change_of_several' : null
+    return part.facts.runs === null ? null : 'change_of_lasting'
   },
   no_change_open: (_, __, part) => (part?.part === 'obligation' && part.facts.proposal ? 'change_open' : null),
   change_proposed: (_, __, part) => (part?.part === 'obligation' && part.facts.proposal ? null : 'no_change_proposed'),
-  /** 一方说了不算：提出的人不能替对方同意 (民法典 543)。 */
-  other_side_agrees: ({ actor }, input, part) => {
+  /** 一方说了不算：牵涉的每一位都要自己同意，提出的人不能替别人同意 (民法典 543)。 */
+  other_side_agrees: (here, input, part) => {
     if (part?.part !== 'obligation' || !part.facts.proposal) return null
-    const { debtors, creditors, proposal } = part.facts
-    const others = debtors.includes(proposal.party_id) ? creditors : debtors
+    const { actor } = here
     const said_by = reading<{ said_by?: string } | undefined>(input)?.said_by
-    if (actor.kind === 'party') {
-      if (said_by !== undefined && said_by !== actor.party_id) return 'speaker_not_in_file'
-      return others.includes(actor.party_id) ? null : 'own_proposal'
-    }
-    if (input === undefined) return null
-    if (said_by === undefined) return 'speaker_not_named'
-    if (![...debtors, ...creditors].includes(said_by)) return 'speaker_not_in_file'
-    return others.includes(said_by) ? null : 'own_proposal'
+    if (actor.kind === 'party' && said_by !== undefined && said_by !== actor.party_id) return 'speaker_not_in_file'
+    if (actor.kind !== 'party' && input === undefined) return null
+    const speaker = speakerOf(here, input)
+    if (speaker === undefined) return 'speaker_not_named'
+    if (!concerned(part).includes(speaker)) return 'speaker_not_in_file'
+    if (speaker === part.facts.proposal.party_id) return 'own_proposal'
+    return awaitedIn(part).includes(speaker) ? null : 'agreed_already'
   },
+  others_agreed: (here, input, part) =>
+    part?.part === 'obligation' && part.facts.proposal && othersAwaited(here, part, input) > 0
+      ? 'others_not_agreed'
+      : null,
+  others_to_agree: (here, input, part) =>
+    part?.part === 'obligation' && part.facts.proposal && othersAwaited(here, part, input) <= 0
+      ? 'last_to_agree'
+      : null,
   same_proposal: (_, input, part) =>
     input === undefined ||
     part?.part !== 'obligation' ||

@@ -24,6 +24,9 @@ export const RecordPaymentInput = z
     what: noted(200),
     /** A transfer number, a receipt, who stood by. */
     proof: noted(300),
+    /** Which of several has it, and which of several gave it. */
+    paid_to: z.uuid({ error: '请选择付给哪一位。' }).optional(),
+    paid_by: z.uuid({ error: '请选择是谁付的。' }).optional(),
   })
   .refine(({ how, what }) => how !== 'in_kind' || what !== '', {
     path: ['what'],
@@ -32,9 +35,12 @@ export const RecordPaymentInput = z
 export const ConfirmPaymentInput = z.strictObject({
   said_by,
   payment_id,
+  with_guardian,
   note: noted(300),
   /** She takes something else instead of money: said in so many words, or it is not so. */
   accepts_in_kind: z.boolean().default(false),
+  /** Where it is owed to several: that with this she has all that is hers. */
+  has_her_share: z.boolean().default(false),
 })
 export const DenyPaymentInput = z.strictObject({
   said_by,

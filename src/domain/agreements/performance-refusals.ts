@@ -5,10 +5,20 @@ export const PERFORMANCE_REFUSALS = {
     says: '这一条不是付一笔钱，不能逐笔登记付款。',
     next: '做到了，请登记“说已履行”，由对方确认。',
   },
-  payment_to_several: {
+  payment_to_whom: {
+    status: 422,
+    says: '这一条是欠几个人的，没有写明这一笔付给了哪一位。',
+    next: '请选择收这一笔的人；由她本人确认。',
+  },
+  payment_by_whom: {
+    status: 422,
+    says: '这一条是几个人一起负责的，没有写明这一笔是谁付的。',
+    next: '请选择付这一笔的人；付了的，大家少欠这么多。',
+  },
+  payment_to_other: {
     status: 409,
-    says: '这一条是欠几个人的，一笔付给谁说不清。',
-    next: '全部付清后请每一位分别确认；要逐笔登记，请先把各自的份额写清楚。',
+    says: '这一笔是付给别人的，要收的人自己答复。',
+    next: '请等收这一笔的人确认或者说没收到。',
   },
   payment_too_much: {
     status: 422,
@@ -52,10 +62,20 @@ export const PERFORMANCE_REFUSALS = {
     says: '这一条要持续做下去，不能这样改。',
     next: '双方都想改的，请重新约调解，另写一份协议。',
   },
-  change_of_several: {
+  others_not_agreed: {
     status: 409,
-    says: '这一条牵涉几个人，不能由其中两个人改。',
-    next: '请大家一起到调解员那里，重新写清楚各自的份额和日子。',
+    says: '还有别人没有答复，不能说大家都同意了。',
+    next: '请先登记这一位同意；最后一位也同意了，约定才改。',
+  },
+  last_to_agree: {
+    status: 409,
+    says: '别人都同意了，只等这一位。',
+    next: '同意的，请用“同意改期或分期”，约定从今天起改。',
+  },
+  agreed_already: {
+    status: 409,
+    says: '这一位已经同意过了。',
+    next: '请等其他人答复；不想改了，可以说“不同意改”。',
   },
   change_open: {
     status: 409,

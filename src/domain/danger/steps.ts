@@ -5,7 +5,7 @@ import { actorName, idsOf, namesOf, responsibleUnit } from '../disputes/people.t
 import { field, paragraph } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
 import { DANGERS, DangerInput, NoReportInput, PoliceToldInput, TOLD_HOWS } from './inputs.ts'
-import { dangersIn, openDangers } from './violence.ts'
+import { openDangers, ownDangers } from './violence.ts'
 
 type Dispute = Part<'dispute'>
 const EVERY = Object.keys(STATUSES.dispute) as StatusOf<'dispute'>[]
@@ -38,7 +38,7 @@ export const report_danger = step({
     const whom = [namesOf(here, input.endangered), input.who].filter(Boolean).join('、')
     return [
       change(part, [
-        ...dangersIn(here),
+        ...ownDangers(here),
         { id: next(), ...input, at: here.now, by: actorName(here), told: null, declined: null },
       ]),
       // One clock for all that is not told yet: the earliest of them is due first.
@@ -87,7 +87,7 @@ const answered = (
   const open = openDangers(here)
   return change(
     part,
-    dangersIn(here).map((it) => (open.includes(it) ? { ...it, ...answer } : it)),
+    ownDangers(here).map((it) => (open.includes(it) ? { ...it, ...answer } : it)),
   )
 }
 

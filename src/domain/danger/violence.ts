@@ -3,18 +3,28 @@ import type { Here } from '../step.ts'
 import { DANGERS } from './inputs.ts'
 
 type Parts = Pick<Here, 'parts'>
-export const dangersIn = ({ parts }: Parts): readonly Danger[] => partsOf(parts, 'dispute')[0]?.facts.dangers ?? []
+const factsIn = ({ parts }: Parts) => partsOf(parts, 'dispute')[0]?.facts
+/** What was reported in this file itself. */
+export const ownDangers = (here: Parts): readonly Danger[] => factsIn(here)?.dangers ?? []
+/** What is known of danger here: reported in this file, or come over with one that is merged in it. */
+export const dangersIn = (here: Parts): readonly Danger[] => [
+  ...ownDangers(here),
+  ...(factsIn(here)?.merged_here ?? []).flatMap((it) => it.dangers ?? []),
+]
 /** Reported here, and neither told to the police nor decided against. */
 export const openDangers = (here: Parts): Danger[] =>
   dangersIn(here).filter((it) => it.told === null && it.declined === null)
+
+/** Said at the triage of this file, or of one that is merged in it. */
+export const violenceSaid = (here: Parts): boolean =>
+  factsIn(here)?.triage?.facts.violence === true || (factsIn(here)?.merged_here ?? []).some((it) => it.violence)
 
 /**
  * Somebody may be hurt: said at the triage, or reported since. Then a way to reach anybody is read one by one, with a reason
  * (反家庭暴力法 五), and the matter is visited sooner.
  */
 export const inDanger = (parts: readonly Part[]): boolean =>
-  partsOf(parts, 'dispute')[0]?.facts.triage?.facts.violence === true ||
-  dangersIn({ parts }).some((it) => DANGERS[it.kind].flags)
+  violenceSaid({ parts }) || dangersIn({ parts }).some((it) => DANGERS[it.kind].flags)
 
 /** Ways of meeting in which both sides need not face each other. */
 const APART: readonly string[] = ['back_to_back', 'phone']

@@ -172,9 +172,24 @@ export type DisputeFacts = {
   not_duplicate_because?: string
   merged_into?: { file_id: string; short_code: string; because: string } | null
   /** What is merged in here, and since when it runs. */
-  merged_here?: { file_id: string; short_code: string; since?: Day }[]
+  merged_here?: {
+    file_id: string
+    short_code: string
+    since?: Day
+    /** How many days its first clock had stood still when it came. */
+    stood_still?: number
+    /** What was known of danger there: it protects whoever came over, for as long as they are here. */
+    dangers?: Danger[]
+    violence?: boolean
+  }[]
   /** Clocks that began earlier than this file would have begun them, because of what was merged in: the day of its own. */
-  borrowed_starts?: { clock: string; own: Day }[]
+  borrowed_starts?: {
+    clock: string
+    own: Day
+    /** How many days its own had stood still, and how many it began with. */
+    own_stood?: number
+    began_with?: number
+  }[]
   triage?: TriageRecord
   /** Signs of violence, crime or abuse, each reported to the police or, with a reason, not (人民调解法 25). */
   dangers?: Danger[]
@@ -422,6 +437,8 @@ export type ObligationFacts = Owed & {
   claimed?: { by: string; at: string; note: string } | null
   /** Which of the creditors said she has what is hers, and when: it is performed when all have (民法典 517). */
   received_by?: Record<string, string>
+  /** Which of several creditors wants hers no more, and since when (民法典 575). */
+  given_up?: Record<string, string>
   settled?: { how: string; by: string; at: string; note: string }
   /** The reminders sent, in days before (negative) or after its day. */
   reminded?: number[]
@@ -451,6 +468,9 @@ export type Payment = {
   by: string
   at: string
   state: 'claimed' | 'confirmed' | 'denied'
+  /** Which of several it was given to, and by which of several: only she confirms it, and he may have it back from the others. */
+  to?: string
+  from?: string
   answer?: { by: string; at: string; note: string }
 }
 /** What the office found when the two sides told differently: both stories, and no judgement. */
@@ -464,13 +484,24 @@ export type PaymentCheck = {
 }
 /** Terms as they would be: null and none where they stay as they are. */
 export type ChangedTerms = { due_on: Day | null; amount: string | null; instalments: { due_on: Day; amount: string }[] }
-export type ChangeProposal = ChangedTerms & { id: string; party_id: string; by: string; at: string; why: string }
+export type ChangeProposal = ChangedTerms & {
+  id: string
+  party_id: string
+  by: string
+  at: string
+  why: string
+  /** Who has agreed so far, of all it concerns, under her id. */
+  agreed?: Record<string, ChangeConsent>
+}
+export type ChangeConsent = { by: string; at: string; how: string }
 /** A change both agreed to, with the terms it took the place of (民法典 543). */
 export type AgreedChange = {
   on: Day
   before: { due_on: Day | null; amount: string | null; condition: string | null }
   proposed: ChangeProposal
-  agreed: { by: string; at: string; how: string }
+  agreed: ChangeConsent
+  /** Where more than one had to: those who agreed before the last. */
+  agreed_before?: ChangeConsent[]
 }
 /** How near trouble is: sets how soon and how often somebody visits (domain 5 T-60). Of a matter, never of a person. */
 export type VisitRisk = 'blue' | 'yellow' | 'orange' | 'red'

@@ -1,6 +1,7 @@
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
 import { asked, OFFICE, shortCodeOf, tellApplicants } from '../triage/asking.ts'
+import { proposalLapses } from './false-proposal.ts'
 import { ReboundInput } from './inputs.ts'
 import { askPaper } from './make.ts'
 import { type Part, partsOf } from './parts.ts'
@@ -27,6 +28,7 @@ export const rebound = step({
     const task = next()
     const applicants = applicantsOf(here)
     return [
+      ...proposalLapses(here),
       {
         kind: 'change_facts',
         part: 'dispute',

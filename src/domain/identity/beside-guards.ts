@@ -6,6 +6,7 @@ import type { Here } from '../step.ts'
 import { type Agent, type HelperKind, inForce, MOST_AGENTS, ONLY_HERS } from './beside.ts'
 import type { AskedPower } from './beside-refusals.ts'
 import { capacityOf } from './capacity.ts'
+import { newcomers, standsOnTwo } from './one-side.ts'
 
 /** What these guards read of an input whose schema its rows already checked. */
 type Said = {
@@ -63,19 +64,6 @@ const agentMay =
 const needsGuardian = (here: Here, { facts }: Part<'party'>): boolean =>
   capacityOf(facts.capacity, here.today) !== 'full'
 
-/** Everybody who already stands somewhere in this file where the party's own people may not stand (threats I13, I18). */
-function takenNames(here: Here, own: Part<'party'>): string[] {
-  const others = parties(here).filter((party) => party.id !== own.id && party.facts.side !== own.facts.side)
-  return [
-    ...liveMediations(here).flatMap((it) => it.facts.mediators.map((mediator) => mediator.name)),
-    ...others.flatMap(({ facts }) => [
-      facts.name,
-      ...(facts.agents ?? []).filter((it) => inForce(it, here.occurred_at)).map((it) => it.name),
-      ...(facts.guardian ? [facts.guardian.name] : []),
-    ]),
-  ]
-}
-
 export const BESIDE_GUARDS = {
   /** 代理人替当事人申请、同意、拒绝或者终止调解，要有这一项授权；当事人本人说的不受任何限制 (INV-1)。 */
   agent_may_apply_end: agentMay('apply_end'),
@@ -97,12 +85,9 @@ export const BESIDE_GUARDS = {
     part?.part === 'party' && (part.facts.agents ?? []).filter((it) => inForce(it, occurred_at)).length >= MOST_AGENTS
       ? 'agents_too_many'
       : null,
-  /** 代理人、监护人、帮助人不能又是调解员、对方或者对方的人 (threats I13、I18)。同名先当作同一个人。 */
-  stands_on_one_side: (here, input, part) => {
-    if (input === undefined || part?.part !== 'party') return null
-    const { name } = reading<{ name: string }>(input)
-    return takenNames(here, part).includes(name) ? 'person_not_free' : null
-  },
+  /** 替一方作主、说话的，不能又站在另一边，也不能是调解员 (threats I13、I18)。同名先当作同一个人；谁加入、改名都再核一遍。 */
+  stands_on_one_side: (here, input, part) =>
+    input !== undefined && standsOnTwo(here, newcomers(here, reading(input), part)) ? 'person_not_free' : null,
   dispute_goes_on: ({ parts }) =>
     partsOf(parts, 'dispute').some((it) => ENDED_DISPUTE.includes(it.status)) ? 'file_over' : null,
   /** 未成年人、不能完全辨认自己行为的人，同意和签字要有监护人 (民法典 19–22)；本人自己要退出，谁也拦不住。 */

@@ -9,7 +9,7 @@ export const name_representatives = step({
   from: ['present'],
   to: null,
   by: ['clerk', 'clerk_above', 'handler'],
-  needs: ['dispute_goes_on', 'is_group'],
+  needs: ['dispute_goes_on', 'is_group', 'stands_on_one_side'],
   input: NameRepresentativesInput,
   secrets: { reach: 'reach' },
   then: (_, part, input) => [

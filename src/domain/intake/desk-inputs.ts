@@ -3,6 +3,7 @@ import { AskedDay } from '../clocks/inputs.ts'
 import { noted, Reach, written } from '../identity/inputs.ts'
 import { DISPUTE_TYPES, type DisputeType } from '../triage/types.ts'
 import { HANDING_CHANNELS, WINDOW_CHANNELS } from './channels.ts'
+import { beside, KnownDanger } from './coming-over.ts'
 import { RegisterInput } from './inputs.ts'
 
 const TYPES = Object.keys(DISPUTE_TYPES) as [DisputeType, ...DisputeType[]]
@@ -142,12 +143,22 @@ export const TakeInInput = z.strictObject({
         name: written(200, '缺少姓名。'),
         reach: Reach.optional(),
         reach_from: z.enum(['self', 'staff', 'other_side']).default('self'),
+        ...beside,
       }),
     )
     .max(200),
+  /** How many days its first clock had stood still. */
+  stood_still: z.int().min(0).optional(),
+  dangers: z.array(KnownDanger).optional(),
+  violence: z.boolean().optional(),
 })
 
-export const UnmergeInput = z.strictObject({ because: written(500, '请写明为什么要分开办。') })
+/** `people` and `dangers`: what goes back with those who had gone over, as it is by now; looked up, never asked for. */
+export const UnmergeInput = z.strictObject({
+  because: written(500, '请写明为什么要分开办。'),
+  people: z.array(z.strictObject({ party_id: z.uuid(), ...beside })).optional(),
+  dangers: z.array(KnownDanger).optional(),
+})
 export const LetGoInput = z.strictObject({ file_id: z.uuid(), because: written(500, '请写明为什么要分开办。') })
 
 /** A link that was lost or seen by somebody else: the old one opens nothing any more. */

@@ -250,7 +250,7 @@ export const name_party = step({
   from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
   to: null,
   by: ['clerk', 'clerk_above', 'handler'],
-  needs: [],
+  needs: ['stands_on_one_side'],
   input: NamePartyInput,
   secrets: { reach: 'reach' },
   then: (here, part, input) => {
@@ -277,7 +277,7 @@ export const correct_party = step({
   from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
   to: null,
   by: ['clerk', 'clerk_above', 'handler'],
-  needs: ['party_in_file', 'name_is_no_mediator'],
+  needs: ['party_in_file', 'name_is_no_mediator', 'stands_on_one_side'],
   input: CorrectPartyInput,
   secrets: { reach: 'reach' },
   then: (_, __, input) => [

@@ -1,6 +1,10 @@
+import type { ClockRuleId } from '../clocks/rules.ts'
+import { ownDangers } from '../danger/violence.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, mediationOver } from '../disputes/ending.ts'
+import { proposalLapses } from '../disputes/false-proposal.ts'
 import { askPaper, cancelClocks, startClock, stopClocks, tell } from '../disputes/make.ts'
+import { partsOf } from '../disputes/parts.ts'
 import {
   applicantsOf,
   idsOf,
@@ -12,8 +16,9 @@ import {
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { endReferrals } from '../referrals/ending.ts'
 import { step } from '../step.ts'
+import { besideFacts, dangersOver, givenBack, type MergedHere } from './coming-over.ts'
 import { LetGoInput, MergeInput, NotDuplicateInput, SuspectInput, TakeInInput, UnmergeInput } from './desk-inputs.ts'
-import { runFromEarliest } from './earliest-start.ts'
+import { carryPause, firstStood, runFromEarliest } from './earliest-start.ts'
 import { bringIn, firstClock } from './opening.ts'
 
 const TOLD_AT_ONCE = 5
@@ -63,7 +68,7 @@ export const merge = step({
   from: ['registered', 'checking_duplicates', 'triaging'],
   to: 'merged',
   by: ['clerk', 'clerk_above'],
-  needs: ['not_itself', 'holds_none_merged', 'nobody_protected'],
+  needs: ['not_itself', 'holds_none_merged', 'danger_answered'],
   input: MergeInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -75,6 +80,7 @@ export const merge = step({
         id: part.id,
         facts: { merged_into: { file_id: input.file_id, short_code: input.short_code, because: input.because } },
       },
+      ...proposalLapses(here),
       ...stopClocks(here, 'R-04'),
       ...cancelClocks(here, 'R-04'),
       askPaper(next(), 'F-04m', applicants.map((it) => it.facts.name).join('、'), [
@@ -108,25 +114,36 @@ export const take_in = step({
   from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
   to: null,
   by: ['clerk', 'clerk_above'],
-  needs: ['not_itself'],
+  needs: ['not_itself', 'stands_on_one_side'],
   input: TakeInInput,
   secrets: { reach: 'reach' },
   then: (here, part, input) => {
     const next = idsOf(here)
-    const people = input.reporters.map(({ party_id, reach, ...reporter }) =>
-      bringIn(next, {
-        side: reporter.side,
-        kind: reporter.kind,
-        name: reporter.name,
-        reach_id: reach?.sealed ?? null,
-        reach_from: reporter.reach_from,
-        identity_paper: null,
-        identity_id: null,
-        came_from: { file_id: input.file_id, party_id },
-      }),
+    const here_as = new Map(input.reporters.map(({ party_id }) => [party_id, next()]))
+    const people = input.reporters.map(({ party_id, reach, side, kind, name, reach_from, ...reporter }) =>
+      bringIn(
+        next,
+        {
+          ...{ side, kind, name, reach_from },
+          reach_id: reach?.sealed ?? null,
+          identity_paper: null,
+          identity_id: null,
+          // Whoever stands beside her comes over with her.
+          ...besideFacts(reporter, here_as),
+          came_from: { file_id: input.file_id, party_id },
+        },
+        here_as.get(party_id),
+      ),
     )
-    const { file_id, short_code, since } = input
-    const held = [...(part.facts.merged_here ?? []), { file_id, short_code, since }]
+    const { file_id, short_code, since, stood_still = 0, violence = false } = input
+    const dangers = dangersOver(input.dangers ?? [], here_as, here.now)
+    const one: MergedHere = {
+      ...{ file_id, short_code, since },
+      ...(stood_still > 0 ? { stood_still } : {}),
+      ...(dangers.length > 0 ? { dangers } : {}),
+      ...(violence ? { violence } : {}),
+    }
+    const held = [...(part.facts.merged_here ?? []), one]
     const { facts, clocks } = runFromEarliest(here, held, next)
     return [
       { kind: 'change_facts', part: 'dispute', id: part.id, facts },
@@ -148,12 +165,33 @@ export const unmerge = step({
   by: ['clerk', 'clerk_above'],
   needs: [],
   input: UnmergeInput,
+  secrets: { reach: 'reach' },
   then: (here, part, input) => {
     const next = idsOf(here)
     const applicants = applicantsOf(here)
+    const first = firstClock(here, next(), part.id)
+    const as = new Map(partsOf(here.parts, 'party').map(({ id }) => [id, id]))
+    const dangers = (input.dangers ?? []).filter((it) => !ownDangers(here).some((known) => known.id === it.id))
     return [
-      { kind: 'change_facts', part: 'dispute', id: part.id, facts: { merged_into: null } },
-      firstClock(here, next(), part.id),
+      {
+        kind: 'change_facts',
+        part: 'dispute',
+        id: part.id,
+        facts: {
+          merged_into: null,
+          ...(dangers.length > 0 ? { dangers: [...ownDangers(here), ...dangers] } : {}),
+        },
+      },
+      // Who stands beside her by now comes back with her.
+      ...partsOf(here.parts, 'party').flatMap((party): Consequence[] => {
+        const now = input.people?.find((it) => it.party_id === party.id)
+        const facts = now ? givenBack(party, besideFacts(now, as)) : {}
+        return Object.keys(facts).length > 0 ? [{ kind: 'change_facts', part: 'party', id: party.id, facts }] : []
+      }),
+      first,
+      ...(first.kind === 'start_clock'
+        ? carryPause(here, first.id, first.rule as ClockRuleId, first.started_on, firstStood(part.facts, here.clocks))
+        : []),
       askPaper(next(), 'F-04u', applicants.map((it) => it.facts.name).join('、'), [
         field('编号', here.file?.short_code ?? ''),
         field('理由', input.because),
@@ -181,7 +219,7 @@ export const let_go = step({
   from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
   to: null,
   by: ['clerk', 'clerk_above'],
-  needs: ['merged_here', 'comers_free'],
+  needs: ['merged_here', 'comers_free', 'danger_answered'],
   input: LetGoInput,
   then: (here, part, input) => {
     const held = (part.facts.merged_here ?? []).filter((it) => it.file_id !== input.file_id)

@@ -58,8 +58,11 @@ export function openFile(here: Here, next: () => string, status: StatusOf<'dispu
 }
 
 /** Her place in the file; and her own door to it, where it was she who asked: to the other side one opens with her consent. */
-export function bringIn(next: () => string, facts: PartyFacts): { id: string; consequences: Consequence[] } {
-  const id = next()
+export function bringIn(
+  next: () => string,
+  facts: PartyFacts,
+  id = next(),
+): { id: string; consequences: Consequence[] } {
   return {
     id,
     consequences: [

@@ -3,6 +3,7 @@ import { addDays } from '../clocks/calendar.ts'
 import { CLOCK_RULES } from '../clocks/rules.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, DAYS_TO_READ, mediationOver } from '../disputes/ending.ts'
+import { proposalLapses } from '../disputes/false-proposal.ts'
 import {
   askPaper,
   cancelClocks,
@@ -213,6 +214,7 @@ export const accept_here = step({
     const applicants = applicantsOf(here)
     return [
       ...taking,
+      ...proposalLapses(here),
       ...stopClocks(here, 'T-06'),
       ...stopClocks(here, 'T-02'),
       ...stopClocks(here, 'T-06e'),

@@ -3,7 +3,7 @@ import { actorName, idsOf, namesOf, ownUnit } from '../disputes/people.ts'
 import { field, paragraph, whomToCall } from '../documents/forms.ts'
 import { step } from '../step.ts'
 import { DeclareInput, WaiveRelationInput } from './desk-inputs.ts'
-import { standingsOf, waivable } from './standing.ts'
+import { coversOf, standingsOf, waivable } from './standing.ts'
 import { change, code, tellAll } from './steps.ts'
 
 export const declare_relation = step({
@@ -54,7 +54,7 @@ export const waive_relation = step({
         disclosure: {
           ...before,
           waived_by: input.waived_by,
-          covers: [...(before.covers ?? []), ...waivable(here, part)],
+          covers: [...coversOf(here, part), ...waivable(here, part)],
         },
       }),
       askPaper(

@@ -28,6 +28,7 @@ const besideOf = ({ facts }: Part<'party'>): { name: string; as: string }[] => [
   ...(facts.agents ?? []).filter((it) => it.ended === null).map((it) => ({ name: it.name, as: '代理人' })),
   ...(facts.helpers ?? []).filter((it) => it.ended === null).map((it) => ({ name: it.name, as: '帮助人' })),
   ...(facts.guardian ? [{ name: facts.guardian.name, as: '监护人' }] : []),
+  ...(facts.representatives ?? []).map((it) => ({ name: it.name, as: '代表人' })),
 ]
 
 /**

@@ -17,13 +17,29 @@ export const keyOf = (person_id: string, { level, party_id, says }: Relation): s
 type Parts = Pick<Here, 'parts'>
 
 /**
+ * The relations that were waived. One given before a waiver named what it was of (0.2.0) was of whatever was disclosed then,
+ * by all: it covers what a name shows about those parties, and nothing that somebody told of since.
+ */
+export function coversOf(here: Parts, mediation: Part<'mediation'>): readonly string[] {
+  const { disclosure, parties, mediators } = mediation.facts
+  if (disclosure === undefined || disclosure.covers !== undefined) return disclosure?.covers ?? []
+  if (disclosure.says.length === 0 || !parties.every((id) => disclosure.waived_by.includes(id))) return []
+  const then = { ...mediation, facts: { ...mediation.facts, declared: [] } }
+  return mediators.flatMap(({ person_id, name, unit_name = '' }) =>
+    relationsOf({ person_id, name, unit_name }, here, then)
+      .filter((it) => it.level === 'related' && parties.includes(it.party_id))
+      .map((it) => keyOf(person_id, it)),
+  )
+}
+
+/**
  * How the mediators of a mediation stand to the parties now: counted afresh from the parties of this moment, so that whoever
  * is named, corrected or taken in later is looked at too (INV-5; threats I12). A waiver is of the very relations it was given for.
  */
 export const standingsOf = (here: Parts, mediation: Part<'mediation'>): Standing[] =>
   mediation.facts.mediators.map(({ person_id, name, unit_name = '' }) => {
     const relations = relationsOf({ person_id, name, unit_name }, here, mediation)
-    const covers = mediation.facts.disclosure?.covers ?? []
+    const covers = coversOf(here, mediation)
     const waived = (it: Relation) => it.level === 'related' && covers.includes(keyOf(person_id, it))
     const red = relations.some((it) => it.level === 'same_person' || (it.level === 'related' && !waived(it)))
     return {
@@ -40,7 +56,7 @@ export const waivable = (here: Parts, mediation: Part<'mediation'>): string[] =>
     relationsOf({ person_id, name, unit_name }, here, mediation)
       .filter((it) => it.level === 'related')
       .map((it) => keyOf(person_id, it))
-      .filter((key) => !mediation.facts.disclosure?.covers?.includes(key)),
+      .filter((key) => !coversOf(here, mediation).includes(key)),
   )
 
 /** Whether this person may not look at what is sealed: she mediates here, and stands too near to a party. */

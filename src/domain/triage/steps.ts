@@ -1,5 +1,6 @@
 import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, notDoneAfterAll } from '../disputes/ending.ts'
+import { proposalLapses } from '../disputes/false-proposal.ts'
 import { heldByNobody } from '../disputes/held.ts'
 import { askPaper, cancelClocksOf, startClock, stopClocks, tell } from '../disputes/make.ts'
 import type { Part } from '../disputes/parts.ts'
@@ -96,6 +97,7 @@ export const dispatch = step({
       ...stopClocks(here, 'T-06'),
       ...stopClocks(here, 'T-06e'),
       ...notDoneAfterAll(here),
+      ...proposalLapses(here),
       {
         kind: 'open_part',
         part: 'task',
@@ -153,6 +155,7 @@ export const sign_off = step({
       ...stopClocks(here, 'T-03r', part),
       ...cancelClocksOf(here, 'T-04', part),
       ...cancelClocksOf(here, 'T-04p', part),
+      ...proposalLapses(here),
       // Until this moment the sender answered for it; from now on whoever signed does (threats I8).
       ...(part.facts.assists ? [] : answersFor(here, next, unit.id)),
       ...(passedOn && from_unit !== undefined && from_unit !== unit.id ? handlesNoMore(here, from_unit) : []),

@@ -1,12 +1,14 @@
 import type { z } from 'zod'
 import type { ObligationView } from '#contract/agreements.ts'
 import { sayYuan } from '#domain/agreements/amounts.ts'
+import { awaitedIn } from '#domain/agreements/change.ts'
 import { changeInWords } from '#domain/agreements/change-words.ts'
 import { RUNGS, rungsLeft } from '#domain/agreements/ladder.ts'
-import { isDisputed, isLast, isSum, PAYMENT_HOWS, paidOf, restOf } from '#domain/agreements/payments.ts'
+import { isDisputed, isSum, PAYMENT_HOWS, paidOf, restOf, settlesAll } from '#domain/agreements/payments.ts'
 import { AGREED_HOW, CHECK_RESULTS, URGED_HOWS } from '#domain/agreements/performance-inputs.ts'
 import { daysBetween } from '#domain/clocks/calendar.ts'
 import { type AgreedChange, ENDED_OBLIGATION, type Part, type Payment } from '#domain/disputes/parts.ts'
+import { namesOf } from '#domain/disputes/people.ts'
 import type { Here } from '#domain/step.ts'
 
 type Reader = { open: boolean; named: (name: string) => string; me: string | null }
@@ -56,6 +58,7 @@ export function performanceOf(
   const { open, named, me } = reader
   const ended = ENDED_OBLIGATION.includes(status)
   const payments = facts.payments ?? []
+  const person = (id: string) => ({ party_id: id, name: named(namesOf(here, [id])), me: id === me })
   const sum = open && isSum(obligation) && payments.length > 0
   return {
     paid: sum ? (status === 'performed' ? facts.amount : paidOf(facts)) : null,
@@ -73,7 +76,9 @@ export function performanceOf(
           at: it.at,
           state: it.state,
           state_says: it.state === 'claimed' && ended ? '没有答复' : STATES[it.state],
-          last: isLast(facts, it),
+          from: it.from === undefined ? null : named(namesOf(here, [it.from])),
+          to: it.to === undefined ? null : person(it.to),
+          last: settlesAll(facts, it),
           answer: it.answer ? { ...it.answer, by: named(it.answer.by) } : null,
         }))
       : [],
@@ -91,14 +96,18 @@ export function performanceOf(
             at: facts.proposal.at,
             says: changeInWords(facts.proposal),
             why: facts.proposal.why,
+            agreed_by: Object.values(facts.proposal.agreed ?? {}).map(({ by }) => named(by)),
+            awaited: awaitedIn(obligation).map(person),
           }
         : null,
     changes: open
-      ? (facts.changes ?? []).map(({ on, before, proposed, agreed }) => ({
+      ? (facts.changes ?? []).map(({ on, before, proposed, agreed, agreed_before = [] }) => ({
           on,
           before_says: termsInWords(before),
           says: changeInWords(proposed),
-          agreed_says: `${named(proposed.by)}提出，${named(agreed.by)}同意（${word(AGREED_HOW, agreed.how)}）`,
+          agreed_says: `${named(proposed.by)}提出，${[...agreed_before, agreed]
+            .map((it) => `${named(it.by)}同意（${word(AGREED_HOW, it.how)}）`)
+            .join('，')}`,
         }))
       : [],
     late: ended ? null : lateOf(here, obligation, reader),

@@ -144,6 +144,7 @@ export function obligationView(
     debtors: people(facts.debtors),
     creditors: people(facts.creditors),
     confirmed: Object.entries(facts.received_by ?? {}).map(([party_id, at]) => ({ party_id, at })),
+    given_up: Object.entries(facts.given_up ?? {}).map(([party_id, at]) => ({ party_id, at })),
     joint: facts.joint,
     what: reader.open ? whatOwed(facts.nature, facts.what) : '',
     amount: reader.open ? facts.amount : null,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
 import { STAGES } from '#domain/disputes/stage.ts'
@@ -83,5 +84,27 @@ test('disputes from before there were words get theirs once, as the door would h
   expect(await fillWords(world)).toBe(2)
   expect(await fillWords(world)).toBe(0)
   expect((await world.owner.query('select * from dispute_words order by file_id')).rows).toEqual(kept.rows)
+  expect(await checkInvariants(world)).toEqual([])
+})
+
+test('a file whose stage was derived under the rule of 0.2.0 has today’s after migration 0017', async () => {
+  const id = await file()
+  const by = await clerk()
+  const accepted = await by.post(`/api/disputes/${id}/steps/accept_here`, {})
+  const task = accepted.json().parts.find((part: { part: string }) => part.part === 'task')
+  const taken = await by.post(`/api/disputes/${id}/tasks/${task.id}/steps/leave_unresolved`, {
+    why: 'too_far_apart',
+    account: '谈了两次。',
+  })
+  expect(taken.statusCode, taken.body).toBe(200)
+  expect(await rowOf(id)).toMatchObject({ stage: 'unresolved' })
+  // Under the old rule any task that was resolved, one that only assisted too, made the file settled.
+  await world.owner.query("update files set stage = 'settled' where id = $1", [id])
+  const other = await file()
+  const before = await rowOf(other)
+  expect((await checkInvariants(world)).length).toBeGreaterThan(0)
+  await world.owner.query(readFileSync(new URL('../../../migrations/0017_stages_anew.sql', import.meta.url), 'utf8'))
+  expect(await rowOf(id)).toMatchObject({ stage: 'unresolved', moved_by: 'staff' })
+  expect(await rowOf(other)).toEqual(before)
   expect(await checkInvariants(world)).toEqual([])
 })

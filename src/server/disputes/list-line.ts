@@ -11,6 +11,7 @@ import { clockCard } from '../clocks/card.ts'
 import type { Trx } from '../db/connection.ts'
 import type { Asker } from '../http/caller.ts'
 import { maskName, maskNamesIn } from '../identity/masks.ts'
+import { conflictedIn } from '../mediation/conflicted.ts'
 import { stillCarries } from '../organisations/find-handlers.ts'
 import type { World } from '../world.ts'
 
@@ -107,10 +108,14 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
       // An organisation's name tells nothing of a person.
       sql<boolean>`coalesce((select p.facts ->> 'kind' = 'organisation' from parties p
         where p.file_id = files.id and p.side = 'applicant' order by p.id limit 1), false)`.as('by_organisation'),
-      sql<string[] | null>`(select array_agg(p.name) from parties p
-        where p.file_id = files.id and p.side <> 'applicant' and p.facts ->> 'kind' is distinct from 'organisation')`.as(
-        'others',
-      ),
+      // Everybody who may stand by name in what was told: the people of the file and whoever stands beside them.
+      sql<string[] | null>`(select array_agg(n.name) from parties p, lateral (
+          select p.name where p.facts ->> 'kind' is distinct from 'organisation'
+          union all select p.facts ->> 'speaks'
+          union all select p.facts -> 'guardian' ->> 'name'
+          union all select x ->> 'name' from jsonb_array_elements(coalesce(p.facts -> 'agents', '[]')
+            || coalesce(p.facts -> 'helpers', '[]') || coalesce(p.facts -> 'representatives', '[]')) x) n (name)
+        where p.file_id = files.id and n.name is not null)`.as('people'),
       sql<
         true | null
       >`(select true from involvements i where i.file_id = files.id and i.person_id = ${actor.person_id}::uuid
@@ -148,11 +153,15 @@ type LineRow = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[numbe
 const isAsked = (row: LineRow, actor: Staff['actor']): boolean =>
   ADVISING_ROLES.includes(actor.role) && row.my_own !== true
 
-const standsPlain = (row: LineRow, actor: Staff['actor']): boolean =>
-  !isAsked(row, actor) && (row.responsible_unit === actor.unit_id || row.my_task === true || row.my_own === true)
+/** Whether people stand there by name: to whoever handles the file, but not to who mediates it and stands too near to a party. */
+const standsPlain = (row: LineRow, actor: Staff['actor'], near: ReadonlySet<string>): boolean =>
+  !near.has(row.file_id) &&
+  !isAsked(row, actor) &&
+  !row.slip_only &&
+  (row.responsible_unit === actor.unit_id || row.my_task === true || row.my_own === true)
 
-/** What the unit somebody was sent to reads of the file in a list: that there is a slip, whose file it is, and what it owes itself. */
-const slipLine = (row: LineRow, actor: Staff['actor'], today: string, world: World): Line => ({
+/** What everybody reads of a file in a list who reads any of it. */
+const bareLine = (row: LineRow) => ({
   file_id: row.file_id,
   short_code: row.short_code,
   applicant: '',
@@ -162,44 +171,38 @@ const slipLine = (row: LineRow, actor: Staff['actor'], today: string, world: Wor
   stage_says: STAGES[row.stage],
   received_at: row.received_at,
   unit_name: row.unit_name,
-  excerpt: '转介到本单位的，打开看转介单',
-  clock:
-    row.clock?.owes_unit === actor.unit_id
-      ? clockCard(inUtc(row.clock), owner(row.clock), today, world.calendar)
-      : null,
+  clock: null,
   mine: row.mine,
   appointment: null,
+  danger: null,
   new: row.new,
   enterprise: false,
-  danger: null,
   asked: false,
 })
 
 /** A row as the line people read: people's names plainly to those who handle the file, masked to all others. */
-function toLine(row: LineRow, actor: Staff['actor'], today: string, world: World): Line {
-  const plain = standsPlain(row, actor)
-  const asked = isAsked(row, actor)
-  const name = asked ? '' : (row.applicant ?? '')
-  if (row.slip_only) return slipLine(row, actor, today, world)
+function toLine(row: LineRow, actor: Staff['actor'], plain: boolean, today: string, world: World): Line {
+  const clock = row.clock && clockCard(inUtc(row.clock), owner(row.clock), today, world.calendar)
+  // The unit somebody was sent to reads that there is a slip, and what it owes itself.
+  if (row.slip_only)
+    return {
+      ...bareLine(row),
+      excerpt: '转介到本单位的，打开看转介单',
+      clock: row.clock?.owes_unit === actor.unit_id ? clock : null,
+    }
+  if (isAsked(row, actor))
+    return { ...bareLine(row), place: [], asked: true, excerpt: '打开看问题；只看得到问题，看不到当事人是谁。' }
+  const name = row.applicant ?? ''
   return {
-    file_id: row.file_id,
-    short_code: row.short_code,
+    ...bareLine(row),
     // A clue has nobody yet: nothing is masked where nothing stands.
     applicant: plain || row.by_organisation || name === '' ? name : maskName(name),
     // Where an office wrote it down, it is the other side's names.
-    other_side: asked ? '' : plain ? row.other_side : maskNamesIn(row.other_side, row.others ?? []),
-    place: asked ? [] : (row.place ?? []),
-    stage: row.stage,
-    stage_says: STAGES[row.stage],
-    received_at: row.received_at,
-    unit_name: row.unit_name,
-    asked,
-    excerpt: asked ? '打开看问题；只看得到问题，看不到当事人是谁。' : row.excerpt,
-    clock: asked ? null : row.clock && clockCard(inUtc(row.clock), owner(row.clock), today, world.calendar),
-    mine: row.mine,
-    appointment: asked ? null : row.appointment,
-    danger: asked ? null : row.danger,
-    new: row.new,
+    other_side: plain ? row.other_side : maskNamesIn(row.other_side, row.people ?? []),
+    excerpt: plain ? row.excerpt : maskNamesIn(row.excerpt, row.people ?? []),
+    clock,
+    appointment: row.appointment,
+    danger: row.danger,
     enterprise: row.enterprise,
   }
 }
@@ -240,18 +243,19 @@ export async function namedLines(
   mine = false,
 ): Promise<NamedLine[]> {
   if (ids.length === 0) return []
-  const [, rows] = await Promise.all([
+  const [, rows, near] = await Promise.all([
     plannedOnce(trx),
     lineRows(trx, asker, mine)
       .where(sql<boolean>`files.id = any (${`{${ids.join(',')}}`}::uuid[])`)
       .execute(),
+    conflictedIn(trx, asker.actor.person_id, ids),
   ])
   const today = dayIn(now())
   const lines = new Map(
-    rows.map((row) => [
-      row.file_id,
-      { line: toLine(row, asker.actor, today, world), plain: standsPlain(row, asker.actor) },
-    ]),
+    rows.map((row) => {
+      const plain = standsPlain(row, asker.actor, near)
+      return [row.file_id, { line: toLine(row, asker.actor, plain, today, world), plain }]
+    }),
   )
   return ids.map((id) => lines.get(id)).filter((line) => line !== undefined)
 }

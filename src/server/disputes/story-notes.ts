@@ -197,6 +197,7 @@ const NOTES: Record<string, Tell> = {
   claim_performed: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   confirm_performed: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   deny_performed: (input, at) => [owed(at), text(input.note), spoken(input, at)],
+  waive_share: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   waive: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   record_payment: (input, at) => [
     owed(at),
@@ -212,6 +213,7 @@ const NOTES: Record<string, Tell> = {
   check_payment: (input, at) => [owed(at), word(CHECK_RESULTS, input.result)],
   propose_change: (input, at) => [owed(at), changeInWords(input as ChangedTerms), text(input.why), spoken(input, at)],
   agree_change: (input, at) => [owed(at), spoken(input, at)],
+  join_change: (input, at) => [owed(at), spoken(input, at)],
   refuse_change: (input, at) => [owed(at), text(input.note), spoken(input, at)],
   urge: (input, at) => [owed(at), word(URGED_HOWS, input.how), text(input.answer)],
   offer_change: (input, at) => [owed(at), text(input.note)],

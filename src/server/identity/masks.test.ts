@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maskIdentity, maskName, maskReach } from './masks.ts'
+import { maskIdentity, maskName, maskNamesIn, maskReach } from './masks.ts'
 
 test('a masked phone can be neither called nor guessed', () => {
   expect(maskReach('10012345678')).toBe('100****5678')
@@ -37,4 +37,12 @@ test('a masked name keeps the surname whole, also a rare one, and tells no lengt
   expect(maskName('王')).toBe('王*')
   expect(maskName('阿力木江·吐尔逊·尼亚孜')).toBe('阿***')
   expect(maskName('')).toBe('*')
+})
+
+test('names are masked in a sentence however they were told apart, and what is no name stays as it is', () => {
+  const known = ['邢大山（村东）', '阿力木江·吐尔逊', '邻居', '三单元住户', '王', '2号楼业主']
+  expect(maskNamesIn('邢大山和邻居都说，阿力木江·吐尔逊在三单元住户那里，王法不能没有', known)).toBe(
+    '邢**和邻居都说，阿***在三单元住户那里，王法不能没有',
+  )
+  expect(maskNamesIn('邢大山（村东）占了沟', known)).not.toContain('大山')
 })

@@ -19,8 +19,20 @@ export const maskName = (name: string): string => {
   return first + '*'.repeat(Math.max(1, Math.min(rest.length, 3)))
 }
 
-/** Words in which people stand by name, for somebody before whom their names are masked. */
+/** What stands in the place of a name and is none: nobody is known by it, and masked it would only spoil the sentence. */
+const NO_NAME = [
+  /^\p{Script=Han}$/u,
+  /\d/,
+  /^(还不知道|不知道|不详|对方|本人|邻居|房东|租客|老板|司机|包工头|楼上|楼下|隔壁|某某|亲戚|物业|村民|业主|住户|群众|无名氏)$/,
+  /(村民|业主|住户|邻居|群众|工人|员工|家长|商户|租户|全家|一家|那家|们|户|等人)$/,
+]
+const isName = (text: string): boolean => !NO_NAME.some((it) => it.test(text))
+
+/** A name as it was written down, and without what tells two of one name apart: 张三（城东） is 张三 in a sentence. */
+const asWritten = (name: string): string[] => [name, name.replace(/[（(].*$/u, '').trim()].filter(isName)
+
+/** Words in which people stand by name, for somebody before whom their names are masked. What is no name stays as it is. */
 export const maskNamesIn = (text: string, names: readonly string[]): string =>
-  [...new Set(names)]
+  [...new Set(names.flatMap(asWritten))]
     .sort((one, other) => other.length - one.length)
     .reduce((words, name) => (name === '' ? words : words.replaceAll(name, maskName(name))), text)

@@ -231,3 +231,156 @@ test('who is written down between the reading and the lock is not lost: the merg
   expect(await peopleOf(later)).toEqual([...before, '卜先来 present', '晚到的邢家 present'].sort())
   expect(await checkInvariants(world)).toEqual([])
 })
+
+const partyIn = async (on: Walk, name: string) =>
+  (
+    await world.owner.query('select id, name, status, facts from parties where file_id = $1 and name = $2', [
+      on.file_id,
+      name,
+    ])
+  ).rows
+const named = (
+  step: 'name_agent' | 'name_guardian' | 'name_helper' | 'record_capacity' | 'end_agency',
+  on: Walk,
+  part: string,
+  body: object,
+) => door.take('director', step, on, body, { part })
+const AGENT = {
+  ...{ name: '毛律师', kind: 'lawyer', powers: ['settle', 'take_part'], paper_number: '12', paper_on: '2026-02-01' },
+  reach: '10044445555',
+}
+
+test('whoever stands beside a party comes over with her, is reached there too, and comes back as she then is', async () => {
+  const [first, later] = await twice()
+  const own = first.applicant
+  expect((await named('name_agent', first, own, AGENT)).status).toBe(200)
+  expect((await named('record_capacity', first, own, { born: '2012-05-01' })).status).toBe(200)
+  const guardian = { name: '卜母', relation: '母亲', paper: '户口簿', reach: '10066667777' }
+  expect((await named('name_guardian', first, own, guardian)).status).toBe(200)
+  const helper = { name: '任家叔', kind: 'reads_aloud', agreed_by: [own], how: 'spoken' }
+  expect((await named('name_helper', first, own, helper)).status).toBe(200)
+
+  expect((await merge(first, later)).status).toBe(200)
+  const [there] = await partyIn(later, '卜先来')
+  expect(there.facts).toMatchObject({
+    agents: [{ name: '毛律师', powers: ['settle', 'take_part'], ended: null }],
+    capacity: { born: '2012-05-01' },
+    guardian: { name: '卜母', relation: '母亲' },
+    // Who agreed is called here as she is called here.
+    helpers: [{ name: '任家叔', agreed_by: [there.id] }],
+  })
+  const page = (await (await door.as('director')).get(`/api/disputes/${later.file_id}`)).json()
+  const shown = page.parties.find((it: { id: string }) => it.id === there.id)
+  expect([shown.agents[0].reach, shown.guardian.reach]).toEqual(['10044445555', '10066667777'])
+  const { rows } = await world.owner.query('select input::text as input from events where file_id = $1', [
+    later.file_id,
+  ])
+  for (const row of rows) expect(row.input).not.toMatch(/10044445555|10066667777/)
+
+  // There she takes the authority back, and somebody else helps her.
+  const gone = { agent_id: there.facts.agents[0].id, note: '不用了' }
+  expect((await named('end_agency', later, there.id, gone)).status).toBe(200)
+  const other = { name: '翟大嫂', kind: 'reads_aloud', agreed_by: [there.id], how: 'spoken' }
+  expect((await named('name_helper', later, there.id, other)).status).toBe(200)
+  expect((await unmerge(first)).status).toBe(200)
+  const [back] = await partyIn(first, '卜先来')
+  expect(back.facts).toMatchObject({
+    agents: [{ name: '毛律师', ended: { note: '不用了' } }],
+    guardian: { name: '卜母' },
+    helpers: [
+      { name: '任家叔', agreed_by: [own] },
+      { name: '翟大嫂', agreed_by: [own] },
+    ],
+  })
+  const again = (await (await door.as('director')).get(`/api/disputes/${first.file_id}`)).json()
+  expect(again.parties[0].guardian.reach).toBe('10066667777')
+  expect(await checkInvariants(world)).toEqual([])
+})
+
+test('nobody is merged to where her agent stands on the other side', async () => {
+  const [first, later] = await twice()
+  expect((await named('name_agent', first, first.applicant, AGENT)).status).toBe(200)
+  const side = { side: 'respondent', name: '邢大山' }
+  expect((await door.take('director', 'name_party', later, side)).status).toBe(200)
+  const [other] = await partyIn(later, '邢大山')
+  expect((await named('name_agent', later, other.id, { ...AGENT, reach: undefined })).status).toBe(200)
+  expect(await merge(first, later)).toMatchObject({ status: 409, code: 'person_not_free' })
+  expect(await door.take('director', 'name_party', later, { side: 'applicant', name: '毛律师' })).toMatchObject({
+    code: 'person_not_free',
+  })
+  expect(await checkInvariants(world)).toEqual([])
+})
+
+const THREAT = { kind: 'violence', what: '扬言要动刀。', seen_at: WEDNESDAY, endangered: [], who: '' }
+const TOLD = { received_by: '值班民警', how: 'phone' }
+
+test('a danger nobody has answered for stands in the way; told to the police, it protects her where she goes, and goes with her', async () => {
+  const [first, later] = await twice()
+  const seen = { ...THREAT, endangered: [first.applicant] }
+  expect((await door.take('director', 'report_danger', first, seen)).status).toBe(200)
+  expect(await merge(first, later)).toMatchObject({ status: 409, code: 'danger_not_reported' })
+  expect((await door.take('director', 'police_told', first, TOLD)).status).toBe(200)
+  expect((await merge(first, later)).status).toBe(200)
+  const page = async (on: Walk) => (await (await door.as('director')).get(`/api/disputes/${on.file_id}`)).json()
+  const there = await page(later)
+  expect(there.dispute.dangers).toMatchObject([
+    { what: '扬言要动刀。', who: '卜先来', told: { how: '打电话（110 或派出所）' } },
+  ])
+  // Everybody's way to be reached is read one by one now.
+  expect(there.parties.map((it: { reach_open: boolean }) => it.reach_open)).toEqual([false, false])
+
+  // What endangers her is seen there too.
+  const [her] = await partyIn(later, '卜先来')
+  const more = { ...THREAT, what: '又堵在门口。', endangered: [her.id] }
+  expect((await door.take('director', 'report_danger', later, more)).status).toBe(200)
+  expect(await unmerge(first)).toMatchObject({ status: 409, code: 'danger_not_reported' })
+  expect((await door.take('director', 'police_told', later, TOLD)).status).toBe(200)
+  expect((await unmerge(first)).status).toBe(200)
+  expect((await page(first)).dispute.dangers).toMatchObject([
+    { what: '扬言要动刀。', who: '卜先来' },
+    { what: '又堵在门口。', who: '卜先来' },
+  ])
+  // What was reported there stays written down there; what came over went.
+  expect((await page(later)).dispute.dangers).toMatchObject([{ what: '又堵在门口。' }])
+  expect(await checkInvariants(world)).toEqual([])
+})
+
+test('the days a clock stood still are carried over a merge and back', async () => {
+  const [first, later] = await twice()
+  const stood = async (on: Walk) =>
+    (
+      await world.owner.query(
+        "select due_on::text, paused_days from clocks where file_id = $1 and rule = 'T-06' and state in ('running', 'paused')",
+        [on.file_id],
+      )
+    ).rows[0]
+  expect((await door.take('director', 'ask_supplement', later, { missing: ['wish'] })).status).toBe(200)
+  setNow('2026-03-06T01:00:00.000Z')
+  expect(
+    (await door.take('director', 'supply_supplement', later, { text: '要求修沟。', said_by: later.applicant })).status,
+  ).toBe(200)
+  expect(await stood(later)).toEqual({ due_on: '2026-03-11', paused_days: 2 })
+  expect((await merge(first, later)).status).toBe(200)
+  // From Monday now, and still with the two days it waited for her.
+  expect(await stood(later)).toEqual({ due_on: '2026-03-09', paused_days: 2 })
+  expect(await checkInvariants(world)).toEqual([])
+  expect((await unmerge(first)).status).toBe(200)
+  expect(await stood(later)).toEqual({ due_on: '2026-03-11', paused_days: 2 })
+  // The other way round: whoever lends her day lends what it waited with it, and has it back.
+  setNow(MONDAY)
+  const [lender] = await twice()
+  setNow(WEDNESDAY)
+  expect((await door.take('director', 'ask_supplement', lender, { missing: ['wish'] })).status).toBe(200)
+  setNow('2026-03-06T01:00:00.000Z')
+  expect(
+    (await door.take('director', 'supply_supplement', lender, { text: '补充。', said_by: lender.applicant })).status,
+  ).toBe(200)
+  expect(await stood(lender)).toEqual({ due_on: '2026-03-09', paused_days: 2 })
+  const young = await door.walkTo('registered')
+  expect((await merge(lender, young)).status).toBe(200)
+  expect(await stood(young)).toEqual({ due_on: '2026-03-09', paused_days: 2 })
+  expect((await unmerge(lender)).status).toBe(200)
+  expect(await stood(young)).toEqual({ due_on: '2026-03-11', paused_days: 0 })
+  expect(await stood(lender)).toEqual({ due_on: '2026-03-09', paused_days: 2 })
+  expect(await checkInvariants(world)).toEqual([])
+})

@@ -51,10 +51,7 @@ export const advisersFor = (
       .where('posts.from_on', '<=', today)
       .where((eb) => eb.or([eb('posts.until', 'is', null), eb('posts.until', '>=', today)]))
       .where((eb) =>
-        eb.or([
-          eb('posts.role', 'in', [...ADVISING_ROLES]),
-          eb('units.place_code', 'in', upwards(place_code)),
-        ]),
+        eb.or([eb('posts.role', 'in', [...ADVISING_ROLES]), eb('units.place_code', 'in', upwards(place_code))]),
       )
       .orderBy(sql`posts.role = any (${`{${ADVISING_ROLES.join(',')}}`}::text[])`, 'desc')
       .orderBy('units.place_code', 'desc')

@@ -59,6 +59,20 @@ test('whoever is named later is looked at too: a mediator of her name stops, see
     code: 'relation_found',
   })
 
+  // In every list the file stands for her as its page does: on her desk, in a search, among the files.
+  const lineFor = async (who: 'peer' | 'director', path: string) =>
+    (await (await door.as(who)).get(path)).json().lines.find((it: { file_id: string }) => it.file_id === on.file_id)
+  let seen = 0
+  for (const path of ['/api/desk', '/api/disputes?scope=mine']) {
+    const [hers, offices] = [await lineFor('peer', path), await lineFor('director', path)]
+    if (offices) expect(offices.applicant, path).toBe('苗秀禾')
+    if (hers) expect(JSON.stringify(hers), path).not.toMatch(/苗秀禾|邢大山/)
+    if (hers) seen += 1
+  }
+  expect(seen).toBeGreaterThan(0)
+  const searched = await (await door.as('peer')).post('/api/find', { words: on.short_code })
+  expect(searched.json().lines, searched.body).toMatchObject([{ file_id: on.file_id, applicant: '苗**' }])
+
   const replaced = { ...chosen(director.person_id, second.person_id), because: '要回避。' }
   expect((await door.take('director', 'replace_mediator', on, replaced, { part })).status).toBe(200)
   // At once, not at the end of the day.
@@ -120,4 +134,34 @@ test('what is reported of danger is the office’s alone: neither side reads of 
     /愿不愿意/,
   )
   expect(await checkInvariants(world)).toEqual([])
+})
+
+test('a waiver from before waivers named what they are of covers what was disclosed then, and nothing told of since', async () => {
+  const on = await door.walkTo('in_session')
+  const part = mediation(on)
+  const { peer } = door.crew
+  // As 0.2.0 wrote it: what was said, and who waived it.
+  await world.owner.query(
+    `update parties set facts = facts || jsonb_build_object('speaks', $2::text) where file_id = $1 and side = 'respondent'`,
+    [on.file_id, peer.name],
+  )
+  const disclosure = { says: ['替对方说过话。'], waived_by: both(on) }
+  const put = (it: object) =>
+    world.owner.query(`update mediations set facts = jsonb_set(facts, '{disclosure}', $2::jsonb) where id = $1`, [
+      part,
+      JSON.stringify(it),
+    ])
+  await put({ ...disclosure, covers: [] })
+  expect(mediatorsIn((await pageFor('director', on)).page).find((it) => it.name === peer.name)?.level).toBe('red')
+  await put({ ...disclosure, waived_by: [on.applicant] })
+  expect(mediatorsIn((await pageFor('director', on)).page).find((it) => it.name === peer.name)?.level).toBe('red')
+  await put(disclosure)
+  expect(mediatorsIn((await pageFor('director', on)).page).find((it) => it.name === peer.name)?.level).toBe('amber')
+  const told = { person_id: peer.person_id, party_id: on.applicant, says: '是表亲' }
+  expect((await door.take('director', 'declare_relation', on, told, { part })).status).toBe(200)
+  expect((await door.take('peer', 'record_session', on, apart(on), { part })).code).toBe('relation_found')
+  const all = { waived_by: both(on), on_paper: true }
+  expect((await door.take('director', 'waive_relation', on, all, { part })).status).toBe(200)
+  // The old one is covered still.
+  expect((await door.take('peer', 'record_session', on, apart(on), { part })).status).toBe(200)
 })

@@ -122,6 +122,10 @@ export const waive: Act<typeof agreements.WaiveInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/obligations/:part_id/steps/waive',
 }
+export const waiveShare: Act<typeof agreements.WaiveInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/waive_share',
+}
 export const recordPayment: Act<typeof performance.RecordPaymentInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/obligations/:part_id/steps/record_payment',
@@ -145,6 +149,10 @@ export const proposeChange: Act<typeof performance.ProposeChangeInput> = {
 export const agreeChange: Act<typeof performance.AgreeChangeInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/obligations/:part_id/steps/agree_change',
+}
+export const joinChange: Act<typeof performance.AgreeChangeInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/obligations/:part_id/steps/join_change',
 }
 export const refuseChange: Act<typeof performance.RefuseChangeInput> = {
   method: 'POST',

@@ -61,6 +61,7 @@ const obligation = (over: Partial<ObligationView> = {}): ObligationView => ({
   debtors: [me],
   creditors: [other],
   confirmed: [],
+  given_up: [],
   joint: false,
   what: '赔偿',
   amount: '3500',

@@ -2,7 +2,7 @@ import type { ObligationView, PartyAgreement } from '#contract/agreements.ts'
 import type { MyDispute } from '#contract/intake.ts'
 import type { PartyMediation } from '#contract/mediation.ts'
 import { isLate, isLateForMe } from './late-words.ts'
-import { dueFirst, isLasting, isMineToDo, isMineToGet, mayConfirm, whoConfirmed } from './owed-words.ts'
+import { dueFirst, isLasting, isMineToDo, isMineToGet, mayAgree, mayConfirm, whoConfirmed } from './owed-words.ts'
 import { OVER } from './stage-words.ts'
 import { sayMeeting } from './when.ts'
 
@@ -83,7 +83,7 @@ export function nextThing(
     (it) => it.payments.some(({ state }) => state === 'claimed') && it.can.includes('deny_payment'),
   )
   if (paid) return { kind: 'confirm', obligation: paid }
-  const proposed = obligations.find((it) => it.proposal && !it.proposal.mine && it.can.includes('agree_change'))
+  const proposed = obligations.find((it) => it.proposal && !it.proposal.mine && mayAgree(it))
   if (proposed) return { kind: 'change', obligation: proposed }
   const claimed = obligations.find((it) => it.status === 'claimed' && mayConfirm(it))
   if (claimed) return { kind: 'confirm', obligation: claimed }

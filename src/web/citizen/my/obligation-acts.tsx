@@ -13,6 +13,7 @@ export function ObligationActs({ obligation, acting }: { obligation: ObligationV
     ['confirm_share', `我的一份${verbs.got}`, 'button'],
     ['deny_performed', verbs.not_yet, 'button button-plain'],
     ['claim_performed', verbs.did, 'button'],
+    ['waive_share', '我的一份不要了', 'button button-plain'],
     ['waive', '不要了', 'button button-plain'],
   ]
   // Nobody can say she paid a sum that is not known, and what goes on and on is not done with one tap.

@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ObligationView } from '#contract/agreements.ts'
 import { sayYuan } from '#domain/agreements/amounts.ts'
 import { ClaimInput, ConfirmInput, DenyInput, WaiveInput } from '#domain/agreements/inputs.ts'
-import { claimPerformed, confirmPerformed, confirmShare, denyPerformed, waive } from '../addresses.ts'
+import { claimPerformed, confirmPerformed, confirmShare, denyPerformed, waive, waiveShare } from '../addresses.ts'
 import { Field } from '../kit/field.tsx'
 import { CallFailed } from '../kit/notice.tsx'
 import { type Doing, isAmountOpen, verbsFor } from './owed-words.ts'
@@ -30,6 +30,11 @@ const ASKED: Record<Doing, (owed: ObligationView) => { title: string; hint: stri
     hint: '还差什么？比如：说好 3000，只收到 1000。',
     told: '已经告诉对方和调解员。',
   }),
+  waive_share: () => ({
+    title: '我的一份不要了',
+    hint: '只说自己的一份，以后不能再改；别的人照样能要。拿不准，先打电话问。',
+    told: '记下了，您的一份不要了。',
+  }),
   waive: ({ amount }) => ({
     title: `不要了${amount ? `：${sayYuan(amount)}` : ''}`,
     hint: '说了不要，这一条就了结了，以后不能再改。拿不准，先打电话问。',
@@ -41,6 +46,7 @@ const INPUTS = {
   confirm_performed: ConfirmInput,
   confirm_share: ConfirmInput,
   deny_performed: DenyInput,
+  waive_share: WaiveInput,
   waive: WaiveInput,
 } as const
 
@@ -61,6 +67,7 @@ export function ObligationForm(props: {
     confirm_performed: useAct(acting, confirmPerformed, id),
     confirm_share: useAct(acting, confirmShare, id),
     deny_performed: useAct(acting, denyPerformed, id),
+    waive_share: useAct(acting, waiveShare, id),
     waive: useAct(acting, waive, id),
   }
   const act = acts[doing]
@@ -116,7 +123,7 @@ export function ObligationForm(props: {
       <div className="buttons">
         <button
           type="submit"
-          className={doing === 'waive' ? 'button button-grave' : 'button'}
+          className={doing === 'waive' || doing === 'waive_share' ? 'button button-grave' : 'button'}
           aria-disabled={act.sending}
         >
           {act.sending ? '正在提交……' : act.again ? '再提交一次' : '确定'}

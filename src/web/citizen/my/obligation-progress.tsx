@@ -3,7 +3,7 @@ import type { ObligationView, PaymentView } from '#contract/agreements.ts'
 import { sayYuan } from '#domain/agreements/amounts.ts'
 import { sayDay, sayDaysIn, sayInstant } from '#web/lib/dates.ts'
 import { AnswerPayment, ChangeAnswer, ChangeForm, PaymentForm } from './later.tsx'
-import { isMineToDo, isMineToGet } from './owed-words.ts'
+import { isMineToDo, isMineToGet, mayAgree } from './owed-words.ts'
 import type { Acting } from './use-act.ts'
 
 type Doing = 'pay' | 'change' | { payment: PaymentView; yes: boolean } | 'agree' | 'refuse'
@@ -28,7 +28,9 @@ export function ObligationProgress(props: { obligation: ObligationView; acting: 
           {payments.map((it) => (
             <li key={it.id}>
               <p>
+                {it.from ? `${it.from}，` : ''}
                 {sayDay(it.on)} {it.how_says}
+                {it.to ? `，给${it.to.me ? '您' : it.to.name}` : ''}
                 {it.what ? `（${it.what}）` : ''} <strong>{sayYuan(it.amount)}</strong>{' '}
                 <span className="tag">{it.state_says}</span>
               </p>
@@ -38,7 +40,10 @@ export function ObligationProgress(props: { obligation: ObligationView; acting: 
                   {it.answer.by}：{it.answer.note}
                 </p>
               ) : null}
-              {it.state === 'claimed' && confirms && doing === null ? (
+              {it.state === 'claimed' && it.in_kind && !confirms && can.includes('deny_payment') ? (
+                <p className="small">用东西抵的，要您的监护人同意，请一起打电话告诉工作人员。</p>
+              ) : null}
+              {it.state === 'claimed' && confirms && (it.to === null || it.to.me) && doing === null ? (
                 <div className="buttons owed-acts">
                   <button type="button" className="button" onClick={() => setDoing({ payment: it, yes: true })}>
                     {it.in_kind ? '同意这样抵' : '收到了'}
@@ -65,9 +70,15 @@ export function ObligationProgress(props: { obligation: ObligationView; acting: 
             <strong>{proposal.mine ? '您想改成' : `${proposal.by}想改成`}</strong>：{sayDaysIn(proposal.says)}
           </p>
           {proposal.why ? <p>{proposal.why}</p> : null}
+          {proposal.agreed_by.length + proposal.awaited.length > 1 ? (
+            <p>
+              每一位都同意才改。{proposal.agreed_by.length ? `${proposal.agreed_by.join('、')}已经同意，` : ''}还等
+              {proposal.awaited.map((it) => (it.me ? '您' : it.name)).join('、')}答复。
+            </p>
+          ) : null}
           {doing === null ? (
             <div className="buttons owed-acts">
-              {can.includes('agree_change') && !proposal.mine ? (
+              {mayAgree(obligation) && !proposal.mine ? (
                 <button type="button" className="button" onClick={() => setDoing('agree')}>
                   同意改
                 </button>
@@ -83,7 +94,7 @@ export function ObligationProgress(props: { obligation: ObligationView; acting: 
       ) : null}
       {changes.map((it) => (
         <p className="small" key={`${it.on} ${it.says}`}>
-          {sayDay(it.on)}双方说好改：{sayDaysIn(it.says)}。原来是：{sayDaysIn(it.before_says)}。
+          {sayDay(it.on)}大家说好改：{sayDaysIn(it.says)}。原来是：{sayDaysIn(it.before_says)}。
         </p>
       ))}
       {checks.map((it) => (

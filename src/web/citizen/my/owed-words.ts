@@ -9,21 +9,27 @@ export const isMineToDo = (owed: Pick<ObligationView, 'debtors'>): boolean => ow
 export const mayConfirm = ({ can }: Pick<ObligationView, 'can'>): boolean =>
   can.includes('confirm_performed') || can.includes('confirm_share')
 
-type Shared = Pick<ObligationView, 'creditors' | 'confirmed'>
-/** Those it is owed to who have said that they have theirs, and those who have not. */
-export const whoConfirmed = ({ creditors, confirmed }: Shared) => {
+type Shared = Pick<ObligationView, 'creditors' | 'confirmed' | 'given_up'>
+/** Those it is owed to who have said that they have theirs or want it no more, and those who have said nothing yet. */
+export const whoConfirmed = ({ creditors, confirmed, given_up }: Shared) => {
+  const without = (id: string) => given_up.some((it) => it.party_id === id)
   const has = (id: string) => confirmed.some((it) => it.party_id === id)
   return {
     have: creditors.filter((it) => has(it.party_id)),
-    awaited: creditors.filter((it) => !has(it.party_id)),
+    given: creditors.filter((it) => without(it.party_id)),
+    awaited: creditors.filter((it) => !has(it.party_id) && !without(it.party_id)),
   }
 }
 
 /** Who of several has confirmed and who is waited for, in one line; null where one alone is to receive, or nobody has yet. */
 export function sayWhoConfirmed(owed: Shared): string | null {
-  const { have, awaited } = whoConfirmed(owed)
-  if (have.length === 0 || awaited.length === 0) return null
-  return `${people(have)}已经确认收到，还在等${people(awaited)}确认。`
+  const { have, given, awaited } = whoConfirmed(owed)
+  if (have.length + given.length === 0 || awaited.length === 0) return null
+  const said = [
+    have.length ? `${people(have)}已经确认收到` : '',
+    given.length ? `${people(given)}不要自己的一份了` : '',
+  ].filter(Boolean)
+  return `${said.join('，')}，还在等${people(awaited)}确认。`
 }
 
 export const isMineToGet = (owed: Pick<ObligationView, 'creditors'>): boolean => owed.creditors.some((it) => it.me)
@@ -52,7 +58,17 @@ export const inShort = (text: string): string =>
   text.length > 60 ? `${[...text].slice(0, 58).join('')}……` : unended(text)
 
 /** What she may say about an obligation, by the names of the steps. */
-export type Doing = 'claim_performed' | 'confirm_share' | 'confirm_performed' | 'deny_performed' | 'waive'
+export type Doing =
+  | 'claim_performed'
+  | 'confirm_share'
+  | 'confirm_performed'
+  | 'deny_performed'
+  | 'waive_share'
+  | 'waive'
+
+/** Whether she may say yes to what is proposed: as the last of those it concerns, or before others. */
+export const mayAgree = ({ can }: Pick<ObligationView, 'can'>): boolean =>
+  can.includes('agree_change') || can.includes('join_change')
 
 /** Whether money was promised and nobody knows yet how much it is. */
 export const isAmountOpen = ({ nature, amount }: Pick<ObligationView, 'nature' | 'amount'>): boolean =>

@@ -9,6 +9,7 @@ import {
   confirmLastPayment,
   confirmPayment,
   denyPayment,
+  joinChange,
   proposeChange,
   recordPayment,
   refuseChange,
@@ -71,6 +72,8 @@ export function PaymentForm({ obligation, acting, onBack }: Props) {
   const what = useKeptText(`pay.what.${id}`)
   const proof = useKeptText(`pay.proof.${id}`)
   const [how, setHow] = useState<PaymentHow>('transfer')
+  const several = obligation.creditors.length > 1
+  const [to, setTo] = useState<string | null>(null)
   const [wrong, setWrong] = useState<Faults>({})
   const act = useAct(acting, recordPayment, id)
   const send = async () => {
@@ -80,10 +83,12 @@ export function PaymentForm({ obligation, acting, onBack }: Props) {
       how,
       what: how === 'in_kind' ? what.text : '',
       proof: proof.text,
+      ...(to === null ? {} : { paid_to: to }),
     }
     const checked = RecordPaymentInput.safeParse(body)
-    setWrong(faultsOf(checked.error?.issues ?? []))
-    if (!checked.success || !(await act.take(body))) return
+    const unsaid: Faults = several && to === null ? { paid_to: '请选择付给哪一位。' } : {}
+    setWrong({ ...faultsOf(checked.error?.issues ?? []), ...unsaid })
+    if (!checked.success || unsaid.paid_to || !(await act.take(body))) return
     for (const it of [amount, on, what, proof]) it.drop()
     onBack()
     await acting.onChanged('记下了，已经告诉对方，等对方确认。')
@@ -97,6 +102,22 @@ export function PaymentForm({ obligation, acting, onBack }: Props) {
       send={send}
       onBack={onBack}
     >
+      {several ? (
+        <fieldset className="choices">
+          <legend className="label">付给哪一位</legend>
+          {obligation.creditors.map(({ party_id, name }) => (
+            <label key={party_id} className="tick">
+              <input type="radio" name={`to-${id}`} checked={to === party_id} onChange={() => setTo(party_id)} />
+              <span>{name}</span>
+            </label>
+          ))}
+          {wrong.paid_to ? (
+            <p className="field-error" role="alert">
+              {wrong.paid_to}
+            </p>
+          ) : null}
+        </fieldset>
+      ) : null}
       <Field label="这一笔多少元" value={amount.text} onChange={amount.write} error={wrong.amount ?? null} />
       <DayField label="哪一天给的" value={on.text} onChange={on.write} error={wrong.on ?? null} />
       <fieldset className="choices">
@@ -140,6 +161,8 @@ export function AnswerPayment({
   const { id } = obligation
   const note = useKeptText(`answer.${payment.id}`)
   const [wrong, setWrong] = useState<string | null>(null)
+  const [all, setAll] = useState(false)
+  const several = obligation.creditors.length > 1
   const confirming = useAct(acting, confirmPayment, id)
   const settling = useAct(acting, confirmLastPayment, id)
   const denying = useAct(acting, denyPayment, id)
@@ -152,7 +175,10 @@ export function AnswerPayment({
     }
     const said = { payment_id: payment.id, note: note.text }
     const taken = yes
-      ? await (payment.last ? settling : confirming).take({ ...said, accepts_in_kind: payment.in_kind })
+      ? await (payment.last ? settling : confirming).take({
+          ...{ ...said, accepts_in_kind: payment.in_kind },
+          ...(several && all ? { has_her_share: true } : {}),
+        })
       : await denying.take(said)
     if (!taken) return
     note.drop()
@@ -176,6 +202,12 @@ export function AnswerPayment({
       send={send}
       onBack={onBack}
     >
+      {yes && several && !payment.last ? (
+        <label className="tick">
+          <input type="checkbox" checked={all} onChange={() => setAll(!all)} />
+          <span>加上这一笔，我的一份都收齐了</span>
+        </label>
+      ) : null}
       <Field
         label={yes ? '想说的话' : '为什么不算'}
         optional={yes}
@@ -219,7 +251,7 @@ export function ChangeForm({ obligation, acting, onBack }: Props) {
   return (
     <Asking
       title="商量改期、分期"
-      hint={`对方同意才改。${isSum ? `还差 ${sayYuan(obligation.rest ?? amount)}。` : ''}`}
+      hint={`${obligation.debtors.length + obligation.creditors.length > 2 ? '牵涉的每一位都同意才改。' : '对方同意才改。'}${isSum ? `还差 ${sayYuan(obligation.rest ?? amount)}。` : ''}`}
       act={act}
       says="问问对方"
       send={send}
@@ -289,19 +321,33 @@ export function ChangeForm({ obligation, acting, onBack }: Props) {
 /** What the other side would like to change: yes, or as it was. Whoever proposed it takes it back the same way. */
 export function ChangeAnswer({ obligation, acting, onBack, yes }: Props & { yes: boolean }) {
   const { id, proposal } = obligation
-  const agreeing = useAct(acting, agreeChange, id)
+  const last = obligation.can.includes('agree_change')
+  const several = obligation.debtors.length + obligation.creditors.length > 2
+  const agreeing = useAct(acting, last ? agreeChange : joinChange, id)
   const refusing = useAct(acting, refuseChange, id)
   if (!proposal) return null
   const send = async () => {
     const taken = yes ? await agreeing.take({ proposal_id: proposal.id }) : await refusing.take({})
     if (!taken) return
     onBack()
-    await acting.onChanged(yes ? '改好了，补充协议在下面“文书”里。' : '记下了，照原来的办。')
+    await acting.onChanged(
+      yes
+        ? last
+          ? '改好了，补充协议在下面“文书”里。'
+          : '记下了。其他人也都同意了才改，没改以前照原来的办。'
+        : '记下了，照原来的办。',
+    )
   }
   return (
     <Asking
       title={yes ? `同意改：${sayDaysIn(proposal.says)}` : proposal.mine ? '收回，照原来的办' : '不同意改，照原来的办'}
-      hint={yes ? '同意以后，照新的约定办；要再改，还得双方都同意。' : '不用说理由，没有坏处。'}
+      hint={
+        yes
+          ? several
+            ? '每一位都同意了，才照新的约定办。'
+            : '同意以后，照新的约定办；要再改，还得双方都同意。'
+          : '不用说理由，没有坏处。'
+      }
       act={yes ? agreeing : refusing}
       says="确定"
       send={send}

@@ -11,7 +11,7 @@ import {
 } from '#domain/agreements/performance-inputs.ts'
 import { sayDaysIn } from '#web/lib/dates.ts'
 import { checkedBy } from '../kit/faults.ts'
-import { obligationOf } from './about.ts'
+import { nameOf, obligationOf } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
 import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
@@ -95,7 +95,9 @@ function ProposeFields(about: About) {
         </Form.List>
       )}
       <NoteField name="why" label="为什么要改（可不填）" schema={ProposeChangeInput.shape.why} />
-      <p className="form-note">对方同意才改；不同意，照原来的办。</p>
+      <p className="form-note">
+        {it.debtors.length + it.creditors.length > 2 ? '牵涉的每一位都同意才改' : '对方同意才改'}；不同意，照原来的办。
+      </p>
     </>
   )
 }
@@ -130,11 +132,8 @@ function Proposal({ about }: { about: About }) {
   ) : null
 }
 
-/** Those who have to say yes: the side that did not propose it. */
-const otherSide = (about: About) => {
-  const { debtors, creditors, proposal } = obligationOf(about)
-  return people(debtors.some(({ party_id }) => party_id === proposal?.party_id) ? creditors : debtors)
-}
+/** Those who have still to say yes: everybody it concerns but who proposed it. */
+const otherSide = (about: About) => people(obligationOf(about).proposal?.awaited ?? [])
 
 function AgreeFields(about: About) {
   const { signed_in: _, ...hows } = AGREED_HOW
@@ -142,22 +141,26 @@ function AgreeFields(about: About) {
     <>
       <Owed it={obligationOf(about)} />
       <Proposal about={about} />
-      <SpeakerField people={otherSide(about)} label="对方谁同意的" />
+      <SpeakerField people={otherSide(about)} label="谁同意的" />
       <ByWhom {...about} />
       <Form.Item name="how" label="怎样确认是本人同意" rules={[checkedBy(AgreeChangeInput.shape.how)]} {...late}>
         <Choices options={optionsOf(hows)} />
       </Form.Item>
-      <p className="form-note">登记后出一份补充协议，双方各一份，可以打印签字；原来的约定留着可查。</p>
+      <p className="form-note">
+        {otherSide(about).length > 1
+          ? '牵涉的每一位都同意了，约定才改；先登记这一位，再问其他人。'
+          : '登记后出一份补充协议，每一位各一份，可以打印签字；原来的约定留着可查。'}
+      </p>
     </>
   )
 }
 
 export const agreeChange: ActForm = {
   step: 'agree_change',
-  title: '对方同意改期、分期',
-  short: '对方同意改',
-  hint: '双方都同意，从今天起照新的办。',
-  send: '登记双方同意',
+  title: '同意改期、分期',
+  short: '登记同意改',
+  hint: '牵涉的都同意了，从今天起照新的办。',
+  send: '登记同意',
   tone: 'main',
   Fields: AgreeFields,
   initial: (about) => ({
@@ -166,7 +169,22 @@ export const agreeChange: ActForm = {
     how: undefined,
   }),
   tidy: (values, about) => ({ ...values, proposal_id: obligationOf(about).proposal?.id }),
-  confirm: () => ({ title: '确定登记双方同意？', says: '新的约定从今天起算，要再改还得双方同意。', yes: '登记' }),
+  confirm: () => ({ title: '确定登记同意？', says: '新的约定从今天起算，要再改还得再商量。', yes: '登记' }),
+}
+
+export const joinChange: ActForm = {
+  ...agreeChange,
+  step: 'join_change',
+  title: '一位同意改，还等其他人',
+  short: '登记一位同意',
+  hint: '牵涉几个人的，每一位都同意才改。',
+  send: '登记这一位同意',
+  initial: (about) => ({ proposal_id: obligationOf(about).proposal?.id, how: undefined }),
+  confirm: ({ said_by }, about) => ({
+    title: '确定登记这一位同意？',
+    says: `写明是“${nameOf(otherSide(about), said_by)}”说的；其他人也都同意了，约定才改。`,
+    yes: '登记',
+  }),
 }
 
 function RefuseFields(about: About) {

@@ -27,8 +27,8 @@ export const debtorFirst = (about: About): Values => {
   return { said_by: debtors.length === 1 ? debtors[0]?.party_id : undefined }
 }
 /** Those it is owed to who have not said yet that they have theirs. */
-export const awaited = ({ creditors, confirmed }: ObligationView): Person[] =>
-  people(creditors.filter(({ party_id }) => !confirmed.some((it) => it.party_id === party_id)))
+export const awaited = ({ creditors, confirmed, given_up }: ObligationView): Person[] =>
+  people(creditors.filter(({ party_id }) => ![...confirmed, ...given_up].some((it) => it.party_id === party_id)))
 export const creditorFirst = (about: About): Values => {
   const [only, ...more] = awaited(obligationOf(about))
   return { said_by: more.length === 0 ? only?.id : undefined }

@@ -164,7 +164,7 @@ function WaiveFields(about: About) {
     <>
       <Owed it={it} />
       <p className="form-note">只有权利人自己能说不要了；不能劝人放弃。</p>
-      <SpeakerField people={people(it.creditors)} label="谁说不要了" />
+      <SpeakerField people={awaited(it)} label="谁说不要了" />
       <ByWhom {...about} />
       <NoteField label="权利人怎么说的（可不填）" schema={WaiveInput.shape.note} />
     </>
@@ -184,6 +184,20 @@ export const waiveObligation: ActForm = {
     title: '确定登记免除？',
     says: `写明是“${nameOf(people(obligationOf(about).creditors), said_by)}”说的。免除以后不能再要，不能改回。`,
     yes: '登记免除',
+  }),
+}
+
+export const waiveShare: ActForm = {
+  ...waiveObligation,
+  step: 'waive_share',
+  title: '一位权利人不要自己的一份',
+  short: '不要自己的一份',
+  hint: '欠几个人的，各人只能不要自己的；别人的照样要履行。',
+  send: '登记这一份不要了',
+  confirm: ({ said_by }, about) => ({
+    title: '确定登记这一份不要了？',
+    says: `写明是“${nameOf(people(obligationOf(about).creditors), said_by)}”说的，不能改回；别人的一份不变。`,
+    yes: '登记',
   }),
 }
 

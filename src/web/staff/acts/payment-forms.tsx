@@ -13,8 +13,9 @@ import { useNow } from '../kit/use-now.ts'
 import { toLocalField } from '../wording.ts'
 import { nameOf, obligationOf } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
+import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
-import { late, NoteField, SpeakerField } from './fields.tsx'
+import { late, NoteField, PersonField, SpeakerField } from './fields.tsx'
 import { creditorFirst, debtorFirst, Owed, people } from './obligation-fields.tsx'
 import { payInWords } from './payment-words.ts'
 
@@ -32,6 +33,12 @@ function RecordFields(about: About) {
     <>
       <Owed it={it} />
       <SpeakerField people={people([...it.debtors, ...it.creditors])} label="谁说付了这一笔" />
+      {it.debtors.length > 1 && (
+        <PersonField name="paid_by" label="谁付的" people={people(it.debtors)} missing="请选择是谁付的。" />
+      )}
+      {it.creditors.length > 1 && (
+        <PersonField name="paid_to" label="付给哪一位" people={people(it.creditors)} missing="请选择付给哪一位。" />
+      )}
       <Form.Item name="amount" label="这一笔多少（元）" rules={[checkedBy(RecordPaymentInput.shape.amount)]} {...late}>
         <Input className="digits" inputMode="decimal" maxLength={15} />
       </Form.Item>
@@ -91,12 +98,19 @@ function confirmFields(last: boolean) {
     const it = obligationOf(about)
     const payments = waiting(about, last)
     const chosen = Form.useWatch('payment_id')
+    const payment = payments.find(({ id }) => id === chosen)
     return (
       <>
         <Owed it={it} />
         <WhichPayment payments={payments} />
-        <SpeakerField people={people(it.creditors)} label="谁说收到了" />
-        {payments.some(({ id, in_kind }) => id === chosen && in_kind) && (
+        <SpeakerField people={payment?.to ? people([payment.to]) : people(it.creditors)} label="谁说收到了" />
+        {payment?.in_kind && <ByWhom {...about} />}
+        {it.creditors.length > 1 && !last && (
+          <Form.Item name="has_her_share" valuePropName="checked" initialValue={false}>
+            <Checkbox>加上这一笔，她的一份都收齐了</Checkbox>
+          </Form.Item>
+        )}
+        {payment?.in_kind && (
           <Form.Item
             name="accepts_in_kind"
             valuePropName="checked"
@@ -118,11 +132,14 @@ function confirmFields(last: boolean) {
 }
 const firstOf =
   (last: boolean | null) =>
-  (about: About): Values => ({
-    ...creditorFirst(about),
-    payment_id: waiting(about, last)[0]?.id,
-    accepts_in_kind: false,
-  })
+  (about: About): Values => {
+    const [first] = waiting(about, last)
+    return {
+      ...(first?.to ? { said_by: first.to.party_id } : creditorFirst(about)),
+      payment_id: first?.id,
+      accepts_in_kind: false,
+    }
+  }
 
 export const confirmPayment: ActForm = {
   step: 'confirm_payment',

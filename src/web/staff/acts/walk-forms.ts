@@ -1,6 +1,6 @@
 import type { ActForm } from './act-form.ts'
 import { cancelSession, cannotCome, recordNoShow } from './appointment-forms.tsx'
-import { agreeChange, offerChange, proposeChange, refuseChange, urge } from './change-forms.tsx'
+import { agreeChange, joinChange, offerChange, proposeChange, refuseChange, urge } from './change-forms.tsx'
 import {
   acceptMediation,
   agreeToMediation,
@@ -25,6 +25,7 @@ import {
   meetCondition,
   sendToEnforcement,
   waiveObligation,
+  waiveShare,
 } from './obligation-forms.tsx'
 import { checkPayment, confirmLastPayment, confirmPayment, denyPayment, recordPayment } from './payment-forms.tsx'
 import {
@@ -109,6 +110,7 @@ export const WALK_FORMS: readonly ActForm[] = [
   denyPayment,
   recordPayment,
   agreeChange,
+  joinChange,
   refuseChange,
   urge,
   offerChange,
@@ -120,5 +122,6 @@ export const WALK_FORMS: readonly ActForm[] = [
   meetCondition,
   fixAmount,
   sendToEnforcement,
+  waiveShare,
   waiveObligation,
 ]

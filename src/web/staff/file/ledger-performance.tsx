@@ -14,7 +14,11 @@ export function LedgerPerformance({ it }: { it: ObligationView }) {
       {disputed && <p className="mend">有争议：付款说法不一，请核对双方的说法和凭证。不判断谁对谁错。</p>}
       {proposal && (
         <p>
-          <strong>{proposal.by}提出改约定，等对方答复</strong>：{sayDaysIn(proposal.says)}
+          <strong>
+            {proposal.by}提出改约定，等{proposal.awaited.map(({ name }) => name).join('、')}答复
+          </strong>
+          ：{sayDaysIn(proposal.says)}
+          {proposal.agreed_by.length > 0 && `；${proposal.agreed_by.join('、')}已经同意`}
           {proposal.why && <span className="quiet">（{proposal.why}）</span>}
         </p>
       )}

@@ -86,6 +86,7 @@ const STEPS: readonly Step[] = [
   'confirm_payment',
   'deny_payment',
   'agree_change',
+  'join_change',
   'refuse_change',
   'confirm_performed',
   'confirm_share',
@@ -98,6 +99,7 @@ const STEPS: readonly Step[] = [
   'offer_change',
   'propose_change',
   'send_to_enforcement',
+  'waive_share',
   'waive',
 ]
 
@@ -114,11 +116,19 @@ const settledWords = ({ settled }: ObligationView): string =>
   settled ? `${settled.by}，${sayInstant(settled.at)}${settled.note ? `：${settled.note}` : ''}` : ''
 
 /** Who of several has confirmed hers, and who is waited for. */
-function sharedWords({ creditors, confirmed }: ObligationView): string {
-  const has = ({ party_id }: ObligationView['creditors'][number]) => confirmed.some((it) => it.party_id === party_id)
-  const [have, awaited] = [creditors.filter(has), creditors.filter((it) => !has(it))]
-  if (have.length === 0 || awaited.length === 0) return ''
-  return `${names(have)}已确认收到，还在等${names(awaited)}确认`
+function sharedWords({ creditors, confirmed, given_up }: ObligationView): string {
+  const among = (said: ObligationView['confirmed']) =>
+    creditors.filter(({ party_id }) => said.some((it) => it.party_id === party_id))
+  const [have, without] = [among(confirmed), among(given_up)]
+  const awaited = creditors.filter((it) => !have.includes(it) && !without.includes(it))
+  if (awaited.length === creditors.length || awaited.length === 0) return ''
+  return [
+    have.length > 0 ? `${names(have)}已确认收到` : '',
+    without.length > 0 ? `${names(without)}不要自己的一份了` : '',
+    `还在等${names(awaited)}确认`,
+  ]
+    .filter(Boolean)
+    .join('，')
 }
 
 function More({ it }: { it: ObligationView }) {
