@@ -97,6 +97,7 @@ const TABLES = [
   'agreements',
   'obligations',
   'visits',
+  'complaints',
   'sealed_values',
   'members',
   'one_time_codes',

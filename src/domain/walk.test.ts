@@ -40,7 +40,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['condition_waits_for_clause', 'amount_not_known', 'reminded_already', 'amount_agreed', 'comers_bound'] as const),
   ...(['obligations_too_many', 'speaker_not_applicant', 'left_this_matter', 'not_everybody_extends'] as const),
   ...(['joint_not_wished', 'sham_suspend_first', 'confirmed_already', 'not_a_colleague', 'given_already'] as const),
-  ...(['other_proposal', 'how_not_said'] as const),
+  ...(['other_proposal', 'how_not_said', 'measure_missing', 'again_not_fit'] as const),
   ...(['not_one_level_up', 'not_one_level_down', 'duty_without_task', 'duty_day_past', 'no_such_duty'] as const),
   'not_every_applicant_chose',
   ...(['payment_too_much', 'payment_ahead', 'no_such_payment', 'in_kind_not_accepted'] as const),
