@@ -98,6 +98,7 @@ const TABLES = [
   'obligations',
   'visits',
   'referrals',
+  'complaints',
   'sealed_values',
   'members',
   'one_time_codes',

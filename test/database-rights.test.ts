@@ -92,6 +92,7 @@ test('the columns that may change are these and no others', async () => {
     batches: 'left_out undone_at undone_because',
     clocks:
       'calendar_version due_at due_on owes_kind owes_party owes_person owes_unit paused_days paused_on settled_event state',
+    complaints: 'facts status version',
     county: 'hotline is_demo name',
     dispute_words: 'minhash tokens',
     disputes: 'dispute_type facts other_side status version what_happened where_text wish',

@@ -30,6 +30,7 @@ export const WITHOUT_CASES = [
 export const CHANGES: Record<string, string> = {
   agreements: 'version = 99',
   clocks: 'paused_days = 99',
+  complaints: 'version = 99',
   dispute_words: "minhash = '{}'",
   disputes: 'version = 99',
   effects: 'attempts = 99',
@@ -71,12 +72,12 @@ export async function watchRows(world: TestWorld) {
     [`${TODAY}T01:00:00.000Z`, TODAY],
   )
   // And each file is mediated, agreed on and followed up: here it is enough that there are such rows.
-  for (const table of ['mediations', 'agreements', 'obligations', 'visits', 'referrals'])
+  for (const table of ['mediations', 'agreements', 'obligations', 'visits', 'referrals', 'complaints'])
     await world.owner.query(
       `insert into ${table} (id, file_id, status, version, facts)
        select gen_random_uuid(), id, $1, 1, '{}' from files`,
       [
-        { mediations: 'in_session', agreements: 'signing', obligations: 'due', visits: 'due', referrals: 'sent' }[
+        { mediations: 'in_session', agreements: 'signing', obligations: 'due', visits: 'due', referrals: 'sent', complaints: 'received' }[
           table
         ],
       ],

@@ -44,12 +44,15 @@ function stageWhenOpen(parts: readonly Part[]): Stage {
   return last?.status === 'diverted' ? 'diverted' : 'unresolved'
 }
 
-/** A complaint stands in no list of disputes; its own page says where it is, and its row the stage nearest to that. */
+/**
+ * A complaint stands in no list of disputes; its own page says where it is, and its row the stage nearest to that: never one of
+ * those in which disputes are counted as not dealt with.
+ */
 const STAGE_OF_COMPLAINT: Record<StatusOf<'complaint'>, Stage> = {
   received: 'registered',
   examining: 'in_handling',
   answered: 'closed',
-  withdrawn: 'withdrawn',
+  withdrawn: 'closed',
 }
 
 /** The stage of a dispute: a pure function of its parts. */

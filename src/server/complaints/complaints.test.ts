@@ -166,11 +166,14 @@ test('"not solved" is said of what is over, and answered by the centre above wit
 
   const on = await door.walkTo('not_solved_taken_up')
   const answer = { finding: 'upheld', found: '到现场看了，沟没有通。', measures: ['goes_on'], again: '把沟挖通。' }
+  const shown = async () => (await (await door.as('town')).get(`/api/complaints/${on.file_id}`)).json()
+  expect(await shown()).toMatchObject({ may_go_on: true })
   expect(await door.take('town', 'answer_complaint', on, { ...answer, again: '' })).toMatchObject({
     code: 'again_not_fit',
   })
   const done = await door.take('town', 'answer_complaint', on, answer)
   expect(done.status, done.body).toBe(200)
+  expect(await shown()).toMatchObject({ may_go_on: false })
   const page = (await (await door.as('director')).get(`/api/disputes/${on.kept.dispute}`)).json() as object
   expect(page).toMatchObject({ dispute: { status: 'open' }, tasks: [{}, { status: 'dispatched' }] })
   const mine = (await speaker(app, { link: on.link }).get('/api/my-complaint')).json() as { papers: { form: string }[] }

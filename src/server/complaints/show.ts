@@ -5,7 +5,6 @@ import { EXAMINING_ROLES, kindSays } from '#domain/complaints/examiner.ts'
 import { CONDUCTS, FINDINGS, MEASURES } from '#domain/complaints/inputs.ts'
 import { inDanger } from '#domain/danger/violence.ts'
 import { canTake } from '#domain/decide.ts'
-import { reboundUntil } from '#domain/disputes/look-back.ts'
 import { type ComplaintFacts, type Part, partsOf, STATUSES, type StatusOf } from '#domain/disputes/parts.ts'
 import { OFFERED } from '#domain/table.ts'
 import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
@@ -107,8 +106,8 @@ export const complaintPage = (world: World, asker: Staff, fileId: string): Promi
     // The file looked at last is the one that counts as seen, and a look is written to that one alone.
     await sql`select set_config('app.seen', ${fileId}, true)`.execute(trx)
     await writeLook(trx, fileId, asker, 'page')
-    const until = about && reboundUntil(about)
     const [dispute] = partsOf(about?.parts ?? [], 'dispute')
+    const steps = about && dispute ? canTake(OFFERED, hereFor(world, about, asker.actor), dispute) : []
     return {
       ...common(world, loaded, part, here.today),
       about_file: facts.about_file,
@@ -117,8 +116,7 @@ export const complaintPage = (world: World, asker: Staff, fileId: string): Promi
       reach: about && inDanger(about.parts) ? null : reach,
       written_by: facts.written_by ?? null,
       taken_up: facts.taken_up ?? null,
-      may_go_on:
-        facts.kind === 'not_solved' && dispute?.status === 'closed' && (until === null || here.today <= (until ?? '')),
+      may_go_on: facts.kind === 'not_solved' && steps.includes('rebound'),
       papers: papers.map((it) => it.paper),
       can: canTake(OFFERED, here, part),
     }
