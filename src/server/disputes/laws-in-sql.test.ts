@@ -70,6 +70,18 @@ const PLANTED: readonly [says: RegExp, point: Point, plant: string][] = [
     'in_effect',
     `update clocks set state = 'cancelled', settled_event = 1 where file_id = $1 and rule like 'T-60%'`,
   ],
+  [/已经办结/, 'referred', `update disputes set status = 'closed' where file_id = $1`],
+  [
+    /转介出去还没有结果/,
+    'referred',
+    `update clocks set state = 'cancelled', settled_event = 1 where file_id = $1 and rule = 'R-64'`,
+  ],
+  [
+    /接收转介的单位/,
+    'referred',
+    `update involvements set until = '2026-01-01' where file_id = $1 and as_what = 'referred_to'`,
+  ],
+  [/接收转介的单位/, 'referred', `update referrals set status = 'came_back' where file_id = $1`],
   [/时限的起算/, 'registered', `update clocks set started_on = '2100-01-01' where file_id = $1`],
   [/提醒发了两次/, 'in_effect', set('obligations', '{reminded}', '[0, 0]')],
   [/已经付清/, 'in_effect', `update obligations set status = 'performed' where file_id = $1`],
