@@ -141,7 +141,7 @@ export function everyRow(cases: Cases): void {
 
     if (it.wrong)
       test('in a state it does not start from is refused, and leaves nothing', async () => {
-        await expectWrongState((await stand(step, it, it.wrong)).take)
+        await expectWrongState((await stand(step, it, it.wrong ?? undefined)).take)
       })
   })
 
