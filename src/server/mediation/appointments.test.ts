@@ -87,8 +87,7 @@ test('a mediator’s other meeting is told by its hours alone, whoever may see t
   const { busy, rooms } = asked.json()
   const { peer, director } = door.crew
   expect(busy).toHaveLength(2)
-  for (const { person_id, name } of [peer, director])
-    expect(busy).toContainEqual({ person_id, name, at, minutes: 120 })
+  for (const { person_id, name } of [peer, director]) expect(busy).toContainEqual({ person_id, name, at, minutes: 120 })
   expect(rooms).toMatchObject([{ id: room, taken: null }])
   expect(asked.body).not.toContain(one.file_id)
   // A warning, no wall: people may have agreed on it; it stands on the page until it is solved.
