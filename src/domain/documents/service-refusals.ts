@@ -8,7 +8,7 @@ export const SERVICE_REFUSALS = {
     law: '民事诉讼法 第八十九条、第九十五条（法院才适用；行政机关要有法律依据）',
   },
   agent_may_not_receive: {
-    status: 409,
+    status: 422,
     says: '这位代理人现在没有“领取文书”的授权。',
     next: '请交给本人，或者等授权委托书里写明代收文书。',
     law: '民法典 第一百六十五条',

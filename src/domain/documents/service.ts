@@ -53,6 +53,7 @@ export const SERVICE_STATES = {
   seen: '本人打开过页面',
   on_its_way: '送达中',
   not_served: '未送达',
+  replaced: '后来有新的一份',
 } as const
 export type ServiceState = keyof typeof SERVICE_STATES
 
@@ -66,6 +67,8 @@ type Known = {
   served: readonly Served[]
   /** When her own page was last opened by her link; null where never. */
   opened_at: string | null
+  /** A later one of the same kind took its place, or a later one reached her: nobody need bring this one. */
+  replaced: boolean
 }
 
 /** What was done about one notice for one person: the state, and what is to be done where it has not reached her. */
@@ -75,6 +78,7 @@ export function serviceOf(known: Known): { state: ServiceState; todo: string } {
   if (got) return { state: got.how === 'told' ? 'told' : 'served', todo: '' }
   if (known.opened_at !== null && known.opened_at >= known.made_at)
     return { state: 'seen', todo: '打开过页面不等于签收。要签收凭证的，当面或者邮寄送达后登记。' }
+  if (known.replaced) return { state: 'replaced', todo: '' }
   const last = tries.at(-1)
   if (last) return { state: last.result === 'sent' ? 'on_its_way' : 'not_served', todo: NEXT[last.result] }
   if (known.message === 'sent' || known.message === 'waiting')

@@ -81,29 +81,40 @@ export function serviceView(
         at(event_seq, recorded_at).messages.push({ id, wording: withMarks(wording), state: state as MessageState })
     const served = party.facts.served ?? []
     const opened_at = looks.find((it) => it.party_id === party.id)?.at ?? null
-    const notices = [...sent.values()]
-      .sort((one, other) => other.seq - one.seq)
-      .map((it) => {
-        const ids = [...it.papers, ...it.messages].map(({ id }) => id)
-        const { state, todo } = serviceOf({
-          made_at: it.at,
-          ids,
-          message: it.messages.at(-1)?.state ?? null,
-          served,
-          opened_at,
-        })
-        return {
-          seq: it.seq,
-          ids,
-          at: it.at,
-          papers: it.papers.map(({ title }) => title),
-          wording: it.messages.at(-1)?.wording ?? null,
-          ...{ state, state_says: SERVICE_STATES[state], todo },
-          tries: served.filter((one) => one.notices.some((id) => ids.includes(id))).map(tryOf),
-        }
+    const inTime = [...sent.values()].sort((one, other) => other.seq - one.seq)
+    const reached = inTime.filter(({ papers, messages }) =>
+      [...papers, ...messages].some(({ id }) =>
+        served.some((it) => it.result === 'received' && it.notices.includes(id)),
+      ),
+    )
+    const notices = inTime.map((it) => {
+      const ids = [...it.papers, ...it.messages].map(({ id }) => id)
+      const { state, todo } = serviceOf({
+        made_at: it.at,
+        ids,
+        message: it.messages.at(-1)?.state ?? null,
+        served,
+        opened_at,
+        replaced: isReplaced(it, inTime, reached),
       })
+      return {
+        seq: it.seq,
+        ids,
+        at: it.at,
+        papers: it.papers.map(({ title }) => title),
+        wording: it.messages.at(-1)?.wording ?? null,
+        ...{ state, state_says: SERVICE_STATES[state], todo },
+        tries: served.filter((one) => one.notices.some((id) => ids.includes(id))).map(tryOf),
+      }
+    })
     return { party_id: party.id, name: named(party.facts.name), opened_at, notices }
   })
+}
+
+/** A paper is replaced by a later one of its title; a mere message by anything later that reached her. */
+function isReplaced({ seq, papers }: Sent, all: readonly Sent[], reached: readonly Sent[]): boolean {
+  if (papers.length === 0) return reached.some((it) => it.seq > seq)
+  return papers.every(({ title }) => all.some((it) => it.seq > seq && it.papers.some((later) => later.title === title)))
 }
 
 const tryOf = ({ at, how, result, received_by, post_number, by, unit, note }: Served) => ({

@@ -21,9 +21,15 @@ import { late, PersonField } from './fields.tsx'
 type Sent = ServiceView[number]['notices'][number]
 const { shape } = RecordServiceInput
 
+/** A message without the name of who sends it, which is the same for all. */
+function inShort(wording: string): string {
+  const says = wording.replace(/^[^：]{1,30}：/, '')
+  return says.length > 30 ? `${says.slice(0, 30)}……` : says
+}
+
 /** What a notice is called where people choose among several. */
 export const nameOfNotice = ({ papers, wording }: Pick<Sent, 'papers' | 'wording'>): string =>
-  papers.length > 0 ? papers.map((title) => `《${title}》`).join('') : `短信：${(wording ?? '').slice(0, 24)}……`
+  papers.length > 0 ? papers.map((title) => `《${title}》`).join('') : `短信：${inShort(wording ?? '')}`
 
 const noticesOf = ({ dispute }: About, party: unknown): Sent[] =>
   dispute.service.find(({ party_id }) => party_id === party)?.notices ?? []
@@ -54,6 +60,11 @@ function tidied({ occurred_at: _, seqs, ...values }: Record<string, unknown>, ab
   return { ...rest, ...texts, ...(by_agent ? { by_agent } : {}), notices }
 }
 
+const chosen = {
+  validator: (_: unknown, seqs?: number[]) =>
+    seqs?.length ? Promise.resolve() : Promise.reject(new Error('请选择送的是什么。')),
+}
+
 /** Left or posted up: only where a law lets this unit do so. */
 function useHows(): Partial<Record<ServedHow, string>> {
   const { role } = useMe().post
@@ -74,7 +85,7 @@ function ServiceFields(about: About) {
   return (
     <>
       <PersonField name="party_id" label="送给谁" people={people} missing="请选择送给谁的。" />
-      <Form.Item name="seqs" label="送的是什么" rules={[{ required: true, message: '请选择送的是什么。' }]} {...late}>
+      <Form.Item name="seqs" label="送的是什么" rules={[chosen]} {...late}>
         <Checkbox.Group
           className="choices"
           options={notices.slice(0, 20).map((it) => ({

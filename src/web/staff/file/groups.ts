@@ -30,6 +30,8 @@ const ABOUT_PEOPLE: readonly StepName[] = [
 const BESIDE_HER = (step: StepName): boolean => TABLE[step].on === 'party' && step !== 'step_back'
 /** Their buttons stand beside what they are about: the question that was asked, the court's person. */
 const BESIDE_IT: readonly StepName[] = ['give_guidance', 'end_guidance', 'name_court_person', 'change_court_person']
+/** Steps about a meeting that was arranged: they stand beside it. */
+const ABOUT_MEETING: readonly StepName[] = ['cannot_come', 'cancel_session', 'record_no_show']
 const ABOUT_TWICE: readonly StepName[] = ['suspect_duplicate', 'not_duplicate', 'merge', 'unmerge']
 const ABOUT_DANGER: readonly StepName[] = ['police_told', 'no_report_because']
 const WRITING: readonly StepName[] = ['draft_agreement', 'agree_orally']
@@ -41,6 +43,7 @@ type Name = (typeof NAMES)[number]
 function nameOf(step: StepName): Name | null {
   const on: string = TABLE[step].on
   if (on === 'obligation' || BESIDE_HER(step) || ABOUT_PEOPLE.includes(step) || BESIDE_IT.includes(step)) return null
+  if (ABOUT_MEETING.includes(step)) return null
   if (ABOUT_DANGER.includes(step)) return '激化风险'
   if (on === 'agreement' || WRITING.includes(step)) return '协议'
   if (on === 'mediation' || step === 'propose_mediation') return '调解'

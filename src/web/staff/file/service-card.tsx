@@ -11,7 +11,7 @@ import { PaperModal } from './papers.tsx'
 type Person = ServiceView[number]
 type Sent = Person['notices'][number]
 /** Reached, or as good as: nothing is left to be done about it. */
-const DONE: readonly Sent['state'][] = ['served', 'told', 'seen']
+const DONE: readonly Sent['state'][] = ['served', 'told', 'seen', 'replaced']
 const SHOWN = 3
 
 /** 送达与联系: each notice for each person, whether it reached that person, and what to do where it did not. */
