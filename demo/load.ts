@@ -4,6 +4,7 @@ import { inScope, nobody } from '#server/db/scope.ts'
 import { writeCounty } from '#server/organisations/write.ts'
 import type { World } from '#server/world.ts'
 import { county } from './county.ts'
+import { writeDownSheet } from './sheet.ts'
 import { dayFrom } from './story.ts'
 import { tellStories } from './tell.ts'
 
@@ -17,4 +18,5 @@ export async function loadDemo(world: World): Promise<void> {
     writeCounty(trx, county, { isDemo: true, now: at, today: dayFrom(at, -DAYS_IN_OFFICE), activation: () => null }),
   )
   await tellStories(world)
+  await writeDownSheet(world)
 }
