@@ -46,6 +46,37 @@ export const DOOR_STORIES: readonly Story[] = [
     ],
   },
   {
+    name: '涉企绿色通道',
+    tells: '企业提出的，走涉企绿色通道：1 个工作日内决定受理（本县约定），不排在紧急事项前面',
+    deeds: [
+      [
+        '-0 09:05',
+        'tian.youyu',
+        'take_down',
+        {
+          channel: 'CH15',
+          place_code: STONE_SLAB,
+          where_text: '村口的竹器加工厂',
+          what_happened: '订了两百套竹椅，交货三个月，尾款一直没有结，厂里快发不出工钱了。',
+          wish: '这个月结清尾款，可以分两次。',
+          dispute_type: 'M04',
+          parties: [
+            {
+              side: 'applicant',
+              kind: 'organisation',
+              is_enterprise: true,
+              name: '枫溪县青篾竹器有限公司',
+              reach: '0960-5550188',
+              reach_from: 'self',
+              speaks: '危怀竹',
+            },
+            { side: 'respondent', kind: 'organisation', name: '枫溪县望岚民宿', reach: '10000000615' },
+          ],
+        },
+      ],
+    ],
+  },
+  {
     name: '谷子',
     tells: '快到期了，还没有人决定',
     deeds: [

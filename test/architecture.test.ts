@@ -29,6 +29,7 @@ import { newWorld } from './world.ts'
 const OWNERS: Record<string, string> = {
   administration_log: 'organisations',
   answers: 'disputes',
+  batches: 'intake',
   clocks: 'clocks',
   county: 'organisations',
   day_heads: 'disputes',

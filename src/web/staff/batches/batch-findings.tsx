@@ -59,10 +59,7 @@ export function BatchFindings({
                 <td>{it.line}</td>
                 <td>{it.applicant}</td>
                 <td>{it.other_side}</td>
-                <td className="batch-what">
-                  {it.type_says && <span className="quiet">{it.type_says}　</span>}
-                  {it.what}
-                </td>
+                <td className="batch-what">{it.what}</td>
                 <td className="digits">{it.amount ?? ''}</td>
                 <td>{it.place}</td>
                 <td className="batch-what">

@@ -36,7 +36,7 @@ export function BatchPage({ params }: { params: Readonly<Record<string, string>>
         <h1>成批登记 {data.number}</h1>
         <Link to="/staff/batches">回到成批登记</Link>
       </div>
-      <div className="no-print">
+      <div className="no-print batch-parts">
         <section className="card" aria-label="这一批">
           <dl className="facts">
             <dt>哪一种</dt>

@@ -94,8 +94,8 @@ export function BatchesPage() {
         <li>
           <h2>从哪里来，发生在哪里</h2>
           <div className="batch-around">
-            <label htmlFor="batch-door">
-              渠道
+            <div>
+              <label htmlFor="batch-door">渠道</label>
               <PlainSelect
                 id="batch-door"
                 options={DOORS}
@@ -107,9 +107,9 @@ export function BatchesPage() {
                   if (chosen && place !== undefined) check(chosen, place, by)
                 }}
               />
-            </label>
-            <label htmlFor="batch-place">
-              地方（表里的地点写了本辖区的村、镇名的，以表里为准）
+            </div>
+            <div>
+              <label htmlFor="batch-place">地方（表里的地点写了本辖区的村、镇名的，以表里为准）</label>
               <PlacePicker
                 id="batch-place"
                 {...(place === undefined ? {} : { value: place })}
@@ -119,7 +119,7 @@ export function BatchesPage() {
                   if (chosen && at !== undefined) check(chosen, at, channel)
                 }}
               />
-            </label>
+            </div>
           </div>
           {receiver && <p className="quiet">由{receiver.name}接收。</p>}
         </li>

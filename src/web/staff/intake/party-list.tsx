@@ -106,7 +106,7 @@ function Party({ name, at, onRemove }: { name: number; at: number; onRemove?: ()
           </Form.Item>
           {kind === 'organisation' && (
             <Form.Item name={[name, 'is_enterprise']} valuePropName="checked">
-              <Checkbox aria-label={`第${at + 1}位是企业`}>是企业</Checkbox>
+              <Checkbox aria-label={`第${at + 1}位是企业`}>企业</Checkbox>
             </Form.Item>
           )}
           {kind === 'group' && (
