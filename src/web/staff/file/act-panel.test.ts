@@ -100,4 +100,6 @@ test('one message to several people is one line that names them', () => {
     }) as const
   const lines = toLines([told('1', '甲', '受理了'), told('2', '乙', '受理了'), told('3', '乙', '请来谈')])
   expect(lines.map(({ to, wording }) => `${to}：${wording}`)).toEqual(['乙：请来谈', '甲、乙：受理了'])
+  // Told twice in one minute, somebody is named once.
+  expect(toLines([told('1', '甲', '受理了'), told('2', '甲', '受理了')]).map(({ to }) => to)).toEqual(['甲'])
 })

@@ -10,7 +10,7 @@ export function LedgerPerformance({ it }: { it: ObligationView }) {
     return null
   return (
     <div className="performance">
-      {late && <Late late={late} />}
+      {late && <Late late={late} disputed={disputed} />}
       {disputed && <p className="mend">有争议：付款说法不一，请核对双方的说法和凭证。不判断谁对谁错。</p>}
       {proposal && (
         <p>
@@ -72,7 +72,7 @@ const STEPS = [
 ] as const
 
 /** The ladder: what was done, what comes next. It orders the office's work; nobody has to wait for it to go to court. */
-function Late({ late }: { late: NonNullable<ObligationView['late']> }) {
+function Late({ late, disputed }: { late: NonNullable<ObligationView['late']>; disputed: boolean }) {
   return (
     <>
       <ol className="ladder" aria-label="督促履行到哪一步">
@@ -96,7 +96,8 @@ function Late({ late }: { late: NonNullable<ObligationView['late']> }) {
           .map(({ on, how_says, by, answer }) => `；${sayDay(on)}${by}${how_says}督促${answer ? `：${answer}` : ''}`)
           .join('')}
       </p>
-      {late.next_says && (
+      {/* Where both tell differently the office hears them first: urging on one side's word would take sides. */}
+      {late.next_says && !disputed && (
         <p>
           <strong>下一步</strong>：{late.next_says}
         </p>

@@ -103,9 +103,9 @@ const STEPS: readonly Step[] = [
   'waive',
 ]
 
-/** What comes next on the ladder stands first. An amount is asked for only where it is not known. */
+/** What comes next on the ladder stands first; where both tell differently, hearing them both. An amount is asked for only where it is not known. */
 function stepsOf(it: ObligationView): Step[] {
-  const next = it.late?.left[0]
+  const next = it.disputed ? undefined : it.late?.left[0]
   const usual = STEPS.filter((step) => step !== 'fix_amount' || it.amount_later !== null)
   return next === undefined || next === 'visit' || next === 'send_to_enforcement'
     ? [...usual]

@@ -24,8 +24,9 @@ export function toLines(messages: readonly Message[]): Message[] {
         it.at.slice(0, MINUTE) === message.at.slice(0, MINUTE) &&
         it.state === message.state,
     )
-    if (same) same.to = `${message.to}、${same.to}`
-    else lines.push({ ...message })
+    if (same) {
+      if (!same.to.split('、').includes(message.to)) same.to = `${message.to}、${same.to}`
+    } else lines.push({ ...message })
   }
   return lines
 }
