@@ -112,11 +112,11 @@ export const ADVICE_STORIES: readonly Story[] = [
           what_happened: '买卖装修材料，尾款八千多没有给，说板子有色差。',
           wish: '把尾款结清。',
         },
-        'M09',
+        'M04',
         [asks('储良材', '10000000264'), other('郎志和', '10000000265')],
       ),
       [on(-12, '09:30'), 'pei.siqi', 'name_court_person', { name: '裴思齐', phone: '0960-5550130' }],
-      ...passedOn(-11, { dispute_type: 'M09', handed_over: true }),
+      ...passedOn(-11, { dispute_type: 'M04', handed_over: true }),
       ...toTheTable({
         day: -10,
         by: BOSS,

@@ -40,11 +40,10 @@ function ChangeFields() {
       <PersonFields />
       <NoteField
         name="because"
-        label="为什么换人"
+        label="为什么换人（例如：岗位调整）"
         schema={ChangeCourtPersonInput.shape.because}
         rows={2}
         most={200}
-        extra="例如：岗位调整。"
       />
     </>
   )

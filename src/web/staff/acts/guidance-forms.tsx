@@ -43,7 +43,7 @@ function AskFields(about: About) {
   return (
     <>
       <p className="form-note">
-        只看得到您写的问题和纠纷的类型，看不到当事人是谁。意见只供调解员参考，不给任何一方当事人看，怎么办由当事人和调解员定。
+        只看得到您写的问题和纠纷的类型，看不到当事人是谁。意见只供调解员参考，不给任何一方当事人看，怎么办由当事人和调解员定。不要写姓名、电话、证件、住址，用“甲方”“乙方”代替。
       </p>
       <Form.Item name="kind" label="请他做什么" rules={[checkedBy(AskGuidanceInput.shape.kind)]} {...late}>
         <Choices options={KIND_OPTIONS} />
@@ -72,22 +72,15 @@ function AskFields(about: About) {
           }))}
         />
       </Form.Item>
-      <NoteField
-        name="question"
-        label="请教什么"
-        schema={AskGuidanceInput.shape.question}
-        rows={5}
-        most={2000}
-        extra="写问题本身就够了：不写姓名、电话、证件、住址，用“甲方”“乙方”代替。"
-      />
+      <NoteField name="question" label="请教什么" schema={AskGuidanceInput.shape.question} rows={5} most={2000} />
     </>
   )
 }
 
 export const askGuidance: ActForm = {
   step: 'ask_guidance',
-  title: '请教专家或特邀调解员',
-  hint: '难办的，请本县名单里的人出主意；只供参考。',
+  title: '请教专家',
+  hint: '难办的，请本县名单里的专家、特邀调解员出主意；只供参考。',
   send: '送去请教',
   tone: 'plain',
   Fields: AskFields,
@@ -101,6 +94,7 @@ function GiveFields(about: About) {
   return (
     <>
       {it?.question && <p className="form-note verbatim">{it.question}</p>}
+      <p className="quiet">和里面的人有亲属、同事、生意往来，不方便出主意的，请用“推掉”。</p>
       <NoteField
         name="opinion"
         label="您的意见（只给调解员看，供参考）"
@@ -113,7 +107,6 @@ function GiveFields(about: About) {
         label="您认得这件事里的人吗（不认得就空着）"
         schema={GiveGuidanceInput.shape.disclosed}
         rows={2}
-        extra="有亲属、同事、生意往来的，请写明；不方便出主意的，请用“推掉”。"
       />
     </>
   )
@@ -146,7 +139,7 @@ function EndFields(about: About) {
 export const endGuidance: ActForm = {
   step: 'end_guidance',
   title: '不再请教',
-  short: '推掉、不用答了',
+  short: '推掉、收回',
   hint: '被请教的人有关系、没空，或者已经不用问了。',
   send: '登记不再请教',
   tone: 'plain',

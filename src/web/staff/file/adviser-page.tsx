@@ -14,7 +14,7 @@ export function AdviserPage({ dispute, onTake }: { dispute: StaffDispute; onTake
           <StageTag stage={file.stage} says={file.stage_says} />
         </div>
         <h1>请您出主意{dispute.dispute.dispute_type_says && `：${dispute.dispute.dispute_type_says}`}</h1>
-        <p className="looked">您只看得到问题，看不到当事人是谁，也不用知道。意见只给调解员参考，请保密。</p>
+        <p className="looked">您只看得到问题，看不到当事人是谁。意见只给调解员参考，请保密。</p>
       </div>
       {mediations.map((mediation) => (
         <section className="card" key={mediation.id} aria-label={mediation.in_name_of}>
