@@ -50,6 +50,9 @@ const OTHERWISE: Record<string, number> = {
   'succession.succession_id': 403,
   // The body names a file: one that cannot be seen is not there.
   'merge.file_id': 404,
+  'complain.about_file': 404,
+  // She mediated it, and writes nothing down that is said of her: told before whose words they are.
+  'complain.said_by': 403,
   'reveal.party_id': 404,
   // The reasons are found in that file: one that cannot be seen is not there.
   'suspect_duplicate.suspicions.file_id': 404,
