@@ -109,6 +109,8 @@ export const StaffMediation = z
     disclosed: z.array(z.string()),
     slots: z.array(z.object({ ...slot, ticked: z.array(z.string()), by_all: z.boolean() })),
     meeting,
+    /** The room of the meeting, so that moving it by an hour keeps it. */
+    room_id: z.int().nullable(),
     reminded_on: Day.nullable(),
     busy: z.array(Busy),
     /** What was said to the office by somebody a time would not do for; the other side does not read it. */

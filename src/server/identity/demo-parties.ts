@@ -36,18 +36,6 @@ const WAITS: readonly Wait[] = [
       ),
   },
   {
-    tries: '约好了见面：什么时候、在哪一间、要带什么；来不了，点一下就能改。',
-    whom: (trx, today) =>
-      find(
-        trx,
-        today,
-        sql`from mediations join parties on parties.file_id = mediations.file_id
-          and mediations.facts->'parties' ? parties.id::text and mediations.status = 'notified'
-          and mediations.facts #>> '{meeting,at}' > ${now()}`,
-        sql`(mediations.facts #> '{meeting,room,id}') is not null desc, (links.purpose = 'own') desc, (parties.side = 'respondent') desc`,
-      ),
-  },
-  {
     tries: '协议写好了，等签字：看清楚每一条，收验证码，签或者不签。',
     whom: (trx, today) =>
       find(

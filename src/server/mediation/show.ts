@@ -127,6 +127,7 @@ export function staffMediation(
       by_all: byAll(mediation, ticked),
     })),
     meeting: meetingOf(mediation),
+    room_id: facts.meeting?.room?.id ?? null,
     reminded_on: facts.meeting?.reminded_on ?? null,
     busy: reader.open
       ? (reader.busy ?? []).flatMap(({ mediation_id, ...it }) => (mediation_id === mediation.id ? [it] : []))

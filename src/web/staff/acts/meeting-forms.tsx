@@ -186,6 +186,7 @@ export const notifySession: ActForm = {
       mode: mediation.joint?.may === false ? 'back_to_back' : 'joint',
       minutes: mediation.meeting?.minutes ?? USUAL_MINUTES,
       bring: mediation.meeting?.bring ?? '',
+      ...(mediation.room_id === null ? {} : { room_id: mediation.room_id }),
     }
   },
   tidy: ({ at, guests, ...rest }) => ({ ...rest, at: utc(at), guests: guestsOf(guests) }),
