@@ -77,9 +77,14 @@ export async function watchRows(world: TestWorld) {
       `insert into ${table} (id, file_id, status, version, facts)
        select gen_random_uuid(), id, $1, 1, '{}' from files`,
       [
-        { mediations: 'in_session', agreements: 'signing', obligations: 'due', visits: 'due', referrals: 'sent', complaints: 'received' }[
-          table
-        ],
+        {
+          mediations: 'in_session',
+          agreements: 'signing',
+          obligations: 'due',
+          visits: 'due',
+          referrals: 'sent',
+          complaints: 'received',
+        }[table],
       ],
     )
   await world.owner.query(

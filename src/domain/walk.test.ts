@@ -40,7 +40,14 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['condition_waits_for_clause', 'amount_not_known', 'reminded_already', 'amount_agreed', 'comers_bound'] as const),
   ...(['obligations_too_many', 'speaker_not_applicant', 'left_this_matter', 'not_everybody_extends'] as const),
   ...(['joint_not_wished', 'sham_suspend_first', 'confirmed_already', 'not_a_colleague', 'given_already'] as const),
-  ...(['other_proposal', 'how_not_said', 'nothing_to_hand_over', 'successor_unknown', 'measure_missing', 'again_not_fit'] as const),
+  ...([
+    'other_proposal',
+    'how_not_said',
+    'nothing_to_hand_over',
+    'successor_unknown',
+    'measure_missing',
+    'again_not_fit',
+  ] as const),
   // What a notice of a meeting and a record of service name.
   ...(['no_such_room', 'room_taken', 'meeting_not_yet'] as const),
   ...(['no_such_notice', 'service_not_lawful', 'household_not_safe'] as const),
