@@ -8,6 +8,7 @@ import { field, paragraph, whomToCall } from '../documents/forms.ts'
 import { relationsOf } from '../mediation/relations.ts'
 import { change, code, tellAll } from '../mediation/steps.ts'
 import { type Here, type PersonCard, step } from '../step.ts'
+import { mayDo } from './mediator-rights.ts'
 import { type SucceedPerson, SucceedPersonInput } from './succession-inputs.ts'
 import { HANDLING_ROLES, MEDIATING_ROLES } from './words.ts'
 
@@ -64,7 +65,10 @@ const successorOf = (here: Pick<Here, 'named'>, { successor }: Pick<SucceedPerso
   const posts = here.named.handlers.filter((it) => it.person_id === successor)
   return {
     carries: posts.find((it) => HANDLING_ROLES.includes(it.role)) ?? null,
-    mediates: posts.find((it) => MEDIATING_ROLES.includes(it.role)) ?? null,
+    mediates:
+      posts.find((it) => MEDIATING_ROLES.includes(it.role) && mayDo(it.role, 'lead')) ??
+      posts.find((it) => MEDIATING_ROLES.includes(it.role)) ??
+      null,
   }
 }
 
@@ -75,21 +79,34 @@ const successorOf = (here: Pick<Here, 'named'>, { successor }: Pick<SucceedPerso
 const mayGoOn = (here: Pick<Here, 'parts'>, mediation: Part<'mediation'>, person: PersonCard | null): boolean =>
   person !== null && relationsOf(person, here, mediation).every((it) => it.level === 'ask')
 
-/** The mediations of this file for which its unit has to choose a mediator itself: what a dry run lists by number. */
-export const toChoose = (here: Known & Pick<Here, 'named'>, input: SucceedPerson): string[] =>
-  mediationsOf(here, input)
-    .filter((it) => !mayGoOn(here, it, successorOf(here, input).mediates))
-    // Another mediator of it stays: nobody has to be chosen.
-    .filter((it) => it.facts.mediators.length === 1)
-    .map((it) => it.id)
-
-/** Her place in one mediation is taken, or left to the unit to fill; the parties hear by name who goes on. */
-function mediationGoesOn(here: Here, part: Part<'mediation'>, input: SucceedPerson, next: () => string): Consequence[] {
+/**
+ * Who mediates from then on: those who stay, and the successor where nothing is between her and the parties. Who only assists does
+ * not go on alone: where nobody is left who leads, the unit chooses anew, and she waits with everybody else.
+ */
+function whoGoesOn(here: Known & Pick<Here, 'named'>, part: Part<'mediation'>, input: SucceedPerson) {
   const { mediates: person } = successorOf(here, input)
   const stay = part.facts.mediators.filter((it) => it.person_id !== input.person_id)
   const takes = mayGoOn(here, part, person) ? person : null
   const fresh = takes && !stay.some((it) => it.person_id === takes.person_id) ? [takes] : []
-  const mediators = [...stay, ...fresh.map(({ person_id, name, unit_name }) => ({ person_id, name, unit_name }))]
+  const mediators: Part<'mediation'>['facts']['mediators'] = [
+    ...stay,
+    ...fresh.map(({ person_id, name, unit_name, role }) => ({
+      ...{ person_id, name, unit_name },
+      ...(mayDo(role, 'lead') ? {} : { assists: true as const }),
+    })),
+  ]
+  return mediators.every((it) => it.assists) ? { mediators: [], fresh: [], out: stay } : { mediators, fresh, out: [] }
+}
+
+/** The mediations of this file for which its unit has to choose a mediator itself: what a dry run lists by number. */
+export const toChoose = (here: Known & Pick<Here, 'named'>, input: SucceedPerson): string[] =>
+  mediationsOf(here, input)
+    .filter((it) => whoGoesOn(here, it, input).mediators.length === 0)
+    .map((it) => it.id)
+
+/** Her place in one mediation is taken, or left to the unit to fill; the parties hear by name who goes on. */
+function mediationGoesOn(here: Here, part: Part<'mediation'>, input: SucceedPerson, next: () => string): Consequence[] {
+  const { mediators, fresh, out } = whoGoesOn(here, part, input)
   const names = mediators.map((it) => it.name).join('、')
   const unit = here.named.unit ?? responsibleUnit(here)
   const asked = fresh.flatMap((it) => relationsOf(it, here, part).map((relation) => relation.says))
@@ -103,6 +120,15 @@ function mediationGoesOn(here: Here, part: Part<'mediation'>, input: SucceedPers
       ...(fresh.length > 0 ? { chosen_by: 'committee' as const } : {}),
       ...(asked.length > 0 ? { disclosure: { ...before, says: [...before.says, ...asked] } } : {}),
     }),
+    ...out
+      .filter((it) => !liveMediations(here).some((other) => other.id !== part.id && mediates(other, it.person_id)))
+      .flatMap((it) =>
+        here.involvements.filter(
+          ({ who, as_what, until }) =>
+            as_what === 'mediating' && until === null && 'person' in who && who.person === it.person_id,
+        ),
+      )
+      .map((it): Consequence => ({ kind: 'involve', ...it, until: addDays(here.today, -1) })),
     ...fresh
       .filter(
         ({ person_id }) =>
