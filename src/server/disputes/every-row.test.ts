@@ -5,7 +5,8 @@ import { CASES } from '#test/cases/all.ts'
 import { POINTS, ROOTS } from '#test/ways.ts'
 
 /** Rows that open a file: src/server/intake/every-opening.test.ts. */
-const OPENINGS = [...new Set(Object.values(ROOTS).map((root) => root.step))]
+/** `complain` opens a file about another: it is tried in complaints.test.ts. */
+const OPENINGS = [...new Set([...Object.values(ROOTS).map((root) => root.step), 'complain' as const])]
 /** Rows taken on the other file together with these: src/server/intake/merge.test.ts. */
 const COMPANIONS = Object.values(COMPANION)
 

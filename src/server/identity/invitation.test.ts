@@ -66,7 +66,11 @@ test('who handles the file gets the link, its picture and a sheet to print; the 
   expect(sheet).toMatchObject({ title: '调解邀请单', to: request.your_name })
   const text = JSON.stringify(sheet)
   for (const said of [link, '2026-03-09', '自愿', '不同意', '法院', '电话']) expect(text).toContain(said)
-  expect(await looksOf(of)).toEqual([{ what: 'invitation', of_party: of.party_id, reason: null }])
+  expect(await looksOf(of)).toEqual([
+    { what: 'invitation', of_party: of.party_id, reason: null },
+    // She opened her own page: known, and never counted as a receipt.
+    { what: 'page', of_party: null, reason: null },
+  ])
   const looks = (await speaker(app, { link: of.link.split('#')[1] ?? '' }).get('/api/my-dispute/looks')).json()
   expect(looks.looks).toMatchObject([{ what: 'invitation', who: expect.stringContaining('综治') }])
 })
