@@ -87,7 +87,22 @@ export const APPOINTMENT_CASES = {
   ],
   notice_in_time: [
     ['the day after tomorrow', [], 'notice_three_days', asks('2026-03-04T01:00:00.000Z')],
-    ['in three days', [], null, asks('2026-03-05T01:00:00.000Z')],
+    ['in three working days', [], null, asks('2026-03-05T01:00:00.000Z')],
+    // Told on Monday 2 March for the Thursday: three working days; on a Friday for the Monday there is only one between.
+    [
+      'three days on, over a weekend',
+      [],
+      'notice_three_days',
+      {
+        ...asks('2026-03-09T01:00:00.000Z'),
+        here: {
+          ...traffic,
+          now: '2026-03-06T04:00:00.000Z',
+          occurred_at: '2026-03-06T04:00:00.000Z',
+          today: '2026-03-06',
+        },
+      },
+    ],
     ['people’s mediation', [], null, asks('2026-03-03T01:00:00.000Z', 'peoples')],
     ['another office', [], null, { ...asks('2026-03-03T01:00:00.000Z'), here: { ...traffic, own_unit: UNITS[5] } }],
   ],

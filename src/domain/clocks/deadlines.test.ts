@@ -4,6 +4,7 @@ import { HAND_COUNTED } from '#test/statute-dates.ts'
 import { addDays, type Day } from './calendar.ts'
 import { calendar } from './calendar-data.ts'
 import { type Counted, deadlineOf, isTimedStatute, type Statute } from './deadlines.ts'
+import { clockRule } from './rules.ts'
 import { STATUTES, type StatuteId } from './statutes.ts'
 
 const RULES: readonly [StatuteId, Statute][] = Object.entries(STATUTES) as [StatuteId, Statute][]
@@ -157,5 +158,18 @@ test('every statute of one dispute is there: its days are a law’s, or show tha
   for (const [id, rule] of RULES) {
     const shownAsLocal = /本县约定|尚待核对|内部期限/.test(rule.law)
     expect(shownAsLocal, id).toBe(rule.kind === 'C' || rule.unverified === true)
+  }
+})
+
+test('a deadline that is run as a clock as well is the same in both tables', () => {
+  const both = RULES.flatMap(([id, rule]) => {
+    const clock = clockRule(id)
+    return clock ? [{ id, rule, clock }] : []
+  })
+  expect(both.map(({ id }) => id).sort()).toEqual(['T-33', 'T-39', 'T-51', 'T-51a'])
+  for (const { id, rule, clock } of both) {
+    expect(clock.amount, id).toBe(rule.length.amount)
+    expect(clock.unit === 'working_day', id).toBe(rule.counting === 'working')
+    expect(clock.rolls_forward === true, id).toBe(rule.counting === 'procedure')
   }
 })

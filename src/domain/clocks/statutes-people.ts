@@ -148,7 +148,7 @@ export const PEOPLE_STATUTES = {
     pauses: ['interruption', 'suspension'],
     law: '民法典 第一百八十八条',
   },
-  'T-51a': {
+  'T-51': {
     says: '审查法律援助申请',
     starts: '收到法律援助申请之日',
     length: { amount: 7, unit: 'day' },
@@ -158,7 +158,7 @@ export const PEOPLE_STATUTES = {
     pauses: ['supplement'],
     law: '法律援助法 第四十三条',
   },
-  'T-51b': {
+  'T-51a': {
     says: '指派法律援助人员',
     starts: '决定给予法律援助之日',
     length: { amount: 3, unit: 'day' },

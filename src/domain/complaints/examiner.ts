@@ -32,7 +32,7 @@ export const EXAMINING_ROLES: readonly Role[] = [
 type Examiner = { kinds: readonly UnitKind[]; because: string }
 const OF_MEDIATORS: Examiner = {
   kinds: ['justice_office', 'justice_bureau'],
-  because: '调解员的做法，由指导人民调解工作的司法行政机关查（人民调解法 第五条、第十五条）',
+  because: '调解员的做法，由指导人民调解工作的司法行政机关查（人民调解法 第五条；由它来查是本县约定，可以调整）',
 }
 const CENTRES: Examiner = {
   kinds: ['town_centre', 'county_centre'],

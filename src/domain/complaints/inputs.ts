@@ -47,7 +47,7 @@ const FINDING_KINDS = Object.keys(FINDINGS) as [Finding, ...Finding[]]
 /** What follows. Whom a committee elected or hired only it removes: who examines can only advise it (人民调解法 十五). */
 export const MEASURES = {
   criticised: '由所在单位批评教育',
-  ordered_to_correct: '责令改正',
+  ordered_to_correct: '建议所在的调委会责令改正',
   advised_removal: '建议推选或者聘任的单位罢免、解聘',
   put_right: '已经当面说明、改正',
   goes_on: '这件事接着办',

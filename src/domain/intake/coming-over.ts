@@ -14,6 +14,7 @@ const Ended = z.strictObject({ at: z.string(), by: z.string(), note: z.string() 
 export const beside = {
   speaks: noted(60).optional(),
   members: z.int().min(2).max(100_000).optional(),
+  is_enterprise: z.boolean().optional(),
   agents: z
     .array(
       z.strictObject({
@@ -73,6 +74,7 @@ type Unsealed = { reach?: Sealed | undefined }
 export type SealedBeside = {
   speaks?: string | undefined
   members?: number | undefined
+  is_enterprise?: boolean | undefined
   agents?: (Omit<Agent, 'reach_id'> & Unsealed)[] | undefined
   capacity?: CapacityFacts | undefined
   guardian?: (Omit<Guardian, 'reach_id'> & Unsealed) | undefined
@@ -89,6 +91,7 @@ export function besideFacts(it: SealedBeside, as: ReadonlyMap<string, string>): 
   return {
     ...(it.speaks ? { speaks: it.speaks } : {}),
     ...(it.members === undefined ? {} : { members: it.members }),
+    ...(it.is_enterprise ? { is_enterprise: true } : {}),
     ...(it.agents?.length ? { agents: it.agents.map(keeping) } : {}),
     ...(it.capacity ? { capacity: it.capacity } : {}),
     ...(it.guardian ? { guardian: keeping(it.guardian) } : {}),

@@ -8,9 +8,9 @@ import { disputeOf } from '../disputes/people.ts'
 import type { Here } from '../step.ts'
 
 /** What an office owes first: to pass on, or to decide whether it takes it in. These stand still while she supplies something. */
-const FIRST: readonly string[] = ['T-02', 'T-06'] satisfies ClockRuleId[]
+const FIRST: readonly string[] = ['T-02', 'T-06', 'T-06e'] satisfies ClockRuleId[]
 /** The clocks that a matter has from the day somebody first asked. */
-const FROM_THE_START: readonly string[] = [...FIRST, ...(['T-06e', 'T-85'] satisfies ClockRuleId[])]
+const FROM_THE_START: readonly string[] = [...FIRST, 'T-85' satisfies ClockRuleId]
 
 type Held = Pick<DisputeFacts, 'merged_here' | 'borrowed_starts'>
 type Stood = Pick<Clock, 'id' | 'paused_days'>

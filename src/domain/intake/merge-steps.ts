@@ -14,7 +14,7 @@ import {
   responsibleUnit,
 } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
-import { endReferrals } from '../referrals/ending.ts'
+import { endReferrals, restsOn } from '../referrals/ending.ts'
 import { step } from '../step.ts'
 import { besideFacts, dangersOver, givenBack, type MergedHere } from './coming-over.ts'
 import { LetGoInput, MergeInput, NotDuplicateInput, SuspectInput, TakeInInput, UnmergeInput } from './desk-inputs.ts'
@@ -226,7 +226,9 @@ export const let_go = step({
     const next = idsOf(here)
     const { facts, clocks } = runFromEarliest(here, held, next)
     const sent = liveReferrals(here).filter((it) =>
-      partiesAmong(here, [it.facts.for_party]).some((party) => party.facts.came_from?.file_id === input.file_id),
+      partiesAmong(here, it.facts.agreed_by).some(
+        (party) => party.facts.came_from?.file_id === input.file_id && restsOn(it, party.id),
+      ),
     )
     return [
       ...endReferrals(here, sent, 'left'),

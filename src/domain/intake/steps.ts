@@ -27,7 +27,7 @@ import {
 } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { IdentityInput } from '../identity/inputs.ts'
-import { endReferrals } from '../referrals/ending.ts'
+import { endReferrals, restsOn } from '../referrals/ending.ts'
 import { type Here, step } from '../step.ts'
 import { endConsulting } from '../triage/asking.ts'
 import {
@@ -354,7 +354,7 @@ export const step_back = step({
   then: (here, part, input) => {
     const next = idsOf(here)
     const hers = liveMediations(here).filter((it) => it.facts.parties.includes(part.id))
-    const sent = liveReferrals(here).filter((it) => it.facts.for_party === part.id)
+    const sent = liveReferrals(here).filter((it) => restsOn(it, part.id))
     const others = partsOf(here.parts, 'party').filter(
       (party) => party.id !== part.id && hers.some((it) => it.facts.parties.includes(party.id)),
     )

@@ -1,4 +1,4 @@
-import { dayIn, daysBetween } from '../clocks/calendar.ts'
+import { addWorkingDays, dayIn } from '../clocks/calendar.ts'
 import type { Guard } from '../guards.ts'
 import { endOf, type Meeting, reminderDue } from './appointments.ts'
 
@@ -7,7 +7,7 @@ const reading = <T>(input: unknown): T => input as T
 
 /** As many letters of an instant as reach to the minute: people write no seconds. */
 const MINUTE = 16
-/** 道路交通事故处理程序规定 88: at least so many days between the notice and the meeting. */
+/** 道路交通事故处理程序规定 88, 112(5): at least so many working days between the notice and the meeting. */
 const TRAFFIC_NOTICE_DAYS = 3
 
 /** Legal conditions of appointments: what is arranged ahead, and what is written down after. */
@@ -20,12 +20,13 @@ export const APPOINTMENT_GUARDS = {
     if (!named.room) return 'no_such_room'
     return named.room.taken && endOf(meeting) > now ? 'room_taken' : null
   },
-  /** 交警部门调解道路交通事故的，调解时间三日前通知当事人。 */
-  notice_in_time: ({ own_unit, occurred_at }, input, part) => {
+  /** 交警部门调解道路交通事故的，调解时间三日（工作日）前通知当事人。 */
+  notice_in_time: ({ own_unit, occurred_at, calendar }, input, part) => {
     if (input === undefined || part?.part !== 'mediation') return null
     if (part.facts.kind !== 'administrative' || own_unit?.kind !== 'traffic_police') return null
     const { at } = reading<{ at: string }>(input)
-    return daysBetween(dayIn(occurred_at), dayIn(at)) < TRAFFIC_NOTICE_DAYS ? 'notice_three_days' : null
+    const latest = addWorkingDays(dayIn(at), -TRAFFIC_NOTICE_DAYS, calendar)
+    return dayIn(occurred_at) > latest ? 'notice_three_days' : null
   },
   /** 没来的是这次调解的当事人。 */
   absent_in_mediation: (_, input, part) => {

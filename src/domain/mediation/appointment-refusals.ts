@@ -13,9 +13,9 @@ export const APPOINTMENT_REFUSALS = {
   },
   notice_three_days: {
     status: 422,
-    says: '交警部门的调解，要在约定时间三日前通知当事人。',
-    next: '请把时间定在三天以后，再通知。',
-    law: '道路交通事故处理程序规定 第八十八条',
+    says: '交警部门的调解，要在约定时间三个工作日前通知当事人。',
+    next: '请把时间再往后定，隔开三个工作日，再通知。',
+    law: '道路交通事故处理程序规定 第八十八条、第一百一十二条第五项',
   },
   reminded_of_meeting: { status: 409, says: '现在不用提醒，或者已经提醒过。', next: '不用再发。' },
 } as const

@@ -134,7 +134,9 @@ export const succeed_unit = step({
     const moved = new Map<string, string>()
     const involved = olds.flatMap((it): Consequence[] => {
       const ended: Consequence = { kind: 'involve', ...it, until: here.today }
-      if (it.as_what !== 'consulted' && known.some((one) => one.as_what === it.as_what)) return [ended]
+      // What it was asked or sent is one thing each; of everything else one of a kind is enough.
+      const each = it.as_what === 'consulted' || it.as_what === 'referred_to'
+      if (!each && known.some((one) => one.as_what === it.as_what)) return [ended]
       const id = next()
       moved.set(it.id, id)
       return [ended, { kind: 'involve', id, who: { unit: unit.id }, as_what: it.as_what, until: null }]

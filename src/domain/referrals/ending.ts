@@ -6,6 +6,7 @@ import type { Part, ReferralFacts } from '../disputes/parts.ts'
 import { actorName, liveReferrals } from '../disputes/people.ts'
 import type { Here } from '../step.ts'
 import type { ENDED_WITH } from './inputs.ts'
+import { referralKind } from './kinds.ts'
 
 /** The receiving unit sees the slip no more from the day after `until`. */
 export const seesNoMore = (here: Here, referral: Part<'referral'>, until: Day = here.today): Consequence[] =>
@@ -16,6 +17,10 @@ export const seesNoMore = (here: Here, referral: Part<'referral'>, until: Day = 
 export const endedBy = (here: Here, why: string, note: string): Pick<ReferralFacts, 'ended'> => ({
   ended: { on: here.today, by: actorName(here), why, note },
 })
+
+/** Whether a referral stands on this party's consent: it is for her, or of a kind that everybody has to agree to. */
+export const restsOn = ({ facts }: Part<'referral'>, party: string): boolean =>
+  facts.for_party === party || (referralKind(facts.kind).by_all && facts.agreed_by.includes(party))
 
 /**
  * Referrals that end together with something else: nothing is awaited of them here any more; what the place does for her

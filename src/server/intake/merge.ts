@@ -52,7 +52,7 @@ function reachIn(secrets: Secrets, id: string | null): { reach?: string } {
 
 /** Everybody who stands beside a party. `as`: the ids of parties as they are called where she goes; who is not there is left out. */
 function besideHer({ facts }: Part<'party'>, secrets: Secrets, as: (id: string) => string | undefined): Beside {
-  const { agents, guardian, helpers, representatives, capacity, speaks, members } = facts
+  const { agents, guardian, helpers, representatives, capacity, speaks, members, is_enterprise } = facts
   const opened = <T extends { reach_id: string | null }>({ reach_id, ...it }: T) => ({
     ...it,
     ...reachIn(secrets, reach_id),
@@ -60,6 +60,7 @@ function besideHer({ facts }: Part<'party'>, secrets: Secrets, as: (id: string) 
   return {
     ...(speaks ? { speaks } : {}),
     ...(members === undefined ? {} : { members }),
+    ...(is_enterprise ? { is_enterprise } : {}),
     ...(capacity ? { capacity } : {}),
     ...(agents ? { agents: agents.map(opened) } : {}),
     ...(guardian ? { guardian: opened(guardian) } : {}),
