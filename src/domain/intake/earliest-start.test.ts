@@ -10,6 +10,7 @@ import type { Folded } from '../disputes/consequences.ts'
 import type { Clock, Part } from '../disputes/parts.ts'
 import { fold, nothingYet } from '../fold.ts'
 import { TABLE } from '../table.ts'
+import { firstStood } from './earliest-start.ts'
 import { firstClock } from './opening.ts'
 
 const OWN: Day = '2026-03-04'
@@ -124,4 +125,8 @@ test('what was merged before its day was written down lets go without moving any
   const running = clock('T-06', old, { started_on: '2026-02-20' })
   const decision = decide(TABLE.let_go, hereWith([old], { ...HERE, clocks: [running] }), old, letGo(1))
   expect(decision.ok && decision.consequences.filter((it) => it.kind.endsWith('_clock'))).toEqual([])
+})
+
+test.each(['T-02', 'T-06', 'T-06e'])('how long the first clock stood still comes along, %s too', (rule) => {
+  expect(firstStood({}, [clock(rule, dispute('registered'), { paused_days: 5 })])).toBe(5)
 })

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import * as one from '#test/parts.ts'
-import { staffAt, UNITS } from '#test/world-of-rules.ts'
+import { staffAt, UNITS, uuid } from '#test/world-of-rules.ts'
 import { decide } from '../decide.ts'
 import { partsOf } from '../disputes/parts.ts'
 import { fold, nothingYet } from '../fold.ts'
 import { type Here, NOTHING_NAMED, type Row } from '../step.ts'
 import { type StepName, TABLE } from '../table.ts'
+import { restsOn } from './ending.ts'
 import { REFERRAL_KIND_NAMES, REFERRAL_KINDS, referralKind } from './kinds.ts'
 
 type State = ReturnType<typeof fold>
@@ -142,6 +143,32 @@ test('whoever withdraws the matter or goes away ends what was awaited for it, an
   ])
   expect(running(withdrawn)).toEqual([])
   expect(withdrawn.involvements).toMatchObject([{ until: '2026-03-02' }])
+})
+
+test('what everybody had to agree to ends with whoever leaves; what one was sent for stays hers alone', () => {
+  const joint = one.referral('sent', { kind: 'expert_opinion', agreed_by: [one.APPLICANT, one.RESPONDENT] })
+  const own = one.referral('sent', { kind: 'legal_aid', agreed_by: [one.APPLICANT, one.RESPONDENT] })
+  expect([joint, own].map((it) => restsOn(it, one.RESPONDENT))).toEqual([true, false])
+  expect([joint, own].map((it) => restsOn(it, one.APPLICANT))).toEqual([true, true])
+})
+
+test('a unit that has a slip of its own reads the one it takes over as well', () => {
+  const [police, county] = [6, 3]
+  const slips = [police, county].map((to_unit, at) => ({
+    ...one.referral('sent', { to_unit, involvement: uuid(70 + at) }),
+    id: uuid(60 + at),
+  }))
+  const involvements = [police, county].map((unit, at) => ({
+    ...{ id: uuid(70 + at), who: { unit }, as_what: 'referred_to' as const, until: null },
+  }))
+  const named = { ...NOTHING_NAMED, unit: UNITS.find((it) => it.id === county) ?? null }
+  const input = { succession: uuid(80), from_unit: police, from_name: '柳河派出所', unit_id: county }
+  const state = { ...opened, parts: [...opened.parts, ...slips], involvements }
+  const after = take('succeed_unit', state, input, { named, actor: { kind: 'system' } })
+  const live = after.involvements.filter((it) => it.until === null).map((it) => it.id)
+  const referrals = partsOf(after.parts, 'referral')
+  expect(referrals.map((it) => it.facts.to_unit)).toEqual([county, county])
+  expect(referrals.map((it) => it.facts.involvement).sort()).toEqual(live.sort())
 })
 
 test('no message on a telephone says what kind of help it is', () => {
