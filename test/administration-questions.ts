@@ -25,7 +25,9 @@ async function handedOver(world: TestWorld): Promise<string> {
 }
 
 /** A code of a village that is not there yet, in the town of one that is. */
-const freeCode = (village: number, nth: number): string => `${String(village).slice(0, 9)}${400 + (nth % 600)}`
+const freeCode = (village: number, nth: number): string => `${String(village).slice(0, 9)}${400 + (nth % 500)}`
+/** A code a village comes under: never one that a place was made with. */
+const laterCode = (village: number, nth: number): string => `${String(village).slice(0, 9)}${900 + (nth % 100)}`
 
 let nth = 0
 /** Bodies that are right in themselves, for each change of the administration. */
@@ -57,7 +59,7 @@ const bodies = (village: number, unit_id: number): Record<string, () => Record<s
     hand_over_unit: () => ({ to_unit: unit_id, reason }),
     recode_place: () => {
       nth += 1
-      return { code: freeCode(village, 300 + nth), reason }
+      return { code: laterCode(village, nth), reason }
     },
   }
 }

@@ -56,6 +56,9 @@ const OTHERWISE: Record<string, number> = {
   'reveal.party_id': 404,
   // The reasons are found in that file: one that cannot be seen is not there.
   'suspect_duplicate.suspicions.file_id': 404,
+  // Only whom it was asked answers a question; one that is not open is told the same, whether it never was or is no more.
+  'give_guidance.guidance_id': 403,
+  'end_guidance.guidance_id': 409,
   // No code was asked for that agreement: nothing of it is even looked at.
   'sign_agreement.part_id': 409,
 }

@@ -423,7 +423,11 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   I13_no_mediator_is_a_party: ({ after }) =>
     liveOf(after).some((part) =>
       partsOf(after.parts, 'party').some(
-        (it) => part.facts.parties.includes(it.id) && part.facts.mediators.some(({ name }) => name === it.facts.name),
+        // A firm may bear somebody's name; it is not she.
+        (it) =>
+          part.facts.parties.includes(it.id) &&
+          (it.facts.kind ?? 'person') === 'person' &&
+          part.facts.mediators.some(({ name }) => name === it.facts.name),
       ),
     )
       ? 'a party mediates her own dispute'

@@ -1,5 +1,5 @@
 import { type Clause, faultsOfClauses, type OutsideFact, type Undertaking } from './agreements/clauses.ts'
-import { obligationsOf } from './agreements/due.ts'
+import { MOST_OBLIGATIONS, obligationsOf } from './agreements/due.ts'
 import { hasSpoken } from './agreements/payments.ts'
 import { PERFORMANCE_GUARDS } from './agreements/performance-guards.ts'
 import { unlawfulInAgreement } from './agreements/unlawful.ts'
@@ -67,8 +67,6 @@ function herOwnWords(partyId: string, input: unknown): RefusalCode | null {
 
 /** As many letters of an instant as reach to the minute: people write no seconds. */
 const MINUTE = 16
-/** More than this many duties in one agreement nobody can follow; there is room for no more in one step. */
-const MOST_OBLIGATIONS = 190
 /** How many days on which somebody tried in vain make "cannot be reached" (本县约定). */
 const DAYS_TRIED = 2
 /** In how many last days of a limit it may be put off (本县约定). */

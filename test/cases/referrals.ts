@@ -44,8 +44,8 @@ export const REFERRALS: Cases = {
   },
   withdraw_referral: {
     from: 'referred',
-    by: 'applicant',
-    hat: 'party',
+    by: 'director',
+    hat: 'handler',
     body: (on, _, by) => (by === 'applicant' ? { note: '' } : { said_by: on.applicant, note: '' }),
     closed: ['town', 'county', 'justice', 'leader'],
   },

@@ -2,6 +2,9 @@
 import { addDays, addWorkingDays, type Calendar, type Day, nextWorkingDay } from '../clocks/calendar.ts'
 import type { Clause, Due, Nature } from './clauses.ts'
 
+/** More than this many duties in one agreement nobody can follow; there is room for no more in one step. */
+export const MOST_OBLIGATIONS = 190
+
 /** What one debtor (or several together) owes to others, as it stands on the day the agreement takes effect. */
 export type Owed = {
   /** The number of its clause, from 1, and of the share within it, from 1. */

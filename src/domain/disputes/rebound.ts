@@ -1,9 +1,11 @@
+import { MOST_OBLIGATIONS } from '../agreements/due.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
 import { asked, OFFICE, shortCodeOf, tellApplicants } from '../triage/asking.ts'
 import { proposalLapses } from './false-proposal.ts'
+import { lasts } from './held-open.ts'
 import { ReboundInput } from './inputs.ts'
-import { askPaper } from './make.ts'
+import { askPaper, startClock } from './make.ts'
 import { type Part, partsOf } from './parts.ts'
 import { applicantsOf, idsOf, responsibleUnit } from './people.ts'
 
@@ -50,6 +52,10 @@ export const rebound = step({
       },
       { kind: 'involve', id: next(), who: { unit }, as_what: 'handling', until: null },
       ...asked(here, next, task, unit),
+      // A lasting duty that was said to be over while nobody asked: now somebody has to.
+      ...partsOf(here.parts, 'obligation')
+        .filter((it) => it.status === 'claimed' && lasts(it))
+        .map((it) => startClock(here, next(), 'R-27', it, { unit: it.facts.unit_id }, 'confirm_performed')),
       askPaper(
         next(),
         'F-05',
@@ -81,7 +87,8 @@ export const rebound = step({
       ),
     ]
   },
-  ids: 16,
+  // A clock for each lasting duty, and there are at most so many.
+  ids: 16 + MOST_OBLIGATIONS,
   law: ['人民调解法 第三十一条（督促履行）', '本县约定：结案后 180 日内又起来的，在原来的编号下接着办，可以调整'],
   carries_out: { rows: [32] },
   says: '又起来了，接着办',

@@ -85,6 +85,8 @@ const reportersOf = (here: Here, secrets: Secrets) =>
 const found = (files: ReadonlyMap<string, Here>, id: string): Here => {
   const here = files.get(id)
   if (!here) throw new Error(`${id} was not opened`)
+  // A complaint is a file too, and nothing to be merged.
+  if (here.file?.kind !== 'dispute') throw new Problem('not_found')
   return here
 }
 
