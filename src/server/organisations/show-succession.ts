@@ -14,6 +14,7 @@ import { loadFile } from '../disputes/load.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
 import { personOf, postsHeld } from './administer-people.ts'
+import { leftUnexamined } from './examiners-left.ts'
 import { filesToGo, type Going, scopeToHandOver } from './files-to-go.ts'
 import { workersOf } from './find-handlers.ts'
 import { aroundNewCode, unitCard } from './hand-over.ts'
@@ -162,7 +163,9 @@ export async function unitsWork(
       where it.file_id = any (${`{${ids.join(',')}}`}::uuid[])`.execute(wide)
     return { ...rows[0], to_choose: to ? await whereItIsParty(wide, ids, to.name) : [] }
   })
-  const faults = of.to_unit === null ? [] : faultsOfGivingWay({ from: unit, to, county: county.place_code, running })
+  const unexamined = to ? await leftUnexamined(world, going) : 0
+  const faults =
+    of.to_unit === null ? [] : faultsOfGivingWay({ from: unit, to, county: county.place_code, running, unexamined })
   return {
     name: unit.name,
     kind_says: UNIT_KINDS[unit.kind as UnitKind],
