@@ -190,3 +190,23 @@ test('until it has gone over, the people of the successor do not read it, though
   expect(events).toHaveLength(1)
   expect(await checkInvariants(world)).toEqual([])
 })
+
+test('whoever examined it leaves, or the village gets a new code: the complaint is its unit’s and in no place, so nothing of it moves', async () => {
+  const { justice, director } = door.crew
+  const on = await door.walkTo('complaint_taken_up')
+  const events = async () =>
+    (await world.owner.query('select step from events where file_id = $1 order by seq', [on.file_id])).rows
+  const [before, known] = [await days(world), await events()]
+  await hires(door.crew.peer.person_id, justice.unit_id, 'justice_officer')
+  const left = await post(`/people/${justice.person_id}/succession`, {
+    ...{ unit_id: justice.unit_id, successor: null, leaves: true },
+  })
+  expect(left.statusCode, left.body).toBe(200)
+  const recoded = await post(`/places/${director.place_code}/code`, {
+    code: `${String(director.place_code).slice(0, 9)}777`,
+  })
+  expect(recoded.statusCode, recoded.body).toBe(200)
+  await sound(before)
+  expect(await events()).toEqual(known)
+  expect(await examinerOf(on)).toEqual(at(justice.unit_id, 'examining'))
+})
