@@ -35,6 +35,12 @@ const unsolved = one.complaint('examining', { kind: 'not_solved' })
 const conduct = one.complaint('examining')
 const answer = (finding: string, measures: string[], again = '') => ({ input: { finding, measures, again } })
 
+/** One unit gives way to another. */
+const goes = (from_unit: number, unit_id: number, more: Partial<Complained> = {}) => ({
+  input: { from_unit, from_name: '', unit_id },
+  here: { named: { ...NOTHING_NAMED, complained: complained(more), unit: UNITS[unit_id - 1] ?? null } },
+})
+
 export const COMPLAINT_CASES = {
   written_by_another: [
     ['a colleague writes it down', [], null, of(undefined)],
@@ -57,6 +63,31 @@ export const COMPLAINT_CASES = {
     ['the centre above', [], null, of({ kind: 'service' })],
     ['nobody but who is complained of', [], 'no_examiner', of({ kind: 'service' }, { candidates: [UNITS[0]] })],
     ['every unit handles it', [], 'no_examiner', of({ kind: 'mediator_conduct' }, { unit_ids: [1, 2, 3] })],
+  ],
+  complaint_goes: [
+    ['who examines it gives way', [conduct], null, goes(2, 4)],
+    ['to itself', [conduct], 'nothing_to_hand_over', goes(2, 2)],
+    ['others', [conduct], 'nothing_to_hand_over', goes(4, 3)],
+    ['who examines it comes after another', [conduct], 'nothing_to_hand_over', goes(4, 2)],
+    ['who examines it comes after the unit complained of', [conduct], null, goes(1, 2)],
+    [
+      'answered by who comes after the unit complained of',
+      [one.complaint('answered')],
+      'nothing_to_hand_over',
+      goes(1, 2),
+    ],
+    ['who examines it gives way when it is answered', [one.complaint('answered')], null, goes(2, 4)],
+  ],
+  another_examines: [
+    ['the successor', [conduct], null, goes(2, 4, { candidates: [] })],
+    ['the successor is complained of, and there is another', [conduct], null, goes(2, 1)],
+    ['there is none but who gives way', [conduct], 'no_examiner', goes(2, 1, { candidates: [UNITS[1]] })],
+    [
+      'there is none but who is complained of',
+      [conduct],
+      'no_examiner',
+      goes(1, 2, { candidates: [UNITS[0], UNITS[1]] }),
+    ],
   ],
   measure_said: [
     ['found true, and something follows', [conduct], null, answer('upheld', ['criticised'])],

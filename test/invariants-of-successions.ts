@@ -24,6 +24,20 @@ export const SUCCESSION_INVARIANTS: Readonly<Record<string, Invariant>> = {
     ].find((it) => it)
     return left ? `the old unit ${left}` : null
   },
+  I8_a_complaint_goes_to_a_unit_that_is_not_complained_of: ({ name, input, after, here }) => {
+    if (name !== 'succeed_examiner') return null
+    const { from_unit } = input as SucceedUnit
+    const unit = partsOf(after.parts, 'complaint')[0]?.facts.unit_id ?? 0
+    const live = after.clocks.filter((it) => it.state === 'running' || it.state === 'paused')
+    const wrong = [
+      unit === from_unit && 'the old unit examines it',
+      here.named.complained?.unit_ids.includes(unit) && 'the unit complained of examines it',
+      after.file?.responsible_unit !== unit && 'another unit answers for it than examines it',
+      live.some((it) => !('unit' in it.owes && it.owes.unit === unit)) && 'another unit owes the answer',
+      !seesOn(after, unit) && 'who examines it does not see it',
+    ].find((it) => it)
+    return wrong ? wrong : null
+  },
   I8_a_person_who_leaves_keeps_nothing: ({ name, input, after, here }) => {
     if (name !== 'succeed_person') return null
     const { person_id, unit_id, mediates_no_more } = input as SucceedPerson

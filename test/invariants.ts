@@ -173,7 +173,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     before.file &&
     before.file.responsible_unit !== after.file?.responsible_unit &&
     // A unit that has gone answers for nothing, and whoever comes after it by an act of administration has nothing to sign.
-    !['sign_off', 'accept_here', 'take_back', 'succeed_unit'].includes(name)
+    !['sign_off', 'accept_here', 'take_back', 'succeed_unit', 'succeed_examiner'].includes(name)
       ? 'another unit answers for it, and nobody signed'
       : null,
   I8_one_lead: ({ after }) =>
@@ -463,14 +463,16 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       ) && 'a link of nobody',
     ])
   },
-  a_complaint_is_examined_by_another_unit_and_seen_by_nobody_else: ({ after }) => {
+  a_complaint_is_examined_by_another_unit_and_seen_by_nobody_else: ({ after, here }) => {
     const [complaint] = partsOf(after.parts, 'complaint')
     if (!complaint) return after.file?.kind === 'complaint' ? 'a complaint without what was said' : null
     return only([
       after.file?.place_code !== null && 'it lies in an area',
       after.parts.length > 1 && 'something else is in its file',
-      after.involvements.some(({ who }) => !('unit' in who) || who.unit !== complaint.facts.unit_id) &&
-        'somebody else is involved',
+      after.involvements.some(
+        ({ who, until }) =>
+          !('unit' in who) || (who.unit !== complaint.facts.unit_id && (until === null || until >= here.today)),
+      ) && 'somebody else is involved',
       after.links.some((it) => it.party_id !== complaint.facts.by_party) && 'somebody else has a link',
       after.papers.some((it) => !it.form.startsWith('F-4')) && 'a paper of a dispute',
     ])

@@ -23,7 +23,8 @@ export async function orphans(world: Pick<TestWorld, 'owner'>, today: string): P
        join files f on f.id = t.file_id join units u on u.id = t.unit_id where u.until is not null
      union all select f.short_code || ' a part is of a unit that has ended' from
        (select file_id, facts from mediations union all select file_id, facts from agreements
-        union all select file_id, facts from obligations union all select file_id, facts from visits) p
+        union all select file_id, facts from obligations union all select file_id, facts from visits
+        union all select file_id, facts from complaints) p
        join files f on f.id = p.file_id join units u on u.id = (p.facts->>'unit_id')::bigint where u.until is not null
      union all select f.short_code || ' is open to a unit that has ended' from involvements i
        join files f on f.id = i.file_id join units u on u.id = i.unit_id where u.until is not null and i.until is null

@@ -362,6 +362,7 @@ export const INPUTS: Record<StepName, Filler> = {
   },
   succeed_person: succeedPerson,
   succeed_unit: succeedUnit,
+  succeed_examiner: succeedUnit,
   succeed_place: succeedPlace,
   give_back: (it) => ({ note: it.pick(['', '下周出差']) }),
   accept_here: (it) => ({ note: it.pick(['', '先到现场看']) }),

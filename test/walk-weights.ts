@@ -22,6 +22,7 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [1, ['take_on', 'give_to', 'give_back']],
   [1.5, ['succeed_person']],
   [0.3, ['succeed_unit', 'succeed_place']],
+  [3, ['succeed_examiner']],
   [1, ['settle_themselves', 'record_identity', 'correct_party', 'renew_link']],
   [1, ['record_capacity']],
   [0.3, ['end_agency', 'end_help']],

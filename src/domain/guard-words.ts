@@ -59,6 +59,8 @@ export const GUARD_WORDS: Record<GuardName, string> = {
   person_has_work: '这个人在这一件里还有没交出去的',
   successor_known: '接手的人在这个单位任职',
   unit_has_work: '这一件里还有原单位的事',
+  complaint_goes: '查这件意见的单位没有了，或者接替了被说的单位',
+  another_examines: '接替的单位没有被说到，或者另有单位可以查',
   lies_in_place: '这一件在改代码的地方',
   time_offered: '选的时间是提出过的',
   room_free: '选的调解室存在，那个时间没有别的安排',

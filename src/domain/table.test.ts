@@ -180,6 +180,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   take_on: 'duty_left not_mine_yet',
   succeed_person: 'successor_known person_has_work',
   succeed_unit: 'unit_known unit_has_work',
+  succeed_examiner: 'unit_known complaint_goes another_examines',
   succeed_place: 'lies_in_place',
   confirm_dispatch: 'sender_decides',
   reassign: 'sender_decides unit_known unit_is_other',

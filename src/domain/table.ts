@@ -34,6 +34,7 @@ import {
   take_back_agreement,
 } from './agreements/steps.ts'
 import { answer_complaint, complain, take_up_complaint, withdraw_complaint } from './complaints/steps.ts'
+import { succeed_examiner } from './complaints/succeed-examiner.ts'
 import { no_report_because, police_told, report_danger } from './danger/steps.ts'
 import { change_court_person, name_court_person } from './disputes/court-person-steps.ts'
 import { approve_false, propose_false, reject_false } from './disputes/false-steps.ts'
@@ -293,6 +294,7 @@ export const TABLE = {
   // Whoever comes after: a person, a unit, a place
   succeed_person,
   succeed_unit,
+  succeed_examiner,
   succeed_place,
 } as const satisfies Record<string, Row>
 export type StepName = keyof typeof TABLE

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Cases } from './case.ts'
 import { nothing } from './case.ts'
 
@@ -16,6 +17,20 @@ export const COMPLAINTS: Cases = {
     hat: 'examiner',
     body: () => ({ finding: 'partly', found: '听了录音，问了在场的人。', measures: ['criticised'] }),
     closed: ['applicant'],
+  },
+  succeed_examiner: {
+    from: 'complaint_taken_up',
+    by: 'system',
+    hat: 'system',
+    body: (_, { crew: { justice, far } }) => ({
+      succession: randomUUID(),
+      from_unit: justice.unit_id,
+      from_name: justice.unit_name,
+      unit_id: far.unit_id,
+    }),
+    second: 'nothing_to_hand_over',
+    wrong: null,
+    closed: [],
   },
   withdraw_complaint: {
     from: 'complaint_taken_up',

@@ -63,4 +63,25 @@ export function examinerOf(
   return null
 }
 
+/**
+ * Who examines a complaint once one unit gave way to another: the successor, unless it or the unit it takes the place of is
+ * complained of; then another, chosen anew by the same table. `because` is null where the reason stays what it was. Null where
+ * there is none.
+ */
+export function examinerAfter(
+  kind: ComplaintKind,
+  complained: Pick<Complained, 'unit_ids' | 'candidates'>,
+  { from_unit }: { from_unit: number },
+  successor: Receiver,
+): { unit: Receiver; because: string | null } | null {
+  const { unit_ids, candidates } = complained
+  const both = [from_unit, successor.id]
+  if (!areComplainedOf(complained, both)) return { unit: successor, because: null }
+  return examinerOf(kind, { unit_ids: [...unit_ids, ...both], candidates })
+}
+
+/** Whether one of these units handles the dispute, or one of its mediators works there. */
+export const areComplainedOf = ({ unit_ids }: Pick<Complained, 'unit_ids'>, units: readonly number[]): boolean =>
+  units.some((id) => unit_ids.includes(id))
+
 export const kindSays = (kind: ComplaintKind): string => COMPLAINT_KINDS[kind].says

@@ -1,5 +1,7 @@
+import { ENDED_COMPLAINT } from '../disputes/parts.ts'
 import type { Guard } from '../guards.ts'
-import { examinerOf } from './examiner.ts'
+import type { SucceedUnit } from '../organisations/succession-inputs.ts'
+import { areComplainedOf, examinerAfter, examinerOf } from './examiner.ts'
 import { COMPLAINT_KINDS, type ComplaintKind, type Finding, type Measure } from './inputs.ts'
 
 // What these guards read of an input whose schema its rows already checked.
@@ -29,6 +31,24 @@ export const COMPLAINT_GUARDS = {
     input === undefined || (named.complained && examinerOf(reading<Said>(input).kind, named.complained))
       ? null
       : 'no_examiner',
+  /** A unit that examines it gives way; or the one that examines it comes after a unit that is complained of. */
+  complaint_goes: ({ named }, input, part) => {
+    if (input === undefined || part?.part !== 'complaint') return null
+    const { from_unit, unit_id } = reading<SucceedUnit>(input)
+    if (from_unit === unit_id) return 'nothing_to_hand_over'
+    if (part.facts.unit_id === from_unit) return null
+    const comes = part.facts.unit_id === unit_id && !ENDED_COMPLAINT.includes(part.status)
+    return comes && named.complained && areComplainedOf(named.complained, [from_unit, unit_id])
+      ? null
+      : 'nothing_to_hand_over'
+  },
+  another_examines: ({ named }, input, part) => {
+    if (input === undefined || part?.part !== 'complaint' || !named.unit) return null
+    const { kind } = part.facts
+    return named.complained && examinerAfter(kind, named.complained, reading<SucceedUnit>(input), named.unit)
+      ? null
+      : 'no_examiner'
+  },
   /** 人民调解法 十五: what is found true has a consequence. */
   measure_said: (_, input) => {
     if (input === undefined) return null

@@ -69,6 +69,8 @@ type GivingWay = {
   county: PlaceCode
   /** Hand-overs that are not finished and touch one of the two. */
   running: boolean
+  /** Complaints nobody could examine any more. */
+  unexamined: number
 }
 
 /** Whether one unit can take the other's place: the same kind of office, or two of a family. */
@@ -76,7 +78,7 @@ const alike = (one: UnitKind, other: UnitKind): boolean =>
   one === other || [COMMITTEE_KINDS, CENTRE_KINDS].some((kinds) => kinds.includes(one) && kinds.includes(other))
 
 /** Everything wrong with one unit giving way to another. */
-export function faultsOfGivingWay({ from, to, county, running }: GivingWay): Fault[] {
+export function faultsOfGivingWay({ from, to, county, running, unexamined }: GivingWay): Fault[] {
   if (to === null) return [fault('to_unit', '没有这个单位，或者它已经停用：请重新选择。')]
   if (to.id === from.id) return [fault('to_unit', '接替的不能是它自己：请选别的单位。')]
   const faults: Fault[] = []
@@ -99,6 +101,13 @@ export function faultsOfGivingWay({ from, to, county, running }: GivingWay): Fau
     faults.push(fault('to_unit', `“${to.name}”要接着受理群众诉求，还没有填电话：请先在“单位”页填上。`))
   if (from.takes_requests && !same && from.place_code === county)
     faults.push(fault('', '它受理全县的诉求：请先让别的单位接替受理，再办合并。'))
+  if (unexamined > 0)
+    faults.push(
+      fault(
+        '',
+        `有 ${unexamined} 件意见说的是“${to.name}”或者“${from.name}”，合并以后没有别的单位可以查：请先给县综治中心或者司法局安排人员，再办合并。`,
+      ),
+    )
   if (running) faults.push(fault('', '两个单位里有一个正在交接：请等那一次办完，再办这一次。'))
   return faults
 }

@@ -98,6 +98,8 @@ export const complaintPage = (world: World, asker: Staff, fileId: string): Promi
     const { loaded, part } = complaintOf(await loadFile(trx, fileId, false))
     const here = hereFor(world, loaded, asker.actor)
     const { facts } = part
+    // Whoever comes after the unit that examined it may be complained of: until it went over, she does not read it.
+    if (facts.unit_id !== asker.actor.unit_id) throw new Problem('not_found')
     const [papers, reach, about] = await Promise.all([
       papersOf(trx, fileId),
       reachOf(world, trx, facts.by_party),

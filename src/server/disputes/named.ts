@@ -6,6 +6,7 @@ import { mayDo, rolesWith } from '#domain/organisations/mediator-rights.ts'
 import type { Role } from '#domain/organisations/words.ts'
 import { COMMITTEE_KINDS, MEDIATING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Named, NOTHING_NAMED, type PersonCard, type Row } from '#domain/step.ts'
+import { complainedOf } from '../complaints/find.ts'
 import type { Trx } from '../db/connection.ts'
 import { noticesNamed } from '../documents/notices.ts'
 import { lastNumber, memberById } from '../identity/members.ts'
@@ -84,7 +85,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
     ...(asks('handlers') && { handlers: workersOf(trx, Number(input.unit_id)) }),
     ...(asks('member') && fileId && { member: memberById(trx, fileId, String(input.member_id)) }),
     ...(asks('members_before') && partId && { members_before: lastNumber(trx, partId) }),
-    ...(asks('complained') && complained && { complained }),
+    ...(asks('complained') && (complained ? { complained } : fileId && { complained: complainedOf(trx, fileId) })),
     ...(asks('room') && fileId && partId && { room: roomNamed(trx, fileId, partId, input) }),
     ...(asks('notices') && fileId && { notices: noticesNamed(trx, fileId, textsIn(input.notices)) }),
     ...(asks('adviser') && { adviser: adviserUnder(trx, input.person_id, input.kind) }),

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { CompiledQuery, sql } from 'kysely'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import { partsOf } from '#domain/disputes/parts.ts'
 import { TABLE } from '#domain/table.ts'
 import { now } from '../clock.ts'
 import { crashPoint } from '../crash.ts'
@@ -12,7 +13,7 @@ import { namedFor } from '../disputes/named.ts'
 import { openExisting } from '../disputes/take-step.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
-import { filesToGo, type Going, goingOf, STEP_OF, scopeToHandOver } from './files-to-go.ts'
+import { filesToGo, type Going, goingOf, scopeToHandOver, stepOf } from './files-to-go.ts'
 import { workersOf } from './find-handlers.ts'
 
 /** So many files go over in one transaction: few enough that nobody waits long for one of them. */
@@ -55,7 +56,6 @@ async function moveSome(world: World, row: Row, going: Going, ids: readonly stri
     const { rows } = await sql<{ mine: boolean }>`
       select pg_try_advisory_xact_lock(990328, hashtext(${row.id})) as mine`.execute(trx)
     if (!rows[0]?.mine) return null
-    const step = STEP_OF[going.kind]
     const actor = { kind: 'system' } as const
     const input = await inputOf(trx, row, going)
     const writes: Statement[] = []
@@ -63,8 +63,13 @@ async function moveSome(world: World, row: Row, going: Going, ids: readonly stri
     for (const fileId of [...ids].sort()) {
       try {
         const opened = await openExisting(trx, world, fileId, actor)
+        const [complaint] = partsOf(opened.here.parts, 'complaint')
+        const step = stepOf(going.kind, opened.here.file?.kind)
         const named = await namedFor(trx, TABLE[step], { actor, fileId, input }, opened.here.now)
-        const { statements } = stepOn(world, trx, opened, { step, partId: null, input, named, occurredAt: null })
+        const { statements } = stepOn(world, trx, opened, {
+          ...{ step, partId: complaint?.id ?? null, input, named },
+          occurredAt: null,
+        })
         // A row may be added only to the file just seen.
         writes.push(CompiledQuery.raw(SEEN, [fileId]), ...statements)
         done.moved += 1

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Day } from '#domain/clocks/calendar.ts'
-import { LIVE_MEDIATION } from '#domain/disputes/parts.ts'
+import { ENDED_COMPLAINT, type File, LIVE_MEDIATION } from '#domain/disputes/parts.ts'
 import { areaOf, type PlaceCode } from '#domain/organisations/places.ts'
 import type { StepName } from '#domain/table.ts'
 import type { Trx } from '../db/connection.ts'
@@ -14,11 +14,20 @@ export type Going =
   | { kind: 'unit'; from_unit: number; to_unit: number }
   | { kind: 'place'; from_place: PlaceCode; to_place: PlaceCode }
 
-export const STEP_OF = {
+const STEP_OF = {
   person: 'succeed_person',
   unit: 'succeed_unit',
   place: 'succeed_place',
 } as const satisfies Record<Going['kind'], StepName>
+
+/** A complaint has a step of its own: it goes to whoever may examine it, which is not always the successor. */
+export const stepOf = (kind: Going['kind'], of: File['kind'] | undefined): StepName =>
+  kind === 'unit' && of === 'complaint' ? 'succeed_examiner' : STEP_OF[kind]
+
+/** The steps by which the files of an act go over: what went over is read from their events. */
+export const stepsOf = (kind: Going['kind']): StepName[] => [
+  ...new Set([stepOf(kind, 'dispute'), stepOf(kind, 'complaint')]),
+]
 
 /** What stands in the row of an act. */
 export function goingOf(row: Selectable<Successions>): Going {
@@ -60,7 +69,26 @@ const ofUnit = (unit: number) => sql`
   union select file_id from mediations where (facts->>'unit_id')::bigint = ${unit}
   union select file_id from agreements where (facts->>'unit_id')::bigint = ${unit}
   union select file_id from obligations where (facts->>'unit_id')::bigint = ${unit}
-  union select file_id from visits where (facts->>'unit_id')::bigint = ${unit}`
+  union select file_id from visits where (facts->>'unit_id')::bigint = ${unit}
+  union select file_id from complaints where (facts->>'unit_id')::bigint = ${unit}`
+
+/**
+ * Complaints the successor examines of what the old unit handles, or where a mediator works: it would examine itself. The
+ * dispute may have gone over already, so both units are looked for.
+ */
+const ofExaminer = ({ from_unit, to_unit }: Extract<Going, { kind: 'unit' }>) => sql`
+  select c.file_id from complaints c
+  where (c.facts->>'unit_id')::bigint = ${to_unit} and not (c.status = any (${`{${ENDED_COMPLAINT.join(',')}}`}::text[]))
+    and exists (
+      select from files f where f.id = (c.facts->>'about_file')::uuid and f.responsible_unit in (${from_unit}, ${to_unit})
+      union all select from tasks t
+        where t.file_id = (c.facts->>'about_file')::uuid and t.unit_id in (${from_unit}, ${to_unit})
+      union all select from mediations m
+        where m.file_id = (c.facts->>'about_file')::uuid and (m.facts->>'unit_id')::bigint in (${from_unit}, ${to_unit})
+      union all select from posts o join people p on p.id = o.person_id
+        where o.unit_id in (${from_unit}, ${to_unit}) and p.left_on is null and c.facts->'mediators' ? o.person_id::text
+          and o.from_on <= (select setting('app.today'))::date
+          and (o.until is null or o.until >= (select setting('app.today'))::date))`
 
 /**
  * The files in which something is still whose that is giving way, from the rows alone: nothing is kept of what was done, so
@@ -78,11 +106,11 @@ export async function filesToGo(trx: Trx, going: Going): Promise<string[]> {
       .execute()
     return rows.map(({ id }) => id)
   }
-  const which = going.kind === 'unit' ? ofUnit(going.from_unit) : ofPerson(going)
-  const open = going.kind === 'person' ? sql`where d.status = 'open'` : sql``
-  const { rows } = await sql<{ file_id: string }>`
-    select distinct d.file_id from (${which}) it join disputes d on d.file_id = it.file_id ${open} order by 1`.execute(
-    trx,
-  )
+  // What people hold is on disputes alone: a complaint is examined by a unit.
+  const which =
+    going.kind === 'unit'
+      ? sql`${ofUnit(going.from_unit)} union ${ofExaminer(going)}`
+      : sql`select it.file_id from (${ofPerson(going)}) it join disputes d on d.file_id = it.file_id where d.status = 'open'`
+  const { rows } = await sql<{ file_id: string }>`select distinct file_id from (${which}) it order by 1`.execute(trx)
   return rows.map(({ file_id }) => file_id)
 }

@@ -17,6 +17,7 @@ import { administer, type Changing, type Done, refuseFaults } from './administer
 import { called, leftUnstaffed, mayEnd, personOf, postsHeld } from './administer-people.ts'
 import { nextReceiver, unitToChange } from './administer-units.ts'
 import { carryOnSuccessions } from './carry-on.ts'
+import { leftUnexamined } from './examiners-left.ts'
 import { filesToGo, type Going, scopeToHandOver } from './files-to-go.ts'
 import { workersOf } from './find-handlers.ts'
 import { goesOn, isRunning, mediatesNoMore, workLeft } from './work-left.ts'
@@ -173,9 +174,10 @@ export async function unitHandedOver(world: World, { asker, key, params, body }:
       isRunning(trx, { units: [params.unit_id, body.to_unit] }),
     ])
     const giving = { ...from, kind: from.kind as UnitKind }
-    refuseFaults(faultsOfGivingWay({ from: giving, to, county: county.place_code, running }))
+    const going = { kind: 'unit', from_unit: from.id, to_unit: body.to_unit } as const
+    const unexamined = await leftUnexamined(world, going)
+    refuseFaults(faultsOfGivingWay({ from: giving, to, county: county.place_code, running, unexamined }))
     if (!to) throw new Problem('not_found')
-    const going: Going = { kind: 'unit', from_unit: from.id, to_unit: to.id }
     const total = await countToGo(world, going)
     const people = await postsGoAlong(changing, from.id, to)
     await trx.updateTable('units').set({ until: today }).where('id', '=', from.id).execute()

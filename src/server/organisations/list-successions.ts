@@ -10,7 +10,7 @@ import { inScope, wholeCounty } from '../db/scope.ts'
 import type { Successions } from '../db/types.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
-import { goingOf, STEP_OF } from './files-to-go.ts'
+import { goingOf, stepsOf } from './files-to-go.ts'
 import { PAGE, PAGED } from './list-places.ts'
 
 /** The longest list of numbers shown or printed. */
@@ -29,7 +29,7 @@ async function doneOf(world: World, row: Row): Promise<number> {
       .selectFrom('events')
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .where('recorded_at', '>=', row.at)
-      .where('step', '=', STEP_OF[going.kind])
+      .where('step', 'in', stepsOf(going.kind))
       .where(sql<SqlBool>`input->>'succession' = ${row.id}`)
       .executeTakeFirstOrThrow()
     return Number(n)
@@ -127,7 +127,7 @@ export async function showSuccession(
           and exists (select from jsonb_array_elements(e.consequences) c
             where c->>'part' = 'mediation' and c->'facts'->'mediators' = '[]') as to_choose
       from events e join files f on f.id = e.file_id join units u on u.id = f.responsible_unit
-      where e.recorded_at >= ${row.at} and e.step = ${STEP_OF[going.kind]} and e.input->>'succession' = ${row.id}
+      where e.recorded_at >= ${row.at} and e.step = any (${`{${stepsOf(going.kind).join(',')}}`}::text[]) and e.input->>'succession' = ${row.id}
       order by 5 desc, f.code limit ${MOST}`.execute(wide)
     return rows
   })

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import type { FileNumber, workOfPerson, workOfPlace, workOfUnit } from '#contract/successions.ts'
 import type { Day } from '#domain/clocks/calendar.ts'
-import { ENDED_DISPUTE, LIVE_MEDIATION } from '#domain/disputes/parts.ts'
+import { ENDED_COMPLAINT, ENDED_DISPUTE, LIVE_MEDIATION } from '#domain/disputes/parts.ts'
 import { areaOf, isPlaceCode, officialText, type PlaceCode } from '#domain/organisations/places.ts'
 import { toChoose } from '#domain/organisations/succeed-person.ts'
 import { faultsOfGivingWay } from '#domain/organisations/succession.ts'
@@ -14,6 +14,7 @@ import { loadFile } from '../disputes/load.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
 import { personOf, postsHeld } from './administer-people.ts'
+import { leftUnexamined } from './examiners-left.ts'
 import { filesToGo, type Going, scopeToHandOver } from './files-to-go.ts'
 import { workersOf } from './find-handlers.ts'
 import { aroundNewCode, unitCard } from './hand-over.ts'
@@ -23,6 +24,9 @@ import { goesOn, isRunning, mediatesNoMore } from './work-left.ts'
 const MOST = 2000
 /** The most files a dry run opens one by one. */
 const LOOKED_AT = 1000
+
+/** What is over: a dispute, or a complaint. */
+const ENDED = `{${[...new Set<string>([...ENDED_DISPUTE, ...ENDED_COMPLAINT])].join(',')}}`
 
 type Numbered = z.input<typeof FileNumber>
 const numberOf = (file: { short_code: string; code: string }, unit_name: string): Numbered => ({
@@ -148,17 +152,20 @@ export async function unitsWork(
   const counted = await inScope(world.pool, scopeToHandOver(going, today), async (wide) => {
     const ids = await filesToGo(wide, going)
     const { rows } = await sql<{ open_files: number; ended_files: number; duties: number; mediations: number }>`
-      select count(*) filter (where not (d.status = any (${`{${ENDED_DISPUTE.join(',')}}`}::text[]))) as open_files,
-        count(*) filter (where d.status = any (${`{${ENDED_DISPUTE.join(',')}}`}::text[])) as ended_files,
-        coalesce(sum((select count(*) from clocks c where c.file_id = d.file_id and c.owes_unit = ${of.unit_id}
+      select count(*) filter (where not (it.status = any (${ENDED}::text[]))) as open_files,
+        count(*) filter (where it.status = any (${ENDED}::text[])) as ended_files,
+        coalesce(sum((select count(*) from clocks c where c.file_id = it.file_id and c.owes_unit = ${of.unit_id}
           and c.state in ('running', 'paused'))), 0) as duties,
-        coalesce(sum((select count(*) from mediations m where m.file_id = d.file_id
+        coalesce(sum((select count(*) from mediations m where m.file_id = it.file_id
           and (m.facts->>'unit_id')::bigint = ${of.unit_id}
           and m.status = any (${`{${LIVE_MEDIATION.join(',')}}`}::text[]))), 0) as mediations
-      from disputes d where d.file_id = any (${`{${ids.join(',')}}`}::uuid[])`.execute(wide)
+      from (select file_id, status from disputes union all select file_id, status from complaints) it
+      where it.file_id = any (${`{${ids.join(',')}}`}::uuid[])`.execute(wide)
     return { ...rows[0], to_choose: to ? await whereItIsParty(wide, ids, to.name) : [] }
   })
-  const faults = of.to_unit === null ? [] : faultsOfGivingWay({ from: unit, to, county: county.place_code, running })
+  const unexamined = to ? await leftUnexamined(world, going) : 0
+  const faults =
+    of.to_unit === null ? [] : faultsOfGivingWay({ from: unit, to, county: county.place_code, running, unexamined })
   return {
     name: unit.name,
     kind_says: UNIT_KINDS[unit.kind as UnitKind],
