@@ -53,6 +53,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'rules',
+          // Properties over thousands of cases: a busy machine is slow, not wrong.
+          testTimeout: 20_000,
           include: [
             'src/domain/**/*.test.ts',
             'src/contract/**/*.test.ts',

@@ -277,3 +277,16 @@ function violent() {
     may_be_mediated: true,
   }
 }
+
+test('a lasting duty said to be over after the file was closed is asked about once it begins anew', () => {
+  const runs = { from: '2026-01-01', until: null, rhythm: '双周周末' }
+  const over = one.obligation('claimed', undefined, { due_on: null, runs, claimed: { by: '邢大山', at: '', note: '' } })
+  const closed: State = {
+    ...nothingYet,
+    parts: [...one.PARTIES, one.dispute('closed'), one.task('resolved'), one.agreement('in_effect'), over],
+    clocks: [one.clock('R-31', one.dispute('closed'), { state: 'met' })],
+  }
+  const dispute = closed.parts.find((it) => it.part === 'dispute')?.id ?? ''
+  const again = taken('rebound', closed, dispute, { what: '又把沟堵上了。' }, { by: asParty(APPLICANT) })
+  expect(live(again, 'R-27')).toMatchObject([{ part_id: over.id, act: 'confirm_performed' }])
+})

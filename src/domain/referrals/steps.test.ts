@@ -171,6 +171,16 @@ test('a unit that has a slip of its own reads the one it takes over as well', ()
   expect(referrals.map((it) => it.facts.involvement).sort()).toEqual(live.sort())
 })
 
+test('whoever sends a task back that one of them held asks after nothing under it any more: her unit does', () => {
+  const [unit, person_id] = [1, uuid(90)]
+  const held = one.task('dispatched', { held_by: { person_id, name: '钱有方' } })
+  const out = one.referral('sent')
+  const clocks = [one.clock('R-64', out, { owes: { person: person_id, for_unit: unit } })]
+  const state = { ...opened, parts: [...one.PARTIES, one.dispute('open'), held, out], clocks }
+  const back = take('object_dispatch', state, { reason: '不在本辖区', basis: '职责规定' })
+  expect(back.clocks.filter((it) => it.rule === 'R-64')).toMatchObject([{ owes: { unit } }])
+})
+
 test('no message on a telephone says what kind of help it is', () => {
   const row: Row = TABLE.refer
   const answer = decide(row, one.hereWith(opened.parts), one.dispute('open'), asked({ kind: 'counselling' }))

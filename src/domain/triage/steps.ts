@@ -19,6 +19,7 @@ import {
   passedOnPaper,
   shortCodeOf,
 } from './asking.ts'
+import { heldBy } from './holding-steps.ts'
 import {
   ConfirmDispatchInput,
   DispatchInput,
@@ -216,6 +217,8 @@ export const object_dispatch = step({
         },
       },
       ...(decider ? [consult(decider)] : []),
+      // What is asked of a place somebody was sent to goes on; nobody holds it any more.
+      ...heldBy({ ...here, clocks: here.clocks.filter((clock) => clock.part === 'referral') }, part, null),
       ...cancelClocksOf(here, 'T-03', part),
       ...cancelClocksOf(here, 'T-03r', part),
       ...stopClocks(here, 'T-04', part),
