@@ -9,7 +9,7 @@ import { changed, eventsOf, everything, expectProblem } from '#test/acts.ts'
 import { CREW, type CrewName } from '#test/crew.ts'
 import { speaker } from '#test/make.ts'
 import { type Walks, walks } from '#test/walks.ts'
-import type { Walk } from '#test/ways.ts'
+import { chosen, type Walk } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 
 let world: TestWorld
@@ -156,6 +156,28 @@ test('a mediator who works at the office above as well: another unit examines it
     )
   expect(await reads(peer.person_id)).toEqual([])
   expect(await reads(door.crew.town.person_id)).toEqual([{ id: rows[0].id }])
+  await world.owner.query(`delete from posts where person_id = $1 and role = 'justice_officer'`, [peer.person_id])
+})
+
+test('who was replaced before anybody complained examines nothing of it either, nor does an office where she works', async () => {
+  const on = await door.walkTo('in_session')
+  const { peer, justice, director } = door.crew
+  const replaced = { ...chosen(director.person_id), because: '有事来不了。' }
+  expect((await door.take('director', 'replace_mediator', on, replaced)).status).toBe(200)
+  await world.owner.query(
+    `insert into posts (id, person_id, unit_id, role, from_on) values ($1, $2, $3, 'justice_officer', '2026-01-05')`,
+    [randomUUID(), peer.person_id, justice.unit_id],
+  )
+  const { unit, file_id } = (await complain('applicant', on, conduct(on))).json() as Reply
+  expect(unit.id).not.toBe(justice.unit_id)
+  const { rows } = await world.owner.query(
+    `select id, facts -> 'mediators' as mediators from complaints where file_id = $1`,
+    [file_id],
+  )
+  expect(rows[0].mediators).toEqual(expect.arrayContaining([peer.person_id, director.person_id]))
+  const planted = { ...peer, unit_id: unit.id, role: 'town_intake' as const }
+  const complaint = { ...on, file_id, ids: {} }
+  expect(await door.plant(planted, 'take_up_complaint', complaint, {}, rows[0].id)).toMatchObject({ code: 'not_yours' })
   await world.owner.query(`delete from posts where person_id = $1 and role = 'justice_officer'`, [peer.person_id])
 })
 

@@ -18,11 +18,16 @@ const postsNow = (trx: Trx) =>
 
 /** The dispute a complaint is about, with the units that could examine it; null where that is no dispute. */
 export async function complainedIn(trx: Trx, loaded: Loaded): Promise<Complained | null> {
-  const { file, parts, responsible } = loaded
+  const { file, parts, involvements, responsible } = loaded
   const [dispute] = partsOf(parts, 'dispute')
   if (!dispute || file.place_code === null) return null
   const mediations = partsOf(parts, 'mediation')
-  const mediators = [...new Set(mediations.flatMap((it) => it.facts.mediators.map((one) => one.person_id)))]
+  // Who was replaced or succeeded stands in no mediation any more: that she mediated here is kept by her involvement.
+  const mediated = involvements.flatMap(({ who, as_what }) =>
+    as_what === 'mediating' && 'person' in who ? [who.person] : [],
+  )
+  const mediating = mediations.flatMap((it) => it.facts.mediators.map((one) => one.person_id))
+  const mediators = [...new Set([...mediating, ...mediated])]
   const [candidates, staffed, theirs] = await Promise.all([
     candidatesOf(trx, file.id),
     postsNow(trx).where('posts.role', 'in', EXAMINING_ROLES).execute(),
