@@ -6,8 +6,9 @@ import type { Involvement } from './parts.ts'
 /** What a file comes down to for somebody who is in it beside the matter: her own question, or the slip to her unit. */
 export type CutDown = 'opinion' | 'slip' | null
 
-/** What brings somebody to a file without the matter being any of her business. */
-export const BESIDE: readonly Involvement['as_what'][] = ['consulted', 'referred_to']
+/** What brings somebody to a file beside the matter: a slip, or a question to herself. A unit asked about the matter reads it. */
+const isBeside = ({ who, as_what }: Involvement): boolean =>
+  as_what === 'referred_to' || (as_what === 'consulted' && 'person' in who)
 
 /**
  * To what this reader's page comes down; null where she reads the file. It is decided by what she is in this file, not by her role:
@@ -31,6 +32,6 @@ export function cutDownFor(
   const advises = ADVISING_ROLES.includes(actor.role)
   if (hers.length === 0) return advises ? 'opinion' : null
   if (hers.every((it) => it.as_what === 'referred_to')) return 'slip'
-  const beside = hers.every((it) => BESIDE.includes(it.as_what) || (advises && it.as_what !== 'mediating'))
+  const beside = hers.every((it) => isBeside(it) || (advises && it.as_what !== 'mediating'))
   return beside ? 'opinion' : null
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { FileLine } from '#contract/lists.ts'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import { CLOCK_RULES } from '#domain/clocks/rules.ts'
-import { BESIDE, type CutDown } from '#domain/disputes/cut-down.ts'
+import type { CutDown } from '#domain/disputes/cut-down.ts'
 import type { Clock } from '#domain/disputes/parts.ts'
 import { STAGES, type Stage } from '#domain/disputes/stage.ts'
 import { ADVISING_ROLES } from '#domain/organisations/words.ts'
@@ -131,8 +131,8 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
       // Here for a slip or an opinion alone: the same rule as of the page (domain/disputes/cut-down.ts).
       sql<CutDown>`case when not files.place_code between ${scope.lo} and ${scope.hi} then (
         select case when bool_and(i.as_what = 'referred_to') then 'slip'
-          when coalesce(bool_and(i.as_what = any (${BESIDE}::text[]) or (${advises(actor)} and i.as_what <> 'mediating')),
-            ${advises(actor)}) then 'opinion' end
+          when coalesce(bool_and(i.as_what = 'referred_to' or (i.as_what = 'consulted' and i.person_id is not null)
+            or (${advises(actor)} and i.as_what <> 'mediating')), ${advises(actor)}) then 'opinion' end
         from involvements i where i.file_id = files.id
           and (i.unit_id = any (${`{${scope.units.join(',')}}`}::bigint[]) or i.person_id = ${actor.person_id}::uuid)
           and (i.until is null or i.until >= ${scope.today}::date)) end`.as('cut_down'),
