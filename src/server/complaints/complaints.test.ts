@@ -181,6 +181,39 @@ test('who was replaced before anybody complained examines nothing of it either, 
   await world.owner.query(`delete from posts where person_id = $1 and role = 'justice_officer'`, [peer.person_id])
 })
 
+test('the database itself keeps the whole file of a complaint from who mediated: its events, papers, clocks and links as well', async () => {
+  const on = await door.walkTo('complained')
+  const { rows } = await world.owner.query<{ mediators: string[] }>(
+    `select facts -> 'mediators' as mediators from complaints where file_id = $1`,
+    [on.file_id],
+  )
+  const mediator = rows[0]?.mediators[0] ?? ''
+  // At the very unit that examines it, where she may have come to work since.
+  const seenBy = (person: string) =>
+    inScope(world.pool, { ...nobody(dayIn(now())), units: [door.crew.justice.unit_id], person }, async (trx) => {
+      const count = async (table: 'events' | 'papers' | 'clocks' | 'links' | 'complaints') =>
+        (await trx.selectFrom(table).select('file_id').where('file_id', '=', on.file_id).execute()).length
+      const files = await trx.selectFrom('files').select('id').where('id', '=', on.file_id).execute()
+      return {
+        files: files.length,
+        events: await count('events'),
+        papers: await count('papers'),
+        clocks: await count('clocks'),
+        links: await count('links'),
+        complaints: await count('complaints'),
+      }
+    })
+  const examiner = await seenBy(door.crew.justice.person_id)
+  for (const [what, rows] of Object.entries(examiner)) expect(rows, what).toBeGreaterThan(0)
+  for (const [what, rows] of Object.entries(await seenBy(mediator))) expect(rows, what).toBe(0)
+  const touched = await inScope(
+    world.pool,
+    { ...nobody(dayIn(now())), units: [door.crew.justice.unit_id], person: mediator },
+    (trx) => trx.updateTable('files').set({ head_seq: 99 }).where('id', '=', on.file_id).executeTakeFirst(),
+  )
+  expect(touched.numUpdatedRows).toBe(0n)
+})
+
 test('"not solved" is said of what is over, and answered by the centre above with the matter going on in the same act', async () => {
   const open = await door.walkTo('in_handling')
   const said = { kind: 'not_solved', conducts: [], what: '沟又堵上了。' }
