@@ -1,7 +1,6 @@
 import type { Consequence } from '../disputes/consequences.ts'
 import type { Guidance, Part } from '../disputes/parts.ts'
-import { ADVISING_ROLES } from '../organisations/words.ts'
-import type { Actor, Here } from '../step.ts'
+import type { Here } from '../step.ts'
 
 /** The questions of a mediation that wait for an opinion. */
 export const openGuidance = ({ facts }: Part<'mediation'>): Guidance[] =>
@@ -22,18 +21,3 @@ export function endEveryAsking(here: Here, mediation: Part<'mediation'>): Conseq
   )
   return [{ kind: 'change_facts', part: 'mediation', id: mediation.id, facts: { guidance } }, ...endAsking(here, open)]
 }
-
-/**
- * Whether somebody sees a file for nothing but the question she was asked: her role carries no files of others, and she mediates
- * none of this one. She reads that question, and nothing of whom it is about.
- */
-export const advisesOnly = (actor: Actor, { involvements, today }: Pick<Here, 'involvements' | 'today'>): boolean =>
-  actor.kind === 'staff' &&
-  ADVISING_ROLES.includes(actor.role) &&
-  !involvements.some(
-    (it) =>
-      it.as_what === 'mediating' &&
-      'person' in it.who &&
-      it.who.person === actor.person_id &&
-      (it.until === null || it.until >= today),
-  )

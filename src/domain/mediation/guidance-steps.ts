@@ -11,6 +11,13 @@ const WHILE_MEDIATED = ['assigned', 'notified', 'in_session', 'suspended'] as co
 
 const BECAUSE = '难办的可以请本县名单里的专家、特邀调解员出主意，只供参考（S0-64、S1-40；domain 1.3、1.5）'
 
+/**
+ * Nobody takes part in the mediation by this, so it rests on no law that invites her: inviting somebody to take part needs the
+ * parties' consent (人民调解法 20), and these rows ask for none.
+ */
+const ANONYMOUS = '本县约定：不说当事人是谁，只问问题，意见只供参考，不给当事人看，可以调整'
+const SECRECY = '人民调解法 第十五条第四项（保密）'
+
 /** The question so named is over: whoever was asked sees no more of it. */
 const answered = (
   here: Here,
@@ -60,7 +67,7 @@ export const ask_guidance = step({
       { kind: 'involve', id: involvement, who: { person: person_id }, as_what: 'consulted', until: null },
     ]
   },
-  law: ['人民调解法 第二十条（邀请具有专门知识、特定经验的人员参与）', '本县约定：只供参考，不给当事人看，可以调整'],
+  law: [ANONYMOUS, SECRECY],
   carries_out: { because: BECAUSE },
   says: '请教专家或特邀调解员',
   told: 'office',
@@ -76,7 +83,7 @@ export const give_guidance = step({
   secrets: { opinion: 'guidance' },
   then: (here, part, { guidance_id, opinion, disclosed }) =>
     answered(here, part, guidance_id, { answer: { opinion, disclosed, at: here.occurred_at } }),
-  law: ['人民调解法 第二十条', '人民调解法 第十五条第四项（保密）'],
+  law: [ANONYMOUS, SECRECY],
   carries_out: { because: BECAUSE },
   says: '给出指导意见',
   told: 'office',
@@ -91,7 +98,7 @@ export const end_guidance = step({
   input: EndGuidanceInput,
   then: (here, part, { guidance_id, because }) =>
     answered(here, part, guidance_id, { ended: { because, at: here.occurred_at } }),
-  law: ['人民调解法 第二十条', '特邀调解规定 第十五条（有关系的，不提意见）'],
+  law: [ANONYMOUS, '特邀调解规定 第十五条（有关系的，不提意见）'],
   carries_out: { because: BECAUSE },
   says: '不再请教',
   told: 'office',

@@ -9,7 +9,7 @@ import { changed, eventsOf, everything, expectProblem } from '#test/acts.ts'
 import { CREW, type CrewName } from '#test/crew.ts'
 import { speaker } from '#test/make.ts'
 import { type Walks, walks } from '#test/walks.ts'
-import type { Walk } from '#test/ways.ts'
+import { chosen, type Walk } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 
 let world: TestWorld
@@ -157,6 +157,61 @@ test('a mediator who works at the office above as well: another unit examines it
   expect(await reads(peer.person_id)).toEqual([])
   expect(await reads(door.crew.town.person_id)).toEqual([{ id: rows[0].id }])
   await world.owner.query(`delete from posts where person_id = $1 and role = 'justice_officer'`, [peer.person_id])
+})
+
+test('who was replaced before anybody complained examines nothing of it either, nor does an office where she works', async () => {
+  const on = await door.walkTo('in_session')
+  const { peer, justice, director } = door.crew
+  const replaced = { ...chosen(director.person_id), because: '有事来不了。' }
+  expect((await door.take('director', 'replace_mediator', on, replaced)).status).toBe(200)
+  await world.owner.query(
+    `insert into posts (id, person_id, unit_id, role, from_on) values ($1, $2, $3, 'justice_officer', '2026-01-05')`,
+    [randomUUID(), peer.person_id, justice.unit_id],
+  )
+  const { unit, file_id } = (await complain('applicant', on, conduct(on))).json() as Reply
+  expect(unit.id).not.toBe(justice.unit_id)
+  const { rows } = await world.owner.query(
+    `select id, facts -> 'mediators' as mediators from complaints where file_id = $1`,
+    [file_id],
+  )
+  expect(rows[0].mediators).toEqual(expect.arrayContaining([peer.person_id, director.person_id]))
+  const planted = { ...peer, unit_id: unit.id, role: 'town_intake' as const }
+  const complaint = { ...on, file_id, ids: {} }
+  expect(await door.plant(planted, 'take_up_complaint', complaint, {}, rows[0].id)).toMatchObject({ code: 'not_yours' })
+  await world.owner.query(`delete from posts where person_id = $1 and role = 'justice_officer'`, [peer.person_id])
+})
+
+test('the database itself keeps the whole file of a complaint from who mediated: its events, papers, clocks and links as well', async () => {
+  const on = await door.walkTo('complained')
+  const { rows } = await world.owner.query<{ mediators: string[] }>(
+    `select facts -> 'mediators' as mediators from complaints where file_id = $1`,
+    [on.file_id],
+  )
+  const mediator = rows[0]?.mediators[0] ?? ''
+  // At the very unit that examines it, where she may have come to work since.
+  const seenBy = (person: string) =>
+    inScope(world.pool, { ...nobody(dayIn(now())), units: [door.crew.justice.unit_id], person }, async (trx) => {
+      const count = async (table: 'events' | 'papers' | 'clocks' | 'links' | 'complaints') =>
+        (await trx.selectFrom(table).select('file_id').where('file_id', '=', on.file_id).execute()).length
+      const files = await trx.selectFrom('files').select('id').where('id', '=', on.file_id).execute()
+      return {
+        files: files.length,
+        events: await count('events'),
+        papers: await count('papers'),
+        clocks: await count('clocks'),
+        links: await count('links'),
+        complaints: await count('complaints'),
+      }
+    })
+  const examiner = await seenBy(door.crew.justice.person_id)
+  for (const [what, rows] of Object.entries(examiner)) expect(rows, what).toBeGreaterThan(0)
+  for (const [what, rows] of Object.entries(await seenBy(mediator))) expect(rows, what).toBe(0)
+  const touched = await inScope(
+    world.pool,
+    { ...nobody(dayIn(now())), units: [door.crew.justice.unit_id], person: mediator },
+    (trx) => trx.updateTable('files').set({ head_seq: 99 }).where('id', '=', on.file_id).executeTakeFirst(),
+  )
+  expect(touched.numUpdatedRows).toBe(0n)
 })
 
 test('"not solved" is said of what is over, and answered by the centre above with the matter going on in the same act', async () => {

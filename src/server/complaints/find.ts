@@ -33,11 +33,16 @@ async function around(trx: Trx, fileId: string, units: readonly number[], mediat
 
 /** The dispute a complaint is about, with the units that could examine it; null where that is no dispute. */
 export async function complainedIn(trx: Trx, loaded: Loaded): Promise<Complained | null> {
-  const { file, parts, responsible } = loaded
+  const { file, parts, involvements, responsible } = loaded
   const [dispute] = partsOf(parts, 'dispute')
   if (!dispute || file.place_code === null) return null
   const mediations = partsOf(parts, 'mediation')
-  const mediators = [...new Set(mediations.flatMap((it) => it.facts.mediators.map((one) => one.person_id)))]
+  // Who was replaced or succeeded stands in no mediation any more: that she mediated here is kept by her involvement.
+  const mediated = involvements.flatMap(({ who, as_what }) =>
+    as_what === 'mediating' && 'person' in who ? [who.person] : [],
+  )
+  const mediating = mediations.flatMap((it) => it.facts.mediators.map((one) => one.person_id))
+  const mediators = [...new Set([...mediating, ...mediated])]
   const units = [
     responsible.id,
     ...partsOf(parts, 'task').map((it) => it.facts.unit_id),

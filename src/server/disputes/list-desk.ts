@@ -1,11 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
-import { ADVISING_ROLES } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import type { World } from '../world.ts'
-import { type Line, lastLook, linesByIds, ofMine, ofTheUnit, type Staff } from './list-line.ts'
+import { advises, type Line, lastLook, linesByIds, ofMine, ofTheUnit, type Staff } from './list-line.ts'
 
 /** More lines than anybody works off in a day: where there are more, the desk says so and shows the most urgent. */
 export const DESK = 50
@@ -14,9 +13,6 @@ const NEWS_DAYS = 30
 
 /** How far ahead a meeting stands on the desk. */
 const APPOINTMENT_DAYS = 7
-
-/** Who advises carries nothing of her unit's: what her unit owes or hears is not hers. */
-const advises = (actor: Staff['actor']): boolean => ADVISING_ROLES.includes(actor.role)
 
 type Duty = { file_id: string; due_on: string; id: string }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { FileLine } from '#contract/lists.ts'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import { CLOCK_RULES } from '#domain/clocks/rules.ts'
+import type { CutDown } from '#domain/disputes/cut-down.ts'
 import type { Clock } from '#domain/disputes/parts.ts'
 import { STAGES, type Stage } from '#domain/disputes/stage.ts'
 import { ADVISING_ROLES } from '#domain/organisations/words.ts'
@@ -35,6 +36,9 @@ const owner = ({ owes_kind: kind, owes_says }: ClockRow) => ({ kind, says: owes_
 
 /** What the parties promised each other; every other clock of theirs is a limit of their own to use, and nobody's duty. */
 const PROMISED = Object.entries(CLOCK_RULES).flatMap(([id, { nature }]) => (nature === 'agreed' ? [id] : []))
+
+/** Who advises carries nothing of her unit's: what her unit owes or hears is not hers. */
+export const advises = (actor: Staff['actor']): boolean => ADVISING_ROLES.includes(actor.role)
 
 /** What I owe myself, for the unit I act for. */
 export const ofMine = (clock: string, { person_id, unit_id }: Staff['actor']) =>
@@ -124,11 +128,14 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
       sql<
         true | null
       >`(select true from tasks t where t.file_id = files.id and t.unit_id = ${actor.unit_id} limit 1)`.as('my_task'),
-      // Here for a referral alone: the slip is all there is for her (server/referrals/slip-only.ts).
-      sql<boolean>`coalesce(not (files.place_code between ${scope.lo} and ${scope.hi}) and (
-        select bool_and(i.as_what = 'referred_to') from involvements i where i.file_id = files.id
-          and (i.unit_id = ${actor.unit_id} or i.person_id = ${actor.person_id}::uuid)
-          and (i.until is null or i.until >= ${scope.today}::date)), false)`.as('slip_only'),
+      // Here for a slip or an opinion alone: the same rule as of the page (domain/disputes/cut-down.ts).
+      sql<CutDown>`case when not files.place_code between ${scope.lo} and ${scope.hi} then (
+        select case when bool_and(i.as_what = 'referred_to') then 'slip'
+          when coalesce(bool_and(i.as_what = 'referred_to' or (i.as_what = 'consulted' and i.person_id is not null)
+            or (${advises(actor)} and i.as_what <> 'mediating')), ${advises(actor)}) then 'opinion' end
+        from involvements i where i.file_id = files.id
+          and (i.unit_id = any (${`{${scope.units.join(',')}}`}::bigint[]) or i.person_id = ${actor.person_id}::uuid)
+          and (i.until is null or i.until >= ${scope.today}::date)) end`.as('cut_down'),
       sql<{ at: string; place: string } | null>`(select jsonb_build_object(
           'at', m.facts #>> '{meeting,at}', 'place', m.facts #>> '{meeting,place}')
         from mediations m where m.file_id = files.id and m.status = 'notified'
@@ -149,15 +156,10 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
 
 type LineRow = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number]
 
-/** Asked for her opinion alone: she reads whom it is about nowhere, not in a list either. */
-const isAsked = (row: LineRow, actor: Staff['actor']): boolean =>
-  ADVISING_ROLES.includes(actor.role) && row.my_own !== true
-
 /** Whether people stand there by name: to whoever handles the file, but not to who mediates it and stands too near to a party. */
 const standsPlain = (row: LineRow, actor: Staff['actor'], near: ReadonlySet<string>): boolean =>
   !near.has(row.file_id) &&
-  !isAsked(row, actor) &&
-  !row.slip_only &&
+  row.cut_down === null &&
   (row.responsible_unit === actor.unit_id || row.my_task === true || row.my_own === true)
 
 /** What everybody reads of a file in a list who reads any of it. */
@@ -184,13 +186,14 @@ const bareLine = (row: LineRow) => ({
 function toLine(row: LineRow, actor: Staff['actor'], plain: boolean, today: string, world: World): Line {
   const clock = row.clock && clockCard(inUtc(row.clock), owner(row.clock), today, world.calendar)
   // The unit somebody was sent to reads that there is a slip, and what it owes itself.
-  if (row.slip_only)
+  if (row.cut_down === 'slip')
     return {
       ...bareLine(row),
       excerpt: '转介到本单位的，打开看转介单',
       clock: row.clock?.owes_unit === actor.unit_id ? clock : null,
     }
-  if (isAsked(row, actor))
+  // Asked for her opinion alone: she reads whom it is about nowhere, not in a list either.
+  if (row.cut_down === 'opinion')
     return { ...bareLine(row), place: [], asked: true, excerpt: '打开看问题；只看得到问题，看不到当事人是谁。' }
   const name = row.applicant ?? ''
   return {
@@ -217,8 +220,8 @@ export const plannedAnew = (trx: Trx) =>
 /** What a line says of files that are known is found in one way, and planning that takes as long as doing it. */
 export const plannedOnce = (trx: Trx) => sql`select set_config('plan_cache_mode', 'auto', true)`.execute(trx)
 
-/** A line, and whether people stand in it by name. */
-export type NamedLine = { line: Line; plain: boolean }
+/** A line, whether people stand in it by name, and to what it comes down. */
+export type NamedLine = { line: Line; plain: boolean; cut_down: CutDown }
 
 /**
  * Lines of files that are known by their identifiers, in that order. Those the asker may not see are left out.
@@ -254,7 +257,7 @@ export async function namedLines(
   const lines = new Map(
     rows.map((row) => {
       const plain = standsPlain(row, asker.actor, near)
-      return [row.file_id, { line: toLine(row, asker.actor, plain, today, world), plain }]
+      return [row.file_id, { line: toLine(row, asker.actor, plain, today, world), plain, cut_down: row.cut_down }]
     }),
   )
   return ids.map((id) => lines.get(id)).filter((line) => line !== undefined)

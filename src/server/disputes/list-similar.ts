@@ -17,7 +17,7 @@ const masked = (says: string, files: readonly SimilarFacts[]): string =>
 
 /**
  * Files that may be the same matter, the likeliest first, each with its reasons: for a person to judge.
- * @throws Problem not_found where the file is not visible
+ * @throws Problem not_found where the file is not visible, or a slip alone; not_yours to whoever is asked for an opinion alone
  */
 export const similarTo = (world: World, asker: Staff, fileId: string): Promise<z.input<typeof similar.reply>> =>
   inScope(world.pool, asker.scope, async (trx) => {
@@ -33,10 +33,13 @@ export const similarTo = (world: World, asker: Staff, fileId: string): Promise<z
     const lines = await namedLines(trx, asker, world, ids)
     const line = new Map(lines.map((it) => [it.line.file_id, it]))
     const own = line.get(fileId)
+    // What a matter is like is of the matter: nothing to whoever is here beside it.
+    if (own?.cut_down === 'slip') throw new Problem('not_found')
+    if (own?.cut_down === 'opinion') throw new Problem('not_yours')
     return {
       candidates: judged.flatMap(({ about, level, reasons }) => {
         const shown = line.get(about.file_id)
-        if (!shown) return []
+        if (!shown || shown.cut_down !== null) return []
         // A name stands in a reason only where people stand by name in both files' lines.
         const plain = own?.plain === true && shown.plain
         return [

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { members } from '#contract/beside.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { inDanger } from '#domain/danger/violence.ts'
+import { cutDownFor } from '#domain/disputes/cut-down.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
-import { advisesOnly } from '#domain/mediation/asked.ts'
 import { now } from '../clock.ts'
 import { inScope } from '../db/scope.ts'
 import type { Asker } from '../http/caller.ts'
@@ -12,11 +12,10 @@ import { maskName } from '../identity/masks.ts'
 import { countMembers, membersAfter } from '../identity/members.ts'
 import { memberLine } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
-import { seesSlipOnly } from '../referrals/slip-only.ts'
 import type { World } from '../world.ts'
 import { loadFile } from './load.ts'
 import { writeLook } from './looks.ts'
-import { conflicted, handles, hereFor } from './page.ts'
+import { conflicted, handles } from './page.ts'
 
 /** So many lines at once. */
 const A_PAGE = 50
@@ -33,9 +32,10 @@ export const membersPage = (
     if (!loaded || !partsOf(loaded.parts, 'party').some((party) => party.id === of.party_id)) {
       throw new Problem('not_found')
     }
-    if (seesSlipOnly(asker.actor, loaded, dayIn(now()))) throw new Problem('not_found')
+    const only = cutDownFor(asker.actor, asker.scope.units, { ...loaded, today: dayIn(now()) })
+    if (only === 'slip') throw new Problem('not_found')
     // Whom it is about is nothing an opinion needs.
-    if (advisesOnly(asker.actor, hereFor(world, loaded, asker.actor))) throw new Problem('not_yours')
+    if (only === 'opinion') throw new Problem('not_yours')
     const open = handles(asker.actor, loaded) && !conflicted(asker.actor, loaded)
     const [count, found] = await Promise.all([
       countMembers(trx, of.file_id, of.party_id),

@@ -4,6 +4,7 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { inDanger } from '#domain/danger/violence.ts'
 import { canTake } from '#domain/decide.ts'
 import { entrustedByCourt } from '#domain/disputes/court-person.ts'
+import { cutDownFor } from '#domain/disputes/cut-down.ts'
 import { reboundUntil } from '#domain/disputes/look-back.ts'
 import { LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
@@ -12,7 +13,6 @@ import type { IdentityPaper } from '#domain/identity/inputs.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
 import { lackingOf } from '#domain/intake/completeness.ts'
 import { PARTY_KINDS, PARTY_SIDES } from '#domain/intake/desk-inputs.ts'
-import { advisesOnly } from '#domain/mediation/asked.ts'
 import { isConflicted, standingsOf } from '#domain/mediation/standing.ts'
 import { ADVISING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Receiver } from '#domain/step.ts'
@@ -37,7 +37,7 @@ import { staffMediation } from '../mediation/show.ts'
 import { busyIn } from '../mediation/taken.ts'
 import { placeNames, unitById, unitNames } from '../organisations/find.ts'
 import { mayReadReferral, referralsView } from '../referrals/show.ts'
-import { namedOnSlips, seesSlipOnly, slipOnly } from '../referrals/slip-only.ts'
+import { namedOnSlips, slipOnly } from '../referrals/slip-only.ts'
 import { triageView } from '../triage/show.ts'
 import { proposedView, taskView } from '../triage/show-tasks.ts'
 import { visitView } from '../visits/show.ts'
@@ -292,10 +292,9 @@ export const staffPage = (
         wording: open ? it.wording : '',
       })),
     }
-    if (advisesOnly(asker.actor, here)) return adviserPage(page, loaded.parts, asker.session.actor.person_id)
-    return seesSlipOnly(asker.actor, loaded, here.today)
-      ? slipOnly(page, known, namedOnSlips(asker.actor, loaded))
-      : page
+    const only = cutDownFor(asker.actor, asker.scope.units, here)
+    if (only === 'opinion') return adviserPage(page, loaded.parts, asker.session.actor.person_id)
+    return only === 'slip' ? slipOnly(page, known, namedOnSlips(asker.actor, loaded)) : page
   })
 
 /** One hidden value, with the reason kept where the party can read it. @throws Problem not_found */
@@ -311,12 +310,12 @@ export const revealOne = (
     const id = asked.what === 'reach' ? party?.facts.reach_id : party?.facts.identity_id
     if (!loaded || !id) throw new Problem('not_found')
     if (conflicted(asker.actor, loaded)) throw new Problem('relation_found')
+    const only = cutDownFor(asker.actor, asker.scope.units, { ...loaded, today: dayIn(now()) })
     // Whoever was only sent somebody may reach her, and nobody else here.
-    const slip = seesSlipOnly(asker.actor, loaded, dayIn(now()))
-    if (slip && (asked.what !== 'reach' || !namedOnSlips(asker.actor, loaded).has(asked.party_id)))
+    if (only === 'slip' && (asked.what !== 'reach' || !namedOnSlips(asker.actor, loaded).has(asked.party_id)))
       throw new Problem('not_found')
     // Whom it is about is nothing an opinion needs, whatever the reason.
-    if (advisesOnly(asker.actor, hereFor(world, loaded, asker.actor))) throw new Problem('not_yours')
+    if (only === 'opinion') throw new Problem('not_yours')
     // Where somebody may be in danger, a reason alone is not enough: it must be one's own file as well.
     if (inDanger(loaded.parts) && !handles(asker.actor, loaded)) throw new Problem('not_yours')
     const [secrets] = await Promise.all([

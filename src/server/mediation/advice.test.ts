@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import type { Role } from '#domain/organisations/words.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { maskName } from '#server/identity/masks.ts'
 import { enter, speaker } from '#test/make.ts'
 import { type Walks, walks } from '#test/walks.ts'
 import { both, chosen, contact, said, type Walk } from '#test/ways.ts'
@@ -37,6 +38,7 @@ beforeAll(async () => {
   door = await walks(world, app)
   await employ('invited', 'invited_mediator', door.crew.director.unit_id)
   await employ('expert', 'expert', door.crew.director.unit_id)
+  await employ('elsewhere', 'full_time_mediator', door.crew.far.unit_id)
 })
 
 test('an invited mediator sees the files she mediates and none of her unit’s; she communicates, and signs and ends nothing', async () => {
@@ -142,6 +144,42 @@ test('an expert reads her question and nothing of whom it is about; the mediator
   expect((await door.take('director', 'replace_mediator', on, replaced)).status).toBe(200)
   expect((await (await door.as('peer')).get(address)).statusCode).toBe(404)
   expect(await checkInvariants(world)).toEqual([])
+})
+
+test('a full-time mediator of another town who is asked to confer reads her question and nothing else either', async () => {
+  const on = await door.walkTo('in_session')
+  const address = `/api/disputes/${on.file_id}`
+  const asked = { person_id: idOf('elsewhere'), kind: 'confer', question: QUESTION }
+  expect((await door.take('peer', 'ask_guidance', on, asked)).status).toBe(200)
+  const elsewhere = await as('elsewhere')
+  const answer = await elsewhere.get(address)
+  expect(answer.json()).toMatchObject({ advises: true, parties: [], story: [], papers: [], tasks: [], referrals: [] })
+  expect(answer.json().mediations[0].guidance).toMatchObject([{ question: QUESTION, open: true, mine: true }])
+  const told = (await (await door.as('director')).get(address)).json()
+  const lists = [
+    (await elsewhere.get('/api/desk')).body,
+    (await elsewhere.get('/api/disputes?scope=mine')).body,
+    (await elsewhere.post('/api/find', { words: on.short_code })).body,
+  ]
+  for (const list of lists) expect(list).toContain(on.file_id)
+  const ofTheMatter = [told.dispute.what_happened, told.dispute.wish, told.mediations[0].matter]
+  for (const canary of [...told.parties.map((it: { name: string }) => it.name), ...ofTheMatter])
+    for (const body of [answer.body, ...lists]) expect(body, canary).not.toContain(canary)
+  const masked = told.parties.map((it: { name: string }) => maskName(it.name))
+  for (const canary of masked) for (const list of lists) expect(list, canary).not.toContain(canary)
+  const look = { party_id: on.applicant, what: 'reach', reason: '想打个电话' }
+  expect((await elsewhere.post(`${address}/looks`, look)).json()).toMatchObject({ code: 'not_yours' })
+  for (const end of [`/parties/${on.respondent}/members`, '/similar'])
+    expect((await elsewhere.get(`${address}${end}`)).json(), end).toMatchObject({ code: 'not_yours' })
+})
+
+test('whose unit handles the file and is asked for her opinion reads the file as before', async () => {
+  const on = await door.walkTo('in_session')
+  const asked = { person_id: door.crew.second.person_id, kind: 'confer', question: QUESTION }
+  expect((await door.take('peer', 'ask_guidance', on, asked)).status).toBe(200)
+  const page = (await (await door.as('second')).get(`/api/disputes/${on.file_id}`)).json()
+  expect(page).toMatchObject({ advises: false, slip_only: false })
+  expect(page.parties[0].reach_open).toBe(true)
 })
 
 test('the database itself keeps a question from everybody but those it is between', async () => {

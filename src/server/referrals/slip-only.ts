@@ -1,28 +1,11 @@
 import type { z } from 'zod'
 import type { StaffDispute } from '#contract/disputes.ts'
-import type { Day } from '#domain/clocks/calendar.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
-import { isWithin } from '#domain/organisations/places.ts'
-import { AREA_ROLES } from '#domain/organisations/words.ts'
 import type { Actor } from '#domain/step.ts'
 import type { Loaded } from '../disputes/load.ts'
 import { isTo } from './show.ts'
 
 type Page = z.input<typeof StaffDispute>
-
-/** Whether this reader is in the file for nothing but a referral: then the slip is all there is for her. */
-export function seesSlipOnly(actor: Actor, { file, involvements }: Loaded, today: Day): boolean {
-  if (actor.kind !== 'staff') return false
-  if (AREA_ROLES.includes(actor.role) && file.place_code !== null && isWithin(file.place_code, actor.place_code))
-    return false
-  const mine = involvements.filter(
-    ({ who, until }) =>
-      (until === null || until >= today) &&
-      (('unit' in who && who.unit === actor.unit_id) || ('person' in who && who.person === actor.person_id)),
-  )
-  // Answered today, the file is open to the end of the day: as empty as before.
-  return mine.length > 0 && mine.every((it) => it.as_what === 'referred_to')
-}
 
 /** The parties a unit's slips name: those whom it is for, and who agreed. */
 export const namedOnSlips = (actor: Actor, { parts }: Pick<Loaded, 'parts'>): Set<string> =>
@@ -51,16 +34,21 @@ export function slipOnly(page: Page, parties: readonly Part<'party'>[], named: R
       what_happened: '',
       wish: '',
       hand_over: null,
+      from_court: false,
+      court_person: null,
       reported_by: null,
       reporter_protected: false,
       may_see_reporter: false,
       false_because: null,
       false_proposed: null,
+      rebounds: [],
+      rebound_until: null,
       suspicions: [],
       merged_into: null,
       merged_here: [],
       triage: null,
       missing: [],
+      lacking: [],
       refused_because: null,
       dangers: [],
       closing_note: null,
@@ -86,6 +74,7 @@ export function slipOnly(page: Page, parties: readonly Part<'party'>[], named: R
     clocks: page.clocks.filter((it) => clocks.has(it.id)),
     story: [],
     papers: [],
+    service: [],
     messages: [],
   }
 }

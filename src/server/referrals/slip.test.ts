@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
+import { maskName } from '#server/identity/masks.ts'
 import { request } from '#test/make.ts'
 import { type Walks, walks } from '#test/walks.ts'
 import { aid, MATTER, OTHER_SIDE, type Walk } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
+import { slipOnly } from './slip-only.ts'
 
 let world: TestWorld
 let app: FastifyInstance
@@ -102,4 +105,39 @@ test('who sees the file and does not handle it is not told that somebody was sen
   expect(page.clocks.some((it: { says: string }) => it.says === '接收转介')).toBe(false)
   const list = (await (await door.as('county')).post('/api/find', { words: on.short_code })).body
   for (const word of [WHY, '转介']) for (const told of [JSON.stringify(page), list]) expect(told).not.toContain(word)
+})
+
+test('nor do those read more whose unit comes after the one she was sent to, while its files go over', async () => {
+  const on = await sent()
+  const { department, far, admin } = door.crew
+  const id = randomUUID()
+  await world.owner.query(
+    `insert into successions (id, kind, at, by_person, by_post, reason, from_unit, to_unit, total, test_time)
+     values ($1, 'unit', $2, $3, $4, '撤并', $5, $6, 1, false)`,
+    [id, now(), admin.person_id, admin.post_id, department.unit_id, far.unit_id],
+  )
+  const by = await door.as('far')
+  const page = (await by.get(`/api/disputes/${on.file_id}`)).json()
+  expect(page).toMatchObject({ slip_only: true, story: [], papers: [], tasks: [], mediations: [], parties: [] })
+  const list = (await by.get('/api/disputes?scope=mine')).body
+  expect(list).toContain(on.file_id)
+  const found = (await by.post('/api/find', { words: on.short_code })).body
+  for (const canary of [...NOT_ON_THE_SLIP, request.your_name, maskName(request.your_name)])
+    for (const body of [JSON.stringify(page), list, found]) expect(body, canary).not.toContain(canary)
+  const look = { party_id: on.applicant, what: 'reach', reason: '约她来递材料' }
+  expect((await by.post(`/api/disputes/${on.file_id}/looks`, look)).statusCode).toBe(404)
+  for (const end of [`/parties/${on.respondent}/members`, '/similar'])
+    expect((await by.get(`/api/disputes/${on.file_id}${end}`)).statusCode, end).toBe(404)
+  await world.owner.query('update successions set finished_at = at where id = $1', [id])
+})
+
+test('nothing of the court that entrusted the matter stands on the slip, nor who came back about it', async () => {
+  const on = await sent()
+  const court = { name: '裴思齐', phone: '0960-5550130', at: now(), by: '路明', before: [] }
+  // A file in which all of it was written down, as those who handle it read it.
+  const page = await pageFor('director', on)
+  const dispute = { ...page.dispute, from_court: true, court_person: court, rebounds: [{ what: '又来闹' }] }
+  const slip = slipOnly({ ...page, dispute }, [], new Set())
+  expect(slip.dispute).toMatchObject({ from_court: false, court_person: null, rebounds: [], lacking: [] })
+  for (const canary of ['裴思齐', '又来闹']) expect(JSON.stringify(slip)).not.toContain(canary)
 })
