@@ -92,8 +92,8 @@ export function ComplainPage({ matter, acting, kind: first, onBack }: Props) {
               <span>{says}</span>
             </label>
           ))}
+          {over ? null : <p className="hint">这件事还在办。想催，打承办单位的电话就行，不用等。</p>}
         </fieldset>
-        {over ? null : <p className="hint">这件事还在办。想催，打承办单位的电话就行，不用等。</p>}
         {kind === 'mediator_conduct' ? (
           <fieldset className="choices">
             <legend className="label">

@@ -45,7 +45,7 @@ export function MediationCard(props: {
           </p>
           {near ? (
             <>
-              <p className="small">大概 {sayLength(meeting.minutes)}。</p>
+              <p className="small">大概{sayLength(meeting.minutes)}。</p>
               {meeting.guests.length ? <p>还请了：{meeting.guests.join('、')}</p> : null}
               <p>请带：{meeting.bring || '身份证，和这件事有关的材料'}</p>
               {can.includes('cannot_come') ? (
@@ -53,9 +53,11 @@ export function MediationCard(props: {
                   <button type="button" className="button button-plain" onClick={() => onShow(`cannot-come:${id}`)}>
                     我来不了
                   </button>
+                  <p className="small">来不了就说一声，换个时间。不来没有坏处。</p>
                 </div>
-              ) : null}
-              <p className="small">来不了就说一声，换个时间。不来没有坏处。</p>
+              ) : (
+                <p className="small">来不了就说一声，换个时间。不来没有坏处。</p>
+              )}
             </>
           ) : null}
         </div>

@@ -86,6 +86,15 @@ function Opened({ secret }: { secret: string }) {
     if (opened) void bringTheRest()
   }, [opened])
 
+  // Coming back from a page within the page the browser scrolls to where she was: what was done is said at the top.
+  useEffect(() => {
+    if (!told || view) return
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => window.scrollTo(0, 0))
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [told, view])
+
   const invalid = error instanceof Refused && (error.status === 401 || error.status === 404)
   useEffect(() => {
     if (invalid) forgetLink(secret)

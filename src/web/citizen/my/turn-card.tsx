@@ -134,7 +134,7 @@ export function TurnCard({ next, matter, acting, now, onShow }: Props) {
             {next.mediation.meeting?.room ? `，${next.mediation.meeting.room}` : ''}
           </p>
           <button type="button" className="button button-plain" onClick={() => bringUp(`meeting-${next.mediation.id}`)}>
-            看看要带什么，来不了点这里
+            带什么、来不了，看这里
           </button>
         </Turn>
       )

@@ -35,6 +35,15 @@ export function RoomField(about: About) {
     gcTime: 0,
   })
   const rooms = data?.rooms ?? []
+  const options = rooms.map(({ id, name, unit_name, taken }) => ({
+    value: id,
+    disabled: taken !== null,
+    label: `${unit_name} ${name}${taken ? `（${sayHours(taken)} 已有安排）` : ''}`,
+  }))
+  // Before a time is typed no rooms are known: the one that was arranged is named from the meeting, not by its number.
+  const { room_id, meeting } = mediation
+  if (room_id !== null && meeting?.room && !options.some(({ value }) => value === room_id))
+    options.push({ value: room_id, disabled: false, label: meeting.room })
   return (
     <>
       <Form.Item name="minutes" label="大概多久（分钟）" normalize={(value: string) => Number(value) || 0}>
@@ -50,11 +59,7 @@ export function RoomField(about: About) {
           allowClear
           placeholder={asks ? '不用调解室' : '先选时间'}
           disabled={!asks || rooms.length === 0}
-          options={rooms.map(({ id, name, unit_name, taken }) => ({
-            value: id,
-            disabled: taken !== null,
-            label: `${unit_name} ${name}${taken ? `（${sayHours(taken)} 已有安排）` : ''}`,
-          }))}
+          options={options}
           onChange={(id: number | undefined) => {
             const room = rooms.find((it) => it.id === id)
             if (room?.address) form.setFieldValue('place', room.address)

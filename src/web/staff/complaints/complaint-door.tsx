@@ -13,7 +13,7 @@ export function ComplaintDoor({ onTake }: { onTake: (taking: Taking) => void }) 
   const me = useMe()
   if (!INTAKE_ROLES.includes(me.post.role)) return null
   return (
-    <section className="card" aria-labelledby="complaint-door">
+    <section className="card complaint-door" aria-labelledby="complaint-door">
       <h2 id="complaint-door">当事人有意见</h2>
       <p className="quiet">说没有解决，或者对调解员、对办事有意见的，谁先听到谁写下来；由另一个单位查。</p>
       <Button size="small" onClick={() => onTake({ form: complainForm })}>

@@ -99,7 +99,7 @@ export function FileHead({ dispute: { file, dispute, parties, clocks } }: { disp
 
 /** Where the page leads, when it is long: only what is there. */
 export function JumpNav({ dispute }: { dispute: StaffDispute }) {
-  const { mediations, agreements, obligations, visits, tasks, referrals, dispute: it } = dispute
+  const { mediations, agreements, obligations, visits, tasks, referrals, service, dispute: it } = dispute
   const places: [string, string, boolean, 'narrow'?][] = [
     ['danger', '激化风险', it.dangers.length > 0],
     ['said', '是什么事', true],
@@ -110,6 +110,7 @@ export function JumpNav({ dispute }: { dispute: StaffDispute }) {
     ['referrals', '转介', referrals.length > 0],
     ['ledger', '履行', obligations.length > 0],
     ['visits', '回访', visits.length > 0],
+    ['service', '送达', service.some(({ notices }) => notices.length > 0)],
     // On a wide screen these stand beside it.
     ['people', '当事人', true, 'narrow'],
     ['story', '经过', true, 'narrow'],

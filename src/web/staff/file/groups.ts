@@ -37,7 +37,7 @@ const ABOUT_DANGER: readonly StepName[] = ['police_told', 'no_report_because']
 const WRITING: readonly StepName[] = ['draft_agreement', 'agree_orally']
 
 /** The groups in the order they stand: what is furthest along first. */
-const NAMES = ['激化风险', '协议', '调解', '回访', '转介', '办理', '查重'] as const
+const NAMES = ['激化风险', '协议', '调解', '回访', '办理', '查重'] as const
 type Name = (typeof NAMES)[number]
 
 function nameOf(step: StepName): Name | null {
@@ -49,7 +49,6 @@ function nameOf(step: StepName): Name | null {
   if (on === 'mediation' || step === 'propose_mediation') return '调解'
   // What is out has its buttons beside it, in the card.
   if (on === 'referral') return null
-  if (step === 'refer') return '转介'
   if (on === 'visit') return '回访'
   if (ABOUT_TWICE.includes(step)) return '查重'
   return '办理'

@@ -1,6 +1,5 @@
 import { NOT_CONNECTED, type StaffDispute } from '#contract/disputes.ts'
 import { sayInstant } from '#web/lib/dates.ts'
-import { useInHand } from '../kit/fold.tsx'
 
 type Message = StaffDispute['messages'][number]
 
@@ -31,17 +30,15 @@ export function toLines(messages: readonly Message[]): Message[] {
   return lines
 }
 
-const SHOWN = 5
-const SHOWN_IN_HAND = 2
+/** Whether each reached its person stands above, under 送达与联系: here are the words, to be read out. */
+const SHOWN = 2
 
 /** The messages to the parties, the latest first: the older ones are folded. */
 export function Messages({ messages }: { messages: readonly Message[] }) {
   // What went to the police stands with the danger it is about.
   const toParties = messages.filter(({ kind }) => kind === 'text_message')
   const lines = toLines(toParties)
-  const inHand = useInHand()
   if (lines.length === 0) return null
-  const most = inHand ? SHOWN_IN_HAND : SHOWN
   return (
     <section className="card" aria-labelledby="messages">
       <h2 id="messages">
@@ -50,11 +47,11 @@ export function Messages({ messages }: { messages: readonly Message[] }) {
       {toParties.some(({ state_says }) => state_says === NOT_CONNECTED) && (
         <p className="messages-unsent">短信通道未接通：下面的话要由人转告。</p>
       )}
-      <MessageList messages={lines.slice(0, most)} />
-      {lines.length > most && (
+      <MessageList messages={lines.slice(0, SHOWN)} />
+      {lines.length > SHOWN && (
         <details>
-          <summary>更早的 {lines.length - most} 条</summary>
-          <MessageList messages={lines.slice(most)} />
+          <summary>更早的 {lines.length - SHOWN} 条</summary>
+          <MessageList messages={lines.slice(SHOWN)} />
         </details>
       )}
     </section>
