@@ -38,7 +38,7 @@ export const SUCCESSION_INVARIANTS: Readonly<Record<string, Invariant>> = {
     ].find((it) => it)
     return wrong ? wrong : null
   },
-  I8_a_person_who_leaves_keeps_nothing: ({ name, input, after, here }) => {
+  I8_a_person_who_leaves_keeps_nothing: ({ name, input, before, after, here }) => {
     if (name !== 'succeed_person') return null
     const { person_id, unit_id, mediates_no_more } = input as SucceedPerson
     const live = after.clocks.filter((it) => it.state === 'running' || it.state === 'paused')
@@ -52,11 +52,13 @@ export const SUCCESSION_INVARIANTS: Readonly<Record<string, Invariant>> = {
       mediates.length === 0 &&
         mediates_no_more &&
         after.involvements.some(
-          ({ who, as_what, until }) =>
+          ({ id, who, as_what, until }) =>
             as_what === 'mediating' &&
             'person' in who &&
             who.person === person_id &&
-            (until === null || until >= here.today),
+            // What had ended today already is read to the end of the day, as by everybody whose mediation is over.
+            (until === null ||
+              (until >= here.today && before.involvements.some((it) => it.id === id && it.until === null))),
         ) &&
         'sees what she mediated',
     ].find((it) => it)

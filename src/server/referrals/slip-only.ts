@@ -12,7 +12,9 @@ export const namedOnSlips = (actor: Actor, { parts }: Pick<Loaded, 'parts'>): Se
   new Set(
     partsOf(parts, 'referral')
       .filter((it) => isTo({ actor }, it))
-      .flatMap((it) => [it.facts.for_party, ...it.facts.agreed_by]),
+      .flatMap((it) => [it.facts.for_party, ...it.facts.agreed_by])
+      // Whoever has left is nobody there any more.
+      .filter((id) => partsOf(parts, 'party').some((it) => it.id === id && it.status === 'present')),
   )
 
 /**
