@@ -94,6 +94,8 @@ export const SOUND: readonly Maker[] = [
   ({ a, b }) => [act(b, a, { nature: 'deliver', what: '归还水泵', held_by: '村委会' })],
   (of) => [toAllOthers(of)],
   (of) => [toAllOthers(of)],
+  (of) => [{ ...toAllOthers(of), due: after(null, '理赔款到账', 5) }],
+  (of) => [act(of.a, of.b), { ...toAllOthers(of), due: after(1) }],
 ]
 
 /** Only what is done there and then: what may stay oral. */

@@ -107,7 +107,7 @@ function walkThrough(met: Met, seed: number, aboutInput: ReadonlySet<string>): v
     if (broken) throw new Error(`WALK_SEED=${seed}: ${fault ? shortened(orders, fault) : broken}`)
     // An ended file is knocked at a few times more, then the next one begins.
     if (walk.ended) afterEnd += 1
-    if (afterEnd > 6) {
+    if (afterEnd > 14) {
       walk = new Walk()
       orders = []
       afterEnd = 0

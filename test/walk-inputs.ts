@@ -174,7 +174,7 @@ export const INPUTS: Record<StepName, Filler> = {
     ...it.pick([
       () => ({}),
       () => (it.honest ? { channel: 'CH15', parties: [firm(it), one(it, 'respondent')] } : {}),
-      () => ({ batch_id: it.honest ? SHEET.id : STRANGER, batch_line: 2 }),
+      () => ({ batch_id: it.pick([SHEET.id, SHEET.id, SHEET.id, STRANGER]), batch_line: 2 }),
     ])(),
   }),
   take_back_filing: () => ({ because: '选错了表。' }),

@@ -51,6 +51,8 @@ export type Order = {
   later: number
   occurred: number
 }
+/** Statuses that are rare on a walk. */
+const SELDOM: readonly string[] = ['waiting', 'claimed', 'withdrawn', 'suspended', 'closed', 'merged']
 /** The next minute, hour, days, or longer than most limits; seldom longer than any. */
 const USUAL = [60, 60, 3600, 86_400, 3 * 86_400, 9 * 86_400, 60]
 const LATER = [...USUAL, 40 * 86_400, ...USUAL, 200 * 86_400]
@@ -242,16 +244,16 @@ export class Walk {
     const actors = this.actors()
     const chosen = command.aimed ? this.#aim(command, actors) : null
     if (chosen) return { name: chosen.name, actor: chosen.actor, part: place(chosen.part), ...rest }
-    // Half of these knock on a part first, so that what few files have is met with every step as well.
+    // Most of these knock on a part first, so that what few files have is met with every step as well.
     const rare = 'obligation' as const
     const kinds = [...new Set(this.state.parts.map((part) => part.part)), rare, rare, rare]
     const kind = kinds[command.actor % kinds.length]
     const ofKind = this.state.parts.filter((part) => part.part === kind)
-    // What waits for a condition is the rarest of all.
-    const waiting = ofKind.filter((part) => part.status === 'waiting')
-    const knocked = [...ofKind, ...waiting, ...waiting, ...waiting]
+    // What few files come to, or are in only for a moment, is knocked at more often.
+    const seldom = ofKind.filter((part) => SELDOM.includes(part.status))
+    const knocked = [...ofKind, ...seldom, ...seldom, ...seldom, ...seldom]
     const steps = ROWS_ON.get(kind ?? 'dispute') ?? []
-    const knocking = command.variant % 2 === 0 && knocked.length > 0
+    const knocking = command.variant % 4 > 0 && knocked.length > 0
     const name =
       (knocking && steps[command.step % steps.length]?.name) ||
       (STEP_NAMES[command.step % STEP_NAMES.length] ?? 'register')

@@ -95,12 +95,15 @@ test(`${STEPS.toLocaleString('en')} random steps, by anybody, with any input, at
 const NOT_YET: readonly string[] = ['dispute archived', 'task returned', 'agreement replaced']
 const unmet = (wanted: readonly string[], list: ReadonlyMap<string, number>) => wanted.filter((it) => !list.has(it))
 
+/** A danger is answered before a file is merged: one that is open in a merged file was merged by an older release. */
+const BEFORE_040: readonly string[] = ['police_told from merged', 'no_report_because from merged']
+
 test.runIf(STEPS >= FAR)('the walk took every row from every status it can be taken from', () => {
   const wanted = STEP_NAMES.flatMap((name) => {
     const row: Row = TABLE[name]
     return row.on === 'nothing' ? [`${name} from nothing`] : row.from.map((status) => `${name} from ${status}`)
   })
-  expect(unmet(wanted, met.taking)).toEqual([])
+  expect(unmet(wanted, met.taking)).toEqual(BEFORE_040)
 })
 
 test.runIf(STEPS >= FAR)('every step of a part was tried in every status the part can be in', () => {

@@ -45,7 +45,7 @@ test('a party complains of a mediator on her own link: one receipt for one key, 
   expect(one.body).toBe(two.body)
   const { unit, because, link, short_code } = one.json() as Reply
   expect(unit.id).toBe(door.crew.justice.unit_id)
-  expect(because).toContain('人民调解法 第五条、第十五条')
+  expect(because).toContain('人民调解法 第五条；由它来查是本县约定')
   expect(link).toContain('/complaint#')
   expect(short_code).not.toBe(on.short_code)
   expect(one.json()).toMatchObject({ next: { rule: 'R-15', nature: 'local' }, paper: { form: 'F-41' } })
