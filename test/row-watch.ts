@@ -18,6 +18,7 @@ export const WITHOUT_CASES = [
   'people',
   'places',
   'posts',
+  'rooms',
   'sessions',
   'setup_codes',
   'sign_in_attempts',
@@ -169,10 +170,20 @@ export async function watchRows(world: TestWorld) {
         if (!rows[0]) throw new Error(`${table} holds nothing to try with`)
         return rows[0]
       }
+      // What the database reckons itself cannot be written.
+      const { rows: written } = await world.owner.query<{ columns: string }>(
+        `select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
+         where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`,
+        [table],
+      )
+      const columns = written[0]?.columns ?? ''
       const add = ({ row }: { row: object }, seen: string | null): Promise<string> =>
-        tried(post, seen, `insert into ${table} select * from jsonb_populate_record(null::${table}, $1::jsonb)`, [
-          JSON.stringify(row),
-        ])
+        tried(
+          post,
+          seen,
+          `insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1::jsonb)`,
+          [JSON.stringify(row)],
+        )
       const [own, foreign] = [await copyOf(true), await copyOf(false)]
       const refused = [await add(foreign, null), await add(foreign, own.file)]
       // A dispute is one to a file, and so are its words: a copy gets as far as that.

@@ -55,7 +55,7 @@ test('the numbers are right also where the owner of the database is bound by row
   await world.owner.query(`create role ${role} nologin; grant ${role} to current_user;
     grant create on schema public to ${role};
     grant select on files, disputes, tasks, clocks, involvements to ${role};
-    grant execute on function setting(text) to ${role};
+    grant execute on function setting(text), complained_of(uuid, text) to ${role};
     alter function open_work_of_unit(bigint, text[], text[]) owner to ${role}`)
   try {
     expect(await counted()).toBe(before)
