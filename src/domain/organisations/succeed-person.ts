@@ -104,9 +104,26 @@ export const toChoose = (here: Known & Pick<Here, 'named'>, input: SucceedPerson
     .filter((it) => whoGoesOn(here, it, input).mediators.length === 0)
     .map((it) => it.id)
 
+/** Whoever assisted only, and with nobody to lead is out of every mediation she was in: she sees the file no more either. */
+function outOfAll(here: Here, input: SucceedPerson): Consequence[] {
+  const left = mediationsOf(here, input).map((it) => ({ part: it, ...whoGoesOn(here, it, input) }))
+  const stays = new Set(
+    liveMediations(here).flatMap((it) => {
+      const now = left.find(({ part }) => part.id === it.id)?.mediators ?? it.facts.mediators
+      return now.map((one) => one.person_id)
+    }),
+  )
+  const gone = new Set(left.flatMap(({ out }) => out.map((it) => it.person_id)).filter((id) => !stays.has(id)))
+  return here.involvements
+    .filter(
+      ({ who, as_what, until }) => as_what === 'mediating' && until === null && 'person' in who && gone.has(who.person),
+    )
+    .map((it): Consequence => ({ kind: 'involve', ...it, until: addDays(here.today, -1) }))
+}
+
 /** Her place in one mediation is taken, or left to the unit to fill; the parties hear by name who goes on. */
 function mediationGoesOn(here: Here, part: Part<'mediation'>, input: SucceedPerson, next: () => string): Consequence[] {
-  const { mediators, fresh, out } = whoGoesOn(here, part, input)
+  const { mediators, fresh } = whoGoesOn(here, part, input)
   const names = mediators.map((it) => it.name).join('、')
   const unit = here.named.unit ?? responsibleUnit(here)
   const asked = fresh.flatMap((it) => relationsOf(it, here, part).map((relation) => relation.says))
@@ -120,15 +137,6 @@ function mediationGoesOn(here: Here, part: Part<'mediation'>, input: SucceedPers
       ...(fresh.length > 0 ? { chosen_by: 'committee' as const } : {}),
       ...(asked.length > 0 ? { disclosure: { ...before, says: [...before.says, ...asked] } } : {}),
     }),
-    ...out
-      .filter((it) => !liveMediations(here).some((other) => other.id !== part.id && mediates(other, it.person_id)))
-      .flatMap((it) =>
-        here.involvements.filter(
-          ({ who, as_what, until }) =>
-            as_what === 'mediating' && until === null && 'person' in who && who.person === it.person_id,
-        ),
-      )
-      .map((it): Consequence => ({ kind: 'involve', ...it, until: addDays(here.today, -1) })),
     ...fresh
       .filter(
         ({ person_id }) =>
@@ -212,6 +220,7 @@ export const succeed_person = step({
       ...seesAsMediator(here, input).map(
         (it): Consequence => ({ kind: 'involve', ...it, until: addDays(here.today, -1) }),
       ),
+      ...outOfAll(here, input),
       ...goOn.filter((it) => {
         if (it.kind !== 'involve' || !('who' in it) || !('person' in it.who)) return true
         const seen = let_in.has(it.who.person)
