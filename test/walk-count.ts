@@ -96,7 +96,8 @@ export function walkAll(seed: number, walks: number, aboutInput: ReadonlySet<Ref
 
 function walkThrough(met: Met, seed: number, aboutInput: ReadonlySet<string>): void {
   const random = chance(seed)
-  let walk = new Walk()
+  const begin = (): Walk => Object.assign(new Walk(), { known: met.pairs })
+  let walk = begin()
   let orders: Order[] = []
   let afterEnd = 0
   for (let at = 0; at < LENGTH; at += 1) {
@@ -108,7 +109,7 @@ function walkThrough(met: Met, seed: number, aboutInput: ReadonlySet<string>): v
     // An ended file is knocked at a few times more, then the next one begins.
     if (walk.ended) afterEnd += 1
     if (afterEnd > 14) {
-      walk = new Walk()
+      walk = begin()
       orders = []
       afterEnd = 0
     }

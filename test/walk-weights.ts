@@ -13,7 +13,7 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [5, ['report_danger']],
   [30, ['no_report_because']],
   [0.8, ['withdraw']],
-  [3, ['take_back_filing']],
+  [12, ['take_back_filing']],
   [0.4, ['divert_task', 'pass_up', 'pass_down']],
   [1, ['propose_false', 'reject_false']],
   [2, ['coordinate']],

@@ -115,6 +115,8 @@ export function commandFrom(random: () => number): Command {
 /** A file on its way through the pure table: commands go in, decided consequences are folded. */
 export class Walk {
   state: Folded = nothingYet
+  /** What was tried already, as `part status step`: steps that were not are tried first. */
+  known: ReadonlyMap<string, number> | null = null
   readonly events: FoldedEvent[] = []
   #time = Date.parse('2026-01-05T01:00:00Z')
   #instant = new Date(this.#time).toISOString()
@@ -257,6 +259,15 @@ export class Walk {
     const name =
       (knocking && steps[command.step % steps.length]?.name) ||
       (STEP_NAMES[command.step % STEP_NAMES.length] ?? 'register')
+    // Half of the time at what nobody has knocked at yet.
+    const untried = this.state.parts.flatMap((part) =>
+      (ROWS_ON.get(part.part) ?? [])
+        .filter((it) => this.known && !this.known.has(`${part.part} ${part.status} ${it.name}`))
+        .map((it) => ({ name: it.name, part })),
+    )
+    const first = untried[command.step % Math.max(untried.length, 1)]
+    if (first && command.variant % 2 === 0)
+      return { name: first.name, actor: command.later % actors.length, part: place(first.part), ...rest }
     if (knocking)
       return {
         name,
