@@ -83,6 +83,39 @@ function judge(met: Met, tried: Tried, walk: Walk, aboutInput: ReadonlySet<strin
   return null
 }
 
+/** A file on its way, and what was done to bring it there. */
+type OnItsWay = { walk: Walk; orders: readonly Order[] }
+
+/**
+ * Files kept just after a step was taken: later walks go on from where seldom anybody came. What random walks reach once
+ * in a million steps is then met from every side, whatever rows the table gains.
+ */
+class Memory {
+  readonly #kept = new Map<string, { seen: number; from: number; files: OnItsWay[] }>()
+
+  /** Of everything a step led to from one status, so many files are kept, each as likely as any other. */
+  remember(taking: string, walk: Walk, orders: readonly Order[], random: () => number): void {
+    const kept = this.#kept.get(taking) ?? { seen: 0, from: 0, files: [] }
+    this.#kept.set(taking, kept)
+    kept.seen += 1
+    const at = Math.floor(random() * kept.seen)
+    const place = kept.files.length < 4 ? kept.files.length : at
+    if (place < 4) kept.files[place] = { walk: walk.copy(), orders: [...orders] }
+  }
+
+  /** A file where the fewest walks went on from. */
+  goOn(random: () => number): OnItsWay | null {
+    const least = [...this.#kept.values()].reduce<{ from: number; files: OnItsWay[] } | null>(
+      (one, other) => (one === null || other.from < one.from ? other : one),
+      null,
+    )
+    if (!least) return null
+    least.from += 1
+    const file = least.files[Math.floor(random() * least.files.length)]
+    return file ? { walk: file.walk.copy(), orders: file.orders } : null
+  }
+}
+
 /**
  * One walk after another from `seed`, and what they met.
  * @param aboutInput refusals that cannot be told before the input is known
@@ -90,28 +123,37 @@ function judge(met: Met, tried: Tried, walk: Walk, aboutInput: ReadonlySet<strin
  */
 export function walkAll(seed: number, walks: number, aboutInput: ReadonlySet<RefusalCode | string>): Met {
   const met = nothingMet()
-  for (let each = seed; each < seed + walks; each += 1) walkThrough(met, each, aboutInput)
+  const memory = new Memory()
+  for (let each = seed; each < seed + walks; each += 1) walkThrough(met, memory, each, aboutInput)
   return met
 }
 
-function walkThrough(met: Met, seed: number, aboutInput: ReadonlySet<string>): void {
+/** So many steps on from a file that was kept, one walk in two: far enough to see what follows. */
+const ONWARD = 30
+
+function walkThrough(met: Met, memory: Memory, seed: number, aboutInput: ReadonlySet<string>): void {
   const random = chance(seed)
-  const begin = (): Walk => Object.assign(new Walk(), { known: met.pairs })
-  let walk = begin()
+  let walk = new Walk()
   let orders: Order[] = []
-  let afterEnd = 0
+  let [left, afterEnd] = [0, 0]
+  const begin = (): void => {
+    const on = random() < 0.5 ? memory.goOn(random) : null
+    walk = Object.assign(on?.walk ?? new Walk(), { known: met.pairs })
+    orders = [...(on?.orders ?? [])]
+    left = on ? ONWARD : LENGTH
+    afterEnd = 0
+  }
   for (let at = 0; at < LENGTH; at += 1) {
+    // An ended file is knocked at a few times more, then the next one begins.
+    if (left === 0 || afterEnd > 14) begin()
     const order = walk.order(commandFrom(random))
     orders.push(order)
     const { tried, fault } = tryOrder(walk, order)
     const broken = fault ?? (tried && judge(met, tried, walk, aboutInput))
     if (broken) throw new Error(`WALK_SEED=${seed}: ${fault ? shortened(orders, fault) : broken}`)
-    // An ended file is knocked at a few times more, then the next one begins.
+    if (tried?.kept && tried.decision.ok)
+      memory.remember(`${tried.name} from ${tried.part?.status ?? 'nothing'}`, walk, orders, random)
+    left -= 1
     if (walk.ended) afterEnd += 1
-    if (afterEnd > 14) {
-      walk = begin()
-      orders = []
-      afterEnd = 0
-    }
   }
 }

@@ -8,6 +8,8 @@ type Said = { met: Met } | { fault: string }
 
 /** Below this a second process costs more than it walks. */
 const ALONE = 100_000
+/** What a walk meets leads the next one: always so many rows of walks, however many cores walk them. */
+const SHARES = 8
 
 function walkBeside(told: Told, beside: Set<ChildProcess>): Promise<Met> {
   return new Promise((done, fail) => {
@@ -20,20 +22,24 @@ function walkBeside(told: Told, beside: Set<ChildProcess>): Promise<Met> {
   })
 }
 
-/** So many steps from this seed on, in as many processes as the machine has cores; the same steps however many. */
+/** So many steps from this seed on, by as many processes at a time as the machine has cores; the same steps however many. */
 export async function walkSteps(steps: number, seed: number, aboutInput: ReadonlySet<string>): Promise<Met> {
   const walks = Math.ceil(steps / LENGTH)
   if (steps <= ALONE) return walkAll(seed, walks, aboutInput)
-  const processes = availableParallelism()
-  const share = Math.ceil(walks / processes)
-  const shares = Array.from({ length: processes }, (_, at) => ({
+  const share = Math.ceil(walks / SHARES)
+  const shares = Array.from({ length: SHARES }, (_, at) => ({
     seed: seed + at * share,
     walks: Math.max(0, Math.min(share, walks - at * share)),
     aboutInput,
   }))
   const beside = new Set<ChildProcess>()
+  const all: Met[] = []
+  const next = async (): Promise<void> => {
+    for (let told = shares.shift(); told; told = shares.shift()) all.push(await walkBeside(told, beside))
+  }
   try {
-    return together(await Promise.all(shares.map((told) => walkBeside(told, beside))))
+    await Promise.all(Array.from({ length: availableParallelism() }, next))
+    return together(all)
   } finally {
     // Where one found a fault, the others need not walk on.
     for (const child of beside) child.kill()

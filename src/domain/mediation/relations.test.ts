@@ -53,3 +53,9 @@ test('who speaks for a party is related to it, and so is who said so herself, to
     { level: 'related', party_id: one.APPLICANT, says: '钱多多：是表亲。' },
   ])
 })
+
+test('somebody who is written down as speaking for herself is still the same person first', () => {
+  const parts = [one.party(one.APPLICANT, 'applicant', { name: '苗秀禾', speaks: '苗秀禾' })]
+  const between = one.mediation('accepted', { parties: [one.APPLICANT] })
+  expect(relationsOf(card('苗秀禾'), { parts }, between).map((it) => it.level)).toEqual(['same_person'])
+})

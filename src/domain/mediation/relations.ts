@@ -54,6 +54,9 @@ export function relationsOf(
       const says = `${mediator.name}和${name}的${beside.as}同名，可能就是本人。`
       return [{ level: 'same_person', party_id: party.id, says }]
     }
+    if (kind !== 'organisation' && name === mediator.name) {
+      return [{ level: 'same_person', party_id: party.id, says: `${mediator.name}和当事人${name}同名，可能就是本人。` }]
+    }
     if (speaks === mediator.name) {
       return [{ level: 'related', party_id: party.id, says: `${mediator.name}代表当事人“${name}”说话。` }]
     }
@@ -61,9 +64,6 @@ export function relationsOf(
       return mediator.unit_name === name
         ? [{ level: 'related', party_id: party.id, says: `${mediator.name}就在当事人“${name}”工作。` }]
         : []
-    }
-    if (name === mediator.name) {
-      return [{ level: 'same_person', party_id: party.id, says: `${mediator.name}和当事人${name}同名，可能就是本人。` }]
     }
     return surnameOf(name) === surnameOf(mediator.name)
       ? [{ level: 'ask', party_id: party.id, says: `${mediator.name}和${name}同姓，请问清是不是亲属。` }]
