@@ -262,11 +262,12 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
     'payment_named creditor_speaks payment_is_hers in_kind_accepted in_kind_with_guardian payment_settles',
   deny_payment: 'payment_named creditor_speaks payment_is_hers',
   check_payment: 'payment_disputed',
-  propose_change: 'change_possible no_change_open either_side_speaks change_sound agent_may_settle guardian_with_her',
+  propose_change:
+    'dispute_open change_possible no_change_open either_side_speaks change_sound agent_may_settle guardian_with_her',
   agree_change:
-    'change_proposed other_side_agrees others_agreed change_sound same_proposal how_known agent_may_settle guardian_with_her',
+    'dispute_open change_proposed other_side_agrees others_agreed change_sound same_proposal how_known agent_may_settle guardian_with_her',
   join_change:
-    'change_proposed other_side_agrees others_to_agree change_sound same_proposal how_known agent_may_settle guardian_with_her',
+    'dispute_open change_proposed other_side_agrees others_to_agree change_sound same_proposal how_known agent_may_settle guardian_with_her',
   refuse_change: 'change_proposed either_side_speaks',
   offer_change: 'change_possible no_change_open',
   claim_performed: 'debtor_speaks amount_known',

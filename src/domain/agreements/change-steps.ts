@@ -35,6 +35,8 @@ export const propose_change = step({
   to: null,
   by: ['debtor', 'creditor', 'handler'],
   needs: [
+    // What was closed has no days running: a change begins where the matter is taken up again.
+    'dispute_open',
     'change_possible',
     'no_change_open',
     'either_side_speaks',
@@ -114,6 +116,7 @@ export const agree_change = step({
   to: 'due',
   by: ['debtor', 'creditor', 'handler'],
   needs: [
+    'dispute_open',
     'change_proposed',
     'other_side_agrees',
     'others_agreed',
@@ -206,6 +209,7 @@ export const join_change = step({
   to: null,
   by: ['debtor', 'creditor', 'handler'],
   needs: [
+    'dispute_open',
     'change_proposed',
     'other_side_agrees',
     'others_to_agree',

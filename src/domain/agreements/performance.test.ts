@@ -198,6 +198,20 @@ test('both may agree to wait no longer; late before, it is owed anew from the ne
   expect(live(taken('agree_change', closing, id, agrees(closing)), 'R-31')).toEqual([])
 })
 
+test('in a closed file nothing is agreed to anew: it would be owed with nobody to follow it', () => {
+  const waits = one.obligation('waiting', pay(RESPONDENT, APPLICANT, { due: after(1) }))
+  const open = file(waits)
+  const over = (state: State): State => ({
+    ...state,
+    parts: state.parts.map((it) => (it.part === 'dispute' ? one.dispute('closed') : it)),
+  })
+  expect(tried('propose_change', over(open), id, { said_by: APPLICANT, due_on: '2026-03-20' }).why).toBe('file_not_open')
+  const asked = taken('propose_change', open, id, { said_by: APPLICANT, due_on: '2026-03-20' })
+  expect(tried('agree_change', over(asked), id, agrees(asked, RESPONDENT)).why).toBe('file_not_open')
+  expect(tried('join_change', over(asked), id, agrees(asked, RESPONDENT)).why).toBe('file_not_open')
+  expect(tried('refuse_change', over(asked), id, { said_by: RESPONDENT }).why).toBe(null)
+})
+
 test('the ladder: the office goes up it step by step, and a person may leave one out with a reason', () => {
   const late = one.obligation('breached', undefined, { due_on: '2026-02-01', late_on: ['2026-02-02'] })
   const found = { how: 'visit', visited: [RESPONDENT], performance: 'not', account: '没有钱。' }
