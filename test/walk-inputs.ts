@@ -522,7 +522,7 @@ export const INPUTS: Record<StepName, Filler> = {
     conducts: it.pick([[], ['partial']]),
     whom: '',
     what: '答应的事一直没有办。',
-    ...(it.here.actor.kind === 'party' ? {} : { said_by: it.honest ? STRANGER : it.pick([uuid(5), undefined]) }),
+    ...(it.here.actor.kind === 'party' ? {} : { said_by: it.honest ? STRANGER : it.pick([STRANGER, STRANGER, uuid(5), undefined]) }),
   }),
   take_up_complaint: () => ({}),
   answer_complaint: (it) => ({

@@ -203,7 +203,7 @@ export class Walk {
    */
   #aim(command: Command, actors: readonly Actor[]): { name: StepName; part: Part | undefined; actor: number } | null {
     const bare = this.hereFor({ kind: 'anyone' }, { ids: 0 })
-    const heres = actors.map((actor): Here => ({ ...bare, actor, own_unit: ownUnit(actor) }))
+    const heres: Here[] = []
     // One in four knocks at doors that only look open.
     const well = command.part % 4 > 0
     const open: { name: StepName; row: Row; part: Part | undefined; weight: number }[] = []
@@ -224,12 +224,15 @@ export class Walk {
       }
       const it = open[drawn] as (typeof open)[number]
       const part = it.part ?? null
-      const able = heres.flatMap((here, at) =>
-        hatFor(it.row, here, part) && !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part)))
-          ? [at]
-          : [],
-      )
-      if (able.length > 0) return { name: it.name, part: it.part, actor: able[command.actor % able.length] ?? 0 }
+      // Whoever may, from a place in the list that chance gives: asked one after another, as most doors open soon.
+      for (let tried = 0; tried < actors.length; tried += 1) {
+        const at = (command.actor + tried) % actors.length
+        const actor = actors[at] as Actor
+        heres[at] ??= { ...bare, actor, own_unit: ownUnit(actor) }
+        const here = heres[at]
+        if (hatFor(it.row, here, part) && !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part))))
+          return { name: it.name, part: it.part, actor: at }
+      }
       sum -= it.weight
       open[drawn] = open.at(-1) as (typeof open)[number]
       open.pop()
@@ -260,13 +263,16 @@ export class Walk {
       (knocking && steps[command.step % steps.length]?.name) ||
       (STEP_NAMES[command.step % STEP_NAMES.length] ?? 'register')
     // Half of the time at what nobody has knocked at yet.
-    const untried = this.state.parts.flatMap((part) =>
-      (ROWS_ON.get(part.part) ?? [])
-        .filter((it) => this.known && !this.known.has(`${part.part} ${part.status} ${it.name}`))
-        .map((it) => ({ name: it.name, part })),
-    )
+    const untried =
+      command.variant % 2 === 0
+        ? this.state.parts.flatMap((part) =>
+            (ROWS_ON.get(part.part) ?? [])
+              .filter((it) => this.known && !this.known.has(`${part.part} ${part.status} ${it.name}`))
+              .map((it) => ({ name: it.name, part })),
+          )
+        : []
     const first = untried[command.step % Math.max(untried.length, 1)]
-    if (first && command.variant % 2 === 0)
+    if (first)
       return { name: first.name, actor: command.later % actors.length, part: place(first.part), ...rest }
     if (knocking)
       return {
