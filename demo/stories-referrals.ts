@@ -15,7 +15,7 @@ export const REFERRAL_STORIES: readonly Story[] = [
         '-16 09:00',
         'ding.xiaohe',
         DEER_FERRY,
-        'M07',
+        'M15',
         {
           where_text: '鹿渡老街口',
           what_happened: '过马路被电动车撞倒，腿骨折，药费两边说不拢。',
@@ -23,7 +23,7 @@ export const REFERRAL_STORIES: readonly Story[] = [
         },
         [asks(SHE, '10000000541'), other(HE, '10000000542')],
       ),
-      ...passedOn(-15, { dispute_type: 'M07' }),
+      ...passedOn(-15, { dispute_type: 'M15', injury_or_death: true }),
       [
         '-14 09:00',
         BOSS,
