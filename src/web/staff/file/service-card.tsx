@@ -75,7 +75,7 @@ function PersonLines({ person, onRecord, onBlank }: Lines) {
         <span className="answer" data-service={it.state}>
           {it.state_says}
         </span>
-        {it.todo && it.todo !== most && <span className="quiet">{it.todo}</span>}
+        {it.todo && !most?.endsWith(it.todo) && <span className="quiet">{it.todo}</span>}
         <LineButtons name={name} it={it} onRecord={onRecord} onBlank={onBlank} />
       </p>
       {it.tries.map((one) => (
