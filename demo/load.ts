@@ -5,6 +5,7 @@ import { setRooms } from '#server/organisations/rooms.ts'
 import { writeCounty } from '#server/organisations/write.ts'
 import type { World } from '#server/world.ts'
 import { county } from './county.ts'
+import { handOver } from './hand-over.ts'
 import { writeDownSheet } from './sheet.ts'
 import { dayFrom } from './story.ts'
 import { tellStories } from './tell.ts'
@@ -27,5 +28,6 @@ export async function loadDemo(world: World): Promise<void> {
     for (const { id } of units) await setRooms(trx, id, ['第一调解室', '第二调解室'], dayIn(at))
   })
   await tellStories(world)
+  await handOver(world)
   await writeDownSheet(world)
 }

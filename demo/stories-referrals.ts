@@ -1,4 +1,4 @@
-import { asks, DEER_FERRY, other, passedOn, session, taken, toTheTable } from './rows.ts'
+import { asks, DEER_FERRY, other, session, TOWN_COMMITTEE, taken, toTheTable } from './rows.ts'
 import type { Story } from './story.ts'
 
 const BOSS = 'ji.changfeng'
@@ -15,7 +15,7 @@ export const REFERRAL_STORIES: readonly Story[] = [
         '-16 09:00',
         'ding.xiaohe',
         DEER_FERRY,
-        'M07',
+        'M15',
         {
           where_text: '鹿渡老街口',
           what_happened: '过马路被电动车撞倒，腿骨折，药费两边说不拢。',
@@ -23,7 +23,18 @@ export const REFERRAL_STORIES: readonly Story[] = [
         },
         [asks(SHE, '10000000541'), other(HE, '10000000542')],
       ),
-      ...passedOn(-15, { dispute_type: 'M07' }),
+      ['-15 10:20', 'ding.xiaohe', 'triage', { dispute_type: 'M15', injury_or_death: true }],
+      [
+        '-15 10:40',
+        'ding.xiaohe',
+        'dispatch',
+        {
+          unit_id: TOWN_COMMITTEE,
+          route: 'peoples_mediation_town',
+          because: '规则建议县里的交通调委会；双方都住在鹿渡，腿脚不便，愿意就近在镇上谈。',
+        },
+      ],
+      ['-15 15:10', BOSS, 'sign_off', { note: '' }],
       [
         '-14 09:00',
         BOSS,

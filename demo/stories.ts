@@ -6,6 +6,7 @@ import { CONDITION_STORIES } from './stories-conditions.ts'
 import { COUNTY_STORIES } from './stories-county.ts'
 import { DOOR_STORIES } from './stories-door.ts'
 import { ENDED_STORIES } from './stories-ended.ts'
+import { HAND_OVER_STORIES } from './stories-hand-over.ts'
 import { OFFICE_STORIES } from './stories-offices.ts'
 import { OTHER_WAY_STORIES } from './stories-other-ways.ts'
 import { PASSED_ON_STORIES } from './stories-passed-on.ts'
@@ -32,6 +33,7 @@ export const STORIES: readonly Story[] = [
   ...SPLIT_STORIES,
   ...COUNTY_STORIES,
   ...WHO_HANDLES_STORIES,
+  ...HAND_OVER_STORIES,
   ...COMPLAINT_STORIES,
   ...BESIDE_STORIES,
 ]

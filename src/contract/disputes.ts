@@ -203,6 +203,8 @@ export const StaffDispute = z
     referrals: z.array(ReferralView),
     /** This reader is here for a referral alone: all but the slip is left out. */
     slip_only: z.boolean(),
+    /** A slip is on its way to this reader's unit, whose predecessor is giving way to it: it opens once it has gone over. */
+    slip_coming: z.boolean(),
     clocks: z.array(ClockCard),
     story: z.array(StoryLine),
     papers: z.array(Paper),

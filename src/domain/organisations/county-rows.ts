@@ -14,6 +14,10 @@ export const placeRow = z.object({
 })
 export type PlaceRow = z.infer<typeof placeRow>
 
+/** How many rooms a unit may have, and how long the name of one is at most. */
+export const MOST_ROOMS = 30
+export const ROOM_NAME = 30
+
 export const unitRow = z.object({
   key: z.string().min(1),
   number: z.number().int(),
@@ -25,6 +29,8 @@ export const unitRow = z.object({
   address: z.string(),
   hours: z.string(),
   takes_requests: z.boolean(),
+  /** Its rooms for mediating, by name. */
+  rooms: z.array(z.string()).optional(),
 })
 export type UnitRow = z.infer<typeof unitRow>
 
@@ -51,6 +57,7 @@ export const SHEETS = {
       address: '地址',
       hours: '办公时间',
       takes_requests: '受理群众诉求',
+      rooms: '调解室',
     },
   },
   people: { title: '人员', columns: { name: '姓名', sign_in_name: '登录名', unit_key: '单位编号', role: '岗位' } },

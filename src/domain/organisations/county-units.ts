@@ -1,5 +1,5 @@
 import type { CountyImport, RowFault } from './county-import.ts'
-import { SHEETS, type UnitRow } from './county-rows.ts'
+import { MOST_ROOMS, ROOM_NAME, SHEETS, type UnitRow } from './county-rows.ts'
 import { firstSeen, isPhone, nameFault } from './names.ts'
 import { levelOf, officialText, PLACE_LEVELS, type PlaceCode, type PlaceLevel } from './places.ts'
 import { INTAKE_ROLES, UNIT_KINDS, type UnitKind } from './words.ts'
@@ -74,6 +74,8 @@ export function checkUnits(
       if (text) fault(column, text)
     }
 
+    for (const says of roomFaults(unit.rooms ?? [])) fault('rooms', says)
+
     if (unit.takes_requests) {
       const other = receiverBefore(unit.place_code, row)
       if (other !== null) {
@@ -99,6 +101,14 @@ export function checkUnits(
     })
   }
   return faults
+}
+
+/** What is wrong with the names of a unit's rooms: the same that its form asks of them. */
+function roomFaults(rooms: readonly string[]): string[] {
+  const said = rooms.flatMap((name) => nameFault(name, { most: ROOM_NAME, called: '调解室的名称' }) ?? [])
+  if (rooms.length > MOST_ROOMS) said.push(`写了 ${rooms.length} 间调解室，最多 ${MOST_ROOMS} 间：请删掉一些。`)
+  if (new Set(rooms).size < rooms.length) said.push('调解室的名称有重复：请给每一间不同的名称。')
+  return said
 }
 
 function isAboveItself(unit: UnitRow, byKey: ReadonlyMap<string, UnitRow>): boolean {

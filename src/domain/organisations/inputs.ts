@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isWritable, noted, written } from '../identity/inputs.ts'
+import { MOST_ROOMS, ROOM_NAME } from './county-rows.ts'
 import { isPhone, nameFault } from './names.ts'
 import { PLACE_KINDS, type PlaceKind } from './places.ts'
 import { ROLES, type Role, UNIT_KINDS, type UnitKind } from './words.ts'
@@ -57,8 +58,8 @@ const unitFields = {
   takes_over: z.boolean().default(false),
   /** Rooms for mediating; left out, they stay as they are. */
   rooms: z
-    .array(named(30, '调解室的名称'))
-    .max(30, '最多 30 间调解室。')
+    .array(named(ROOM_NAME, '调解室的名称'))
+    .max(MOST_ROOMS, `最多 ${MOST_ROOMS} 间调解室。`)
     .refine((names) => new Set(names).size === names.length, '调解室的名称有重复。')
     .optional(),
   reason: Reason,

@@ -36,7 +36,7 @@ import { adviserPage } from '../mediation/adviser-page.ts'
 import { staffMediation } from '../mediation/show.ts'
 import { busyIn } from '../mediation/taken.ts'
 import { placeNames, unitById, unitNames } from '../organisations/find.ts'
-import { mayReadReferral, referralsView } from '../referrals/show.ts'
+import { mayReadReferral, referralsView, slipComing } from '../referrals/show.ts'
 import { namedOnSlips, slipOnly } from '../referrals/slip-only.ts'
 import { triageView } from '../triage/show.ts'
 import { proposedView, taskView } from '../triage/show-tasks.ts'
@@ -267,6 +267,7 @@ export const staffPage = (
       visits: partsOf(loaded.parts, 'visit').map((it) => visitView(here, it, reader)),
       referrals: referralsView(here, open),
       slip_only: false,
+      slip_coming: slipComing(here, asker.scope.units),
       clocks: loaded.clocks
         .filter((clock) => mayReadReferral(here, clock.part_id, { open, me: null }))
         .map((clock) => {

@@ -9,10 +9,13 @@ import { noteOf } from './story-notes.ts'
 
 type Said = { kind: string; name?: string; unit_name?: string; party_id?: string }
 
-const by = (actor: Said, parties: readonly Part<'party'>[]): string => {
+/** Files that go over one by one: the administrator gave them over in one act, and no clock did. */
+const HANDED_OVER: readonly string[] = ['succeed_person', 'succeed_unit', 'succeed_place']
+
+const by = (actor: Said, parties: readonly Part<'party'>[], step: string): string => {
   if (actor.kind === 'staff') return `${actor.unit_name} ${actor.name}`
   if (actor.kind === 'party') return parties.find((party) => party.id === actor.party_id)?.facts.name ?? '当事人'
-  if (actor.kind === 'system') return '到时自动'
+  if (actor.kind === 'system') return HANDED_OVER.includes(step) ? '系统管理员交接' : '到时自动'
   return parties.find((party) => party.facts.side === 'applicant')?.facts.name ?? '申请人'
 }
 
@@ -134,7 +137,7 @@ export async function storyOf(
       return {
         ...row,
         says: known?.says ?? row.step,
-        by: by(actor as Said, parties),
+        by: by(actor as Said, parties, row.step),
         entered_later: row.occurred_at !== row.recorded_at,
         law: [...law],
         note: words

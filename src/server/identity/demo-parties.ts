@@ -61,6 +61,42 @@ const WAITS: readonly Wait[] = [
       find(trx, today, owing('breached', 'creditors'), sql`obligations.facts->>'due_on' nulls last`),
   },
   {
+    tries: '约好了见面：到哪里、几点、带什么，来不了的说一声，谁也不记过。',
+    whom: (trx, today) =>
+      find(
+        trx,
+        today,
+        sql`from mediations join parties on parties.file_id = mediations.file_id and parties.side = 'applicant'
+          and mediations.facts->'parties' ? parties.id::text and mediations.status = 'notified'
+          and mediations.facts->'meeting'->>'at' >= ${today}`,
+        sql`mediations.facts->'meeting'->>'room' is null, (links.purpose = 'own') desc`,
+      ),
+  },
+  {
+    tries: '请了别处帮忙：法律援助、鉴定、理赔各办到哪一步，不想去了随时收回。',
+    whom: (trx, today) =>
+      find(
+        trx,
+        today,
+        sql`from (select file_id, facts->>'for_party' as party_id, count(*) as times from referrals
+            where status not in ('came_back', 'without_result') group by 1, 2) as referred
+          join parties on parties.file_id = referred.file_id and parties.id::text = referred.party_id`,
+        sql`referred.times desc, (links.purpose = 'own') desc`,
+      ),
+  },
+  {
+    tries: '已经办完的一件：没有解决，点一下；又起来了，原来的编号接着办；满不满意想说就说。',
+    whom: (trx, today) =>
+      find(
+        trx,
+        today,
+        sql`from disputes join parties on parties.file_id = disputes.file_id and parties.side = 'applicant'
+          and disputes.status = 'closed' and (disputes.facts->>'closed_on')::date > ${today}::date - 180
+          join agreements on agreements.file_id = disputes.file_id and agreements.status = 'in_effect'`,
+        sql`(links.purpose = 'own') desc, disputes.facts->>'closed_on' desc`,
+      ),
+  },
+  {
     tries: '工作人员请申请人补充：说一句就接着办，过期也不作废。',
     whom: (trx, today) =>
       find(

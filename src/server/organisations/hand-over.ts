@@ -65,7 +65,8 @@ async function thenCarryOn(world: World, done: Done): Promise<Done> {
   return done
 }
 
-export async function personHandedOver(world: World, { asker, key, params, body }: Asked<typeof handOverPerson>) {
+type HandingOver = Pick<Asked<typeof handOverPerson>, 'asker' | 'key' | 'params' | 'body'>
+export async function personHandedOver(world: World, { asker, key, params, body }: HandingOver) {
   const { unit_id, successor, leaves, reason } = body
   const done = await administer(world, { endpoint: handOverPerson, asker, key, of: params, body }, async (changing) => {
     const { trx, today, log } = changing

@@ -1,5 +1,7 @@
+import type { Kysely } from 'kysely'
 import type { Day } from '#domain/clocks/calendar.ts'
 import type { Trx } from '../db/connection.ts'
+import type { DB } from '../db/types.ts'
 
 /** The rooms a unit has in use, by name, as they were added. */
 export async function roomsOf(trx: Trx, unitId: number): Promise<string[]> {
@@ -14,7 +16,7 @@ export async function roomsOf(trx: Trx, unitId: number): Promise<string[]> {
 }
 
 /** The one writer of `rooms`: those named are in use from now on, all others of the unit have ended. Nothing is deleted. */
-export async function setRooms(trx: Trx, unitId: number, names: readonly string[], today: Day): Promise<void> {
+export async function setRooms(trx: Kysely<DB>, unitId: number, names: readonly string[], today: Day): Promise<void> {
   await trx
     .updateTable('rooms')
     .set({ until: today })

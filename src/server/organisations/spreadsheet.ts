@@ -107,6 +107,7 @@ export type TableRow<Column extends string> = { row: number; cells: Record<Colum
 export function readTable<Column extends string>(
   sheet: exceljs.Worksheet,
   columns: Record<Column, string>,
+  later: readonly Column[] = [],
 ): { rows: TableRow<Column>[]; faults: RowFault[] } {
   const names = Object.keys(columns) as Column[]
   const at = new Map<Column, number>()
@@ -115,7 +116,7 @@ export function readTable<Column extends string>(
     const name = 'text' in title && names.find((one) => columns[one] === title.text)
     if (name && !at.has(name)) at.set(name, number)
   })
-  const missing = names.filter((name) => !at.has(name)).map((name) => `“${columns[name]}”`)
+  const missing = names.filter((name) => !at.has(name) && !later.includes(name)).map((name) => `“${columns[name]}”`)
   if (missing.length > 0) {
     const says = `第一行里没有${missing.join('、')}这一列：请用模板的表头，不要改动第一行。`
     return { rows: [], faults: [{ sheet: sheet.name, row: 1, column: '', says }] }
@@ -124,7 +125,10 @@ export function readTable<Column extends string>(
   const faults: RowFault[] = []
   sheet.eachRow((line, row) => {
     if (row === 1) return
-    const read = names.map((name) => ({ name, ...textOf(line.getCell(at.get(name) ?? 0).value) }))
+    const read = names.map((name) => {
+      const column = at.get(name)
+      return { name, ...(column === undefined ? { text: '' } : textOf(line.getCell(column).value)) }
+    })
     if (read.every((cell) => 'text' in cell && cell.text === '')) return
     const wrong = read.filter((cell) => 'says' in cell)
     for (const cell of wrong) faults.push({ sheet: sheet.name, row, column: columns[cell.name], says: cell.says })

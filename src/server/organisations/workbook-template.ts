@@ -72,6 +72,11 @@ const units: Table<keyof typeof SHEETS.units.columns> = {
       list: ['是', '否'],
       sample: ['是', '是', '否'],
     },
+    rooms: {
+      width: 30,
+      note: '可以空着。调解室的名称，几间用“、”隔开；约时间时可以选，同一间不会约重。以后在“单位”里也能改。',
+      sample: ['第一调解室、第二调解室', '调解室', ''],
+    },
   },
 }
 
@@ -216,6 +221,7 @@ function unitCells({ units: rows }: CountyImport): string[][] {
     unit.address,
     unit.hours,
     unit.takes_requests ? '是' : '否',
+    (unit.rooms ?? []).join('、'),
   ])
 }
 

@@ -70,7 +70,20 @@ test('the template keeps digits as text, explains each column and offers the wor
   expect(units?.getCell('A1').note).toBeTruthy()
   expect(units?.getCell('B900').dataValidation.formulae).toEqual(['词表!$B$1:$B$24'])
   expect(workbook.getWorksheet('词表')?.getCell('B2').value).toBe('县综治中心')
-  expect(units?.getCell('K2').font).toMatchObject({ color: { argb: 'FF8C8C8C' } })
+  expect(units?.getCell('L2').font).toMatchObject({ color: { argb: 'FF8C8C8C' } })
+})
+
+test('the rooms of a unit stand in one cell; a workbook made before there were any is read as it is', async () => {
+  const cell = units.findIndex((unit) => unit.kind === 'town_centre') + 2
+  const read = await readWorkbook(await setCell('单位', `J${cell}`, '第一调解室、 第二调解室，大会议室'))
+  expect(read.faults).toEqual([])
+  expect(read.import?.units.flatMap((unit) => unit.rooms ?? [])).toEqual(['第一调解室', '第二调解室', '大会议室'])
+  const older = await readWorkbook(await changed((sheet) => sheet('单位').spliceColumns(10, 1)))
+  expect(older.faults).toEqual([])
+  const twice = await readWorkbook(await setCell('单位', `J${cell}`, '调解室、调解室'))
+  expect(twice.faults).toEqual([
+    { sheet: '单位', row: cell, column: '调解室', says: '调解室的名称有重复：请给每一间不同的名称。' },
+  ])
 })
 
 test('codes typed as numbers, rich text and links are read as the text people see', async () => {

@@ -14,6 +14,7 @@ import { faultOfFile, openSpreadsheet, readTable, type TableRow, textOf } from '
 /** Reading of the set-up workbook; the template is made in workbook-template.ts. */
 
 type Fault<Column extends string> = (column: Column, says: string) => void
+const BETWEEN_ROOMS = /\s*[、，,；;\n]\s*/
 const turned = <Key extends string>(words: Record<Key, string>) =>
   new Map((Object.keys(words) as Key[]).map((key) => [words[key], key]))
 
@@ -87,9 +88,10 @@ function readSheet<Column extends string, Row>(
   workbook: exceljs.Workbook,
   { title, columns }: { title: string; columns: Record<Column, string> },
   make: (cells: TableRow<Column>['cells'], fault: Fault<Column>) => Row | null,
+  later: readonly NoInfer<Column>[] = [],
 ): { rows: Row[]; at: number[]; faults: RowFault[] } {
   const sheet = workbook.getWorksheet(title)
-  const table = sheet ? readTable<Column>(sheet, columns) : { rows: [], faults: [] }
+  const table = sheet ? readTable<Column>(sheet, columns, later) : { rows: [], faults: [] }
   const rows: Row[] = []
   const at: number[] = []
   for (const { row, cells } of table.rows) {
@@ -115,38 +117,48 @@ const readPlaces = (workbook: exceljs.Workbook) =>
     return { code: read.code, level, kind: kind ?? kindFromName(level, name), name, source: source || '县里填写' }
   })
 
+/** Columns a workbook made from an older template does not have. */
+const LATER_COLUMNS = ['rooms'] as const
+
 const readUnits = (workbook: exceljs.Workbook) =>
-  readSheet(workbook, SHEETS.units, (cells, fault): UnitRow | null => {
-    const number = unitNumber(cells.number)
-    if (number === null) {
-      fault('number', `单位编号“${cells.number.slice(0, 20)}”不对：请写 1 到 9999 的整数。`)
-      return null
-    }
-    const kind = unitKinds.get(cells.kind)
-    if (!kind) fault('kind', `不认识单位类型“${cells.kind.slice(0, 20)}”：请从下拉列表里选。`)
-    const place = codeFromText(cells.place_code)
-    if ('says' in place) fault('place_code', place.says)
-    const parent = cells.parent_key === '' ? null : unitNumber(cells.parent_key)
-    if (parent === null && cells.parent_key !== '') {
-      fault('parent_key', `上级单位编号“${cells.parent_key.slice(0, 20)}”不对：请写上级单位的编号，没有上级就空着。`)
-    }
-    if (!['是', '否', ''].includes(cells.takes_requests)) {
-      fault('takes_requests', `“${cells.takes_requests.slice(0, 20)}”看不懂：请写“是”或“否”。`)
-    }
-    return {
-      key: String(number),
-      number,
-      // Stands in for a word already reported, so that the people of this unit are not reported too.
-      kind: kind ?? 'department',
-      name: cells.name,
-      place_code: 'code' in place ? place.code : 0,
-      parent_key: parent === null ? null : String(parent),
-      phone: cells.phone,
-      address: cells.address,
-      hours: cells.hours,
-      takes_requests: cells.takes_requests === '是',
-    }
-  })
+  readSheet(
+    workbook,
+    SHEETS.units,
+    (cells, fault): UnitRow | null => {
+      const number = unitNumber(cells.number)
+      if (number === null) {
+        fault('number', `单位编号“${cells.number.slice(0, 20)}”不对：请写 1 到 9999 的整数。`)
+        return null
+      }
+      const kind = unitKinds.get(cells.kind)
+      if (!kind) fault('kind', `不认识单位类型“${cells.kind.slice(0, 20)}”：请从下拉列表里选。`)
+      const place = codeFromText(cells.place_code)
+      if ('says' in place) fault('place_code', place.says)
+      const parent = cells.parent_key === '' ? null : unitNumber(cells.parent_key)
+      if (parent === null && cells.parent_key !== '') {
+        fault('parent_key', `上级单位编号“${cells.parent_key.slice(0, 20)}”不对：请写上级单位的编号，没有上级就空着。`)
+      }
+      if (!['是', '否', ''].includes(cells.takes_requests)) {
+        fault('takes_requests', `“${cells.takes_requests.slice(0, 20)}”看不懂：请写“是”或“否”。`)
+      }
+      const rooms = cells.rooms.split(BETWEEN_ROOMS).filter(Boolean)
+      return {
+        key: String(number),
+        number,
+        // Stands in for a word already reported, so that the people of this unit are not reported too.
+        kind: kind ?? 'department',
+        name: cells.name,
+        place_code: 'code' in place ? place.code : 0,
+        parent_key: parent === null ? null : String(parent),
+        phone: cells.phone,
+        address: cells.address,
+        hours: cells.hours,
+        takes_requests: cells.takes_requests === '是',
+        ...(rooms.length > 0 ? { rooms } : {}),
+      }
+    },
+    LATER_COLUMNS,
+  )
 
 function unitNumber(text: string): number | null {
   return /^\d{1,4}$/.test(text) ? Number(text) : null

@@ -98,7 +98,8 @@ test('what the database refuses leaves nothing of the county behind', async () =
 })
 
 test('a county is written whole, once, and reads back as it was given', async () => {
-  const written = await write(county)
+  const roomy = county.units.map((unit) => (unit.key === 'ludu_centre' ? { ...unit, rooms: ['大调解室'] } : unit))
+  const written = await write({ ...county, units: roomy })
   const stored = await within(async (trx) => ({
     county: await trx.selectFrom('county').selectAll().execute(),
     places: await trx
@@ -109,11 +110,13 @@ test('a county is written whole, once, and reads back as it was given', async ()
     units: await trx.selectFrom('units').selectAll().execute(),
     people: await trx.selectFrom('people').selectAll().execute(),
     posts: await trx.selectFrom('posts').selectAll().execute(),
+    rooms: await trx.selectFrom('rooms').select(['unit_id', 'name', 'until']).execute(),
   }))
   expect(stored.county).toEqual([{ only_one: true, ...county.county, is_demo: false }])
   const byCode = (one: { code: number }, other: { code: number }) => one.code - other.code
   expect(stored.places.sort(byCode)).toEqual(county.places.toSorted(byCode))
 
+  expect(stored.rooms).toEqual([{ unit_id: written.units.get('ludu_centre'), name: '大调解室', until: null }])
   const unitId = (key: string | null) => (key === null ? null : written.units.get(key))
   for (const { key, parent_key, ...unit } of county.units) {
     expect(stored.units).toContainEqual({ ...unit, id: unitId(key), parent_id: unitId(parent_key), until: null })

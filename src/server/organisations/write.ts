@@ -5,6 +5,7 @@ import type { PersonRow, PlaceRow, UnitRow } from '#domain/organisations/county-
 import { parentOf } from '#domain/organisations/places.ts'
 import type { DB } from '../db/types.ts'
 import { type Activation, writePeople } from '../identity/people.ts'
+import { setRooms } from './rooms.ts'
 
 /** The only writer of county, places, units and posts. */
 
@@ -57,6 +58,7 @@ export async function writeCounty(db: Kysely<DB>, county: CountyImport, options:
   const { name, place_code, hotline } = county.county
   await db.insertInto('county').values({ name, place_code, hotline, is_demo: options.isDemo }).execute()
   const units = await writeUnits(db, county.units)
+  for (const { key, rooms } of county.units) if (rooms) await setRooms(db, found(units, key), rooms, options.today)
   const people = await writePeople(db, county.people, options)
   await writePosts(db, county.people, { units, people, ...options })
   return { units, people }

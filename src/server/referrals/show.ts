@@ -25,6 +25,16 @@ const clockOf = (here: Here, { id }: Referral) =>
 export const isTo = ({ actor }: Pick<Here, 'actor'>, { facts, status }: Referral): boolean =>
   actor.kind === 'staff' && facts.to_unit === actor.unit_id && LIVE_REFERRAL.includes(status)
 
+/** Whether a referral is out to a unit that gives way to this reader's (`units`: all whose files she sees): hers to read soon, not yet. */
+export const slipComing = (here: Here, units: readonly number[]): boolean =>
+  partsOf(here.parts, 'referral').some(
+    (it) =>
+      it.facts.to_unit !== null &&
+      units.includes(it.facts.to_unit) &&
+      LIVE_REFERRAL.includes(it.status) &&
+      !isTo(here, it),
+  )
+
 /**
  * What was sent out, for those who handle the file; the unit somebody was sent to sees its own slips. To anybody else that there
  * is one would say too much (心理疏导): nothing.

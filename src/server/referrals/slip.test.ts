@@ -73,7 +73,7 @@ test('what it answers it answers once; then the slip is gone, and the day after 
   const done = await door.take('department', 'referral_without_result', on, { reason: 'declined', note: '不归这里。' })
   expect(done.status, done.body).toBe(200)
   const page = await pageFor('department', on)
-  expect(page).toMatchObject({ slip_only: true, referrals: [], parties: [], clocks: [] })
+  expect(page).toMatchObject({ slip_only: true, slip_coming: false, referrals: [], parties: [], clocks: [] })
   for (const canary of [...NOT_ON_THE_SLIP, WHY]) expect(JSON.stringify(page), canary).not.toContain(canary)
   setNow(secondsAfter(now(), 86_400))
   expect((await (await door.as('department')).get(`/api/disputes/${on.file_id}`)).statusCode).toBe(404)
@@ -119,6 +119,8 @@ test('nor do those read more whose unit comes after the one she was sent to, whi
   const by = await door.as('far')
   const page = (await by.get(`/api/disputes/${on.file_id}`)).json()
   expect(page).toMatchObject({ slip_only: true, story: [], papers: [], tasks: [], mediations: [], parties: [] })
+  // Nothing of the slip yet, and not that it is over either.
+  expect(page).toMatchObject({ slip_coming: true, referrals: [] })
   const list = (await by.get('/api/disputes?scope=mine')).body
   expect(list).toContain(on.file_id)
   const found = (await by.post('/api/find', { words: on.short_code })).body

@@ -37,7 +37,7 @@ function dropWriting(fileId: string): void {
 /** It was closed, and to her it is not settled: another office looks at it. */
 const Unsolved = ({ onShow }: { onShow: (view: string) => void }) => (
   <>
-    <p>说是办完了，其实没有解决？可以请上面的单位来查。</p>
+    <p className="unsolved">说是办完了，其实没有解决？可以请上面的单位来查。</p>
     <button type="button" className="button button-plain" onClick={() => onShow('complain:not_solved')}>
       没有解决
     </button>

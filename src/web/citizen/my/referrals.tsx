@@ -6,15 +6,26 @@ import { withdrawReferral } from '../addresses.ts'
 import { CallFailed } from '../kit/notice.tsx'
 import { type Acting, useAct } from './use-act.ts'
 
-/** Where she was sent with her consent: what for, where it stands, by when; and the way to take it back. */
+const isOut = ({ came_back, ended }: MyReferral): boolean => !came_back && !ended
+
+/** Where she was sent with her consent: what for, where it stands, by when; and the way to take it back. What is over is folded. */
 export function MyReferrals({ matter, acting }: { matter: MyDispute; acting: Acting }) {
   if (matter.referrals.length === 0) return null
+  const out = matter.referrals.filter(isOut)
+  const over = matter.referrals.filter((it) => !isOut(it))
+  const all = (list: readonly MyReferral[]) => list.map((it) => <One key={it.id} referral={it} acting={acting} />)
   return (
     <section className="card" aria-labelledby="referrals">
       <h2 id="referrals">请别处帮忙的</h2>
-      {matter.referrals.map((it) => (
-        <One key={it.id} referral={it} acting={acting} />
-      ))}
+      {all(out)}
+      {over.length > 0 && out.length > 0 ? (
+        <details>
+          <summary>已经有了结果的 {over.length} 件</summary>
+          {all(over)}
+        </details>
+      ) : (
+        all(over)
+      )}
     </section>
   )
 }
@@ -30,15 +41,14 @@ function sayWhere({ status, to, taken, decided, came_back, ended, due_on }: MyRe
 }
 
 function One({ referral, acting }: { referral: MyReferral; acting: Acting }) {
-  const { id, kind_says, expect, to, to_reach, why, for_party, on, came_back, ended, can } = referral
+  const { id, kind_says, expect, to, to_reach, why, for_party, on, came_back, can } = referral
   const act = useAct(acting, withdrawReferral, id)
   const [asking, setAsking] = useState(false)
   const send = async () => {
     if (await act.take({ note: '' })) await acting.onChanged('收回了，那边不再看得到。')
   }
-  const out = !came_back && !ended
   return (
-    <div className="beside-one">
+    <div className="beside-one referred">
       <p>
         <strong>{kind_says}</strong>：{to}
         {for_party ? `（为${for_party}）` : ''}
@@ -52,9 +62,10 @@ function One({ referral, acting }: { referral: MyReferral; acting: Acting }) {
             .join('，')}
         </p>
       ) : null}
-      {out ? (
+      {isOut(referral) ? (
         <p className="small">
-          {sayDay(on)} 按您的同意转去，请那边：{why} {to_reach ? `去那边：${to_reach}。` : ''}
+          {sayDay(on)} 按您的同意转去，请那边：{why}
+          {to_reach ? `去那边：${to_reach}。` : ''}
           {expect}没有同意的人看不到。
         </p>
       ) : null}

@@ -12,7 +12,7 @@ import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, SpeakerField, When } from './fields.tsx'
 import { type GuestDraft, GuestsField } from './guests-field.tsx'
-import { RoomField } from './room-field.tsx'
+import { Clash, RoomField } from './room-field.tsx'
 import { likelyTimes, type SlotDraft, SlotsField } from './slots-field.tsx'
 
 /** A time typed in Shanghai as the step takes it: in UTC. Nothing typed stays nothing. */
@@ -49,7 +49,7 @@ function OfferFields(about: About) {
         ]}
         {...late}
       >
-        <SlotsField />
+        <SlotsField beneath={({ at }) => <Clash about={about} at={at} />} />
       </Form.Item>
     </>
   )

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, Input, Select } from 'antd'
+import type { z } from 'zod'
 import { meetingChoices, type StaffMediation } from '#contract/mediation.ts'
-import { endOf } from '#domain/mediation/appointments.ts'
+import { endOf, USUAL_MINUTES } from '#domain/mediation/appointments.ts'
 import { call } from '#web/lib/call.ts'
 import { fromLocalField, toLocalField } from '../wording.ts'
 import { mediationOf } from './about.ts'
 import type { About } from './act-form.ts'
 
 type Time = { at: string; minutes: number }
+type Choices = Pick<z.output<typeof meetingChoices.reply>, 'busy' | 'rooms'>
 
 /** The hours something is taken, and nothing else of what it is taken with: 09:00—11:00. */
 export const sayHours = (it: Time): string =>
@@ -16,12 +18,9 @@ export const sayHours = (it: Time): string =>
 const LEAST = 15
 const MOST = 480
 
-/** The rooms free at the time that is being typed, and a word where a mediator has something else then. */
-export function RoomField(about: About) {
-  const form = Form.useFormInstance()
+/** What the rooms and the mediators are taken with at a time as it is typed; nothing while there is no whole time. */
+function useTaken(about: About, typed: string | undefined, minutes: number) {
   const mediation = mediationOf(about)
-  const typed = Form.useWatch('at', form) as string | undefined
-  const minutes = Number(Form.useWatch('minutes', form) ?? 0)
   const asks = Boolean(typed) && minutes >= LEAST && minutes <= MOST
   const at = asks ? new Date(fromLocalField(String(typed))).toISOString() : ''
   const { data } = useQuery({
@@ -34,6 +33,36 @@ export function RoomField(about: About) {
     enabled: asks,
     gcTime: 0,
   })
+  return { asks, data }
+}
+
+/** What speaks against a time that is about to be offered: said before it is sent, and no wall. */
+export function Clash({ about, at }: { about: About; at: string }) {
+  const { data } = useTaken(about, at, USUAL_MINUTES)
+  const says = data ? clashWords(data) : ''
+  if (says === '') return null
+  return (
+    <p className="form-note says-wrong slot-clash" role="status">
+      {says}
+    </p>
+  )
+}
+
+/** Who has something else then, and that no room is left where there are rooms; nothing where nothing speaks against it. */
+export function clashWords({ busy, rooms }: Choices): string {
+  const people = busy.map((it) => `${it.name} ${sayHours(it)} 另有一场`)
+  const taken = rooms.flatMap((it) => (it.taken ? [`${it.name} ${sayHours(it.taken)}`] : []))
+  const full = rooms.length > 0 && taken.length === rooms.length ? [`调解室都有安排了（${taken.join('、')}）`] : []
+  const said = [...people, ...full]
+  return said.length > 0 ? `${said.join('；')}。可以换个时间；要发也能发。` : ''
+}
+
+/** The rooms free at the time that is being typed, and a word where a mediator has something else then. */
+export function RoomField(about: About) {
+  const form = Form.useFormInstance()
+  const mediation = mediationOf(about)
+  const typed = Form.useWatch('at', form) as string | undefined
+  const { asks, data } = useTaken(about, typed, Number(Form.useWatch('minutes', form) ?? 0))
   const rooms = data?.rooms ?? []
   const options = rooms.map(({ id, name, unit_name, taken }) => ({
     value: id,

@@ -1,4 +1,5 @@
 import { Button, Input } from 'antd'
+import { Fragment, type ReactNode } from 'react'
 import { SLOTS_AT_ONCE } from '#domain/mediation/inputs.ts'
 
 export type SlotDraft = { key: number; at: string; place: string }
@@ -12,15 +13,17 @@ export function likelyTimes(today: string, count: number): string[] {
   })
 }
 
-/** Some times and places to choose from. */
+/** Some times and places to choose from; `beneath` says of each what speaks against it. */
 export function SlotsField({
   value = [],
   onChange,
   id,
+  beneath,
 }: {
   value?: SlotDraft[]
   onChange?: (value: SlotDraft[]) => void
   id?: string
+  beneath?: (slot: SlotDraft) => ReactNode
 }) {
   const change = (key: number, to: Partial<SlotDraft>) =>
     onChange?.(value.map((slot) => (slot.key === key ? { ...slot, ...to } : slot)))
@@ -28,29 +31,32 @@ export function SlotsField({
   return (
     <div className="slots-field" {...(id ? { id } : {})}>
       {value.map((slot, at) => (
-        <div className="slot-row" key={slot.key}>
-          <Input
-            className="when"
-            type="datetime-local"
-            aria-label={`第 ${at + 1} 个时间`}
-            value={slot.at}
-            onChange={({ target }) => change(slot.key, { at: target.value })}
-          />
-          <Input
-            aria-label={`第 ${at + 1} 个时间的地点`}
-            value={slot.place}
-            maxLength={100}
-            onChange={({ target }) => change(slot.key, { place: target.value })}
-          />
-          <button
-            type="button"
-            className="text-button"
-            aria-label={`去掉第 ${at + 1} 个时间`}
-            onClick={() => onChange?.(value.filter((it) => it.key !== slot.key))}
-          >
-            去掉
-          </button>
-        </div>
+        <Fragment key={slot.key}>
+          <div className="slot-row">
+            <Input
+              className="when"
+              type="datetime-local"
+              aria-label={`第 ${at + 1} 个时间`}
+              value={slot.at}
+              onChange={({ target }) => change(slot.key, { at: target.value })}
+            />
+            <Input
+              aria-label={`第 ${at + 1} 个时间的地点`}
+              value={slot.place}
+              maxLength={100}
+              onChange={({ target }) => change(slot.key, { place: target.value })}
+            />
+            <button
+              type="button"
+              className="text-button"
+              aria-label={`去掉第 ${at + 1} 个时间`}
+              onClick={() => onChange?.(value.filter((it) => it.key !== slot.key))}
+            >
+              去掉
+            </button>
+          </div>
+          {beneath?.(slot)}
+        </Fragment>
       ))}
       <Button
         disabled={value.length >= SLOTS_AT_ONCE}

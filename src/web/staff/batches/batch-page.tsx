@@ -75,7 +75,7 @@ export function BatchPage({ params }: { params: Readonly<Record<string, string>>
         <section className="card" aria-labelledby="batch-rows">
           <h2 id="batch-rows">各件</h2>
           <div className="batch-scroll">
-            <table className="faults batch-lines">
+            <table className="faults batch-lines batch-stack">
               <thead>
                 <tr>
                   <th scope="col">行</th>

@@ -186,7 +186,7 @@ function BatchList() {
     <section className="card" aria-labelledby="batch-list">
       <h2 id="batch-list">本单位登记过的表</h2>
       <div className="batch-scroll">
-        <table className="faults">
+        <table className="faults batch-stack">
           <thead>
             <tr>
               <th scope="col">批号</th>

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { NOT_CONNECTED, type StaffDispute } from '#contract/disputes.ts'
 import { groupsOf, openTo } from './groups.ts'
-import { stateWords, toLines } from './messages.tsx'
+import { readable, stateWords, toLines } from './messages.tsx'
+import { saidOfMost } from './service-card.tsx'
 
 type Parts = Partial<Record<'tasks' | 'mediations' | 'agreements' | 'visits', object[]>>
 const fileWith = (can: string[], parts: Parts = {}) =>
@@ -102,4 +103,19 @@ test('one message to several people is one line that names them', () => {
   expect(lines.map(({ to, wording }) => `${to}：${wording}`)).toEqual(['乙：请来谈', '甲、乙：受理了'])
   // Told twice in one minute, somebody is named once.
   expect(toLines([told('1', '甲', '受理了'), told('2', '甲', '受理了')]).map(({ to }) => to)).toEqual(['甲'])
+})
+
+test('who has a task in hand is changed beside the task, and stands nowhere twice', () => {
+  const file = fileWith([], { tasks: [{ id: 't1', unit_name: '甲', can: ['take_on', 'give_to', 'resolve_task'] }] })
+  expect(openTo(file).map(({ form }) => form.step)).toEqual(['resolve_task'])
+})
+
+test('to whoever may not read the words of a message there is no list of empty lines', () => {
+  const message = (wording: string) => ({ kind: 'text_message', wording }) as Parameters<typeof readable>[0][number]
+  expect(readable([message(''), message('请来一趟。')])).toEqual([message('请来一趟。')])
+})
+
+test('what is to be done about several notices is said once, and what is said of one stays beside it', () => {
+  expect(saidOfMost([{ todo: '打电话' }, { todo: '寄' }, { todo: '打电话' }])).toBe('打电话')
+  expect(saidOfMost([{ todo: '打电话' }, { todo: '寄' }, { todo: '' }, { todo: '' }])).toBeNull()
 })

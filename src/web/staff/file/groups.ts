@@ -28,8 +28,16 @@ const ABOUT_PEOPLE: readonly StepName[] = [
   'record_service',
 ]
 const BESIDE_HER = (step: StepName): boolean => TABLE[step].on === 'party' && step !== 'step_back'
-/** Their buttons stand beside what they are about: the question that was asked, the court's person. */
-const BESIDE_IT: readonly StepName[] = ['give_guidance', 'end_guidance', 'name_court_person', 'change_court_person']
+/** Their buttons stand beside what they are about: the question that was asked, the court's person, who has it in hand. */
+const BESIDE_IT: readonly StepName[] = [
+  'give_guidance',
+  'end_guidance',
+  'name_court_person',
+  'change_court_person',
+  'take_on',
+  'give_to',
+  'give_back',
+]
 /** Steps about a meeting that was arranged: they stand beside it. */
 const ABOUT_MEETING: readonly StepName[] = ['cannot_come', 'cancel_session', 'record_no_show']
 const ABOUT_TWICE: readonly StepName[] = ['suspect_duplicate', 'not_duplicate', 'merge', 'unmerge']

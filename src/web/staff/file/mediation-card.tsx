@@ -172,7 +172,7 @@ function Meeting({ mediation, onTake }: { mediation: StaffMediation; onTake: (ta
       )}
       {meeting && meeting.guests.length > 0 && <p className="quiet">还请了：{meeting.guests.join('、')}</p>}
       {meeting?.bring && <p className="quiet">请带：{meeting.bring}</p>}
-      {reminded_on && <p className="quiet">{reminded_on} 提醒过双方</p>}
+      {reminded_on && <p className="quiet">{sayDay(reminded_on)}提醒过双方</p>}
       <Busy busy={busy} />
       <PartButtons
         small

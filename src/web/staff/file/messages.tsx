@@ -30,13 +30,16 @@ export function toLines(messages: readonly Message[]): Message[] {
   return lines
 }
 
+/** Those whose words this reader may read; what went to the police stands with the danger it is about. */
+export const readable = (messages: readonly Message[]): Message[] =>
+  messages.filter(({ kind, wording }) => kind === 'text_message' && wording !== '')
+
 /** Whether each reached its person stands above, under 送达与联系: here are the words, to be read out. */
 const SHOWN = 2
 
 /** The messages to the parties, the latest first: the older ones are folded. */
 export function Messages({ messages }: { messages: readonly Message[] }) {
-  // What went to the police stands with the danger it is about.
-  const toParties = messages.filter(({ kind }) => kind === 'text_message')
+  const toParties = readable(messages)
   const lines = toLines(toParties)
   if (lines.length === 0) return null
   return (

@@ -4,6 +4,7 @@ import type { ServiceView } from '#contract/service.ts'
 import type { Paper } from '#contract/shared.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { nameOfNotice, recordService } from '../acts/service-forms.tsx'
+import { useInHand } from '../kit/fold.tsx'
 import { useNow } from '../kit/use-now.ts'
 import type { Taking } from './file-page.tsx'
 import { PaperModal } from './papers.tsx'
@@ -12,7 +13,16 @@ type Person = ServiceView[number]
 type Sent = Person['notices'][number]
 /** Reached, or as good as: nothing is left to be done about it. */
 const DONE: readonly Sent['state'][] = ['served', 'told', 'seen', 'replaced']
-const SHOWN = 3
+/** How many that did not reach her stand open: in the hand the newest is enough to begin with. */
+const SHOWN = { wide: 3, inHand: 1 } as const
+
+/** What is to be done about several alike is said once, above them; null where nothing is said of two or more. */
+export function saidOfMost(notices: readonly Pick<Sent, 'todo'>[]): string | null {
+  const times = new Map<string, number>()
+  for (const { todo } of notices) if (todo) times.set(todo, (times.get(todo) ?? 0) + 1)
+  const [most] = [...times].sort(([, one], [, other]) => other - one)
+  return most && most[1] > 1 ? most[0] : null
+}
 
 /** 送达与联系: each notice for each person, whether it reached that person, and what to do where it did not. */
 export function ServiceCard({ dispute, onTake }: { dispute: StaffDispute; onTake: (taking: Taking) => void }) {
@@ -53,6 +63,8 @@ function PersonLines({ person, onRecord, onBlank }: Lines) {
   const { name, opened_at, notices } = person
   const open = notices.filter(({ state }) => !DONE.includes(state))
   const done = notices.filter(({ state }) => DONE.includes(state))
+  const shown = useInHand() ? SHOWN.inHand : SHOWN.wide
+  const most = saidOfMost(open)
   const line = (it: Sent) => (
     <li key={it.seq}>
       <p className="message-head">
@@ -63,7 +75,8 @@ function PersonLines({ person, onRecord, onBlank }: Lines) {
         <span className="answer" data-service={it.state}>
           {it.state_says}
         </span>
-        {it.todo && <span className="quiet">{it.todo}</span>}
+        {it.todo && !most?.endsWith(it.todo) && <span className="quiet">{it.todo}</span>}
+        <LineButtons name={name} it={it} onRecord={onRecord} onBlank={onBlank} />
       </p>
       {it.tries.map((one) => (
         <p className="quiet" key={`${one.at}${one.how_says}`}>
@@ -73,24 +86,6 @@ function PersonLines({ person, onRecord, onBlank }: Lines) {
           {one.note && `。${one.note}`}
         </p>
       ))}
-      <span className="part-buttons">
-        {onRecord && it.state !== 'served' && (
-          <button type="button" className="text-button" onClick={() => onRecord(it)}>
-            登记送达
-            <span className="unseen">
-              ：{name} {nameOfNotice(it)}
-            </span>
-          </button>
-        )}
-        {it.papers.length > 0 && it.state !== 'served' && (
-          <button type="button" className="text-button" onClick={() => onBlank(it)}>
-            打印空白回证
-            <span className="unseen">
-              ：{name} {nameOfNotice(it)}
-            </span>
-          </button>
-        )}
-      </span>
     </li>
   )
   return (
@@ -101,11 +96,12 @@ function PersonLines({ person, onRecord, onBlank }: Lines) {
           {opened_at ? `${sayInstant(opened_at)} 打开过本人的页面` : '还没有打开过本人的页面'}
         </span>
       </h3>
-      {open.length > 0 && <ul className="messages">{open.slice(0, SHOWN).map(line)}</ul>}
-      {open.length > SHOWN && (
+      {most && <p className="quiet service-most">{most}</p>}
+      {open.length > 0 && <ul className="messages">{open.slice(0, shown).map(line)}</ul>}
+      {open.length > shown && (
         <details>
-          <summary>还没有送到的，还有 {open.length - SHOWN} 份</summary>
-          <ul className="messages">{open.slice(SHOWN).map(line)}</ul>
+          <summary>还没有送到的，还有 {open.length - shown} 份</summary>
+          <ul className="messages">{open.slice(shown).map(line)}</ul>
         </details>
       )}
       {done.length > 0 && (
@@ -115,6 +111,30 @@ function PersonLines({ person, onRecord, onBlank }: Lines) {
         </details>
       )}
     </div>
+  )
+}
+
+/** What can be done about one notice: say how it reached her, or take an empty proof along. */
+function LineButtons({ name, it, onRecord, onBlank }: Omit<Lines, 'person'> & { name: string; it: Sent }) {
+  return (
+    <span className="part-buttons">
+      {onRecord && it.state !== 'served' && (
+        <button type="button" className="text-button" onClick={() => onRecord(it)}>
+          登记送达
+          <span className="unseen">
+            ：{name} {nameOfNotice(it)}
+          </span>
+        </button>
+      )}
+      {it.papers.length > 0 && it.state !== 'served' && (
+        <button type="button" className="text-button" onClick={() => onBlank(it)}>
+          打印空白回证
+          <span className="unseen">
+            ：{name} {nameOfNotice(it)}
+          </span>
+        </button>
+      )}
+    </span>
   )
 }
 

@@ -23,9 +23,9 @@ export function TriageCard({ dispute, onTake }: Props) {
     : ours
       ? [acceptHere, dispatch, triage]
       : [dispatch, acceptHere, triage]
-  const acts = order.filter(({ step }) => can.includes(step))
-  const titleOf = (form: ActForm): string =>
-    form === triage && proposal ? '改答问题，重新研判' : form === dispatch && led ? '请别的单位协助' : form.title
+  // Once somebody leads, the card is a record: what can still be done about it stands among what I may do now.
+  const acts = led ? [] : order.filter(({ step }) => can.includes(step))
+  const titleOf = (form: ActForm): string => (form === triage && proposal ? '改答问题，重新研判' : form.title)
   if (!proposal && !can.includes('triage')) return null
   return (
     <section className="card triage" aria-labelledby="triage">
@@ -47,7 +47,7 @@ export function TriageCard({ dispute, onTake }: Props) {
           {acts.map((form, at) => (
             <Button
               key={form.step}
-              type={at === 0 && !led && dispute.tasks.length === 0 ? 'primary' : 'default'}
+              type={at === 0 && dispute.tasks.length === 0 ? 'primary' : 'default'}
               onClick={() => onTake({ form })}
             >
               {titleOf(form)}
