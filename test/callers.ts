@@ -98,6 +98,8 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     county_info: () => get('/api/county'),
     places_under: () => get(`/api/places?parent=${village}`),
     my_dispute: () => get('/api/my-dispute'),
+    my_sheet: () => get('/api/my-dispute/sheet'),
+    party_sheet: () => get(`/api/disputes/${another.file_id}/parties/${another.applicant}/sheet`),
     who_looked: () => get('/api/my-dispute/looks'),
     desk: () => get('/api/desk'),
     files: () => get('/api/disputes'),

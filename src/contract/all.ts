@@ -16,7 +16,7 @@ import {
   signOut,
   switchPost,
 } from './identity.ts'
-import { countyInfo, myDispute, placesUnder, whoLooked } from './intake.ts'
+import { countyInfo, myDispute, mySheet, partySheet, placesUnder, whoLooked } from './intake.ts'
 import { invitation } from './links.ts'
 import { desk, files, find, listChoices, similar } from './lists.ts'
 import { adviserChoices, mediatorChoices, meetingChoices } from './mediation.ts'
@@ -30,6 +30,8 @@ export const QUESTIONS: readonly Endpoint[] = [
   countyInfo,
   placesUnder,
   myDispute,
+  mySheet,
+  partySheet,
   whoLooked,
   desk,
   files,

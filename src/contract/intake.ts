@@ -5,7 +5,18 @@ import { MyBeside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
 import { PartyMediation } from './mediation.ts'
 import { MyReferral } from './referrals.ts'
-import { Can, ClockCard, Instant, LawfulRoute, Paper, PlaceCode, StageName, StoryLine, UnitCard } from './shared.ts'
+import {
+  Can,
+  ClockCard,
+  Instant,
+  LawfulRoute,
+  Paper,
+  PlaceCode,
+  RunningLimit,
+  StageName,
+  StoryLine,
+  UnitCard,
+} from './shared.ts'
 
 const missing = Object.keys(MISSING) as [Missing, ...Missing[]]
 
@@ -130,6 +141,10 @@ export const myDispute = endpoint({
       referrals: z.array(MyReferral),
       missing: z.array(z.enum(missing)),
       clocks: z.array(ClockCard),
+      /** What she may do at this moment, in one plain sentence. */
+      right: z.object({ says: z.string(), law: z.string() }),
+      /** Her own limits for court and arbitration, as far as what was asked tells them. */
+      limits: z.array(RunningLimit),
       /** Whole days since anybody in an office did anything on it: said honestly. */
       idle_days: z.int(),
       story: z.array(StoryLine),
@@ -140,6 +155,29 @@ export const myDispute = endpoint({
     .meta({ id: 'MyDispute' }),
 })
 export type MyDispute = z.output<typeof myDispute.reply>
+
+/** One sheet that says all of her page for one without a phone: a print of the day, no paper of the file. */
+export const Sheet = Paper.omit({ id: true, form: true }).meta({ id: 'Sheet' })
+export type Sheet = z.output<typeof Sheet>
+
+export const mySheet = endpoint({
+  id: 'my_sheet',
+  method: 'GET',
+  path: '/api/my-dispute/sheet',
+  summary: '当事人打印自己的办事情况单',
+  who: ['party'],
+  reply: Sheet,
+})
+
+export const partySheet = endpoint({
+  id: 'party_sheet',
+  method: 'GET',
+  path: '/api/disputes/:file_id/parties/:part_id/sheet',
+  summary: '经办人替没有手机的当事人打印办事情况单（查看会留痕）',
+  who: ['staff'],
+  params: z.strictObject({ file_id: z.uuid(), part_id: z.uuid() }),
+  reply: Sheet,
+})
 
 export const whoLooked = endpoint({
   id: 'who_looked',

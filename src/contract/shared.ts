@@ -71,6 +71,18 @@ export const Paper = z
   .meta({ id: 'Paper' })
 export type Paper = z.output<typeof Paper>
 
+/** A limit that runs against a party: by which day, counted how; null where the day it starts is not known. */
+export const RunningLimit = z.object({
+  says: z.string(),
+  law: z.string(),
+  ends_on: Day.nullable(),
+  latest_on: Day.nullable(),
+  days_left: z.int().nullable(),
+  because: z.array(z.string()),
+  arguable: z.string().nullable(),
+  provisional: z.boolean(),
+})
+
 /** One line of the story: what happened, who did it, when, by which article. */
 export const StoryLine = z
   .object({

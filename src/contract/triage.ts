@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { UNIT_KINDS, type UnitKind } from '#domain/organisations/words.ts'
 import { endpoint } from './endpoint.ts'
-import { Day, PlaceCode } from './shared.ts'
+import { Day, PlaceCode, RunningLimit } from './shared.ts'
 
 const reason = z.object({ says: z.string(), law: z.string() })
 const other = reason.extend({ route: z.string(), route_says: z.string() })
@@ -21,16 +21,7 @@ export const TriageView = z
     unit_against: z.array(reason),
     reasons: z.array(reason),
     preconditions: z.array(reason),
-    limits: z.array(
-      reason.extend({
-        ends_on: Day.nullable(),
-        latest_on: Day.nullable(),
-        days_left: z.int().nullable(),
-        because: z.array(z.string()),
-        arguable: z.string().nullable(),
-        provisional: z.boolean(),
-      }),
-    ),
+    limits: z.array(RunningLimit),
     alternatives: z.array(other),
     exclusions: z.array(other),
     go_to_court_directly: z.boolean(),

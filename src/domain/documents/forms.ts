@@ -57,8 +57,9 @@ export const FORMS = {
 } as const
 export type Form = keyof typeof FORMS
 
-export const field = (label: string, text: string): PaperBlock => ({ kind: 'field', label, text })
-export const paragraph = (text: string): PaperBlock => ({ kind: 'paragraph', text })
+type Block<K extends PaperBlock['kind']> = Extract<PaperBlock, { kind: K }>
+export const field = (label: string, text: string): Block<'field'> => ({ kind: 'field', label, text })
+export const paragraph = (text: string): Block<'paragraph'> => ({ kind: 'paragraph', text })
 const wording = (piece: Piece, version: number): PaperBlock => ({ kind: 'wording', piece, version })
 
 /** The list of other lawful routes, which every refusal, withdrawal and ending must carry (threats I11). */
@@ -74,7 +75,7 @@ export const rightsBlock = (): PaperBlock => wording('rights_and_duties', 1)
 export const effectBlock = (): PaperBlock => wording('effect_of_agreement', 1)
 
 /** Whom to call about this matter: on every paper a citizen gets. */
-export const whomToCall = (unit: Receiver): PaperBlock =>
+export const whomToCall = (unit: Receiver): Block<'field'> =>
   field(
     '联系',
     [unit.name, `电话 ${unit.phone}`, unit.address && `地址 ${unit.address}`, unit.hours].filter(Boolean).join('，'),

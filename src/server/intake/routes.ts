@@ -1,16 +1,17 @@
 import type { FastifyInstance } from 'fastify'
-import { countyInfo, myDispute, placesUnder, whoLooked } from '#contract/intake.ts'
+import { countyInfo, myDispute, mySheet, partySheet, placesUnder, whoLooked } from '#contract/intake.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { isPlaceCode } from '#domain/organisations/places.ts'
 import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
 import { isTestTime, now } from '../clock.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
-import { serve } from '../http/serve.ts'
+import { serve, staff } from '../http/serve.ts'
 import { demoOpenTo } from '../identity/demo.ts'
 import { placesUnder as listPlaces, placeNow, receiverFor } from '../organisations/find.ts'
 import type { World } from '../world.ts'
 import { looksAtMine, myPage } from './my-dispute.ts'
+import { ownSheet, partySheet as sheetOfParty } from './sheet.ts'
 
 /** The citizen's questions. */
 export function intakeRoutes(app: FastifyInstance, world: World): void {
@@ -47,6 +48,13 @@ export function intakeRoutes(app: FastifyInstance, world: World): void {
     if (asker.kind !== 'party') throw new Problem('link_not_valid')
     return myPage(world, asker)
   })
+  serve(app, world, mySheet, ({ asker }) => {
+    if (asker.kind !== 'party') throw new Problem('link_not_valid')
+    return ownSheet(world, asker)
+  })
+  serve(app, world, partySheet, ({ asker, params }) =>
+    sheetOfParty(world, staff(asker), { file_id: params.file_id, party_id: params.part_id }),
+  )
   serve(app, world, whoLooked, ({ asker }) => {
     if (asker.kind !== 'party') throw new Problem('link_not_valid')
     return looksAtMine(world, asker)

@@ -15,22 +15,38 @@ const routeSays = (route: string): string =>
 const withWords = <T extends { route: string }>(list: readonly T[]) =>
   list.map((it) => ({ ...it, route_says: routeSays(it.route) }))
 
+/** The stored facts of a record, where this release still knows all its questions and its matrix. */
+function readRecord(record: TriageRecord | undefined) {
+  const facts = record && TriageFactsInput.safeParse(record.facts)
+  return record && facts?.success && record.matrix_version in MATRICES ? { record, facts: facts.data } : null
+}
+
+/** The limits that run against who asked, from the facts the rules were given, counted to today; none where none were. */
+export function limitsToday(here: Here, given: TriageRecord | undefined): z.input<typeof TriageView>['limits'] {
+  const read = readRecord(given)
+  if (!read) return []
+  const at = { today: here.today, units: read.record.units, calendar: here.calendar }
+  const { limits } = propose(read.facts, at, read.record.matrix_version as MatrixVersion)
+  return limits.map((limit) => ({ ...limit, because: [...limit.because] }))
+}
+
 /**
  * What the rules answered, computed once more from the stored facts, units, day and version; null where they were never asked, or
  * where the facts are of a release that knew other questions.
  */
-export function triageView(here: Here, record: TriageRecord | undefined): z.input<typeof TriageView> | null {
-  const facts = record && TriageFactsInput.safeParse(record.facts)
-  if (!record || !facts?.success || !(record.matrix_version in MATRICES)) return null
+export function triageView(here: Here, given: TriageRecord | undefined): z.input<typeof TriageView> | null {
+  const read = readRecord(given)
+  if (!read) return null
+  const { record, facts } = read
   const answer = propose(
-    facts.data,
+    facts,
     { today: record.asked_on, units: record.units, calendar: here.calendar },
     record.matrix_version as MatrixVersion,
   )
   return {
     asked_on: record.asked_on,
     matrix_version: record.matrix_version,
-    facts: facts.data,
+    facts,
     row_says: answer.row.says,
     route: answer.route,
     route_says: routeSays(answer.route),

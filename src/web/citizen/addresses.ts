@@ -28,6 +28,7 @@ type SignBody = z.ZodType<unknown, z.input<typeof agreements.SignInput> & { code
 export const countyInfo: Lean<typeof intake.countyInfo> = { method: 'GET', path: '/api/county' }
 export const placesUnder: Lean<typeof intake.placesUnder> = { method: 'GET', path: '/api/places' }
 export const myDispute: Lean<typeof intake.myDispute> = { method: 'GET', path: '/api/my-dispute' }
+export const mySheet: Lean<typeof intake.mySheet> = { method: 'GET', path: '/api/my-dispute/sheet' }
 export const whoLooked: Lean<typeof intake.whoLooked> = { method: 'GET', path: '/api/my-dispute/looks' }
 
 export const register: Lean<Endpoint<Nothing, Nothing, typeof RegisterInput, typeof intake.Receipt>> = {

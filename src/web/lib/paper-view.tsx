@@ -3,7 +3,7 @@ import type { Paper } from '#contract/shared.ts'
 import { sayIfInstant, sayInstant } from './dates.ts'
 
 /** A paper as people read it on a screen, and as it comes out of a printer (one A4 sheet, black on white). */
-export function PaperView({ paper }: { paper: Paper }) {
+export function PaperView({ paper }: { paper: Omit<Paper, 'id' | 'form'> }) {
   const { title, to, blocks } = paper.content
   return (
     <article className="paper" aria-label={title}>

@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import type { MyDispute } from '#contract/intake.ts'
+import { STAGE_MEANS } from '#domain/disputes/stage-means.ts'
 import { onDevice, whileOpen } from '#web/lib/device.ts'
 import { KeepHere } from '../kit/keep-here.tsx'
 import { Alarm } from '../kit/notice.tsx'
@@ -20,8 +21,9 @@ import { Obligations } from './obligations.tsx'
 import { OwnLink } from './own-link.tsx'
 import { Papers } from './papers.tsx'
 import { MyReferrals } from './referrals.tsx'
+import { MyLimits, RightNow } from './rights.tsx'
 import { Said } from './said.tsx'
-import { OVER, STAGE_MEANS, sayIdle, TURNED_AWAY } from './stage-words.ts'
+import { OVER, sayIdle, TURNED_AWAY } from './stage-words.ts'
 import { Story } from './story.tsx'
 import { TurnCard } from './turn-card.tsx'
 import type { Acting } from './use-act.ts'
@@ -176,6 +178,7 @@ export function Matter(props: {
           </div>
         ) : null}
         <NextCard matter={matter} waits={waits} />
+        <RightNow right={matter.right} />
         {mediations.filter(isLive).map((it) =>
           // Whose answer is still open has a card that asks, at the top where the turn is hers.
           asksMe(it) ? null : mayStillAnswer(it) ? (
@@ -191,6 +194,7 @@ export function Matter(props: {
         {ended.map((it) => (
           <MediationCard key={it.id} mediation={it} acting={acting} now={now} onShow={onShow} />
         ))}
+        {waysFirst ? <MyLimits limits={matter.limits} /> : null}
         {waysFirst ? ways : null}
         <section className="card" aria-label="谁在管">
           <p className="small">谁在管</p>
@@ -208,6 +212,7 @@ export function Matter(props: {
         <Papers papers={matter.papers} onShow={onShow} />
         {matter.said ? <Said matter={matter} said={matter.said} /> : null}
         <WhoLooked secret={secret} />
+        {waysFirst ? null : <MyLimits limits={matter.limits} />}
         {waysFirst ? null : ways}
         {matter.can.includes('withdraw') ? (
           <section className="section" aria-labelledby="withdraw">

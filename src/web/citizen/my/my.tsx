@@ -26,6 +26,7 @@ import {
 import { Matter } from './matter.tsx'
 import { nextThing } from './next-thing.ts'
 import { PaperPage } from './paper-page.tsx'
+import { SheetPage } from './sheet-page.tsx'
 import type { Acting } from './use-act.ts'
 import { useView } from './use-view.ts'
 import { WhichMatter } from './which-matter.tsx'
@@ -149,6 +150,7 @@ function pageIn(of: { view: string | null; matter: MyDispute; acting: Acting; ba
   const mediation = matter.mediations.find((it) => it.id === id)
   const agreement = matter.agreements.find((it) => it.id === id)
   const paper = matter.papers.find((it) => it.id === id)
+  if (name === 'sheet') return <SheetPage secret={acting.secret} onBack={back} />
   if (name === 'paper' && paper) return <PaperPage paper={paper} onBack={back} />
   if (name === 'agreement' && agreement)
     return <AgreementPage matter={matter} agreement={agreement} acting={acting} onBack={back} />

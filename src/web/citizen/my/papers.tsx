@@ -6,7 +6,6 @@ const AT_HAND = 3
 
 /** The papers she was given, newest first, each opening on a page of its own to read and print. */
 export function Papers({ papers, onShow }: { papers: MyDispute['papers']; onShow: (view: string) => void }) {
-  if (papers.length === 0) return null
   const newest = [...papers].reverse()
   const line = (paper: (typeof papers)[number]) => (
     <button type="button" key={paper.id} className="row-link" onClick={() => onShow(`paper:${paper.id}`)}>
@@ -20,6 +19,12 @@ export function Papers({ papers, onShow }: { papers: MyDispute['papers']; onShow
   return (
     <section className="section" aria-labelledby="papers">
       <h2 id="papers">纸质文书</h2>
+      <button type="button" className="row-link" onClick={() => onShow('sheet')}>
+        <span>
+          办事情况单
+          <span className="small">把这一页的要紧内容打印在一张纸上</span>
+        </span>
+      </button>
       {newest.slice(0, AT_HAND).map(line)}
       {older.length ? (
         <details>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { STAGES } from '#domain/disputes/stage.ts'
-import { STAGE_MEANS, sayIdle } from './stage-words.ts'
+import { STAGE_MEANS } from '#domain/disputes/stage-means.ts'
+import { sayIdle } from './stage-words.ts'
 
 test('every stage tells whoever reads what it means for her, whichever side she stands on', () => {
   expect(Object.keys(STAGE_MEANS).sort()).toEqual(Object.keys(STAGES).sort())

@@ -59,9 +59,7 @@ export function InvitationModal({
       {data && (
         <div className="invitation">
           <LinkPicture svg={data.link_qr_svg} name={name} />
-          <PaperView
-            paper={{ id: data.party_id, form: 'invitation', made_at: now, test_time: false, content: data.sheet }}
-          />
+          <PaperView paper={{ made_at: now, test_time: false, content: data.sheet }} />
         </div>
       )}
     </Modal>

@@ -7,6 +7,7 @@ import type { Taking } from './file-page.tsx'
 import { Members } from './members.tsx'
 import { PartButtons } from './part-buttons.tsx'
 import { RevealModal, type Secret } from './reveal-modal.tsx'
+import { SheetModal } from './sheet-modal.tsx'
 
 /** So many stand at once: some files have sixty. */
 const SHOWN = 6
@@ -17,6 +18,7 @@ export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
   const [asking, setAsking] = useState<{ party: Party; what: Secret } | null>(null)
   const [seen, setSeen] = useState<Readonly<Record<string, string>>>({})
   const [all, setAll] = useState(false)
+  const [printing, setPrinting] = useState<Party | null>(null)
   const shown = all ? dispute.parties : dispute.parties.slice(0, SHOWN)
   const mayRecord = (party: Party) =>
     dispute.dispute.can.includes('record_identity') || party.can.includes('record_identity')
@@ -99,6 +101,16 @@ export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
               of={party.name}
               onTake={onTake}
             />
+            {party.reach_open || (party.in_danger && dispute.dispute.can.length > 0) ? (
+              <button
+                type="button"
+                className="text-button"
+                aria-label={`打印给${party.name}的办事情况单`}
+                onClick={() => setPrinting(party)}
+              >
+                打印情况单
+              </button>
+            ) : null}
           </div>
         )
       })}
@@ -108,6 +120,14 @@ export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
         </button>
       )}
       <PartButtons steps={['name_party']} can={dispute.dispute.can} about={{}} of="当事人" onTake={onTake} />
+      {printing && (
+        <SheetModal
+          fileId={dispute.file.id}
+          partyId={printing.id}
+          name={printing.name}
+          onClose={() => setPrinting(null)}
+        />
+      )}
       {asking && (
         <RevealModal
           fileId={dispute.file.id}

@@ -1,0 +1,80 @@
+import { type DrawnPaper, field, paragraph, whomToCall } from '../documents/forms.ts'
+import { type Wording, wordingOf } from '../documents/wordings.ts'
+import type { Receiver } from '../step.ts'
+import type { Right } from './rights.ts'
+import type { Stage } from './stage.ts'
+import { STAGE_MEANS } from './stage-means.ts'
+
+/** What a party may know of her own matter on one day: the same as stands on her page. */
+export type Standing = {
+  /** Her name, as the sheet is addressed. */
+  to: string
+  asked: boolean
+  short_code: string
+  code: string
+  stage: Stage
+  stage_says: string
+  unit: Receiver
+  /** The clock that runs out first: who does what by which day, null where nobody owes anything. */
+  next: { says: string; owed_by: string; hers: boolean; due_on: string; paused: boolean } | null
+  /** When and where people meet next. */
+  meetings: readonly { at: string; place: string }[]
+  /** What she is to do and what she is to get, each with its day where there is one. */
+  dues: readonly { says: string; due_on: string | null }[]
+  right: Right
+  /** Her own limits for court and arbitration; the last day by the reading that is safe for her, null where it is not known. */
+  limits: readonly { says: string; law: string; ends_on: string | null; arguable: string | null }[]
+}
+
+const words = (day: string): string => {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+const list = (label: string, items: string[]): Wording[] => (items.length > 0 ? [{ kind: 'list', label, items }] : [])
+
+/** What is next, in a sentence. */
+const nextWords = (next: Standing['next']): string => {
+  if (next === null) return '没有规定的日子要等。想知道情况，打下面的电话。'
+  const who = next.hers ? '由您来做' : `由${next.owed_by}来做`
+  return next.paused
+    ? `${next.says}，${who}；补充好了接着计算时间。`
+    : `${next.says}，${who}，最晚 ${words(next.due_on)}。`
+}
+
+/**
+ * One sheet for somebody without a phone (办事情况单): where her matter is, who has it, what is next and by when, what she may
+ * do, her own limits, every other way. A print of the day, no paper of the file: nothing runs from it.
+ */
+export function statusSheet(standing: Standing): DrawnPaper {
+  const { asked, unit, stage, right, limits, dues, meetings } = standing
+  return {
+    title: '办事情况单',
+    to: standing.to,
+    blocks: [
+      field('编号', `${standing.short_code}（${standing.code}）`),
+      field('办到哪一步', `${standing.stage_says}。${STAGE_MEANS[stage]({ unit: unit.name, asked })}`),
+      field('下一步', nextWords(standing.next)),
+      ...meetings.flatMap(({ at, place }) => [field('见面时间', at), field('见面地点', place)]),
+      ...list(
+        '说好的事',
+        dues.map(({ says, due_on }) => (due_on === null ? says : `${says}，最晚 ${words(due_on)}`)),
+      ),
+      field('您的权利', `${right.says}（${right.law}）`),
+      ...list(
+        '您自己的期限（打官司、仲裁用）',
+        limits.map(({ says, ends_on, arguable }) =>
+          [
+            says,
+            ends_on && `最晚 ${words(ends_on)}。`,
+            ends_on && arguable && `算法有争议，这里按早的一天：${arguable}`,
+          ]
+            .filter(Boolean)
+            .join(''),
+        ),
+      ),
+      whomToCall(unit),
+      paragraph('办这件事不收任何费用（人民调解法 第四条）。这一页是打印那一天的情况，以后有变化，凭编号打电话问。'),
+      wordingOf('other_routes', 1),
+    ],
+  }
+}
