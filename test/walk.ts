@@ -190,6 +190,7 @@ export class Walk {
       today: this.#today,
       occurred_at: this.#occurred(occurred),
       calendar,
+      rules: [],
       ids: idsFrom(this.#ids, ids),
       receiver: answers,
       opening: file || !answers ? null : { place_code: PLACE, code: `code-${this.#ids}`, short_code: 'ABCD-EFGH' },

@@ -1,21 +1,22 @@
 import type { z } from 'zod'
 import type { ClockCard } from '#contract/shared.ts'
-import { type Calendar, type Day, daysBetween, isProvisional } from '#domain/clocks/calendar.ts'
-import { clockRule } from '#domain/clocks/rules.ts'
+import { type Day, daysBetween, isProvisional } from '#domain/clocks/calendar.ts'
+import { ruleAsStarted } from '#domain/clocks/rule-book.ts'
 import type { Clock } from '#domain/disputes/parts.ts'
+import type { Timing } from './timing.ts'
 
 /**
  * A clock in words: what, by whom, by when, under which article, and whether its length is law or our own default. `endedOn`: the day
  * it stopped counting, where the reader is shown that.
  */
 export function clockCard(
-  clock: Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'due_at' | 'state'>,
+  clock: Pick<Clock, 'id' | 'rule' | 'rule_version' | 'act' | 'started_on' | 'due_on' | 'due_at' | 'state'>,
   owedBy: { kind: 'unit' | 'person' | 'party'; says: string },
   today: Day,
-  calendar: Calendar,
+  { calendar, rules }: Timing,
   endedOn: Day | null = null,
 ): z.input<typeof ClockCard> {
-  const rule = clockRule(clock.rule)
+  const rule = ruleAsStarted(rules, clock.rule, clock.rule_version)
   return {
     id: clock.id,
     rule: clock.rule,

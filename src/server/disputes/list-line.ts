@@ -9,6 +9,7 @@ import { STAGES, type Stage } from '#domain/disputes/stage.ts'
 import { ADVISING_ROLES } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
+import { timingOf } from '../clocks/timing.ts'
 import type { Trx } from '../db/connection.ts'
 import type { Asker } from '../http/caller.ts'
 import { maskName, maskNamesIn } from '../identity/masks.ts'
@@ -19,7 +20,7 @@ import type { World } from '../world.ts'
 export type Staff = Extract<Asker, { kind: 'staff' }>
 export type Line = z.input<typeof FileLine>
 
-type ClockRow = Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'due_at' | 'state'> & {
+type ClockRow = Pick<Clock, 'id' | 'rule' | 'rule_version' | 'act' | 'started_on' | 'due_on' | 'due_at' | 'state'> & {
   owes_kind: 'unit' | 'person' | 'party'
   owes_unit: number | null
   owes_says: string | null
@@ -184,7 +185,7 @@ const bareLine = (row: LineRow) => ({
 
 /** A row as the line people read: people's names plainly to those who handle the file, masked to all others. */
 function toLine(row: LineRow, actor: Staff['actor'], plain: boolean, today: string, world: World): Line {
-  const clock = row.clock && clockCard(inUtc(row.clock), owner(row.clock), today, world.calendar)
+  const clock = row.clock && clockCard(inUtc(row.clock), owner(row.clock), today, timingOf(world))
   // The unit somebody was sent to reads that there is a slip, and what it owes itself.
   if (row.cut_down === 'slip')
     return {

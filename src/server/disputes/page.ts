@@ -21,6 +21,7 @@ import { DISPUTE_TYPES, type DisputeType } from '#domain/triage/types.ts'
 import { obligationView, staffAgreement } from '../agreements/show.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
+import { timingOf } from '../clocks/timing.ts'
 import { dangersView } from '../danger/show.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
@@ -63,7 +64,7 @@ export const hereFor = (world: World, loaded: Loaded, actor: Actor, ownUnit: Rec
     now: at,
     today: dayIn(at),
     occurred_at: at,
-    calendar: world.calendar,
+    ...timingOf(world),
     ids: [],
     receiver: responsible,
     own_unit: ownUnit,
@@ -244,7 +245,7 @@ export const staffPage = (
         false_because: facts.false_because ?? null,
         false_proposed: proposedView(facts.false_proposed ?? null, open),
         rebounds: facts.rebounds ?? [],
-        rebound_until: dispute.status === 'closed' ? reboundUntil(loaded) : null,
+        rebound_until: dispute.status === 'closed' ? reboundUntil(here) : null,
         suspicions: facts.suspicions ?? [],
         merged_into: facts.merged_into ?? null,
         merged_here: facts.merged_here ?? [],
@@ -272,7 +273,7 @@ export const staffPage = (
         .map((clock) => {
           const end = story.find(({ seq }) => seq === clock.settled_event)
           const ended_on = end === undefined ? null : dayIn(end.occurred_at)
-          return clockCard(clock, owes.of(clock.owes), here.today, world.calendar, ended_on)
+          return clockCard(clock, owes.of(clock.owes), here.today, timingOf(world), ended_on)
         }),
       story,
       papers: papers

@@ -12,6 +12,7 @@ import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
 import { obligationView, partyAgreement } from '../agreements/show.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
+import { timingOf } from '../clocks/timing.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
 import { looksAt, writeOwnLook } from '../disputes/looks.ts'
@@ -144,7 +145,7 @@ const ownPage = (
         .filter((clock) => clock.rule !== 'T-52' && (applicant || concerns(clock, mediations, mine)))
         // Where somebody else was sent is hers alone; her own referrals tell their day themselves.
         .filter((clock) => clock.part !== 'referral')
-        .map((clock) => clockCard(clock, owes.of(clock.owes), here.today, world.calendar)),
+        .map((clock) => clockCard(clock, owes.of(clock.owes), here.today, timingOf(world))),
       idle_days: daysBetween(dayIn(lastWork), dayIn(now())),
       story,
       papers: papers
