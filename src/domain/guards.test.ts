@@ -18,6 +18,8 @@ import {
   UNITS,
   uuid,
 } from '#test/world-of-rules.ts'
+import { calendar } from './clocks/calendar-data.ts'
+import { calendarWith } from './clocks/notices.ts'
 import { type FactsOf, type Part, STATUSES, type StatusOf } from './disputes/parts.ts'
 import { GUARDS, type GuardName, refusalOf } from './guards.ts'
 import type { Agent, Power } from './identity/beside.ts'
@@ -55,6 +57,10 @@ const letGo = { input: { file_id: uuid(500) } }
 
 const ASKED = { unit_id: 3, name: '枫溪县综治中心', involvement: uuid(42) }
 const PROPOSED = { person_id: one.CLERK.person_id, name: one.CLERK.name, checked: '', because: '', on: '2026-03-01' }
+const wednesday = one.clock('T-05', applicant)
+const TUESDAY_OFF = calendarWith(calendar, [
+  { nth: 1, year: 2026, status: 'published', source: '', days_off: ['2026-03-03'], days_on: [] },
+])
 const handling = one.task('in_handling')
 const laid = (task_id: string, by = '2026-03-09') => ({ duties: [{ task_id, what: '', by }] })
 
@@ -502,6 +508,22 @@ const CASES: Record<GuardName, readonly Case[]> = {
       'batch_file_moved_on',
     ],
     ['somebody handles it', [one.dispute('registered'), one.task('in_handling')], 'batch_file_moved_on'],
+  ],
+  days_moved: [
+    ['the day stands', [], 'nothing_moved', { here: { clocks: [wednesday] } }],
+    ['a holiday came between', [], null, { here: { clocks: [wednesday], calendar: TUESDAY_OFF } }],
+    [
+      'it stands still: it is counted when it goes on',
+      [],
+      'nothing_moved',
+      { here: { clocks: [{ ...wednesday, state: 'paused', paused_on: '2026-03-03' }], calendar: TUESDAY_OFF } },
+    ],
+    [
+      'it would be over sooner, and a promised day stands',
+      [],
+      'nothing_moved',
+      { here: { clocks: [{ ...wednesday, due_on: '2026-03-12' }] } },
+    ],
   ],
   supplement_overdue: [
     ['before its day', [], 'not_due_yet', { here: { today: '2026-03-04', clocks: [one.clock('T-05', applicant)] } }],

@@ -5,6 +5,7 @@ import { PERFORMANCE_GUARDS } from './agreements/performance-guards.ts'
 import { unlawfulInAgreement } from './agreements/unlawful.ts'
 import { type SaidOfAgreement, writingForced } from './agreements/writing.ts'
 import { dayIn, daysBetween } from './clocks/calendar.ts'
+import { movedClocks } from './clocks/moved.ts'
 import { COMPLAINT_GUARDS } from './complaints/guards.ts'
 import { DANGERS } from './danger/inputs.ts'
 import { mayMeet, openDangers } from './danger/violence.ts'
@@ -93,6 +94,8 @@ export const GUARDS = {
     partsOf(parts, 'visit').some((visit) => visit.status === 'due') ? 'visit_open' : null,
   /** 补正一次性告知：不能一次一次地要，把期限拖下去。 */
   not_asked_before: ({ clocks }) => (clocks.some((clock) => clock.rule === 'T-05') ? 'already_asked' : null),
+  /** 放假安排确实改了正在计的期限：没有改到的，不在经过里多写一条。 */
+  days_moved: (here) => (movedClocks(here).length > 0 ? null : 'nothing_moved'),
   /** 补充材料的期限确已届满：系统不得提前催告。 */
   supplement_overdue: ({ clocks, today }) =>
     clocks.some((clock) => clock.rule === 'T-05' && clock.state === 'running' && clock.due_on < today)

@@ -1,4 +1,5 @@
-import { addDays, type Day } from '../clocks/calendar.ts'
+import type { Day } from '../clocks/calendar.ts'
+import { resumedDay } from '../clocks/recount.ts'
 import { ruleAsStarted, ruleInForce } from '../clocks/rule-book.ts'
 import { CLOCK_RULES, type ClockRuleId, dueAt, dueOn, isTimed, pausedDaysOf } from '../clocks/rules.ts'
 import { type Form, paper } from '../documents/forms.ts'
@@ -109,11 +110,7 @@ export const resumeClocks = (here: Here, rule: ClockRuleId, on: OnPart = null): 
     const known = ruleAsStarted(here.rules, clock.rule, clock.rule_version) ?? CLOCK_RULES[rule]
     const paused_days =
       clock.paused_days + pausedDaysOf(known, clock.paused_on ?? here.today, here.today, here.calendar)
-    // A day that was agreed moves by the days it stood still; there is nothing else to count it from.
-    const due_on =
-      known.unit === 'agreed'
-        ? addDays(clock.due_on, paused_days - clock.paused_days)
-        : dueOn(known, clock.started_on, paused_days, here.calendar)
+    const due_on = resumedDay(known, clock, paused_days - clock.paused_days, here.calendar)
     return {
       kind: 'resume_clock',
       id: clock.id,

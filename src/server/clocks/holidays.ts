@@ -54,7 +54,8 @@ async function effectOf(trx: Trx, rules: RuleBook, days: readonly Day[], today: 
     for (const clock of found) {
       const rule = ruleAsStarted(rules, clock.rule, clock.rule_version)
       const day = movedDay(clock, rules, today, calendar)
-      if (day !== null) day > clock.due_on ? (later += 1) : (earlier += 1)
+      if (day !== null && day > clock.due_on) later += 1
+      else if (day !== null) earlier += 1
       else if (rule && freshDay(rule, clock, calendar) < clock.due_on) kept += 1
     }
     after = found.at(-1)?.id ?? null
@@ -62,7 +63,8 @@ async function effectOf(trx: Trx, rules: RuleBook, days: readonly Day[], today: 
   }
 }
 
-const noticesOf = async (trx: Trx): Promise<Notice[]> =>
+/** What was entered, the oldest first. */
+export const noticesOf = async (trx: Trx): Promise<Notice[]> =>
   (
     await trx
       .selectFrom('holiday_notices')

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { CompiledQuery, NoResultError, type Selectable, sql } from 'kysely'
-import { addDays, dayIn } from '#domain/clocks/calendar.ts'
+import { addDays, type Calendar, dayIn } from '#domain/clocks/calendar.ts'
+import { recounted, resumedDay } from '#domain/clocks/recount.ts'
 import { ruleAsStarted } from '#domain/clocks/rule-book.ts'
-import { dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
+import { type ClockRule, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Consequence, Folded } from '#domain/disputes/consequences.ts'
 import { type Clock, ENDED_COMPLAINT, ENDED_DISPUTE, ENDED_TASK, partsOf } from '#domain/disputes/parts.ts'
 import { stageOf } from '#domain/disputes/stage.ts'
@@ -99,24 +100,48 @@ function faultOfDueDay(
   const rule = ruleAsStarted(rules, clock.rule, clock.rule_version)
   // A clock of an older rule or of one no longer known keeps what was computed under it.
   if (!rule || rule.version !== clock.rule_version) return null
-  let paused = 0
-  let since: string | null = null
-  for (const { consequences, recorded_at } of events) {
-    for (const it of consequences as Consequence[]) {
-      if (it.kind === 'pause_clock' && it.id === clock.id) since = it.on
-      if (it.kind !== 'resume_clock' || it.id !== clock.id || since === null) continue
-      paused += pausedDaysOf(rule, since, dayIn(recorded_at), calendar)
-      since = null
-    }
-  }
-  // Counted with a calendar since replaced: a step that counts again will bring the new one.
+  const { days, paused, last } = countedAgain(rule, clock, events, calendar)
+  // Counted with a calendar since replaced: where a day moved by it, a step of its own brings the new one.
   if (clock.calendar_version !== calendar.version) return null
   if (isTimed(rule)) {
     const day = clock.due_at === null ? '' : dayIn(clock.due_at)
     return clock.due_on === day ? null : `时限 ${clock.rule} 的届满日应为 ${day}，实为 ${clock.due_on}`
   }
-  const due = rule.unit === 'agreed' ? agreedDay(state, clock) : dueOn(rule, clock.started_on, paused, calendar)
-  return clock.due_on === due ? null : `时限 ${clock.rule} 的届满日应为 ${due}，实为 ${clock.due_on}`
+  const due =
+    rule.unit === 'agreed'
+      ? agreedDay(state, clock)
+      : last === null
+        ? dueOn(rule, clock.started_on, paused, calendar)
+        : last.stood === 0
+          ? recounted(rule, { ...clock, due_on: last.before }, last.on, calendar)
+          : resumedDay(rule, { ...clock, due_on: last.before, paused_days: paused - last.stood }, last.stood, calendar)
+  return clock.due_on === due && days === paused ? null : `时限 ${clock.rule} 的届满日应为 ${due}，实为 ${clock.due_on}`
+}
+
+type Again = { days: number; paused: number; last: { before: string; on: string; stood: number } | null }
+
+/** How long a clock stood still, from the days of its events, and what the last of them that set its day began from. */
+function countedAgain(rule: ClockRule, clock: Clock, events: readonly EventRow[], calendar: Calendar): Again {
+  let [paused, days, since, due] = [0, 0, null as string | null, '']
+  let last: Again['last'] = null
+  for (const { consequences, recorded_at } of events) {
+    const on = dayIn(recorded_at)
+    for (const it of consequences as Consequence[]) {
+      if (!('id' in it) || it.id !== clock.id) continue
+      if (it.kind === 'start_clock') due = it.due_on
+      if (it.kind === 'pause_clock') since = it.on
+      if (it.kind !== 'resume_clock') continue
+      const current = it.calendar_version === calendar.version
+      // By a calendar since replaced the days between count as they were counted then.
+      const stood = since === null ? 0 : current ? pausedDaysOf(rule, since, on, calendar) : it.paused_days - paused
+      last = current ? { before: due, on, stood } : last
+      paused += stood
+      days = it.paused_days
+      due = it.due_on
+      since = null
+    }
+  }
+  return { days, paused, last }
 }
 
 /** What must be true of any file whatever its events say. */

@@ -21,6 +21,7 @@ import { DISPUTE_TYPES, type DisputeType } from '#domain/triage/types.ts'
 import { obligationView, staffAgreement } from '../agreements/show.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
+import { warningsIn } from '../clocks/find.ts'
 import { timingOf } from '../clocks/timing.ts'
 import { dangersView } from '../danger/show.ts'
 import type { Trx } from '../db/connection.ts'
@@ -176,7 +177,7 @@ export const staffPage = (
     }))
     const here = hereFor(world, loaded, asker.actor, await unitById(trx, asker.actor.unit_id))
     const tasks = partsOf(loaded.parts, 'task')
-    const [place, owes, persons, story, papers, messages, units, busy, sent, notes] = await Promise.all([
+    const [place, owes, persons, story, papers, messages, units, busy, told, sent, notes] = await Promise.all([
       placeNames(trx, place_code),
       owedBy(trx, loaded, 'people'),
       people(world, trx, here, open),
@@ -188,6 +189,7 @@ export const staffPage = (
         tasks.flatMap(({ facts }) => [facts.unit_id, facts.from_unit ?? facts.unit_id]),
       ),
       busyIn(trx, partsOf(loaded.parts, 'mediation'), here.now),
+      warningsIn(trx, fileId),
       open ? sentOn(trx, fileId) : null,
       openSecrets(
         world,
@@ -273,7 +275,10 @@ export const staffPage = (
         .map((clock) => {
           const end = story.find(({ seq }) => seq === clock.settled_event)
           const ended_on = end === undefined ? null : dayIn(end.occurred_at)
-          return clockCard(clock, owes.of(clock.owes), here.today, timingOf(world), ended_on)
+          return clockCard(clock, owes.of(clock.owes), here.today, timingOf(world), {
+            endedOn: ended_on,
+            told: told.get(clock.id) ?? [],
+          })
         }),
       story,
       papers: papers
