@@ -120,6 +120,9 @@ function agreedFor(state: Folded, clock: Clock): string | null | undefined {
   return until && addDays(until, clock.paused_days)
 }
 
+/** What sets the day of a clock. */
+const SETS_DAY: readonly string[] = ['start_clock', 'resume_clock']
+
 export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
   I20_a_live_file_owes_something_and_an_ended_one_nothing: ({ after }) => {
     const [complaint] = partsOf(after.parts, 'complaint')
@@ -214,6 +217,9 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
       } else if (isTimed(rule)) {
         if (!then && clock.due_at !== dueAt(rule, here.now).due_at) return `${said} at ${clock.due_at}`
         if (clock.due_on !== dayIn(clock.due_at ?? '')) return `${said}, another day than ${clock.due_at}`
+      } else if (!consequences.some((it) => SETS_DAY.includes(it.kind) && 'id' in it && it.id === clock.id)) {
+        // Counted when its day was set, by the holidays of that day: nothing else moves it.
+        if (clock.due_on !== then?.due_on) return said
       } else {
         const counted = dueOn(rule, clock.started_on, clock.paused_days, here.calendar)
         // Holidays published anew take no promised day from anybody; a day of the law itself is never moved into the past.

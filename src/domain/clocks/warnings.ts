@@ -41,9 +41,8 @@ export function warnAt(due_at: string, minutes: number, level: Level): string {
   return Temporal.Instant.from(due_at).subtract({ seconds: left }).toString({ smallestUnit: 'millisecond' })
 }
 
-/** The levels whose time has come by now, of those that were not told yet. Each is told once, however late it is noticed. */
-export function levelsNow(clock: Warned, told: readonly Level[], now: string): Level[] {
-  const today = dayIn(now)
+/** The levels whose time has come by now, of those that were not told yet. Each is told once, however late it is noticed. `today` is the day of `now` in China. */
+export function levelsNow(clock: Warned, told: readonly Level[], now: string, today: Day = dayIn(now)): Level[] {
   return LEVELS.filter((level) => {
     if (told.includes(level)) return false
     if (clock.due_at !== null) return warnAt(clock.due_at, clock.minutes ?? 0, level) <= now

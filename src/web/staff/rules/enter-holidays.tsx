@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Form, Input, InputNumber } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { enterHolidays, type YearLine } from '#contract/clock-rules.ts'
 import { Reason } from '#domain/organisations/inputs.ts'
@@ -12,12 +12,15 @@ import { useSubmit } from '../kit/use-submit.ts'
 import { readNotice } from './holiday-text.ts'
 
 type Effect = z.output<typeof enterHolidays.reply>
+const BOXES = ['holidays', 'worked'] as const
 type Values = { year: number; document: string; holidays: string; worked: string; reason: string }
 
 function EffectWords({ effect }: { effect: Effect }) {
   const { days_off, days_on, later, earlier, kept } = effect
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <div className="trial" role="status">
+    <div className="trial" role="status" ref={place}>
       <p>
         读到工作日放假 <strong>{days_off.length}</strong> 天，周末上班 <strong>{days_on.length}</strong>{' '}
         天，请和通知原文核对。
@@ -45,7 +48,17 @@ export function EnterHolidays({ years, onClose }: { years: readonly YearLine[]; 
   const [effect, setEffect] = useState<Effect | null>(null)
   const rest = useFormFaults(form, trouble, ['year', 'document', 'reason'])
   // Holidays and worked days stand in two boxes: a fault of one of their lines is said beside its box.
-  const beside = trouble instanceof Refused ? trouble.faults.filter(({ path }) => /^(holidays|worked)/.test(path)) : []
+  useEffect(() => {
+    const faults = trouble instanceof Refused ? trouble.faults : []
+    const fields = BOXES.map((name) => ({
+      name,
+      errors: faults.filter(({ path }) => path.startsWith(name)).map(({ says }) => says),
+    })).filter(({ errors }) => errors.length > 0)
+    form.setFields(fields)
+    if (fields[0]) form.scrollToField(fields[0].name, { block: 'center' })
+  }, [form, trouble])
+  const inBoxes =
+    trouble instanceof Refused ? trouble.faults.filter(({ path }) => BOXES.some((it) => path.startsWith(it))) : []
   const next = years.find(({ status }) => status === 'provisional')?.year ?? (years.at(-1)?.year ?? 2026) + 1
 
   const onFinish = async (values: Values) => {
@@ -82,7 +95,7 @@ export function EnterHolidays({ years, onClose }: { years: readonly YearLine[]; 
         </div>
       }
     >
-      <TroubleNote trouble={trouble} rest={rest.filter((says) => !beside.some((it) => it.says === says))} />
+      <TroubleNote trouble={trouble} rest={rest.filter((says) => !inBoxes.some((it) => it.says === says))} />
       <Form
         form={form}
         layout="vertical"
@@ -115,13 +128,6 @@ export function EnterHolidays({ years, onClose }: { years: readonly YearLine[]; 
         <Form.Item name="worked" label="调休上班的星期六、星期日">
           <Input.TextArea rows={2} placeholder="2月14日、2月20日" />
         </Form.Item>
-        {beside.length > 0 && (
-          <ul className="plain-list rule-faults">
-            {beside.map(({ says }) => (
-              <li key={says}>{says}</li>
-            ))}
-          </ul>
-        )}
         <Form.Item name="reason" label="为什么录（从哪里来的）" rules={[checkedBy(Reason)]} validateTrigger="onSubmit">
           <Input.TextArea rows={2} maxLength={200} placeholder="例如：国务院办公厅 11 月 4 日公布，省里已经转发" />
         </Form.Item>

@@ -4,6 +4,13 @@ import { sayDay } from '#web/lib/dates.ts'
 
 const SHORT: Record<RuleLine['kind'], string> = { F: '法定期限', M: '法定最长', C: '本县约定', agreed: '约定的日子' }
 
+const howCounted = ({ starts, amount, unit }: RuleLine): string =>
+  unit === null || amount === 0
+    ? `从${starts}算`
+    : unit === 'minute' || unit === 'hour'
+      ? `自${starts}起，夜里和节假日也算`
+      : `自${starts}起，当日不算`
+
 /** One rule: what, from when, how long, under which article, who is warned, and every length it ever had. */
 export function RuleCard({ rule, onChange }: { rule: RuleLine; onChange: (() => void) | null }) {
   const { editions, warns, why_fixed } = rule
@@ -14,19 +21,16 @@ export function RuleCard({ rule, onChange }: { rule: RuleLine; onChange: (() => 
         <strong className="rule-length">{rule.length_says}</strong>
         <span className="nature">{SHORT[rule.kind]}</span>
         {onChange && why_fixed === null && (
-          <Button size="small" onClick={onChange}>
-            改期限<span className="unseen">：{rule.says}</span>
+          <Button size="small" onClick={onChange} aria-label={`改期限：${rule.says}`}>
+            改期限
           </Button>
         )}
       </div>
       <p>
-        自{rule.starts}
-        {rule.length_says.includes('分钟') || rule.length_says.includes('小时')
-          ? '起，夜里和节假日也算'
-          : '起，当日不算'}
+        {howCounted(rule)}
         {rule.rolls_forward && '；最后一天放假的，顺延到上班第一天'}
       </p>
-      <p className="law">{rule.duty.join('；')}</p>
+      <p className="quiet">{rule.duty.join('；')}</p>
       <details className="rule-more">
         <summary>
           {editions.length > 1 ? `改过 ${editions.length - 1} 次，` : ''}怎么提醒

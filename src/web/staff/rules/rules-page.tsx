@@ -43,7 +43,7 @@ function Statutes({ lines }: { lines: readonly StatuteLine[] }) {
               {it.extension && `；${it.extension}`}
               {it.pauses.length > 0 && `；${it.pauses.join('；')}`}
             </p>
-            <p className="law">
+            <p className="quiet">
               {it.law}
               {it.unverified && '（原文尚待核对）'}
             </p>
