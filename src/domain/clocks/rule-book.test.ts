@@ -65,6 +65,8 @@ test('a maximum is measured against the law and not against an earlier choice', 
 test('minutes stay minutes and days days, no length is absurd, and a change changes something', () => {
   expect(faults('T-52', 1, 'day')).toEqual(['unit'])
   expect(faults('T-06', 8, 'hour')).toEqual(['unit'])
+  expect(faults('R-15', 10, 'working_day')).toEqual(['unit'])
+  expect(faults('R-15', 10, 'day')).toEqual([])
   expect(faults('T-52', 0, 'minute')).toEqual(['amount'])
   expect(faults('T-11', 13, 'month')).toEqual(['amount'])
   expect(faults('T-06', 3, 'working_day')).toEqual(['amount'])

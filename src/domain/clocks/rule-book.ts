@@ -57,6 +57,9 @@ export const ruleOn = (book: RuleBook, id: ClockRuleId, day: Day): ClockRule =>
 /** Return visits are a row of days by how pressing a matter is (T-60): one of them moved alone would fall out of its row. */
 const isVisit = (rule: ClockRule): boolean => rule.says === CLOCK_RULES['T-60'].says
 
+/** A complaint is a file of its own, which a notice of holidays does not count anew (docs/decisions/0037). */
+const isComplaint = (rule: ClockRule): boolean => rule.says === CLOCK_RULES['R-15'].says
+
 /** Why a rule may not be changed at all, in words; null where it may. */
 export function whyFixed(rule: ClockRule): string | null {
   if (isVisit(rule)) return '几次回访的日子按风险排成一列，单独改一次会乱：现在只能看。'
@@ -91,6 +94,8 @@ export function faultsOfLength(law: ClockRule, now: ClockRule, wanted: Wanted): 
           : '这个期限按日子算，不能改成按分钟或者小时算：请改选单位。',
       },
     ]
+  if (isComplaint(law) && wanted.unit === 'working_day')
+    return [{ path: 'unit', says: '意见另立案卷，放假通知改了不逐件重算：请按日或者按月写。' }]
   if (wanted.amount < LEAST(wanted.unit) || wanted.amount > MOST[wanted.unit])
     return [
       {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { clockRules, RuleLine, StatuteLine } from '#contract/clock-rules.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
-import { lengthWords, PAUSES, type Statute, WHOSE } from '#domain/clocks/deadlines.ts'
+import { isTimedStatute, lengthWords, PAUSES, type Statute, WHOSE } from '#domain/clocks/deadlines.ts'
 import { keepsTheRules } from '#domain/clocks/keepers.ts'
 import { amountWords, editionOf, type RuleUnit, ruleInForce, whyFixed } from '#domain/clocks/rule-book.ts'
 import { KINDS, kindOf, startsOf } from '#domain/clocks/rule-words.ts'
@@ -57,7 +57,7 @@ function statuteLine(id: string, it: Statute): z.input<typeof StatuteLine> {
     starts: it.starts,
     whose: WHOSE[it.whose],
     length_says: `${it.before ? '之前 ' : ''}${lengthWords(it.length, it.counting)}`,
-    counting_says: COUNTINGS[it.counting],
+    counting_says: isTimedStatute(it) ? '夜里和节假日也算（民法典 第二百零一条）' : COUNTINGS[it.counting],
     extension: extension ? `${extension.when}，可以延长 ${lengthWords(extension.length, it.counting)}` : null,
     pauses: (it.pauses ?? []).map((pause) => PAUSES[pause]),
     law: it.law,
