@@ -31,6 +31,20 @@ const SLIP = {
   totp_secret: 'A'.repeat(32),
   totp_code: '000000',
 }
+/** The year that has no notice yet, as one might come out. */
+export const NOTICE = {
+  year: 2027,
+  document: '国办发明电〔2026〕99号',
+  holidays: [
+    { name: '元旦', from: '2027-01-01', to: '2027-01-03' },
+    { name: '春节', from: '2027-02-05', to: '2027-02-11' },
+    { name: '清明节', from: '2027-04-03', to: '2027-04-05' },
+    { name: '劳动节', from: '2027-05-01', to: '2027-05-05' },
+    { name: '国庆节', from: '2027-10-01', to: '2027-10-07' },
+  ],
+  worked: ['2027-02-14', '2027-02-20'],
+  reason: '通知已经公布，照原文录入',
+}
 const get = (url: string): Ask => ({ method: 'GET', url })
 const post = (url: string, body: object): Ask => ({ method: 'POST', url, body })
 
@@ -136,6 +150,12 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
         what: '打电话总是没有人接。',
         ...(caller === 'party' || caller === 'respondent' ? {} : { said_by: another.applicant }),
       }),
+    clock_rules: () => get('/api/clock-rules'),
+    holidays: () => get('/api/holidays'),
+    try_clock_rule: () => post('/api/clock-rules/T-06/trials', { amount: 5, unit: 'working_day' }),
+    change_clock_rule: () =>
+      post('/api/clock-rules/T-06/versions', { trial: randomUUID(), reason: '窗口合并，办得完' }),
+    enter_holidays: () => post('/api/holidays', NOTICE),
     colleagues: () => get('/api/colleagues'),
     on_the_spot: () => post('/api/disputes/on-the-spot', onOnePage(village)),
     check_batch: async () => post('/api/batches/check', await sheet()),

@@ -82,7 +82,7 @@ export async function crewOf(world: Pick<TestWorld, 'owner'>): Promise<Crew> {
     county: who('county_intake'),
     dispatcher: who('county_dispatcher'),
     justice: who('justice_officer', inTown),
-    department: who('department_officer'),
+    department: who('department_officer', (row) => row.unit_kind !== 'justice_bureau'),
     police: who('police_officer'),
     leader: who('county_leader'),
     admin: who('system_administrator'),

@@ -1,6 +1,5 @@
 import { isDisputed } from '#domain/agreements/payments.ts'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
-import { calendar } from '#domain/clocks/calendar-data.ts'
 import { type ClockRule, clockRule, dueAt, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
 import { isUnderTask } from '#domain/disputes/held.ts'
@@ -121,6 +120,9 @@ function agreedFor(state: Folded, clock: Clock): string | null | undefined {
   return until && addDays(until, clock.paused_days)
 }
 
+/** What sets the day of a clock. */
+const SETS_DAY: readonly string[] = ['start_clock', 'resume_clock']
+
 export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
   I20_a_live_file_owes_something_and_an_ended_one_nothing: ({ after }) => {
     const [complaint] = partsOf(after.parts, 'complaint')
@@ -215,7 +217,18 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
       } else if (isTimed(rule)) {
         if (!then && clock.due_at !== dueAt(rule, here.now).due_at) return `${said} at ${clock.due_at}`
         if (clock.due_on !== dayIn(clock.due_at ?? '')) return `${said}, another day than ${clock.due_at}`
-      } else if (clock.due_on !== dueOn(rule, clock.started_on, clock.paused_days, calendar)) return said
+      } else if (!consequences.some((it) => SETS_DAY.includes(it.kind) && 'id' in it && it.id === clock.id)) {
+        // Counted when its day was set, by the holidays of that day: nothing else moves it.
+        if (clock.due_on !== then?.due_on) return said
+      } else {
+        const counted = dueOn(rule, clock.started_on, clock.paused_days, here.calendar)
+        // Holidays published anew take no promised day from anybody; a day of the law itself is never moved into the past.
+        const promised = then !== undefined && rule.nature === 'local' && clock.due_on > counted
+        const spared = name === 'recount' && rule.nature !== 'local' && counted < here.today
+        const kept = then !== undefined && clock.due_on >= then.due_on
+        const today = then !== undefined && clock.due_on === (here.today < then.due_on ? here.today : then.due_on)
+        if (clock.due_on !== counted && !(promised && kept) && !(spared && today)) return said
+      }
       const resumed = then?.state === 'paused' && clock.state === 'running'
       // Begun anew in the place of another it has stood still as long as that one, by one pause that is over at once.
       const [still] = then
@@ -225,9 +238,9 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
       if (carried !== undefined && !['take_in', 'let_go', 'unmerge'].includes(name)) return `${said}, paused by ${name}`
       const stood =
         carried !== undefined
-          ? pausedDaysOf(rule, carried, here.today, calendar)
+          ? pausedDaysOf(rule, carried, here.today, here.calendar)
           : resumed
-            ? pausedDaysOf(rule, then.paused_on ?? '', here.today, calendar)
+            ? pausedDaysOf(rule, then.paused_on ?? '', here.today, here.calendar)
             : 0
       if (clock.paused_days !== (then?.paused_days ?? 0) + stood) return `${said}, ${clock.paused_days} days paused`
     }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { ENDPOINTS } from '#contract/all.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { administrationBodies } from './administration-questions.ts'
-import { onOnePage } from './callers.ts'
+import { NOTICE, onOnePage } from './callers.ts'
 import { CASES } from './cases/all.ts'
 import { enter, request } from './make.ts'
 import { loans, sheetOf } from './sheet.ts'
@@ -102,6 +102,9 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     enter_demo: () => ({ sign_in_name: 'gu.nianci' }),
     setup_state: () => ({ code: 'x'.repeat(24) }),
     setup_county: () => ({ code: 'x'.repeat(24), dry_run: true, workbook: '' }),
+    try_clock_rule: () => ({ amount: 5, unit: 'working_day' }),
+    change_clock_rule: () => ({ trial: randomUUID(), reason: '窗口合并，办得完' }),
+    enter_holidays: () => ({ ...NOTICE }),
     ...administering.right,
     ...Object.fromEntries(
       Object.entries(acts).map(([step, body]) => [step, () => JSON.parse(JSON.stringify(body)) as typeof body]),

@@ -200,6 +200,7 @@ export const INPUTS: Record<StepName, Filler> = {
     ...(it.pick([true, false]) ? { other_side: '邢大山' } : {}),
     ...saidBy(it, 'give_evidence'),
   }),
+  recount: () => ({}),
   lapse_supplement: () => ({}),
   record_identity: (it) => ({ party_id: anyParty(it), paper: 'other', number: SEALED }),
   name_party: (it) => one(it, it.pick(['respondent', 'respondent', 'third', 'applicant'] as const)),

@@ -42,6 +42,7 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [0.2, ['record_service']],
   [1, ['cannot_come', 'cancel_session']],
   [20, ['record_no_show', 'remind_session']],
+  [3, ['recount']],
   [
     6,
     [

@@ -10,6 +10,7 @@ import { takeStep } from '#server/disputes/take-step.ts'
 import { Problem } from '#server/http/problem.ts'
 import type { World } from '#server/world.ts'
 import { type Crew, type CrewName, crewOf } from './crew.ts'
+import { enterHoliday } from './holidays.ts'
 import { enter, speaker } from './make.ts'
 import { type Move, type Point, ROOTS, type Tools, WAYS, type Walk, type Way, type Who } from './ways.ts'
 import type { TestWorld } from './world.ts'
@@ -225,12 +226,13 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
     return on
   }
 
-  const tools: Tools = { crew, codeFor, walkTo, dutyOn, as }
+  const newHolidays = () => enterHoliday(world)
+  const tools: Tools = { crew, codeFor, walkTo, newHolidays, dutyOn, as }
   /** Her session is over: the next time she signs in anew. */
   const forget = (who: CrewName): void => {
     for (const known of cookies.keys()) if (known.startsWith(`${who} `)) cookies.delete(known)
   }
 
-  return { crew, codeFor, dutyOn, walkTo, as, take, plant, move, follow, forget }
+  return { crew, codeFor, newHolidays, dutyOn, walkTo, as, take, plant, move, follow, forget }
 }
 export type Walks = Awaited<ReturnType<typeof walks>>

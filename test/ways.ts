@@ -35,6 +35,8 @@ export type Tools = {
   /** The code that proves a phone, as the message in the demo shows it to whoever asked for it. */
   codeFor: (who: 'applicant' | 'respondent', on: Walk) => Promise<string>
   walkTo: (point: 'registered') => Promise<Walk>
+  /** A weekday of the coming days becomes a holiday, by a notice that came out just now. */
+  newHolidays: () => Promise<void>
   /** What a conference laid on the walk’s task and is not done yet. */
   dutyOn: (on: Walk) => Promise<string>
   /** Somebody before the front door. */

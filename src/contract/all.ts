@@ -3,6 +3,7 @@ import { ADMINISTRATION_QUESTIONS } from './administration.ts'
 import { ADMINISTRATION_CHANGES } from './administration-changes.ts'
 import { BATCH_QUESTIONS } from './batches.ts'
 import { members } from './beside.ts'
+import { CLOCK_QUESTIONS } from './clock-rules.ts'
 import { complaint, complaints, myComplaint } from './complaints.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -53,6 +54,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   colleagues,
   onTheSpot,
   ...BATCH_QUESTIONS,
+  ...CLOCK_QUESTIONS,
   me,
   signIn,
   signOut,

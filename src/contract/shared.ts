@@ -50,6 +50,18 @@ export const ClockCard = z
     duty: z.array(z.string()),
     /** The holiday notice of a year it runs over is not out yet: the day may still move. */
     provisional: z.boolean(),
+    /** From what and how long, in words: 自协议生效之日起 30 日. */
+    length_says: z.string(),
+    /** Why it is this day, in the order it is counted. */
+    because: z.array(z.string()),
+    /** Why it stands still; null while it runs. */
+    still_because: z.string().nullable(),
+    /** Where the law reads two ways: what the other reading comes to. */
+    arguable: z.string().nullable(),
+    /** Which version of its length it runs under, as people count them. */
+    edition: z.int(),
+    /** What the office was warned of, for the office alone. */
+    warned: z.array(z.string()),
   })
   .meta({ id: 'ClockCard' })
 export type ClockCard = z.output<typeof ClockCard>

@@ -13,6 +13,7 @@ export const GUARD_WORDS: Record<GuardName, string> = {
   decided_first: '先决定、再落实的，已经决定',
   paper_by_now: '文书的日期不在以后',
   not_asked_before: '以前没有要求过补充（一次说清）',
+  days_moved: '按现在的放假安排，有正在计的期限换了日子',
   supplement_overdue: '补充的期限确实已过',
   speaker_named: '替当事人登记的，写明是谁说的；本人只说本人的话',
   sole_applicant: '提出的人只有这一位，话是他说的',

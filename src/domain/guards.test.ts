@@ -4,6 +4,7 @@ import { AGREEMENT_CASES } from '#test/agreement-guards.ts'
 import { APPOINTMENT_CASES } from '#test/appointment-guards.ts'
 import { BATCH_CASES } from '#test/batch-guards.ts'
 import { BESIDE_CASES } from '#test/beside-guards.ts'
+import { CLOCK_CASES } from '#test/clock-guards.ts'
 import { COMPLAINT_CASES } from '#test/complaint-guards.ts'
 import { COURSE_CASES } from '#test/course-guards.ts'
 import { DANGER_CASES } from '#test/danger-guards.ts'
@@ -30,6 +31,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
   ...APPOINTMENT_CASES,
   ...BATCH_CASES,
   ...BESIDE_CASES,
+  ...CLOCK_CASES,
   ...COMPLAINT_CASES,
   ...COURSE_CASES,
   ...DANGER_CASES,

@@ -1,6 +1,7 @@
 import { AGREEMENT_GUARDS } from './agreements/guards.ts'
 import { OBLIGATION_GUARDS } from './agreements/obligation-guards.ts'
 import { PERFORMANCE_GUARDS } from './agreements/performance-guards.ts'
+import { CLOCK_GUARDS } from './clocks/guards.ts'
 import { COMPLAINT_GUARDS } from './complaints/guards.ts'
 import { DANGER_GUARDS } from './danger/guards.ts'
 import { DISPUTE_GUARDS } from './disputes/guards.ts'
@@ -32,6 +33,7 @@ export const GUARDS = {
   ...APPOINTMENT_GUARDS,
   ...BATCH_GUARDS,
   ...BESIDE_GUARDS,
+  ...CLOCK_GUARDS,
   ...COMPLAINT_GUARDS,
   ...COURSE_GUARDS,
   ...DANGER_GUARDS,

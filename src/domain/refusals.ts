@@ -42,6 +42,11 @@ export const REFUSALS = {
     says: '已经请当事人补充过一次，不能再用补充拖长期限。',
     next: '还缺什么，请打电话问当事人，照原话登记；或者直接决定是否受理。',
   },
+  nothing_moved: {
+    status: 409,
+    says: '这件纠纷的期限不因放假安排改变。',
+    next: '不用重新计算；起算的日子从来不动。',
+  },
   not_due_yet: { status: 409, says: '补充材料的期限还没有到。', next: '请等期限届满，或由当事人补充。' },
   speaker_not_in_file: { status: 422, says: '没有找到说这句话的当事人。', next: '请从本件的当事人中选择。' },
   speaker_not_named: {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Calendar, Day } from './clocks/calendar.ts'
+import type { RuleBook } from './clocks/rule-book.ts'
 import type { Complained } from './complaints/examiner.ts'
 import type { Consequence } from './disputes/consequences.ts'
 import type { Clock, File, Involvement, Link, Part, PartKind, Sealed, StatusOf } from './disputes/parts.ts'
@@ -109,6 +110,8 @@ export type Here = {
   today: Day
   occurred_at: string
   calendar: Calendar
+  /** The lengths the county chose: a clock that starts now runs under the last of them. */
+  rules: RuleBook
   /** Fresh identifiers, taken in order; their supply is the caller's randomness. */
   ids: readonly string[]
   /** The responsible unit, and for a step that opens a file the codes it will carry. */

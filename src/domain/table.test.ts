@@ -152,6 +152,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   dismiss_clue: 'danger_answered another_person',
   ask_supplement: 'not_asked_before',
   supply_supplement: 'speaker_named agent_may_give_evidence',
+  recount: 'days_moved',
   lapse_supplement: 'supplement_overdue',
   record_identity: 'party_in_file',
   name_party: 'stands_on_one_side',

@@ -33,6 +33,7 @@ import {
   sign_as_mediator,
   take_back_agreement,
 } from './agreements/steps.ts'
+import { recount } from './clocks/recount-steps.ts'
 import { answer_complaint, complain, take_up_complaint, withdraw_complaint } from './complaints/steps.ts'
 import { succeed_examiner } from './complaints/succeed-examiner.ts'
 import { no_report_because, police_told, report_danger } from './danger/steps.ts'
@@ -291,6 +292,8 @@ export const TABLE = {
   leave_unresolved,
   close,
   rebound,
+  // Holidays were published anew
+  recount,
   // Whoever comes after: a person, a unit, a place
   succeed_person,
   succeed_unit,

@@ -8,6 +8,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from './clock.ts'
+import { clockRoutes } from './clocks/routes.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import { inScope, nobody } from './db/scope.ts'
 import { disputeRoutes } from './disputes/routes.ts'
@@ -93,6 +94,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   mediationRoutes(app, world)
   disputeRoutes(app, world)
   complaintRoutes(app, world)
+  clockRoutes(app, world)
   identityRoutes(app, world)
   linkRoutes(app, world)
   organisationRoutes(app, world)

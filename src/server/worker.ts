@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, type Runner, run } from 'graphile-worker'
 import { z } from 'zod'
 import { buildWorld } from './build-world.ts'
+import { recountClocks } from './clocks/recount.ts'
 import { scanClocks } from './clocks/scan.ts'
+import { warnOfClocks } from './clocks/warn.ts'
 import { readConfig } from './config.ts'
 import { signPastDays } from './disputes/day-heads.ts'
 import { deliverEffect, sweepEffects } from './exchange/deliver.ts'
@@ -80,7 +82,15 @@ const carryOnEach = (): Promise<void> => carryOnSuccessions(world, 20)
 
 async function scan(): Promise<void> {
   while (!stopping) {
-    for (const work of [fillWordsOnce, scanClocks, carryOnEach, sweepEffects, signPastDays]) {
+    for (const work of [
+      fillWordsOnce,
+      recountClocks,
+      scanClocks,
+      warnOfClocks,
+      carryOnEach,
+      sweepEffects,
+      signPastDays,
+    ]) {
       try {
         await work(world)
       } catch (error) {

@@ -33,6 +33,18 @@ export const INTAKE: Cases = {
     body: (on) => ({ text: '借条找到了。', ...said(on) }),
     closed: ['justice', 'leader'],
   },
+  recount: {
+    from: 'registered',
+    by: 'system',
+    hat: 'system',
+    body: async (_, { newHolidays }) => {
+      await newHolidays()
+      return {}
+    },
+    second: 'nothing_moved',
+    wrong: 'closed',
+    closed: [],
+  },
   lapse_supplement: {
     from: 'supplementing',
     by: 'system',

@@ -35,6 +35,7 @@ const hereOn = (today: Day, clocks: readonly Clock[]): Here => ({
   today,
   occurred_at: `${today}T04:00:00.000Z`,
   calendar,
+  rules: [],
   ids: [],
   receiver: null,
   opening: null,

@@ -1,14 +1,7 @@
-import { addDays, type Day } from '../clocks/calendar.ts'
-import {
-  CLOCK_RULES,
-  type ClockRule,
-  type ClockRuleId,
-  clockRule,
-  dueAt,
-  dueOn,
-  isTimed,
-  pausedDaysOf,
-} from '../clocks/rules.ts'
+import type { Day } from '../clocks/calendar.ts'
+import { resumedDay } from '../clocks/recount.ts'
+import { ruleAsStarted, ruleInForce } from '../clocks/rule-book.ts'
+import { CLOCK_RULES, type ClockRuleId, dueAt, dueOn, isTimed, pausedDaysOf } from '../clocks/rules.ts'
 import { type Form, paper } from '../documents/forms.ts'
 import type { Here } from '../step.ts'
 import type { Consequence, PaperContent } from './consequences.ts'
@@ -29,14 +22,14 @@ const starting = (
   part: on.part,
   part_id: on.id,
   rule,
-  rule_version: CLOCK_RULES[rule].version,
+  rule_version: ruleInForce(here.rules, rule).version,
   calendar_version: here.calendar.version,
   owes: owedOn(here, on, owes),
   act,
   ...due,
 })
 
-/** Starts the clock of a rule, computing its due day with the rule and calendar of today; `from` where it began earlier. */
+/** Starts the clock of a rule, computing its due day with the rule and calendar in force today; `from` where it began earlier. */
 export function startClock(
   here: Here,
   id: string,
@@ -46,7 +39,7 @@ export function startClock(
   act: string,
   from: Day = here.today,
 ): Consequence {
-  const known: ClockRule = CLOCK_RULES[rule]
+  const known = ruleInForce(here.rules, rule)
   const due = isTimed(known)
     ? { started_on: here.today, ...dueAt(known, here.now) }
     : { started_on: from, due_on: dueOn(known, from, 0, here.calendar), due_at: null }
@@ -113,14 +106,11 @@ export const pauseClocks = (here: Here, rule: ClockRuleId, on: OnPart = null): C
 /** Sets a paused clock going again: its due day moves by exactly the days it stood still. */
 export const resumeClocks = (here: Here, rule: ClockRuleId, on: OnPart = null): Consequence[] =>
   live(here, rule, ['paused'], on).map((clock) => {
-    const known = clockRule(clock.rule) ?? CLOCK_RULES[rule]
+    // Under the version it was started with, whatever the county chose since.
+    const known = ruleAsStarted(here.rules, clock.rule, clock.rule_version) ?? CLOCK_RULES[rule]
     const paused_days =
       clock.paused_days + pausedDaysOf(known, clock.paused_on ?? here.today, here.today, here.calendar)
-    // A day that was agreed moves by the days it stood still; there is nothing else to count it from.
-    const due_on =
-      known.unit === 'agreed'
-        ? addDays(clock.due_on, paused_days - clock.paused_days)
-        : dueOn(known, clock.started_on, paused_days, here.calendar)
+    const due_on = resumedDay(known, clock, paused_days - clock.paused_days, here.calendar)
     return {
       kind: 'resume_clock',
       id: clock.id,

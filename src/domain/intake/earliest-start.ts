@@ -1,6 +1,7 @@
 import type { Day } from '../clocks/calendar.ts'
 import { addDays } from '../clocks/calendar.ts'
-import { CLOCK_RULES, type ClockRule, type ClockRuleId, dueOn, pausedDaysOf } from '../clocks/rules.ts'
+import { ruleInForce } from '../clocks/rule-book.ts'
+import { type ClockRule, type ClockRuleId, dueOn, pausedDaysOf } from '../clocks/rules.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { startClock } from '../disputes/make.ts'
 import type { Clock, DisputeFacts } from '../disputes/parts.ts'
@@ -44,7 +45,7 @@ function stillSince(here: Here, rule: ClockRule, days: number): Day {
 /** A clock that begins anew has stood still as long as the one it takes the place of: its last day is as far off as it was. */
 export function carryPause(here: Here, id: string, rule: ClockRuleId, from: Day, days: number): Consequence[] {
   if (days === 0) return []
-  const known: ClockRule = CLOCK_RULES[rule]
+  const known = ruleInForce(here.rules, rule)
   return [
     { kind: 'pause_clock', id, on: stillSince(here, known, days) },
     {

@@ -1,5 +1,5 @@
 import { dayIn } from '../clocks/calendar.ts'
-import { CLOCK_RULES } from '../clocks/rules.ts'
+import { amountWords, type RuleBook, ruleInForce } from '../clocks/rule-book.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, openLink, startClock } from '../disputes/make.ts'
 import { type DisputeFacts, type PartyFacts, partsOf, type Sealed, type StatusOf } from '../disputes/parts.ts'
@@ -28,7 +28,10 @@ export const partyFacts = (entry: SealedParty): PartyFacts => ({
 })
 
 /** Sooner, never before others: what it means is said on the receipt in so many words. */
-const LANE_SAYS = `${CLOCK_RULES['T-06e'].amount} 个工作日内决定受理或者分流交办（本县约定，可以调整）。`
+const laneSays = (rules: RuleBook): string => {
+  const { amount, unit } = ruleInForce(rules, 'T-06e')
+  return `${amountWords(amount, unit)}内决定受理或者分流交办（本县约定，可以调整）。`
+}
 
 /** The file and its dispute, answered for by the unit that received it. */
 export function openFile(here: Here, next: () => string, status: StatusOf<'dispute'>, facts: DisputeFacts) {
@@ -96,10 +99,9 @@ export const firstClock = (here: Here, id: string, dispute: string, channel?: st
 export function firstContact(here: Here, id: string, dispute: string): Consequence[] {
   const unit = responsibleUnit(here)
   const came = dayIn(here.occurred_at)
-  return [
-    startClock(here, id, 'T-01', { part: 'dispute', id: dispute }, { unit: unit.id }, 'take_down', came),
-    { kind: 'stop_clock', id, as: came < here.today ? 'met_late' : 'met' },
-  ]
+  const clock = startClock(here, id, 'T-01', { part: 'dispute', id: dispute }, { unit: unit.id }, 'take_down', came)
+  const late = clock.kind === 'start_clock' && clock.due_on < here.today
+  return [clock, { kind: 'stop_clock', id, as: late ? 'met_late' : 'met' }]
 }
 
 /** The receipt (收件回执): with the time nobody can change, whom to call, and every other way. */
@@ -110,7 +112,7 @@ export const receiptPaper = (here: Here, id: string, to: string, channel?: strin
     field('一案一码', here.opening?.code ?? ''),
     field('收到请求的时间', here.occurred_at),
     field('受理单位', unit.name),
-    ...(isLane(channel) ? [field('涉企绿色通道', LANE_SAYS)] : []),
+    ...(isLane(channel) ? [field('涉企绿色通道', laneSays(here.rules))] : []),
     limitationBlock(),
     whomToCall(unit),
     routesBlock(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays } from '../clocks/calendar.ts'
-import { CLOCK_RULES } from '../clocks/rules.ts'
+import { amountWords, ruleInForce } from '../clocks/rule-book.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, DAYS_TO_READ, mediationOver } from '../disputes/ending.ts'
 import { proposalLapses } from '../disputes/false-proposal.ts'
@@ -95,6 +95,7 @@ export const ask_supplement = step({
   then: (here, part, input) => {
     const next = idsOf(here)
     const applicant = applicantOf(here)
+    const { amount, unit } = ruleInForce(here.rules, 'T-05')
     const missing = input.missing.map((code) => MISSING[code])
     return [
       { kind: 'change_facts', part: 'dispute', id: part.id, facts: { missing: input.missing } },
@@ -107,7 +108,7 @@ export const ask_supplement = step({
         field('请补充', lines(missing)),
         ...(input.note ? [field('说明', input.note)] : []),
         paragraph(
-          `请在 ${CLOCK_RULES['T-05'].amount} 个工作日内补充。这是本县的约定；过了这个时间，您的请求仍然有效。有困难请打电话说。`,
+          `请在 ${amountWords(amount, unit)}内补充。这是本县的约定；过了这个时间，您的请求仍然有效。有困难请打电话说。`,
         ),
         whomToCall(responsibleUnit(here)),
       ]),

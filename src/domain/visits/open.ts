@@ -1,4 +1,5 @@
-import { CLOCK_RULES, dueOn } from '../clocks/rules.ts'
+import { ruleInForce } from '../clocks/rule-book.ts'
+import { dueOn } from '../clocks/rules.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { owedOnTask } from '../disputes/held.ts'
 import { startClock, stopClocks } from '../disputes/make.ts'
@@ -16,7 +17,7 @@ export function openVisit(
 ): Consequence[] {
   const id = next()
   const owes = owedOnTask(here, taskId, facts.unit_id)
-  const due_on = dueOn(CLOCK_RULES[when.rule], when.from, 0, here.calendar)
+  const due_on = dueOn(ruleInForce(here.rules, when.rule), when.from, 0, here.calendar)
   return [
     { kind: 'open_part', part: 'visit', id, status: 'due', facts: { ...facts, due_on } },
     startClock(here, next(), when.rule, { part: 'visit', id }, owes, 'record_visit', when.from),

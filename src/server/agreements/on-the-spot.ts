@@ -10,6 +10,7 @@ import type { Here } from '#domain/step.ts'
 import type { StepName } from '#domain/table.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
+import { timingOf } from '../clocks/timing.ts'
 import { inScope } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
 import { type StepReply, takeSteps } from '../disputes/take-step.ts'
@@ -159,7 +160,7 @@ export async function settleOnTheSpot(
     if (!loaded || !clock) throw new Error(`file ${file_id} owes nothing`)
     const { id, code, short_code, received_at } = loaded.file
     const unit = loaded.responsible
-    const next = clockCard(clock, { kind: 'unit', says: unit.name }, dayIn(now()), world.calendar)
+    const next = clockCard(clock, { kind: 'unit', says: unit.name }, dayIn(now()), timingOf(world))
     return { file_id: id, code, short_code, received_at, unit, next }
   })
 }

@@ -1,3 +1,4 @@
+import type { Level } from '#domain/clocks/warnings.ts'
 import type { Clock, Owing, PartKind } from '#domain/disputes/parts.ts'
 import type { Trx } from '../db/connection.ts'
 
@@ -10,6 +11,18 @@ export async function clocksOf(trx: Trx, fileId: string): Promise<Clock[]> {
     state: row.state as Clock['state'],
     owes: owing(owes_kind, owes_unit, owes_person, owes_party),
   }))
+}
+
+/** What the office was warned of in a file, by clock. */
+export async function warningsIn(trx: Trx, fileId: string): Promise<Map<string, Level[]>> {
+  const rows = await trx
+    .selectFrom('clock_warnings')
+    .select(['clock_id', 'level'])
+    .where('file_id', '=', fileId)
+    .execute()
+  const found = new Map<string, Level[]>()
+  for (const { clock_id, level } of rows) found.set(clock_id, [...(found.get(clock_id) ?? []), level as Level])
+  return found
 }
 
 function owing(kind: string, unit: number | null, person: string | null, party: string | null): Owing {

@@ -6,6 +6,7 @@ import type { ComplaintKind } from '#domain/complaints/inputs.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
+import { timingOf } from '../clocks/timing.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
 import { handles } from '../disputes/page.ts'
@@ -65,7 +66,7 @@ export async function complain(world: World, taking: Taking): Promise<z.input<ty
       received_at: file.received_at,
       unit: responsible,
       because: complaint.facts.examined_because,
-      next: clockCard(clock, { kind: 'unit', says: responsible.name }, today, world.calendar),
+      next: clockCard(clock, { kind: 'unit', says: responsible.name }, today, timingOf(world)),
       holder: named(complaint.facts.by_name),
       ...linkToComplaint(world, link.id),
       paper: { ...receipt, content: { ...receipt.content, to: named(receipt.content.to) } },

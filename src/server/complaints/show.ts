@@ -10,6 +10,7 @@ import { OFFERED } from '#domain/table.ts'
 import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
 import { clockCard } from '../clocks/card.ts'
 import { clocksOf } from '../clocks/find.ts'
+import { timingOf } from '../clocks/timing.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import { type Loaded, loadFile } from '../disputes/load.ts'
@@ -65,7 +66,7 @@ const common = (world: World, { file, responsible, clocks }: Loaded, part: Part<
     status_says: STATUSES.complaint[part.status],
     unit: responsible,
     ...said(part.facts),
-    clock: clock ? clockCard(clock, { kind: 'unit' as const, says: responsible.name }, today, world.calendar) : null,
+    clock: clock ? clockCard(clock, { kind: 'unit' as const, says: responsible.name }, today, timingOf(world)) : null,
     answer: answered(part.facts),
   }
 }
@@ -161,7 +162,7 @@ export const complaintsOf = (world: World, asker: Staff): Promise<z.input<typeof
           kind_says: kindSays(facts.kind),
           about_code: facts.about_code,
           about_unit: facts.about_unit,
-          clock: clock ? clockCard(clock, { kind: 'unit', says: row.name }, asker.scope.today, world.calendar) : null,
+          clock: clock ? clockCard(clock, { kind: 'unit', says: row.name }, asker.scope.today, timingOf(world)) : null,
         }
       }),
     }

@@ -68,6 +68,40 @@ export interface Batches {
   unit_id: number;
 }
 
+export interface ClockRuleTrials {
+  amount: number;
+  at: string;
+  by_person: string;
+  by_post: string;
+  clocks: number;
+  id: string;
+  late_now: number;
+  late_then: number;
+  rule: string;
+  since: string;
+  unit: string;
+}
+
+export interface ClockRuleVersions {
+  amount: number;
+  at: string;
+  by_person: string;
+  by_post: string;
+  from_on: string;
+  reason: string;
+  rule: string;
+  test_time: boolean;
+  /**
+   * The trial it was chosen after: one choice a trial.
+   */
+  trial: string;
+  unit: string;
+  /**
+   * The product's own versions are below 100.
+   */
+  version: number;
+}
+
 export interface Clocks {
   act: string;
   calendar_version: string;
@@ -92,6 +126,15 @@ export interface Clocks {
   start_event: number;
   started_on: string;
   state: string;
+}
+
+export interface ClockWarnings {
+  at: string;
+  clock_id: string;
+  file_id: string;
+  level: string;
+  to_unit: number;
+  to_whom: string;
 }
 
 export interface Complaints {
@@ -196,6 +239,35 @@ export interface Files {
   responsible_unit: number;
   short_code: string;
   stage: string;
+}
+
+export interface HolidayNotices {
+  at: string;
+  by_person: string;
+  by_post: string;
+  /**
+   * Weekdays that are off.
+   */
+  days_off: string[];
+  /**
+   * Saturdays and Sundays that are worked.
+   */
+  days_on: string[];
+  document: string;
+  /**
+   * How many clocks were given another day so far.
+   */
+  moved: number;
+  nth: Generated<number>;
+  reason: string;
+  recounted_at: string | null;
+  /**
+   * The last clock looked at while its running clocks are counted anew.
+   */
+  recounted_to: string | null;
+  status: string;
+  test_time: boolean;
+  year: number;
 }
 
 export interface Involvements {
@@ -457,6 +529,9 @@ export interface DB {
   agreements: Agreements;
   answers: Answers;
   batches: Batches;
+  clock_rule_trials: ClockRuleTrials;
+  clock_rule_versions: ClockRuleVersions;
+  clock_warnings: ClockWarnings;
   clocks: Clocks;
   complaints: Complaints;
   county: County;
@@ -466,6 +541,7 @@ export interface DB {
   effects: Effects;
   events: Events;
   files: Files;
+  holiday_notices: HolidayNotices;
   involvements: Involvements;
   links: Links;
   looks: Looks;

@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import { CompiledQuery, NoResultError, type Selectable, sql } from 'kysely'
-import { addDays, dayIn } from '#domain/clocks/calendar.ts'
-import { clockRule, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
+import { addDays, type Calendar, dayIn } from '#domain/clocks/calendar.ts'
+import { recounted, resumedDay } from '#domain/clocks/recount.ts'
+import { ruleAsStarted } from '#domain/clocks/rule-book.ts'
+import { type ClockRule, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
 import type { Consequence, Folded } from '#domain/disputes/consequences.ts'
 import { type Clock, ENDED_COMPLAINT, ENDED_DISPUTE, ENDED_TASK, partsOf } from '#domain/disputes/parts.ts'
 import { stageOf } from '#domain/disputes/stage.ts'
 import { fold } from '#domain/fold.ts'
 import { minhash } from '#domain/intake/words.ts'
 import { now } from '../clock.ts'
+import { readTiming, type Timing } from '../clocks/timing.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
 import type { Events } from '../db/types.ts'
@@ -89,36 +92,60 @@ function agreedDay(state: Rows['state'], clock: Clock): string {
 }
 /** The due day of a clock once more, from the days of the events that paused and resumed it (threats I21). */
 function faultOfDueDay(
-  world: Pick<World, 'pool' | 'calendar'>,
+  { calendar, rules }: Timing,
   state: Rows['state'],
   clock: Clock,
   events: readonly EventRow[],
 ): string | null {
-  const rule = clockRule(clock.rule)
+  const rule = ruleAsStarted(rules, clock.rule, clock.rule_version)
   // A clock of an older rule or of one no longer known keeps what was computed under it.
   if (!rule || rule.version !== clock.rule_version) return null
-  let paused = 0
-  let since: string | null = null
-  for (const { consequences, recorded_at } of events) {
-    for (const it of consequences as Consequence[]) {
-      if (it.kind === 'pause_clock' && it.id === clock.id) since = it.on
-      if (it.kind !== 'resume_clock' || it.id !== clock.id || since === null) continue
-      paused += pausedDaysOf(rule, since, dayIn(recorded_at), world.calendar)
-      since = null
-    }
-  }
-  // Counted with a calendar since replaced: a step that counts again will bring the new one.
-  if (clock.calendar_version !== world.calendar.version) return null
+  const { days, paused, last } = countedAgain(rule, clock, events, calendar)
+  // Counted with a calendar since replaced: where a day moved by it, a step of its own brings the new one.
+  if (clock.calendar_version !== calendar.version) return null
   if (isTimed(rule)) {
     const day = clock.due_at === null ? '' : dayIn(clock.due_at)
     return clock.due_on === day ? null : `时限 ${clock.rule} 的届满日应为 ${day}，实为 ${clock.due_on}`
   }
-  const due = rule.unit === 'agreed' ? agreedDay(state, clock) : dueOn(rule, clock.started_on, paused, world.calendar)
-  return clock.due_on === due ? null : `时限 ${clock.rule} 的届满日应为 ${due}，实为 ${clock.due_on}`
+  const due =
+    rule.unit === 'agreed'
+      ? agreedDay(state, clock)
+      : last === null
+        ? dueOn(rule, clock.started_on, paused, calendar)
+        : last.stood === 0
+          ? recounted(rule, { ...clock, due_on: last.before }, last.on, calendar)
+          : resumedDay(rule, { ...clock, due_on: last.before, paused_days: paused - last.stood }, last.stood, calendar)
+  return clock.due_on === due && days === paused ? null : `时限 ${clock.rule} 的届满日应为 ${due}，实为 ${clock.due_on}`
+}
+
+type Again = { days: number; paused: number; last: { before: string; on: string; stood: number } | null }
+
+/** How long a clock stood still, from the days of its events, and what the last of them that set its day began from. */
+function countedAgain(rule: ClockRule, clock: Clock, events: readonly EventRow[], calendar: Calendar): Again {
+  let [paused, days, since, due] = [0, 0, null as string | null, '']
+  let last: Again['last'] = null
+  for (const { consequences, recorded_at } of events) {
+    const on = dayIn(recorded_at)
+    for (const it of consequences as Consequence[]) {
+      if (!('id' in it) || it.id !== clock.id) continue
+      if (it.kind === 'start_clock') due = it.due_on
+      if (it.kind === 'pause_clock') since = it.on
+      if (it.kind !== 'resume_clock') continue
+      const current = it.calendar_version === calendar.version
+      // By a calendar since replaced the days between count as they were counted then.
+      const stood = since === null ? 0 : current ? pausedDaysOf(rule, since, on, calendar) : it.paused_days - paused
+      last = current ? { before: due, on, stood } : last
+      paused += stood
+      days = it.paused_days
+      due = it.due_on
+      since = null
+    }
+  }
+  return { days, paused, last }
 }
 
 /** What must be true of any file whatever its events say. */
-function faultsOfState(world: Pick<World, 'pool' | 'calendar'>, { state, events }: Rows): string[] {
+function faultsOfState(timing: Timing, { state, events }: Rows): string[] {
   const faults: string[] = []
   const responsible = state.involvements.filter((it) => it.as_what === 'responsible' && it.until === null)
   const [only] = responsible
@@ -144,7 +171,7 @@ function faultsOfState(world: Pick<World, 'pool' | 'calendar'>, { state, events 
   }
   return [
     ...faults,
-    ...state.clocks.map((clock) => faultOfDueDay(world, state, clock, events)).filter((fault) => fault !== null),
+    ...state.clocks.map((clock) => faultOfDueDay(timing, state, clock, events)).filter((fault) => fault !== null),
   ]
 }
 
@@ -250,8 +277,11 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
 
 async function faultsOfFile(world: Pick<World, 'pool' | 'calendar'>, fileId: string, lock: boolean): Promise<string[]> {
   let rows: Rows | null
+  let timing: Timing
   try {
-    rows = await inScope(world.pool, wholeCounty(dayIn(now())), (trx) => rowsOf(trx, fileId, lock))
+    ;[rows, timing] = await inScope(world.pool, wholeCounty(dayIn(now())), (trx) =>
+      Promise.all([rowsOf(trx, fileId, lock), readTiming(trx, world)]),
+    )
   } catch (error) {
     if (error instanceof NoResultError) return ['缺少每件案卷必有的一行（纠纷或承办单位）']
     throw error
@@ -260,7 +290,7 @@ async function faultsOfFile(world: Pick<World, 'pool' | 'calendar'>, fileId: str
   const chain = faultsOfChain(rows.events, rows.head)
   try {
     // Rows of a file whose events were altered are still compared: both findings help to see what was done.
-    return [...chain, ...faultsOfFold(rows), ...faultsOfState(world, rows), ...faultsOfDerived(rows), ...rows.broken]
+    return [...chain, ...faultsOfFold(rows), ...faultsOfState(timing, rows), ...faultsOfDerived(rows), ...rows.broken]
   } catch (error) {
     // Altered events need not even have the shape of events; sound ones that cannot be read are a fault of ours.
     if (chain.length) return [...chain, '记录的内容已无法读懂，没有再与各行核对']

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
+import { DIRECTING_ROLES } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
@@ -37,6 +38,16 @@ async function urgent(trx: Trx, { actor }: Staff): Promise<string[]> {
     where c.owes_unit = ${actor.unit_id} and c.state = 'running' and c.due_at is not null
       and (${ofTheUnit('c', actor)} or ${ofMine('c', actor)})
     order by c.due_at, c.id limit ${DESK + 1}`.execute(trx)
+  return rows.map((row) => row.file_id)
+}
+
+/** Files with a running clock that I was told of as a head, or as the centre above: the one that is over longest first. */
+async function toldOf(trx: Trx, { actor }: Staff): Promise<string[]> {
+  if (!DIRECTING_ROLES.includes(actor.role)) return []
+  const { rows } = await sql<{ file_id: string }>`
+    select c.file_id from clock_warnings w join clocks c on c.id = w.clock_id
+    where w.to_unit = ${actor.unit_id} and w.to_whom <> 'owes' and c.state = 'running' and c.part <> 'complaint'
+    group by c.file_id order by min(c.due_on), c.file_id limit ${DESK + 1}`.execute(trx)
   return rows.map((row) => row.file_id)
 }
 
@@ -94,17 +105,18 @@ export const deskOf = (world: World, asker: Staff): Promise<{ lines: Line[]; mor
     const since = new Date(`${addDays(dayIn(now()), -NEWS_DAYS)}T00:00:00+08:00`).toISOString()
     const today = new Date(`${dayIn(now())}T00:00:00+08:00`).toISOString()
     const ahead = new Date(`${addDays(dayIn(now()), APPOINTMENT_DAYS)}T00:00:00+08:00`).toISOString()
-    const [first, units, mine, asked, meetings, ...news] = await Promise.all([
+    const [first, units, mine, told, asked, meetings, ...news] = await Promise.all([
       advises(asker.actor) ? [] : urgent(trx, asker),
       advises(asker.actor) ? [] : owing(trx, (clock) => ofTheUnit(clock, asker.actor)),
       owing(trx, (clock) => ofMine(clock, asker.actor)),
+      toldOf(trx, asker),
       askingMe(trx, asker),
       appointments(trx, asker, today, ahead),
       advises(asker.actor) ? [] : newsOfUnit(trx, asker, since),
       newsOfMine(trx, asker, since),
     ])
     const duties = [...mine, ...units].map((duty) => duty.file_id)
-    const ids = [...new Set([...first, ...duties, ...asked, ...meetings, ...news.flat()])]
+    const ids = [...new Set([...first, ...duties, ...told, ...asked, ...meetings, ...news.flat()])]
     const lines = await linesByIds(trx, asker, world, ids.slice(0, DESK), true)
     // What stands here for its news alone is marked as such, however long ago it came.
     const isNews = new Set(news.flat())

@@ -3,12 +3,14 @@ import type { z } from 'zod'
 import type { FileLine } from '#contract/lists.ts'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import { CLOCK_RULES } from '#domain/clocks/rules.ts'
+import type { Level } from '#domain/clocks/warnings.ts'
 import type { CutDown } from '#domain/disputes/cut-down.ts'
 import type { Clock } from '#domain/disputes/parts.ts'
 import { STAGES, type Stage } from '#domain/disputes/stage.ts'
-import { ADVISING_ROLES } from '#domain/organisations/words.ts'
+import { ADVISING_ROLES, DIRECTING_ROLES } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
+import { timingOf } from '../clocks/timing.ts'
 import type { Trx } from '../db/connection.ts'
 import type { Asker } from '../http/caller.ts'
 import { maskName, maskNamesIn } from '../identity/masks.ts'
@@ -19,7 +21,11 @@ import type { World } from '../world.ts'
 export type Staff = Extract<Asker, { kind: 'staff' }>
 export type Line = z.input<typeof FileLine>
 
-type ClockRow = Pick<Clock, 'id' | 'rule' | 'act' | 'started_on' | 'due_on' | 'due_at' | 'state'> & {
+type ClockRow = Pick<
+  Clock,
+  'id' | 'rule' | 'rule_version' | 'act' | 'started_on' | 'due_on' | 'due_at' | 'state' | 'paused_days' | 'part'
+> & {
+  told: Level[]
   owes_kind: 'unit' | 'person' | 'party'
   owes_unit: number | null
   owes_says: string | null
@@ -49,6 +55,13 @@ export const ofTheUnit = (clock: string, { unit_id }: Staff['actor']) =>
   sql<boolean>`(${sql.ref(`${clock}.owes_unit`)} = ${unit_id} and (${sql.ref(`${clock}.owes_person`)} is null
     or not ${stillCarries(`${clock}.owes_person`, `${clock}.owes_unit`)}))`
 
+/** What I was told of as the head of my unit, or of the centre above who owes it. */
+export const toldToMe = (clock: string, { unit_id, role }: Staff['actor']) =>
+  DIRECTING_ROLES.includes(role)
+    ? sql<boolean>`exists (select from clock_warnings w where w.clock_id = ${sql.ref(`${clock}.id`)}
+        and w.to_unit = ${unit_id} and w.to_whom <> 'owes')`
+    : sql<boolean>`false`
+
 /** A running clock of the file (where somebody was sent, only to who asks after it or owes it): the most urgent of all, or of those my unit or I owe. A limit that is the parties' own comes last. */
 const urgentClock = (actor: Staff['actor'], mine: boolean) => sql<ClockRow | null>`(
   select to_jsonb(c) || case
@@ -57,8 +70,9 @@ const urgentClock = (actor: Staff['actor'], mine: boolean) => sql<ClockRow | nul
     when c.owes_unit is not null
       then jsonb_build_object('owes_kind', 'unit', 'owes_says', (select u.name from units u where u.id = c.owes_unit))
     else jsonb_build_object('owes_says', null) end
+    || jsonb_build_object('told', coalesce((select jsonb_agg(w.level) from clock_warnings w where w.clock_id = c.id), '[]'))
   from clocks c where c.file_id = files.id and c.state = 'running'
-  ${mine ? sql`and (${ofTheUnit('c', actor)} or ${ofMine('c', actor)})` : sql``}
+  ${mine ? sql`and (${ofTheUnit('c', actor)} or ${ofMine('c', actor)} or ${toldToMe('c', actor)})` : sql``}
   and (c.part <> 'referral' or files.responsible_unit = ${actor.unit_id} or c.owes_unit = ${actor.unit_id})
   order by c.owes_kind = 'party' and c.rule <> all (${PROMISED}::text[]), c.due_on, c.due_at, c.id limit 1)`
 
@@ -184,7 +198,8 @@ const bareLine = (row: LineRow) => ({
 
 /** A row as the line people read: people's names plainly to those who handle the file, masked to all others. */
 function toLine(row: LineRow, actor: Staff['actor'], plain: boolean, today: string, world: World): Line {
-  const clock = row.clock && clockCard(inUtc(row.clock), owner(row.clock), today, world.calendar)
+  const clock =
+    row.clock && clockCard(inUtc(row.clock), owner(row.clock), today, timingOf(world), { told: row.clock.told })
   // The unit somebody was sent to reads that there is a slip, and what it owes itself.
   if (row.cut_down === 'slip')
     return {

@@ -21,6 +21,8 @@ import { DISPUTE_TYPES, type DisputeType } from '#domain/triage/types.ts'
 import { obligationView, staffAgreement } from '../agreements/show.ts'
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
+import { warningsIn } from '../clocks/find.ts'
+import { timingOf } from '../clocks/timing.ts'
 import { dangersView } from '../danger/show.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
@@ -63,7 +65,7 @@ export const hereFor = (world: World, loaded: Loaded, actor: Actor, ownUnit: Rec
     now: at,
     today: dayIn(at),
     occurred_at: at,
-    calendar: world.calendar,
+    ...timingOf(world),
     ids: [],
     receiver: responsible,
     own_unit: ownUnit,
@@ -175,7 +177,7 @@ export const staffPage = (
     }))
     const here = hereFor(world, loaded, asker.actor, await unitById(trx, asker.actor.unit_id))
     const tasks = partsOf(loaded.parts, 'task')
-    const [place, owes, persons, story, papers, messages, units, busy, sent, notes] = await Promise.all([
+    const [place, owes, persons, story, papers, messages, units, busy, told, sent, notes] = await Promise.all([
       placeNames(trx, place_code),
       owedBy(trx, loaded, 'people'),
       people(world, trx, here, open),
@@ -187,6 +189,7 @@ export const staffPage = (
         tasks.flatMap(({ facts }) => [facts.unit_id, facts.from_unit ?? facts.unit_id]),
       ),
       busyIn(trx, partsOf(loaded.parts, 'mediation'), here.now),
+      warningsIn(trx, fileId),
       open ? sentOn(trx, fileId) : null,
       openSecrets(
         world,
@@ -244,7 +247,7 @@ export const staffPage = (
         false_because: facts.false_because ?? null,
         false_proposed: proposedView(facts.false_proposed ?? null, open),
         rebounds: facts.rebounds ?? [],
-        rebound_until: dispute.status === 'closed' ? reboundUntil(loaded) : null,
+        rebound_until: dispute.status === 'closed' ? reboundUntil(here) : null,
         suspicions: facts.suspicions ?? [],
         merged_into: facts.merged_into ?? null,
         merged_here: facts.merged_here ?? [],
@@ -273,7 +276,10 @@ export const staffPage = (
         .map((clock) => {
           const end = story.find(({ seq }) => seq === clock.settled_event)
           const ended_on = end === undefined ? null : dayIn(end.occurred_at)
-          return clockCard(clock, owes.of(clock.owes), here.today, world.calendar, ended_on)
+          return clockCard(clock, owes.of(clock.owes), here.today, timingOf(world), {
+            endedOn: ended_on,
+            told: told.get(clock.id) ?? [],
+          })
         }),
       story,
       papers: papers

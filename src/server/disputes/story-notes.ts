@@ -4,6 +4,7 @@ import { KNOWN_BY, REST_THEN } from '#domain/agreements/desk-inputs.ts'
 import { PAYMENT_HOWS } from '#domain/agreements/payments.ts'
 import { CHECK_RESULTS, URGED_HOWS } from '#domain/agreements/performance-inputs.ts'
 import { whatOwed } from '#domain/agreements/what-owed.ts'
+import { clockRule } from '#domain/clocks/rules.ts'
 import { DANGERS, TOLD_HOWS } from '#domain/danger/inputs.ts'
 import type { ChangedTerms, Part } from '#domain/disputes/parts.ts'
 import { inOneLine, unended } from '#domain/documents/in-one-line.ts'
@@ -74,6 +75,10 @@ const sentTo = ({ part }: Telling): string =>
 
 /** What a line adds in words to the step's own name; a step that is not here says it all by its name. */
 const NOTES: Record<string, Tell> = {
+  recount: (input) =>
+    ((input.moved ?? []) as { rule: string; from: string; to: string }[]).map(
+      ({ rule, from, to }) => `${clockRule(rule)?.says ?? rule}：原来到 ${from}，现在到 ${to}`,
+    ),
   ask_supplement: (input) => [...(input.missing as string[]).map((code) => word(MISSING, code)), text(input.note)],
   supply_supplement: (input, at) => [text(input.text), spoken(input, at)],
   refuse: (input) => [word(REFUSAL_GROUNDS, input.ground), text(input.explanation)],

@@ -119,16 +119,26 @@ export async function storyOf(
     .select(
       sql<string | null>`case when step = 'give_to' then consequences #>> '{0,facts,held_by,name}' end`.as('given_to'),
     )
+    // Where holidays came between: each day from what to what. Where somebody was sent is nobody else's.
+    .select(
+      sql<unknown>`case when step = 'recount' then (
+        select jsonb_agg(jsonb_build_object('rule', moved.rule, 'to', it ->> 'due_on', 'from', (
+          select was ->> 'due_on' from events before, jsonb_array_elements(before.consequences) was
+          where before.file_id = events.file_id and before.seq < events.seq and was ->> 'id' = it ->> 'id' and was ? 'due_on'
+          order by before.seq desc limit 1)))
+        from jsonb_array_elements(events.consequences) it join clocks moved on moved.id = (it ->> 'id')::uuid
+        where moved.part <> 'referral') end`.as('moved'),
+    )
     .where('file_id', '=', fileId)
     .orderBy('seq')
     .execute()
   const parties = partsOf(parts, 'party')
   const laws = lawsOf(rows.map(({ step, input }) => ({ step, input: input as Record<string, unknown> })))
   return rows
-    .map(({ given_to, ...row }, at) => ({
+    .map(({ given_to, moved, ...row }, at) => ({
       ...row,
       law: laws[at] ?? [],
-      input: { ...(row.input as Record<string, unknown>), given_to },
+      input: { ...(row.input as Record<string, unknown>), given_to, moved },
     }))
     .filter((row) => mayRead(row, reader, parts))
     .map(({ actor, input, law, part: _, part_id, ...row }) => {

@@ -8,6 +8,7 @@ import type { PlaceCode } from '#domain/organisations/places.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Row } from '#domain/step.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import { now } from '../clock.ts'
+import { readTiming } from '../clocks/timing.ts'
 import { crashPoint } from '../crash.ts'
 import type { Statement, Trx } from '../db/connection.ts'
 import { inScope, type Scope } from '../db/scope.ts'
@@ -61,11 +62,12 @@ export async function openNew(
   /** Who receives it, where that is not the unit of the place: who settles a matter on the spot has it already. */
   by: number | null = null,
 ): Promise<Opened> {
-  const [found, sequence, own_unit, place] = await Promise.all([
+  const [found, sequence, own_unit, place, timing] = await Promise.all([
     by === null ? receiverFor(trx, asked) : unitById(trx, by),
     nextDisputeNumber(trx),
     actor.kind === 'staff' ? unitById(trx, actor.unit_id) : null,
     placeNow(trx, asked),
+    readTiming(trx, world),
   ])
   // A code printed long ago finds the village still: what comes in by it lies where the village is now.
   const receiver = by === null && place !== asked ? await receiverFor(trx, place) : found
@@ -75,7 +77,7 @@ export async function openNew(
     now: at,
     today: dayIn(at),
     occurred_at: at,
-    calendar: world.calendar,
+    ...timing,
     ids: [fileId],
     named: NOTHING_NAMED,
     receiver,
@@ -91,9 +93,10 @@ export async function openNew(
 
 /** A file that exists, under its lock until the transaction ends. @throws Problem not_found where it is not visible */
 export async function openExisting(trx: Trx, world: World, fileId: string, actor: Actor): Promise<Opened> {
-  const [loaded, own_unit] = await Promise.all([
+  const [loaded, own_unit, timing] = await Promise.all([
     loadFile(trx, fileId, true),
     actor.kind === 'staff' ? unitById(trx, actor.unit_id) : null,
+    readTiming(trx, world),
   ])
   if (!loaded) throw new Problem('not_found')
   const { file, parts, clocks, involvements, links, responsible, head } = loaded
@@ -109,7 +112,7 @@ export async function openExisting(trx: Trx, world: World, fileId: string, actor
     now: at,
     today: dayIn(at),
     occurred_at: at,
-    calendar: world.calendar,
+    ...timing,
     ids: [],
     named: NOTHING_NAMED,
     receiver: responsible,

@@ -4,6 +4,7 @@ import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import type { Here } from '#domain/step.ts'
 import { obligationView, partyAgreement } from '../agreements/show.ts'
 import { clockCard } from '../clocks/card.ts'
+import { timingOf } from '../clocks/timing.ts'
 import type { Trx } from '../db/connection.ts'
 import type { Loaded } from '../disputes/load.ts'
 import { owedBy } from '../disputes/owed-by.ts'
@@ -52,6 +53,6 @@ export async function partyView(world: World, trx: Trx, loaded: Loaded, me: Part
       .filter((clock) => clock.rule !== 'T-52' && (applicant || concerns(clock, mediations, mine)))
       // Where somebody else was sent is hers alone; her own referrals tell their day themselves.
       .filter((clock) => clock.part !== 'referral')
-      .map((clock) => clockCard(clock, owes.of(clock.owes), here.today, world.calendar)),
+      .map((clock) => clockCard(clock, owes.of(clock.owes), here.today, timingOf(world))),
   }
 }

@@ -9,6 +9,7 @@ import type { Receiver } from '#domain/step.ts'
 import type { StepName } from '#domain/table.ts'
 import { isTestTime, now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
+import { timingOf } from '../clocks/timing.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
 import { type StepReply, type Taken, takeStep } from '../disputes/take-step.ts'
@@ -99,7 +100,7 @@ const opened = (world: World, { file, unit, clock }: Told, today: string): z.inp
   short_code: file.short_code,
   received_at: file.received_at,
   unit,
-  next: clockCard(clock, { kind: 'unit', says: unit.name }, today, world.calendar),
+  next: clockCard(clock, { kind: 'unit', says: unit.name }, today, timingOf(world)),
 })
 
 /**

@@ -56,7 +56,7 @@ export function refuseFaults(faults: readonly Fault[]): void {
 const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(990327)`
 
 /** The administrator may have been ended while this request waited for its turn (threats I32). @throws Problem rights_changed */
-async function stillHolds(trx: Trx, { actor, session }: Guardian, today: Day): Promise<void> {
+export async function stillHolds(trx: Trx, { actor, session }: Guardian, today: Day): Promise<void> {
   const held = await trx
     .selectFrom('sessions')
     .innerJoin('people', 'people.id', 'sessions.person_id')

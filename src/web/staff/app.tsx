@@ -67,6 +67,12 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./batches/batch-page.tsx')).BatchPage),
   },
   {
+    pattern: '/staff/rules',
+    title: '期限规则',
+    within: true,
+    page: page(async () => (await import('./rules/rules-page.tsx')).RulesPage),
+  },
+  {
     pattern: '/staff/find',
     title: '查找',
     within: true,

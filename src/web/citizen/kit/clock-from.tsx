@@ -1,4 +1,6 @@
 import type { ClockCard } from '#contract/shared.ts'
+import { ClockWhy, clockSentence } from '#web/lib/clock-why.tsx'
+import { sayDaysLeft } from '#web/lib/dates.ts'
 
 const NATURE: Record<ClockCard['nature'], string> = {
   fixed: '法律规定',
@@ -13,8 +15,9 @@ export function ClockFrom({ clock }: { clock: ClockCard }) {
     <span className="clock-from">
       <span className="tag">{NATURE[clock.nature]}</span>
       <span>{clock.length_from}</span>
+      <span>{clockSentence(clock.days_left === null ? '' : sayDaysLeft(clock.days_left), clock)}</span>
       <span>依据：{clock.duty.join('；')}</span>
-      {clock.provisional ? <span>这一年的放假安排还没公布，日期可能有变。</span> : null}
+      <ClockWhy clock={clock} />
     </span>
   )
 }

@@ -35,7 +35,11 @@ export function Clocks({ clocks }: { clocks: readonly ClockCard[] }) {
             {clock.due_at ? sayInstant(clock.due_at) : dayWords(clock.due_on)}到期
             <span className="nature">{natureWords(clock.nature)}</span>
           </p>
-          <p className="quiet">由{clock.owed_by}</p>
+          <p className="quiet">
+            由{clock.owed_by}
+            {clock.nature !== 'agreed' && ` · ${clock.length_says}`}
+          </p>
+          {clock.warned.length > 0 && <p className="clock-told">{clock.warned.at(-1)}，已经提醒</p>}
           <FoldInHand says="依据">
             <ClockBasis clock={clock} />
           </FoldInHand>
@@ -52,6 +56,7 @@ export function Clocks({ clocks }: { clocks: readonly ClockCard[] }) {
             {isOver(clock) ? '已过，不算谁超期' : '到期，由当事人自己决定'}
             <span className="nature">{natureWords(clock.nature)}</span>
           </p>
+          <p className="quiet">{clock.length_says}</p>
           {!isOver(clock) && (
             <FoldInHand says="依据">
               <ClockBasis clock={clock} />

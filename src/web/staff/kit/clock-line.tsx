@@ -1,19 +1,37 @@
 import { Popover } from 'antd'
 import type { ClockCard } from '#contract/shared.ts'
+import { articleOf, ClockWhy, clockSentence } from '#web/lib/clock-why.tsx'
 import { dayWords, deadlineWords, toLocalField, urgencyOf } from '../wording.ts'
 
-/** Where a clock's duty and its length come from; a local promise says that it is one. */
-export function ClockBasis({ clock }: { clock: ClockCard }) {
+/** Where a clock's duty and its length come from, and why it is this day; a local promise says that it is one. `whole`: in one line first. */
+export function ClockBasis({ clock, whole = false }: { clock: ClockCard; whole?: boolean }) {
   return (
     <dl className="basis">
+      {whole && (
+        <>
+          <dt>期限</dt>
+          <dd>{clockSentence(deadlineWords(clock), clock)}</dd>
+        </>
+      )}
       <dt>依据</dt>
       <dd>{clock.duty.join('；')}</dd>
-      <dt>期限</dt>
-      <dd>{clock.length_from}</dd>
-      {clock.provisional && (
+      <dt>长短</dt>
+      <dd>
+        {clock.length_from}
+        {clock.edition > 1 && `（按开始时的第 ${clock.edition} 版计）`}
+      </dd>
+      {(clock.because.length > 0 || clock.still_because !== null) && (
         <>
-          <dt>注意</dt>
-          <dd>放假安排还没有公布，到期日可能变动。</dd>
+          <dt>为什么是这天</dt>
+          <dd>
+            <ClockWhy clock={clock} />
+          </dd>
+        </>
+      )}
+      {clock.warned.length > 0 && (
+        <>
+          <dt>提醒过</dt>
+          <dd>{clock.warned.join('；')}</dd>
         </>
       )}
     </dl>
@@ -28,15 +46,13 @@ const withinMain = (node: HTMLElement): HTMLElement => node.closest('main') ?? d
 
 const hourOf = (instant: string): string => toLocalField(instant).slice(11, 16)
 
-/** The article without what it is about. */
-const article = (duty: string | undefined): string => duty?.replace(/（.*）/, '').replace(/^本县约定：.*/, '') ?? ''
-
 /**
  * A clock in two lines of a list: what is owed, by whom where not by the file's own unit, how pressing; by when, under which
  * article. `mine`: I owe something on this file myself.
  */
 export function ClockLine({ clock, unit, mine = false }: { clock: ClockCard; unit: string; mine?: boolean }) {
-  const law = article(clock.duty[0])
+  const law = articleOf(clock.duty[0])
+  const told = clock.warned.at(-1)
   return (
     <div className="clock-line" data-urgency={urgencyOf(clock)}>
       <div className="clock-line-main">
@@ -56,7 +72,7 @@ export function ClockLine({ clock, unit, mine = false }: { clock: ClockCard; uni
           </span>
         )}
         <Popover
-          content={<ClockBasis clock={clock} />}
+          content={<ClockBasis clock={clock} whole />}
           trigger={['click']}
           placement="bottomLeft"
           getPopupContainer={withinMain}
@@ -66,7 +82,11 @@ export function ClockLine({ clock, unit, mine = false }: { clock: ClockCard; uni
             <span className="unseen">，{clock.says}的依据</span>
           </button>
         </Popover>
+        {clock.nature !== 'agreed' && clock.length_says && (
+          <span className="clock-line-law clock-line-length">{clock.length_says}</span>
+        )}
         {law && <span className="clock-line-law">{law}</span>}
+        {told && <span className="clock-told">{told}</span>}
       </div>
     </div>
   )

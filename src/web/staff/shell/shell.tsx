@@ -13,6 +13,8 @@ import { SideNav } from './side-nav.tsx'
 
 /** The guardians' pages and everybody else's exclude each other: who sees cases administers nothing, and the other way round. */
 const isOfGuardians = (path: string): boolean => path.startsWith('/staff/admin')
+/** Without any case in it: for the guardians as for everybody else. */
+const isForAll = (path: string): boolean => path === '/staff/rules'
 
 /** The frame of every page that needs a person signed in. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -60,7 +62,13 @@ export function Shell({ children }: { children: ReactNode }) {
         <Header />
         <SideNav path={path} seesCases={me.sees_cases} role={me.post.role} />
         <main id="content" className="content" tabIndex={-1} key={me.post.id}>
-          {isOfGuardians(path) !== me.sees_cases ? children : me.sees_cases ? <OnlyGuardians /> : <GuardianPage />}
+          {isForAll(path) || isOfGuardians(path) !== me.sees_cases ? (
+            children
+          ) : me.sees_cases ? (
+            <OnlyGuardians />
+          ) : (
+            <GuardianPage />
+          )}
         </main>
       </div>
       <LapseModal lapse={lapse} me={me} />

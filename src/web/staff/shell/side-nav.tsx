@@ -6,6 +6,9 @@ import { Link } from '../kit/link.tsx'
 type Item = { to: string; says: string; is: (path: string) => boolean }
 const OPENS: Record<Opening, string> = { take_down: '登记', hand_over: '移送', report_clue: '上报线索' }
 
+/** Open to everybody who is signed in. */
+const RULES: Item = { to: '/staff/rules', says: '期限规则', is: (path) => path === '/staff/rules' }
+
 /** The pages of who handles cases: what a post cannot write down it is not shown. */
 function itemsFor(role: Role): readonly Item[] {
   const [opening] = openingsOf(role)
@@ -22,16 +25,18 @@ function itemsFor(role: Role): readonly Item[] {
       ? [{ to: '/staff/batches', says: '成批登记', is: (path: string) => path.startsWith('/staff/batches') }]
       : []),
     { to: '/staff/files', says: '纠纷列表', is: (path) => path.startsWith('/staff/files') },
+    RULES,
   ]
 }
 
 const OF_GUARDIANS = [
-  { to: '/staff/', says: '总览', is: (path: string) => !path.startsWith('/staff/admin') },
+  { to: '/staff/', says: '总览', is: (path: string) => !/^\/staff\/(admin|rules)/.test(path) },
   { to: '/staff/admin/places', says: '地方', is: (path: string) => path.startsWith('/staff/admin/places') },
   { to: '/staff/admin/units', says: '单位', is: (path: string) => path.startsWith('/staff/admin/units') },
   { to: '/staff/admin/people', says: '人员', is: (path: string) => path.startsWith('/staff/admin/people') },
   { to: '/staff/admin/hand-over', says: '交接', is: (path: string) => path.startsWith('/staff/admin/hand-over') },
   { to: '/staff/admin/log', says: '变更记录', is: (path: string) => path.startsWith('/staff/admin/log') },
+  RULES,
 ] as const
 
 export function SideNav({ path, seesCases, role }: { path: string; seesCases: boolean; role: Role }) {

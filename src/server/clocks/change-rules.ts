@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import { changeClockRule, tryClockRule } from '#contract/clock-rules.ts'
+import { amountWords, FIRST_OF_COUNTY, faultsOfLength, ruleInForce } from '#domain/clocks/rule-book.ts'
+import { CLOCK_RULES, type ClockRule, type ClockRuleId, isTimed } from '#domain/clocks/rules.ts'
+import { type PastClocks, trialSince, tryLength } from '#domain/clocks/trial.ts'
+import { isTestTime } from '../clock.ts'
+import type { Trx } from '../db/connection.ts'
+import { Problem } from '../http/problem.ts'
+import type { Asked } from '../http/serve.ts'
+import { newId } from '../ids.ts'
+import type { World } from '../world.ts'
+import { keep } from './keep-rules.ts'
+import { readTiming } from './timing.ts'
+
+/** A trial is good for the day it was made: tomorrow the past is another. */
+const known = (rule: string): ClockRuleId => {
+  if (!Object.hasOwn(CLOCK_RULES, rule)) throw new Problem('not_found')
+  return rule as ClockRuleId
+}
+
+/** The clocks of a rule behind us, alike ones together. What fell away without being done says nothing about its length. */
+async function pastOf(trx: Trx, id: ClockRuleId, timed: boolean, since: string, today: string): Promise<PastClocks[]> {
+  const { rows } = await sql<PastClocks>`
+    select c.started_on, c.paused_days, case when ${timed} then began.recorded_at end as started_at,
+      coalesce((ended.recorded_at at time zone 'Asia/Shanghai')::date, c.paused_on) as done_on,
+      case when ${timed} then ended.recorded_at end as done_at,
+      count(*)::int as clocks,
+      count(*) filter (where c.state = 'met_late' or (c.state in ('running', 'paused')
+        and c.due_on < coalesce(c.paused_on, ${today}::date)))::int as late
+    from clocks c
+    join events began on began.file_id = c.file_id and began.seq = c.start_event
+    left join events ended on ended.file_id = c.file_id and ended.seq = c.settled_event
+    where c.rule = ${id} and c.state <> 'cancelled' and c.started_on >= ${since}::date
+    group by 1, 2, 3, 4, 5`.execute(trx)
+  return rows
+}
+
+/** Tries a length on what is behind us and keeps what came out. @throws Problem bad_input · may_not_change where the rule is the law's own */
+export const ruleTried = (world: World, { asker, key, params, body }: Asked<typeof tryClockRule>) =>
+  keep(world, { endpoint: tryClockRule, asker, key, of: params, body }, true, async ({ trx, by, at, today }) => {
+    const rule = known(params.rule)
+    const { calendar, rules } = await readTiming(trx, world)
+    const faults = faultsOfLength(CLOCK_RULES[rule], ruleInForce(rules, rule), body)
+    if (faults.length > 0)
+      throw new Problem(faults.some(({ path }) => path === '') ? 'may_not_change' : 'bad_input', { faults })
+    const wanted: ClockRule = { ...CLOCK_RULES[rule], ...body }
+    const past = await pastOf(trx, rule, isTimed(wanted), trialSince(today), today)
+    const tried = tryLength(wanted, past, at, calendar)
+    const id = newId(at)
+    await trx
+      .insertInto('clock_rule_trials')
+      .values({ id, at, by_person: by.person_id, by_post: by.post_id, rule, ...body, ...tried })
+      .execute()
+    return { trial: id, length_says: amountWords(body.amount, body.unit), ...tried }
+  })
+
+/**
+ * Chooses the length that was tried, for clocks that start from now on; a running one keeps its own.
+ * @throws Problem trial_first where it was not tried today by who chooses it, for this rule, or somebody chose another since
+ */
+export const ruleChanged = (world: World, { asker, key, params, body }: Asked<typeof changeClockRule>) =>
+  keep(world, { endpoint: changeClockRule, asker, key, of: params, body }, true, async ({ trx, by, at, today }) => {
+    const rule = known(params.rule)
+    const [tried, latest, used] = await Promise.all([
+      trx
+        .selectFrom('clock_rule_trials')
+        .select(['amount', 'unit', 'at'])
+        .where('id', '=', body.trial)
+        .where('rule', '=', rule)
+        .where('by_person', '=', by.person_id)
+        .where(sql<boolean>`(at at time zone 'Asia/Shanghai')::date = ${today}::date`)
+        .executeTakeFirst(),
+      trx
+        .selectFrom('clock_rule_versions')
+        .select(['version', 'at'])
+        .where('rule', '=', rule)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+      trx.selectFrom('clock_rule_versions').select('version').where('trial', '=', body.trial).executeTakeFirst(),
+    ])
+    if (!tried || used || (latest && latest.at > tried.at)) throw new Problem('trial_first')
+    const version = latest ? latest.version + 1 : FIRST_OF_COUNTY
+    const { amount, unit } = tried
+    await trx
+      .insertInto('clock_rule_versions')
+      .values({
+        rule,
+        version,
+        amount,
+        unit,
+        from_on: today,
+        at,
+        by_person: by.person_id,
+        by_post: by.post_id,
+        reason: body.reason,
+        trial: body.trial,
+        test_time: isTestTime(),
+      })
+      .execute()
+    await readTiming(trx, world)
+    return { id: `${rule} ${version}`, notes: [] }
+  })

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { CLOCK_RULES } from '#domain/clocks/rules.ts'
+import { setNow } from '#server/clock.ts'
+import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { signedIn } from '#test/acts.ts'
+import { cast, enter, speaker } from '#test/make.ts'
+import { newApp, newWorld, type TestWorld } from '#test/world.ts'
+
+let world: TestWorld
+let app: FastifyInstance
+let people: Awaited<ReturnType<typeof cast>>
+let bureau: ReturnType<typeof speaker>
+const enterBureau = async () => {
+  bureau = speaker(app, { cookie: await enter(world, 'bo.wenyuan') })
+}
+beforeAll(async () => {
+  world = await newWorld()
+  app = await newApp(world)
+  people = await cast(world)
+})
+afterAll(() => setNow(null))
+// Monday.
+beforeEach(async () => {
+  setNow('2026-03-02T01:00:00.000Z')
+  await enterBureau()
+})
+
+const rules = async (by = bureau) => (await by.get('/api/clock-rules')).json()
+const ruleOf = async (id: string) => (await rules()).rules.find((it: { id: string }) => it.id === id)
+const tried = (rule: string, amount: number, unit: string, by = bureau) =>
+  by.post(`/api/clock-rules/${rule}/trials`, { amount, unit })
+const reason = '全县受理窗口已经合并，两天办得完'
+const changed = (rule: string, trial: string, key = randomUUID()) =>
+  bureau.post(`/api/clock-rules/${rule}/versions`, { trial, reason }, key)
+const clocksOf = async (file: string) =>
+  (
+    await world.owner.query(
+      'select rule, rule_version, state, due_on::text from clocks where file_id = $1 order by rule',
+      [file],
+    )
+  ).rows
+const stand = async (state: 'registered' | 'in_handling' | 'supplementing') =>
+  (await signedIn(world, app, people)).stand(state)
+
+test('everybody reads every rule with its article; nobody but the bureau changes one', async () => {
+  const read = await rules(speaker(app))
+  expect(read.rules.map((it: { id: string }) => it.id).sort()).toEqual(Object.keys(CLOCK_RULES).sort())
+  expect(read.may_change).toBe(false)
+  expect(read.rules.find((it: { id: string }) => it.id === 'T-33')).toMatchObject({
+    kind: 'F',
+    starts: '协议生效之日',
+    length_says: '30 日',
+    why_fixed: expect.stringContaining('法律规定'),
+  })
+  expect(read.statutes.length).toBeGreaterThan(50)
+  for (const who of [people.village, people.county, people.admin]) {
+    const other = speaker(app, { cookie: await enter(world, who.sign_in_name) })
+    expect((await tried('T-06', 5, 'working_day', other)).statusCode).toBe(403)
+    expect((await rules(other)).may_change).toBe(false)
+  }
+  expect((await rules()).may_change).toBe(true)
+})
+
+test('the law’s own length is refused, its maximum only shortened, an unknown rule not found', async () => {
+  expect((await tried('T-33', 40, 'day')).json()).toMatchObject({ code: 'may_not_change', status: 409 })
+  expect((await tried('T-39', 16, 'working_day')).json()).toMatchObject({
+    status: 422,
+    faults: [{ path: 'amount', says: expect.stringContaining('只能缩短') }],
+  })
+  expect((await tried('T-39', 10, 'working_day')).statusCode).toBe(200)
+  expect((await tried('constructor', 10, 'day')).statusCode).toBe(404)
+})
+
+test('a length is chosen only after it was tried on what is behind us, today, by who chooses it, once', async () => {
+  expect((await changed('T-06', randomUUID())).json()).toMatchObject({ code: 'trial_first' })
+  const { trial } = (await tried('T-06', 2, 'working_day')).json()
+  // For another rule it was not tried.
+  expect((await changed('T-07', trial)).json()).toMatchObject({ code: 'trial_first' })
+  setNow('2026-03-03T01:00:00.000Z')
+  await enterBureau()
+  expect((await changed('T-06', trial)).json()).toMatchObject({ code: 'trial_first' })
+  const again = (await tried('T-06', 2, 'working_day')).json()
+  const key = randomUUID()
+  expect((await changed('T-06', again.trial, key)).statusCode).toBe(200)
+  // The answer was lost: the same request changes nothing twice.
+  expect((await changed('T-06', again.trial, key)).statusCode).toBe(200)
+  expect((await changed('T-06', again.trial)).json()).toMatchObject({ code: 'trial_first' })
+  expect((await ruleOf('T-06')).editions).toMatchObject([
+    { edition: 1, length_says: '3 个工作日', reason: null },
+    { edition: 2, length_says: '2 个工作日', from_on: '2026-03-03', by: '枫溪县司法局', reason },
+  ])
+})
+
+test('what was tried before somebody chose another is tried again first', async () => {
+  const mine = (await tried('R-31', 5, 'working_day')).json()
+  setNow('2026-03-02T01:00:01.000Z')
+  const theirs = (await tried('R-31', 4, 'working_day')).json()
+  expect((await changed('R-31', theirs.trial)).statusCode).toBe(200)
+  expect((await changed('R-31', mine.trial)).json()).toMatchObject({ code: 'trial_first' })
+})
+
+test('only clocks that start later run under it: a running one keeps its version, also over a pause, and says which', async () => {
+  setNow('2026-03-09T01:00:00.000Z')
+  await enterBureau()
+  const before = await stand('supplementing')
+  expect(await clocksOf(before.file_id)).toMatchObject([
+    { rule: 'T-05', rule_version: 1, due_on: '2026-03-12' },
+    { rule: 'T-06', rule_version: 100 },
+  ])
+  const was = (await clocksOf(before.file_id))[1]
+  await enterBureau()
+  const { trial } = (await tried('T-06', 9, 'day')).json()
+  expect((await changed('T-06', trial)).statusCode).toBe(200)
+  const after = await stand('registered')
+  expect(await clocksOf(after.file_id)).toMatchObject([{ rule: 'T-06', rule_version: 101, due_on: '2026-03-18' }])
+  setNow('2026-03-10T01:00:00.000Z')
+  const supplied = await speaker(app, { link: before.link }).post(before.at('supply_supplement'), { text: '补充。' })
+  expect(supplied.statusCode, supplied.body).toBe(200)
+  // Two working days from the 9th, one of them stood still.
+  expect(was).toMatchObject({ due_on: '2026-03-11' })
+  expect((await clocksOf(before.file_id))[1]).toMatchObject({
+    rule_version: 100,
+    state: 'running',
+    due_on: '2026-03-12',
+  })
+  const mine = (await speaker(app, { link: before.link }).get('/api/my-dispute')).json()
+  const shown = mine.clocks.find(({ rule }: { rule: string }) => rule === 'T-06')
+  expect(shown.length_from).toBe('本县约定 2 个工作日（第 2 版，2026-03-03 起），可以调整')
+})
+
+test('a trial says of how many it would have been late, and of how many it was', async () => {
+  setNow('2026-04-07T01:00:00.000Z')
+  const files = []
+  for (let n = 0; n < 3; n += 1) files.push(await stand('registered'))
+  // Two taken in after one day, one after a week.
+  setNow('2026-04-08T01:00:00.000Z')
+  const { clerk } = await signedIn(world, app, people)
+  for (const on of files.slice(1)) expect((await clerk.post(on.at('accept_here'), {})).statusCode).toBe(200)
+  setNow('2026-04-20T01:00:00.000Z')
+  const later = await signedIn(world, app, people)
+  expect((await later.clerk.post(files[0]?.at('accept_here') ?? '', {})).statusCode).toBe(200)
+  await enterBureau()
+  const before = (await tried('T-06', 30, 'day')).json()
+  const shorter = (await tried('T-06', 0, 'day')).json()
+  expect(shorter.clocks).toBe(before.clocks)
+  expect(shorter.late_now).toBe(before.late_now)
+  // Under no day at all these three would have been late, under thirty days none of them.
+  expect(shorter.late_then - before.late_then).toBeGreaterThanOrEqual(3)
+  expect(before.since).toBe('2025-04-20')
+})
+
+test('after all this every file is what its events say', async () => {
+  expect(await checkInvariants(world)).toEqual([])
+})

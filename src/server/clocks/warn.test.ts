@@ -1,0 +1,144 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { setNow } from '#server/clock.ts'
+import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { signedIn } from '#test/acts.ts'
+import { enterHoliday } from '#test/holidays.ts'
+import { cast, enter, speaker } from '#test/make.ts'
+import { newApp, newWorld, type TestWorld } from '#test/world.ts'
+import { recountClocks } from './recount.ts'
+import { warnOfClocks } from './warn.ts'
+
+let world: TestWorld
+let app: FastifyInstance
+let people: Awaited<ReturnType<typeof cast>>
+beforeAll(async () => {
+  world = await newWorld()
+  app = await newApp(world)
+  people = await cast(world)
+})
+afterAll(() => setNow(null))
+// Monday; three working days later is Thursday 5 March.
+beforeEach(() => setNow('2026-03-02T01:00:00.000Z'))
+
+const stand = async (state: 'registered' | 'supplementing' | 'in_handling') =>
+  (await signedIn(world, app, people)).stand(state)
+const toldOf = async (file: string) =>
+  (
+    await world.owner.query(
+      `select c.rule, w.level, w.to_whom, u.kind as unit from clock_warnings w join clocks c on c.id = w.clock_id
+       join units u on u.id = w.to_unit where w.file_id = $1 order by c.rule, w.to_whom desc, w.level`,
+      [file],
+    )
+  ).rows.map(({ rule, level, to_whom, unit }) => [rule, level, to_whom, unit].join(' '))
+const at = (instant: string) => setNow(instant)
+
+test('who owes is told at half, the head at four fifths, the centre when it is over: not a second before, each once', async () => {
+  const { file_id } = await stand('registered')
+  at('2026-03-03T15:59:59.999Z')
+  await warnOfClocks(world)
+  expect(await toldOf(file_id)).toEqual([])
+  at('2026-03-03T16:00:00.000Z')
+  await Promise.all([warnOfClocks(world), warnOfClocks(world)])
+  await warnOfClocks(world)
+  expect(await toldOf(file_id)).toEqual(['T-06 half owes village_centre'])
+  at('2026-03-04T16:00:00.000Z')
+  await warnOfClocks(world)
+  expect(await toldOf(file_id)).toEqual(['T-06 half owes village_centre', 'T-06 most head village_centre'])
+  at('2026-03-05T15:59:59.999Z')
+  expect(await warnOfClocks(world)).toBe(0)
+  at('2026-03-05T16:00:00.000Z')
+  await warnOfClocks(world)
+  expect(await toldOf(file_id)).toEqual([
+    'T-06 half owes village_centre',
+    'T-06 most head village_centre',
+    'T-06 over centre town_centre',
+  ])
+  expect(await warnOfClocks(world)).toBe(0)
+})
+
+test('what was missed while the machine was off is told then, once; what stands still or is done warns nobody', async () => {
+  const still = await stand('supplementing')
+  const done = await stand('registered')
+  const { clerk } = await signedIn(world, app, people)
+  expect((await clerk.post(done.at('withdraw'), { reason: 'personal', said_by: done.party_id })).statusCode).toBe(200)
+  const late = await stand('registered')
+  at('2026-04-07T03:00:00.000Z')
+  await Promise.all([warnOfClocks(world), warnOfClocks(world)])
+  expect(await toldOf(late.file_id)).toHaveLength(3)
+  expect(await toldOf(done.file_id)).toEqual([])
+  // Her own supplement is hers, and the unit's clock stands still meanwhile.
+  expect(await toldOf(still.file_id)).toEqual([])
+})
+
+test('the centre finds on its desk what is over below it, with the clock it is about, and the file says who was told', async () => {
+  const { file_id } = await stand('registered')
+  at('2026-03-09T01:00:00.000Z')
+  const desk = async () => {
+    const director = (
+      await world.owner.query(
+        `select p.sign_in_name from posts o join people p on p.id = o.person_id join units u on u.id = o.unit_id
+         where o.role = 'town_director' and u.place_code / 1000000 = $1::bigint / 1000000`,
+        [people.village.place_code],
+      )
+    ).rows[0]
+    const by = speaker(app, { cookie: await enter(world, director.sign_in_name) })
+    const { lines } = (await by.get('/api/desk')).json()
+    const page = (await by.get(`/api/disputes/${file_id}`)).json()
+    return { line: lines.find((it: { file_id: string }) => it.file_id === file_id), page }
+  }
+  expect((await desk()).line).toBeUndefined()
+  await warnOfClocks(world)
+  const { line, page } = await desk()
+  expect(line.clock).toMatchObject({ rule: 'T-06', warned: ['时间过了一半', '时间过了八成', '到期没有办完'] })
+  expect(page.clocks[0].warned).toHaveLength(3)
+  // The party is not told of the office's own warnings.
+})
+
+test('a holiday that comes between counts every file it touches anew, once, by an event everybody reads; no start moves', async () => {
+  const on = await stand('registered')
+  const still = await stand('supplementing')
+  await enterHoliday(world, '2026-03-04')
+  expect(await recountClocks(world)).toBeGreaterThanOrEqual(2)
+  expect(await recountClocks(world)).toBe(0)
+  const { rows } = await world.owner.query(
+    'select rule, state, started_on::text, due_on::text, paused_days from clocks where file_id = any ($1) order by file_id, rule',
+    [[on.file_id, still.file_id]],
+  )
+  expect(rows).toEqual([
+    { rule: 'T-06', state: 'running', started_on: '2026-03-02', due_on: '2026-03-06', paused_days: 0 },
+    { rule: 'T-05', state: 'running', started_on: '2026-03-02', due_on: '2026-03-06', paused_days: 0 },
+    { rule: 'T-06', state: 'paused', started_on: '2026-03-02', due_on: '2026-03-05', paused_days: 0 },
+  ])
+  const mine = (await speaker(app, { link: on.link }).get('/api/my-dispute')).json()
+  expect(mine.story.at(-1)).toMatchObject({
+    step: 'recount',
+    by: '到时自动',
+    note: '决定是否受理：原来到 2026-03-05，现在到 2026-03-06',
+  })
+  expect(mine.clocks[0].warned).toEqual([])
+  // Whoever goes on afterwards goes on by the new calendar.
+  const later = await speaker(app, { link: still.link }).post(still.at('supply_supplement'), { text: '补充。' })
+  expect(later.statusCode).toBe(200)
+  const { rows: resumed } = await world.owner.query(
+    "select due_on::text from clocks where file_id = $1 and rule = 'T-06'",
+    [still.file_id],
+  )
+  expect(resumed).toEqual([{ due_on: '2026-03-06' }])
+})
+
+test('the recount is over only when it was walked again a minute later, by when every older step has ended', async () => {
+  const open = async () =>
+    (await world.owner.query('select nth from holiday_notices where recounted_at is null')).rows.length
+  await enterHoliday(world, '2026-03-05')
+  setNow('2026-03-02T01:00:59.000Z')
+  await recountClocks(world)
+  expect(await open()).toBeGreaterThan(0)
+  setNow('2026-03-02T01:01:01.000Z')
+  await recountClocks(world)
+  expect(await open()).toBe(0)
+})
+
+test('after all this every file is what its events say', async () => {
+  expect(await checkInvariants(world)).toEqual([])
+})
