@@ -74,6 +74,8 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
   }
   /** One that somebody reported who asked for protection. */
   let reported: Walk | null = null
+  /** One with a sealed note. */
+  let sealed: Walk | null = null
 
   const as = async (caller: CallerName, on: Walk = another): Promise<ReturnType<typeof speaker>> => {
     if (caller === 'other') return speakerFor(app, { link: foreign.link })
@@ -110,6 +112,15 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     reveal_reporter: async () => {
       reported ??= await walkTo('clue', { reported_by: '', protected_reporter: '后街的老许' })
       return post(`/api/disputes/${reported.file_id}/reporter/looks`, { reason: '要核实他说的是不是亲眼看见' })
+    },
+    open_sealed_note: async () => {
+      sealed ??= await walkTo('sealed')
+      const page = (await (await door.as('peer', sealed)).get(`/api/disputes/${sealed.file_id}`)).json()
+      const note_id = page.dispute.sealed.notes[0].id
+      return post(`/api/disputes/${sealed.file_id}/sealed-notes/looks`, {
+        note_id,
+        reason: '明天要约双方见面，先看身体情况',
+      })
     },
     reveal: () =>
       post(`/api/disputes/${another.file_id}/looks`, {

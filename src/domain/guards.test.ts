@@ -6,6 +6,7 @@ import { ON_ONE_SIDE } from '#test/one-side.ts'
 import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
 import { REFERRAL_CASES } from '#test/referral-guards.ts'
+import { SEALED_CASES } from '#test/sealed-guards.ts'
 import { act, after, pay, TOO_MANY, terms, UNLAWFUL_SENTENCES } from '#test/terms.ts'
 import {
   MEDIATORS,
@@ -186,6 +187,7 @@ const GOES = { from_unit: 1, from_name: '', unit_id: 2 }
 const HERSELF = staffAt(1, 'full_time_mediator')
 const CASES: Record<GuardName, readonly Case[]> = {
   ...APPOINTMENT_CASES,
+  ...SEALED_CASES,
   agent_may_apply_end: power('apply_end', 'agent_lacks_apply_end'),
   agent_may_give_evidence: power('give_evidence', 'agent_lacks_give_evidence'),
   agent_may_choose: power('choose_mediator', 'agent_lacks_choose_mediator'),

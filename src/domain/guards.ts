@@ -29,6 +29,7 @@ import { SUCCESSION_GUARDS } from './organisations/succession-guards.ts'
 import { COMMITTEE_KINDS } from './organisations/words.ts'
 import { REFERRAL_GUARDS } from './referrals/guards.ts'
 import type { RefusalCode } from './refusals.ts'
+import { SEALED_GUARDS } from './sealed/guards.ts'
 import type { Here } from './step.ts'
 import { servesTypeOf } from './triage/choose-unit.ts'
 import { MATRICES, MATRIX_VERSION } from './triage/matrix.ts'
@@ -81,6 +82,7 @@ export const GUARDS = {
   ...SUCCESSION_GUARDS,
   ...REFERRAL_GUARDS,
   ...ADVISER_GUARDS,
+  ...SEALED_GUARDS,
   /** 结案前每个办理事项都有结果 (threats I7). */
   every_task_ended: ({ parts }) => {
     const tasks = partsOf(parts, 'task')
