@@ -146,6 +146,7 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
         ...(caller === 'party' || caller === 'respondent' ? {} : { said_by: another.applicant }),
       }),
     colleagues: () => get('/api/colleagues'),
+    left_behind: () => get('/api/left-behind'),
     on_the_spot: () => post('/api/disputes/on-the-spot', onOnePage(village)),
     check_batch: async () => post('/api/batches/check', await sheet()),
     file_batch: async () => post('/api/batches', await sheet()),

@@ -1,0 +1,26 @@
+import type { StaffDispute } from '#contract/disputes.ts'
+import type { Taking } from './file-page.tsx'
+import { PartButtons } from './part-buttons.tsx'
+import { SealedNotes } from './sealed-notes.tsx'
+
+type Props = { dispute: StaffDispute; onTake: (taking: Taking) => void }
+
+/** How many sealed notes this file has; whoever may open one opens it here, with a reason. */
+export function SealedCard({ dispute: { file, dispute, advises }, onTake }: Props) {
+  const { sealed, can } = dispute
+  // Whoever advises has no list of steps beside it.
+  const button = advises && can.includes('seal_note')
+  if (sealed.count === 0 && !button) return null
+  return (
+    <section className="card" aria-labelledby="sealed">
+      <h2 id="sealed">密封记录 {sealed.count > 0 && <span className="count">有 {sealed.count} 条密封记录</span>}</h2>
+      <p className="quiet">
+        {advises
+          ? '不便写在意见里的，可以写成密封的记录：只有您和本场的调解员能打开。'
+          : '健康、暴力、心理的情况。写的人、正在调解的人、主办的经办人能打开，一次一条，写明理由（本县约定）。'}
+      </p>
+      <SealedNotes fileId={file.id} sealed={sealed} />
+      {button && <PartButtons steps={['seal_note']} can={can} about={{}} of="密封记录" onTake={onTake} />}
+    </section>
+  )
+}
