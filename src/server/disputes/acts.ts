@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { StepName } from '#domain/table.ts'
-import { answerComplaint, complain } from '../complaints/complain.ts'
+import { answerComplaint, complain, linkToComplaint } from '../complaints/complain.ts'
 import { inScope } from '../db/scope.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
@@ -53,7 +53,12 @@ const party = ({ asker, fileId }: Asked) => {
 }
 
 /** A link put in the place of another, with its secret: shown to whoever hands it over, and this once. */
-async function renewed(world: World, asked: Asked, isIt: (link: { party_id: string }) => boolean) {
+async function renewed(
+  world: World,
+  asked: Asked,
+  isIt: (link: { party_id: string }) => boolean,
+  show: typeof linkToShow,
+) {
   const answered = await takeStep(world, taking(asked))
   const reply = answered.reply as StepReply
   const link = await inScope(world.pool, asked.asker.scope, async (trx) => {
@@ -61,7 +66,7 @@ async function renewed(world: World, asked: Asked, isIt: (link: { party_id: stri
     return links.find((it) => isIt(it) && it.purpose === 'own' && it.until === null)
   })
   if (!link) throw new Error('a renewed link is not there')
-  return { ...reply, ...linkToShow(world, link.id) }
+  return { ...reply, ...show(world, link.id) }
 }
 
 /** The acts that must look something up, or answer more, than a step does. All others are the step and nothing else. */
@@ -88,9 +93,9 @@ const OWN: Partial<Record<StepName, Doing>> = {
     (await mergeFiles(world, staff(asker), fileId ?? '', input as { file_id: string; because: string }, key)).reply,
   unmerge: async (world, { asker, fileId, input, key }) =>
     (await unmergeFiles(world, staff(asker), fileId ?? '', input as { because: string }, key)).reply,
-  renew_link: (world, asked) => renewed(world, asked, (it) => it.party_id === asked.input.party_id),
+  renew_link: (world, asked) => renewed(world, asked, (it) => it.party_id === asked.input.party_id, linkToShow),
   // A complaint's file has one own link that stands: hers who made it.
-  renew_complaint_link: (world, asked) => renewed(world, asked, () => true),
+  renew_complaint_link: (world, asked) => renewed(world, asked, () => true, linkToComplaint),
   ask_code: (world, asked) => askCode(world, party(asked), taking(asked), asked.request),
   sign_agreement: async (world, asked) => {
     const { code, ...input } = asked.input as { code: string; edition: number }

@@ -70,6 +70,7 @@ function Asking({ it, onClose, onDone }: Props) {
         form={form}
         layout="vertical"
         requiredMark={false}
+        initialValues={{ because: '' }}
         onFinish={async (values) => {
           const reply = await submit({ params: { file_id: it.file_id, part_id: it.complaint_id }, body: values })
           if (reply) onDone(reply as LinkRenewed)

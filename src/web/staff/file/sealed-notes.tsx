@@ -10,22 +10,15 @@ import { useSubmit } from '../kit/use-submit.ts'
 
 type Note = SealedView['notes'][number]
 
-/** The sealed notes this reader may open, each behind a reason of its own; of all others no more than how many there are. */
+/** The sealed notes this reader may open, each behind a reason of its own. */
 export function SealedNotes({ fileId, sealed }: { fileId: string; sealed: SealedView }) {
-  const others = sealed.count - sealed.notes.length
+  if (sealed.notes.length === 0) return null
   return (
-    <>
-      {sealed.notes.length > 0 && (
-        <ol className="talks">
-          {sealed.notes.map((note) => (
-            <One key={note.id} fileId={fileId} note={note} />
-          ))}
-        </ol>
-      )}
-      {others > 0 && (
-        <p className="quiet">{sealed.notes.length > 0 ? `另有 ${others} 条` : `${others} 条`}，您不能打开。</p>
-      )}
-    </>
+    <ol className="talks">
+      {sealed.notes.map((note) => (
+        <One key={note.id} fileId={fileId} note={note} />
+      ))}
+    </ol>
   )
 }
 
@@ -53,13 +46,11 @@ function One({ fileId, note }: { fileId: string; note: Note }) {
           <LongText text={opened.text} />
           <details className="looked-at">
             <summary>打开过 {opened.looked.length} 次</summary>
-            <ul className="plain-list">
-              {opened.looked.map((it) => (
-                <li key={`${it.at}${it.who}`}>
-                  {sayInstant(it.at)} {it.who}：{it.reason}
-                </li>
-              ))}
-            </ul>
+            {opened.looked.map((it) => (
+              <p key={`${it.at}${it.who}`} className="quiet">
+                {sayInstant(it.at)} {it.who}：{it.reason}
+              </p>
+            ))}
           </details>
         </>
       )}
@@ -104,6 +95,7 @@ function Reason({ fileId, note, onClose, onOpened }: Asking) {
         form={form}
         layout="vertical"
         requiredMark={false}
+        initialValues={{ reason: '' }}
         onFinish={async ({ reason }) => {
           const reply = await submit({ params: { file_id: fileId }, body: { note_id: note.id, reason } })
           if (reply) onOpened(reply)
