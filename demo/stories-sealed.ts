@@ -30,7 +30,10 @@ export const SEALED_STORIES: readonly Story[] = [
         '-6 11:00',
         MEDIATOR,
         'seal_note',
-        { sealed_kind: 'health', sealed_text: '他上个月刚做过心脏手术，医生说不能激动。见面不超过半小时，备好药和水。' },
+        {
+          sealed_kind: 'health',
+          sealed_text: '他上个月刚做过心脏手术，医生说不能激动。见面不超过半小时，备好药和水。',
+        },
       ],
       session('-5 10:00', MEDIATOR, [SHE, HE], '先说了还有多少没给，约好下一次谈日子。', 'goes_on'),
       [

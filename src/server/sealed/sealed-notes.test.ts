@@ -104,6 +104,7 @@ test('it is opened one by one, with a reason, by who mediates, who wrote it and 
   for (const look of kept) expect(look).toMatchObject({ of_note: id, of_party: null, reason: REASON })
   for (const party of ['applicant', 'respondent'] as const) {
     const told = await (await door.as(party, on)).get('/api/my-dispute/looks')
+    expect(told.statusCode, party).toBe(200)
     expect(told.body, party).not.toMatch(new RegExp(`sealed|${REASON}`))
   }
   expect(await checkInvariants(world)).toEqual([])
@@ -113,11 +114,13 @@ test('a colleague who took the task on opens what others wrote; the head of the 
   const on = await door.walkTo('in_handling')
   const id = await seal('second', on, mark('他在吃药'), 'psychological')
   expect(await open('director', on, id)).toBe(403)
+  expect(await sealedFor('director', on)).toEqual({ count: 1, notes: [] })
   expect((await door.take('director', 'take_on', on, {})).status).toBe(200)
   expect(await open('director', on, id)).toBe(200)
   expect((await door.take('director', 'give_to', on, { person_id: door.crew.second.person_id })).status).toBe(200)
   // Handed over: what she read before she reads no more.
   expect(await open('director', on, id)).toBe(403)
+  expect(await sealedFor('director', on)).toEqual({ count: 1, notes: [] })
 })
 
 test('a mediator who stands too near, and one who was replaced, open nothing any more, not even what they wrote', async () => {
@@ -136,6 +139,8 @@ test('a mediator who stands too near, and one who was replaced, open nothing any
   // Taking the task on does not bring it back; whoever comes after her opens both.
   expect((await door.take('director', 'take_on', on, {}, { part: on.ids.task ?? '' })).status).toBe(200)
   expect(await open('director', on, his)).toBe(403)
+  // Decided before the database is asked: as one of the unit that handles it she reads how many there are.
+  expect(await sealedFor('director', on)).toEqual({ count: 2, notes: [] })
   expect([await open('second', on, hers), await open('second', on, his)]).toEqual([200, 200])
   const alone = { ...chosen(second.person_id), because: '请一位就够。' }
   expect((await door.take('second', 'replace_mediator', on, alone)).status).toBe(200)

@@ -23,7 +23,8 @@ export function SealedCard({ dispute: { file, dispute, advises }, onTake }: Prop
       <SealedNotes fileId={file.id} sealed={sealed} />
       {others > 0 && (
         <p className="quiet">
-          {sealed.notes.length > 0 ? `另有 ${others} 条您不能打开` : '您不能打开'}；要用到的，请问正在调解的人或者经办人。
+          {sealed.notes.length > 0 ? `另有 ${others} 条您不能打开` : '您不能打开'}
+          ；要用到的，请问正在调解的人或者经办人。
         </p>
       )}
       {button && <PartButtons steps={['seal_note']} can={can} about={{}} of="密封记录" onTake={onTake} />}
