@@ -27,7 +27,7 @@ export const SEALED_STORIES: readonly Story[] = [
       ...passedOn(-8, { dispute_type: 'M01' }),
       ...toTheTable({ day: -7, by: BOSS, mediator: MEDIATOR, who: [SHE, HE], matter: '剩下两万元补偿款什么时候给' }),
       [
-        '-6 11:00',
+        '-5 09:40',
         MEDIATOR,
         'seal_note',
         {
