@@ -37,6 +37,7 @@ const THOROUGH = [
   'src/server/intake/every-duplicate.test.ts',
   'src/server/triage/every-row.test.ts',
   'src/server/mediation/every-row.test.ts',
+  'src/server/sealed/every-row.test.ts',
   'src/server/organisations/every-row.test.ts',
   'src/server/organisations/succession-cut-off.test.ts',
   'src/server/agreements/every-row.test.ts',

@@ -112,6 +112,7 @@ const NAMED: readonly PersonRow[] = [
   person('宓见秋', 'mi.jianqiu', 'legal_aid_centre', 'department_officer'),
   person('温故新', 'wen.guxin', 'labour_department', 'department_officer'),
   person('凌霜', 'ling.shuang', 'labour_arbitration', 'department_officer'),
+  person('阮听之', 'ruan.tingzhi', 'womens_federation', 'department_officer'),
 ]
 
 /** Everybody in 枫溪县's offices and villages, all invented. Each desk that takes requests has people at it. */

@@ -26,6 +26,7 @@ export const faces: readonly Face[] = [
     'work',
     '派出所民警：集市上动手的那件等您签收，两小时以内；也可以移送一件到镇里，带上移送函，结果在“我参与的”里看。',
   ),
+  face('ruan.tingzhi', 'work', '县妇联做心理疏导的：一张转介单在办；疏导记录密封，只有您能打开，每次写明理由。'),
   face(
     'pei.siqi',
     'work',

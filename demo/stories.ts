@@ -11,6 +11,7 @@ import { OFFICE_STORIES } from './stories-offices.ts'
 import { OTHER_WAY_STORIES } from './stories-other-ways.ts'
 import { PASSED_ON_STORIES } from './stories-passed-on.ts'
 import { REFERRAL_STORIES } from './stories-referrals.ts'
+import { SEALED_STORIES } from './stories-sealed.ts'
 import { SPLIT_STORIES } from './stories-split.ts'
 import { TALK_STORIES } from './stories-talk.ts'
 import { WAITING_STORIES } from './stories-waiting.ts'
@@ -30,6 +31,7 @@ export const STORIES: readonly Story[] = [
   ...OFFICE_STORIES,
   ...OTHER_WAY_STORIES,
   ...REFERRAL_STORIES,
+  ...SEALED_STORIES,
   ...SPLIT_STORIES,
   ...COUNTY_STORIES,
   ...WHO_HANDLES_STORIES,

@@ -88,6 +88,8 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
   }
   /** One that somebody reported who asked for protection. */
   let reported: Walk | null = null
+  /** One with a sealed note. */
+  let sealed: Walk | null = null
 
   const as = async (caller: CallerName, on: Walk = another): Promise<ReturnType<typeof speaker>> => {
     if (caller === 'other') return speakerFor(app, { link: foreign.link })
@@ -127,6 +129,15 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
       reported ??= await walkTo('clue', { reported_by: '', protected_reporter: '后街的老许' })
       return post(`/api/disputes/${reported.file_id}/reporter/looks`, { reason: '要核实他说的是不是亲眼看见' })
     },
+    open_sealed_note: async () => {
+      sealed ??= await walkTo('sealed')
+      const page = (await (await door.as('peer', sealed)).get(`/api/disputes/${sealed.file_id}`)).json()
+      const note_id = page.dispute.sealed.notes[0].id
+      return post(`/api/disputes/${sealed.file_id}/sealed-notes/looks`, {
+        note_id,
+        reason: '明天要约双方见面，先看身体情况',
+      })
+    },
     reveal: () =>
       post(`/api/disputes/${another.file_id}/looks`, {
         party_id: another.applicant,
@@ -157,6 +168,7 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
       post('/api/clock-rules/T-06/versions', { trial: randomUUID(), reason: '窗口合并，办得完' }),
     enter_holidays: () => post('/api/holidays', NOTICE),
     colleagues: () => get('/api/colleagues'),
+    left_behind: () => get('/api/left-behind'),
     on_the_spot: () => post('/api/disputes/on-the-spot', onOnePage(village)),
     check_batch: async () => post('/api/batches/check', await sheet()),
     file_batch: async () => post('/api/batches', await sheet()),

@@ -25,6 +25,7 @@ export const CANARIES = {
   'the facts agreed on': mark('沟宽三尺'),
   'what he says he did': mark('钱放在柜上'),
   'what a visit found': mark('水沟通了'),
+  'a sealed note': mark('他半年前做过手术'),
 } as const
 export type Canary = keyof typeof CANARIES
 
@@ -100,6 +101,7 @@ export async function liveThrough(door: Walks) {
     private_note,
     result: 'goes_on',
   })
+  await step('peer', 'seal_note', { sealed_kind: 'health', sealed_text: CANARIES['a sealed note'] })
   await step('peer', 'record_session', apart(on.respondent, CANARIES['what he said apart']))
   await step('director', 'record_session', apart(on.applicant, CANARIES['what she said apart']))
   await step('peer', 'record_session', {

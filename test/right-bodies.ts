@@ -84,6 +84,7 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
   const right: Record<string, () => Record<string, unknown>> = {
     find: () => ({ words: request.your_name }),
     reveal_reporter: () => ({ reason: '要核实他说的是不是亲眼看见' }),
+    open_sealed_note: () => ({ note_id: randomUUID(), reason: '明天要约双方见面，先看身体情况' }),
     reveal: () => ({ party_id: on.applicant, what: 'reach', reason: '核对联系电话' }),
     on_the_spot: () => ({ ...onOnePage(village) }),
     complain: () => ({ about_file: on.file_id, kind: 'service', what: '打电话总是没有人接。', said_by: on.applicant }),

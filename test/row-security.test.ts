@@ -160,7 +160,7 @@ test('a policy opened wide, dropped, or switched off with its table is noticed, 
   const { rows: policies } = await world.owner.query<Policy>(
     `select policyname as name, tablename as table, cmd, qual as using, with_check as check from pg_policies where schemaname = 'public' and roles = '{public}' and permissive = 'PERMISSIVE' order by 2, 3, 1`,
   )
-  // Those that narrow are spoilt where what they hide is told: in two-sides.test.ts, in disputes/reporter.test.ts, in complaints/complaints.test.ts and in mediation/advice.test.ts.
+  // Those that narrow are spoilt where what they hide is told: in two-sides.test.ts, in disputes/reporter.test.ts, in complaints/complaints.test.ts, in mediation/advice.test.ts and in sealed/sealed-notes.test.ts.
   const { rows: narrowing } = await world.owner.query<{ name: string }>(
     "select policyname as name from pg_policies where schemaname = 'public' and permissive = 'RESTRICTIVE' order by 1",
   )
@@ -171,6 +171,7 @@ test('a policy opened wide, dropped, or switched off with its table is noticed, 
     'not_to_who_mediated',
     'private_notes_are_their_authors',
     'protected_reporters_are_looked_at_one_by_one',
+    'sealed_notes_are_opened_one_by_one',
   ])
   expect([...new Set(policies.map((policy) => policy.table))]).toEqual(watch.secured)
   const few = [

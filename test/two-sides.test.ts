@@ -82,8 +82,8 @@ test('the applicant reads her own words and what both know, and neither the othe
   expect(tellsOfApart(text)).toBe(false)
 })
 
-test('those who handle it read it plainly, but papers masked and what was said apart only whoever wrote it down', async () => {
-  const never: Canary[] = ['her passport', 'his passport']
+test('those who handle it read it plainly, but papers masked, what was said apart only whoever wrote it down, and what is sealed nobody on any page', async () => {
+  const never: Canary[] = ['her passport', 'his passport', 'a sealed note']
   const apart: Canary[] = ['what he said apart', 'what she said apart']
   const rest = (Object.keys(CANARIES) as Canary[]).filter((it) => !never.includes(it) && !apart.includes(it))
   const own: Partial<Record<CrewName, Canary[]>> = {
@@ -183,8 +183,8 @@ test('links and codes stand in no row, and in no answer but the one that hands t
   }
   // What may be kept is found: the search itself works. What is sealed is not.
   expect(whole.includes(CANARIES['her words'])).toBe(true)
-  for (const sealed of ['her phone', 'his phone', 'her passport', 'what he said apart', 'what she said apart'] as const)
-    expect(whole.includes(CANARIES[sealed]), sealed).toBe(false)
+  const never = ['her phone', 'his phone', 'her passport', 'what he said apart', 'what she said apart', 'a sealed note']
+  for (const sealed of never as Canary[]) expect(whole.includes(CANARIES[sealed]), sealed).toBe(false)
 })
 
 test('after all this every file is what its events say', async () => {

@@ -47,10 +47,12 @@ export function together(all: readonly Met[]): Met {
   return sum
 }
 
+/** What stands in a secret field where not any words do. */
+const IN_THE_OPEN: Readonly<Record<string, string>> = { question: '水沟怎样改？', sealed_kind: 'health' }
 /** The input as a person would send it: secrets not yet sealed. */
 const unsealed = (input: unknown): unknown =>
   JSON.parse(JSON.stringify(input), (name, it) =>
-    typeof it?.sealed === 'string' ? (name === 'question' ? '水沟怎样改？' : '13900001111') : it,
+    typeof it?.sealed === 'string' ? (IN_THE_OPEN[name] ?? '13900001111') : it,
   )
 
 /** Says what is wrong with an answer, or null; and counts it. */

@@ -505,6 +505,8 @@ export const INPUTS: Record<StepName, Filler> = {
     who: '',
   }),
   refer,
+  seal_note: () => ({ sealed_kind: SEALED, sealed_text: SEALED }),
+  seal_session_note: () => ({ sealed_text: SEALED }),
   referral_taken: () => ({ taken_by: '窗口 李', note: '' }),
   referral_decided: () => ({ what: '给予援助。' }),
   referral_came_back: (it) => ({
@@ -525,6 +527,7 @@ export const INPUTS: Record<StepName, Filler> = {
     what: '答应的事一直没有办。',
     ...(it.here.actor.kind === 'party' ? {} : { said_by: it.honest ? STRANGER : it.pick([STRANGER, STRANGER, uuid(5), undefined]) }),
   }),
+  renew_complaint_link: () => ({ because: '手机丢了。' }),
   take_up_complaint: () => ({}),
   answer_complaint: (it) => ({
     finding: it.pick(it.honest ? ['not_upheld'] : ['upheld', 'partly', 'not_upheld']),

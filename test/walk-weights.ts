@@ -37,6 +37,8 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [4, ['wish_joint']],
   [2, ['refer']],
   [1, ['withdraw_referral', 'referral_without_result']],
+  [0.3, ['seal_note', 'renew_complaint_link']],
+  [3, ['seal_session_note']],
   [8, ['referral_taken']],
   [20, ['referral_decided', 'referral_came_back']],
   [0.2, ['record_service']],

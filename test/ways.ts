@@ -405,6 +405,10 @@ export const WAYS = {
     'in_session',
     step('ask_guidance', 'peer', (_, { crew }) => asking(crew)),
   ),
+  sealed: from(
+    'in_session',
+    step('seal_note', 'peer', () => ({ sealed_kind: 'health', sealed_text: '他说这半年都在吃药，不能激动。' })),
+  ),
   // Three in it, of whom one did not want to
   one_refused: from(
     'registered',
@@ -426,12 +430,18 @@ export const WAYS = {
   // What the applicant says of how it is handled
   complained: { about: 'in_session', complaint: { kind: 'mediator_conduct', what: '只听一边的。' } },
   complaint_taken_up: from('complained', step('take_up_complaint', 'justice')),
+  complaint_withdrawn: from('complaint_taken_up', step('withdraw_complaint', 'applicant')),
   not_solved: { about: 'closed', complaint: { kind: 'not_solved', what: '沟又堵上了。' } },
   not_solved_taken_up: from('not_solved', step('take_up_complaint', 'town')),
   // Sent to somebody who can help
   referred: from('in_handling', director('refer', aid)),
   referral_with_them: from(
     'referred',
+    step('referral_taken', 'department', () => ({ taken_by: '尚知远' })),
+  ),
+  counselling: from(
+    'in_handling',
+    director('refer', (on, tools) => ({ ...aid(on, tools), kind: 'counselling' })),
     step('referral_taken', 'department', () => ({ taken_by: '尚知远' })),
   ),
   aid_granted: from(

@@ -63,6 +63,7 @@ const REPLIES: Partial<Record<StepName, z.ZodType>> = {
   report_clue: OpenedFile,
   ask_code: CodeAsked,
   renew_link: LinkRenewed,
+  renew_complaint_link: LinkRenewed,
   complain: ComplaintReceipt,
 }
 

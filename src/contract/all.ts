@@ -23,6 +23,7 @@ import { desk, files, find, listChoices, similar } from './lists.ts'
 import { adviserChoices, mediatorChoices, meetingChoices } from './mediation.ts'
 import { onTheSpot } from './on-the-spot.ts'
 import { setupCounty, setupState } from './organisations.ts'
+import { openSealedNote } from './sealed.ts'
 import { SUCCESSION_CHANGES, SUCCESSION_QUESTIONS } from './successions.ts'
 import { colleagues, unitsToSendTo } from './triage.ts'
 
@@ -46,6 +47,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   members,
   reveal,
   revealReporter,
+  openSealedNote,
   invitation,
   adviserChoices,
   mediatorChoices,

@@ -5,6 +5,7 @@ import { Beside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
 import { StaffMediation } from './mediation.ts'
 import { ReferralView } from './referrals.ts'
+import { SealedView } from './sealed.ts'
 import { ServiceView } from './service.ts'
 import { Can, ClockCard, Day, Instant, Paper, PlaceCode, StageName, StoryLine, UnitCard, writable } from './shared.ts'
 import { TriageView } from './triage.ts'
@@ -108,6 +109,8 @@ export const StaffDispute = z
         }),
       ),
       closing_note: z.string().nullable(),
+      /** Notes on health, violence or somebody's state of mind: their number for those who handle the file, no word of them. */
+      sealed: SealedView,
       can: Can,
     }),
     tasks: z.array(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { REFERRAL_KIND_NAMES } from '#domain/referrals/kinds.ts'
+import { SealedView } from './sealed.ts'
 import { Can, Day } from './shared.ts'
 
 const outcome = {
@@ -43,6 +44,8 @@ export const ReferralView = z
     ...outcome,
     /** The clock that runs on it now. */
     clock: z.uuid().nullable(),
+    /** What a counsellor wrote of the sessions: for herself alone. */
+    session_notes: SealedView,
     can: Can,
   })
   .meta({ id: 'Referral' })

@@ -3,7 +3,7 @@ import { HandOverPersonInput, HandOverUnitInput, RecodePlaceInput } from '#domai
 import { SUCCESSION_KINDS, type SuccessionKind } from '#domain/organisations/succession.ts'
 import { Changed } from './administration-changes.ts'
 import { endpoint } from './endpoint.ts'
-import { Instant, writable } from './shared.ts'
+import { Day, Instant, writable } from './shared.ts'
 
 /**
  * Handing over: what somebody or some unit still has, in numbers; the act; how far it is. The administrator sees no case: numbers
@@ -149,6 +149,30 @@ export const SuccessionLine = z
   .meta({ id: 'SuccessionLine' })
 export type SuccessionLine = z.output<typeof SuccessionLine>
 
+/** Somebody whose post ran out by its date with something of hers left (到期未交接): numbers, and nothing of what they are about. */
+export const LeftBehind = z
+  .object({
+    person_id: z.uuid(),
+    name: z.string(),
+    unit_id: z.int(),
+    unit_name: z.string(),
+    /** The last day of her post there. */
+    until: Day,
+    duties: count,
+    mediations: count,
+  })
+  .meta({ id: 'LeftBehind' })
+export type LeftBehind = z.output<typeof LeftBehind>
+
+export const leftBehindHere = endpoint({
+  id: 'left_behind',
+  method: 'GET',
+  path: '/api/left-behind',
+  summary: '本单位到期未交接的人：岗位到期，手上还有期限或者调解（给本单位的负责人看）',
+  who: ['staff'],
+  reply: z.object({ lines: z.array(LeftBehind) }),
+})
+
 export const successions = endpoint({
   id: 'successions',
   method: 'GET',
@@ -160,9 +184,7 @@ export const successions = endpoint({
     lines: z.array(SuccessionLine),
     total: count,
     /** People who are no longer at a unit and still have something there: their posts ran out. */
-    forgotten: z.array(
-      z.object({ person_id: z.uuid(), name: z.string(), unit_id: z.int(), unit_name: z.string(), duties: count }),
-    ),
+    forgotten: z.array(LeftBehind),
   }),
 })
 
@@ -179,5 +201,12 @@ export const succession = endpoint({
   }).meta({ id: 'Succession' }),
 })
 
-export const SUCCESSION_QUESTIONS = [workOfPerson, workOfUnit, workOfPlace, successions, succession] as const
+export const SUCCESSION_QUESTIONS = [
+  workOfPerson,
+  workOfUnit,
+  workOfPlace,
+  successions,
+  succession,
+  leftBehindHere,
+] as const
 export const SUCCESSION_CHANGES = [handOverPerson, handOverUnit, recodePlace] as const

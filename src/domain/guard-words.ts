@@ -172,6 +172,7 @@ export const GUARD_WORDS: Record<GuardName, string> = {
   helper_here: '写到的帮助人现在还在',
   is_group: '当事人是一群人',
   member_known: '名单上有这一位',
+  counselling_slip: '是心理疏导的转介单',
   complaint_speaker: '写明是本件哪位当事人的话',
   over_if_unsolved: '说没有解决的，这件事已经办完',
   examiner_there: '有另外的单位可以查',

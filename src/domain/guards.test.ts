@@ -16,6 +16,7 @@ import { OBLIGATION_CASES } from '#test/obligation-guards.ts'
 import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
 import { REFERRAL_CASES } from '#test/referral-guards.ts'
+import { SEALED_CASES } from '#test/sealed-guards.ts'
 import { SPEAKER_CASES } from '#test/speaker-guards.ts'
 import { SUCCESSION_CASES } from '#test/succession-guards.ts'
 import { TRIAGE_CASES } from '#test/triage-guards.ts'
@@ -41,6 +42,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
   ...OBLIGATION_CASES,
   ...PERFORMANCE_CASES,
   ...REFERRAL_CASES,
+  ...SEALED_CASES,
   ...SPEAKER_CASES,
   ...SUCCESSION_CASES,
   ...TRIAGE_CASES,

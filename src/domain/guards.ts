@@ -18,6 +18,7 @@ import { MEDIATION_GUARDS } from './mediation/guards.ts'
 import { SUCCESSION_GUARDS } from './organisations/succession-guards.ts'
 import { REFERRAL_GUARDS } from './referrals/guards.ts'
 import type { RefusalCode } from './refusals.ts'
+import { SEALED_GUARDS } from './sealed/guards.ts'
 import type { Here } from './step.ts'
 import { TRIAGE_GUARDS } from './triage/guards.ts'
 
@@ -44,6 +45,7 @@ export const GUARDS = {
   ...OBLIGATION_GUARDS,
   ...PERFORMANCE_GUARDS,
   ...REFERRAL_GUARDS,
+  ...SEALED_GUARDS,
   ...SERVICE_GUARDS,
   ...SUCCESSION_GUARDS,
   ...TRIAGE_GUARDS,

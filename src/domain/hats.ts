@@ -1,6 +1,6 @@
 import { EXAMINING_ROLES } from './complaints/examiner.ts'
 import { LIVE_MEDIATION, type Part, partsOf } from './disputes/parts.ts'
-import { openGuidance } from './mediation/asked.ts'
+import { isAskedIn, openGuidance } from './mediation/asked.ts'
 import { isWithin } from './organisations/places.ts'
 import { ADVISING_ROLES, DIRECTING_ROLES, HANDING_ROLES, HANDLING_ROLES, INTAKE_ROLES } from './organisations/words.ts'
 import type { Here } from './step.ts'
@@ -137,10 +137,11 @@ export const HATS = {
   assisting_mediator: { says: '协助本件的特邀调解员', worn: (here, part) => mediates(here, part, 'assist') },
   adviser: {
     says: '被请教的人',
-    worn: ({ actor }, part) =>
-      part?.part === 'mediation' &&
+    worn: ({ actor, parts }, part) =>
       actor.kind === 'staff' &&
-      openGuidance(part).some(({ person_id }) => person_id === actor.person_id),
+      (part?.part === 'mediation'
+        ? openGuidance(part).some(({ person_id }) => person_id === actor.person_id)
+        : part?.part === 'dispute' && isAskedIn({ parts }, actor.person_id)),
   },
   court_desk: {
     says: '法院的工作人员',

@@ -10,6 +10,7 @@ import { ADVISER_REFUSALS } from './mediation/adviser-refusals.ts'
 import { APPOINTMENT_REFUSALS } from './mediation/appointment-refusals.ts'
 import { SUCCESSION_REFUSALS } from './organisations/succession-refusals.ts'
 import { REFERRAL_REFUSALS } from './referrals/refusals.ts'
+import { SEALED_REFUSALS } from './sealed/refusals.ts'
 
 /** Why an agreement may not stay oral: each reason under its own code, with its article (domain 2.4 row 21). */
 const WRITING_REFUSALS = Object.fromEntries(
@@ -411,6 +412,7 @@ export const REFUSALS = {
   ...BATCH_REFUSALS,
   ...REFERRAL_REFUSALS,
   ...ADVISER_REFUSALS,
+  ...SEALED_REFUSALS,
   ...CLAUSE_REFUSALS,
   ...UNLAWFUL_REFUSALS,
   ...WRITING_REFUSALS,

@@ -121,7 +121,14 @@ export type Here = {
   own_unit: Receiver | null
 }
 
-export type SecretKind = 'reach' | 'identity_number' | 'private_note' | 'reporter' | 'guidance'
+export type SecretKind =
+  | 'reach'
+  | 'identity_number'
+  | 'private_note'
+  | 'reporter'
+  | 'guidance'
+  | 'sealed_note'
+  | 'session_note'
 /** An input with every field of a secret's name sealed, at whatever depth it stands. */
 type Sealing<I, S extends string> = I extends readonly (infer Item)[]
   ? Sealing<Item, S>[]

@@ -234,6 +234,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   referral_decided: 'decision_awaited',
   referral_came_back: 'decided_first paper_by_now',
   withdraw_referral: 'speaker_named',
+  seal_session_note: 'counselling_slip',
   report_danger: 'party_in_file seen_before',
   police_told: 'danger_open',
   no_report_because: 'danger_open report_may_be_declined',
@@ -295,7 +296,8 @@ test('where secrets are asked for, their fields exist, and no row stores one in 
   const shapeOf = (row: Row): string => JSON.stringify(Object.keys(row.input.shape))
   for (const [name, row] of ROWS) {
     const said = shapeOf(row)
-    for (const field of ['reach', 'number', 'private_note', 'protected_reporter', 'question', 'opinion']) {
+    const secret = ['reach', 'number', 'private_note', 'protected_reporter', 'question', 'opinion']
+    for (const field of [...secret, 'sealed_kind', 'sealed_text']) {
       if (said.includes(`"${field}"`)) expect(Object.keys(row.secrets), name).toContain(field)
     }
     expect(said, name).not.toMatch(/"(fee|price|charge)/)

@@ -34,7 +34,13 @@ import {
   take_back_agreement,
 } from './agreements/steps.ts'
 import { recount } from './clocks/recount-steps.ts'
-import { answer_complaint, complain, take_up_complaint, withdraw_complaint } from './complaints/steps.ts'
+import {
+  answer_complaint,
+  complain,
+  renew_complaint_link,
+  take_up_complaint,
+  withdraw_complaint,
+} from './complaints/steps.ts'
 import { succeed_examiner } from './complaints/succeed-examiner.ts'
 import { no_report_because, police_told, report_danger } from './danger/steps.ts'
 import { change_court_person, name_court_person } from './disputes/court-person-steps.ts'
@@ -118,6 +124,7 @@ import {
   referral_without_result,
   withdraw_referral,
 } from './referrals/steps.ts'
+import { seal_note, seal_session_note } from './sealed/steps.ts'
 import type { Row } from './step.ts'
 import { coordinate, decide_handler, end_coordination, finish_duty } from './triage/deciding-steps.ts'
 import { give_back, give_to, take_on } from './triage/holding-steps.ts'
@@ -239,6 +246,9 @@ export const TABLE = {
   referral_came_back,
   referral_without_result,
   withdraw_referral,
+  // Sealed: health, violence, somebody's state of mind
+  seal_note,
+  seal_session_note,
   // Where somebody is in danger
   report_danger,
   police_told,
@@ -248,6 +258,7 @@ export const TABLE = {
   complain,
   take_up_complaint,
   answer_complaint,
+  renew_complaint_link,
   withdraw_complaint,
   // Written down
   draft_agreement,

@@ -5,6 +5,7 @@ import { COMPLAINTS } from './complaints.ts'
 import { DUPLICATES, INTAKE, TRIAGE } from './intake.ts'
 import { DANGER, MEDIATION } from './mediation.ts'
 import { REFERRALS } from './referrals.ts'
+import { SEALED_NOTES } from './sealed.ts'
 import { SUCCESSION } from './succession.ts'
 
 /** Every row that is taken on a file: how it is taken rightly. */
@@ -15,6 +16,7 @@ export const CASES: Cases = {
   ...TRIAGE,
   ...MEDIATION,
   ...REFERRALS,
+  ...SEALED_NOTES,
   ...DANGER,
   ...COMPLAINTS,
   ...AGREEMENTS,

@@ -18,6 +18,15 @@ export const COMPLAINTS: Cases = {
     body: () => ({ finding: 'partly', found: '听了录音，问了在场的人。', measures: ['criticised'] }),
     closed: ['applicant'],
   },
+  renew_complaint_link: {
+    from: 'complaint_taken_up',
+    by: 'justice',
+    hat: 'examiner',
+    body: () => ({ because: '手机丢了，本人带身份证来的。' }),
+    second: null,
+    wrong: 'complaint_withdrawn',
+    closed: [],
+  },
   succeed_examiner: {
     from: 'complaint_taken_up',
     by: 'system',

@@ -265,7 +265,7 @@ export const CLOCK_RULES = {
     unit: 'day',
     nature: 'local',
     length_from: '本县约定 15 日，可以调整',
-    duty: ['人民调解法 第十五条', '本县约定：提了意见的，要查、要答复'],
+    duty: ['本县约定：提了意见的，要查、要答复'],
   },
   'R-24': {
     version: 1,

@@ -67,4 +67,8 @@ export const AnswerComplaintInput = z.strictObject({
   again: noted(2_000),
 })
 
+export const RenewComplaintLinkInput = z.strictObject({
+  because: written(200, '请写明为什么换，怎样核对是本人。'),
+})
+
 export const WithdrawComplaintInput = z.strictObject({})

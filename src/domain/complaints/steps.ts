@@ -1,3 +1,4 @@
+import { addDays } from '../clocks/calendar.ts'
 import type { Consequence, PaperBlock } from '../disputes/consequences.ts'
 import { askPaper, cancelClocks, openLink, startClock, stopClocks } from '../disputes/make.ts'
 import type { ComplaintFacts, Part } from '../disputes/parts.ts'
@@ -12,6 +13,7 @@ import {
   ComplainInput,
   FINDINGS,
   MEASURES,
+  RenewComplaintLinkInput,
   TakeUpComplaintInput,
   WithdrawComplaintInput,
 } from './inputs.ts'
@@ -36,6 +38,11 @@ const tellHer = (here: Here, id: string, part: Part<'complaint'>, what: string):
 }
 
 const NO_HARM = '提意见不影响您那件事的办理，也没有人可以因此为难您。您随时可以直接走别的途径，不必先等答复。'
+
+/** What the law itself says: what a mediator may not do, and what follows. Who examines it and by when is the county's own. */
+export const CONDUCT = '人民调解法 第十五条（调解员的四种做法：批评教育、责令改正，情节严重的罢免、解聘）'
+/** The law makes them guide; that they examine is the county's own. */
+export const GUIDING = '人民调解法 第五条（司法行政机关指导人民调解）'
 
 export const complain = step({
   on: 'nothing',
@@ -115,13 +122,9 @@ export const complain = step({
       ),
     ]
   },
-  law: [
-    '人民调解法 第五条、第十五条',
-    '人民调解法 第三条（不得阻止当事人依法维权）',
-    '本县约定：15 日内答复，可以调整',
-  ],
+  law: [CONDUCT, '人民调解法 第三条（不得阻止当事人依法维权）', '本县约定：由另一个单位查，15 日内答复，可以调整'],
   carries_out: {
-    because: '当事人说没有解决，或者对调解员有意见，要有另一个单位查、有期限、有答复（人民调解法 15；INV-2）',
+    because: '当事人说没有解决，或者对调解员有意见，要有另一个单位查、有期限、有答复（本县约定；人民调解法 15；INV-2）',
   },
   says: '说没有解决，或者提意见',
 })
@@ -137,8 +140,8 @@ export const take_up_complaint = step({
     change(part, { taken_up: { name: actorName(here), on: here.today } }),
     tellHer(here, idsOf(here)(), part, `有人在查了。`),
   ],
-  law: ['人民调解法 第五条、第十五条', '本县约定：被说的单位和办过这件事的调解员不查自己'],
-  carries_out: { because: '有人接手去查，提意见的人要知道（人民调解法 15）' },
+  law: [GUIDING, '本县约定：由另一个单位查，被说的单位和办过这件事的调解员不查自己，可以调整'],
+  carries_out: { because: '有人接手去查，提意见的人要知道（本县约定）' },
   says: '接手查意见',
 })
 
@@ -207,9 +210,37 @@ export const answer_complaint = step({
       tellHer(here, next(), part, '有答复了。'),
     ]
   },
-  law: ['人民调解法 第十五条', '本县约定：15 日内答复，告诉她还能去哪里，可以调整'],
-  carries_out: { because: '查到了什么、怎样处理、还能去哪里，要书面告诉提意见的人（人民调解法 15）' },
+  law: [CONDUCT, '本县约定：15 日内答复，告诉她还能去哪里，可以调整'],
+  carries_out: { because: '查到了什么、怎样处理、还能去哪里，要书面告诉提意见的人（本县约定；人民调解法 15）' },
   says: '答复意见',
+})
+
+/** Her own link to the complaint: whoever handles the dispute never holds it, so whoever examines renews it. */
+export const renew_complaint_link = step({
+  on: 'complaint',
+  from: ['received', 'examining', 'answered'],
+  to: null,
+  by: ['examiner'],
+  needs: [],
+  input: RenewComplaintLinkInput,
+  then: (here, part) => [
+    ...here.links
+      .filter((link) => link.until === null || link.until >= here.today)
+      .map(
+        (link): Consequence => ({
+          kind: 'involve',
+          id: link.id,
+          who: { holder: link.party_id },
+          purpose: link.purpose,
+          until: addDays(here.today, -1),
+        }),
+      ),
+    openLink(idsOf(here)(), { id: part.facts.by_party }, 'own'),
+  ],
+  law: ['个人信息保护法 第五十一条（防止泄露）'],
+  carries_out: { because: '意见回执上的链接丢了、给人看见了，也要能换新的（threats 13）' },
+  says: '换意见回执的链接',
+  told: 'office',
 })
 
 export const withdraw_complaint = step({

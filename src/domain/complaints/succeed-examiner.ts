@@ -6,6 +6,7 @@ import { type SucceedUnit, SucceedUnitInput } from '../organisations/succession-
 import { step } from '../step.ts'
 import { shortCodeOf } from '../triage/asking.ts'
 import { examinerAfter } from './examiner.ts'
+import { GUIDING } from './steps.ts'
 
 /** Why the new unit examines: the reason it had, and that the old one is no more; or the reason it is chosen anew. */
 const becauseNow = (before: string, anew: string | null, { from_name }: SucceedUnit, name: string): string =>
@@ -63,12 +64,9 @@ export const succeed_examiner = step({
         : []),
     ]
   },
-  law: [
-    '人民调解法 第五条、第十五条',
-    '本县约定：查意见的单位合并、撤销的，由接替的单位接着查；接替的单位被说到的，另定单位，可以调整',
-  ],
+  law: [GUIDING, '本县约定：查意见的单位合并、撤销的，由接替的单位接着查；接替的单位被说到的，另定单位，可以调整'],
   carries_out: {
-    because: '查意见的单位没有了，意见和答复的期限不能没有人管，也不能落到被说的单位手里（人民调解法 15；threats I8）',
+    because: '查意见的单位没有了，意见和答复的期限不能没有人管，也不能落到被说的单位手里（本县约定；threats I8）',
   },
   says: '单位变动，意见移交',
 })

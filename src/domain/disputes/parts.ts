@@ -149,6 +149,22 @@ export type Danger = {
   declined: { because: string; by: string; at: string } | null
 }
 
+/**
+ * A note on health, violence or somebody's state of mind: its kind and its words are sealed (domain 10.3). `as`: what whoever wrote
+ * it was here then.
+ */
+export type SealedNote = {
+  id: string
+  kind: Sealed
+  text: Sealed
+  as: 'mediating' | 'advising' | 'handling'
+  by_person: string
+  by: string
+  at: string
+}
+/** What a counsellor wrote down of a session: sealed, for herself. */
+export type SessionNote = Pick<SealedNote, 'id' | 'text' | 'by_person' | 'by' | 'at'>
+
 export type DisputeFacts = {
   channel: string
   other_side: string
@@ -200,6 +216,7 @@ export type DisputeFacts = {
   rebounds?: Day[]
   /** Where a court entrusted it: whom at the court to turn to, and who that was before (S1-48). */
   court_person?: CourtPerson
+  sealed_notes?: SealedNote[]
 }
 
 /** The court's person for an entrusted matter: an office telephone, nobody's own. */
@@ -573,6 +590,8 @@ export type ReferralFacts = {
   decided?: { on: Day; by: string; what: string }
   came_back?: { on: Day; by: string; result: string; paper: string; paper_number: string; paper_on: Day | null }
   ended?: { on: Day; by: string; why: string; note: string }
+  /** Of a counselling alone. */
+  session_notes?: SessionNote[]
 }
 export type FactsOf = {
   dispute: DisputeFacts

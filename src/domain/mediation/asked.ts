@@ -1,10 +1,14 @@
 import type { Consequence } from '../disputes/consequences.ts'
-import type { Guidance, Part } from '../disputes/parts.ts'
+import { type Guidance, type Part, partsOf } from '../disputes/parts.ts'
 import type { Here } from '../step.ts'
 
 /** The questions of a mediation that wait for an opinion. */
 export const openGuidance = ({ facts }: Part<'mediation'>): Guidance[] =>
   (facts.guidance ?? []).filter((it) => it.answer === undefined && it.ended === undefined)
+
+/** Whether this person's opinion is awaited in a file. */
+export const isAskedIn = ({ parts }: Pick<Here, 'parts'>, person: string): boolean =>
+  partsOf(parts, 'mediation').some((it) => openGuidance(it).some(({ person_id }) => person_id === person))
 
 /** Whoever was asked sees the file to the end of the day she answers or is not asked any more. */
 export const endAsking = (here: Here, which: readonly Guidance[]): Consequence[] =>

@@ -20,7 +20,7 @@ import type { World } from '../world.ts'
 import { complainedIn } from './find.ts'
 
 /** Her door to the complaint: another one than that to her dispute, which an office may renew and hand out. */
-const linkToComplaint = (world: World, linkId: string): { link: string; link_qr_svg: string } => {
+export const linkToComplaint = (world: World, linkId: string): { link: string; link_qr_svg: string } => {
   const link = `${world.publicUrl}/complaint#${linkToken(world, linkId)}`
   return { link, link_qr_svg: qrSvg(link) }
 }

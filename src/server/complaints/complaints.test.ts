@@ -80,6 +80,32 @@ test('nobody sees a complaint but who made it and the unit that examines it, nor
   )
 })
 
+test('a complaint’s link is renewed by who examines it, and the old one opens nothing from that moment; nobody at the dispute may', async () => {
+  const on = await door.walkTo('complaint_taken_up')
+  const mine = (link: string) => speaker(app, { link }).get('/api/my-complaint')
+  expect((await mine(on.link)).statusCode).toBe(200)
+  const why = { because: '手机丢了，本人带身份证来的。' }
+  for (const who of ['director', 'second', 'peer', 'town', 'county'] as const)
+    expect((await door.take(who, 'renew_complaint_link', on, why)).status, who).toBe(404)
+  expect((await door.take('applicant', 'renew_complaint_link', on, why)).status).toBe(403)
+  const key = randomUUID()
+  const one = await door.take('justice', 'renew_complaint_link', on, why, { key })
+  expect(one.status, one.body).toBe(200)
+  const renewed = JSON.parse(one.body) as { link: string; link_qr_svg: string }
+  expect(renewed.link).toContain('/complaint#')
+  const link = renewed.link.split('#')[1] ?? ''
+  expect(link).not.toBe(on.link)
+  // Sent again, it is the same link: two slips for one asking would leave one that opens nothing.
+  expect(JSON.parse((await door.take('justice', 'renew_complaint_link', on, why, { key })).body)).toEqual(renewed)
+  expectProblem(await mine(on.link), 401, 'link_over')
+  expect((await mine(link)).json()).toMatchObject({ status: 'examining', can: ['withdraw_complaint'] })
+  // Her link to the dispute is another one, and opens it as before.
+  const hers = await speaker(app, { link: on.kept.dispute_link ?? '' }).get('/api/my-dispute')
+  expect(hers.statusCode).toBe(200)
+  expect(JSON.stringify(hers.json())).not.toContain(link)
+  expect(await checkInvariants(world)).toEqual([])
+})
+
 test('complaining changes nothing for the dispute: not an event, not a clock, not what anybody may do', async () => {
   const on = await door.walkTo('in_session')
   const page = async () => {

@@ -294,6 +294,10 @@ export interface Looks {
   at: string;
   file_id: string;
   id: string;
+  /**
+   * Which sealed note was opened: whoever may open it reads who did before, and why.
+   */
+  of_note: string | null;
   of_party: string | null;
   party_id: string | null;
   person_id: string | null;

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { StepName } from '#domain/table.ts'
-import { answerComplaint, complain } from '../complaints/complain.ts'
+import { answerComplaint, complain, linkToComplaint } from '../complaints/complain.ts'
 import { inScope } from '../db/scope.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
@@ -52,6 +52,23 @@ const party = ({ asker, fileId }: Asked) => {
   return asker
 }
 
+/** A link put in the place of another, with its secret: shown to whoever hands it over, and this once. */
+async function renewed(
+  world: World,
+  asked: Asked,
+  isIt: (link: { party_id: string }) => boolean,
+  show: typeof linkToShow,
+) {
+  const answered = await takeStep(world, taking(asked))
+  const reply = answered.reply as StepReply
+  const link = await inScope(world.pool, asked.asker.scope, async (trx) => {
+    const links = await linksOf(trx, reply.file_id)
+    return links.find((it) => isIt(it) && it.purpose === 'own' && it.until === null)
+  })
+  if (!link) throw new Error('a renewed link is not there')
+  return { ...reply, ...show(world, link.id) }
+}
+
 /** The acts that must look something up, or answer more, than a step does. All others are the step and nothing else. */
 const OWN: Partial<Record<StepName, Doing>> = {
   register: (world, { input, key }) => registerWithReceipt(world, null, 'register', input, null, key),
@@ -76,16 +93,9 @@ const OWN: Partial<Record<StepName, Doing>> = {
     (await mergeFiles(world, staff(asker), fileId ?? '', input as { file_id: string; because: string }, key)).reply,
   unmerge: async (world, { asker, fileId, input, key }) =>
     (await unmergeFiles(world, staff(asker), fileId ?? '', input as { because: string }, key)).reply,
-  renew_link: async (world, asked) => {
-    const answered = await takeStep(world, taking(asked))
-    const reply = answered.reply as StepReply
-    const link = await inScope(world.pool, asked.asker.scope, async (trx) => {
-      const links = await linksOf(trx, reply.file_id)
-      return links.find((it) => it.party_id === asked.input.party_id && it.purpose === 'own' && it.until === null)
-    })
-    if (!link) throw new Error('a renewed link is not there')
-    return { ...reply, ...linkToShow(world, link.id) }
-  },
+  renew_link: (world, asked) => renewed(world, asked, (it) => it.party_id === asked.input.party_id, linkToShow),
+  // A complaint's file has one own link that stands: hers who made it.
+  renew_complaint_link: (world, asked) => renewed(world, asked, () => true, linkToComplaint),
   ask_code: (world, asked) => askCode(world, party(asked), taking(asked), asked.request),
   sign_agreement: async (world, asked) => {
     const { code, ...input } = asked.input as { code: string; edition: number }

@@ -5,7 +5,7 @@ import type { Asker } from '../http/caller.ts'
 import { newId } from '../ids.ts'
 
 /** What can be looked at: the page, one hidden value (with a reason), an invitation's secret link. */
-export type Look = 'page' | 'reach' | 'identity_number' | 'invitation' | 'reporter'
+export type Look = 'page' | 'reach' | 'identity_number' | 'invitation' | 'reporter' | 'sealed_note'
 
 /** The one writer of `looks`: looking takes no lock, changes no version, and is never forgotten. */
 export const writeLook = (
@@ -13,7 +13,7 @@ export const writeLook = (
   fileId: string,
   { session }: Extract<Asker, { kind: 'staff' }>,
   what: Look,
-  of?: { party: string | null; reason: string | null },
+  of?: { party: string | null; reason: string | null; note?: string },
 ) =>
   trx
     .insertInto('looks')
@@ -25,6 +25,7 @@ export const writeLook = (
       what,
       of_party: of?.party ?? null,
       reason: of?.reason ?? null,
+      of_note: of?.note ?? null,
       at: now(),
     })
     .execute()
@@ -50,8 +51,8 @@ export async function looksAt(trx: Trx, fileId: string, partyId: string) {
     .innerJoin('units', 'units.id', 'posts.unit_id')
     .select(['looks.at', 'looks.what', 'looks.reason', 'people.name', 'units.name as unit_name'])
     .where('looks.file_id', '=', fileId)
-    // That there is a protected reporter at all would give him away.
-    .where('looks.what', '!=', 'reporter')
+    // That there is a protected reporter at all would give him away; that there is a sealed note may harm whom it is about.
+    .where('looks.what', 'not in', ['reporter', 'sealed_note'])
     // Why somebody looked at another's phone is the other's to read.
     .where((eb) => eb.or([eb('looks.of_party', 'is', null), eb('looks.of_party', '=', partyId)]))
     .orderBy('looks.at', 'desc')
@@ -60,6 +61,6 @@ export async function looksAt(trx: Trx, fileId: string, partyId: string) {
   return rows.map(({ name, unit_name, what, ...row }) => ({
     ...row,
     who: `${unit_name} ${name}`,
-    what: what as Exclude<Look, 'reporter'>,
+    what: what as Exclude<Look, 'reporter' | 'sealed_note'>,
   }))
 }

@@ -40,6 +40,7 @@ import { busyIn } from '../mediation/taken.ts'
 import { placeNames, unitById, unitNames } from '../organisations/find.ts'
 import { mayReadReferral, referralsView, slipComing } from '../referrals/show.ts'
 import { namedOnSlips, slipOnly } from '../referrals/slip-only.ts'
+import { sealedView } from '../sealed/show.ts'
 import { triageView } from '../triage/show.ts'
 import { proposedView, taskView } from '../triage/show-tasks.ts'
 import { visitView } from '../visits/show.ts'
@@ -257,6 +258,7 @@ export const staffPage = (
         refused_because: facts.refused_because ?? null,
         dangers: dangersView(here, open, named),
         closing_note: open ? (facts.closing_note ?? null) : null,
+        sealed: sealedView(here, open),
         can: canTake(OFFERED, here, dispute),
       },
       tasks: tasks.map((task) => ({

@@ -3,7 +3,9 @@ import { ACTS } from '#contract/acts.ts'
 import { members } from '#contract/beside.ts'
 import { file, reveal, revealReporter } from '#contract/disputes.ts'
 import { desk, files, find, listChoices, similar } from '#contract/lists.ts'
+import { openSealedNote } from '#contract/sealed.ts'
 import { serve, staff } from '../http/serve.ts'
+import { openNote } from '../sealed/open.ts'
 import type { World } from '../world.ts'
 import { doAct } from './acts.ts'
 import { choicesOf } from './list-choices.ts'
@@ -45,5 +47,6 @@ export function disputeRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, revealReporter, ({ asker, params, body }) =>
     reporterOf(world, staff(asker), params.file_id, body.reason),
   )
+  serve(app, world, openSealedNote, ({ asker, params, body }) => openNote(world, staff(asker), params.file_id, body))
   serve(app, world, reveal, ({ asker, params, body }) => revealOne(world, staff(asker), params.file_id, body))
 }

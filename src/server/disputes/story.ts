@@ -72,9 +72,14 @@ function lawsOf(rows: readonly { step: string; input: Record<string, unknown> }[
   })
 }
 
+/** Steps that leave something sealed and nothing else. */
+const SEALING: readonly string[] = ['seal_note', 'seal_session_note'] satisfies StepName[]
+
 type Told = { step: string; part: string; part_id: string; input: Record<string, unknown> }
 
 function mayRead(row: Told, { open, forParty }: Reader, parts: readonly Part[]): boolean {
+  // Of what is sealed nobody reads more than how much there is.
+  if (SEALING.includes(row.step)) return false
   // That somebody was sent for help at all says too much to who does not handle the file.
   if (forParty === null) return open || (row.step !== 'refer' && row.part !== 'referral')
   if (TABLE[row.step as StepName]?.told === 'office') return false

@@ -58,7 +58,7 @@ test('an invited mediator sees the files she mediates and none of her unit’s; 
   )
   for (const step of ['notify_session', 'begin_session', 'end_mediation', 'replace_mediator', 'ask_guidance'])
     expect(page.mediations[0].can, step).not.toContain(step)
-  expect(page.dispute.can).toEqual(['report_danger'])
+  expect(page.dispute.can).toEqual(['seal_note', 'report_danger'])
 
   expect((await invited.post(`${mediation(on)}/steps/record_contact`, contact(on))).statusCode).toBe(200)
   const ending = await invited.post(`${mediation(on)}/steps/end_mediation`, { reason: 'too_far_apart', note: '' })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { StaffDispute } from '#contract/disputes.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
+import { onlyHers } from '../sealed/show.ts'
 
 type Page = z.input<typeof StaffDispute>
 
@@ -43,6 +44,7 @@ export function adviserPage(page: Page, parts: readonly Part[], personId: string
       refused_because: null,
       dangers: [],
       closing_note: null,
+      sealed: onlyHers(page.dispute.sealed),
     },
     tasks: [],
     parties: [],

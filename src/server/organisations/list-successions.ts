@@ -11,6 +11,7 @@ import type { Successions } from '../db/types.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
 import { goingOf, stepsOf } from './files-to-go.ts'
+import { leftBehind } from './left-behind.ts'
 import { PAGE, PAGED } from './list-places.ts'
 
 /** The longest list of numbers shown or printed. */
@@ -83,20 +84,6 @@ async function lineOf(world: World, trx: Trx, row: Row): Promise<Line> {
   }
 }
 
-/** People whose posts at a unit ran out with something of theirs still there. */
-async function forgotten(world: World, today: Day) {
-  return inScope(world.pool, wholeCounty(today), async (trx) => {
-    const { rows } = await sql<{ person_id: string; name: string; unit_id: number; unit_name: string; duties: number }>`
-      select p.id as person_id, p.name, u.id as unit_id, u.name as unit_name, count(*) as duties
-      from clocks c join people p on p.id = c.owes_person join units u on u.id = c.owes_unit
-      where c.state in ('running', 'paused') and not exists (
-        select from posts o where o.person_id = p.id and o.unit_id = u.id and (o.until is null or o.until >= ${today}::date))
-        and not exists (select from successions s where s.finished_at is null and s.person_id = p.id and s.from_unit = u.id)
-      group by 1, 2, 3, 4 order by 4, 2 limit 200`.execute(trx)
-    return rows.map((row) => ({ ...row, unit_id: Number(row.unit_id), duties: Number(row.duties) }))
-  })
-}
-
 export async function listSuccessions(world: World, trx: Trx, page: number, today: Day) {
   const rows = await trx
     .selectFrom('successions')
@@ -109,7 +96,8 @@ export async function listSuccessions(world: World, trx: Trx, page: number, toda
     .execute()
   const lines: Line[] = []
   for (const row of rows) lines.push(await lineOf(world, trx, row))
-  return { lines, total: Number(rows[0]?.total ?? 0), forgotten: await forgotten(world, today) }
+  const forgotten = await inScope(world.pool, wholeCounty(today), (wide) => leftBehind(wide, today, null))
+  return { lines, total: Number(rows[0]?.total ?? 0), forgotten }
 }
 
 export async function showSuccession(

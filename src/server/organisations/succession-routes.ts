@@ -5,10 +5,11 @@ import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import type { Asker } from '../http/caller.ts'
-import { serve } from '../http/serve.ts'
+import { serve, staff } from '../http/serve.ts'
 import type { World } from '../world.ts'
 import { guardian } from './administer.ts'
 import { personHandedOver, placeRecoded, unitHandedOver } from './hand-over.ts'
+import { leftBehindHere } from './left-behind.ts'
 import { listSuccessions, showSuccession } from './list-successions.ts'
 import { personsWork, placesWork, unitsWork } from './show-succession.ts'
 
@@ -36,6 +37,7 @@ export function successionRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, contract.succession, ({ asker, params }) =>
     read(asker, (trx) => showSuccession(world, trx, params.succession_id)),
   )
+  serve(app, world, contract.leftBehindHere, ({ asker }) => leftBehindHere(world, staff(asker)))
   serve(app, world, contract.handOverPerson, (asked) => personHandedOver(world, asked))
   serve(app, world, contract.handOverUnit, (asked) => unitHandedOver(world, asked))
   serve(app, world, contract.recodePlace, (asked) => placeRecoded(world, asked))

@@ -7,6 +7,7 @@ import { WHY_ENDED } from '#domain/referrals/inputs.ts'
 import { referralKind } from '#domain/referrals/kinds.ts'
 import type { Here } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
+import { sessionNotesView } from '../sealed/show.ts'
 
 type Referral = Part<'referral'>
 
@@ -63,6 +64,7 @@ export const referralsView = (here: Here, open: boolean): z.input<typeof Referra
         decides: referralKind(kind).then?.decides ?? null,
         ...outcomeOf(it),
         clock: clockOf(here, it)?.id ?? null,
+        session_notes: sessionNotesView(here, it),
         can: canTake(OFFERED, here, it),
       }
     })

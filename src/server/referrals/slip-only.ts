@@ -3,6 +3,7 @@ import type { StaffDispute } from '#contract/disputes.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import type { Actor } from '#domain/step.ts'
 import type { Loaded } from '../disputes/load.ts'
+import { NONE_SEALED } from '../sealed/show.ts'
 import { isTo } from './show.ts'
 
 type Page = z.input<typeof StaffDispute>
@@ -54,6 +55,7 @@ export function slipOnly(page: Page, parties: readonly Part<'party'>[], named: R
       refused_because: null,
       dangers: [],
       closing_note: null,
+      sealed: NONE_SEALED,
     },
     tasks: [],
     parties: page.parties

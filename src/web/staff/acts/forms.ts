@@ -93,6 +93,7 @@ export const PAGES: readonly StepName[] = [
   'report_clue',
   'take_up_complaint',
   'answer_complaint',
+  'renew_complaint_link',
 ]
 
 export const formOf = (step: string): ActForm | undefined => FORMS.find((form) => form.step === step)

@@ -37,6 +37,7 @@ import {
   withdrawReferral,
 } from './referral-forms.tsx'
 import { declareRelation, goOn, waiveRelation } from './relation-forms.tsx'
+import { sealNote, sealSessionNote } from './sealed-forms.tsx'
 import { beginSession, recordSession, resumeMediation, suspendMediation } from './session-forms.tsx'
 import {
   layOutAgreement,
@@ -100,7 +101,9 @@ export const WALK_FORMS: readonly ActForm[] = [
   referralCameBack,
   referralWithoutResult,
   withdrawReferral,
+  sealSessionNote,
   reportDanger,
+  sealNote,
   noReportBecause,
   recordVisit,
   visitNotReached,

@@ -1,5 +1,5 @@
 import { type SuccessionLine, successions } from '#contract/successions.ts'
-import { sayInstant } from '#web/lib/dates.ts'
+import { sayDay, sayInstant } from '#web/lib/dates.ts'
 import { Link } from '../kit/link.tsx'
 import { useMe } from '../session/me.ts'
 import { Pager } from './filters.tsx'
@@ -46,16 +46,20 @@ function Done({ page }: { page: number }) {
       {({ lines, total, forgotten }) => (
         <>
           {forgotten.length > 0 && (
-            <section className="hand-choose" aria-label="岗位到期还没有交接的">
-              <h3>岗位已经到期、手上还有事的 {forgotten.length} 人</h3>
-              <p className="quiet small">期限由单位接着承担，没有丢；请办交接，落到人。</p>
+            <section className="hand-choose" aria-label="到期未交接">
+              <h3>到期未交接 {forgotten.length} 人</h3>
+              <p className="quiet small">
+                岗位到期了，手上还有事。期限已经自动回到单位，没有丢；正在调解的要有人接。请办交接，落到人。
+              </p>
               <ul>
                 {forgotten.map((one) => (
                   <li key={`${one.person_id} ${one.unit_id}`}>
                     <Link
                       to={`/staff/admin/hand-over?person=${one.person_id}&unit=${one.unit_id}`}
                     >{`${one.name}（${one.unit_name}）`}</Link>{' '}
-                    <span className="quiet">{one.duties} 项期限</span>
+                    <span className="quiet">
+                      {sayDay(one.until)}到期；{one.duties} 项期限，{one.mediations} 件正在调解
+                    </span>
                   </li>
                 ))}
               </ul>

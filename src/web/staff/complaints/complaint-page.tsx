@@ -13,6 +13,7 @@ import { useSubmit } from '../kit/use-submit.ts'
 import { Waiting } from '../kit/waiting.tsx'
 import { useMe } from '../session/me.ts'
 import { AnswerForm } from './answer-form.tsx'
+import { RenewLink } from './renew-link.tsx'
 
 const takeUp = act('take_up_complaint')
 
@@ -79,6 +80,7 @@ export function ComplaintPage({ params }: { params: Readonly<Record<string, stri
         </div>
         <div className="file-side">
           {data.can.includes('take_up_complaint') && <TakeUp it={data} onChanged={onChanged} />}
+          {data.can.includes('renew_complaint_link') && <RenewLink it={data} onChanged={onChanged} />}
           {data.clock && <Clocks clocks={[data.clock]} />}
           <Papers papers={data.papers} />
         </div>

@@ -2,6 +2,7 @@ import type { StaffDispute } from '#contract/disputes.ts'
 import { StageTag } from '../kit/stage-tag.tsx'
 import type { Taking } from './file-page.tsx'
 import { Questions } from './guidance.tsx'
+import { SealedCard } from './sealed-card.tsx'
 
 /** A file for somebody who was asked for her opinion: the kind of matter, and the question. Whom it is about is not hers to know. */
 export function AdviserPage({ dispute, onTake }: { dispute: StaffDispute; onTake: (taking: Taking) => void }) {
@@ -24,6 +25,7 @@ export function AdviserPage({ dispute, onTake }: { dispute: StaffDispute; onTake
           <Questions mediation={mediation} onTake={onTake} />
         </section>
       ))}
+      <SealedCard dispute={dispute} onTake={onTake} />
     </div>
   )
 }

@@ -3,12 +3,14 @@ import type { ReferralView } from '#contract/referrals.ts'
 import { dayWords, deadlineWords, urgencyOf } from '../wording.ts'
 import type { Taking } from './file-page.tsx'
 import { PartButtons } from './part-buttons.tsx'
+import { SealedNotes } from './sealed-notes.tsx'
 
 type Props = { dispute: StaffDispute; onTake: (taking: Taking) => void }
 
 const STEPS = [
   'referral_taken',
   'referral_decided',
+  'seal_session_note',
   'referral_came_back',
   'referral_without_result',
   'withdraw_referral',
@@ -32,7 +34,7 @@ export function ReferralsCard({ dispute, onTake }: Props) {
           <Out key={it.id} referral={it} dispute={dispute} onTake={onTake} />
         ))}
         {back.map((it) => (
-          <Back key={it.id} referral={it} />
+          <Back key={it.id} fileId={dispute.file.id} referral={it} />
         ))}
       </ul>
       <Suspending dispute={dispute} onTake={onTake} />
@@ -85,6 +87,7 @@ function Out({ referral, dispute, onTake }: Props & { referral: ReferralView }) 
           </span>
         </p>
       )}
+      <Sessions fileId={dispute.file.id} referral={referral} />
       <PartButtons
         steps={STEPS}
         can={can}
@@ -96,7 +99,21 @@ function Out({ referral, dispute, onTake }: Props & { referral: ReferralView }) 
   )
 }
 
-function Back({ referral }: { referral: ReferralView }) {
+/** What was written of the sessions: how many, and for whoever wrote them to open. */
+function Sessions({ fileId, referral }: { fileId: string; referral: ReferralView }) {
+  const { session_notes } = referral
+  if (session_notes.count === 0) return null
+  return (
+    <div className="card-block apart">
+      <h3>
+        疏导记录 <span className="count">有 {session_notes.count} 条，密封，只有写的人能打开</span>
+      </h3>
+      <SealedNotes fileId={fileId} sealed={session_notes} />
+    </div>
+  )
+}
+
+function Back({ fileId, referral }: { fileId: string; referral: ReferralView }) {
   const { came_back, ended } = referral
   return (
     <li>
@@ -122,6 +139,7 @@ function Back({ referral }: { referral: ReferralView }) {
           {ended.note && `。${ended.note}`}
         </p>
       )}
+      <Sessions fileId={fileId} referral={referral} />
     </li>
   )
 }

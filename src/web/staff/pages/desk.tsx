@@ -13,6 +13,7 @@ import { idleSeconds } from '../session/idle.ts'
 import { useLapse } from '../session/lapse.ts'
 import { useMe } from '../session/me.ts'
 import { deskSummary } from './desk-summary.ts'
+import { LeftBehindHere } from './left-behind.tsx'
 import { MineFilter, useOnlyMine } from './mine-filter.tsx'
 
 const REFRESH = 30_000
@@ -64,6 +65,7 @@ export function DeskPage() {
         </p>
       )}
       {isPending && !error && <Waiting />}
+      <LeftBehindHere />
       <ComplaintsOnDesk lines={complained} now={now} />
       {data && (mine.length > 0 || onlyMine) && <MineFilter all={all.length} mine={mine.length} />}
       {list.length > 0 && <StageFilter only={stages} counts={counts} />}
