@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
-import { tellStories } from '#demo/tell.ts'
 import { speaker } from './make.ts'
-import { newApp, newWorld, type TestWorld } from './world.ts'
+import { newToldWorld } from './told.ts'
+import { newApp, type TestWorld } from './world.ts'
 
 type Party = { name: string; short_code: string; try_this: string; link: string }
 type Mine = {
@@ -17,8 +17,7 @@ let app: FastifyInstance
 const ask = (of: FastifyInstance, remoteAddress = '127.0.0.1') => of.inject({ url: '/api/demo/people', remoteAddress })
 
 beforeAll(async () => {
-  world = await newWorld()
-  await tellStories(world)
+  world = await newToldWorld()
   app = await newApp(world)
 })
 

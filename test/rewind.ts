@@ -26,7 +26,9 @@ function childrenFirst(shapes: readonly Shape[], references: readonly { by: stri
   const sorted: Shape[] = []
   const left = new Set(shapes)
   while (left.size > 0) {
-    const free = [...left].find((it) => ![...left].some((by) => references.some((r) => r.by === by.name && r.to === it.name)))
+    const free = [...left].find(
+      (it) => ![...left].some((by) => references.some((r) => r.by === by.name && r.to === it.name)),
+    )
     if (!free) throw new Error('tables of a file refer to each other in a circle')
     left.delete(free)
     sorted.push(free)
@@ -90,6 +92,11 @@ export async function rewinder({ owner }: Pick<TestWorld, 'owner'>) {
         [file],
       )
       return { file, ...rows[0] }
+    },
+    /** The same moment, looked at from now on: what is written to other files before this is nobody's concern. */
+    async goOn(moment: Moment): Promise<Moment> {
+      const { rows } = await owner.query('select pg_current_xact_id()::text as since')
+      return { ...moment, since: rows[0].since }
     },
     /** Puts it back, once. @returns false where another file was written to since: then this one stays as it is */
     async back({ file, kept, since }: Moment): Promise<boolean> {

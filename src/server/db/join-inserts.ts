@@ -30,7 +30,14 @@ function formOf(rows: readonly Statement[]): string | null {
 function joined(rows: readonly Statement[]): readonly Statement[] {
   if (rows.length < 2) return rows
   const text = formOf(rows)
-  return text === null ? rows : [CompiledQuery.raw(text, rows.flatMap(({ parameters }) => [...parameters]))]
+  return text === null
+    ? rows
+    : [
+        CompiledQuery.raw(
+          text,
+          rows.flatMap(({ parameters }) => [...parameters]),
+        ),
+      ]
 }
 
 /**
