@@ -26,7 +26,8 @@ beforeAll(async () => {
   setNow(null)
   client = new pg.Client({ connectionString: world.ownerUrl })
   await client.connect()
-})
+  // Whoever comes first tells all stories.
+}, 180_000)
 afterAll(() => client.end())
 
 /** What is found while a spoilt database is looked at; afterwards it is as it was. */

@@ -19,7 +19,8 @@ const ask = (of: FastifyInstance, remoteAddress = '127.0.0.1') => of.inject({ ur
 beforeAll(async () => {
   world = await newToldWorld()
   app = await newApp(world)
-})
+  // Whoever comes first tells all stories.
+}, 180_000)
 
 test('the demo hands out the page of a party for each thing that waits for one, and each opens as hers', async () => {
   const { parties } = (await ask(app)).json() as { parties: Party[] }
