@@ -18,7 +18,7 @@ import { clerk, filedLines, keyOfLine, LINES_AT_ONCE } from './batches.ts'
 
 const LISTED = 100
 const ROWS = 100
-const RECEIPTS = 50
+const RECEIPTS = 100
 /** As many are taken back in one request; asked again it goes on. */
 const TAKEN_BACK = 50
 const DAY = 86_400
