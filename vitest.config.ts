@@ -25,6 +25,7 @@ const THOROUGH = [
   'test/stories/stories.test.ts',
   'test/demo.test.ts',
   'test/demo-parties.test.ts',
+  'test/demo-desks.test.ts',
   'test/hostile-input.test.ts',
   'test/two-sides.test.ts',
   'scripts/verify.test.ts',
@@ -87,6 +88,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'journeys',
+          globalSetup: ['journeys/demo-folder.ts'],
           include: ['journeys/**/*.test.ts', 'harness/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

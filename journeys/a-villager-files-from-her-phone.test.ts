@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { launchBrowser } from '#test/find-browser.ts'
 import { type Product, startProduct } from '#test/product.ts'
+import { copyOf } from './demo-folder.ts'
 import { DESK, lookAt, type Person, PHONE, sitDown } from './people.ts'
 
 let dataDir: string
@@ -14,7 +13,7 @@ let villager: Person
 let clerk: Person
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-journey-'))
+  dataDir = copyOf(inject('demoFolder'))
   ;[product, browser] = await Promise.all([startProduct(dataDir), launchBrowser()])
   villager = await sitDown(browser, PHONE)
   clerk = await sitDown(browser, DESK)

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { launchBrowser } from '#test/find-browser.ts'
 import { type Product, startProduct } from '#test/product.ts'
+import { copyOf } from './demo-folder.ts'
 import { DESK, lookAt, type Person, PHONE, sitDown } from './people.ts'
 
 let dataDir: string
@@ -12,7 +11,7 @@ let product: Product
 let browser: Browser
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-hand-over-'))
+  dataDir = copyOf(inject('demoFolder'))
   product = await startProduct(dataDir)
   browser = await launchBrowser()
 })

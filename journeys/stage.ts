@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import { launchBrowser } from '#test/find-browser.ts'
 import { type Product, startProduct } from '#test/product.ts'
+import { copyOf } from './demo-folder.ts'
 import { lookAt } from './people.ts'
 import type { Scene } from './walk/scene.ts'
 
@@ -14,7 +13,7 @@ export function openStage(): { browser: Browser; scene: Scene } {
   let product: Product
   const stage = { scene: { url: '', seen: lookAt } } as { browser: Browser; scene: Scene }
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-journey-'))
+    dataDir = copyOf(inject('demoFolder'))
     ;[product, stage.browser] = await Promise.all([startProduct(dataDir), launchBrowser()])
     stage.scene.url = product.url
   })

@@ -125,10 +125,13 @@ function asOwnerOf(world: TestWorld, table: Table): pg.Pool['query'] {
   return pool.query.bind(pool)
 }
 
-/** All that is stored, a text a table: equal texts mean that nothing changed. */
+/**
+ * All that is stored, a text a table: equal texts mean that nothing was written. Every version of a row has its own writer
+ * and place, so that even the same value written once more is seen; the values themselves need not be read.
+ */
 export async function everything(world: TestWorld): Promise<Map<Table, string>> {
   const text = (table: Table) =>
-    `(select string_agg(md5(t::text), '' order by md5(t::text)) from ${table} t) as "${table}"`
+    `(select count(*) || ' ' || coalesce(sum(hashtextextended(t.xmin || ' ' || t.ctid, 0)::numeric), 0) from ${table} t) as "${table}"`
   const kinds = [TABLES.filter((table) => !table.startsWith(JOBS)), TABLES.filter((table) => table.startsWith(JOBS))]
   const rows = await Promise.all(
     kinds.map(async ([first, ...more]) => {

@@ -11,17 +11,15 @@ import { inScope, wholeCounty } from '#server/db/scope.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { loadFile } from '#server/disputes/load.ts'
 import { speaker } from './make.ts'
+import { filesTold, newToldWorld, TOLD } from './told.ts'
 import { newApp, newWorld } from './world.ts'
 
-const TOLD = '2026-06-10T04:00:00.000Z'
 /** What no row of the table leads to yet. */
 const NOT_YET = ['dispute archived', 'task returned', 'agreement replaced']
 
 test('the demo shows a dispute in every state there is, some of them waiting for the visitor, and every face', async () => {
-  const world = await newWorld()
-  setNow(TOLD)
-  const files = await tellStories(world)
-  setNow(TOLD)
+  const world = await newToldWorld()
+  const files = await filesTold(world)
   expect(files).toHaveLength(STORIES.length)
   expect(new Set(STORIES.map((it) => it.name)).size).toBe(STORIES.length)
   expect(await checkInvariants(world)).toEqual([])

@@ -4,12 +4,13 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ACTS } from '#contract/acts.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
-import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { checkFile, checkInvariants } from '#server/disputes/check-invariants.ts'
 import { changed, eventsOf, everything, saboteur, type Table } from './acts.ts'
 import type { Case, Cases } from './cases/case.ts'
 import { speaker } from './make.ts'
+import { standings } from './standing.ts'
 import { addressOf, type Outcome, partOf, type Walks, walks } from './walks.ts'
-import type { Walk, Who } from './ways.ts'
+import type { Point, Walk, Who } from './ways.ts'
 import { newApp, newWorld, type TestWorld } from './world.ts'
 
 /** Whether anybody of an office may ever take it: else its address tells all of them alike that it is not theirs. */
@@ -27,17 +28,22 @@ export function everyRow(cases: Cases): void {
   let world: TestWorld
   let app: FastifyInstance
   let door: Walks
+  let fileAt: (point: Point) => Promise<Walk>
   let sabotaging: Awaited<ReturnType<typeof saboteur>>
+  /** Another file of the same village, whose link opens nothing of the one looked at. */
+  let other: Walk
   beforeAll(async () => {
     world = await newWorld()
     app = await newApp(world)
     door = await walks(world, app)
+    fileAt = await standings(world, door)
     sabotaging = await saboteur(world)
+    other = await door.walkTo('registered')
   })
   afterEach(() => setNow(null))
 
   async function stand(step: StepName, it: Case, point = it.from): Promise<Stood> {
-    const on = await door.walkTo(point)
+    const on = await fileAt(point)
     if (it.days) setNow(secondsAfter(now(), it.days * 86_400))
     const part = it.clause ? (on.obligations[it.clause] ?? '') : partOf(step, on)
     const body = await (point === it.from ? it.body : (it.late ?? it.body))(on, door, it.by)
@@ -95,11 +101,12 @@ export function everyRow(cases: Cases): void {
       expect(events).toMatchObject([
         { step, part: kind, ...(part ? { part_id: part } : {}), actor: { ...actor, hat: it.hat } },
       ])
+      // The file is put back for the next: what it has become is looked at now.
+      expect(await checkFile(world, on.file_id)).toEqual([])
     })
 
     test('is closed to everybody whose step it is not, and no attempt leaves a trace', async () => {
       const { on, body, part, take } = await stand(step, it)
-      const other = await door.walkTo('registered')
       const before = await everything(world)
       const heard: Record<string, string | null> = {}
       for (const who of it.closed) heard[who] = (await take(who)).code
@@ -128,7 +135,7 @@ export function everyRow(cases: Cases): void {
     test('leaves nothing when any one of its writers fails, can then be taken with the same key, and then not once more', async () => {
       const touched = await tablesOf(step, it)
       expect(touched).toEqual(expect.arrayContaining(['files', 'events']))
-      const { take } = await stand(step, it)
+      const { on, take } = await stand(step, it)
       const untouched = await everything(world)
       const key = randomUUID()
       for (const table of touched) {
@@ -136,6 +143,7 @@ export function everyRow(cases: Cases): void {
         expect(changed(untouched, await everything(world)), `${table} failed`).toEqual([])
       }
       expect((await take(it.by, key)).status).toBe(200)
+      expect(await checkFile(world, on.file_id)).toEqual([])
       if (it.wrong === undefined) await expectWrongState(take)
     })
 

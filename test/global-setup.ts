@@ -28,6 +28,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const ownerUrl = outside ?? embedded?.ownerUrl ?? ''
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
+  await client.query('drop database if exists template_told')
   for (const name of ['template_empty', 'template_county']) {
     await client.query(`drop database if exists ${name}`)
     await client.query(`create database ${name}`)

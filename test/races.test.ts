@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type StepName, TABLE } from '#domain/table.ts'
-import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { checkFile, checkInvariants } from '#server/disputes/check-invariants.ts'
 import { CASES } from './cases/all.ts'
 import { excludes } from './race.ts'
+import { standings } from './standing.ts'
 import { partOf, type Walks, walks } from './walks.ts'
+import type { Point, Walk } from './ways.ts'
 import { newApp, newWorld, type TestWorld } from './world.ts'
 
 /** `RACES_OVER_POSTGRES` says how many: the suite races briefly over the real lock, and far over the pure table. */
@@ -22,9 +24,11 @@ const PAIRS = (Object.keys(CASES) as StepName[]).flatMap((one, at, names) =>
 
 let world: TestWorld
 let door: Walks
+let fileAt: (point: Point) => Promise<Walk>
 beforeAll(async () => {
   world = await newWorld()
   door = await walks(world, await newApp(world))
+  fileAt = await standings(world, door)
 })
 
 test(`${RACES} races of two transactions at once on one file: exactly one winner each, and the file is whole`, {
@@ -37,7 +41,7 @@ test(`${RACES} races of two transactions at once on one file: exactly one winner
     const names = race % 2 === 0 ? pair : [...pair].reverse()
     const from = CASES[pair[0]]?.from
     if (!from) throw new Error('a pair of no point')
-    const on = await door.walkTo(from)
+    const on = await fileAt(from)
     const asked = []
     for (const name of names as StepName[]) {
       const it = CASES[name]
@@ -54,6 +58,8 @@ test(`${RACES} races of two transactions at once on one file: exactly one winner
     expect(await count(), said).toBe(before + 1)
     const why = answers.find((it) => it.status !== 200)?.code ?? ''
     heard.set(why, (heard.get(why) ?? 0) + 1)
+    // It is put back for the next race: what it has become is looked at now.
+    expect(await checkFile(world, on.file_id), said).toEqual([])
   }
   console.log(
     `races over PostgreSQL: ${RACES} of ${PAIRS.length} pairs, the second heard ${JSON.stringify([...heard])}`,

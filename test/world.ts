@@ -20,27 +20,35 @@ export type TestWorld = World & {
 const login = (url: string, name: string, password: string, database: string): string =>
   Object.assign(new URL(url), { username: name, password, pathname: `/${database}` }).toString()
 
-/**
- * A database of its own for a test file, cloned from a migrated template (20 to 35 ms as a copy of files; through the
- * journal up to 300 ms when the disc is busy), and the world on it.
- * `county: false` gives one without places, units and people.
- */
-export async function newWorld({ county = true }: { county?: boolean } = {}): Promise<TestWorld> {
+/** The databases of global-setup.ts, and the told county of told.ts, which has the logins of the county. */
+export type Template = 'template_empty' | 'template_county' | 'template_told'
+
+/** Runs work with the owner's connection to no test's database. */
+export async function asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: inject('ownerUrl') })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** A world on a new copy of a template (20 to 35 ms as a copy of files; through the journal up to 300 ms when the disc is busy). */
+export async function worldOn(database: string, template: Template): Promise<TestWorld> {
   const ownerUrl = inject('ownerUrl')
   const dataDir = inject('dataDir')
-  const template = county ? 'template_county' : 'template_empty'
-  const database = `t_${randomBytes(6).toString('hex')}`
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  await client.query(`create database ${database} template ${template} strategy file_copy`)
-  for (const kind of ['server', 'worker'])
-    await client.query(`grant connect on database ${database} to ${template}_${kind}`)
-  await client.end()
+  const logins = template === 'template_told' ? 'template_county' : template
+  await asOwner(async (client) => {
+    await client.query(`create database ${database} template ${template} strategy file_copy`)
+    for (const kind of ['server', 'worker'])
+      await client.query(`grant connect on database ${database} to ${logins}_${kind}`)
+  })
   const urlOf = (kind: 'server' | 'worker') =>
     login(
       ownerUrl,
-      `${template}_${kind}`,
-      keptSecret(dataDir, `database-${kind}-${template}`, () => ''),
+      `${logins}_${kind}`,
+      keptSecret(dataDir, `database-${kind}-${logins}`, () => ''),
       database,
     )
   const own = Object.assign(new URL(ownerUrl), { pathname: `/${database}` }).toString()
@@ -60,14 +68,27 @@ export async function newWorld({ county = true }: { county?: boolean } = {}): Pr
     owner: new pg.Pool({ connectionString: own, max: 2 }),
   }
   world.owner.on('error', () => {})
+  return world
+}
+
+/**
+ * A database of its own for a test file, cloned from a migrated template, and the world on it.
+ * `county: false` gives one without places, units and people; `template` another than these two.
+ */
+export async function newWorld({
+  county = true,
+  template = county ? 'template_county' : 'template_empty',
+}: {
+  county?: boolean
+  template?: Template
+} = {}): Promise<TestWorld> {
+  const database = `t_${randomBytes(6).toString('hex')}`
+  const world = await worldOn(database, template)
   afterAll(async () => {
     setNow(null)
     await world.pool.end()
     await world.owner.end()
-    const last = new pg.Client({ connectionString: ownerUrl })
-    await last.connect()
-    await last.query(`drop database ${database} with (force)`)
-    await last.end()
+    await asOwner((client) => client.query(`drop database ${database} with (force)`))
   })
   return world
 }

@@ -37,11 +37,25 @@ export function decide(row: Row, here: Here, part: Part | null, input: unknown):
   return { ok: true, hat, consequences: [...move, ...row.then(here, part, input as never)] }
 }
 
+type Table = Readonly<Record<string, Row>>
+const startingAt = new WeakMap<Table, Map<string, [string, Row][]>>()
+
+/** The rows that start from where a part stands: looked up once a table, since every reply asks it of every part. */
+function rowsFrom(table: Table, { part, status }: Part): readonly [string, Row][] {
+  const known = startingAt.get(table) ?? new Map<string, [string, Row][]>()
+  startingAt.set(table, known)
+  const at = `${part} ${status}`
+  const rows = known.get(at) ?? Object.entries(table).filter(([, row]) => row.on === part && row.from.includes(status))
+  known.set(at, rows)
+  return rows
+}
+
 /** The steps open to this actor on this part now, before any input is known: what a reply carries as `can`. */
-export const canTake = (table: Readonly<Record<string, Row>>, here: Here, part: Part): string[] =>
-  Object.entries(table)
-    .filter(([, row]) => {
-      if (row.on !== part.part || !row.from.includes(part.status) || hatFor(row, here, part) === undefined) return false
-      return row.needs.every((guard) => refusalOf(guard, here, undefined, part) === null)
-    })
+export const canTake = (table: Table, here: Here, part: Part): string[] =>
+  rowsFrom(table, part)
+    .filter(
+      ([, row]) =>
+        hatFor(row, here, part) !== undefined &&
+        row.needs.every((guard) => refusalOf(guard, here, undefined, part) === null),
+    )
     .map(([name]) => name)

@@ -90,8 +90,15 @@ export function insertInto<T extends keyof DB & string>(table: T, row: Insertabl
     text = `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map((_, at) => `$${at + 1}`).join(', ')})`
     inserts.set(shape, text)
   }
-  return CompiledQuery.raw(text, Object.values(row))
+  const made = CompiledQuery.raw(text, Object.values(row))
+  plainInserts.add(made)
+  return made
 }
+
+const plainInserts = new WeakSet<Statement>()
+
+/** Whether a statement is one row added to one table and nothing else: such ones may travel as one (join-inserts.ts). */
+export const isPlainInsert = (statement: Statement): boolean => plainInserts.has(statement)
 
 /** Sends a statement now: statements sent one after the other are carried out in that order. */
 export function send(client: pg.PoolClient, { sql, parameters }: Statement): Promise<pg.QueryResult> {

@@ -4,6 +4,7 @@ import type { Day } from '#domain/clocks/calendar.ts'
 import { crashPoint } from '../crash.ts'
 import { Problem } from '../http/problem.ts'
 import { holdUntilTickEnds, over, type Statement, send, type Trx } from './connection.ts'
+import { joinInserts } from './join-inserts.ts'
 
 /** What a transaction may see: set once at its start, read by every row-level policy (migration 0002). */
 export type Scope = {
@@ -80,7 +81,7 @@ export async function inScope<T>(pool: pg.Pool, scope: Scope, work: (trx: Trx, l
       finishing = statements
     })
     holdUntilTickEnds(client)
-    const finished = Promise.all([begun, ...finishing.map((statement) => send(client, statement))])
+    const finished = Promise.all([begun, ...joinInserts(finishing).map((statement) => send(client, statement))])
     finished.catch(() => {})
     const committing = client.query('commit')
     committing.catch(() => {})

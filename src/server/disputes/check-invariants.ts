@@ -298,6 +298,13 @@ async function faultsOfFile(world: Pick<World, 'pool' | 'calendar'>, fileId: str
   }
 }
 
+/** What is found of one file, as `checkInvariants` tells it of all. */
+export async function checkFile(world: Pick<World, 'pool' | 'calendar'>, id: string): Promise<string[]> {
+  const first = await faultsOfFile(world, id, false)
+  const sure = first.length ? await faultsOfFile(world, id, true) : []
+  return sure.map((fault) => `${id}：${fault}`)
+}
+
 /**
  * Folds every file's events and compares with its rows; checks the chain, the numbering, the head, one responsible unit,
  * no ended dispute with anything open, every due day computed once more, and the laws of `laws-in-sql.ts`.
@@ -311,11 +318,7 @@ export async function checkInvariants(world: Pick<World, 'pool' | 'calendar'>): 
     const ids = await inScope(world.pool, wholeCounty(dayIn(now())), (trx) =>
       trx.selectFrom('files').select('id').where('id', '>', after).orderBy('id').limit(AT_ONCE).execute(),
     )
-    for (const { id } of ids) {
-      const first = await faultsOfFile(world, id, false)
-      const sure = first.length ? await faultsOfFile(world, id, true) : []
-      faults.push(...sure.map((fault) => `${id}：${fault}`))
-    }
+    for (const { id } of ids) faults.push(...(await checkFile(world, id)))
     const last = ids.at(-1)
     if (!last || ids.length < AT_ONCE) return faults
     after = last.id

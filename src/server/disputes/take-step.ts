@@ -62,13 +62,14 @@ export async function openNew(
   /** Who receives it, where that is not the unit of the place: who settles a matter on the spot has it already. */
   by: number | null = null,
 ): Promise<Opened> {
-  const [found, sequence, own_unit, place, timing] = await Promise.all([
+  const [found, sequence, own_unit, timing] = await Promise.all([
     by === null ? receiverFor(trx, asked) : unitById(trx, by),
     nextDisputeNumber(trx),
     actor.kind === 'staff' ? unitById(trx, actor.unit_id) : null,
-    placeNow(trx, asked),
     readTiming(trx, world),
   ])
+  // Whoever receives from a place has found it as it is now.
+  const place = by === null && found ? asked : await placeNow(trx, asked)
   // A code printed long ago finds the village still: what comes in by it lies where the village is now.
   const receiver = by === null && place !== asked ? await receiverFor(trx, place) : found
   const here: Here = {

@@ -10,14 +10,15 @@ import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import { linesByIds, type Staff } from '../disputes/list-line.ts'
 import { takeStep } from '../disputes/take-step.ts'
+import { fewAtOnce } from '../few-at-once.ts'
 import { Problem } from '../http/problem.ts'
 import { linkToShow } from '../identity/links.ts'
 import type { World } from '../world.ts'
-import { clerk, filedLines, keyOfLine } from './batches.ts'
+import { clerk, filedLines, keyOfLine, LINES_AT_ONCE } from './batches.ts'
 
 const LISTED = 100
 const ROWS = 100
-const RECEIPTS = 50
+const RECEIPTS = 100
 /** As many are taken back in one request; asked again it goes on. */
 const TAKEN_BACK = 50
 const DAY = 86_400
@@ -195,13 +196,16 @@ export async function undo(
     return { files: await standing(trx, id), reason }
   })
   const kept: z.input<typeof undoBatch.reply>['kept'] = []
-  let [taken_back, tried] = [files.filter((file) => file.taken_back).length, 0]
+  const standingStill = files.filter((file) => !file.taken_back)
+  let taken_back = files.length - standingStill.length
+  let tried = 0
   let left = 0
-  for (const { file_id, line, short_code } of files.filter((file) => !file.taken_back)) {
+  await fewAtOnce(LINES_AT_ONCE, standingStill, async ({ file_id, line, short_code }) => {
     if (tried >= TAKEN_BACK) {
       left += 1
-      continue
+      return
     }
+    tried += 1
     try {
       await takeStep(world, {
         actor,
@@ -213,12 +217,13 @@ export async function undo(
         occurredAt: null,
         key: keyOfLine(world, id, line, 'take back'),
       })
-      tried += 1
       taken_back += 1
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) throw error
+      // Whoever touched it keeps it: it does not count as one of those taken back now.
+      tried -= 1
       kept.push({ line, short_code, says: error.code === 'wrong_state' ? '已经到了别的阶段' : error.message })
     }
-  }
-  return { taken_back, kept, left }
+  })
+  return { taken_back, kept: kept.sort((one, other) => one.line - other.line), left }
 }

@@ -20,6 +20,7 @@ import type { Trx } from '../db/connection.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import type { Staff } from '../disputes/list-line.ts'
 import { takeStep } from '../disputes/take-step.ts'
+import { fewAtOnce } from '../few-at-once.ts'
 import { Problem } from '../http/problem.ts'
 import { newId } from '../ids.ts'
 import type { World } from '../world.ts'
@@ -30,6 +31,8 @@ type Asked = { workbook: string; channel: string; place_code: number }
 
 /** So many files are opened in one request: it stays short, and whoever is cut off goes on where she was. */
 const CHUNK = 50
+/** So many lines are written at the same time: the disc confirms them together, and others find connections free. */
+export const LINES_AT_ONCE = 4
 
 /** Sheets are for who writes disputes down at a window. @throws Problem not_yours */
 export function clerk(asker: Staff): Staff {
@@ -196,7 +199,7 @@ export async function fileNext(
     return { batch, filed: new Set((await filedLines(trx, batch.id)).map(({ line }) => line)) }
   })
   const todo = entries.filter(({ line }) => !filed.has(line) && !left_out.includes(line))
-  for (const { line, amount: _, type_says: __, ...entry } of todo.slice(0, CHUNK)) {
+  await fewAtOnce(LINES_AT_ONCE, todo.slice(0, CHUNK), async ({ line, amount: _, type_says: __, ...entry }) => {
     await takeStep(world, {
       actor,
       scope,
@@ -208,7 +211,7 @@ export async function fileNext(
       occurredAt: null,
       key: keyOfLine(world, batch.id, line, 'file'),
     })
-  }
+  })
   const done = Math.min(todo.length, CHUNK)
   return {
     batch_id: batch.id,

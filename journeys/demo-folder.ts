@@ -1,0 +1,27 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startProduct } from '#test/product.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    demoFolder: string
+  }
+}
+
+/** The data folder of a product that was started once and stopped: each journey goes on from a copy of it. */
+export async function setup(project: TestProject): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), 'fengqiao-journeys-'))
+  const product = await startProduct(folder)
+  await product.stop()
+  project.provide('demoFolder', folder)
+  return () => rmSync(folder, { recursive: true, force: true })
+}
+
+/** A copy of it, of one's own. */
+export function copyOf(demoFolder: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'fengqiao-journey-'))
+  cpSync(demoFolder, copy, { recursive: true })
+  return copy
+}
