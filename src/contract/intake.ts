@@ -5,7 +5,18 @@ import { MyBeside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
 import { PartyMediation } from './mediation.ts'
 import { MyReferral } from './referrals.ts'
-import { Can, ClockCard, Instant, LawfulRoute, Paper, PlaceCode, StageName, StoryLine, UnitCard } from './shared.ts'
+import {
+  Can,
+  ClockCard,
+  Day,
+  Instant,
+  LawfulRoute,
+  Paper,
+  PlaceCode,
+  StageName,
+  StoryLine,
+  UnitCard,
+} from './shared.ts'
 
 const missing = Object.keys(MISSING) as [Missing, ...Missing[]]
 
@@ -90,7 +101,7 @@ export const myDispute = endpoint({
   method: 'GET',
   path: '/api/my-dispute',
   summary: '当事人凭回执链接查看自己的事',
-  who: ['party'],
+  who: ['party', 'agent'],
   reply: z
     .object({
       file_id: z.uuid(),
@@ -105,6 +116,17 @@ export const myDispute = endpoint({
       /** On which side she stands: the one who asked sees her own words, the other side what the matter is. */
       side: z.enum(['applicant', 'respondent', 'third']),
       my_name: z.string(),
+      /** Where her agent reads it by his own link: who he is, for whom, with which of the powers. */
+      agent: z
+        .object({
+          name: z.string(),
+          kind_says: z.string(),
+          for_name: z.string(),
+          powers_say: z.array(z.string()),
+          lacks_say: z.array(z.string()),
+          until: Day.nullable(),
+        })
+        .nullable(),
       said: z
         .object({
           your_name: z.string(),

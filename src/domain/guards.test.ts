@@ -5,6 +5,7 @@ import { COMPLAINT_CASES } from '#test/complaint-guards.ts'
 import { ON_ONE_SIDE } from '#test/one-side.ts'
 import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
+import { QUESTIONED_CASES } from '#test/questioned-guards.ts'
 import { REFERRAL_CASES } from '#test/referral-guards.ts'
 import { act, after, pay, TOO_MANY, terms, UNLAWFUL_SENTENCES } from '#test/terms.ts'
 import {
@@ -22,7 +23,7 @@ import { type FactsOf, type Part, STATUSES, type StatusOf } from './disputes/par
 import { GUARDS, type GuardName, refusalOf } from './guards.ts'
 import type { Agent, Power } from './identity/beside.ts'
 import { REFUSALS, type RefusalCode } from './refusals.ts'
-import { type Here, NOTHING_NAMED, type Receiver } from './step.ts'
+import { type Actor, type Here, NOTHING_NAMED, type Receiver } from './step.ts'
 
 const { APPLICANT, RESPONDENT, THIRD, asParty, hereWith } = one
 const [applicant, respondent] = one.PARTIES
@@ -131,6 +132,8 @@ const agent = (...powers: Power[]): Agent => ({
 })
 /** Her agent says it for her; staff write it down. */
 const byAgent = { input: { said_by: APPLICANT, by_agent: AGENT } }
+/** He acts by a link of his own. */
+const asAgent = { input: {}, here: { actor: { ...asParty(APPLICANT), agent_id: AGENT } as Actor } }
 const withAgent = (it: Agent, more: Partial<FactsOf['party']> = {}) => [
   one.party(APPLICANT, 'applicant', { name: '苗秀禾', agents: [it], ...more }),
   respondent,
@@ -164,6 +167,28 @@ const power = (which: Power, says: RefusalCode): readonly Case[] => [
     'agent_not_in_force',
     { input: { by_agent: AGENT }, here: { actor: asParty(APPLICANT) } },
   ],
+  ['he comes by his own link', withAgent(agent(which, 'take_part', 'settle')), null, asAgent],
+  ['his own link, another power', withAgent(agent('receive_papers')), says, asAgent],
+  [
+    'his own link, run out yesterday',
+    withAgent({ ...agent(which), until: '2026-03-01' }),
+    'agent_not_in_force',
+    asAgent,
+  ],
+  ['his own link, not of hers', [one.party(APPLICANT, 'applicant'), respondent], 'agent_not_in_force', asAgent],
+  ['his own link, before anything is said', withAgent(agent('receive_papers')), says, { here: asAgent.here }],
+  [
+    'his own link, and he names an agent',
+    withAgent(agent(which, 'take_part', 'settle')),
+    'agent_not_in_force',
+    { ...asAgent, input: { by_agent: AGENT } },
+  ],
+  [
+    'his own link, of what happened before he was given it',
+    withAgent({ ...agent(which, 'take_part', 'settle'), paper: { number: '1', on: '2026-03-02' } }),
+    'agent_not_in_force',
+    { ...asAgent, here: { ...asAgent.here, occurred_at: '2026-03-01T01:00:00.000Z' } },
+  ],
   [
     'one of those there has no such power',
     [...withAgent(agent('receive_papers')), one.mediation('in_session')],
@@ -185,6 +210,7 @@ const GOES = { from_unit: 1, from_name: '', unit_id: 2 }
 /** For each guard at least one case it refuses and one it lets through; a part is the last one where none is named. */
 const HERSELF = staffAt(1, 'full_time_mediator')
 const CASES: Record<GuardName, readonly Case[]> = {
+  ...QUESTIONED_CASES,
   ...APPOINTMENT_CASES,
   agent_may_apply_end: power('apply_end', 'agent_lacks_apply_end'),
   agent_may_give_evidence: power('give_evidence', 'agent_lacks_give_evidence'),
@@ -199,6 +225,45 @@ const CASES: Record<GuardName, readonly Case[]> = {
       withAgent({ ...agent('settle', 'take_part'), ended: ENDED }),
       null,
       { ...byAgent, here: { occurred_at: '2026-03-02T00:30:00.000Z' } },
+    ],
+  ],
+  not_by_agent_where_personal: [
+    ['she signs herself', [one.agreement('signing', { identity_relation: true })], null, { input: {} }],
+    [
+      'he signs for her what is hers alone',
+      [one.agreement('signing', { identity_relation: true })],
+      'agent_not_for_identity',
+      byAgent,
+    ],
+    [
+      'he comes by his own link',
+      [one.agreement('signing', { identity_relation: true })],
+      'agent_not_for_identity',
+      asAgent,
+    ],
+    ['about money alone', [one.agreement('signing')], null, asAgent],
+  ],
+  agent_has_phone: [
+    ['she signs herself', withAgent(agent()), null, { here: { actor: asParty(APPLICANT) } }],
+    ['no phone of his is known', withAgent(agent()), 'agent_without_phone', asAgent],
+    ['his phone is known', withAgent({ ...agent(), reach_id: uuid(72) }), null, asAgent],
+  ],
+  agency_holds: [
+    ['there is none', [applicant], 'agent_not_in_force', { input: { agent_id: AGENT } }],
+    ['there is none to be offered', [applicant], 'agent_not_in_force'],
+    ['he is hers', withAgent(agent()).slice(0, 1), null, { input: { agent_id: AGENT } }],
+    ['another is asked for', withAgent(agent()).slice(0, 1), 'agent_not_in_force', { input: { agent_id: uuid(801) } }],
+    [
+      'it ran out',
+      withAgent({ ...agent(), until: '2026-03-01' }).slice(0, 1),
+      'agent_not_in_force',
+      { input: { agent_id: AGENT } },
+    ],
+    [
+      'it was taken back',
+      withAgent({ ...agent(), ended: ENDED }).slice(0, 1),
+      'agent_not_in_force',
+      { input: { agent_id: AGENT } },
     ],
   ],
   agent_in_force: [
@@ -1593,14 +1658,28 @@ test('every guard has a case it refuses and one it lets through, and every code 
 })
 
 test('asked before any input is known, a guard about the input has nothing to refuse', () => {
-  const aboutInput = ALL.filter(([, , , { input }]) => input !== undefined)
+  // What an agent's powers do not cover is told him before he says anything.
+  const aboutInput = ALL.filter(
+    ([, , , { input, here }]) =>
+      input !== undefined && !(here?.actor?.kind === 'party' && here.actor.agent_id !== undefined),
+  )
   for (const [guard, what, , { parts, part, here, input }] of aboutInput) {
     const more = here ?? {}
     // Two applicants are two whatever is said.
     if (refusalOf(guard, hereWith(parts, more), input, part ?? parts.at(-1) ?? null) === 'other_applicants') continue
     const told = refusalOf(guard, hereWith(parts, more), undefined, part ?? parts.at(-1) ?? null)
     // Who stands beside nobody cannot be sent away: that is known before any name.
-    if (!['signs_once', 'agent_in_force', 'helper_here', 'question_open'].includes(guard))
+    if (
+      ![
+        'signs_once',
+        'agency_holds',
+        'request_open',
+        'request_hers',
+        'agent_in_force',
+        'helper_here',
+        'question_open',
+      ].includes(guard)
+    )
       expect(told, `${guard}: ${what}`).toBeNull()
   }
 })

@@ -22,6 +22,7 @@ import { ADVISER_GUARDS } from './mediation/adviser-guards.ts'
 import { APPOINTMENT_GUARDS } from './mediation/appointment-guards.ts'
 import { whoMayGoOn } from './mediation/leavers.ts'
 import { limitOf } from './mediation/limits.ts'
+import { QUESTIONED_GUARDS } from './mediation/questioned-guards.ts'
 import { relationsOf } from './mediation/relations.ts'
 import { isConflicted, standingsOf, waivable } from './mediation/standing.ts'
 import { type PlaceCode, parentOf } from './organisations/places.ts'
@@ -81,6 +82,7 @@ export const GUARDS = {
   ...SUCCESSION_GUARDS,
   ...REFERRAL_GUARDS,
   ...ADVISER_GUARDS,
+  ...QUESTIONED_GUARDS,
   /** 结案前每个办理事项都有结果 (threats I7). */
   every_task_ended: ({ parts }) => {
     const tasks = partsOf(parts, 'task')

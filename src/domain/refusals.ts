@@ -8,6 +8,7 @@ import { BESIDE_REFUSALS } from './identity/beside-refusals.ts'
 import { BATCH_REFUSALS } from './intake/batch-refusals.ts'
 import { ADVISER_REFUSALS } from './mediation/adviser-refusals.ts'
 import { APPOINTMENT_REFUSALS } from './mediation/appointment-refusals.ts'
+import { QUESTIONED_REFUSALS } from './mediation/questioned-refusals.ts'
 import { SUCCESSION_REFUSALS } from './organisations/succession-refusals.ts'
 import { REFERRAL_REFUSALS } from './referrals/refusals.ts'
 
@@ -406,6 +407,7 @@ export const REFUSALS = {
   ...BATCH_REFUSALS,
   ...REFERRAL_REFUSALS,
   ...ADVISER_REFUSALS,
+  ...QUESTIONED_REFUSALS,
   ...CLAUSE_REFUSALS,
   ...UNLAWFUL_REFUSALS,
   ...WRITING_REFUSALS,

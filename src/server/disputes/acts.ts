@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { dayIn } from '#domain/clocks/calendar.ts'
 import type { StepName } from '#domain/table.ts'
+import { now } from '../clock.ts'
 import { answerComplaint, complain } from '../complaints/complain.ts'
 import { inScope } from '../db/scope.ts'
 import type { Asker } from '../http/caller.ts'
@@ -47,7 +49,7 @@ const plain: Doing = async (world, asked) => {
 
 /** The party who acts, on her own file: a link of another one opens nothing here, not even a word about codes. */
 const party = ({ asker, fileId }: Asked) => {
-  if (asker.kind !== 'party') throw new Problem('link_not_valid')
+  if (asker.kind !== 'party' && asker.kind !== 'agent') throw new Problem('link_not_valid')
   if (asker.file_id !== fileId) throw new Problem('not_found')
   return asker
 }
@@ -86,12 +88,24 @@ const OWN: Partial<Record<StepName, Doing>> = {
     if (!link) throw new Error('a renewed link is not there')
     return { ...reply, ...linkToShow(world, link.id) }
   },
+  give_agent_link: async (world, asked) => {
+    const answered = await takeStep(world, taking(asked))
+    const reply = answered.reply as StepReply
+    const today = dayIn(now())
+    const link = await inScope(world.pool, asked.asker.scope, async (trx) => {
+      const links = await linksOf(trx, reply.file_id)
+      return links.find((it) => it.agent_id === asked.input.agent_id && (it.until === null || it.until >= today))
+    })
+    // Asked again under its key after the link was renewed or ended: what was given then is shown no more.
+    if (!link) throw new Problem('agency_over')
+    return { ...reply, ...linkToShow(world, link.id) }
+  },
   ask_code: (world, asked) => askCode(world, party(asked), taking(asked), asked.request),
   sign_agreement: async (world, asked) => {
     const { code, ...input } = asked.input as { code: string; edition: number }
     const { actor, scope } = party(asked)
     const about = asked.partId ?? ''
-    const proof = await tryCode(world, scope, { party_id: actor.party_id, about, code })
+    const proof = await tryCode(world, scope, { party_id: actor.party_id, agent_id: actor.agent_id, about, code })
     // A step repeated under its key finds its code used up by itself: the answer given before is given again.
     if (proof.outcome !== 'right' && proof.outcome !== 'spent') throw problemOf(proof.outcome)
     const answered = await takeStep(world, {

@@ -46,6 +46,7 @@ export function openLink(world: Pick<World, 'keys'>, trx: Trx, fileId: string, a
     file_id: fileId,
     party_id: it.who.holder,
     purpose,
+    agent_id: it.who.agent ?? null,
     until,
     made_at: at,
     revoked_at,
@@ -70,18 +71,22 @@ export const isOver = (link: { until: string | null; revoked_at: string | null }
 export async function linksOf(trx: Trx, fileId: string): Promise<Link[]> {
   const rows = await trx
     .selectFrom('links')
-    .select(['id', 'party_id', 'purpose', 'until'])
+    .select(['id', 'party_id', 'purpose', 'until', 'agent_id'])
     .where('file_id', '=', fileId)
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({ ...row, purpose: row.purpose as Link['purpose'] }))
+  return rows.map(({ agent_id, ...row }) => ({
+    ...row,
+    purpose: row.purpose as Link['purpose'],
+    ...(agent_id === null ? {} : { agent_id }),
+  }))
 }
 
 /** Whose link this is, in a transaction whose scope shows its hash; null when unknown. Whether it is over is told too. */
 export const holderOfLink = (trx: Trx, hash: Buffer) =>
   trx
     .selectFrom('links')
-    .select(['id', 'file_id', 'party_id', 'purpose', 'until', 'revoked_at'])
+    .select(['id', 'file_id', 'party_id', 'agent_id', 'purpose', 'until', 'revoked_at'])
     .where('token_hash', '=', hash)
     .executeTakeFirst()
 

@@ -14,13 +14,14 @@ import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
-import { looksAt, writeOwnLook } from '../disputes/looks.ts'
+import { looksAt, writeAgentLook, writeOwnLook } from '../disputes/looks.ts'
 import { owedBy } from '../disputes/owed-by.ts'
 import { hereFor } from '../disputes/page.ts'
 import { lastWorkOn, storyOf } from '../disputes/story.ts'
 import { papersOf } from '../documents/find.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
+import { agentOf, forAgent } from '../identity/agent-page.ts'
 import { linkAddress } from '../identity/links.ts'
 import { myBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
@@ -30,7 +31,7 @@ import { myReferrals } from '../referrals/show.ts'
 import type { World } from '../world.ts'
 
 type Page = z.input<typeof myDispute.reply>
-type PartyAsker = Extract<Asker, { kind: 'party' }>
+type PartyAsker = Extract<Asker, { kind: 'party' | 'agent' }>
 
 /** Whether a clock is about what the other side takes part in: a mediation, an agreement, what is owed under it. */
 const concerns = (clock: Clock, mediations: readonly Part<'mediation'>[], shown: ReadonlySet<string>): boolean =>
@@ -66,6 +67,9 @@ async function wayInto(world: World, fileId: string, partyId: string): Promise<s
 export async function myPage(world: World, asker: PartyAsker): Promise<Page> {
   const page = await ownPage(world, asker)
   if (page.merged_into === null) return page.reply
+  // Her own way into the other file is hers; her agent is given one there.
+  if (asker.kind === 'agent')
+    return { ...page.reply, merged_into: { short_code: page.merged_into.short_code, link: null } }
   const link = await wayInto(world, page.merged_into.file_id, asker.actor.party_id)
   return { ...page.reply, merged_into: { short_code: page.merged_into.short_code, link } }
 }
@@ -82,15 +86,17 @@ const ownPage = (
     const me = parties.find((party) => party.id === asker.actor.party_id)
     const [dispute] = partsOf(parts, 'dispute')
     if (!me || !dispute || file.place_code === null) throw new Problem('not_found')
+    const agent = agentOf(me, asker.actor.agent_id)
+    if (asker.kind === 'agent' && !agent) throw new Problem('not_found')
     const here = hereFor(world, loaded, asker.actor)
     const [place, owes, story, papers, secrets, worked] = await Promise.all([
       placeNames(trx, file.place_code),
       owedBy(trx, loaded, 'units'),
-      storyOf(trx, file.id, parts, { open: false, forParty: me }),
+      storyOf(trx, file.id, parts, { open: false, forParty: me, ...(agent ? { throughAgent: true } : {}) }),
       papersOf(trx, file.id),
       openSecrets(world, trx, me.facts.reach_id === null ? [] : [me.facts.reach_id]),
       lastWorkOn(trx, file.id),
-      writeOwnLook(trx, file.id, me.id),
+      agent ? writeAgentLook(trx, file.id, me.id, agent.name) : writeOwnLook(trx, file.id, me.id),
     ])
     const stage = stageOf(parts)
     // Only what a person in an office did counts as work: neither her own steps nor the system's.
@@ -117,6 +123,7 @@ const ownPage = (
       unit: responsible,
       side: me.facts.side,
       my_name: me.facts.name,
+      agent: null,
       // Her own words to the office are hers: the other side is told what the matter is, and nothing more.
       said: applicant
         ? {
@@ -153,9 +160,9 @@ const ownPage = (
       can: [...canTake(OFFERED, here, dispute), ...canTake(OFFERED, here, me)],
       routes: [...LAWFUL_ROUTES],
     }
-    return { reply, merged_into: merged_into ?? null }
+    return { reply: agent ? forAgent(reply, me, agent) : reply, merged_into: merged_into ?? null }
   })
 
 /** Who looked at my file: names of people and units, never hidden from the person it is about. */
-export const looksAtMine = (world: World, asker: PartyAsker) =>
+export const looksAtMine = (world: World, asker: Extract<Asker, { kind: 'party' }>) =>
   inScope(world.pool, asker.scope, async (trx) => ({ looks: await looksAt(trx, asker.file_id, asker.actor.party_id) }))

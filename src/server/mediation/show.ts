@@ -3,7 +3,8 @@ import type { PartyMediation, StaffMediation } from '#contract/mediation.ts'
 import { DANGERS } from '#domain/danger/inputs.ts'
 import { dangersIn, wishesMissing } from '#domain/danger/violence.ts'
 import { canTake } from '#domain/decide.ts'
-import { type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
+import { entrustedByCourt } from '#domain/disputes/court-person.ts'
+import { type MediatorRequest, type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
 import { REFUSAL_GROUNDS } from '#domain/intake/inputs.ts'
 import { GUESTS, type Guest } from '#domain/mediation/appointment-inputs.ts'
 import { USUAL_MINUTES } from '#domain/mediation/appointments.ts'
@@ -19,6 +20,8 @@ import {
 import { GUIDANCE_KINDS } from '#domain/mediation/guidance-inputs.ts'
 import { REFUSAL_REASONS } from '#domain/mediation/inputs.ts'
 import { whoMayGoOn } from '#domain/mediation/leavers.ts'
+import { hasFreeChange, REQUEST_GROUNDS } from '#domain/mediation/questioned.ts'
+import { REQUEST_KINDS } from '#domain/mediation/questioned-inputs.ts'
 import { standingsOf } from '#domain/mediation/standing.ts'
 import { ROLES } from '#domain/organisations/words.ts'
 import type { Here } from '#domain/step.ts'
@@ -108,6 +111,13 @@ export function staffMediation(
       assists: assisting(mediation).includes(it.person_id),
       reasons: reader.open ? reasons : [],
     })),
+    other_mediator: (facts.other_mediator ?? []).map((it) => ({
+      ...requestView(here, it, names),
+      ground_says: reader.open && it.ground ? REQUEST_GROUNDS[it.ground].says : null,
+      note: reader.open ? it.note : '',
+      free: it.answered === null && hasFreeChange(mediation, it),
+    })),
+    from_court: entrustedByCourt(partsOf(here.parts, 'dispute')[0]?.facts),
     guidance: guidanceView(here, mediation, reader),
     extensions: (facts.extensions ?? []).map(({ until, days, agreed }) => ({
       until,
@@ -163,6 +173,25 @@ export function staffMediation(
     can: canTake(OFFERED, here, mediation),
   }
 }
+
+const ANSWERED = {
+  granted: '同意，换了人',
+  kept: '不换，仍由这位调解员调解',
+  taken_back: '提的人收回了',
+} as const
+
+/** A wish for another mediator, as everybody in it may read it. Its clock has its id. */
+const requestView = (here: Here, it: MediatorRequest, names: (ids: readonly string[]) => string) => ({
+  id: it.id,
+  name: it.by_agent === undefined ? names([it.party_id]) : `${names([it.party_id])}（代理人提出）`,
+  kind: it.kind,
+  kind_says: REQUEST_KINDS[it.kind],
+  person_id: it.person_id,
+  mediator: it.name,
+  at: it.at,
+  due_on: it.answered === null ? (here.clocks.find((clock) => clock.id === it.id)?.due_on ?? null) : null,
+  answered: it.answered && { ...it.answered, says: ANSWERED[it.answered.result] },
+})
 
 const assisting = ({ facts }: Mediation): string[] =>
   facts.mediators.filter((it) => it.assists).map(({ person_id }) => person_id)
@@ -246,7 +275,14 @@ export function partyMediation(here: Here, mediation: Mediation, me: string): z.
       return { name: names([id]), me: id === me, answer, answer_says: ANSWERS[answer] }
     }),
     my_answer: facts.consents[me]?.answer ?? 'asked',
-    mediators: facts.mediators.map(({ name, assists = false }) => ({ name, assists })),
+    mediators: facts.mediators.map(({ person_id, name, assists = false }) => ({ person_id, name, assists })),
+    other_mediator: (facts.other_mediator ?? []).map((it) => ({
+      ...requestView(here, it, names),
+      mine: it.party_id === me,
+      ground_says: it.party_id === me && it.ground ? REQUEST_GROUNDS[it.ground].says : null,
+      note: it.party_id === me ? it.note : '',
+    })),
+    from_court: entrustedByCourt(partsOf(here.parts, 'dispute')[0]?.facts),
     slots: facts.slots.map(({ ticked, ...slot }) => ({
       ...slot,
       ticked: ticked.includes(me),
