@@ -94,6 +94,8 @@ function mayRead(row: Told, { open, forParty, throughAgent = false }: Reader, pa
 const REASONS: readonly string[] = [
   ...['refuse_mediation', 'leave', 'ask_other_time', 'cannot_come', 'step_back', 'withdraw', 'rebound'],
   'refuse_change',
+  // What she has against a mediator is between her and who decides.
+  ...['ask_other_mediator', 'drop_other_mediator'],
 ]
 /** What was said to the office by one of them, or found out about one, is not for the others: the line stands without it. */
 const OFFICE_WORDS: readonly string[] = [

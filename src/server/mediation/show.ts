@@ -81,6 +81,9 @@ export function staffMediation(
   const { facts } = mediation
   const names = namesIn(here, reader.named)
   const ended = endingOf(mediation)
+  const can = canTake(OFFERED, here, mediation)
+  // Whoever answers a party about her mediator reads what she says of him.
+  const answers = reader.open || can.includes('keep_mediator')
   return {
     id: mediation.id,
     task_id: facts.task_id,
@@ -113,8 +116,8 @@ export function staffMediation(
     })),
     other_mediator: (facts.other_mediator ?? []).map((it) => ({
       ...requestView(here, it, names),
-      ground_says: reader.open && it.ground ? REQUEST_GROUNDS[it.ground].says : null,
-      note: reader.open ? it.note : '',
+      ground_says: answers && it.ground ? REQUEST_GROUNDS[it.ground].says : null,
+      note: answers ? it.note : '',
       free: it.answered === null && hasFreeChange(mediation, it),
     })),
     from_court: entrustedByCourt(partsOf(here.parts, 'dispute')[0]?.facts),
@@ -170,7 +173,7 @@ export function staffMediation(
       result_says: SESSION_RESULTS[it.result],
     })),
     ended: ended && { ...ended, note: reader.open ? ended.note : '' },
-    can: canTake(OFFERED, here, mediation),
+    can,
   }
 }
 

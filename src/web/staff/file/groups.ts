@@ -29,7 +29,10 @@ const ABOUT_PEOPLE: readonly StepName[] = [
 ]
 const BESIDE_HER = (step: StepName): boolean => TABLE[step].on === 'party' && step !== 'step_back'
 /** Their buttons stand beside what they are about: the question that was asked, the court's person. */
-const BESIDE_IT: readonly StepName[] = ['give_guidance', 'end_guidance', 'name_court_person', 'change_court_person']
+const BESIDE_IT: readonly StepName[] = [
+  ...(['give_guidance', 'end_guidance', 'name_court_person', 'change_court_person'] as const),
+  ...(['grant_other_mediator', 'keep_mediator', 'drop_other_mediator'] as const),
+]
 /** Steps about a meeting that was arranged: they stand beside it. */
 const ABOUT_MEETING: readonly StepName[] = ['cannot_come', 'cancel_session', 'record_no_show']
 const ABOUT_TWICE: readonly StepName[] = ['suspect_duplicate', 'not_duplicate', 'merge', 'unmerge']
