@@ -61,7 +61,7 @@ for (const { id } of ENDPOINTS) {
     for (const caller of Object.keys(CALLERS) as CallerName[]) {
       const asked: { ask: Ask; file: Walk } = await door.asking(id, caller, file)
       file = asked.file
-      const answer = await door.send(asked.ask, await door.as(caller, file))
+      const answer = await door.send(asked.ask, await door.as(caller, file, id))
       if (id === 'sign_out') door.forget(caller)
       answers[caller] = String(answer.statusCode)
       if (answer.statusCode >= 400) {

@@ -14,7 +14,7 @@ export function askOther(it: Asked) {
     kind,
     person_id: it.honest
       ? (it.pick(mediators)?.person_id ?? STRANGER)
-      : it.pick([STRANGER, mediators[0]?.person_id ?? '']),
+      : it.pick([STRANGER, mediators[0]?.person_id ?? STRANGER]),
     ground: kind === 'recusal' ? it.pick(GROUNDS) : null,
     note: '',
   }

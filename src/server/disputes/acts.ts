@@ -1,14 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { dayIn } from '#domain/clocks/calendar.ts'
 import type { StepName } from '#domain/table.ts'
-import { now } from '../clock.ts'
 import { answerComplaint, complain } from '../complaints/complain.ts'
 import { inScope } from '../db/scope.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { staff } from '../http/serve.ts'
 import { askCode } from '../identity/ask-code.ts'
-import { linksOf, linkToShow } from '../identity/links.ts'
+import { agentLinkOf, linksOf, linkToShow } from '../identity/links.ts'
 import { problemOf, tryCode } from '../identity/one-time-codes.ts'
 import { mergeFiles, unmergeFiles } from '../intake/merge.ts'
 import { registerForOthers, registerWithReceipt } from '../intake/register.ts'
@@ -91,12 +89,8 @@ const OWN: Partial<Record<StepName, Doing>> = {
   give_agent_link: async (world, asked) => {
     const answered = await takeStep(world, taking(asked))
     const reply = answered.reply as StepReply
-    const today = dayIn(now())
-    const link = await inScope(world.pool, asked.asker.scope, async (trx) => {
-      const links = await linksOf(trx, reply.file_id)
-      return links.find((it) => it.agent_id === asked.input.agent_id && (it.until === null || it.until >= today))
-    })
-    // Asked again under its key after the link was renewed or ended: what was given then is shown no more.
+    // The very link this step opened: asked again under its key once another was given, it is shown no more.
+    const link = await inScope(world.pool, asked.asker.scope, (trx) => agentLinkOf(trx, reply))
     if (!link) throw new Problem('agency_over')
     return { ...reply, ...linkToShow(world, link.id) }
   },

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Day, dayIn } from '#domain/clocks/calendar.ts'
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { Link } from '#domain/disputes/parts.ts'
+import { now } from '../clock.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { qrSvg } from '../render/qr.ts'
 import type { World } from '../world.ts'
@@ -80,6 +81,26 @@ export async function linksOf(trx: Trx, fileId: string): Promise<Link[]> {
     purpose: row.purpose as Link['purpose'],
     ...(agent_id === null ? {} : { agent_id }),
   }))
+}
+
+/** The agent's link that one step opened, where it still opens the file. */
+export async function agentLinkOf(trx: Trx, of: { file_id: string; event_seq: number }): Promise<{ id: string } | null> {
+  const event = await trx
+    .selectFrom('events')
+    .select('consequences')
+    .where('file_id', '=', of.file_id)
+    .where('seq', '=', of.event_seq)
+    .executeTakeFirstOrThrow()
+  const [known, rows] = [
+    (event.consequences as Consequence[]).flatMap((it) => ('purpose' in it && it.purpose === 'agent' ? [it.id] : [])),
+    await trx
+      .selectFrom('links')
+      .select(['id', 'until', 'revoked_at'])
+      .where('file_id', '=', of.file_id)
+      .where('purpose', '=', 'agent')
+      .execute(),
+  ]
+  return rows.find((row) => known.includes(row.id) && !isOver(row, dayIn(now()))) ?? null
 }
 
 /** Whose link this is, in a transaction whose scope shows its hash; null when unknown. Whether it is over is told too. */
