@@ -8,6 +8,7 @@ import { DOOR_STORIES } from './stories-door.ts'
 import { ENDED_STORIES } from './stories-ended.ts'
 import { OFFICE_STORIES } from './stories-offices.ts'
 import { OTHER_WAY_STORIES } from './stories-other-ways.ts'
+import { OWN_HAND_STORIES } from './stories-own-hand.ts'
 import { PASSED_ON_STORIES } from './stories-passed-on.ts'
 import { REFERRAL_STORIES } from './stories-referrals.ts'
 import { SPLIT_STORIES } from './stories-split.ts'
@@ -34,4 +35,5 @@ export const STORIES: readonly Story[] = [
   ...WHO_HANDLES_STORIES,
   ...COMPLAINT_STORIES,
   ...BESIDE_STORIES,
+  ...OWN_HAND_STORIES,
 ]

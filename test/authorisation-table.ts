@@ -132,7 +132,7 @@ accept_mediation         401    403   403        403   200      200    404  404 
 assign_mediator          401    403   403        403   200      200    404  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 replace_mediator         401    403   403        403   200      200    403  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 ask_other_mediator       401    200   200        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
-drop_other_mediator      401    200   200        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+drop_other_mediator      401    200   409        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 grant_other_mediator     401    403   403        403   403      403    403  404  404  403  200           404 403    200        403     404        404    403    404   404     404
 keep_mediator            401    403   403        403   403      403    403  404  404  403  200           404 403    200        403     404        404    403    404   404     404
 offer_times              401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
@@ -248,6 +248,18 @@ const OF_AN_AGENT: Readonly<Record<string, string>> = {
     sign_in: '401',
   },
   ...{ begin_activation: '404', finish_activation: '404', setup_state: '404', setup_county: '404' },
+  // What his powers cover, in her stead.
+  ...Object.fromEntries(
+    [
+      ...(['my_dispute', 'supply_supplement', 'withdraw', 'step_back', 'agree_to_mediation'] as const),
+      ...(['ask_other_time', 'refuse_mediation', 'ask_other_mediator', 'drop_other_mediator', 'tick_times'] as const),
+      ...(['cannot_come', 'leave', 'ask_code', 'confirm_payment', 'confirm_last_payment'] as const),
+      ...(['deny_payment', 'confirm_share', 'confirm_performed', 'deny_performed', 'waive_share'] as const),
+      ...(['waive', 'propose_change', 'agree_change', 'join_change', 'refuse_change'] as const),
+    ].map((id) => [id, '200']),
+  ),
+  // He has asked for no code; and once a file is closed nobody can be named in it, so that he comes with a link of another.
+  ...{ sign_agreement: '409', rebound: '404' },
 }
 
 type Cells = Record<string, Record<string, string>>

@@ -84,7 +84,10 @@ export async function linksOf(trx: Trx, fileId: string): Promise<Link[]> {
 }
 
 /** The agent's link that one step opened, where it still opens the file. */
-export async function agentLinkOf(trx: Trx, of: { file_id: string; event_seq: number }): Promise<{ id: string } | null> {
+export async function agentLinkOf(
+  trx: Trx,
+  of: { file_id: string; event_seq: number },
+): Promise<{ id: string } | null> {
   const event = await trx
     .selectFrom('events')
     .select('consequences')
