@@ -79,7 +79,7 @@ export const ask_other_mediator = step({
             tell(
               next(),
               party,
-              `${part.facts.in_name_of}：编号 ${code(here)}，登记了您要求${REQUEST_KINDS[kind]}（${name}），最迟 ${due} 答复您。`,
+              `${part.facts.in_name_of}：编号 ${code(here)}，登记了您提出${REQUEST_KINDS[kind]}（${name}），最迟 ${due} 答复您。`,
             ),
           ]
         : []),
@@ -184,7 +184,7 @@ export const keep_mediator = step({
         [
           field('编号', code(here)),
           field('调解组织', part.facts.in_name_of),
-          field('要求', `${namesOf(here, [request.party_id])}要求${REQUEST_KINDS[request.kind]}：${request.name}`),
+          field('要求', `${namesOf(here, [request.party_id])}提出${REQUEST_KINDS[request.kind]}：${request.name}`),
           field('决定', request.kind === 'recusal' ? '不回避，仍由这位调解员调解' : '不换，仍由这位调解员调解'),
           field('理由', `${KEEP_REASONS[input.why]}。${because}`),
           ...(court ? [field('人民法院的意见', court)] : []),

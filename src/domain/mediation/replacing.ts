@@ -137,7 +137,7 @@ const decision = (
     [
       field('编号', code(here)),
       field('调解组织', part.facts.in_name_of),
-      ...about.map((it) => field('要求', `${namesOf(here, [it.party_id])}要求${REQUEST_KINDS[it.kind]}：${it.name}`)),
+      ...about.map((it) => field('要求', `${namesOf(here, [it.party_id])}提出${REQUEST_KINDS[it.kind]}：${it.name}`)),
       field('决定', about.some((it) => it.kind === 'recusal') ? '回避，换人调解' : '换人调解'),
       field('以后的调解员', names),
       field('说明', because),

@@ -106,9 +106,11 @@ function GiveLink({ agent, matter, acting }: One<{ agent: MyDispute['beside']['a
     <>
       <p className="small">可以给代理人一个自己的链接：看得到这件事，只能办上面写的，看不到您的电话和转介。</p>
       {act.error ? <CallFailed error={act.error} /> : null}
-      <button type="button" className="button button-plain" aria-disabled={act.sending} onClick={send}>
-        {act.sending ? '正在生成……' : act.again ? '再点一次，给代理人一个链接' : '给代理人一个链接'}
-      </button>
+      <div className="buttons">
+        <button type="button" className="button button-plain" aria-disabled={act.sending} onClick={send}>
+          {act.sending ? '正在生成……' : act.again ? '再点一次，给代理人一个链接' : '给代理人一个链接'}
+        </button>
+      </div>
     </>
   )
 }

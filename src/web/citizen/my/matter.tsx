@@ -188,7 +188,7 @@ export function Matter(props: {
         )}
         <Agreements matter={matter} acting={acting} onShow={onShow} />
         <MyReferrals matter={matter} acting={acting} />
-        <BesideMe matter={matter} acting={acting} />
+        {matter.agent ? null : <BesideMe matter={matter} acting={acting} />}
         <Obligations matter={matter} acting={acting} />
         {ended.map((it) => (
           <MediationCard key={it.id} mediation={it} acting={acting} now={now} onShow={onShow} />

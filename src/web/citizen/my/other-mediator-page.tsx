@@ -91,7 +91,7 @@ export function OtherMediatorPage(props: {
           </label>
           <label className="tick">
             <input type="radio" name="kind" checked={kind === 'recusal'} onChange={() => setKind('recusal')} />
-            <span>他不该调这件事（回避），我说明原因</span>
+            <span>这位不该调这件事（回避），我说明原因</span>
           </label>
         </fieldset>
         {kind === 'recusal' ? (
@@ -134,7 +134,7 @@ export function OtherMediatorPage(props: {
         {act.error ? <CallFailed error={act.error} /> : null}
         <div className="buttons">
           <button type="submit" className="button" aria-disabled={act.sending}>
-            {act.sending ? '正在提交……' : act.again ? '再提交一次' : kind === 'recusal' ? '请他回避' : '要求换一位'}
+            {act.sending ? '正在提交……' : act.again ? '再提交一次' : kind === 'recusal' ? '请这位回避' : '要求换一位'}
           </button>
           <button type="button" className="button button-plain" onClick={onBack}>
             返回

@@ -34,7 +34,7 @@ function Asked({ request, mediation, acting }: { request: Request; mediation: Pa
   }
   return (
     <span className="small keep-what">
-      {who}要求{request.kind_says}（{request.mediator}）：
+      {who}提出{request.kind_says}（{request.mediator}）：
       {answered
         ? answered.says
         : `等着答复，最迟 ${request.due_on ? sayDayShort(request.due_on) : ''}，答复以前不开始调解`}

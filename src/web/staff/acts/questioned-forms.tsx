@@ -55,7 +55,7 @@ function AskFields(about: About) {
 
 export const askOtherMediator: ActForm = {
   step: 'ask_other_mediator',
-  title: '登记：要求换调解员或者回避',
+  title: '登记：要求换人',
   hint: '当事人想换一位、要调解员回避的，记下来，由负责人答复。',
   send: '登记',
   tone: 'plain',
@@ -80,7 +80,7 @@ function Asked(about: About) {
   if (!it) return null
   return (
     <p className="form-note">
-      {it.name}要求{it.kind_says}：{it.mediator}
+      {it.name}提出{it.kind_says}：{it.mediator}
       {it.ground_says && `（${it.ground_says}）`}
       {it.note && `。原话：${it.note}`}
     </p>
