@@ -9,6 +9,7 @@ import { ENDED_STORIES } from './stories-ended.ts'
 import { HAND_OVER_STORIES } from './stories-hand-over.ts'
 import { OFFICE_STORIES } from './stories-offices.ts'
 import { OTHER_WAY_STORIES } from './stories-other-ways.ts'
+import { OWN_HAND_STORIES } from './stories-own-hand.ts'
 import { PASSED_ON_STORIES } from './stories-passed-on.ts'
 import { REFERRAL_STORIES } from './stories-referrals.ts'
 import { SEALED_STORIES } from './stories-sealed.ts'
@@ -38,4 +39,5 @@ export const STORIES: readonly Story[] = [
   ...HAND_OVER_STORIES,
   ...COMPLAINT_STORIES,
   ...BESIDE_STORIES,
+  ...OWN_HAND_STORIES,
 ]

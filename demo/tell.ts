@@ -146,6 +146,11 @@ function partFor(row: Row, seen: Seen, actor: Actor, more: Deed[4]): Part | null
 const editionOf = (part: Part | null): object => (part?.part === 'agreement' ? { edition: part.facts.edition } : {})
 /** What an answer is to: the change that is proposed, the last payment that was said. */
 function answersTo(row: Row, part: Part | null): object {
+  // Her newest agent; the request that waits for an answer.
+  const agent = part?.part === 'party' ? part.facts.agents?.at(-1) : undefined
+  if ('agent_id' in row.input.shape && agent) return { agent_id: agent.id }
+  const asked = part?.part === 'mediation' ? part.facts.other_mediator?.find((it) => it.answered === null) : undefined
+  if ('request_id' in row.input.shape && asked) return { request_id: asked.id }
   if (part?.part !== 'obligation') return {}
   const { proposal, payments = [] } = part.facts
   const said = payments.filter((it) => it.state === 'claimed').at(-1)
@@ -153,6 +158,14 @@ function answersTo(row: Row, part: Part | null): object {
     ...('proposal_id' in row.input.shape && proposal ? { proposal_id: proposal.id } : {}),
     ...('payment_id' in row.input.shape && said ? { payment_id: said.id } : {}),
   }
+}
+/** A party by her name (`@苗秀禾`), or her agent in her stead (`@苗秀禾/毛律师`). */
+function speaking(by: string, parties: ReadonlyMap<string, string>, parts: readonly Part[]): Actor {
+  const [name = '', agentName] = by.slice(1).split('/')
+  const party_id = parties.get(name) ?? ''
+  const party = partsOf(parts, 'party').find((it) => it.id === party_id)
+  const agent_id = party?.facts.agents?.find((it) => it.name === agentName)?.id
+  return { kind: 'party', party_id, name: '', ...(agent_id === undefined ? {} : { agent_id }) }
 }
 const slotsOf = (part: Part | null): string[] =>
   part?.part === 'mediation' ? [...part.facts.slots].sort((a, b) => (a.at < b.at ? -1 : 1)).map((it) => it.id) : []
@@ -260,7 +273,7 @@ export class Teller {
       by === 'anyone' || by === 'system'
         ? { kind: by }
         : by.startsWith('@')
-          ? { kind: 'party', party_id: parties.get(by.slice(1)) ?? '', name: '' }
+          ? speaking(by, parties, (about ? this.#about : theirs)?.parts ?? [])
           : staff.get(by)
     if (!actor) throw new Error(`a story names ${by}, who is not there`)
     const row: Row | null = step === 'on_the_spot' ? null : TABLE[step]

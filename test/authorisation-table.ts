@@ -95,6 +95,7 @@ name_court_person        401    403   403        403   200      200    404  404 
 change_court_person      401    403   403        403   200      200    404  404  404  200  200           404 200    200        403     404        404    403    404   404     404
 name_agent               401    403   403        403   200      200    404  404  404  200  200           404 200    200        403     404        404    403    404   404     404
 end_agency               401    200   404        404   200      200    404  404  404  200  200           404 200    200        403     404        404    403    404   404     404
+give_agent_link          401    200   404        404   200      200    404  404  404  200  200           404 200    200        403     404        404    403    404   404     404
 record_capacity          401    403   403        403   200      200    404  404  404  200  200           404 200    200        403     404        404    403    404   404     404
 name_guardian            401    403   403        403   200      200    404  404  404  200  200           404 200    200        403     404        404    403    404   404     404
 name_helper              401    403   403        403   200      200    404  404  404  200  200           404 200    200        403     404        404    403    404   404     404
@@ -139,6 +140,10 @@ decline_mediation        401    403   403        403   200      200    404  404 
 accept_mediation         401    403   403        403   200      200    404  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 assign_mediator          401    403   403        403   200      200    404  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 replace_mediator         401    403   403        403   200      200    403  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+ask_other_mediator       401    200   200        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+drop_other_mediator      401    200   409        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+grant_other_mediator     401    403   403        403   403      403    403  404  404  403  200           404 403    200        403     404        404    403    404   404     404
+keep_mediator            401    403   403        403   403      403    403  404  404  403  200           404 403    200        403     404        404    403    404   404     404
 offer_times              401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 tick_times               401    200   200        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 notify_session           401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
@@ -240,6 +245,35 @@ found              yes      yes    yes  no   no   yes  yes           no  yes    
 plain              yes      yes    yes  no   no   no   no            no  no     no         no      no         no     no     no    no      no
 `
 
+/**
+ * The applicant's agent by a link of his own, with every power of the seven. 403 wherever nothing is said: a row or an endpoint
+ * that comes later is closed to him until somebody writes it here.
+ */
+const OF_AN_AGENT: Readonly<Record<string, string>> = {
+  // What anybody may ask.
+  ...{
+    county_info: '200',
+    places_under: '200',
+    demo_people: '200',
+    enter_demo: '200',
+    register: '201',
+    sign_in: '401',
+  },
+  ...{ begin_activation: '404', finish_activation: '404', setup_state: '404', setup_county: '404' },
+  // What his powers cover, in her stead.
+  ...Object.fromEntries(
+    [
+      ...(['my_dispute', 'supply_supplement', 'withdraw', 'step_back', 'agree_to_mediation'] as const),
+      ...(['ask_other_time', 'refuse_mediation', 'ask_other_mediator', 'drop_other_mediator', 'tick_times'] as const),
+      ...(['cannot_come', 'leave', 'ask_code', 'confirm_payment', 'confirm_last_payment'] as const),
+      ...(['deny_payment', 'confirm_share', 'confirm_performed', 'deny_performed', 'waive_share'] as const),
+      ...(['waive', 'propose_change', 'agree_change', 'join_change', 'refuse_change'] as const),
+    ].map((id) => [id, '200']),
+  ),
+  // He has asked for no code; and once a file is closed nobody can be named in it, so that he comes with a link of another.
+  ...{ sign_agreement: '409', rebound: '404' },
+}
+
 type Cells = Record<string, Record<string, string>>
 
 function parse(text: string): Cells {
@@ -255,5 +289,7 @@ function parse(text: string): Cells {
   )
 }
 
-export const TABLE_OF_STATUSES: Cells = parse(STATUSES)
+export const TABLE_OF_STATUSES: Cells = Object.fromEntries(
+  Object.entries(parse(STATUSES)).map(([id, cells]) => [id, { ...cells, agent: OF_AN_AGENT[id] ?? '403' }]),
+)
 export const SEEN = { registered: parse(SEEN_AT_FIRST), in_session: parse(SEEN_IN_SESSION) } as const

@@ -67,7 +67,7 @@ for (const { id } of ENDPOINTS) {
       // Whoever may take it moves the file: the next stands before it as it was.
       const moves = door.isAct(id) && Number(TABLE_OF_STATUSES[id]?.[caller]) < 400
       const moment = moves ? await rewind.keep(file.file_id) : null
-      const answer = await door.send(asked.ask, await door.as(caller, file))
+      const answer = await door.send(asked.ask, await door.as(caller, file, id))
       if (id === 'sign_out') door.forget(caller)
       answers[caller] = String(answer.statusCode)
       if (answer.statusCode >= 400) {

@@ -2,7 +2,7 @@ import type { FactsOf, Part } from '#domain/disputes/parts.ts'
 import type { GuardName } from '#domain/guards.ts'
 import type { Agent, Power } from '#domain/identity/beside.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
-import type { Here } from '#domain/step.ts'
+import type { Actor, Here } from '#domain/step.ts'
 import { APPLICANT, applicant, asParty, type Case, named, RESPONDENT, respondent, THIRD, two } from './guard-parts.ts'
 import { ON_ONE_SIDE } from './one-side.ts'
 import * as one from './parts.ts'
@@ -21,6 +21,8 @@ const agent = (...powers: Power[]): Agent => ({
 })
 /** Her agent says it for her; staff write it down. */
 const byAgent = { input: { said_by: APPLICANT, by_agent: AGENT } }
+/** He acts by a link of his own. */
+const asAgent = { input: {}, here: { actor: { ...asParty(APPLICANT), agent_id: AGENT } as Actor } }
 const withAgent = (it: Agent, more: Partial<FactsOf['party']> = {}) => [
   one.party(APPLICANT, 'applicant', { name: '苗秀禾', agents: [it], ...more }),
   respondent,
@@ -53,6 +55,28 @@ const power = (which: Power, says: RefusalCode): readonly Case[] => [
     withAgent(agent(which)),
     'agent_not_in_force',
     { input: { by_agent: AGENT }, here: { actor: asParty(APPLICANT) } },
+  ],
+  ['he comes by his own link', withAgent(agent(which, 'take_part', 'settle')), null, asAgent],
+  ['his own link, another power', withAgent(agent('receive_papers')), says, asAgent],
+  [
+    'his own link, run out yesterday',
+    withAgent({ ...agent(which), until: '2026-03-01' }),
+    'agent_not_in_force',
+    asAgent,
+  ],
+  ['his own link, not of hers', [one.party(APPLICANT, 'applicant'), respondent], 'agent_not_in_force', asAgent],
+  ['his own link, before anything is said', withAgent(agent('receive_papers')), says, { here: asAgent.here }],
+  [
+    'his own link, and he names an agent',
+    withAgent(agent(which, 'take_part', 'settle')),
+    'agent_not_in_force',
+    { ...asAgent, input: { by_agent: AGENT } },
+  ],
+  [
+    'his own link, of what happened before he was given it',
+    withAgent({ ...agent(which, 'take_part', 'settle'), paper: { number: '1', on: '2026-03-02' } }),
+    'agent_not_in_force',
+    { ...asAgent, here: { ...asAgent.here, occurred_at: '2026-03-01T01:00:00.000Z' } },
   ],
   [
     'one of those there has no such power',
@@ -97,6 +121,45 @@ export const BESIDE_CASES = {
       withAgent({ ...agent('settle', 'take_part'), ended: ENDED }),
       null,
       { ...byAgent, here: { occurred_at: '2026-03-02T00:30:00.000Z' } },
+    ],
+  ],
+  not_by_agent_where_personal: [
+    ['she signs herself', [one.agreement('signing', { identity_relation: true })], null, { input: {} }],
+    [
+      'he signs for her what is hers alone',
+      [one.agreement('signing', { identity_relation: true })],
+      'agent_not_for_identity',
+      byAgent,
+    ],
+    [
+      'he comes by his own link',
+      [one.agreement('signing', { identity_relation: true })],
+      'agent_not_for_identity',
+      asAgent,
+    ],
+    ['about money alone', [one.agreement('signing')], null, asAgent],
+  ],
+  agent_has_phone: [
+    ['she signs herself', withAgent(agent()), null, { here: { actor: asParty(APPLICANT) } }],
+    ['no phone of his is known', withAgent(agent()), 'agent_without_phone', asAgent],
+    ['his phone is known', withAgent({ ...agent(), reach_id: uuid(72) }), null, asAgent],
+  ],
+  agency_holds: [
+    ['there is none', [applicant], 'agent_not_in_force', { input: { agent_id: AGENT } }],
+    ['there is none to be offered', [applicant], 'agent_not_in_force'],
+    ['he is hers', withAgent(agent()).slice(0, 1), null, { input: { agent_id: AGENT } }],
+    ['another is asked for', withAgent(agent()).slice(0, 1), 'agent_not_in_force', { input: { agent_id: uuid(801) } }],
+    [
+      'it ran out',
+      withAgent({ ...agent(), until: '2026-03-01' }).slice(0, 1),
+      'agent_not_in_force',
+      { input: { agent_id: AGENT } },
+    ],
+    [
+      'it was taken back',
+      withAgent({ ...agent(), ended: ENDED }).slice(0, 1),
+      'agent_not_in_force',
+      { input: { agent_id: AGENT } },
     ],
   ],
   agent_in_force: [

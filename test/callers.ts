@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { ACTS } from '#contract/acts.ts'
+import { ENDPOINTS } from '#contract/all.ts'
 import { faces } from '#demo/faces.ts'
 import type { StepName } from '#domain/table.ts'
 import { now, secondsAfter } from '#server/clock.ts'
 import { administration } from './administration-questions.ts'
+import { agentLinks } from './agent-links.ts'
 import { CASES } from './cases/all.ts'
 import { CREW, type CrewName } from './crew.ts'
 import { type speaker, speaker as speakerFor } from './make.ts'
@@ -16,12 +18,16 @@ import type { TestWorld } from './world.ts'
 /** Everybody who may stand before the door, as seen from one file of one village: by which link, or where and as what. */
 export const CALLERS = {
   anyone: null,
+  agent: 'link of the applicant’s agent in this file, who has every power',
   party: 'link of this file: the applicant’s own',
   respondent: 'link of this file: the other side’s invitation',
   other: 'link of another file',
   ...CREW,
 } as const
 export type CallerName = keyof typeof CALLERS
+
+const isOpenToHim = (id: string): boolean =>
+  ENDPOINTS.some((endpoint) => endpoint.id === id && endpoint.who.includes('agent'))
 
 export type Ask = { method: 'GET' | 'POST' | 'DELETE'; url: string; body?: object }
 
@@ -91,7 +97,11 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
   /** One with a sealed note. */
   let sealed: Walk | null = null
 
-  const as = async (caller: CallerName, on: Walk = another): Promise<ReturnType<typeof speaker>> => {
+  const agents = agentLinks(door)
+  /** An agent comes by a link of this file where the endpoint is open to agents; else by one of another file, for the same answer. */
+  const as = async (caller: CallerName, on: Walk = another, id = ''): Promise<ReturnType<typeof speaker>> => {
+    if (caller === 'agent')
+      return speakerFor(app, { link: (isOpenToHim(id) && (await agents(on))) || ((await agents(another)) ?? '') })
     if (caller === 'other') return speakerFor(app, { link: foreign.link })
     if (caller === 'party') return door.as('applicant', on.link ? on : another)
     // Where this file knows no other side yet, she comes with the invitation to another.
@@ -159,7 +169,7 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
         about_file: another.file_id,
         kind: 'service',
         what: '打电话总是没有人接。',
-        ...(caller === 'party' || caller === 'respondent' ? {} : { said_by: another.applicant }),
+        ...(caller === 'party' || caller === 'respondent' || caller === 'agent' ? {} : { said_by: another.applicant }),
       }),
     clock_rules: () => get('/api/clock-rules'),
     holidays: () => get('/api/holidays'),
@@ -203,7 +213,7 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
   async function bodyOf(step: StepName, on: Walk, caller: CallerName): Promise<object> {
     const it = CASES[step]
     if (!it) throw new Error(`${step} has no case: write how it is taken in test/cases`)
-    const by: Who = caller === 'party' ? 'applicant' : caller === 'respondent' ? caller : it.by
+    const by: Who = caller === 'party' || caller === 'agent' ? 'applicant' : caller === 'respondent' ? caller : it.by
     const known = bodies.get(on) ?? new Map<string, object>()
     bodies.set(on, known)
     const body = known.get(by) ?? (await it.body(on, door, by))

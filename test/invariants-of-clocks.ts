@@ -49,7 +49,7 @@ function duties(part: Part, state: Folded): { each: string[][]; may: string[] } 
       return { each: [['T-85']], may: ['R-24'] }
     case 'mediation':
       if (part.status === 'seeking_consent') return { each: [], may: ['T-07'] }
-      return { each: LIVE_MEDIATION.includes(part.status) ? [['T-11', 'T-11e']] : [], may: [] }
+      return LIVE_MEDIATION.includes(part.status) ? { each: [['T-11', 'T-11e']], may: ['R-14'] } : { each: [], may: [] }
     case 'agreement':
       // The window for confirmation is open until the file is closed.
       return { each: [], may: part.status === 'in_effect' ? ['T-33'] : [] }
@@ -141,8 +141,8 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
       if (missing) return `${part.part} in ${part.status}: of ${missing.join('/')} it has [${have}]`
       const extra = have.filter((rule) => ![...each.flat(), ...may].includes(rule))
       if (extra.length > 0) return `${part.part} in ${part.status} has ${extra}`
-      // Conferences may lay several things on one unit.
-      const once = have.filter((rule) => rule !== 'R-24')
+      // Conferences may lay several things on one unit; several parties may ask about a mediator.
+      const once = have.filter((rule) => rule !== 'R-24' && rule !== 'R-14')
       if (new Set(once).size < once.length) return `${part.part} has a clock twice: ${have}`
     }
     return null

@@ -8,6 +8,8 @@ import { ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, LIVE_REFERRAL, type Part, pa
 import { drawn } from '#domain/documents/forms.ts'
 import { type FoldedEvent, fold } from '#domain/fold.ts'
 import { refusalOf } from '#domain/guards.ts'
+import { inForce } from '#domain/identity/beside.ts'
+import { POWER_GUARDS } from '#domain/identity/beside-guards.ts'
 import { ownStart } from '#domain/intake/earliest-start.ts'
 import { openGuidance } from '#domain/mediation/asked.ts'
 import { leaversOf } from '#domain/mediation/leavers.ts'
@@ -456,6 +458,41 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     if (said?.mode !== 'back_to_back') return null
     return said.text === '' && !consequences.some((it) => it.kind === 'ask_paper') ? null : 'it makes a paper'
   },
+  an_agent_does_by_his_link_only_what_his_powers_cover: ({ here, row, name }) => {
+    const { actor } = here
+    if (actor.kind !== 'party' || actor.agent_id === undefined) return null
+    const party = partsOf(here.parts, 'party').find((it) => it.id === actor.party_id)
+    const agent = party?.facts.agents?.find((it) => it.id === actor.agent_id)
+    return only([
+      party?.status !== 'present' && `${name} for a party who has left`,
+      (!agent || !inForce(agent, here.now)) && `${name} without an authority`,
+      !row.needs.some((guard) => (POWER_GUARDS as readonly string[]).includes(guard)) && `${name} is hers alone`,
+    ])
+  },
+  I14_no_agent_signs_what_is_hers_by_nature: ({ after }) =>
+    partsOf(after.parts, 'agreement').some(
+      ({ facts }) => facts.identity_relation && facts.signatures.some((it) => it.by_agent !== undefined),
+    )
+      ? 'an agent signed about an identity relation'
+      : null,
+  I12_nobody_begins_while_a_party_waits_for_another_mediator: ({ name, here, part }) => {
+    if (!['begin_session', 'sign_as_mediator', 'put_in_effect', 'settle_in_part', 'agree_orally'].includes(name))
+      return null
+    const id = part?.part === 'agreement' ? part.facts.mediation_id : part?.id
+    const mediation = partsOf(here.parts, 'mediation').find((it) => it.id === id)
+    const open = (mediation?.facts.other_mediator ?? []).some((it) => !it.answered && it.at <= here.occurred_at)
+    return open ? `${name} while a mediator is asked about` : null
+  },
+  I20_a_request_for_another_mediator_has_its_clock: ({ after }) => {
+    for (const { facts, status } of partsOf(after.parts, 'mediation')) {
+      for (const { id, answered } of facts.other_mediator ?? []) {
+        const clock = after.clocks.find((it) => it.id === id)
+        const waits = answered === null && LIVE_MEDIATION.includes(status)
+        if (!clock || waits !== (clock.state === 'running')) return `its clock is ${clock?.state ?? 'missing'}`
+      }
+    }
+    return null
+  },
   links_open_only_what_they_may: ({ after, here, consequences }) => {
     const open = after.links.filter((it) => it.until === null || it.until >= here.today)
     const own = open.filter((it) => it.purpose === 'own').map((it) => it.party_id)
@@ -464,6 +501,12 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     )
     return only([
       new Set(own).size < own.length && 'two own links of one party',
+      open.some((link) => {
+        if (link.purpose !== 'agent') return link.agent_id !== undefined
+        const party = partsOf(after.parts, 'party').find((it) => it.id === link.party_id)
+        const agent = party?.facts.agents?.find((it) => it.id === link.agent_id)
+        return party?.status !== 'present' || !agent || !inForce(agent, here.now)
+      }) && 'a link of an agent who is none any more',
       named.some((id) => !after.links.some((it) => it.id === id)) && 'a message with a link that is none',
       after.links.some(
         (it) =>

@@ -1,7 +1,7 @@
 import type { Clause } from '#domain/agreements/clauses.ts'
 import { obligationsOf } from '#domain/agreements/due.ts'
 import { calendar } from '#domain/clocks/calendar-data.ts'
-import type { Clock, FactsOf, File, Part, StatusOf } from '#domain/disputes/parts.ts'
+import type { Clock, FactsOf, File, MediatorRequest, Part, StatusOf } from '#domain/disputes/parts.ts'
 import type { Actor, Here } from '#domain/step.ts'
 import { pay } from './terms.ts'
 import { Walk } from './walk.ts'
@@ -84,6 +84,19 @@ export const mediation = (
     sessions: [],
     ...more,
   },
+})
+export const request = (more: Partial<MediatorRequest> = {}): MediatorRequest => ({
+  id: uuid(950),
+  party_id: APPLICANT,
+  how: 'spoken',
+  kind: 'change',
+  person_id: CLERK.person_id,
+  name: CLERK.name,
+  ground: null,
+  note: '',
+  at: '2026-03-01T01:00:00.000Z',
+  answered: null,
+  ...more,
 })
 export const agreement = (
   status: StatusOf<'agreement'>,

@@ -31,7 +31,9 @@ const callerOf = (endpoint: Endpoint): As =>
     ? 'admin'
     : endpoint.who.includes('staff')
       ? 'staff'
-      : (endpoint.who[0] ?? 'anyone')
+      : endpoint.who.includes('party')
+        ? 'party'
+        : 'anyone'
 
 /** A file that has every part to write to, and for each endpoint a body that is right: what junk is put into. */
 export async function poster(world: TestWorld, app: FastifyInstance) {

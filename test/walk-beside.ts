@@ -71,6 +71,11 @@ export const endAgency = (it: Asked) => {
   const agent = it.pick(facts('party', it.part)?.agents ?? [])
   return { agent_id: it.honest ? (agent?.id ?? STRANGER) : STRANGER, note: '' }
 }
+export const giveAgentLink = (it: Asked) => {
+  const agents = facts('party', it.part)?.agents ?? []
+  const able = agents.filter((agent) => inForce(agent, it.here.now))
+  return { agent_id: it.honest ? (it.pick(able)?.id ?? STRANGER) : (it.pick(agents)?.id ?? STRANGER) }
+}
 const GROWN = ['1968-05-01', '1968-05-01', '1968-05-01']
 const YOUNG = ['2012-05-01', '2020-05-01', '2009-03-01']
 /** Found out late, when somebody has signed already, it is a child; else a child now and then. */

@@ -38,6 +38,7 @@ import {
   choosing,
   endAgency,
   endHelp,
+  giveAgentLink,
   nameAgent,
   nameGuardian,
   nameHelper,
@@ -48,6 +49,7 @@ import {
   signedBeside,
   there,
 } from './walk-beside.ts'
+import { askOther, requestId } from './walk-questioned.ts'
 import { refer } from './walk-referrals.ts'
 import { succeedPerson, succeedPlace, succeedUnit } from './walk-succession.ts'
 import { ADVISERS, NAMES, NAMESAKE, PLACE, SHEET, STAFF, STRANGER, uuid } from './world-of-rules.ts'
@@ -234,6 +236,7 @@ export const INPUTS: Record<StepName, Filler> = {
   },
   renew_link: (it) => ({ party_id: anyParty(it), because: '手机丢了' }),
   name_agent: nameAgent,
+  give_agent_link: giveAgentLink,
   end_agency: endAgency,
   record_capacity: recordCapacity,
   name_guardian: nameGuardian,
@@ -399,6 +402,21 @@ export const INPUTS: Record<StepName, Filler> = {
   accept_mediation: () => ({ note: '' }),
   assign_mediator: (it) => ({ ...mediators(it), ...choosing(it, 'choose_mediator') }),
   replace_mediator: (it) => ({ ...mediators(it), ...choosing(it, 'choose_mediator'), because: '当事人要求换人' }),
+  ask_other_mediator: askOther,
+  drop_other_mediator: (it) => ({ ...saidBy(it, 'choose_mediator'), request_id: requestId(it), note: '' }),
+  grant_other_mediator: (it) => ({
+    ...mediators(it),
+    ...choosing(it, 'choose_mediator'),
+    because: '当事人要求换人',
+    request_id: requestId(it),
+    court: '',
+  }),
+  keep_mediator: (it) => ({
+    request_id: requestId(it),
+    why: it.honest ? it.pick(['no_ground', 'nobody_else'] as const) : 'no_ground',
+    because: '问过双方',
+    court: '',
+  }),
   offer_times: (it) => ({
     times: [
       { at: time(it), place: '村委会' },

@@ -176,12 +176,19 @@ export class Walk {
     const parties = partsOf(this.state.parts, 'party').map(
       (party): Actor => ({ kind: 'party', party_id: party.id, name: '' }),
     )
+    // Whoever was named last acts by a link of his own, also when his authority is over.
+    const agents = partsOf(this.state.parts, 'party').flatMap((party): Actor[] =>
+      (party.facts.agents ?? [])
+        .slice(-1)
+        .map(({ id }) => ({ kind: 'party', party_id: party.id, name: '', agent_id: id })),
+    )
     return [
       { kind: 'anyone' },
       { kind: 'system' },
       { kind: 'party', party_id: STRANGER, name: '' },
       ...STAFF,
       ...parties,
+      ...agents,
     ]
   }
 

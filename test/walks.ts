@@ -50,6 +50,7 @@ export const partOf = (step: StepName, on: Walk): string | null => {
 const LOOKED_UP: readonly StepName[] = [
   ...(['put_in_effect', 'agree_orally', 'record_payment', 'propose_change'] as const),
   'ask_guidance',
+  'ask_other_mediator',
 ]
 
 /** Brings files of one village to any point of the walk, through the front door alone, with the county's own people. */
@@ -131,6 +132,8 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
     type Owed = { id: string; clause: number; payments: { id: string }[]; proposal: { id: string } | null }
     for (const it of page.mediations as { guidance: { id: string }[] }[])
       on.kept.guidance = it.guidance.at(-1)?.id ?? on.kept.guidance ?? ''
+    for (const it of page.mediations as { other_mediator: { id: string }[] }[])
+      on.kept.request = it.other_mediator.at(-1)?.id ?? on.kept.request ?? ''
     for (const it of page.obligations as Owed[]) {
       on.obligations[it.clause] = it.id
       on.kept.payment = it.payments.at(-1)?.id ?? on.kept.payment ?? ''

@@ -391,6 +391,14 @@ export const WAYS = {
     director('suspend_mediation', () => ({ reason: 'appraisal' })),
   ),
 
+  questioned: from(
+    'in_session',
+    step('ask_other_mediator', 'applicant', (_, { crew }) => ({
+      kind: 'recusal',
+      person_id: crew.peer.person_id,
+      ground: 'interest',
+    })),
+  ),
   near_limit: from('accepted', director('record_contact', contact, { days: 25 })),
   past_limit: from('accepted', director('record_contact', contact, { days: 40 })),
   related: from(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isOpenToAgents } from '#domain/decide.ts'
 import { HATS } from '#domain/hats.ts'
 import { UnmergeInput } from '#domain/intake/desk-inputs.ts'
 import type { Row } from '#domain/step.ts'
@@ -44,6 +45,7 @@ const CALLER: Record<keyof typeof HATS, Caller | null> = {
   adviser: 'staff',
   court_desk: 'staff',
   director: 'staff',
+  organiser: 'staff',
   superior: 'staff',
   complainant: 'party',
   examiner: 'staff',
@@ -64,6 +66,7 @@ const REPLIES: Partial<Record<StepName, z.ZodType>> = {
   ask_code: CodeAsked,
   renew_link: LinkRenewed,
   renew_complaint_link: LinkRenewed,
+  give_agent_link: LinkRenewed,
   complain: ComplaintReceipt,
 }
 
@@ -107,7 +110,8 @@ export const ACTS: readonly Act[] = (Object.entries(TABLE) as [StepName, Row][])
       method: 'POST',
       path: addressOf(name, row),
       summary: row.says,
-      who: [...new Set(callers)],
+      // What a party may do, her agent may by his own link, where the row names the power he needs.
+      who: [...new Set(callers.includes('party') && isOpenToAgents(row) ? [...callers, 'agent' as const] : callers)],
       params: paramsOf(row),
       query: nothing,
       body: bodyOf(name, row),

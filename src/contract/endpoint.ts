@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Who may call an endpoint at all; what each may see and do is decided behind it. */
-export type Caller = 'anyone' | 'party' | 'staff'
+export type Caller = 'anyone' | 'party' | 'agent' | 'staff'
 
 type Shape = z.ZodType
 

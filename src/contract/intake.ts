@@ -8,6 +8,7 @@ import { MyReferral } from './referrals.ts'
 import {
   Can,
   ClockCard,
+  Day,
   Instant,
   LawfulRoute,
   Paper,
@@ -101,7 +102,7 @@ export const myDispute = endpoint({
   method: 'GET',
   path: '/api/my-dispute',
   summary: '当事人凭回执链接查看自己的事',
-  who: ['party'],
+  who: ['party', 'agent'],
   reply: z
     .object({
       file_id: z.uuid(),
@@ -116,6 +117,17 @@ export const myDispute = endpoint({
       /** On which side she stands: the one who asked sees her own words, the other side what the matter is. */
       side: z.enum(['applicant', 'respondent', 'third']),
       my_name: z.string(),
+      /** Where her agent reads it by his own link: who he is, for whom, with which of the powers. */
+      agent: z
+        .object({
+          name: z.string(),
+          kind_says: z.string(),
+          for_name: z.string(),
+          powers_say: z.array(z.string()),
+          lacks_say: z.array(z.string()),
+          until: Day.nullable(),
+        })
+        .nullable(),
       said: z
         .object({
           your_name: z.string(),

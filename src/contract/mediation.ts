@@ -20,6 +20,32 @@ const meeting = z
 /** When a mediator has another meeting that crosses this one: the time alone, never which file or whose. */
 const Busy = z.object({ person_id: z.uuid(), name: z.string(), at: Instant, minutes: z.int() })
 
+/** What became of a party's wish for another mediator: by whom, with which reason; on a paper to all of them. */
+const answered = z
+  .object({
+    result: z.enum(['granted', 'kept', 'taken_back']),
+    says: z.string(),
+    because: z.string(),
+    /** What the court said, where it entrusted the matter. */
+    court: z.string(),
+    by: z.string(),
+    at: Instant,
+  })
+  .nullable()
+const request = {
+  id: z.uuid(),
+  /** Who asks, and whether through an agent. */
+  name: z.string(),
+  kind: z.enum(['change', 'recusal']),
+  kind_says: z.string(),
+  person_id: z.uuid(),
+  mediator: z.string(),
+  at: Instant,
+  /** By when it is answered; null once it is. */
+  due_on: Day.nullable(),
+  answered,
+}
+
 /** A mediation as those see it who carry it. */
 export const StaffMediation = z
   .object({
@@ -63,6 +89,18 @@ export const StaffMediation = z
         assists: z.boolean(),
       }),
     ),
+    /** Who asked for another mediator, or that one stands back, newest last. */
+    other_mediator: z.array(
+      z.object({
+        ...request,
+        ground_says: z.string().nullable(),
+        note: z.string(),
+        /** Her first change: it is granted without a reason, unless there is really nobody else (本县约定). */
+        free: z.boolean(),
+      }),
+    ),
+    /** Whether a court entrusted it: then the court may decide about it too (特邀调解规定 15). */
+    from_court: z.boolean(),
     /** Whom a mediator asked for an opinion: the words only for who mediates here, and for who was asked her own. */
     guidance: z.array(
       z.object({
@@ -153,7 +191,12 @@ export const PartyMediation = z
     parties: z.array(z.object({ name: z.string(), me: z.boolean(), answer: Answer, answer_says: z.string() })),
     /** What I answered. */
     my_answer: Answer,
-    mediators: z.array(z.object({ name: z.string(), assists: z.boolean() })),
+    mediators: z.array(z.object({ person_id: z.uuid(), name: z.string(), assists: z.boolean() })),
+    /** Who asked for another mediator; why, only where it was me. */
+    other_mediator: z.array(
+      z.object({ ...request, mine: z.boolean(), ground_says: z.string().nullable(), note: z.string() }),
+    ),
+    from_court: z.boolean(),
     slots: z.array(z.object({ ...slot, ticked: z.boolean(), by_all: z.boolean() })),
     meeting,
     /** The last meeting that was called off or came to nothing, until another is arranged: not by whom or why. */

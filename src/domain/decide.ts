@@ -2,6 +2,7 @@ import type { Consequence } from './disputes/consequences.ts'
 import type { Part } from './disputes/parts.ts'
 import { refusalOf } from './guards.ts'
 import { HATS, type Hat } from './hats.ts'
+import { POWER_GUARDS } from './identity/beside-guards.ts'
 import type { RefusalCode } from './refusals.ts'
 import type { Here, Row } from './step.ts'
 
@@ -10,6 +11,16 @@ export type Decision = { ok: true; hat: Hat; consequences: Consequence[] } | { o
 /** The hat under which this actor may take the step, if any. */
 export const hatFor = (row: Row, here: Here, part: Part | null): Hat | undefined =>
   row.by.find((hat) => HATS[hat].worn(here, part))
+
+/**
+ * Whether a row is open to an agent by his own link at all: only where it names the power he needs. Whatever else her hats let a
+ * party do, she does herself (民法典 161、162).
+ */
+export const isOpenToAgents = (row: Pick<Row, 'needs'>): boolean =>
+  row.needs.some((guard) => (POWER_GUARDS as readonly string[]).includes(guard))
+
+const isOnlyHers = (row: Row, { actor }: Here): boolean =>
+  actor.kind === 'party' && actor.agent_id !== undefined && !isOpenToAgents(row)
 
 /**
  * The one place that says whether a step may be taken and what follows. Pure: the same row, file and moment give the
@@ -24,6 +35,7 @@ export function decide(row: Row, here: Here, part: Part | null, input: unknown):
   // Whoever assists is told what is hers and who leads; anybody else, that it is not hers.
   if (hat === undefined)
     return { ok: false, why: HATS.assisting_mediator.worn(here, part) ? 'assists_only' : 'not_yours' }
+  if (isOnlyHers(row, here)) return { ok: false, why: 'agent_only_herself' }
   if (here.occurred_at > here.now) return { ok: false, why: 'occurred_in_future' }
   // People write times to the minute: the minute the request came in is not before it.
   if (here.file && here.occurred_at.slice(0, 16) < here.file.received_at.slice(0, 16))
@@ -56,6 +68,7 @@ export const canTake = (table: Table, here: Here, part: Part): string[] =>
     .filter(
       ([, row]) =>
         hatFor(row, here, part) !== undefined &&
+        !isOnlyHers(row, here) &&
         row.needs.every((guard) => refusalOf(guard, here, undefined, part) === null),
     )
     .map(([name]) => name)

@@ -75,7 +75,13 @@ function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {
         const { id, who, purpose, until } = it
         if (state.links.some((known) => known.id === id))
           return { ...state, links: change(state.links, id, (known) => ({ ...known, until })) }
-        return { ...state, links: [...state.links, { id, party_id: who.holder, purpose, until }] }
+        return {
+          ...state,
+          links: [
+            ...state.links,
+            { id, party_id: who.holder, purpose, until, ...(who.agent ? { agent_id: who.agent } : {}) },
+          ],
+        }
       }
       if (!('as_what' in it)) return state
       if (state.involvements.some((known) => known.id === it.id)) {

@@ -15,6 +15,7 @@ import { MEDIATION_CASES } from '#test/mediation-guards.ts'
 import { OBLIGATION_CASES } from '#test/obligation-guards.ts'
 import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
+import { QUESTIONED_CASES } from '#test/questioned-guards.ts'
 import { REFERRAL_CASES } from '#test/referral-guards.ts'
 import { SEALED_CASES } from '#test/sealed-guards.ts'
 import { SPEAKER_CASES } from '#test/speaker-guards.ts'
@@ -41,6 +42,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
   ...MEDIATION_CASES,
   ...OBLIGATION_CASES,
   ...PERFORMANCE_CASES,
+  ...QUESTIONED_CASES,
   ...REFERRAL_CASES,
   ...SEALED_CASES,
   ...SPEAKER_CASES,
@@ -68,14 +70,28 @@ test('every guard has a case it refuses and one it lets through, and every code 
 })
 
 test('asked before any input is known, a guard about the input has nothing to refuse', () => {
-  const aboutInput = ALL.filter(([, , , { input }]) => input !== undefined)
+  // What an agent's powers do not cover is told him before he says anything.
+  const aboutInput = ALL.filter(
+    ([, , , { input, here }]) =>
+      input !== undefined && !(here?.actor?.kind === 'party' && here.actor.agent_id !== undefined),
+  )
   for (const [guard, what, , { parts, part, here, input }] of aboutInput) {
     const more = here ?? {}
     // Two applicants are two whatever is said.
     if (refusalOf(guard, hereWith(parts, more), input, part ?? parts.at(-1) ?? null) === 'other_applicants') continue
     const told = refusalOf(guard, hereWith(parts, more), undefined, part ?? parts.at(-1) ?? null)
     // Who stands beside nobody cannot be sent away: that is known before any name.
-    if (!['signs_once', 'agent_in_force', 'helper_here', 'question_open'].includes(guard))
+    if (
+      ![
+        'signs_once',
+        'agency_holds',
+        'request_open',
+        'request_hers',
+        'agent_in_force',
+        'helper_here',
+        'question_open',
+      ].includes(guard)
+    )
       expect(told, `${guard}: ${what}`).toBeNull()
   }
 })

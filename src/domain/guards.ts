@@ -15,6 +15,7 @@ import { ADVISER_GUARDS } from './mediation/adviser-guards.ts'
 import { APPOINTMENT_GUARDS } from './mediation/appointment-guards.ts'
 import { COURSE_GUARDS } from './mediation/course-guards.ts'
 import { MEDIATION_GUARDS } from './mediation/guards.ts'
+import { QUESTIONED_GUARDS } from './mediation/questioned-guards.ts'
 import { SUCCESSION_GUARDS } from './organisations/succession-guards.ts'
 import { REFERRAL_GUARDS } from './referrals/guards.ts'
 import type { RefusalCode } from './refusals.ts'
@@ -44,6 +45,7 @@ export const GUARDS = {
   ...MEDIATION_GUARDS,
   ...OBLIGATION_GUARDS,
   ...PERFORMANCE_GUARDS,
+  ...QUESTIONED_GUARDS,
   ...REFERRAL_GUARDS,
   ...SEALED_GUARDS,
   ...SERVICE_GUARDS,

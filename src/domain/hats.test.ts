@@ -33,6 +33,18 @@ const answering = (responsible_unit: number): Partial<Here> => ({ file: one.file
 const roles = Object.keys(ROLES) as Role[]
 const inOrder = (hats: readonly Hat[]): Hat[] => (Object.keys(HATS) as Hat[]).filter((hat) => hats.includes(hat))
 
+test('who answers a party about her mediator is a director of the unit or above it, and never that mediator herself', () => {
+  const others = one.mediation('in_session', { mediators: [{ person_id: 'somebody else', name: '' }] })
+  const director = staffAt(VILLAGE, 'village_director')
+  expect(worn(director, others)).toContain('organiser')
+  expect(worn(staffAt(VILLAGE, 'village_mediator'), others)).not.toContain('organiser')
+  expect(worn(staffAt(TOWN, 'town_director'), others)).toContain('organiser')
+  expect(worn(staffAt(OTHER_TOWN, 'town_director'), others)).not.toContain('organiser')
+  const herself = one.mediation('in_session', { mediators: [{ person_id: director.person_id, name: '' }] })
+  expect(worn(director, herself)).not.toContain('organiser')
+  expect(worn(staffAt(TOWN, 'town_director'), herself)).toContain('organiser')
+})
+
 test('the unsigned and the system wear their own hat and no other', () => {
   expect(worn({ kind: 'anyone' })).toEqual(['anyone'])
   expect(worn({ kind: 'system' })).toEqual(['system'])

@@ -154,6 +154,18 @@ export const HATS = {
       DIRECTING_ROLES.includes(here.actor.role) &&
       (here.actor.unit_id === here.file?.responsible_unit || centreAbove(here, part)),
   },
+  organiser: {
+    says: '调解组织的负责人，或者承办单位、上级综治中心的负责人（本件的调解员除外）',
+    // Nobody decides about herself (特邀调解规定 15): where the only director mediates, it is the one above who answers.
+    worn: (here, part) =>
+      here.actor.kind === 'staff' &&
+      part?.part === 'mediation' &&
+      DIRECTING_ROLES.includes(here.actor.role) &&
+      (here.actor.unit_id === part.facts.unit_id ||
+        here.actor.unit_id === here.file?.responsible_unit ||
+        centreAbove(here, part)) &&
+      !part.facts.mediators.some((it) => here.actor.kind === 'staff' && it.person_id === here.actor.person_id),
+  },
   superior: {
     says: '共同的上级综治中心',
     worn: ({ actor }, part) =>

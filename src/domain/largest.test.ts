@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as one from '#test/parts.ts'
 import { act, pay, terms } from '#test/terms.ts'
-import { MEDIATORS, UNITS, uuid } from '#test/world-of-rules.ts'
+import { MEDIATORS, staffAt, UNITS, uuid } from '#test/world-of-rules.ts'
 import { decide } from './decide.ts'
 import { type FactsOf, type Part, partsOf } from './disputes/parts.ts'
 import { fold, nothingYet } from './fold.ts'
@@ -43,6 +43,10 @@ const signing = one.agreement('signing', {
   ),
   signatures: [...ids.map((party) => one.signedBy({ party })), one.signedBy({ person: one.CLERK.person_id })],
 })
+
+const ABOVE = staffAt(0, 'committee_director')
+const asked = [one.request({ id: uuid(6), party_id: first, person_id: uuid(8), kind: 'recusal' })]
+const whoStays = { mediators: [{ person_id: uuid(8), name: '' }] }
 
 type Case = [step: StepName, parts: readonly Part[], input: unknown, here?: Partial<Here>]
 const FILED = { id: uuid(5), number: 'P2026-0001', line: 2, by: one.CLERK.person_id, at: '2026-03-02T01:00:00.000Z' }
@@ -149,6 +153,37 @@ const CASES: Case[] = [
     [...MANY, one.mediation('in_session', all)],
     { ...chosen, because: '。', mediators: three.map((it) => it.person_id) },
     { named: { ...named(), people: three } },
+  ],
+  [
+    'ask_other_mediator',
+    [...MANY, one.dispute('open'), one.mediation('in_session', all)],
+    {
+      ...{
+        said_by: first,
+        how: 'spoken',
+        kind: 'recusal',
+        person_id: one.CLERK.person_id,
+        ground: 'relative',
+        note: '',
+      },
+    },
+  ],
+  [
+    'drop_other_mediator',
+    [...MANY, one.dispute('open'), one.mediation('in_session', { ...all, other_mediator: asked })],
+    { said_by: first, request_id: uuid(6), note: '' },
+  ],
+  [
+    'grant_other_mediator',
+    [...MANY, one.dispute('open'), one.mediation('in_session', { ...all, other_mediator: asked })],
+    { ...chosen, because: '。', court: '', request_id: uuid(6), mediators: three.map((it) => it.person_id) },
+    { actor: ABOVE, named: { ...named(), people: three } },
+  ],
+  [
+    'keep_mediator',
+    [...MANY, one.dispute('open'), one.mediation('in_session', { ...all, ...whoStays, other_mediator: asked })],
+    { request_id: uuid(6), why: 'no_ground', because: '。', court: '' },
+    { actor: ABOVE },
   ],
   [
     'offer_times',

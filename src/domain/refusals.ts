@@ -8,6 +8,7 @@ import { BESIDE_REFUSALS } from './identity/beside-refusals.ts'
 import { BATCH_REFUSALS } from './intake/batch-refusals.ts'
 import { ADVISER_REFUSALS } from './mediation/adviser-refusals.ts'
 import { APPOINTMENT_REFUSALS } from './mediation/appointment-refusals.ts'
+import { QUESTIONED_REFUSALS } from './mediation/questioned-refusals.ts'
 import { SUCCESSION_REFUSALS } from './organisations/succession-refusals.ts'
 import { REFERRAL_REFUSALS } from './referrals/refusals.ts'
 import { SEALED_REFUSALS } from './sealed/refusals.ts'
@@ -413,6 +414,7 @@ export const REFUSALS = {
   ...REFERRAL_REFUSALS,
   ...ADVISER_REFUSALS,
   ...SEALED_REFUSALS,
+  ...QUESTIONED_REFUSALS,
   ...CLAUSE_REFUSALS,
   ...UNLAWFUL_REFUSALS,
   ...WRITING_REFUSALS,

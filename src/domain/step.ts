@@ -26,7 +26,8 @@ export type Actor =
       unit_name: string
       place_code: PlaceCode
     }
-  | { kind: 'party'; party_id: string; name: string }
+  /** `agent_id`: it is her agent who acts for her, by a link of his own (民法典 162); only `decide` says what he may. */
+  | { kind: 'party'; party_id: string; name: string; agent_id?: string }
   | { kind: 'anyone' }
   | { kind: 'system' }
 

@@ -51,6 +51,7 @@ import { record_service } from './documents/service-steps.ts'
 import {
   end_agency,
   end_help,
+  give_agent_link,
   name_agent,
   name_guardian,
   name_helper,
@@ -93,6 +94,12 @@ import { go_on } from './mediation/going-on-steps.ts'
 import { ask_guidance, end_guidance, give_guidance } from './mediation/guidance-steps.ts'
 import { wish_joint } from './mediation/joint-steps.ts'
 import { expire_mediation, extend_mediation } from './mediation/limit-steps.ts'
+import {
+  ask_other_mediator,
+  drop_other_mediator,
+  grant_other_mediator,
+  keep_mediator,
+} from './mediation/questioned-steps.ts'
 import { declare_relation, waive_relation } from './mediation/relation-steps.ts'
 import {
   assign_mediator,
@@ -163,6 +170,7 @@ export const TABLE = {
   change_court_person,
   // The people beside a party
   name_agent,
+  give_agent_link,
   end_agency,
   record_capacity,
   name_guardian,
@@ -216,6 +224,10 @@ export const TABLE = {
   accept_mediation,
   assign_mediator,
   replace_mediator,
+  ask_other_mediator,
+  drop_other_mediator,
+  grant_other_mediator,
+  keep_mediator,
   offer_times,
   tick_times,
   notify_session,

@@ -59,6 +59,8 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['referral_nowhere', 'referred_already', 'referral_not_agreed_by_all', 'paper_in_future'] as const),
   ...(['nobody_leads', 'no_such_adviser', 'adviser_mediates', 'adviser_related', 'asked_already'] as const),
   'no_such_question',
+  ...(['not_mediating_here', 'same_mediator_again', 'first_change_is_hers'] as const),
+  ...(['no_such_mediator_request', 'other_asked_already'] as const),
   ...(['payment_too_much', 'payment_ahead', 'no_such_payment', 'in_kind_not_accepted'] as const),
   ...(['payment_is_last', 'payment_not_last', 'own_proposal', 'ladder_skipped', 'satisfaction_not_told'] as const),
   ...(['change_says_nothing', 'change_not_a_sum', 'change_day_past', 'change_below_paid'] as const),

@@ -42,6 +42,16 @@ export const PEOPLE_BESIDE: Cases = {
     wrong: 'stepped_back',
     closed: OFFICE_ONLY,
   },
+  give_agent_link: {
+    from: 'with_agent',
+    by: 'applicant',
+    hat: 'herself',
+    body: async (on, tools) => ({ agent_id: (await mine(on, tools))?.agents[0]?.id ?? nobody }),
+    second: null,
+    wrong: 'stepped_back',
+    late: () => ({ agent_id: nobody }),
+    closed: ['justice', 'leader'],
+  },
   end_agency: {
     from: 'with_agent',
     by: 'applicant',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Who } from '../ways.ts'
 import { asking, begun, both, chosen, contact, danger, MATTER, said, slot } from '../ways.ts'
 import type { Cases } from './case.ts'
@@ -127,6 +128,50 @@ export const MEDIATION: Cases = {
     second: null,
     wrong: 'accepted',
     closed: [...OFFICE_ONLY, 'peer'],
+  },
+  ask_other_mediator: {
+    from: 'in_session',
+    by: 'applicant',
+    hat: 'party',
+    body: (on, { crew }, by) => ({ ...said(on, speaking(by)), kind: 'change', person_id: crew.peer.person_id }),
+    second: 'other_asked_already',
+    wrong: 'accepted',
+    closed: ONLOOKERS,
+  },
+  drop_other_mediator: {
+    from: 'questioned',
+    by: 'applicant',
+    hat: 'party',
+    body: (on, _, by) => ({ ...said(on, speaking(by)), request_id: on.kept.request }),
+    second: 'no_such_mediator_request',
+    wrong: 'accepted',
+    late: () => ({ request_id: randomUUID() }),
+    closed: ONLOOKERS,
+  },
+  grant_other_mediator: {
+    from: 'questioned',
+    by: 'town_director',
+    hat: 'organiser',
+    body: (on, { crew }) => ({
+      ...chosen(crew.director.person_id, crew.second.person_id),
+      because: '他和对方合伙做过生意。',
+      request_id: on.kept.request,
+    }),
+    second: 'no_such_mediator_request',
+    wrong: 'accepted',
+    late: (on) => ({ ...chosen(randomUUID()), because: '。', request_id: on.kept.request ?? randomUUID() }),
+    // The village's director mediates this one herself: whoever is asked about decides nothing here.
+    closed: ['applicant', 'respondent', 'justice', 'leader', 'director', 'peer', 'second'],
+  },
+  keep_mediator: {
+    from: 'questioned',
+    by: 'town_director',
+    hat: 'organiser',
+    body: (on) => ({ request_id: on.kept.request, why: 'no_ground', because: '问过双方和村里，没有这回事。' }),
+    second: 'no_such_mediator_request',
+    wrong: 'accepted',
+    late: () => ({ request_id: randomUUID(), why: 'no_ground', because: '。' }),
+    closed: ['applicant', 'respondent', 'justice', 'leader', 'director', 'peer', 'second'],
   },
   offer_times: {
     from: 'assigned',

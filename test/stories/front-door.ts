@@ -22,7 +22,9 @@ export function frontDoor(world: TestWorld, app: FastifyInstance): Door {
 
   /** The link a party holds: her own, or the invitation she was sent. */
   function linkOf({ actor, seen }: Doing): string {
-    const hers = (seen?.links ?? []).filter((it) => actor.kind === 'party' && it.party_id === actor.party_id)
+    const hers = (seen?.links ?? []).filter(
+      (it) => actor.kind === 'party' && it.party_id === actor.party_id && it.agent_id === actor.agent_id,
+    )
     const link = hers.find((it) => it.purpose === 'own') ?? hers.at(-1)
     if (!link) throw new Error('a story lets somebody speak who has no link')
     return linkToken(world, link.id)

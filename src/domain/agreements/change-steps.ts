@@ -252,7 +252,7 @@ export const refuse_change = step({
   from: ['waiting', 'due', 'breached'],
   to: null,
   by: ['debtor', 'creditor', 'handler'],
-  needs: ['change_proposed', 'either_side_speaks'],
+  needs: ['change_proposed', 'either_side_speaks', 'agent_may_take_part'],
   input: RefuseChangeInput,
   // Whoever proposed it takes it back by the same step; neither owes a reason.
   then: (here, part, input) => {

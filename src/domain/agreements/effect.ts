@@ -86,6 +86,8 @@ export function takeEffect(here: Here, next: () => string, agreementId: string, 
       : [
           ...LIMITS.flatMap((rule) => stopClocks(here, rule, mediation)),
           ...cancelClocksOf(here, 'T-07', mediation),
+          // It is settled: who mediates is asked about no more.
+          ...cancelClocksOf(here, 'R-14', mediation),
           ...endInvitations(here, mediation),
           ...endEveryAsking(here, mediation),
         ]),

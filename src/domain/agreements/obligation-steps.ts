@@ -133,7 +133,7 @@ export const claim_performed = step({
   from: ['due', 'breached'],
   to: 'claimed',
   by: ['debtor', 'handler'],
-  needs: ['debtor_speaks', 'amount_known'],
+  needs: ['debtor_speaks', 'amount_known', 'agent_may_give_evidence'],
   input: ClaimInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -167,7 +167,14 @@ export const confirm_share = step({
   from: [...OPEN],
   to: null,
   by: ['creditor', 'handler'],
-  needs: ['creditor_speaks', 'not_confirmed_yet', 'others_unconfirmed', 'amount_known', 'amount_as_agreed'],
+  needs: [
+    'creditor_speaks',
+    'not_confirmed_yet',
+    'others_unconfirmed',
+    'amount_known',
+    'amount_as_agreed',
+    'agent_may_settle',
+  ],
   input: ConfirmInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -198,7 +205,14 @@ export const confirm_performed = step({
   from: [...OPEN],
   to: 'performed',
   by: ['creditor', 'handler'],
-  needs: ['creditor_speaks', 'not_confirmed_yet', 'others_confirmed', 'amount_known', 'amount_as_agreed'],
+  needs: [
+    'creditor_speaks',
+    'not_confirmed_yet',
+    'others_confirmed',
+    'amount_known',
+    'amount_as_agreed',
+    'agent_may_settle',
+  ],
   input: ConfirmInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -232,7 +246,7 @@ export const deny_performed = step({
   from: ['claimed'],
   to: 'due',
   by: ['creditor', 'handler'],
-  needs: ['creditor_speaks'],
+  needs: ['creditor_speaks', 'agent_may_take_part'],
   input: DenyInput,
   then: (here, part, input) => {
     const next = idsOf(here)

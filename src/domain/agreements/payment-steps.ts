@@ -52,7 +52,14 @@ export const record_payment = step({
   from: ['due', 'breached'],
   to: null,
   by: ['debtor', 'handler'],
-  needs: ['sum_owed', 'either_side_speaks', 'payment_between', 'payment_fits', 'paid_by_now'],
+  needs: [
+    'sum_owed',
+    'either_side_speaks',
+    'payment_between',
+    'payment_fits',
+    'paid_by_now',
+    'agent_may_give_evidence',
+  ],
   input: RecordPaymentInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -131,6 +138,7 @@ export const confirm_payment = step({
     'in_kind_accepted',
     'in_kind_with_guardian',
     'payment_leaves_rest',
+    'agent_may_settle',
   ],
   input: ConfirmPaymentInput,
   then: (here, part, input) => confirmed(here, idsOf(here), part, input),
@@ -151,6 +159,7 @@ export const confirm_last_payment = step({
     'in_kind_accepted',
     'in_kind_with_guardian',
     'payment_settles',
+    'agent_may_settle',
   ],
   input: ConfirmPaymentInput,
   then: (here, part, input) => {
@@ -177,7 +186,7 @@ export const deny_payment = step({
   from: ['due', 'breached'],
   to: null,
   by: ['creditor', 'handler'],
-  needs: ['payment_named', 'creditor_speaks', 'payment_is_hers'],
+  needs: ['payment_named', 'creditor_speaks', 'payment_is_hers', 'agent_may_take_part'],
   input: DenyPaymentInput,
   then: (here, part, input) => {
     const next = idsOf(here)

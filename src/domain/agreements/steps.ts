@@ -2,7 +2,7 @@ import { dayIn } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper } from '../disputes/make.ts'
 import type { AgreementFacts, Part, Signature } from '../disputes/parts.ts'
-import { actorName, idsOf, namesOf, partiesAmong, partOf } from '../disputes/people.ts'
+import { actingAgentOf, idsOf, namesOf, partiesAmong, partOf } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, rightsBlock } from '../documents/forms.ts'
 import type { GuardName } from '../guards.ts'
 import { capacityOf } from '../identity/capacity.ts'
@@ -112,7 +112,7 @@ export const lay_out_agreement = step({
   from: ['drafting'],
   to: 'signing',
   by: ['mediator'],
-  needs: ['everybody_agreed', 'edition_read'],
+  needs: ['everybody_agreed', 'edition_read', 'no_request_open'],
   input: LayOutInput,
   then: (here, part) => {
     const next = idsOf(here)
@@ -174,11 +174,21 @@ export const ask_code = step({
   from: ['signing'],
   to: null,
   by: ['party'],
-  needs: ['signs_once', 'edition_read', 'phone_is_hers', 'screen_allowed', 'guardian_with_her'],
+  needs: [
+    'signs_once',
+    'edition_read',
+    'phone_is_hers',
+    'screen_allowed',
+    'not_by_agent_where_personal',
+    'agent_may_settle',
+    'agent_has_phone',
+    'guardian_with_her',
+  ],
   input: AskCodeInput,
   then: (here, part) => {
     if (here.actor.kind !== 'party') return []
     const next = idsOf(here)
+    const agent = actingAgentOf(here)
     return [
       {
         kind: 'send_effect',
@@ -186,7 +196,13 @@ export const ask_code = step({
         effect: 'text_message',
         to_party: here.actor.party_id,
         wording: `签字验证码 {code}，10 分钟内有效。不是您本人在签，请不要告诉任何人。`,
-        code: { id: next(), about: part.id, edition: part.facts.edition },
+        code: {
+          id: next(),
+          about: part.id,
+          edition: part.facts.edition,
+          // What reaches his phone proves him, and nobody else.
+          ...(agent?.reach_id ? { agent: { id: agent.id, reach_id: agent.reach_id } } : {}),
+        },
       },
     ]
   },
@@ -201,20 +217,31 @@ export const sign_agreement = step({
   from: ['signing'],
   to: null,
   by: ['party'],
-  needs: ['signs_once', 'edition_read', 'phone_is_hers', 'screen_allowed', 'known_by_code', 'guardian_with_her'],
+  needs: [
+    'signs_once',
+    'edition_read',
+    'phone_is_hers',
+    'screen_allowed',
+    'not_by_agent_where_personal',
+    'agent_may_settle',
+    'known_by_code',
+    'guardian_with_her',
+  ],
   asks: ['proved_by_code'],
   input: SignInput,
-  then: (here, part) =>
-    here.actor.kind === 'party'
-      ? [
-          signature(here, part, {
-            who: { party: here.actor.party_id },
-            name: actorName(here),
-            how: 'on_screen',
-            known_by: 'one_time_code',
-          }),
-        ]
-      : [],
+  then: (here, part) => {
+    if (here.actor.kind !== 'party') return []
+    const { party_id, agent_id: by_agent } = here.actor
+    return [
+      signature(here, part, {
+        who: { party: party_id },
+        name: signerName(here, { party_id, by_agent }),
+        how: 'on_screen',
+        known_by: 'one_time_code',
+        ...(by_agent ? { by_agent } : {}),
+      }),
+    ]
+  },
   law: ['人民调解法 第二十九条', '电子签名法 第十三条、第十四条'],
   carries_out: { rows: [20] },
   says: '在屏幕上签字',
@@ -241,7 +268,7 @@ export const record_signature = step({
   from: ['signing'],
   to: null,
   by: ['mediator'],
-  needs: ['signs_once', 'edition_read', 'agent_may_settle', 'guardian_with_her'],
+  needs: ['signs_once', 'edition_read', 'not_by_agent_where_personal', 'agent_may_settle', 'guardian_with_her'],
   input: RecordSignatureInput,
   then: (here, part, input) => [
     signature(here, part, {
@@ -263,7 +290,7 @@ export const sign_as_mediator = step({
   from: ['signing'],
   to: null,
   by: ['mediator'],
-  needs: ['mediator_signs_once', 'edition_read', 'mediators_clear'],
+  needs: ['mediator_signs_once', 'edition_read', 'mediators_clear', 'no_request_open'],
   input: SignAsMediatorInput,
   then: (here, part) =>
     here.actor.kind === 'staff'
@@ -289,6 +316,7 @@ export const IN_EFFECT_NEEDS = [
   'mediator_signed',
   'after_last_signature',
   'mediators_clear',
+  'no_request_open',
   'guardians_signed',
 ] as const satisfies readonly GuardName[]
 
@@ -334,6 +362,7 @@ export const agree_orally = step({
     'clauses_lawful',
     'oral_allowed',
     'mediators_clear',
+    'no_request_open',
     'party_in_file',
     'agent_may_settle',
     'guardians_there',

@@ -267,6 +267,18 @@ export const CLOCK_RULES = {
     length_from: '本县约定 15 日，可以调整',
     duty: ['本县约定：提了意见的，要查、要答复'],
   },
+  'R-14': {
+    version: 1,
+    says: '答复换调解员（回避）的要求',
+    amount: 2,
+    unit: 'working_day',
+    nature: 'local',
+    length_from: '本县约定 2 个工作日，可以调整',
+    duty: [
+      '人民调解法 第十九条、第二十三条第一项（选择或者接受调解员）',
+      '特邀调解规定 第十五条（回避由调解组织或者人民法院决定）',
+    ],
+  },
   'R-24': {
     version: 1,
     says: '办会商定下的事',

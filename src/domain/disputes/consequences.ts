@@ -65,7 +65,13 @@ export type Consequence =
   /** One of the many a group party stands for: kept in its list, never among the parts. */
   | { kind: 'involve'; id: string; who: { member: MemberFacts } }
   /** A link that opens the file to a party; under the id of one that exists, it only changes until when. */
-  | { kind: 'involve'; id: string; who: { holder: string }; purpose: Link['purpose']; until: Day | null }
+  | {
+      kind: 'involve'
+      id: string
+      who: { holder: string; agent?: string }
+      purpose: Link['purpose']
+      until: Day | null
+    }
   /** Whom it is for: the applicants where it says nothing, these parties, or with none the office alone. */
   | { kind: 'ask_paper'; id: string; form: string; content: PaperContent; for_parties?: string[] }
   /** {link} and {code} in the wording are filled in at delivery alone: no secret stands in a row. */
@@ -76,8 +82,8 @@ export type Consequence =
       to_party: string
       wording: string
       link_id?: string
-      /** A new one-time code, good for one edition of what it is about. */
-      code?: { id: string; about: string; edition: number }
+      /** A new one-time code, good for one edition of what it is about; for an agent it goes to his own phone. */
+      code?: { id: string; about: string; edition: number; agent?: { id: string; reach_id: string } }
     }
   /** Word to the police, to the station nearest the matter where one is known (人民调解法 25). */
   | { kind: 'send_effect'; id: string; effect: 'police_report'; to_unit: number | null; wording: string }

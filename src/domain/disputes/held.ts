@@ -1,11 +1,15 @@
 import type { Here } from '../step.ts'
 import { type Clock, type Owing, type Part, type PartKind, partsOf } from './parts.ts'
 
-type On = { part: PartKind; id: string }
+/** `rule`: of a clock, where it is one. */
+type On = { part: PartKind; id: string; rule?: string }
+/** What a party asks about her mediator is answered by a director of the unit: never owed by who holds the task, who may be that very mediator. */
+const OF_THE_UNIT: readonly string[] = ['R-14']
 
 /** The task a part belongs to, as the file now stands; undefined for the dispute, its people, and what is only being opened. */
 function taskIdOf({ parts }: Pick<Here, 'parts'>, on: On): string | undefined {
   if (on.part === 'task') return on.id
+  if (on.rule !== undefined && OF_THE_UNIT.includes(on.rule)) return undefined
   const part = parts.find((it) => it.id === on.id)
   if (part?.part === 'mediation' || part?.part === 'agreement' || part?.part === 'referral') return part.facts.task_id
   if (part?.part !== 'obligation' && part?.part !== 'visit') return undefined
@@ -13,8 +17,11 @@ function taskIdOf({ parts }: Pick<Here, 'parts'>, on: On): string | undefined {
 }
 
 /** Whether a clock is about this task or something that came of it: its mediation, agreement, obligations, visits. */
-export const isUnderTask = (here: Pick<Here, 'parts'>, clock: Pick<Clock, 'part' | 'part_id'>, task: On): boolean =>
-  taskIdOf(here, { part: clock.part, id: clock.part_id }) === task.id
+export const isUnderTask = (
+  here: Pick<Here, 'parts'>,
+  clock: Pick<Clock, 'part' | 'part_id' | 'rule'>,
+  task: On,
+): boolean => taskIdOf(here, { part: clock.part, id: clock.part_id, rule: clock.rule }) === task.id
 
 /** What a unit owes under one of its tasks is owed by whoever of it took the task on, for her unit; by the unit where nobody did. */
 export function owedOnTask(here: Pick<Here, 'parts'>, taskId: string | undefined, unit: number): Owing {

@@ -1,4 +1,4 @@
-import type { Day } from '../clocks/calendar.ts'
+import { addDays, type Day } from '../clocks/calendar.ts'
 import { resumedDay } from '../clocks/recount.ts'
 import { ruleAsStarted, ruleInForce } from '../clocks/rule-book.ts'
 import { CLOCK_RULES, type ClockRuleId, dueAt, dueOn, isTimed, pausedDaysOf } from '../clocks/rules.ts'
@@ -24,7 +24,7 @@ const starting = (
   rule,
   rule_version: ruleInForce(here.rules, rule).version,
   calendar_version: here.calendar.version,
-  owes: owedOn(here, on, owes),
+  owes: owedOn(here, { ...on, rule }, owes),
   act,
   ...due,
 })
@@ -151,3 +151,37 @@ export const openLink = (
   purpose: Link['purpose'],
   until: Day | null = null,
 ): Consequence => ({ kind: 'involve', id, who: { holder: party.id }, purpose, until })
+
+/** Ends a link under its own id, with a last day; one that is already past ends it from this moment. */
+export const endLink = ({ id, party_id, purpose, agent_id }: Link, until: Day): Consequence => ({
+  kind: 'involve',
+  id,
+  who: { holder: party_id, ...(agent_id ? { agent: agent_id } : {}) },
+  purpose,
+  until,
+})
+
+/** What opens the file to these agents of a party, or to all of hers, opens nothing from this moment. */
+export const endAgentLinks = (here: Here, party: { id: string }, agentId?: string): Consequence[] =>
+  here.links
+    .filter(
+      (link) =>
+        link.purpose === 'agent' &&
+        link.party_id === party.id &&
+        (agentId === undefined || link.agent_id === agentId) &&
+        (link.until === null || link.until >= here.today),
+    )
+    .map((link) => endLink(link, addDays(here.today, -1)))
+
+/** Opens the file to an agent, to the last day of his authority. */
+export const openAgentLink = (
+  id: string,
+  party: { id: string },
+  agent: { id: string; until: Day | null },
+): Consequence => ({
+  kind: 'involve',
+  id,
+  who: { holder: party.id, agent: agent.id },
+  purpose: 'agent',
+  until: agent.until,
+})

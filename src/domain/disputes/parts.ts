@@ -360,6 +360,28 @@ export type Guidance = {
   ended?: { because: string; at: string }
 }
 export type MediationKind = 'peoples' | 'administrative' | 'court_entrusted'
+/** `court`: what the court said, where it entrusted the matter. */
+export type MediatorAnswer = {
+  result: 'granted' | 'kept' | 'taken_back'
+  because: string
+  court: string
+  by: string
+  at: string
+}
+/** A party asks for another mediator (no reason needed), or that one stands back. Its clock has its id. */
+export type MediatorRequest = {
+  id: string
+  party_id: string
+  by_agent?: string
+  how: string
+  kind: 'change' | 'recusal'
+  person_id: string
+  name: string
+  ground: 'relative' | 'interest' | 'other_relation' | 'conduct' | null
+  note: string
+  at: string
+  answered: MediatorAnswer | null
+}
 export type MediationFacts = {
   task_id: string
   unit_id: number
@@ -404,6 +426,8 @@ export type MediationFacts = {
   extensions?: Extension[]
   /** Who, of those in danger, said she would sit at one table with the other side, or would not. */
   joint_wishes?: Record<string, { wish: boolean; how: 'spoken' | 'written'; at: string }>
+  /** What parties asked about their mediators: another one, or that one stands back (domain 2.4 row 14). */
+  other_mediator?: MediatorRequest[]
   /** The one mediation that those who wished to go on were asked for, and the one this came after. */
   gone_on_in?: string
   goes_on_from?: string
@@ -663,7 +687,14 @@ export type Involvement = {
 }
 
 /** A party's door to her file: her own for life, or an invitation that ends. */
-export type Link = { id: string; party_id: string; purpose: 'own' | 'invitation'; until: Day | null }
+/** `agent_id`: of purpose `agent` alone: which of her agents it opens the file to. */
+export type Link = {
+  id: string
+  party_id: string
+  purpose: 'own' | 'invitation' | 'agent'
+  until: Day | null
+  agent_id?: string
+}
 
 /** Narrows a list of parts to one kind. */
 export const partsOf = <K extends PartKind>(parts: readonly Part[], kind: K): Part<K>[] =>

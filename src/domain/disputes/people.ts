@@ -1,3 +1,4 @@
+import type { Agent } from '../identity/beside.ts'
 import type { Here } from '../step.ts'
 import { LIVE_MEDIATION, LIVE_REFERRAL, type Part, type PartKind, partsOf, type Sealed } from './parts.ts'
 
@@ -87,5 +88,20 @@ export const unfinishedAgreements = (here: Here, mediationId?: string): Part<'ag
 export function actorName({ actor, parts }: Here): string {
   if (actor.kind === 'staff') return actor.name
   if (actor.kind !== 'party') return ''
-  return partsOf(parts, 'party').find((party) => party.id === actor.party_id)?.facts.name ?? ''
+  const party = partsOf(parts, 'party').find((it) => it.id === actor.party_id)
+  return party ? nameOfActing(party, actor.agent_id) : ''
+}
+
+/** The agent by whose own link a party acts; undefined where she acts herself. */
+export function actingAgentOf({ actor, parts }: Here): Agent | undefined {
+  if (actor.kind !== 'party' || actor.agent_id === undefined) return undefined
+  const party = partsOf(parts, 'party').find((it) => it.id === actor.party_id)
+  return party?.facts.agents?.find((it) => it.id === actor.agent_id)
+}
+
+/** A party as she acts: herself by her name, or through her agent, who is named with whom he acts for. */
+export function nameOfActing({ facts }: Part<'party'>, agentId: string | undefined): string {
+  if (agentId === undefined) return facts.name
+  const agent = facts.agents?.find((it) => it.id === agentId)
+  return `代理人${agent?.name ?? ''}（受${facts.name}委托）`
 }

@@ -20,7 +20,7 @@ export const rebound = step({
   from: ['closed'],
   to: 'open',
   by: ['applicant', 'other_party', 'clerk', 'handler', 'clerk_above'],
-  needs: ['within_look_back', 'speaker_if_named'],
+  needs: ['within_look_back', 'speaker_if_named', 'agent_may_apply_end'],
   input: ReboundInput,
   then: (here, part, input) => {
     const next = idsOf(here)

@@ -31,6 +31,9 @@ const among = (here: Here, part: Part | null): Part<'party'>[] =>
     ? parties(here).filter((party) => part.facts.parties.includes(party.id))
     : []
 
+/** Through whose hands a party acts by an agent's own link; undefined where she acts herself, and for anybody else. */
+const actingAgent = ({ actor }: Here): string | undefined => (actor.kind === 'party' ? actor.agent_id : undefined)
+
 const lacking = (agent: Agent | undefined, at: string, powers: readonly AskedPower[]): RefusalCode | null => {
   if (!agent || !inForce(agent, at)) return 'agent_not_in_force'
   const missing = powers.find((power) => !agent.powers.includes(power))
@@ -39,11 +42,18 @@ const lacking = (agent: Agent | undefined, at: string, powers: readonly AskedPow
 
 /**
  * An agent's word is her principal's only within the powers in force when it was said (民法典 162、165). The agent is named
- * by whoever writes it down; a party who acts herself names none.
+ * by whoever writes it down, or is the one whose link was shown; a party who acts herself names none.
  */
 const agentMay =
   (...powers: AskedPower[]): Guard =>
   (here, input, part) => {
+    const acting = actingAgent(here)
+    if (acting !== undefined) {
+      if (reading<Said | undefined>(input)?.by_agent !== undefined) return 'agent_not_in_force'
+      const agent = speaker(here, {})?.facts.agents?.find((it) => it.id === acting)
+      // What he says happened earlier he says today: his authority has to hold then and now.
+      return lacking(agent, here.now, powers) ?? lacking(agent, here.occurred_at, powers)
+    }
     if (input === undefined) return null
     const said = reading<Said>(input)
     if (said.by_agent !== undefined) {
@@ -64,6 +74,15 @@ const agentMay =
 const needsGuardian = (here: Here, { facts }: Part<'party'>): boolean =>
   capacityOf(facts.capacity, here.today) !== 'full'
 
+/** The guards that say which power of an agent a step wants: a row that names none of them is not open to an agent. */
+export const POWER_GUARDS = [
+  'agent_may_apply_end',
+  'agent_may_give_evidence',
+  'agent_may_choose',
+  'agent_may_take_part',
+  'agent_may_settle',
+] as const
+
 export const BESIDE_GUARDS = {
   /** 代理人替当事人申请、同意、拒绝或者终止调解，要有这一项授权；当事人本人说的不受任何限制 (INV-1)。 */
   agent_may_apply_end: agentMay('apply_end'),
@@ -72,6 +91,19 @@ export const BESIDE_GUARDS = {
   agent_may_take_part: agentMay('take_part'),
   /** 特别授权 (threats I18)：没有它，代理人不能承认、变更、放弃请求，也不能签协议。 */
   agent_may_settle: agentMay('settle', 'take_part'),
+  /** 身份关系的协议要本人签，谁也不能代 (民法典 161 第二款)。 */
+  not_by_agent_where_personal: (here, input, part) => {
+    const named = reading<Said | undefined>(input)?.by_agent !== undefined || actingAgent(here) !== undefined
+    return named && part?.part === 'agreement' && part.facts.identity_relation === true
+      ? 'agent_not_for_identity'
+      : null
+  },
+  /** 验证码发到代理人自己的电话：没有登记电话的，不能在屏幕上签。 */
+  agent_has_phone: (here) => {
+    const acting = actingAgent(here)
+    const agent = speaker(here, {})?.facts.agents?.find((it) => it.id === acting)
+    return acting !== undefined && !agent?.reach_id ? 'agent_without_phone' : null
+  },
   agent_in_force: ({ occurred_at }, input, part) => {
     if (part?.part !== 'party') return null
     // Before one is named, any of hers will do. One that has run out may still be taken back: it says so to everybody.
@@ -79,6 +111,13 @@ export const BESIDE_GUARDS = {
     const found = part.facts.agents?.some(
       (it) => (named === undefined || it.id === named) && (it.ended === null || it.ended.at > occurred_at),
     )
+    return found ? null : 'agent_not_in_force'
+  },
+  /** 链接只给现在有授权的代理人：过期的、收回的、还没到日子的，一概不给。 */
+  agency_holds: ({ now }, input, part) => {
+    if (part?.part !== 'party') return null
+    const named = reading<{ agent_id?: string } | undefined>(input)?.agent_id
+    const found = part.facts.agents?.some((it) => (named === undefined || it.id === named) && inForce(it, now))
     return found ? null : 'agent_not_in_force'
   },
   agents_few: ({ occurred_at }, _, part) =>

@@ -23,6 +23,7 @@ export const NameAgentInput = z
     if (until !== null && until < paper_on)
       check.addIssue({ code: 'custom', path: ['until'], message: '到期的日子不能早于委托书的日期。' })
   })
+export const GiveAgentLinkInput = z.strictObject({ agent_id: z.uuid({ error: '请选择是哪位代理人。' }) })
 export const EndAgencyInput = z.strictObject({ agent_id: z.uuid({ error: '请选择是哪位代理人。' }), note: noted(300) })
 
 export const RecordCapacityInput = z

@@ -1,5 +1,5 @@
 import type { Consequence } from '../disputes/consequences.ts'
-import { tell } from '../disputes/make.ts'
+import { endAgentLinks, openAgentLink, tell } from '../disputes/make.ts'
 import type { Part, PartyFacts } from '../disputes/parts.ts'
 import { actorName, idsOf, responsibleUnit } from '../disputes/people.ts'
 import { type Here, step } from '../step.ts'
@@ -7,6 +7,7 @@ import { AGENT_KINDS, type Ended, POWERS, SPECIAL } from './beside.ts'
 import {
   EndAgencyInput,
   EndHelpInput,
+  GiveAgentLinkInput,
   NameAgentInput,
   NameGuardianInput,
   NameHelperInput,
@@ -89,6 +90,8 @@ export const end_agency = step({
         it.id === input.agent_id ? { ...it, ended: ending(here, input.note) } : it,
       ),
     }),
+    // His way into the file ends with his authority, from this very moment.
+    ...endAgentLinks(here, part, input.agent_id),
     ...(here.actor.kind === 'party'
       ? []
       : word(
@@ -101,6 +104,37 @@ export const end_agency = step({
   law: ['民法典 第一百七十三条（代理终止）'],
   carries_out: { because: '授权随时可以收回，收回以前说的仍然算数（民法典 173）' },
   says: '收回授权',
+  told: 'office',
+})
+
+export const give_agent_link = step({
+  on: 'party',
+  from: ['present'],
+  to: null,
+  by: ['herself', 'clerk', 'clerk_above', 'handler'],
+  needs: ['dispute_goes_on', 'agency_holds'],
+  input: GiveAgentLinkInput,
+  then: (here, part, input) => {
+    const next = idsOf(here)
+    const agent = part.facts.agents?.find((it) => it.id === input.agent_id)
+    if (!agent) throw new Error('a link for no agent')
+    return [
+      // One at a time: whoever found the older one finds it closed.
+      ...endAgentLinks(here, part, agent.id),
+      openAgentLink(next(), part, agent),
+      ...(here.actor.kind === 'party'
+        ? []
+        : word(
+            here,
+            next(),
+            part,
+            `给了您的代理人${agent.name}一个他自己的链接，他可以看到这件事。您随时可以收回授权。`,
+          )),
+    ]
+  },
+  law: ['民法典 第一百六十二条、第一百六十五条', '个人信息保护法 第六条（最小必要）'],
+  carries_out: { because: '代理人用自己的链接办事，办了什么都写明是代理人办的（domain 1.3：AGENT；field 1.4）' },
+  says: '给代理人一个链接',
   told: 'office',
 })
 

@@ -307,7 +307,8 @@ export const renew_link = step({
   then: (here, _, input) => [
     // An old invitation would show the way to the new link: all that were hers end.
     ...here.links
-      .filter((link) => link.party_id === input.party_id && (link.until === null || link.until >= here.today))
+      .filter((link) => link.party_id === input.party_id && link.purpose !== 'agent')
+      .filter((link) => link.until === null || link.until >= here.today)
       .map(
         (link): Consequence => ({
           kind: 'involve',

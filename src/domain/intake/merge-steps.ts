@@ -3,7 +3,7 @@ import { ownDangers } from '../danger/violence.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, mediationOver } from '../disputes/ending.ts'
 import { proposalLapses } from '../disputes/false-proposal.ts'
-import { askPaper, cancelClocks, startClock, stopClocks, tell } from '../disputes/make.ts'
+import { askPaper, cancelClocks, endAgentLinks, endLink, startClock, stopClocks, tell } from '../disputes/make.ts'
 import { partsOf } from '../disputes/parts.ts'
 import {
   applicantsOf,
@@ -252,21 +252,17 @@ export const let_go = step({
       ),
       ...here.links
         // One that was ended before, as it was lost, stays ended.
-        .filter((link) => link.until === null || link.until > here.today)
+        .filter((link) => link.purpose !== 'agent' && (link.until === null || link.until > here.today))
         .filter((link) =>
           here.parts.some(
             (it) => it.part === 'party' && it.id === link.party_id && it.facts.came_from?.file_id === input.file_id,
           ),
         )
-        .map(
-          (link): Consequence => ({
-            kind: 'involve',
-            id: link.id,
-            who: { holder: link.party_id },
-            purpose: link.purpose,
-            until: here.today,
-          }),
-        ),
+        .map((link) => endLink(link, here.today)),
+      // Whoever acted for them acts for them where they are now, and here no more.
+      ...partsOf(here.parts, 'party')
+        .filter((it) => it.facts.came_from?.file_id === input.file_id)
+        .flatMap((it) => endAgentLinks(here, it)),
     ]
   },
   law: ['本县约定：并错了要能分开，可以调整', '本县约定：分开以后，各按各的开始日计算，可以调整'],

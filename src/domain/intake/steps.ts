@@ -8,6 +8,7 @@ import {
   askPaper,
   cancelClocks,
   cancelClocksOf,
+  endAgentLinks,
   pauseClocks,
   resumeClocks,
   startClock,
@@ -350,7 +351,7 @@ export const step_back = step({
   from: ['present'],
   to: 'left',
   by: ['herself', 'clerk', 'handler'],
-  needs: ['no_agreement_in_effect', 'another_applicant'],
+  needs: ['no_agreement_in_effect', 'another_applicant', 'agent_may_apply_end'],
   input: StepBackInput,
   then: (here, part, input) => {
     const next = idsOf(here)
@@ -378,6 +379,8 @@ export const step_back = step({
             until: addDays(here.today, DAYS_TO_READ),
           }),
         ),
+      // Whoever acted for her acts no more; she may still read what becomes of it.
+      ...endAgentLinks(here, part),
       askPaper(
         next(),
         'D-22r',

@@ -1,11 +1,8 @@
-import { addDays, dayIn } from '../clocks/calendar.ts'
-import type { Consequence } from '../disputes/consequences.ts'
-import { endMediating } from '../disputes/ending.ts'
+import { dayIn } from '../clocks/calendar.ts'
 import { askPaper, LIMITS, pauseClocks, resumeClocks } from '../disputes/make.ts'
 import { actorName, idsOf, namesOf, ownUnit } from '../disputes/people.ts'
 import { field, paragraph, rightsBlock, whomToCall } from '../documents/forms.ts'
-import { mayDo } from '../organisations/mediator-rights.ts'
-import { type Here, step } from '../step.ts'
+import { step } from '../step.ts'
 import { GUESTS } from './appointment-inputs.ts'
 import { whereTo } from './appointments.ts'
 import {
@@ -22,74 +19,8 @@ import {
   SuspendInput,
 } from './desk-inputs.ts'
 import { TickTimesInput } from './inputs.ts'
-import { relationsOf } from './relations.ts'
-import { keyOf } from './standing.ts'
-import { change, code, type Mediation, speakerOf, tellAll } from './steps.ts'
-
-/** Their names as a paper writes them, with who only assists marked as such. */
-const asNamed = (people: Here['named']['people']): string =>
-  people.map(({ name, role }) => (mayDo(role, 'lead') ? name : `${name}（特邀，协助）`)).join('、')
-
-type Choice = { chosen_by: 'parties' | 'committee'; disclosed: string; waived_by: string[] }
-
-/** The mediators named come in: they see the file, and what was found and said about relations is kept (INV-5). */
-function mediatorsIn(here: Here, part: Mediation, input: Choice, next: () => string): Consequence[] {
-  const { people } = here.named
-  const found = people.flatMap((it) =>
-    relationsOf(it, here, part).map((relation) => ({ ...relation, key: keyOf(it.person_id, relation) })),
-  )
-  const says = found.map((relation) => relation.says)
-  const known = here.involvements
-  return [
-    change(part, {
-      mediators: people.map(({ person_id, name, unit_name, role }) => ({
-        person_id,
-        name,
-        unit_name,
-        ...(mayDo(role, 'lead') ? {} : { assists: true as const }),
-      })),
-      chosen_by: input.chosen_by,
-      disclosure: {
-        says: [...says, ...(input.disclosed ? [input.disclosed] : [])],
-        waived_by: input.waived_by,
-        // A waiver is of what was known when it was given (INV-5).
-        covers: found.filter((it) => it.level === 'related').map((it) => it.key),
-      },
-    }),
-    ...people
-      .filter(
-        ({ person_id }) =>
-          !known.some(
-            (it) =>
-              it.as_what === 'mediating' && it.until === null && 'person' in it.who && it.who.person === person_id,
-          ),
-      )
-      .map(
-        ({ person_id }): Consequence => ({
-          kind: 'involve',
-          id: next(),
-          who: { person: person_id },
-          as_what: 'mediating',
-          until: null,
-        }),
-      ),
-    askPaper(
-      next(),
-      'F-13',
-      namesOf(here, part.facts.parties),
-      [
-        field('编号', code(here)),
-        field('调解组织', part.facts.in_name_of),
-        field('调解员', asNamed(people)),
-        field('怎样产生', input.chosen_by === 'parties' ? '当事人选定' : '调解组织指定'),
-        ...(input.disclosed ? [field('调解员披露', input.disclosed)] : []),
-        ...(input.waived_by.length ? [field('书面同意', namesOf(here, input.waived_by))] : []),
-        paragraph('不接受指定的调解员，可以要求换人；仍不接受的，视为不同意调解。'),
-      ],
-      part.facts.parties,
-    ),
-  ]
-}
+import { mediatorsIn, replaced } from './replacing.ts'
+import { change, code, speakerOf, tellAll } from './steps.ts'
 
 export const assign_mediator = step({
   on: 'mediation',
@@ -121,25 +52,7 @@ export const replace_mediator = step({
   needs: ['mediators_known', 'one_leads', 'party_in_file', 'mediators_free', 'agent_may_choose'],
   asks: ['people'],
   input: ReplaceInput,
-  then: (here, part, input) => {
-    const next = idsOf(here)
-    const stay = new Set(here.named.people.map((it) => it.person_id))
-    return [
-      // Whoever goes sees the file no more, from this very moment (INV-5): not even her own notes.
-      ...endMediating(
-        here,
-        { ...part, facts: { ...part.facts, mediators: part.facts.mediators.filter((it) => !stay.has(it.person_id)) } },
-        addDays(here.today, -1),
-      ),
-      ...mediatorsIn(here, part, input, next),
-      ...tellAll(
-        here,
-        next,
-        part,
-        `${part.facts.in_name_of}：编号 ${code(here)} 的调解员换成${here.named.people.map((it) => it.name).join('、')}。`,
-      ),
-    ]
-  },
+  then: (here, part, input) => replaced(here, part, input),
   ids: 24,
   law: ['人民调解法 第十九条', '特邀调解规定 第十五条'],
   carries_out: { rows: [14] },
@@ -257,6 +170,7 @@ export const begin_session = step({
     'party_in_file',
     'after_consents',
     'mediators_clear',
+    'no_request_open',
     'meeting_wished',
     'agent_may_take_part',
     'guardians_there',
@@ -294,6 +208,7 @@ export const record_session = step({
     'party_in_file',
     'after_consents',
     'mediators_clear',
+    'no_request_open',
     'joint_wished',
     'agent_may_take_part',
   ],

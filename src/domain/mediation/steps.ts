@@ -51,6 +51,12 @@ export const tellAll = (
 export const speakerOf = (here: Here, input: { said_by?: string | undefined }): string =>
   here.actor.kind === 'party' ? here.actor.party_id : (input.said_by ?? '')
 
+/** Which agent said it for her: the one staff name, or the one whose link was shown. */
+export const byAgent = (here: Here, input: { by_agent?: string | undefined }): { by_agent?: string } => {
+  const by_agent = here.actor.kind === 'party' ? here.actor.agent_id : input.by_agent
+  return by_agent ? { by_agent } : {}
+}
+
 export const propose_mediation = step({
   on: 'task',
   from: ['in_handling'],
@@ -210,7 +216,7 @@ export const agree_to_mediation = step({
         how: heardHow(here, input.how),
         at: null,
         note: '',
-        ...(input.by_agent ? { by_agent: input.by_agent } : {}),
+        ...byAgent(here, input),
         ...(input.with_guardian ? { with_guardian: true } : {}),
       }),
       ...contacted(here, part, party),

@@ -213,7 +213,11 @@ export const succeed_person = step({
         (clock): Consequence => ({
           kind: 'owe',
           id: clock.id,
-          owes: owedOn({ parts: after }, { part: clock.part, id: clock.part_id }, { unit: input.unit_id }),
+          owes: owedOn(
+            { parts: after },
+            { part: clock.part, id: clock.part_id, rule: clock.rule },
+            { unit: input.unit_id },
+          ),
         }),
       ),
       // She sees the file no more, from this very moment.

@@ -149,7 +149,11 @@ export const succeed_unit = step({
     const owed = here.clocks.flatMap((clock): Consequence[] => {
       const by = owing(clock)
       if (!isLive(clock) || (by !== input.from_unit && by !== unit.id)) return []
-      const owes = owedOn({ parts: after }, { part: clock.part, id: clock.part_id }, { unit: unit.id })
+      const owes = owedOn(
+        { parts: after },
+        { part: clock.part, id: clock.part_id, rule: clock.rule },
+        { unit: unit.id },
+      )
       return JSON.stringify(owes) === JSON.stringify(clock.owes) ? [] : [{ kind: 'owe', id: clock.id, owes }]
     })
     const answers = here.file?.responsible_unit === input.from_unit

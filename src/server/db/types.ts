@@ -280,6 +280,10 @@ export interface Involvements {
 }
 
 export interface Links {
+  /**
+   * Of purpose agent: which of the party's agents (parties.facts) it opens the file to. It ends with his authority.
+   */
+  agent_id: string | null;
   file_id: string;
   id: string;
   made_at: string;
@@ -303,6 +307,9 @@ export interface Looks {
   person_id: string | null;
   post_id: string | null;
   reason: string | null;
+  /**
+   * agent_page: her agent opened the page by his own link. Hers to read, and never taken for her having opened it herself.
+   */
   what: string;
 }
 
@@ -341,6 +348,10 @@ export interface Obligations {
 
 export interface OneTimeCodes {
   about: string;
+  /**
+   * Whose phone it went to, where that is an agent's: it proves him alone.
+   */
+  agent_id: string | null;
   day: string;
   edition: number;
   file_id: string;

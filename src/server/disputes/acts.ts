@@ -6,7 +6,7 @@ import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { staff } from '../http/serve.ts'
 import { askCode } from '../identity/ask-code.ts'
-import { linksOf, linkToShow } from '../identity/links.ts'
+import { agentLinkOf, linksOf, linkToShow } from '../identity/links.ts'
 import { problemOf, tryCode } from '../identity/one-time-codes.ts'
 import { mergeFiles, unmergeFiles } from '../intake/merge.ts'
 import { registerForOthers, registerWithReceipt } from '../intake/register.ts'
@@ -47,7 +47,7 @@ const plain: Doing = async (world, asked) => {
 
 /** The party who acts, on her own file: a link of another one opens nothing here, not even a word about codes. */
 const party = ({ asker, fileId }: Asked) => {
-  if (asker.kind !== 'party') throw new Problem('link_not_valid')
+  if (asker.kind !== 'party' && asker.kind !== 'agent') throw new Problem('link_not_valid')
   if (asker.file_id !== fileId) throw new Problem('not_found')
   return asker
 }
@@ -96,12 +96,20 @@ const OWN: Partial<Record<StepName, Doing>> = {
   renew_link: (world, asked) => renewed(world, asked, (it) => it.party_id === asked.input.party_id, linkToShow),
   // A complaint's file has one own link that stands: hers who made it.
   renew_complaint_link: (world, asked) => renewed(world, asked, () => true, linkToComplaint),
+  give_agent_link: async (world, asked) => {
+    const answered = await takeStep(world, taking(asked))
+    const reply = answered.reply as StepReply
+    // The very link this step opened: asked again under its key once another was given, it is shown no more.
+    const link = await inScope(world.pool, asked.asker.scope, (trx) => agentLinkOf(trx, reply))
+    if (!link) throw new Problem('agency_over')
+    return { ...reply, ...linkToShow(world, link.id) }
+  },
   ask_code: (world, asked) => askCode(world, party(asked), taking(asked), asked.request),
   sign_agreement: async (world, asked) => {
     const { code, ...input } = asked.input as { code: string; edition: number }
     const { actor, scope } = party(asked)
     const about = asked.partId ?? ''
-    const proof = await tryCode(world, scope, { party_id: actor.party_id, about, code })
+    const proof = await tryCode(world, scope, { party_id: actor.party_id, agent_id: actor.agent_id, about, code })
     // A step repeated under its key finds its code used up by itself: the answer given before is given again.
     if (proof.outcome !== 'right' && proof.outcome !== 'spent') throw problemOf(proof.outcome)
     const answered = await takeStep(world, {

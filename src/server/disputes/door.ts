@@ -68,7 +68,10 @@ const actorOf = (actor: Actor, hat: string): Record<string, unknown> => {
     const { kind, person_id, name, post_id, role, unit_id, unit_name } = actor
     return { kind, hat, person_id, name, post_id, role, unit_id, unit_name }
   }
-  return actor.kind === 'party' ? { kind: actor.kind, hat, party_id: actor.party_id } : { kind: actor.kind, hat }
+  if (actor.kind !== 'party') return { kind: actor.kind, hat }
+  const { kind, party_id, agent_id } = actor
+  // Whose hand it was stands in the log for good, beside whose word it is.
+  return { kind, hat, party_id, ...(agent_id ? { agent_id } : {}) }
 }
 
 /** The part a step stands on: the one addressed, or the dispute itself. */

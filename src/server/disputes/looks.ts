@@ -5,7 +5,7 @@ import type { Asker } from '../http/caller.ts'
 import { newId } from '../ids.ts'
 
 /** What can be looked at: the page, one hidden value (with a reason), an invitation's secret link. */
-export type Look = 'page' | 'reach' | 'identity_number' | 'invitation' | 'reporter' | 'sealed_note'
+export type Look = 'page' | 'reach' | 'identity_number' | 'invitation' | 'reporter' | 'sealed_note' | 'agent_page'
 
 /** The one writer of `looks`: looking takes no lock, changes no version, and is never forgotten. */
 export const writeLook = (
@@ -39,11 +39,38 @@ export function writeOwnLook(trx: Trx, fileId: string, partyId: string) {
   return sql`insert into looks (id, file_id, party_id, what, at)
     select ${newId(at)}::uuid, f.id, ${partyId}::uuid, 'page', ${at}::timestamptz from files f
     where f.id = ${fileId}::uuid and not exists (
-      select from looks l where l.party_id = ${partyId}::uuid and l.at >= f.moved_at)`.execute(trx)
+      select from looks l where l.party_id = ${partyId}::uuid and l.what = 'page' and l.at >= f.moved_at)`.execute(trx)
 }
+
+/** Her agent opened the page by his own link: kept likewise, with his name, and never taken for her having opened it. */
+export function writeAgentLook(trx: Trx, fileId: string, partyId: string, agentName: string) {
+  const at = now()
+  return sql`insert into looks (id, file_id, party_id, what, reason, at)
+    select ${newId(at)}::uuid, f.id, ${partyId}::uuid, 'agent_page', ${agentName}, ${at}::timestamptz from files f
+    where f.id = ${fileId}::uuid and not exists (
+      select from looks l where l.party_id = ${partyId}::uuid and l.what = 'agent_page' and l.reason = ${agentName}
+        and l.at >= f.moved_at)`.execute(trx)
+}
+
+/** What her own agents opened, newest first. */
+async function looksOfAgents(trx: Trx, fileId: string, partyId: string) {
+  const rows = await trx
+    .selectFrom('looks')
+    .select(['at', 'reason as name'])
+    .where('file_id', '=', fileId)
+    .where('party_id', '=', partyId)
+    .where('what', '=', 'agent_page')
+    .orderBy('at', 'desc')
+    .limit(MOST)
+    .execute()
+  return rows.map(({ at, name }) => ({ at, who: `您的代理人${name ?? ''}`, what: 'page' as const, reason: null }))
+}
+
+const MOST = 200
 
 /** Who looked at a file, newest first, in words its party can read. */
 export async function looksAt(trx: Trx, fileId: string, partyId: string) {
+  const byAgents = await looksOfAgents(trx, fileId, partyId)
   const rows = await trx
     .selectFrom('looks')
     .innerJoin('people', 'people.id', 'looks.person_id')
@@ -56,11 +83,12 @@ export async function looksAt(trx: Trx, fileId: string, partyId: string) {
     // Why somebody looked at another's phone is the other's to read.
     .where((eb) => eb.or([eb('looks.of_party', 'is', null), eb('looks.of_party', '=', partyId)]))
     .orderBy('looks.at', 'desc')
-    .limit(200)
+    .limit(MOST)
     .execute()
-  return rows.map(({ name, unit_name, what, ...row }) => ({
+  const byOffices = rows.map(({ name, unit_name, what, ...row }) => ({
     ...row,
     who: `${unit_name} ${name}`,
-    what: what as Exclude<Look, 'reporter' | 'sealed_note'>,
+    what: what as Exclude<Look, 'reporter' | 'sealed_note' | 'agent_page'>,
   }))
+  return [...byOffices, ...byAgents].sort((one, other) => (one.at < other.at ? 1 : -1)).slice(0, MOST)
 }

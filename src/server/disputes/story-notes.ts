@@ -23,6 +23,8 @@ import {
   SUSPENSION_REASONS,
 } from '#domain/mediation/desk-inputs.ts'
 import { REFUSAL_REASONS } from '#domain/mediation/inputs.ts'
+import { REQUEST_GROUNDS } from '#domain/mediation/questioned.ts'
+import { KEEP_REASONS, REQUEST_KINDS } from '#domain/mediation/questioned-inputs.ts'
 import { WITHOUT_RESULT } from '#domain/referrals/inputs.ts'
 import { REFERRAL_KINDS } from '#domain/referrals/kinds.ts'
 import { ROUTE_RESULTS } from '#domain/triage/handler-inputs.ts'
@@ -55,6 +57,12 @@ const spoken = (input: Input, at: Telling): string => {
 const besideOf = ({ parties }: Telling, party: unknown, id: unknown): string => {
   const { agents = [], helpers = [] } = parties.find((it) => it.id === party)?.facts ?? {}
   return [...agents, ...helpers].find((it) => it.id === id)?.name ?? ''
+}
+/** The name of the mediator a party asked about, by the request or as she is named now. */
+const asked = ({ part }: Telling, person: unknown): string => {
+  if (part?.part !== 'mediation') return ''
+  const known = [...(part.facts.other_mediator ?? []), ...part.facts.mediators]
+  return known.find((it) => it.person_id === person)?.name ?? ''
 }
 const nameHere = (at: Telling): string => nameOf(at, at.part?.id)
 const besideHere = (at: Telling, id: unknown): string => besideOf(at, at.part?.id, id)
@@ -155,6 +163,16 @@ const NOTES: Record<string, Tell> = {
   accept_mediation: (input) => [text(input.note)],
   assign_mediator: (input) => [input.chosen_by === 'parties' ? '当事人选定' : '调解组织指定', text(input.disclosed)],
   replace_mediator: (input) => [text(input.because)],
+  ask_other_mediator: (input, at) => [
+    word(REQUEST_KINDS, input.kind),
+    asked(at, input.person_id),
+    word(REQUEST_GROUNDS, input.ground),
+    text(input.note),
+    spoken(input, at),
+  ],
+  drop_other_mediator: (input, at) => [text(input.note), spoken(input, at)],
+  grant_other_mediator: (input) => [text(input.because), text(input.court)],
+  keep_mediator: (input) => [word(KEEP_REASONS, input.why), text(input.because), text(input.court)],
   tick_times: (input, at) => [spoken(input, at)],
   notify_session: (input) => [text(input.place), word(SESSION_MODES, input.mode)],
   cannot_come: (input, at) => [text(input.note), spoken(input, at)],

@@ -3,18 +3,22 @@ import type { z } from 'zod'
 import type { StoryLine } from '#contract/shared.ts'
 import { DANGERS, type DangerKind } from '#domain/danger/inputs.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
+import { nameOfActing } from '#domain/disputes/people.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import type { Trx } from '../db/connection.ts'
 import { noteOf } from './story-notes.ts'
 
-type Said = { kind: string; name?: string; unit_name?: string; party_id?: string }
+type Said = { kind: string; name?: string; unit_name?: string; party_id?: string; agent_id?: string }
 
 /** Files that go over one by one: the administrator gave them over in one act, and no clock did. */
 const HANDED_OVER: readonly string[] = ['succeed_person', 'succeed_unit', 'succeed_place']
 
 const by = (actor: Said, parties: readonly Part<'party'>[], step: string): string => {
   if (actor.kind === 'staff') return `${actor.unit_name} ${actor.name}`
-  if (actor.kind === 'party') return parties.find((party) => party.id === actor.party_id)?.facts.name ?? '当事人'
+  if (actor.kind === 'party') {
+    const party = parties.find((it) => it.id === actor.party_id)
+    return party ? nameOfActing(party, actor.agent_id) : '当事人'
+  }
   if (actor.kind === 'system') return HANDED_OVER.includes(step) ? '系统管理员交接' : '到时自动'
   return parties.find((party) => party.facts.side === 'applicant')?.facts.name ?? '申请人'
 }
@@ -40,9 +44,10 @@ const asIds = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 /**
  * Who reads. `open`: staff who handle the file; to others the lines stand without their words (INV-4). `forParty`: a party,
- * who reads what is told to everybody, and of what was said apart not even that it was.
+ * who reads what is told to everybody, and of what was said apart not even that it was. `throughAgent`: her agent reads, and not
+ * where she was sent for help.
  */
-export type Reader = { open: boolean; forParty: Part<'party'> | null }
+export type Reader = { open: boolean; forParty: Part<'party'> | null; throughAgent?: boolean }
 
 /** Whether this part is between parties she is one of: whoever left one mediation does not read the next. */
 function isAmong(parts: readonly Part[], id: string, party: string): boolean {
@@ -77,11 +82,12 @@ const SEALING: readonly string[] = ['seal_note', 'seal_session_note'] satisfies 
 
 type Told = { step: string; part: string; part_id: string; input: Record<string, unknown> }
 
-function mayRead(row: Told, { open, forParty }: Reader, parts: readonly Part[]): boolean {
+function mayRead(row: Told, { open, forParty, throughAgent = false }: Reader, parts: readonly Part[]): boolean {
   // Of what is sealed nobody reads more than how much there is.
   if (SEALING.includes(row.step)) return false
   // That somebody was sent for help at all says too much to who does not handle the file.
   if (forParty === null) return open || (row.step !== 'refer' && row.part !== 'referral')
+  if (throughAgent && (row.step === 'refer' || row.part === 'referral')) return false
   if (TABLE[row.step as StepName]?.told === 'office') return false
   if (row.step === 'record_session' && row.input.mode === 'back_to_back') return false
   // Where somebody was sent is between her and the office, on whichever side she stands.
@@ -96,6 +102,8 @@ function mayRead(row: Told, { open, forParty }: Reader, parts: readonly Part[]):
 const REASONS: readonly string[] = [
   ...['refuse_mediation', 'leave', 'ask_other_time', 'cannot_come', 'step_back', 'withdraw', 'rebound'],
   'refuse_change',
+  // What she has against a mediator is between her and who decides.
+  ...['ask_other_mediator', 'drop_other_mediator'],
 ]
 /** What was said to the office by one of them, or found out about one, is not for the others: the line stands without it. */
 const OFFICE_WORDS: readonly string[] = [

@@ -47,7 +47,7 @@ export type Taking = {
 export type Taken = Answered & { state: Here | null; consequences: readonly Consequence[] }
 
 export const askerOf = (actor: Actor): string =>
-  actor.kind === 'staff' ? actor.person_id : actor.kind === 'party' ? actor.party_id : actor.kind
+  actor.kind === 'staff' ? actor.person_id : actor.kind === 'party' ? (actor.agent_id ?? actor.party_id) : actor.kind
 
 const EMPTY = { file: null, parts: [], clocks: [], involvements: [], links: [] } as const
 

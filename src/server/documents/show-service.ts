@@ -53,6 +53,7 @@ export async function sentOn(trx: Trx, fileId: string) {
       .select(['party_id', sql<string>`max(at)`.as('at')])
       .where('file_id', '=', fileId)
       .where('party_id', 'is not', null)
+      .where('what', '=', 'page')
       .groupBy('party_id')
       .execute(),
   ])

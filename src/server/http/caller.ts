@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import type { Link } from '#domain/disputes/parts.ts'
+import { inForce } from '#domain/identity/beside.ts'
 import { areaOf } from '#domain/organisations/places.ts'
 import { AREA_ROLES, GUARDIANS, OWN_FILES_ROLES } from '#domain/organisations/words.ts'
 import type { Actor } from '#domain/step.ts'
 import { now } from '../clock.ts'
 import { inScope, NO_AREA, nobody, type Scope } from '../db/scope.ts'
+import { partiesOf } from '../identity/find.ts'
 import { hashOfToken, holderOfLink, isOver } from '../identity/links.ts'
 import { type Session, sessionOf } from '../identity/sessions.ts'
 import { unitById } from '../organisations/find.ts'
@@ -16,6 +18,14 @@ import { Problem } from './problem.ts'
 export type Asker =
   | { kind: 'anyone'; actor: Extract<Actor, { kind: 'anyone' }>; scope: Scope }
   | { kind: 'party'; actor: Extract<Actor, { kind: 'party' }>; scope: Scope; file_id: string; purpose: Link['purpose'] }
+  /** A party's agent, by a link of his own: who acts is the party, through him. An endpoint that does not name him is closed. */
+  | {
+      kind: 'agent'
+      actor: Extract<Actor, { kind: 'party' }> & { agent_id: string }
+      scope: Scope
+      file_id: string
+      purpose: 'agent'
+    }
   | { kind: 'staff'; actor: Extract<Actor, { kind: 'staff' }>; scope: Scope; session: Session }
 
 export const COOKIE = '__Host-fengqiao'
@@ -54,6 +64,22 @@ const linkOver = (world: World, fileId: string, today: string): Promise<Problem>
     return new Problem('link_over', { next: `${call}，请他们发一个新的链接，或者带身份证件${come}。` })
   })
 
+/**
+ * Whether an agent acts at this moment: his authority holds, and the party has not left. The links end with it as well; this is
+ * looked at for every request, so that no way of ending it can be forgotten.
+ */
+const actsStill = (world: World, scope: Scope, fileId: string, partyId: string, agentId: string): Promise<boolean> =>
+  inScope(world.pool, scope, async (trx) => {
+    const party = (await partiesOf(trx, fileId)).find((it) => it.id === partyId)
+    const agent = party?.status === 'present' ? party.facts.agents?.find((it) => it.id === agentId) : undefined
+    return agent !== undefined && inForce(agent, now())
+  })
+
+async function agencyOver(world: World, fileId: string, today: string): Promise<Problem> {
+  const { next } = await linkOver(world, fileId, today)
+  return new Problem('agency_over', { next: `请联系委托您的人；要了解情况，${next}` })
+}
+
 async function askingParty(world: World, token: string): Promise<Asker> {
   const today = dayIn(now())
   const hash = hashOfToken(token)
@@ -63,6 +89,18 @@ async function askingParty(world: World, token: string): Promise<Asker> {
   if (!holder) throw new Problem('link_not_valid')
   if (isOver(holder, today)) throw await linkOver(world, holder.file_id, today)
   const actor = { kind: 'party', party_id: holder.party_id, name: '' } as const
+  if (holder.agent_id !== null) {
+    const scope = { ...nobody(today), holder_of: holder.file_id }
+    if (!(await actsStill(world, scope, holder.file_id, holder.party_id, holder.agent_id)))
+      throw await agencyOver(world, holder.file_id, today)
+    return {
+      kind: 'agent',
+      actor: { ...actor, agent_id: holder.agent_id },
+      scope,
+      file_id: holder.file_id,
+      purpose: 'agent',
+    }
+  }
   return {
     kind: 'party',
     actor,

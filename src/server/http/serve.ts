@@ -51,7 +51,8 @@ export function serve<E extends Endpoint>(
     handler: async (request, reply) => {
       if (mutation) refuseCrossSite(request)
       const [asker] = await Promise.all([askerOf(world, request, endpoint.who.includes('anyone')), freshTiming(world)])
-      if (!endpoint.who.includes('anyone') && !endpoint.who.includes(asker.kind as 'party' | 'staff')) {
+      if (!endpoint.who.includes('anyone') && !endpoint.who.includes(asker.kind)) {
+        if (asker.kind === 'agent' && endpoint.who.includes('party')) throw new Problem('agent_only_herself')
         throw new Problem(asker.kind === 'anyone' ? 'not_signed_in' : 'not_yours')
       }
       admit(world, endpoint.id, asker.kind === 'staff', request)

@@ -18,11 +18,23 @@ import { maskReach } from './masks.ts'
 import { guessedTooOften, whyNoCode } from './one-time-codes.ts'
 import { openSecrets } from './write.ts'
 
-type PartyAsker = Extract<Asker, { kind: 'party' }>
+type PartyAsker = Extract<Asker, { kind: 'party' | 'agent' }>
+
+/** An agent's phone was given by her or her office with his authority, never by the other side. */
+const reachOfAgent = ({ facts }: Part<'party'>, agentId: string) => ({
+  reach_id: facts.agents?.find((it) => it.id === agentId)?.reach_id ?? null,
+  reach_from: undefined,
+})
 
 /** Why no code goes to this party's phone; her phone's digits where one may. @throws Problem, each saying how to sign instead */
-export async function phoneForCode(world: World, trx: Trx, party: Part<'party'>, today: string): Promise<string> {
-  const { reach_id, reach_from } = party.facts
+export async function phoneForCode(
+  world: World,
+  trx: Trx,
+  party: Part<'party'>,
+  today: string,
+  agentId?: string,
+): Promise<string> {
+  const { reach_id, reach_from } = agentId === undefined ? party.facts : reachOfAgent(party, agentId)
   // A phone the other side named may be the other side's: what it receives proves nothing about her (threats 13).
   if (reach_from === 'other_side') throw new Problem('phone_from_other_side')
   const [secrets, isClosed] = await Promise.all([
@@ -64,7 +76,7 @@ export async function askCode(
   const phone = await inScope(world.pool, asker.scope, async (trx) => {
     const party = (await partiesOf(trx, asker.file_id)).find((it) => it.id === asker.actor.party_id)
     if (!party) throw new Problem('not_found')
-    return phoneForCode(world, trx, party, dayIn(now()))
+    return phoneForCode(world, trx, party, dayIn(now()), asker.actor.agent_id)
   })
   const taken = await takeStep(world, taking).catch((error: unknown) => {
     throw whyNoCode(error) ?? error

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Day, dayIn } from '#domain/clocks/calendar.ts'
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { Link } from '#domain/disputes/parts.ts'
+import { now } from '../clock.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { qrSvg } from '../render/qr.ts'
 import type { World } from '../world.ts'
@@ -46,6 +47,7 @@ export function openLink(world: Pick<World, 'keys'>, trx: Trx, fileId: string, a
     file_id: fileId,
     party_id: it.who.holder,
     purpose,
+    agent_id: it.who.agent ?? null,
     until,
     made_at: at,
     revoked_at,
@@ -70,18 +72,45 @@ export const isOver = (link: { until: string | null; revoked_at: string | null }
 export async function linksOf(trx: Trx, fileId: string): Promise<Link[]> {
   const rows = await trx
     .selectFrom('links')
-    .select(['id', 'party_id', 'purpose', 'until'])
+    .select(['id', 'party_id', 'purpose', 'until', 'agent_id'])
     .where('file_id', '=', fileId)
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({ ...row, purpose: row.purpose as Link['purpose'] }))
+  return rows.map(({ agent_id, ...row }) => ({
+    ...row,
+    purpose: row.purpose as Link['purpose'],
+    ...(agent_id === null ? {} : { agent_id }),
+  }))
+}
+
+/** The agent's link that one step opened, where it still opens the file. */
+export async function agentLinkOf(
+  trx: Trx,
+  of: { file_id: string; event_seq: number },
+): Promise<{ id: string } | null> {
+  const event = await trx
+    .selectFrom('events')
+    .select('consequences')
+    .where('file_id', '=', of.file_id)
+    .where('seq', '=', of.event_seq)
+    .executeTakeFirstOrThrow()
+  const [known, rows] = [
+    (event.consequences as Consequence[]).flatMap((it) => ('purpose' in it && it.purpose === 'agent' ? [it.id] : [])),
+    await trx
+      .selectFrom('links')
+      .select(['id', 'until', 'revoked_at'])
+      .where('file_id', '=', of.file_id)
+      .where('purpose', '=', 'agent')
+      .execute(),
+  ]
+  return rows.find((row) => known.includes(row.id) && !isOver(row, dayIn(now()))) ?? null
 }
 
 /** Whose link this is, in a transaction whose scope shows its hash; null when unknown. Whether it is over is told too. */
 export const holderOfLink = (trx: Trx, hash: Buffer) =>
   trx
     .selectFrom('links')
-    .select(['id', 'file_id', 'party_id', 'purpose', 'until', 'revoked_at'])
+    .select(['id', 'file_id', 'party_id', 'agent_id', 'purpose', 'until', 'revoked_at'])
     .where('token_hash', '=', hash)
     .executeTakeFirst()
 

@@ -27,9 +27,12 @@ export function codeDigits(world: Pick<World, 'keys'>, codeId: string): string {
 /** An agreement in one wording of it: a code proves a signature to that and to nothing else. */
 export type About = { about: string; edition: number }
 
+/** `agent`: it goes to the agent's own phone, and proves him alone. */
+type NewCode = { id: string; to_party: string; agent?: { id: string; reach_id: string } } & About
+
 const NEW = `insert into one_time_codes
-  (id, file_id, party_id, reach_id, purpose, about, edition, made_at, until, day, nth, tries)
-  select $1::uuid, p.file_id, p.id, p.reach_id, 'sign', $4::uuid, $5::integer, $6::timestamptz, $7::timestamptz, $8::date,
+  (id, file_id, party_id, reach_id, agent_id, purpose, about, edition, made_at, until, day, nth, tries)
+  select $1::uuid, p.file_id, p.id, coalesce($9::uuid, p.reach_id), $10::uuid, 'sign', $4::uuid, $5::integer, $6::timestamptz, $7::timestamptz, $8::date,
     1 + (select count(*) from one_time_codes c where c.party_id = p.id and c.day = $8::date), 0
   from parties p where p.id = $3::uuid and p.file_id = $2::uuid`
 
@@ -37,7 +40,7 @@ const NEW = `insert into one_time_codes
  * The one writer of `one_time_codes`: a new code for a party's phone as it is now. It goes before its message, which refers to
  * it. The database refuses the sixth of a day, and one without a way to reach her: `whyNoCode` says so to people.
  */
-export const newCode = (fileId: string, at: string, it: { id: string; to_party: string } & About): Statement =>
+export const newCode = (fileId: string, at: string, it: NewCode): Statement =>
   CompiledQuery.raw(NEW, [
     it.id,
     fileId,
@@ -47,6 +50,8 @@ export const newCode = (fileId: string, at: string, it: { id: string; to_party: 
     at,
     secondsAfter(at, CODE_MINUTES * 60),
     dayIn(at),
+    it.agent?.reach_id ?? null,
+    it.agent?.id ?? null,
   ])
 
 /** What the database refused a new code for, as a problem; null where the error is about something else. */
@@ -100,7 +105,7 @@ function equal(right: string, shown: string): boolean {
 export async function tryCode(
   world: World,
   scope: Scope,
-  shown: { party_id: string; about: string; code: string },
+  shown: { party_id: string; agent_id?: string | undefined; about: string; code: string },
 ): Promise<Proof> {
   const at = now()
   const today = dayIn(at)
@@ -109,6 +114,8 @@ export async function tryCode(
       .selectFrom('one_time_codes')
       .select(['id', 'until', 'tries', 'used_at'])
       .where('party_id', '=', shown.party_id)
+      // Hers proves nothing of her agent, and his nothing of her.
+      .where('agent_id', shown.agent_id === undefined ? 'is' : '=', shown.agent_id ?? null)
       .where('about', '=', shown.about)
       .where('purpose', '=', 'sign')
       .orderBy('day', 'desc')

@@ -11,11 +11,12 @@ import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
 import { now } from '../clock.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
-import { looksAt, writeOwnLook } from '../disputes/looks.ts'
+import { looksAt, writeAgentLook, writeOwnLook } from '../disputes/looks.ts'
 import { lastWorkOn, storyOf } from '../disputes/story.ts'
 import { papersOf } from '../documents/find.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
+import { agentOf, forAgent } from '../identity/agent-page.ts'
 import { linkAddress } from '../identity/links.ts'
 import { myBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
@@ -25,7 +26,7 @@ import type { World } from '../world.ts'
 import { isApplicant, partyView } from './party-view.ts'
 
 type Page = z.input<typeof myDispute.reply>
-type PartyAsker = Extract<Asker, { kind: 'party' }>
+type PartyAsker = Extract<Asker, { kind: 'party' | 'agent' }>
 
 /** Whom she may turn to at the court, where one entrusted her matter; a name not given yet is told as such. */
 const courtPersonFor = ({ facts }: Part<'dispute'>): Page['court_person'] =>
@@ -55,6 +56,9 @@ async function wayInto(world: World, fileId: string, partyId: string): Promise<s
 export async function myPage(world: World, asker: PartyAsker): Promise<Page> {
   const page = await ownPage(world, asker)
   if (page.merged_into === null) return page.reply
+  // Her own way into the other file is hers; her agent is given one there.
+  if (asker.kind === 'agent')
+    return { ...page.reply, merged_into: { short_code: page.merged_into.short_code, link: null } }
   const link = await wayInto(world, page.merged_into.file_id, asker.actor.party_id)
   return { ...page.reply, merged_into: { short_code: page.merged_into.short_code, link } }
 }
@@ -71,14 +75,16 @@ const ownPage = (
     const me = parties.find((party) => party.id === asker.actor.party_id)
     const [dispute] = partsOf(parts, 'dispute')
     if (!me || !dispute || file.place_code === null) throw new Problem('not_found')
+    const agent = agentOf(me, asker.actor.agent_id)
+    if (asker.kind === 'agent' && !agent) throw new Problem('not_found')
     const [place, view, story, papers, secrets, worked] = await Promise.all([
       placeNames(trx, file.place_code),
-      partyView(world, trx, loaded, me),
-      storyOf(trx, file.id, parts, { open: false, forParty: me }),
+      partyView(world, trx, loaded, me, asker.actor),
+      storyOf(trx, file.id, parts, { open: false, forParty: me, ...(agent ? { throughAgent: true } : {}) }),
       papersOf(trx, file.id),
       openSecrets(world, trx, me.facts.reach_id === null ? [] : [me.facts.reach_id]),
       lastWorkOn(trx, file.id),
-      writeOwnLook(trx, file.id, me.id),
+      agent ? writeAgentLook(trx, file.id, me.id, agent.name) : writeOwnLook(trx, file.id, me.id),
     ])
     const { here } = view
     // Only what a person in an office did counts as work: neither her own steps nor the system's.
@@ -98,6 +104,7 @@ const ownPage = (
       unit: view.unit,
       side: me.facts.side,
       my_name: me.facts.name,
+      agent: null,
       // Her own words to the office are hers: the other side is told what the matter is, and nothing more.
       said: applicant
         ? {
@@ -129,9 +136,9 @@ const ownPage = (
       can: [...canTake(OFFERED, here, dispute), ...canTake(OFFERED, here, me)],
       routes: [...LAWFUL_ROUTES],
     }
-    return { reply, merged_into: merged_into ?? null }
+    return { reply: agent ? forAgent(reply, me, agent) : reply, merged_into: merged_into ?? null }
   })
 
 /** Who looked at my file: names of people and units, never hidden from the person it is about. */
-export const looksAtMine = (world: World, asker: PartyAsker) =>
+export const looksAtMine = (world: World, asker: Extract<Asker, { kind: 'party' }>) =>
   inScope(world.pool, asker.scope, async (trx) => ({ looks: await looksAt(trx, asker.file_id, asker.actor.party_id) }))

@@ -1,7 +1,7 @@
 import { type Clock, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { rightNow } from '#domain/disputes/rights.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
-import type { Here } from '#domain/step.ts'
+import type { Actor, Here } from '#domain/step.ts'
 import { obligationView, partyAgreement } from '../agreements/show.ts'
 import { clockCard } from '../clocks/card.ts'
 import { timingOf } from '../clocks/timing.ts'
@@ -22,10 +22,12 @@ const concerns = (clock: Clock, mediations: readonly Part<'mediation'>[], shown:
 /** Whose request it is: whoever came with another file told her own story there. */
 export const isApplicant = ({ facts }: Part<'party'>): boolean => facts.side === 'applicant' && !facts.came_from
 
-/** What a party may know of her own matter now: on her page, and on the sheet printed for one without a phone. */
-export async function partyView(world: World, trx: Trx, loaded: Loaded, me: Part<'party'>) {
+const herself = (me: Part<'party'>): Actor => ({ kind: 'party', party_id: me.id, name: me.facts.name })
+
+/** What a party may know of her own matter now: on her page or her agent's, and on the sheet printed for one without a phone. */
+export async function partyView(world: World, trx: Trx, loaded: Loaded, me: Part<'party'>, actor: Actor = herself(me)) {
   const { parts, responsible, clocks } = loaded
-  const here: Here = hereFor(world, loaded, { kind: 'party', party_id: me.id, name: me.facts.name })
+  const here: Here = hereFor(world, loaded, actor)
   const owes = await owedBy(trx, loaded, 'units')
   const stage = stageOf(parts)
   const applicant = isApplicant(me)

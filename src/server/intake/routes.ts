@@ -45,7 +45,7 @@ export function intakeRoutes(app: FastifyInstance, world: World): void {
     }),
   )
   serve(app, world, myDispute, ({ asker }) => {
-    if (asker.kind !== 'party') throw new Problem('link_not_valid')
+    if (asker.kind !== 'party' && asker.kind !== 'agent') throw new Problem('link_not_valid')
     return myPage(world, asker)
   })
   serve(app, world, mySheet, ({ asker }) => {

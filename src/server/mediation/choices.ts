@@ -2,14 +2,16 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { mediatorChoices } from '#contract/mediation.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import { canTake } from '#domain/decide.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { type Relation, relationsOf } from '#domain/mediation/relations.ts'
 import { mayDo } from '#domain/organisations/mediator-rights.ts'
 import { ADVISING_ROLES, MEDIATING_ROLES, ROLES, type Role } from '#domain/organisations/words.ts'
+import { OFFERED } from '#domain/table.ts'
 import { now } from '../clock.ts'
 import { inScope } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
-import { handles } from '../disputes/page.ts'
+import { handles, hereFor } from '../disputes/page.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { upwards } from '../organisations/find.ts'
@@ -32,7 +34,9 @@ export const choicesFor = (
     const loaded = await loadFile(trx, fileId, false)
     const mediation = loaded && partsOf(loaded.parts, 'mediation').find((it) => it.id === mediationId)
     if (!loaded || !mediation || loaded.file.place_code === null) throw new Problem('not_found')
-    if (!handles(asker.actor, loaded)) throw new Problem('not_yours')
+    // Whoever answers a party about her mediator has to know who else could.
+    const decides = canTake(OFFERED, hereFor(world, loaded, asker.actor), mediation).includes('grant_other_mediator')
+    if (!handles(asker.actor, loaded) && !decides) throw new Problem('not_yours')
     const near = upwards(loaded.file.place_code)
     const today = dayIn(now())
     const rows = await trx

@@ -3,7 +3,8 @@ import type { PartyMediation, StaffMediation } from '#contract/mediation.ts'
 import { DANGERS } from '#domain/danger/inputs.ts'
 import { dangersIn, wishesMissing } from '#domain/danger/violence.ts'
 import { canTake } from '#domain/decide.ts'
-import { type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
+import { entrustedByCourt } from '#domain/disputes/court-person.ts'
+import { type MediatorRequest, type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
 import { REFUSAL_GROUNDS } from '#domain/intake/inputs.ts'
 import { GUESTS, type Guest } from '#domain/mediation/appointment-inputs.ts'
 import { USUAL_MINUTES } from '#domain/mediation/appointments.ts'
@@ -19,6 +20,8 @@ import {
 import { GUIDANCE_KINDS } from '#domain/mediation/guidance-inputs.ts'
 import { REFUSAL_REASONS } from '#domain/mediation/inputs.ts'
 import { whoMayGoOn } from '#domain/mediation/leavers.ts'
+import { hasFreeChange, REQUEST_GROUNDS } from '#domain/mediation/questioned.ts'
+import { REQUEST_KINDS } from '#domain/mediation/questioned-inputs.ts'
 import { standingsOf } from '#domain/mediation/standing.ts'
 import { ROLES } from '#domain/organisations/words.ts'
 import type { Here } from '#domain/step.ts'
@@ -78,6 +81,9 @@ export function staffMediation(
   const { facts } = mediation
   const names = namesIn(here, reader.named)
   const ended = endingOf(mediation)
+  const can = canTake(OFFERED, here, mediation)
+  // Whoever answers a party about her mediator reads what she says of him.
+  const answers = reader.open || can.includes('keep_mediator')
   return {
     id: mediation.id,
     task_id: facts.task_id,
@@ -108,6 +114,13 @@ export function staffMediation(
       assists: assisting(mediation).includes(it.person_id),
       reasons: reader.open ? reasons : [],
     })),
+    other_mediator: (facts.other_mediator ?? []).map((it) => ({
+      ...requestView(here, it, names),
+      ground_says: answers && it.ground ? REQUEST_GROUNDS[it.ground].says : null,
+      note: answers ? it.note : '',
+      free: it.answered === null && hasFreeChange(mediation, it),
+    })),
+    from_court: entrustedByCourt(partsOf(here.parts, 'dispute')[0]?.facts),
     guidance: guidanceView(here, mediation, reader),
     extensions: (facts.extensions ?? []).map(({ until, days, agreed }) => ({
       until,
@@ -160,9 +173,28 @@ export function staffMediation(
       result_says: SESSION_RESULTS[it.result],
     })),
     ended: ended && { ...ended, note: reader.open ? ended.note : '' },
-    can: canTake(OFFERED, here, mediation),
+    can,
   }
 }
+
+const ANSWERED = {
+  granted: '同意，换了人',
+  kept: '不换，仍由这位调解员调解',
+  taken_back: '提的人收回了',
+} as const
+
+/** A wish for another mediator, as everybody in it may read it. Its clock has its id. */
+const requestView = (here: Here, it: MediatorRequest, names: (ids: readonly string[]) => string) => ({
+  id: it.id,
+  name: it.by_agent === undefined ? names([it.party_id]) : `${names([it.party_id])}（代理人提出）`,
+  kind: it.kind,
+  kind_says: REQUEST_KINDS[it.kind],
+  person_id: it.person_id,
+  mediator: it.name,
+  at: it.at,
+  due_on: it.answered === null ? (here.clocks.find((clock) => clock.id === it.id)?.due_on ?? null) : null,
+  answered: it.answered && { ...it.answered, says: ANSWERED[it.answered.result] },
+})
 
 const assisting = ({ facts }: Mediation): string[] =>
   facts.mediators.filter((it) => it.assists).map(({ person_id }) => person_id)
@@ -246,7 +278,14 @@ export function partyMediation(here: Here, mediation: Mediation, me: string): z.
       return { name: names([id]), me: id === me, answer, answer_says: ANSWERS[answer] }
     }),
     my_answer: facts.consents[me]?.answer ?? 'asked',
-    mediators: facts.mediators.map(({ name, assists = false }) => ({ name, assists })),
+    mediators: facts.mediators.map(({ person_id, name, assists = false }) => ({ person_id, name, assists })),
+    other_mediator: (facts.other_mediator ?? []).map((it) => ({
+      ...requestView(here, it, names),
+      mine: it.party_id === me,
+      ground_says: it.party_id === me && it.ground ? REQUEST_GROUNDS[it.ground].says : null,
+      note: it.party_id === me ? it.note : '',
+    })),
+    from_court: entrustedByCourt(partsOf(here.parts, 'dispute')[0]?.facts),
     slots: facts.slots.map(({ ticked, ...slot }) => ({
       ...slot,
       ticked: ticked.includes(me),

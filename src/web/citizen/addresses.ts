@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type * as complaints from '#contract/complaints.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type * as intake from '#contract/intake.ts'
-import type { CodeAsked } from '#contract/links.ts'
+import type { CodeAsked, LinkRenewed } from '#contract/links.ts'
 import type { StepReply } from '#contract/shared.ts'
 import type * as agreements from '#domain/agreements/inputs.ts'
 import type * as performance from '#domain/agreements/performance-inputs.ts'
@@ -11,6 +11,7 @@ import type { ReboundInput } from '#domain/disputes/inputs.ts'
 import type * as beside from '#domain/identity/beside-inputs.ts'
 import type { RegisterInput, StepBackInput, SupplyInput, WithdrawInput } from '#domain/intake/inputs.ts'
 import type * as mediation from '#domain/mediation/inputs.ts'
+import type * as questioned from '#domain/mediation/questioned-inputs.ts'
 import type { WithdrawReferralInput } from '#domain/referrals/inputs.ts'
 import type { SaySatisfactionInput } from '#domain/visits/inputs.ts'
 import type { Lean } from '#web/lib/call.ts'
@@ -65,6 +66,18 @@ export const stepBack: Act<typeof StepBackInput> = {
 export const endAgency: Act<typeof beside.EndAgencyInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/parties/:part_id/steps/end_agency',
+}
+export const giveAgentLink: Act<typeof beside.GiveAgentLinkInput, typeof LinkRenewed> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/parties/:part_id/steps/give_agent_link',
+}
+export const askOtherMediator: Act<typeof questioned.AskOtherMediatorInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/mediations/:part_id/steps/ask_other_mediator',
+}
+export const dropOtherMediator: Act<typeof questioned.DropOtherMediatorInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/mediations/:part_id/steps/drop_other_mediator',
 }
 export const endHelp: Act<typeof beside.EndHelpInput> = {
   method: 'POST',

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { MyDispute } from '#contract/intake.ts'
 import { sayDay, sayDaysIn } from '#web/lib/dates.ts'
-import { endAgency, endHelp } from '../addresses.ts'
+import { endAgency, endHelp, giveAgentLink } from '../addresses.ts'
+import { copyText } from '../kit/copy-text.ts'
 import { CallFailed } from '../kit/notice.tsx'
 import { type Acting, useAct } from './use-act.ts'
 
@@ -47,6 +48,9 @@ function Agent({ agent, matter, acting }: One<{ agent: MyDispute['beside']['agen
         可以替您：{agent.powers_say.join('；')}。{agent.until ? `到 ${sayDay(agent.until)} 为止。` : ''}
         {agent.in_force ? '' : '现在不在期限内，代理人说了不算。'}
       </p>
+      {agent.in_force && matter.can.includes('give_agent_link') ? (
+        <GiveLink agent={agent} matter={matter} acting={acting} />
+      ) : null}
       {matter.can.includes('end_agency') ? (
         <TakeBack
           says="收回授权"
@@ -56,6 +60,58 @@ function Agent({ agent, matter, acting }: One<{ agent: MyDispute['beside']['agen
         />
       ) : null}
     </div>
+  )
+}
+
+/** A link of his own, shown this once: whoever is given it acts for her within what she gave him, and no further. */
+function GiveLink({ agent, matter, acting }: One<{ agent: MyDispute['beside']['agents'][number] }>) {
+  const act = useAct(acting, giveAgentLink, matter.party_id)
+  const [given, setGiven] = useState<{ link: string; link_qr_svg: string } | null>(null)
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no')
+  const send = async () => {
+    const reply = await act.take({ agent_id: agent.id })
+    if (reply) setGiven(reply)
+  }
+  if (given)
+    return (
+      <div className="notice notice-calm" role="status">
+        <p className="notice-title">给{agent.name}的链接，只显示这一次</p>
+        <p>请让代理人现在扫一扫，或者复制发给他本人。以前给他的链接从现在起停用。</p>
+        <img
+          className="receipt-qr"
+          src={`data:image/svg+xml;utf8,${encodeURIComponent(given.link_qr_svg)}`}
+          alt={`二维码：给代理人${agent.name}的链接`}
+          width="200"
+          height="200"
+        />
+        <div className="buttons">
+          <button
+            type="button"
+            className="button"
+            onClick={async () => setCopied((await copyText(given.link)) ? 'yes' : 'failed')}
+          >
+            复制链接
+          </button>
+          <button type="button" className="button button-plain" onClick={() => setGiven(null)}>
+            给好了
+          </button>
+        </div>
+        <p aria-live="polite">
+          {copied === 'yes' ? '复制好了，请发给代理人本人。' : null}
+          {copied === 'failed' ? '这个浏览器不让复制，请让代理人扫二维码。' : null}
+        </p>
+      </div>
+    )
+  return (
+    <>
+      <p className="small">可以给代理人一个自己的链接：看得到这件事，只能办上面写的，看不到您的电话和转介。</p>
+      {act.error ? <CallFailed error={act.error} /> : null}
+      <div className="buttons">
+        <button type="button" className="button button-plain" aria-disabled={act.sending} onClick={send}>
+          {act.sending ? '正在生成……' : act.again ? '再点一次，给代理人一个链接' : '给代理人一个链接'}
+        </button>
+      </div>
+    </>
   )
 }
 

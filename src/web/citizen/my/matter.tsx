@@ -8,6 +8,7 @@ import { Phone } from '../kit/phone.tsx'
 import { useArrival } from '../kit/screen.tsx'
 import { go, To } from '../navigate.tsx'
 import { forgetLink, secretIn } from '../secrets.ts'
+import { ActingFor } from './acting-for.tsx'
 import { Agreements } from './agreements.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { BesideMe } from './beside.tsx'
@@ -126,6 +127,7 @@ export function Matter(props: {
       <div className="screen my">
         <p className="my-code">
           编号 {matter.short_code}　{matter.my_name}
+          {matter.agent ? `（代理人 ${matter.agent.name}）` : ''}
         </p>
         <h1 ref={heading} tabIndex={-1} className="my-stage" data-stage={stage}>
           {invited ? '有一件事想请您来谈' : consulting ? '正在问双方愿不愿意谈' : matter.stage_says}
@@ -147,7 +149,7 @@ export function Matter(props: {
           ) : null}
         </div>
         {stale ? <Alarm tone="warn" title="没有连上，下面是刚才看到的情况。" /> : null}
-        <OwnLink secret={secret} holder={matter.my_name} />
+        {matter.agent ? <ActingFor agent={matter.agent} /> : <OwnLink secret={secret} holder={matter.my_name} />}
         {merged_into ? (
           <section className="card" aria-label="并案">
             <p>
@@ -189,7 +191,7 @@ export function Matter(props: {
         )}
         <Agreements matter={matter} acting={acting} onShow={onShow} />
         <MyReferrals matter={matter} acting={acting} />
-        <BesideMe matter={matter} acting={acting} />
+        {matter.agent ? null : <BesideMe matter={matter} acting={acting} />}
         <Obligations matter={matter} acting={acting} />
         {ended.map((it) => (
           <MediationCard key={it.id} mediation={it} acting={acting} now={now} onShow={onShow} />
@@ -211,7 +213,7 @@ export function Matter(props: {
         <Story story={matter.story} />
         <Papers papers={matter.papers} onShow={onShow} />
         {matter.said ? <Said matter={matter} said={matter.said} /> : null}
-        <WhoLooked secret={secret} />
+        {matter.agent ? null : <WhoLooked secret={secret} />}
         {waysFirst ? null : <MyLimits limits={matter.limits} />}
         {waysFirst ? null : ways}
         {matter.can.includes('withdraw') ? (
@@ -232,13 +234,15 @@ export function Matter(props: {
             </button>
           </section>
         ) : null}
-        <section className="section" aria-labelledby="complain">
-          <h2 id="complain">对调解员、对办事的人有意见？</h2>
-          <p>随时可以提，由另一个单位查，15 日内答复（本县约定）。他们看不到您提的意见，您的事照样办。</p>
-          <button type="button" className="button button-plain" onClick={() => onShow('complain')}>
-            提意见
-          </button>
-        </section>
+        {matter.agent ? null : (
+          <section className="section" aria-labelledby="complain">
+            <h2 id="complain">对调解员、对办事的人有意见？</h2>
+            <p>随时可以提，由另一个单位查，15 日内答复（本县约定）。他们看不到您提的意见，您的事照样办。</p>
+            <button type="button" className="button button-plain" onClick={() => onShow('complain')}>
+              提意见
+            </button>
+          </section>
+        )}
         <section className="section" aria-labelledby="device">
           <h2 id="device">这台手机</h2>
           <KeepHere secret={secret} shortCode={matter.short_code} />

@@ -2,6 +2,7 @@ import type { PartyMediation } from '#contract/mediation.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { MeetingTime } from './meeting-time.tsx'
 import { isLive } from './next-thing.ts'
+import { OtherMediator } from './other-mediator.tsx'
 import { TimesForm } from './times-form.tsx'
 import type { Acting } from './use-act.ts'
 import { sayLength, sayNearness } from './when.ts'
@@ -87,7 +88,7 @@ export function MediationCard(props: {
             <dt>调解员</dt>
             <dd>
               {mediation.mediators.map(({ name, assists }) => (assists ? `${name}（特邀，协助）` : name)).join('、')}
-              {live ? <span className="small keep-what">不想要这位，打电话说一声就可以换。</span> : null}
+              {live ? <OtherMediator mediation={mediation} acting={acting} onShow={onShow} /> : null}
             </dd>
           </div>
         ) : null}

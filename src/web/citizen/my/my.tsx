@@ -17,6 +17,7 @@ import {
   CannotComePage,
   ComplainPage,
   LeavePage,
+  OtherMediatorPage,
   OtherTimePage,
   ReboundPage,
   RefusePage,
@@ -158,6 +159,8 @@ function pageIn(of: { view: string | null; matter: MyDispute; acting: Acting; ba
     return <OtherTimePage matter={matter} mediation={mediation} acting={acting} onBack={back} />
   if (name === 'cannot-come' && mediation?.can.includes('cannot_come'))
     return <CannotComePage matter={matter} mediation={mediation} acting={acting} onBack={back} />
+  if (name === 'other-mediator' && mediation?.can.includes('ask_other_mediator'))
+    return <OtherMediatorPage matter={matter} mediation={mediation} acting={acting} onBack={back} />
   if (name === 'refuse' && mediation?.can.includes('refuse_mediation'))
     return <RefusePage matter={matter} mediation={mediation} acting={acting} onBack={back} />
   if (name === 'leave' && mediation?.can.includes('leave'))
@@ -165,7 +168,7 @@ function pageIn(of: { view: string | null; matter: MyDispute; acting: Acting; ba
   if (name === 'rebound' && matter.can.includes('rebound'))
     return <ReboundPage matter={matter} acting={acting} onBack={back} />
   // Said at any time, of whatever stage: nobody needs leave to complain.
-  if (name === 'complain')
+  if (name === 'complain' && !matter.agent)
     return (
       <ComplainPage matter={matter} acting={acting} kind={id === 'not_solved' ? 'not_solved' : null} onBack={back} />
     )

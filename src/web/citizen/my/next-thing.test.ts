@@ -18,6 +18,8 @@ const mediation = (over: Partial<PartyMediation> = {}): PartyMediation => ({
   ],
   my_answer: 'asked',
   mediators: [],
+  other_mediator: [],
+  from_court: false,
   slots: [],
   meeting: null,
   called_off: null,

@@ -59,7 +59,7 @@ export function LeavePage({ matter, mediation, acting, onBack }: Props) {
     <SubPage matter={matter} title="退出调解吗" routesOpen>
       <Notice title="随时可以退出，不用说理由">
         <p>退出以后，这次调解就到此为止，没有签的协议不再签。您的权利一样也没有少，可以走下面的任何途径。</p>
-        <p>只是这个时间不方便、想换一位调解员，不用退出，打电话说一声就行。</p>
+        <p>只是这个时间不方便，或者想换一位调解员，不用退出：在上一页就能另约时间、换人，打电话说一声也行。</p>
       </Notice>
       <Confirm says="确定退出" act={act} send={send} onBack={onBack} />
     </SubPage>

@@ -14,6 +14,8 @@ export type About = {
   notice?: number
   /** One question to an adviser, where the button stands beside it. */
   guidance_id?: string
+  /** One wish for another mediator, where the button stands beside it. */
+  request_id?: string
   /** One of a group's list, where the button stands beside it. */
   other_member?: MemberLine
   /** The name of the unit the reader acts for. */

@@ -90,6 +90,32 @@ export const nameAgent: ActForm = {
   initial: () => ({ paper_number: '无编号', powers: [] }),
 }
 
+function GiveLinkFields(about: About) {
+  const agents = (partyOf(about)?.agents ?? []).filter((it) => it.in_force)
+  return (
+    <>
+      <p className="form-note">
+        代理人用自己的链接看这件事、办授权里写明的事，办了什么都写明是代理人办的。链接只显示一次；以前给他的随即停用，授权一到期、一收回也停用。
+      </p>
+      <PersonField name="agent_id" label="给哪位代理人" people={agents} missing="请选择是哪位代理人。" />
+    </>
+  )
+}
+
+export const giveAgentLink: ActForm = {
+  step: 'give_agent_link',
+  title: '给代理人一个链接',
+  short: '代理人链接',
+  hint: '只显示一次，丢了再给一个。',
+  send: '给出链接',
+  tone: 'plain',
+  Fields: GiveLinkFields,
+  initial: (about) => {
+    const agents = (partyOf(about)?.agents ?? []).filter((it) => it.in_force)
+    return { agent_id: agents.length === 1 ? agents[0]?.id : undefined }
+  },
+}
+
 function EndAgencyFields(about: About) {
   const agents = (partyOf(about)?.agents ?? []).filter(({ ended }) => ended === null)
   return (

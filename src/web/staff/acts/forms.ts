@@ -1,6 +1,14 @@
 import type { StepName } from '#domain/table.ts'
 import type { ActForm } from './act-form.ts'
-import { endAgency, endHelp, nameAgent, nameGuardian, nameHelper, recordCapacity } from './agent-forms.tsx'
+import {
+  endAgency,
+  endHelp,
+  giveAgentLink,
+  nameAgent,
+  nameGuardian,
+  nameHelper,
+  recordCapacity,
+} from './agent-forms.tsx'
 import { complainForm } from './complain-form.tsx'
 import { changeCourtPerson, nameCourtPerson } from './court-person-forms.tsx'
 import { addMembers, nameRepresentatives, tickMember } from './group-forms.tsx'
@@ -58,6 +66,7 @@ export const FORMS: readonly ActForm[] = [
   nameCourtPerson,
   changeCourtPerson,
   nameAgent,
+  giveAgentLink,
   endAgency,
   recordCapacity,
   nameGuardian,

@@ -8,7 +8,7 @@ import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField } from './fields.tsx'
 import { MediatorPicker, useMediators } from './mediator-picker.tsx'
 
-function ChooseFields(about: About) {
+export function ChooseFields(about: About) {
   const form = Form.useFormInstance()
   const mediation = mediationOf(about)
   const fileId = about.dispute.file.id

@@ -28,6 +28,7 @@ import {
   waiveShare,
 } from './obligation-forms.tsx'
 import { checkPayment, confirmLastPayment, confirmPayment, denyPayment, recordPayment } from './payment-forms.tsx'
+import { askOtherMediator, dropOtherMediator, grantOtherMediator, keepMediator } from './questioned-forms.tsx'
 import {
   refer,
   referralCameBack,
@@ -79,6 +80,10 @@ export const WALK_FORMS: readonly ActForm[] = [
   reviseAgreement,
   takeBackAgreement,
   replaceMediator,
+  askOtherMediator,
+  grantOtherMediator,
+  keepMediator,
+  dropOtherMediator,
   waiveRelation,
   declareRelation,
   giveGuidance,

@@ -55,6 +55,7 @@ export function BesideHer({ party, onTake }: { party: Party; onTake: (taking: Ta
         small
         steps={[
           'name_agent',
+          ...(agents.some((it) => it.in_force) ? (['give_agent_link'] as const) : []),
           ...(agents.some((it) => !it.ended) ? (['end_agency'] as const) : []),
           ...(party.kind === 'person' ? (['record_capacity'] as const) : []),
           'name_guardian',

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import type { ComplaintReceipt } from '#contract/complaints.ts'
+import type { StaffDispute } from '#contract/disputes.ts'
 import { file } from '#contract/disputes.ts'
 import type { LinkRenewed } from '#contract/links.ts'
 import { call, Refused } from '#web/lib/call.ts'
@@ -44,7 +45,10 @@ export type Taking = { form: ActForm } & Omit<About, 'dispute' | 'own_unit'>
 const WIDE = 600
 
 /** What is held out after a step: an invitation, or a link that is shown once. */
-type Shown = { party_id: string; renewed?: LinkRenewed; receipt?: ComplaintReceipt }
+type Shown = { party_id: string; renewed?: LinkRenewed; agent_id?: string; receipt?: ComplaintReceipt }
+
+const agentNamed = (parties: StaffDispute['parties'], id: string): string =>
+  `代理人${parties.flatMap(({ agents }) => agents).find((it) => it.id === id)?.name ?? ''}`
 
 /** One file: who and what happened on the left, the matter itself in the middle, what I may do now on the right. */
 export function FilePage({ params }: { params: Readonly<Record<string, string>> }) {
@@ -85,6 +89,8 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
     const party_id = String(values.party_id)
     if (form.step === 'invite' && values.how !== 'text_message') setShown({ party_id })
     if (form.step === 'renew_link') setShown({ party_id, renewed: reply as LinkRenewed })
+    if (form.step === 'give_agent_link')
+      setShown({ party_id, renewed: reply as LinkRenewed, agent_id: String(values.agent_id) })
     if (form.step === 'complain') setShown({ party_id, receipt: reply as ComplaintReceipt })
   }
 
@@ -171,7 +177,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
         <NewLinkModal
           link={shown.renewed.link}
           svg={shown.renewed.link_qr_svg}
-          name={nameOf(data.parties, shown.party_id)}
+          name={shown.agent_id ? agentNamed(data.parties, shown.agent_id) : nameOf(data.parties, shown.party_id)}
           onClose={() => setShown(null)}
         />
       )}

@@ -28,15 +28,11 @@ const ABOUT_PEOPLE: readonly StepName[] = [
   'record_service',
 ]
 const BESIDE_HER = (step: StepName): boolean => TABLE[step].on === 'party' && step !== 'step_back'
-/** Their buttons stand beside what they are about: the question that was asked, the court's person, who has it in hand. */
+/** Their buttons stand beside what they are about: the question that was asked, the court's person, who has it in hand, the request. */
 const BESIDE_IT: readonly StepName[] = [
-  'give_guidance',
-  'end_guidance',
-  'name_court_person',
-  'change_court_person',
-  'take_on',
-  'give_to',
-  'give_back',
+  ...(['give_guidance', 'end_guidance', 'name_court_person', 'change_court_person'] as const),
+  ...(['take_on', 'give_to', 'give_back'] as const),
+  ...(['grant_other_mediator', 'keep_mediator', 'drop_other_mediator'] as const),
 ]
 /** Steps about a meeting that was arranged: they stand beside it. */
 const ABOUT_MEETING: readonly StepName[] = ['cannot_come', 'cancel_session', 'record_no_show']

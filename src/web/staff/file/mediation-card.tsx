@@ -9,6 +9,7 @@ import { Consents } from './consents.tsx'
 import type { Taking } from './file-page.tsx'
 import { Guidance } from './guidance.tsx'
 import { PartButtons } from './part-buttons.tsx'
+import { Questioned } from './questioned.tsx'
 import { Sessions } from './sessions.tsx'
 
 type Props = {
@@ -43,6 +44,7 @@ export function MediationCard({ dispute, mediation, at, count, onTake, onShow }:
       <Consents dispute={dispute} mediation={mediation} onTake={onTake} onShow={onShow} />
       <Attempts attempts={mediation.attempts} />
       <Mediators mediation={mediation} onTake={onTake} />
+      <Questioned mediation={mediation} onTake={onTake} />
       <Meeting mediation={mediation} onTake={onTake} />
       <Sessions mediation={mediation} />
       <Guidance mediation={mediation} onTake={onTake} />

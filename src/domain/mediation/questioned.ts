@@ -1,0 +1,26 @@
+import type { MediatorRequest, Part } from '../disputes/parts.ts'
+import type { RequestGround } from './questioned-inputs.ts'
+
+type Mediation = Part<'mediation'>
+
+/** What parties asked about their mediators and nobody has answered yet. */
+export const openRequests = ({ facts }: Mediation): MediatorRequest[] =>
+  (facts.other_mediator ?? []).filter((it) => it.answered === null)
+
+/**
+ * Whether a party still has her free change: the first one she asks for in a mediation is hers without a reason (本县约定;
+ * 人民调解法 19、23: the parties choose or accept who mediates). One that was granted has used it.
+ */
+export const hasFreeChange = (mediation: Mediation, request: MediatorRequest): boolean =>
+  request.kind === 'change' &&
+  !(mediation.facts.other_mediator ?? []).some(
+    (it) => it.kind === 'change' && it.party_id === request.party_id && it.answered?.result === 'granted',
+  )
+
+/** Why a mediator has to stand back, in the words of the rules (特邀调解规定 15; 人民调解法 15). */
+export const REQUEST_GROUNDS: Readonly<Record<RequestGround, { says: string; law: string }>> = {
+  relative: { says: '是对方当事人或者代理人的近亲属', law: '特邀调解规定 第十五条' },
+  interest: { says: '和这件事有利害关系', law: '特邀调解规定 第十五条' },
+  other_relation: { says: '和对方有别的关系，可能不公正', law: '特邀调解规定 第十五条' },
+  conduct: { says: '调解时偏袒、训人、收东西，或者把话传了出去', law: '人民调解法 第十五条' },
+}
