@@ -54,6 +54,7 @@ const OTHERWISE: Record<string, number> = {
   // She mediated it, and writes nothing down that is said of her: told before whose words they are.
   'complain.said_by': 403,
   'reveal.party_id': 404,
+  'open_sealed_note.note_id': 404,
   // The reasons are found in that file: one that cannot be seen is not there.
   'suspect_duplicate.suspicions.file_id': 404,
   // Only whom it was asked answers a question; one that is not open is told the same, whether it never was or is no more.
