@@ -19,7 +19,7 @@ test('rows added one after the other travel as one statement; what is no plain i
   expect(sent[0]?.parameters).toEqual([...one.parameters, ...two.parameters])
   expect(sent[0]?.sql.match(/insert into "answers"/g)).toHaveLength(2)
   // An insert that is more than that — it may become an update — is none of them.
-  const more = CompiledQuery.raw(`${one.sql} on conflict do nothing`, one.parameters)
+  const more = CompiledQuery.raw(`${one.sql} on conflict do nothing`, [...one.parameters])
   expect(joinInserts([one, more, two])).toEqual([one, more, two])
 })
 
