@@ -53,6 +53,7 @@ export const CHANGES: Record<string, string> = {
 
 /** What is unique in a row, made new, so that only a policy can refuse its copy. */
 const FRESH: Record<string, string> = {
+  clock_warnings: "'level', 'over'",
   events: "'id', gen_random_uuid(), 'seq', 9999",
   links: "'id', gen_random_uuid(), 'token_hash', '\\x' || md5(random()::text)",
   one_time_codes: "'id', gen_random_uuid(), 'day', '2001-01-01'",
@@ -94,6 +95,12 @@ export async function watchRows(world: TestWorld) {
   await world.owner.query(
     `insert into members (id, file_id, party_id, number, name)
      select gen_random_uuid(), file_id, id, 1, '苗得水' from parties`,
+  )
+  // Of each first duty somebody was warned at half of its time.
+  await world.owner.query(
+    `insert into clock_warnings (file_id, clock_id, level, at, to_whom, to_unit)
+     select distinct on (file_id) file_id, id, 'half', $1::timestamptz, 'owes', owes_unit from clocks where owes_unit is not null`,
+    [`${TODAY}T01:00:00.000Z`],
   )
   const posts = await postsIn(world)
   const { rows } = await world.owner.query<{ name: string }>(
