@@ -5,6 +5,7 @@ import { BATCH_QUESTIONS } from './batches.ts'
 import { members } from './beside.ts'
 import { complaint, complaints, myComplaint } from './complaints.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
+import { EDITION_QUESTIONS } from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
 import {
   beginActivation,
@@ -50,6 +51,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   unitsToSendTo,
   colleagues,
   onTheSpot,
+  ...EDITION_QUESTIONS,
   ...BATCH_QUESTIONS,
   me,
   signIn,

@@ -39,6 +39,15 @@ export const TriageView = z
     urgent_says: z.array(reason),
     lead_department: z.string(),
     ask: z.array(z.object({ fact: z.string(), says: z.string() })),
+    /** What the words spoke for when the rules were asked, and which edition of the list said so; null before there was one. */
+    guess: z
+      .object({
+        version: z.int(),
+        topics: z.array(z.object({ says: z.string(), type_says: z.string(), words: z.array(z.string()) })),
+        /** The type a person gave is among them. */
+        fits: z.boolean(),
+      })
+      .nullable(),
   })
   .meta({ id: 'Triage' })
 export type TriageView = z.output<typeof TriageView>

@@ -9,6 +9,7 @@ import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
 import type { PlaceCode } from '../organisations/places.ts'
 import type { Role, UnitKind } from '../organisations/words.ts'
 import type { ReferralKind } from '../referrals/kinds.ts'
+import type { Guess } from '../triage/guess.ts'
 
 /** The stored statuses of each part (domain 2.2a), with the words people see. */
 export const STATUSES = {
@@ -131,6 +132,8 @@ export type TriageRecord = {
   unit_id: number | null
   urgent: boolean
   may_be_mediated: boolean
+  /** What the words spoke for then, and by which edition of the list: a hint that was seen, never an answer. */
+  guess?: { version: number; topics: readonly Guess[] }
 }
 
 /** A sign that it may turn to violence or crime, and what became of it (domain 2.4 row 25; threats I38). */

@@ -48,7 +48,7 @@ export const triage = step({
   to: 'triaging',
   by: ['clerk', 'clerk_above'],
   needs: [],
-  asks: ['candidates'],
+  asks: ['candidates', 'guess'],
   input: TriageInput,
   then: (here, part, input) => {
     const units = here.named.candidates.map(({ id, kind, name }) => ({ id, kind, name }))
@@ -69,6 +69,7 @@ export const triage = step({
             unit_id: answer.unit?.id ?? null,
             urgent: answer.urgent,
             may_be_mediated: mayBeMediated(input) === null,
+            ...(here.named.guess ? { guess: here.named.guess } : {}),
           },
         },
       },

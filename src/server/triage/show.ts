@@ -5,6 +5,7 @@ import type { Here } from '#domain/step.ts'
 import { MATRICES } from '#domain/triage/matrix.ts'
 import { propose } from '#domain/triage/propose.ts'
 import { type MatrixVersion, type RouteCode, TRIAGE_ROUTES, TriageFactsInput } from '#domain/triage/types.ts'
+import { shownGuess } from './guess.ts'
 
 const routeSays = (route: string): string =>
   route === 'peoples_mediation'
@@ -48,5 +49,17 @@ export function triageView(here: Here, record: TriageRecord | undefined): z.inpu
     urgent_says: [...answer.urgent_says],
     lead_department: answer.lead_department,
     ask: [...answer.ask],
+    guess: guessView(record),
+  }
+}
+
+/** The guess as it was kept, beside the type that a person gave. */
+function guessView({ guess, facts }: TriageRecord): z.input<typeof TriageView>['guess'] {
+  if (!guess) return null
+  const shown = guess.topics.map(shownGuess)
+  return {
+    version: guess.version,
+    topics: shown.map(({ says, type_says, words }) => ({ says, type_says, words })),
+    fits: shown.some(({ dispute_type }) => dispute_type === facts.dispute_type),
   }
 }

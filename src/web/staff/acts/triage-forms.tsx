@@ -6,6 +6,7 @@ import {
   TriageFactsInput,
   type TriageQuestion,
 } from '#domain/triage/types.ts'
+import { GuessChips } from '../intake/guess-chips.tsx'
 import { checkedBy } from '../kit/faults.ts'
 import { presentIn } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
@@ -51,6 +52,8 @@ const optional = (schema: Parameters<typeof checkedBy>[0]) => ({
 })
 
 function TriageFields({ dispute }: About) {
+  const form = Form.useFormInstance()
+  const chosen = Form.useWatch('dispute_type', form)
   const wanted = new Set(dispute.dispute.triage?.ask.map(({ fact }) => fact) ?? [])
   const line = (fact: TriageQuestion) => <Question key={fact} fact={fact} wanted={wanted.has(fact)} />
   const others = [...OTHERS].sort((one, other) => Number(wanted.has(other)) - Number(wanted.has(one)))
@@ -59,6 +62,14 @@ function TriageFields({ dispute }: About) {
       <Form.Item name="dispute_type" label="纠纷类型" rules={[checkedBy(shape.dispute_type)]} {...late}>
         <Select showSearch={{ optionFilterProp: 'label' }} options={TYPES} placeholder="输入或者选择" />
       </Form.Item>
+      <GuessChips
+        text={`${dispute.dispute.what_happened}\n${dispute.dispute.wish}`}
+        chosen={chosen}
+        onPick={({ dispute_type, asks }) => {
+          form.setFieldValue('dispute_type', dispute_type)
+          if (asks) form.setFieldValue(asks, 'yes')
+        }}
+      />
       <h3 className="form-part">人身安全</h3>
       {SAFETY.map(line)}
       <h3 className="form-part">别的机关</h3>
