@@ -31,6 +31,7 @@ import { REFERRAL_GUARDS } from './referrals/guards.ts'
 import type { RefusalCode } from './refusals.ts'
 import type { Here } from './step.ts'
 import { servesTypeOf } from './triage/choose-unit.ts'
+import { TRIAGE_GUARDS } from './triage/guards.ts'
 import { MATRICES, MATRIX_VERSION } from './triage/matrix.ts'
 
 export type Guard = (here: Here, input: unknown, part: Part | null) => RefusalCode | null
@@ -80,6 +81,7 @@ export const GUARDS = {
   ...BESIDE_GUARDS,
   ...SUCCESSION_GUARDS,
   ...REFERRAL_GUARDS,
+  ...TRIAGE_GUARDS,
   ...ADVISER_GUARDS,
   /** 结案前每个办理事项都有结果 (threats I7). */
   every_task_ended: ({ parts }) => {

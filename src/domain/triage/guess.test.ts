@@ -76,7 +76,9 @@ test('the list a county starts with is one that it could have sent itself', () =
 
 test('a list with the same word twice for one topic is refused in words', () => {
   const twice = { topic: 'land', word: '地界', weight: 2 }
-  expect(GuessWordsBody.safeParse({ words: [twice, twice] }).error?.issues[0]?.message).toContain('一样的词')
+  expect(GuessWordsBody.safeParse({ words: [twice, twice] }).error?.issues[0]?.message).toBe(
+    '“地界”在“山林土地”里写了两次，请只留一个。',
+  )
 })
 
 test('a trial names the texts whose first guess becomes another', () => {

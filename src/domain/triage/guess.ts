@@ -50,8 +50,16 @@ export const GuessWordsBody = z.strictObject({
     .array(Word)
     .min(1, '至少要有一个词。')
     .max(MOST_WORDS, `最多 ${MOST_WORDS} 个词。`)
-    .refine((list) => new Set(list.map((it) => `${it.topic} ${it.word}`)).size === list.length, {
-      error: '同一类里有一样的词，请只留一个。',
+    .superRefine((list, check) => {
+      const seen = new Set<string>()
+      for (const { topic, word } of list) {
+        if (seen.has(`${topic} ${word}`))
+          check.addIssue({
+            code: 'custom',
+            message: `“${word}”在“${GUESS_TOPICS[topic].says}”里写了两次，请只留一个。`,
+          })
+        seen.add(`${topic} ${word}`)
+      }
     }),
 })
 
@@ -62,7 +70,9 @@ export const firstWords = (): GuessWord[] =>
     const weights = new Map(
       Object.entries(FIRST_WORDS[topic])
         .toSorted(([one], [other]) => Number(one) - Number(other))
-        .flatMap(([weight, words]) => words.map((word) => [word, Number(weight)] as const)),
+        .flatMap(([weight, words]) =>
+          words.split(/\s+/).flatMap((word) => (word === '' ? [] : [[word, Number(weight)] as const])),
+        ),
     )
     return [...weights].map(([word, weight]) => ({ topic, word, weight }))
   })

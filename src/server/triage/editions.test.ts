@@ -173,3 +173,35 @@ test('a justice office changes a question: a fault stands beside its field, a wh
   expect([shown.version, shown.questions[0].asks]).toEqual([1, '现在安全不安全？'])
   expect((await get('justice', '/api/self-help/edition')).history[0]).toMatchObject({ because: asked.reason })
 })
+
+test('what a person changed and why is kept and shown: another answer, another route, another unit', async () => {
+  const on = await door.walkTo('town_triaging')
+  const page = async () => get('town', `/api/disputes/${on.file_id}`)
+  const before = (await page()).dispute.triage
+  const again = { dispute_type: 'M02', already_with: 'petition' }
+  expect(await door.take('town', 'triage', on, again)).toMatchObject({
+    status: 422,
+    code: 'change_not_explained',
+  })
+  const because = '他后来说去县里反映过。'
+  expect(await door.take('town', 'triage', on, { ...again, because })).toMatchObject({ status: 200 })
+  const { triage } = (await page()).dispute
+  expect(triage.changes).toEqual([
+    {
+      on: before.asked_on,
+      by: door.crew.town.name,
+      because,
+      answers: [{ asks: '有没有别的机关已经受理', before: '还没有向别处反映', after: '信访部门已经登记' }],
+    },
+  ])
+  const { rows } = await world.owner.query<{ id: number }>(
+    "select id::int from units where kind = 'petition_bureau' order by id limit 1",
+  )
+  const why = '当事人只愿意由信访局听他说。'
+  const sent = { unit_id: rows[0]?.id, route: 'petition', because: why }
+  expect(await door.take('town', 'dispatch', on, sent)).toMatchObject({ status: 200 })
+  expect((await page()).tasks[0]).toMatchObject({
+    because: why,
+    instead_of: { route_says: triage.route_says, unit_name: triage.unit?.name ?? null },
+  })
+})

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { TriageView } from '#contract/triage.ts'
 import type { TriageRecord } from '#domain/disputes/parts.ts'
 import type { Here } from '#domain/step.ts'
+import { PROFESSIONAL_FIELDS, TRIAGE_FLAGS } from '#domain/triage/flags.ts'
 import { MATRICES } from '#domain/triage/matrix.ts'
 import { propose } from '#domain/triage/propose.ts'
 import { type MatrixVersion, type RouteCode, TRIAGE_ROUTES, TriageFactsInput } from '#domain/triage/types.ts'
@@ -48,7 +49,14 @@ export function triageView(here: Here, record: TriageRecord | undefined): z.inpu
     urgent: answer.urgent,
     urgent_says: [...answer.urgent_says],
     lead_department: answer.lead_department,
+    flags: answer.flags.map((flag) => ({ flag, says: TRIAGE_FLAGS[flag] })),
+    fields: answer.fields.map((field) => PROFESSIONAL_FIELDS[field]),
+    suit: answer.suit,
     ask: [...answer.ask],
+    changes: (record.changes ?? []).map(({ answers, ...change }) => ({
+      ...change,
+      answers: answers.map(({ asks, before, after }) => ({ asks, before, after })),
+    })),
     guess: guessView(record),
   }
 }

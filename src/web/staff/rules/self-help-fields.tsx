@@ -111,8 +111,8 @@ export function LeafFields({
           onChange={(event) => put({ title: event.target.value })}
         />
         <Input.TextArea
-          className="wide"
-          autoSize={{ minRows: 2, maxRows: 8 }}
+          className="wide grows"
+          rows={2}
           value={leaf.says}
           maxLength={600}
           placeholder="该怎么做"

@@ -85,7 +85,8 @@ function Editing({ version, words, may, again }: EditingProps) {
                   <span>{says}</span>
                   <Input.TextArea
                     id={`words-${cell.replace(' ', '-')}`}
-                    autoSize={{ minRows: 1, maxRows: 8 }}
+                    className="grows"
+                    rows={1}
                     value={written[cell] ?? ''}
                     readOnly={!may}
                     onChange={(event) => setWritten({ ...written, [cell]: event.target.value })}
