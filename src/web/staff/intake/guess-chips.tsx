@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useState } from 'react'
 import type { GuessShown } from '#contract/editions.ts'
 import { useGuess } from '#web/lib/use-guess.ts'
 
@@ -13,6 +14,9 @@ export function GuessChips({
   onPick: (guess: GuessShown) => void
 }) {
   const guesses = useGuess(text)
+  // Two ways may hide behind one type: what stands pressed is what she pressed.
+  const [picked, setPicked] = useState('')
+  const isOn = ({ topic, dispute_type }: GuessShown) => picked === topic && chosen === dispute_type
   if (guesses.length === 0) return null
   return (
     <fieldset className="type-chips" aria-label="按经过猜的类型">
@@ -21,10 +25,13 @@ export function GuessChips({
         <Button
           key={guess.topic}
           size="small"
-          type={chosen === guess.dispute_type ? 'primary' : 'default'}
-          aria-pressed={chosen === guess.dispute_type}
+          type={isOn(guess) ? 'primary' : 'default'}
+          aria-pressed={isOn(guess)}
           title={`因为有：${guess.words.join('、')}`}
-          onClick={() => onPick(guess)}
+          onClick={() => {
+            setPicked(guess.topic)
+            onPick(guess)
+          }}
         >
           {guess.says}
         </Button>

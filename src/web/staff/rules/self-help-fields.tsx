@@ -1,4 +1,5 @@
 import { Button, Input } from 'antd'
+import { useState } from 'react'
 import { UNIT_KINDS } from '#domain/organisations/words.ts'
 import { LEAF_ENDS, type LeafEnd, type SelfHelpTree } from '#domain/triage/self-help.ts'
 import { DISPUTE_TYPES } from '#domain/triage/types.ts'
@@ -25,11 +26,18 @@ type QuestionProps = {
 export function QuestionFields({ question, nth, targets, at, onChange }: QuestionProps) {
   const { answers } = question
   const path = `questions.${nth}`
+  // Opened once where it is new; it does not close while she types.
+  const [isNew] = useState(question.asks === '')
+  const wrong = at(`${path}.asks`) !== null || answers.some((_, one) => at(`${path}.answers.${one}.to`) !== null)
   const put = (one: number, next: Partial<Question['answers'][number]>) =>
     onChange({ ...question, answers: answers.map((it, here) => (here === one ? { ...it, ...next } : it)) })
   return (
-    <div className="help-node">
-      <span className="help-name">{nth === 0 ? '最先问' : `第 ${nth + 1} 个`}</span>
+    <details className="help-node" open={isNew || wrong}>
+      <summary>
+        <span className="help-name">{nth === 0 ? '最先问' : `第 ${nth + 1} 个`}</span>
+        {question.asks}
+        <span className="help-name">{answers.map(({ says }) => says).join(' / ')}</span>
+      </summary>
       <Input
         value={question.asks}
         maxLength={80}
@@ -75,7 +83,7 @@ export function QuestionFields({ question, nth, targets, at, onChange }: Questio
           </Button>
         )}
       </div>
-    </div>
+    </details>
   )
 }
 
@@ -93,9 +101,16 @@ export function LeafFields({
 }) {
   const path = `leaves.${nth}`
   const put = (next: Partial<Leaf>) => onChange({ ...leaf, ...next })
+  const [isNew] = useState(leaf.title === '')
+  const fault =
+    at(`${path}.title`) ?? at(`${path}.says`) ?? at(`${path}.law`) ?? at(`${path}.door_kind`) ?? at(`${path}.id`)
   const called = `第 ${nth + 1} 个结论`
   return (
-    <div className="help-node">
+    <details className="help-node" open={isNew || fault !== null}>
+      <summary>
+        <span className="help-name">{LEAF_ENDS[leaf.ends]}</span>
+        {leaf.title}
+      </summary>
       <div className="help-leaf">
         <PlainSelect
           options={optionsFrom(LEAF_ENDS)}
@@ -150,11 +165,7 @@ export function LeafFields({
         />
         <Button onClick={() => onChange(null)}>去掉这个结论</Button>
       </div>
-      <Fault
-        says={
-          at(`${path}.title`) ?? at(`${path}.says`) ?? at(`${path}.law`) ?? at(`${path}.door_kind`) ?? at(`${path}.id`)
-        }
-      />
-    </div>
+      <Fault says={fault} />
+    </details>
   )
 }
