@@ -81,7 +81,6 @@ export const tryGuessWords = endpoint({
   path: '/api/guess-words/trial',
   summary: '试算：新词表会改变过去多少件的第一猜测',
   who: ['staff'],
-  largest_body: 400_000,
   body: GuessWordsBody,
   reply: Trial,
 })
@@ -94,7 +93,6 @@ export const changeGuessWords = endpoint({
   path: '/api/guess-words',
   summary: '启用新的一版词表',
   who: ['staff'],
-  largest_body: 400_000,
   body: GuessWordsBody.safeExtend({ base_version: z.int().min(0), reason: Reason }),
   reply: Made,
 })
