@@ -15,6 +15,7 @@ import { REFERRAL_STORIES } from './stories-referrals.ts'
 import { SEALED_STORIES } from './stories-sealed.ts'
 import { SPLIT_STORIES } from './stories-split.ts'
 import { TALK_STORIES } from './stories-talk.ts'
+import { TRIAGE_STORIES } from './stories-triage.ts'
 import { WAITING_STORIES } from './stories-waiting.ts'
 import { WHO_HANDLES_STORIES } from './stories-who-handles.ts'
 import type { Story } from './story.ts'
@@ -31,6 +32,7 @@ export const STORIES: readonly Story[] = [
   ...CONDITION_STORIES,
   ...OFFICE_STORIES,
   ...OTHER_WAY_STORIES,
+  ...TRIAGE_STORIES,
   ...REFERRAL_STORIES,
   ...SEALED_STORIES,
   ...SPLIT_STORIES,

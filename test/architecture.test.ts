@@ -54,6 +54,7 @@ const OWNERS: Record<string, string> = {
   places: 'organisations',
   posts: 'organisations',
   rooms: 'organisations',
+  rule_editions: 'triage',
   sealed_values: 'identity',
   sessions: 'identity',
   setup_codes: 'organisations',

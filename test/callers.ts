@@ -4,6 +4,8 @@ import { ACTS } from '#contract/acts.ts'
 import { ENDPOINTS } from '#contract/all.ts'
 import { faces } from '#demo/faces.ts'
 import type { StepName } from '#domain/table.ts'
+import { firstWords } from '#domain/triage/guess.ts'
+import { FIRST_SELF_HELP } from '#domain/triage/self-help-first.ts'
 import { now, secondsAfter } from '#server/clock.ts'
 import { administration } from './administration-questions.ts'
 import { agentLinks } from './agent-links.ts'
@@ -120,6 +122,15 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     return String((filed.json() as { batch_id?: string }).batch_id)
   }
 
+  /** A new edition of a table of rules, on top of the one that holds. */
+  const edition = async (kind: string, body: object) => {
+    const { rows } = await world.owner.query<{ held: number }>(
+      'select coalesce(max(version), 0)::int as held from rule_editions where kind = $1',
+      [kind],
+    )
+    return { ...body, base_version: rows[0]?.held ?? 0, reason: '按群众的说法补上几个词' }
+  }
+
   const questions: Record<string, (caller: CallerName) => Ask | Promise<Ask>> = {
     county_info: () => get('/api/county'),
     places_under: () => get(`/api/places?parent=${village}`),
@@ -179,6 +190,13 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     enter_holidays: () => post('/api/holidays', NOTICE),
     colleagues: () => get('/api/colleagues'),
     left_behind: () => get('/api/left-behind'),
+    guess_types: () => post('/api/guess', { text: '邻居砌墙挡了采光。' }),
+    guess_words: () => get('/api/guess-words'),
+    try_guess_words: () => post('/api/guess-words/trial', { words: firstWords().slice(0, 5) }),
+    change_guess_words: async () => post('/api/guess-words', await edition('guess_words', { words: firstWords() })),
+    self_help: () => get('/api/self-help'),
+    self_help_edition: () => get('/api/self-help/edition'),
+    change_self_help: async () => post('/api/self-help', await edition('self_help', FIRST_SELF_HELP)),
     on_the_spot: () => post('/api/disputes/on-the-spot', onOnePage(village)),
     check_batch: async () => post('/api/batches/check', await sheet()),
     file_batch: async () => post('/api/batches', await sheet()),

@@ -69,6 +69,7 @@ test('nobody of the product can delete or empty anything, nor change what was wr
       'events',
       'looks',
       'papers',
+      'rule_editions',
       'day_heads',
       'sealed_values',
       'sign_in_attempts',

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { ENDPOINTS } from '#contract/all.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { firstWords } from '#domain/triage/guess.ts'
+import { FIRST_SELF_HELP } from '#domain/triage/self-help-first.ts'
 import { administrationBodies } from './administration-questions.ts'
 import { NOTICE, onOnePage } from './callers.ts'
 import { CASES } from './cases/all.ts'
@@ -90,6 +92,10 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     reveal: () => ({ party_id: on.applicant, what: 'reach', reason: '核对联系电话' }),
     on_the_spot: () => ({ ...onOnePage(village) }),
     complain: () => ({ about_file: on.file_id, kind: 'service', what: '打电话总是没有人接。', said_by: on.applicant }),
+    guess_types: () => ({ text: request.what_happened }),
+    try_guess_words: () => ({ words: firstWords().slice(0, 3) }),
+    change_guess_words: () => ({ words: firstWords().slice(0, 3), base_version: 0, reason: '群众都这么说' }),
+    change_self_help: () => ({ ...FIRST_SELF_HELP, base_version: 0, reason: '原来的问法看不懂' }),
     check_batch: () => ({ workbook: filled, channel: 'CH03', place_code: village }),
     file_batch: () => ({ workbook: filled, channel: 'CH03', place_code: village, left_out: [] }),
     undo_batch: () => ({ because: '选错了表。' }),

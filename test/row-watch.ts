@@ -22,6 +22,7 @@ export const WITHOUT_CASES = [
   'places',
   'posts',
   'rooms',
+  'rule_editions',
   'sessions',
   'setup_codes',
   'sign_in_attempts',

@@ -112,6 +112,27 @@ export const TRIAGE_CASES = {
       { input: {}, here: { named: named({ unit: UNITS[1] }) } },
     ],
   ],
+  change_explained: [
+    ['the first time', [one.dispute('registered')], null, { input: { dispute_type: 'M02', because: '' } }],
+    [
+      'another answer without a word',
+      [one.dispute('triaging', { triage: { ...triaged(true), facts: { violence: false } } })],
+      'change_not_explained',
+      { input: { violence: true, because: '' } },
+    ],
+    [
+      'another answer and why',
+      [one.dispute('triaging', { triage: { ...triaged(true), facts: { violence: false } } })],
+      null,
+      { input: { violence: true, because: '她后来说被推过。' } },
+    ],
+    [
+      'what was not known is known now',
+      [one.dispute('triaging', { triage: { ...triaged(true), facts: { violence: null } } })],
+      null,
+      { input: { violence: true, because: '' } },
+    ],
+  ],
   triaged: [
     ['not yet', [one.dispute('registered')], 'not_triaged'],
     ['done', [one.dispute('triaging', { triage: triaged(true) })], null],

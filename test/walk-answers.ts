@@ -85,6 +85,9 @@ export const triageFacts = (it: Asked) => ({
   accident_liability_received_on: null,
   right_known_on: null,
   left_job_on: null,
+  enterprise_matter: null,
+  audiences: [],
+  because: it.honest ? '当事人后来说清楚了。' : '',
 })
 export const unitId = (it: Asked): number => {
   const held = partsOf(it.here.parts, 'task').map((task) => task.facts.unit_id)

@@ -436,6 +436,7 @@ function namedIn(
     colleague: asks('colleague') ? (handlerAmong(person_id, actor) ?? null) : null,
     adviser: asks('adviser') ? (adviserAmong(person_id, kind) ?? null) : null,
     candidates: asks('candidates') ? [UNITS[4], UNITS[5], UNITS[1], UNITS[2]] : [],
+    guess: null,
     committee: asks('committee') ? '石桥村人民调解委员会' : null,
     proved_by_code: asks('proved_by_code') && proved,
     member: asks('member') ? (list.members.find((it) => it.id === member_id) ?? null) : null,

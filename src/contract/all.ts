@@ -6,6 +6,7 @@ import { members } from './beside.ts'
 import { CLOCK_QUESTIONS } from './clock-rules.ts'
 import { complaint, complaints, myComplaint } from './complaints.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
+import { EDITION_QUESTIONS } from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
 import {
   beginActivation,
@@ -55,6 +56,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   unitsToSendTo,
   colleagues,
   onTheSpot,
+  ...EDITION_QUESTIONS,
   ...BATCH_QUESTIONS,
   ...CLOCK_QUESTIONS,
   me,

@@ -125,6 +125,8 @@ export const StaffDispute = z
         assists: z.boolean(),
         route_says: z.string().nullable(),
         because: z.string().nullable(),
+        /** What the rules had proposed, where it was decided otherwise; `because` is why. */
+        instead_of: z.object({ route_says: z.string(), unit_name: z.string().nullable() }).nullable(),
         from_unit_name: z.string().nullable(),
         objection: z.object({ reason: z.string(), basis: z.string(), on: Day }).nullable(),
         /** Which of the clocks are about it. */

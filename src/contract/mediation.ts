@@ -231,6 +231,9 @@ export const mediatorChoices = endpoint({
         open: z.int(),
         relation: z.enum(['none', 'ask', 'related', 'same_person']),
         says: z.array(z.string()),
+        /** What speaks for asking her and what against: area, trade, work in hand, relation; never how her cases ended. */
+        speaks_for: z.array(z.string()),
+        speaks_against: z.array(z.string()),
       }),
     ),
   }),

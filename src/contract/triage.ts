@@ -12,7 +12,7 @@ export const TriageView = z
   .object({
     asked_on: Day,
     matrix_version: z.int(),
-    facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
     row_says: z.string(),
     route: z.string(),
     route_says: z.string(),
@@ -29,7 +29,28 @@ export const TriageView = z
     urgent: z.boolean(),
     urgent_says: z.array(reason),
     lead_department: z.string(),
+    flags: z.array(z.object({ flag: z.string(), says: z.string() })),
+    fields: z.array(z.string()),
+    suit: reason.nullable(),
     ask: z.array(z.object({ fact: z.string(), says: z.string() })),
+    /** What was answered otherwise before, by whom and why, oldest first. */
+    changes: z.array(
+      z.object({
+        on: Day,
+        by: z.string(),
+        because: z.string(),
+        answers: z.array(z.object({ asks: z.string(), before: z.string(), after: z.string() })),
+      }),
+    ),
+    /** What the words spoke for when the rules were asked, and which edition of the list said so; null before there was one. */
+    guess: z
+      .object({
+        version: z.int(),
+        topics: z.array(z.object({ says: z.string(), type_says: z.string(), words: z.array(z.string()) })),
+        /** The type a person gave is among them. */
+        fits: z.boolean(),
+      })
+      .nullable(),
   })
   .meta({ id: 'Triage' })
 export type TriageView = z.output<typeof TriageView>

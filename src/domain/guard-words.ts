@@ -32,6 +32,7 @@ export const GUARD_WORDS: Record<GuardName, string> = {
   nothing_since: '登记以后没有人再办过什么',
   unit_known: '所选的单位存在',
   unit_is_other: '不是本单位，也不是已经在办的单位',
+  change_explained: '改了上一次的回答，写明为什么改',
   triaged: '已经研判',
   one_lead: '主办只有一个，协办跟着主办',
   objection_in_time: '还在可以退单的期限内',

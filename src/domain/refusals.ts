@@ -111,6 +111,11 @@ export const REFUSALS = {
   no_such_unit: { status: 422, says: '没有找到这个单位，或者它已经停用。', next: '请重新选择单位。' },
   unit_is_own: { status: 422, says: '不能交办给自己。', next: '本单位要办，请选“在这里受理”。' },
   unit_holds_task: { status: 409, says: '这个单位手上已经有本件的一个事项。', next: '请选别的单位，或者和它联系。' },
+  change_not_explained: {
+    status: 422,
+    says: '有些回答和上一次研判的不一样，还没有写为什么改。',
+    next: '请在“为什么改”里写一句，比如当事人后来说明了什么，再看建议。',
+  },
   not_triaged: { status: 409, says: '还没有分流研判，不能交办。', next: '请先填写研判要点，看看建议，再交办。' },
   lead_exists: {
     status: 409,

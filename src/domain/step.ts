@@ -12,6 +12,7 @@ import type { BatchShape } from './intake/batch-rows.ts'
 import type { CarriesOut } from './law-rows.ts'
 import type { PlaceCode } from './organisations/places.ts'
 import type { Role, UnitKind } from './organisations/words.ts'
+import type { Guess } from './triage/guess.ts'
 
 /** Who acts, with the role and unit held at this moment (threats I4). */
 export type Actor =
@@ -62,6 +63,8 @@ export type Named = {
   adviser: PersonCard | null
   /** Units that could take the matter, nearest first: what the triage rules choose from. */
   candidates: readonly Receiver[]
+  /** What the words of the file speak for, by which edition of the list. */
+  guess: { version: number; topics: readonly Guess[] } | null
   /** In whose name the acting unit mediates: the committee of its place, or itself. */
   committee: string | null
   /** That the acting party holds the phone she is known by: a one-time code sent there was given back. */
@@ -87,6 +90,7 @@ export const NOTHING_NAMED: Named = {
   handlers: [],
   adviser: null,
   candidates: [],
+  guess: null,
   committee: null,
   proved_by_code: false,
   room: null,

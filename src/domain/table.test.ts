@@ -174,6 +174,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   merge: 'not_itself holds_none_merged danger_answered',
   take_in: 'not_itself stands_on_one_side',
   let_go: 'merged_here comers_free danger_answered',
+  triage: 'change_explained',
   dispatch: 'triaged unit_known unit_is_other one_lead',
   object_dispatch: 'objection_in_time not_decided',
   accept_here: 'of_its_kind',

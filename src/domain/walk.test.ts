@@ -56,6 +56,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['others_not_agreed', 'last_to_agree'] as const),
   ...(['not_one_level_up', 'not_one_level_down', 'duty_without_task', 'duty_day_past', 'no_such_duty'] as const),
   'not_every_applicant_chose',
+  'change_not_explained',
   ...(['referral_nowhere', 'referred_already', 'referral_not_agreed_by_all', 'paper_in_future'] as const),
   ...(['nobody_leads', 'no_such_adviser', 'adviser_mediates', 'adviser_related', 'asked_already'] as const),
   'no_such_question',

@@ -20,6 +20,7 @@ import { batchRoutes } from './intake/batch-routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { mediationRoutes } from './mediation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { triageRoutes } from './triage/routes.ts'
 import type { World } from './world.ts'
 
 export type AppOptions = {
@@ -92,6 +93,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   intakeRoutes(app, world)
   batchRoutes(app, world)
   mediationRoutes(app, world)
+  triageRoutes(app, world)
   disputeRoutes(app, world)
   complaintRoutes(app, world)
   clockRoutes(app, world)

@@ -9,6 +9,8 @@ import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
 import type { PlaceCode } from '../organisations/places.ts'
 import type { Role, UnitKind } from '../organisations/words.ts'
 import type { ReferralKind } from '../referrals/kinds.ts'
+import type { ChangedAnswer } from '../triage/changed.ts'
+import type { Guess } from '../triage/guess.ts'
 
 /** The stored statuses of each part (domain 2.2a), with the words people see. */
 export const STATUSES = {
@@ -131,6 +133,10 @@ export type TriageRecord = {
   unit_id: number | null
   urgent: boolean
   may_be_mediated: boolean
+  /** What the words spoke for then, and by which edition of the list: a hint that was seen, never an answer. */
+  guess?: { version: number; topics: readonly Guess[] }
+  /** Where the rules were asked again with other answers: which, by whom, why. */
+  changes?: { on: Day; by: string; because: string; answers: ChangedAnswer[] }[]
 }
 
 /** A sign that it may turn to violence or crime, and what became of it (domain 2.4 row 25; threats I38). */
@@ -257,6 +263,8 @@ export type TaskFacts = {
   assists?: boolean
   route?: string
   because?: string
+  /** What the rules had proposed, where whoever sent it decided otherwise; `because` is why. */
+  instead_of?: { route: string; unit_name: string | null }
   from_unit?: number
   /** Where the unit that sent it is: which centre stands above both is found from it. */
   from_place?: PlaceCode

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { noted, Reach, written } from '../identity/inputs.ts'
 import { by_agent } from '../identity/said-inputs.ts'
+import { DISPUTE_TYPES, type DisputeType } from '../triage/types.ts'
+
+const TYPES = Object.keys(DISPUTE_TYPES) as [DisputeType, ...DisputeType[]]
 
 /** "I do not know yet" is an answer: who the other side is and what to ask for may come later. */
 export const NOT_KNOWN_YET = '还不知道'
@@ -14,6 +17,8 @@ export const RegisterInput = z.strictObject({
   where_text: noted(200),
   what_happened: written(5_000, '请说说发生了什么事。'),
   wish: written(2_000, '请写下您希望怎样解决；没想好可以选“还不知道”。'),
+  /** The kind of matter, where she tapped one: nothing chooses it for her, and nobody has to. */
+  dispute_type: z.enum(TYPES).nullable().default(null),
 })
 
 /** What may be missing (补正一次性告知), as stored, with the sentence the citizen reads. */

@@ -65,6 +65,7 @@ export const register = step({
       where_text: input.where_text,
       what_happened: input.what_happened,
       wish: input.wish,
+      ...(input.dispute_type ? { dispute_type: input.dispute_type } : {}),
     })
     const applicant = bringIn(next, {
       side: 'applicant',

@@ -23,6 +23,8 @@ const SERVED_BY: Record<
   notary: { kinds: ['notary_office'] },
   legal_aid: { kinds: ['legal_aid_centre', 'legal_service_centre'] },
   petition: { kinds: ['petition_bureau'] },
+  // Which office that is depends on the matter: a person chooses, and no list of names proposes one.
+  competent_office: { kinds: [] },
 }
 
 const APPLIES_HERSELF: Reason = {

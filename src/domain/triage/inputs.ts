@@ -5,7 +5,10 @@ import { type RouteCode, TRIAGE_ROUTES, TriageFactsInput } from './types.ts'
 const ROUTES = Object.keys(TRIAGE_ROUTES) as [RouteCode, ...RouteCode[]]
 
 /** The facts the rules are asked with; what they answer is computed, stored and shown, never typed. */
-export const TriageInput = TriageFactsInput
+export const TriageInput = TriageFactsInput.safeExtend({
+  /** Where an answer is another than before: why, for whoever reads it later. */
+  because: noted(500),
+})
 
 const UnitId = z.int({ error: '请选择单位。' }).min(1)
 

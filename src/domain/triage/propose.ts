@@ -1,5 +1,6 @@
 import type { Calendar, Day } from '../clocks/calendar.ts'
 import { chosenFrom, townBeforeVillage } from './choose-unit.ts'
+import { fieldsOf, flagsOf, suitStage } from './flags.ts'
 import { runningLimits } from './limits.ts'
 import { MATRIX_VERSION, rowFor } from './matrix.ts'
 import { because, type Choice, CLAUSE, LOCAL, type Row } from './rows.ts'
@@ -69,6 +70,11 @@ export function mayBeMediated(facts: TriageFacts): Reason | null {
     return {
       says: '对行政机关的决定不服，不是民间纠纷，人民调解委员会不受理。',
       law: `${CIVIL_ONLY}；${RESERVED}；司法部、国家信访局 2025 年访调对接意见（尚待核对原文）`,
+    }
+  if (facts.restricted_matter === true)
+    return {
+      says: '民族宗教、组织纪检的事由有权的机关处理，人民调解委员会不受理；里面的民事纠纷另外登记。',
+      law: `${CIVIL_ONLY}；${RESERVED}；${LOCAL}`,
     }
   if (facts.status_only === true)
     return {
@@ -222,6 +228,9 @@ export function propose(
     urgent: urgent_says.length > 0,
     urgent_says,
     lead_department: row.lead,
+    flags: version < 3 ? [] : flagsOf(facts),
+    fields: version < 3 ? [] : fieldsOf(facts),
+    suit: version < 3 ? null : suitStage(facts),
     ask: row.ask.filter((fact) => facts[fact] === null).map((fact) => ({ fact, says: TRIAGE_QUESTIONS[fact] })),
   }
 }

@@ -31,6 +31,7 @@ import {
   TriageInput,
   UNRESOLVED_WHY,
 } from './inputs.ts'
+import { changesKept, insteadOf } from './kept.ts'
 import { mayBeMediated, propose } from './propose.ts'
 import { commonSuperior, MOST_RETURNS, returnedBy } from './superior.ts'
 import { type RouteCode, TRIAGE_ROUTES } from './types.ts'
@@ -47,10 +48,10 @@ export const triage = step({
   from: ['registered', 'triaging'],
   to: 'triaging',
   by: ['clerk', 'clerk_above'],
-  needs: [],
-  asks: ['candidates'],
+  needs: ['change_explained'],
+  asks: ['candidates', 'guess'],
   input: TriageInput,
-  then: (here, part, input) => {
+  then: (here, part, { because, ...input }) => {
     const units = here.named.candidates.map(({ id, kind, name }) => ({ id, kind, name }))
     const answer = propose(input, { today: here.today, units, calendar: here.calendar })
     return [
@@ -69,6 +70,8 @@ export const triage = step({
             unit_id: answer.unit?.id ?? null,
             urgent: answer.urgent,
             may_be_mediated: mayBeMediated(input) === null,
+            ...(here.named.guess ? { guess: here.named.guess } : {}),
+            changes: changesKept(here, part.facts.triage, input, because),
           },
         },
       },
@@ -88,7 +91,7 @@ export const dispatch = step({
   needs: ['triaged', 'unit_known', 'unit_is_other', 'one_lead'],
   asks: ['unit'],
   input: DispatchInput,
-  then: (here, _, input) => {
+  then: (here, dispute, input) => {
     const next = idsOf(here)
     const unit = namedUnit(here)
     const task = next()
@@ -111,6 +114,7 @@ export const dispatch = step({
           from_unit: ownUnit(here).id,
           ...placeOf(ownUnit(here)),
           ...(input.assists ? { assists: true } : {}),
+          ...insteadOf(dispute.facts.triage, input),
         },
       },
       { kind: 'involve', id: next(), who: { unit: unit.id }, as_what: 'handling', until: null },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../clocks/calendar.ts'
 import type { UnitKind } from '../organisations/words.ts'
+import type { ProfessionalField, TriageFlag } from './flags.ts'
 
 /** Types of disputes as people's mediation reports them (domain 4.1), as stored in `dispute_type`, with their official names. */
 export const DISPUTE_TYPES = {
@@ -49,6 +50,15 @@ export const TRIAGE_QUESTIONS = {
   collective_share: '是不是争村集体的收益、资产怎么分，或者算不算成员？',
   arbitration_clause: '合同里有没有写明争议由仲裁委员会仲裁？',
   status_only: '是不是只争婚姻、收养、亲子关系有没有效？',
+  public_order: '是不是邻居、家人、熟人之间闹起来打架、砸东西，情节较轻（公安可以调解处理）？',
+  private_prosecution: '是不是侮辱、诽谤、虐待、轻伤害这类可以自己到法院控告的？',
+  school: '是不是在学校、幼儿园里发生的？',
+  finance: '有没有一方是银行、保险公司、小额贷款公司？',
+  insurance: '是不是保险理赔的事？',
+  one_project: '是不是同一个楼盘、工程牵涉许多人（延期交房、烂尾等）？',
+  review_first: '是不是当场处罚、不履行职责、不公开政府信息，或者侵犯已经依法取得的自然资源权利？',
+  foreign_party: '有没有一方是外国人、港澳台居民，或者境外的公司？',
+  restricted_matter: '是不是民族宗教的事，或者反映党员干部作风、组织人事？',
   handed_over: '是不是已经受理的机关（法院、公安、信访等）书面移交或者委托来调解的？',
 } as const
 export type TriageQuestion = keyof typeof TRIAGE_QUESTIONS
@@ -64,6 +74,29 @@ export const ALREADY_WITH = {
 } as const
 export type AlreadyWith = keyof typeof ALREADY_WITH
 const WITH = Object.keys(ALREADY_WITH) as [AlreadyWith, ...AlreadyWith[]]
+
+/** The five kinds of matters of enterprises and the four fields named besides (S3-15, S4-28). */
+export const ENTERPRISE_MATTERS = {
+  contract_breach: '合同违约',
+  debt: '债权债务',
+  lease: '物业租赁',
+  labour_use: '劳动用工',
+  pay: '薪资关系',
+  contract_signing: '合同签订',
+  environmental_assessment: '环境评价',
+  operation: '生产经营',
+} as const
+export type EnterpriseMatter = keyof typeof ENTERPRISE_MATTERS
+const MATTERS = Object.keys(ENTERPRISE_MATTERS) as [EnterpriseMatter, ...EnterpriseMatter[]]
+
+/** Service audiences, self-declared: a help that is offered, never a mark that is looked up. */
+export const AUDIENCES = {
+  migrant_worker: '农民工',
+  veteran: '退役军人',
+  new_form_worker: '新业态从业人员（骑手、网约车司机等）',
+} as const
+export type Audience = keyof typeof AUDIENCES
+const FOR = Object.keys(AUDIENCES) as [Audience, ...Audience[]]
 
 const answer = z.boolean().nullable().default(null)
 const day = z.iso.date({ error: '请写成 2026-03-09 这样的日期。' }).nullable().default(null)
@@ -92,7 +125,20 @@ export const TriageFactsInput = z.strictObject({
   collective_share: answer,
   arbitration_clause: answer,
   status_only: answer,
+  public_order: answer,
+  private_prosecution: answer,
+  school: answer,
+  finance: answer,
+  insurance: answer,
+  one_project: answer,
+  review_first: answer,
+  foreign_party: answer,
+  restricted_matter: answer,
   handed_over: answer,
+  /** What it is about between or against firms (S3-15, S4-28). */
+  enterprise_matter: z.enum(MATTERS).nullable().default(null),
+  /** Whom a service is meant for; she says so herself, and nobody is looked up (S4-49, INV-9). */
+  audiences: z.array(z.enum(FOR)).max(FOR.length).default([]),
   already_with: z.enum(WITH, { error: '请选择有没有别的机关已经受理。' }).default('none'),
   people_count: z
     .int({ error: '请写人数。' })
@@ -126,6 +172,7 @@ export const TRIAGE_ROUTES = {
   notary: '公证',
   legal_aid: '法律援助',
   petition: '信访部门',
+  competent_office: '有权处理的机关（民族宗教、纪检监察、组织部门等）',
 } as const
 export type RouteCode = keyof typeof TRIAGE_ROUTES
 
@@ -184,8 +231,13 @@ export type Proposal = {
   /** What has to be done first; empty when nothing is urgent. */
   urgent_says: readonly Reason[]
   lead_department: string
+  /** What to keep in mind; the fields of the trades it belongs to. None in the matrices before the third. */
+  flags: readonly TriageFlag[]
+  fields: readonly ProfessionalField[]
+  /** Not yet sued, or already; null in the matrices before the third. */
+  suit: Reason | null
   /** Questions not answered yet that would change this proposal. */
   ask: readonly { fact: TriageQuestion; says: string }[]
 }
 
-export type MatrixVersion = 1 | 2
+export type MatrixVersion = 1 | 2 | 3

@@ -1,5 +1,5 @@
 import { because, type Row } from './rows.ts'
-import type { Reason, TriageFacts } from './types.ts'
+import type { Audience, Reason, TriageFacts } from './types.ts'
 
 /** What has to be done before anything else; empty when nothing is urgent (INV-10). */
 export function urgencies(facts: TriageFacts): Reason[] {
@@ -35,6 +35,19 @@ export function urgencies(facts: TriageFacts): Reason[] {
   return urgent
 }
 
+/** What is offered to whoever says of herself that she is one of them; it changes no route and no right. */
+const FOR_AUDIENCES: Record<Audience, Reason> = {
+  migrant_worker: because(
+    '本人说是农民工：讨薪、要工伤赔偿申请法律援助不查经济困难；可以夜间、周末、视频调。',
+    '法律援助法 第四十二条第三项；本县约定：方便农民工，可以调整',
+  ),
+  veteran: because('本人说是退役军人：愿意的，可以请退役军人服务站陪同。', '本县约定：为退役军人服务，可以调整'),
+  new_form_worker: because(
+    '本人说是骑手、网约车司机等：是不是劳动关系先看实际怎样管理，拿不准的先按劳动争议走，免得误了仲裁。',
+    '劳动争议调解仲裁法 第二条、第二十七条；本县约定：拿不准的先按劳动关系，可以调整',
+  ),
+}
+
 /** What the row asks for first, and what these facts add to it. */
 export function preconditionsOf(row: Row, facts: TriageFacts, mediated: boolean): Reason[] {
   const more: Reason[] = []
@@ -66,5 +79,13 @@ export function preconditionsOf(row: Row, facts: TriageFacts, mediated: boolean)
         '道路交通事故处理程序规定 第八十四条；本县约定：不重复调解，可以调整',
       ),
     )
+  if (facts.foreign_party === true)
+    more.push(
+      because(
+        '涉外、涉港澳台的：核对身份证件，要翻译的请翻译；在境外办的委托书要经公证、认证；法院管辖和适用的法律先问清。',
+        '民事诉讼法 涉外民事诉讼程序的特别规定（条号尚待核对）；涉外民事关系法律适用法 第三条、第四十一条',
+      ),
+    )
+  for (const audience of facts.audiences) more.push(FOR_AUDIENCES[audience])
   return [...row.preconditions, ...more]
 }

@@ -60,6 +60,7 @@ class Desk {
           handlers: [],
           adviser: null,
           candidates: [village, committee, town, police, county],
+          guess: null,
           complained: null,
           committee: null,
           proved_by_code: false,

@@ -450,6 +450,18 @@ export interface Rooms {
   until: string | null;
 }
 
+export interface RuleEditions {
+  because: string;
+  body: unknown;
+  by_person: string;
+  by_post: string;
+  id: Generated<number>;
+  kind: string;
+  made_at: string;
+  trial: unknown | null;
+  version: number;
+}
+
 export interface SealedValues {
   by_person: string | null;
   file_id: string;
@@ -572,6 +584,7 @@ export interface DB {
   posts: Posts;
   referrals: Referrals;
   rooms: Rooms;
+  rule_editions: RuleEditions;
   sealed_values: SealedValues;
   sessions: Sessions;
   setup_codes: SetupCodes;

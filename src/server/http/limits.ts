@@ -14,8 +14,10 @@ const MINUTES = 60
  * Wide: a village office, a factory gate or a whole mobile network may stand behind one address, and a county takes in some
  * dozens of disputes a day. What is guarded against guessing (sign-in, codes) counts in the database besides, and closes.
  */
-const DOORS: Record<'filing' | 'activation' | 'codes', Door> = {
+const DOORS: Record<'filing' | 'guessing' | 'activation' | 'codes', Door> = {
   filing: { each: { most: 200, seconds: 10 * MINUTES }, all: { most: 600, seconds: MINUTES } },
+  // One for each pause in somebody's typing; it reads the list of words and keeps nothing.
+  guessing: { each: { most: 1_000, seconds: 10 * MINUTES }, all: { most: 3_000, seconds: MINUTES } },
   // A training room of three hundred activates its accounts on one morning, each in two requests.
   activation: { each: { most: 200, seconds: 10 * MINUTES }, all: { most: 600, seconds: MINUTES } },
   // Each is a message somebody pays for.
@@ -25,6 +27,7 @@ const DOORS: Record<'filing' | 'activation' | 'codes', Door> = {
 /** Which endpoints stand behind which door; an address's activation is one, begun or finished. */
 const BEHIND: Readonly<Record<string, keyof typeof DOORS>> = {
   register: 'filing',
+  guess_types: 'guessing',
   begin_activation: 'activation',
   finish_activation: 'activation',
   ask_code: 'codes',

@@ -5,9 +5,12 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { canTake } from '#domain/decide.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { type Relation, relationsOf } from '#domain/mediation/relations.ts'
+import { whyHer } from '#domain/mediation/why-her.ts'
 import { mayDo } from '#domain/organisations/mediator-rights.ts'
-import { ADVISING_ROLES, MEDIATING_ROLES, ROLES, type Role } from '#domain/organisations/words.ts'
+import { ADVISING_ROLES, MEDIATING_ROLES, ROLES, type Role, type UnitKind } from '#domain/organisations/words.ts'
 import { OFFERED } from '#domain/table.ts'
+import { servesTypeOf } from '#domain/triage/choose-unit.ts'
+import { MATRICES, MATRIX_VERSION } from '#domain/triage/matrix.ts'
 import { now } from '../clock.ts'
 import { inScope } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
@@ -16,6 +19,10 @@ import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { upwards } from '../organisations/find.ts'
 import type { World } from '../world.ts'
+
+/** How near a unit of this place is: a grid's or village's own, a town's, or the county's. */
+const areaOf = (place: number): 'village' | 'town' | 'county' =>
+  place % 1_000_000 !== 0 ? 'village' : place % 1_000_000_000 !== 0 ? 'town' : 'county'
 
 const WORST: readonly Relation['level'][] = ['same_person', 'related', 'ask']
 const MOST = 60
@@ -44,6 +51,7 @@ export const choicesFor = (
       .innerJoin('posts', 'posts.person_id', 'people.id')
       .innerJoin('units', 'units.id', 'posts.unit_id')
       .select(['people.id as person_id', 'people.name', 'posts.role', 'units.id as unit_id', 'units.name as unit_name'])
+      .select(['units.kind as unit_kind', 'units.place_code as unit_place'])
       .select(
         sql<number>`(select count(distinct i.file_id)::int from involvements i
           where i.person_id = people.id and i.as_what = 'mediating' and i.until is null)`.as('open'),
@@ -74,20 +82,26 @@ export const choicesFor = (
       .orderBy(sql`posts.role = any (${`{${ADVISING_ROLES.join(',')}}`}::text[])`)
       .limit(MOST)
       .execute()
+    const type = partsOf(loaded.parts, 'dispute')[0]?.facts.dispute_type
     const seen = new Set<string>()
     return {
       mediators: rows
         .filter((row) => !seen.has(row.person_id) && seen.add(row.person_id))
-        .map(({ role, unit_id: _, ...row }) => {
+        .map(({ role, unit_id, unit_kind, unit_place, ...row }) => {
           const relations = relationsOf(row, loaded, mediation)
-          const worst = WORST.find((level) => relations.some((it) => it.level === level))
-          return {
-            ...row,
-            role_says: ROLES[role as Role],
-            assists: !mayDo(role as Role, 'lead'),
-            relation: worst ?? ('none' as const),
-            says: relations.map((it) => it.says),
-          }
+          const relation = WORST.find((level) => relations.some((it) => it.level === level)) ?? ('none' as const)
+          const shown = { ...row, role_says: ROLES[role as Role], assists: !mayDo(role as Role, 'lead'), relation }
+          const why = whyHer({
+            ...shown,
+            unit_kind: unit_kind as UnitKind,
+            own_unit: unit_id === mediation.facts.unit_id,
+            area: areaOf(unit_place),
+            of_its_trade:
+              unit_kind === 'trade_committee' && type
+                ? servesTypeOf({ kind: unit_kind, name: row.unit_name }, type, MATRICES[MATRIX_VERSION])
+                : null,
+          })
+          return { ...shown, says: relations.map((it) => it.says), speaks_for: why.for, speaks_against: why.against }
         }),
     }
   })

@@ -54,6 +54,9 @@ export function taskView(
     assists: facts.assists ?? false,
     route_says: facts.route ? routeSays(facts.route) : null,
     because: facts.because ?? null,
+    instead_of: facts.instead_of
+      ? { route_says: routeSays(facts.instead_of.route), unit_name: facts.instead_of.unit_name }
+      : null,
     from_unit_name: facts.from_unit === undefined ? null : (units.get(facts.from_unit) ?? ''),
     objection: facts.objection ?? null,
     clocks: here.clocks.filter((clock) => clock.part_id === task.id).map((clock) => clock.id),

@@ -2,9 +2,11 @@ import type { z } from 'zod'
 import type { TriageView } from '#contract/triage.ts'
 import type { TriageRecord } from '#domain/disputes/parts.ts'
 import type { Here } from '#domain/step.ts'
+import { PROFESSIONAL_FIELDS, TRIAGE_FLAGS } from '#domain/triage/flags.ts'
 import { MATRICES } from '#domain/triage/matrix.ts'
 import { propose } from '#domain/triage/propose.ts'
 import { type MatrixVersion, type RouteCode, TRIAGE_ROUTES, TriageFactsInput } from '#domain/triage/types.ts'
+import { shownGuess } from './guess.ts'
 
 const routeSays = (route: string): string =>
   route === 'peoples_mediation'
@@ -63,6 +65,25 @@ export function triageView(here: Here, given: TriageRecord | undefined): z.input
     urgent: answer.urgent,
     urgent_says: [...answer.urgent_says],
     lead_department: answer.lead_department,
+    flags: answer.flags.map((flag) => ({ flag, says: TRIAGE_FLAGS[flag] })),
+    fields: answer.fields.map((field) => PROFESSIONAL_FIELDS[field]),
+    suit: answer.suit,
     ask: [...answer.ask],
+    changes: (record.changes ?? []).map(({ answers, ...change }) => ({
+      ...change,
+      answers: answers.map(({ asks, before, after }) => ({ asks, before, after })),
+    })),
+    guess: guessView(record),
+  }
+}
+
+/** The guess as it was kept, beside the type that a person gave. */
+function guessView({ guess, facts }: TriageRecord): z.input<typeof TriageView>['guess'] {
+  if (!guess) return null
+  const shown = guess.topics.map(shownGuess)
+  return {
+    version: guess.version,
+    topics: shown.map(({ says, type_says, words }) => ({ says, type_says, words })),
+    fits: shown.some(({ dispute_type }) => dispute_type === facts.dispute_type),
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type * as complaints from '#contract/complaints.ts'
+import type * as editions from '#contract/editions.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type * as intake from '#contract/intake.ts'
 import type { CodeAsked, LinkRenewed } from '#contract/links.ts'
@@ -28,6 +29,7 @@ type SignBody = z.ZodType<unknown, z.input<typeof agreements.SignInput> & { code
 
 export const countyInfo: Lean<typeof intake.countyInfo> = { method: 'GET', path: '/api/county' }
 export const placesUnder: Lean<typeof intake.placesUnder> = { method: 'GET', path: '/api/places' }
+export const selfHelp: Lean<typeof editions.selfHelp> = { method: 'GET', path: '/api/self-help' }
 export const myDispute: Lean<typeof intake.myDispute> = { method: 'GET', path: '/api/my-dispute' }
 export const mySheet: Lean<typeof intake.mySheet> = { method: 'GET', path: '/api/my-dispute/sheet' }
 export const whoLooked: Lean<typeof intake.whoLooked> = { method: 'GET', path: '/api/my-dispute/looks' }

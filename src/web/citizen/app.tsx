@@ -7,6 +7,7 @@ import { NotFound } from './not-found.tsx'
 import { RoutesPage } from './routes/routes-page.tsx'
 
 const Report = lazy(async () => ({ default: (await import('./report/report.tsx')).Report }))
+const Help = lazy(async () => ({ default: (await import('./help/help.tsx')).Help }))
 const My = lazy(async () => ({ default: (await import('./my/my.tsx')).My }))
 const Complaint = lazy(async () => ({ default: (await import('./complaint/complaint.tsx')).Complaint }))
 
@@ -16,6 +17,8 @@ function pageAt(path: string): ReactNode {
       return <Home />
     case '/report':
       return <Report />
+    case '/help':
+      return <Help />
     case '/my':
       return <My />
     case '/complaint':

@@ -73,6 +73,18 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./rules/rules-page.tsx')).RulesPage),
   },
   {
+    pattern: '/staff/guess-words',
+    title: '猜类型的词',
+    within: true,
+    page: page(async () => (await import('./rules/words-page.tsx')).WordsPage),
+  },
+  {
+    pattern: '/staff/self-help',
+    title: '自助问答',
+    within: true,
+    page: page(async () => (await import('./rules/self-help-page.tsx')).SelfHelpPage),
+  },
+  {
     pattern: '/staff/find',
     title: '查找',
     within: true,

@@ -68,6 +68,15 @@ export function Home() {
             <Phone number={county.hotline} />
           </section>
         ) : null}
+        <section className="section" aria-labelledby="which">
+          <h2 id="which">不知道该找谁？</h2>
+          <To href="/help" className="row-link">
+            <span>
+              答几个问题，看该走哪条路
+              <span className="small">不用写名字；每个结论都写明依据和地址</span>
+            </span>
+          </To>
+        </section>
         <section className="section" aria-labelledby="promises">
           <h2 id="promises">您放心</h2>
           <dl className="home-promises">

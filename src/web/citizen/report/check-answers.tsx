@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Receipt } from '#contract/intake.ts'
+import { DISPUTE_TYPES } from '#domain/triage/types.ts'
 import { call, mayRepeat, Refused } from '#web/lib/call.ts'
 import { register } from '../addresses.ts'
 import { useCounty } from '../county.tsx'
@@ -12,6 +13,8 @@ import { PrivacyNotice } from './privacy-notice.tsx'
 import { addressOf, type Faults, QUESTIONS, type Question, questionOf } from './questions.ts'
 
 const answerTo = (question: Question, answers: Answers): string => {
+  const { dispute_type: type } = answers
+  if (question.name === 'what_happened' && type) return `${answers.what_happened.trim()}\n类型：${DISPUTE_TYPES[type]}`
   if (question.name !== 'place') return answers[question.name].trim()
   const place = answers.place?.names.join(' · ') ?? ''
   return answers.where_text.trim() ? `${place}\n${answers.where_text.trim()}` : place

@@ -25,6 +25,7 @@ const written: Answers = {
   where_text: '',
   what_happened: '<b>墙</b> =1+1',
   wish: '还不知道',
+  dispute_type: null,
 }
 
 test('a draft comes back from the device exactly as it was typed', () => {

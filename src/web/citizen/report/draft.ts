@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { RegisterInput } from '#domain/intake/inputs.ts'
+import { DISPUTE_TYPES, type DisputeType } from '#domain/triage/types.ts'
 import type { Shelf } from '#web/lib/device.ts'
 import { freshKey, type KeyFor, keyFor } from '#web/lib/idempotency.ts'
 
@@ -15,6 +16,8 @@ export type Answers = {
   where_text: string
   what_happened: string
   wish: string
+  /** The kind she tapped, if she did. */
+  dispute_type: DisputeType | null
 }
 
 /** A filing not sent yet, as the device keeps it. `submission` is the key it was last sent under. */
@@ -28,6 +31,7 @@ export const NOTHING_WRITTEN: Answers = {
   where_text: '',
   what_happened: '',
   wish: '',
+  dispute_type: null,
 }
 
 const SHELF = 'fengqiao.draft'
@@ -40,6 +44,10 @@ const isPlace = (value: unknown): value is ChosenPlace =>
   Number.isInteger(value.code) &&
   Array.isArray(value.names) &&
   value.names.every((name) => typeof name === 'string')
+
+/** A draft of a release that did not ask has none; one this release does not know counts as none. */
+const typeIn = (value: unknown): DisputeType | null =>
+  typeof value === 'string' && Object.hasOwn(DISPUTE_TYPES, value) ? (value as DisputeType) : null
 
 const isDraft = (value: unknown): value is Draft => {
   if (!isRecord(value) || !isRecord(value.answers)) return false
@@ -58,7 +66,8 @@ export const hasAnything = (answers: Answers): boolean =>
 /** The draft kept on this device, or null when there is none worth continuing. */
 export function readDraft(shelf: Shelf): Draft | null {
   const draft = shelf.read(SHELF, isDraft)
-  return draft && hasAnything(draft.answers) ? draft : null
+  if (!draft || !hasAnything(draft.answers)) return null
+  return { ...draft, answers: { ...draft.answers, dispute_type: typeIn(draft.answers.dispute_type) } }
 }
 
 /** Whether the device really keeps it. */

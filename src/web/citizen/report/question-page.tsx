@@ -7,6 +7,7 @@ import { go } from '../navigate.tsx'
 import type { Answers } from './draft.ts'
 import { PlaceQuestion } from './place-question.tsx'
 import { addressOf, type Faults, faultsOf, QUESTIONS } from './questions.ts'
+import { TypeChips } from './type-chips.tsx'
 
 type TextName = 'your_name' | 'reach' | 'other_side' | 'what_happened' | 'wish'
 
@@ -97,6 +98,13 @@ export function QuestionPage(props: {
             {...ASKED[question.name]}
           />
         )}
+        {question.name === 'what_happened' ? (
+          <TypeChips
+            text={answers.what_happened}
+            chosen={answers.dispute_type}
+            onChoose={(dispute_type) => change({ dispute_type })}
+          />
+        ) : null}
         {question.name !== 'place' && ASKED[question.name].skippable ? (
           <button
             type="button"

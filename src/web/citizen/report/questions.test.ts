@@ -11,6 +11,7 @@ const full: Answers = {
   where_text: '',
   what_happened: '墙倒了',
   wish: '还不知道',
+  dispute_type: null,
 }
 
 test('the six questions ask for every field of a filing, once', () => {

@@ -9,7 +9,7 @@ export const QUESTIONS = [
   { name: 'reach', title: '怎样联系您', fields: ['reach'] },
   { name: 'other_side', title: '和谁有纠纷', fields: ['other_side'] },
   { name: 'place', title: '在哪里', fields: ['place_code', 'where_text'] },
-  { name: 'what_happened', title: '发生了什么', fields: ['what_happened'] },
+  { name: 'what_happened', title: '发生了什么', fields: ['what_happened', 'dispute_type'] },
   { name: 'wish', title: '您希望怎样', fields: ['wish'] },
 ] as const satisfies readonly { name: keyof Answers; title: string; fields: readonly FieldName[] }[]
 export type Question = (typeof QUESTIONS)[number]

@@ -32,7 +32,7 @@ export function MediatorPicker({
   if (data.mediators.length === 0) return <p className="quiet">本单位和附近没有登记调解员，请联系管理员。</p>
   return (
     <div className="picks" {...(id ? { id } : {})}>
-      {data.mediators.map(({ person_id, name, role_says, unit_name, open, relation, says, assists }) => (
+      {data.mediators.map(({ person_id, name, role_says, unit_name, relation, says, speaks_for, speaks_against }) => (
         <div className="pick" key={person_id} data-relation={relation}>
           <Checkbox
             checked={value.includes(person_id)}
@@ -43,7 +43,8 @@ export function MediatorPicker({
           >
             <strong>{name}</strong> <span className="quiet">{role_says}</span>
             <span className="choice-more">
-              {unit_name}；手上有 {open} 件调解{assists && '；只协助，要另有一位主持'}
+              {unit_name}。{speaks_for.length > 0 && `合适：${speaks_for.join('；')}。`}
+              {speaks_against.length > 0 && `要注意：${speaks_against.join('；')}。`}
             </span>
           </Checkbox>
           {says.map((line) => (

@@ -1,17 +1,24 @@
-import { Form, Input, Radio, Select } from 'antd'
+import { Checkbox, Form, Input, Radio, Select } from 'antd'
 import {
   ALREADY_WITH,
+  AUDIENCES,
   DISPUTE_TYPES,
+  ENTERPRISE_MATTERS,
   TRIAGE_QUESTIONS,
   TriageFactsInput,
   type TriageQuestion,
 } from '#domain/triage/types.ts'
+import { GuessChips } from '../intake/guess-chips.tsx'
 import { checkedBy } from '../kit/faults.ts'
 import { presentIn } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
 import { late } from './fields.tsx'
 
+const optionsFrom = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+const MATTERS = optionsFrom(ENTERPRISE_MATTERS)
+const FOR = optionsFrom(AUDIENCES)
 const TYPES = Object.entries(DISPUTE_TYPES).map(([value, label]) => ({ value, label }))
 /** Asked of everything, and first: somebody may be in danger. */
 const SAFETY: readonly TriageQuestion[] = ['violence', 'crime_suspected', 'minor_involved', 'injury_or_death']
@@ -51,6 +58,9 @@ const optional = (schema: Parameters<typeof checkedBy>[0]) => ({
 })
 
 function TriageFields({ dispute }: About) {
+  const form = Form.useFormInstance()
+  const chosen = Form.useWatch('dispute_type', form)
+  const enterprise = Form.useWatch('enterprise', form)
   const wanted = new Set(dispute.dispute.triage?.ask.map(({ fact }) => fact) ?? [])
   const line = (fact: TriageQuestion) => <Question key={fact} fact={fact} wanted={wanted.has(fact)} />
   const others = [...OTHERS].sort((one, other) => Number(wanted.has(other)) - Number(wanted.has(one)))
@@ -59,6 +69,14 @@ function TriageFields({ dispute }: About) {
       <Form.Item name="dispute_type" label="纠纷类型" rules={[checkedBy(shape.dispute_type)]} {...late}>
         <Select showSearch={{ optionFilterProp: 'label' }} options={TYPES} placeholder="输入或者选择" />
       </Form.Item>
+      <GuessChips
+        text={`${dispute.dispute.what_happened}\n${dispute.dispute.wish}`}
+        chosen={chosen}
+        onPick={({ dispute_type, asks }) => {
+          form.setFieldValue('dispute_type', dispute_type)
+          if (asks) form.setFieldValue(asks, 'yes')
+        }}
+      />
       <h3 className="form-part">人身安全</h3>
       {SAFETY.map(line)}
       <h3 className="form-part">别的机关</h3>
@@ -67,6 +85,14 @@ function TriageFields({ dispute }: About) {
       </Form.Item>
       <h3 className="form-part">是不是这样的事</h3>
       {others.map(line)}
+      {enterprise === 'yes' && (
+        <Form.Item name="enterprise_matter" label="涉企的事是哪一种">
+          <Select allowClear options={MATTERS} placeholder="可以不选" />
+        </Form.Item>
+      )}
+      <Form.Item name="audiences" label="本人说自己是（自愿说，不查；有对应的帮助）">
+        <Checkbox.Group options={FOR} />
+      </Form.Item>
       <h3 className="form-part">多少人、多少钱、从哪天算</h3>
       <div className="entry-pair">
         <Form.Item
@@ -95,6 +121,11 @@ function TriageFields({ dispute }: About) {
           <Input type="date" />
         </Form.Item>
       </div>
+      {dispute.dispute.triage && (
+        <Form.Item name="because" label="和上次答的不一样的，为什么改（会留在案卷里）">
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+      )}
       <p className="form-note">
         规则按这些事实提出建议并说明理由，由您决定。不清楚的如实选“还不清楚”，会告诉您先问哪几样。
       </p>
@@ -127,6 +158,8 @@ export const triage: ActForm = {
   tidy: (values) => ({
     ...values,
     ...Object.fromEntries(QUESTIONS.map((fact) => [fact, factOf(values[fact])])),
+    enterprise_matter: values.enterprise === 'yes' ? (values.enterprise_matter ?? null) : null,
+    audiences: values.audiences ?? [],
     people_count: values.people_count ? Number(values.people_count) : null,
   }),
 }

@@ -15,6 +15,7 @@ import { dropEntry, entryOf, keepEntry } from '../session/kept.ts'
 import { useMe } from '../session/me.ts'
 import { fromLocalField, toLocalField } from '../wording.ts'
 import { channelsOf, needsPaper, type Opening, orNotKnown, type PartyRow, tidyParties } from './entry.ts'
+import { GuessChips } from './guess-chips.tsx'
 import { HandOverFields } from './hand-over-fields.tsx'
 import { LackingList } from './lacking-list.tsx'
 import { PartyList } from './party-list.tsx'
@@ -77,7 +78,11 @@ export function TakeDownForm({
   const channels = channelsOf(opening, me.post.role)
   const channel = Form.useWatch('channel', form)
   const receiver = useReceiver(Form.useWatch('place_code', form) as number | undefined)
-  const all = (Form.useWatch([], form) ?? {}) as { parties?: (PartyRow | undefined)[] }
+  const all = (Form.useWatch([], form) ?? {}) as {
+    parties?: (PartyRow | undefined)[]
+    what_happened?: string
+    dispute_type?: string
+  }
   const parties = all.parties ?? []
   const ofFirm = channel === 'CH15' || parties.some((party) => party?.is_enterprise)
   const fillPlace = useOwnPlace(form, ['parties', 0, 'name'])
@@ -177,6 +182,11 @@ export function TakeDownForm({
           <Form.Item name="dispute_type" label="类型（可以以后再定）">
             <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={TYPES} placeholder="输入或者选择" />
           </Form.Item>
+          <GuessChips
+            text={String(all.what_happened ?? '')}
+            chosen={all.dispute_type}
+            onPick={({ dispute_type }) => form.setFieldValue('dispute_type', dispute_type)}
+          />
           {ofFirm && <EnterpriseTypes onPick={(type) => form.setFieldValue('dispute_type', type)} />}
           <Form.Item
             name="protected_reporter"

@@ -71,6 +71,12 @@ export function TasksStrip({ dispute, onTake }: Props) {
                   {dayWords(task.decided.on)}由{task.decided.by}指定，不再退单。
                 </p>
               )}
+              {task.instead_of && (
+                <p className="quiet">
+                  建议的是{task.instead_of.route_says}
+                  {task.instead_of.unit_name && `（${task.instead_of.unit_name}）`}，改成这样的理由：
+                </p>
+              )}
               {task.because && <p className="verbatim">{task.because}</p>}
               {task.objection && (
                 <p className="objection">

@@ -78,6 +78,14 @@ function Proposal({ proposal, decided }: { proposal: TriageView; decided: boolea
       <p className="quiet">
         {proposal.row_says}；主管：{proposal.lead_department}
       </p>
+      <Marks proposal={proposal} />
+      {proposal.suit && (
+        <p>
+          {proposal.suit.says} <Law of={proposal.suit.law} />
+        </p>
+      )}
+      <Guessed proposal={proposal} />
+      <Changes proposal={proposal} />
       {decided ? (
         <details>
           <summary>为什么这样建议、期限和别的路</summary>
@@ -89,6 +97,51 @@ function Proposal({ proposal, decided }: { proposal: TriageView; decided: boolea
     </>
   )
 }
+
+/** What to keep in mind, and the trades it belongs to: of the matter, never of a person. */
+const Marks = ({ proposal: { flags, fields } }: { proposal: TriageView }) =>
+  flags.length + fields.length === 0 ? null : (
+    <ul className="triage-marks">
+      {flags.map(({ flag, says }) => (
+        <li key={flag} data-flag={flag}>
+          {says}
+        </li>
+      ))}
+      {fields.map((field) => (
+        <li key={field} className="quiet">
+          专业领域：{field}
+        </li>
+      ))}
+    </ul>
+  )
+
+/** What the words alone spoke for, said where a person chose otherwise: both stand, and hers holds. */
+function Guessed({ proposal: { guess } }: { proposal: TriageView }) {
+  const [first] = guess?.topics ?? []
+  if (!guess || !first || guess.fits) return null
+  return (
+    <p className="quiet">
+      照经过的字词像是“{first.says}”（有：{first.words.join('、')}），人定的是另一类，按人定的办。
+    </p>
+  )
+}
+
+/** What was answered otherwise before, by whom and why. */
+const Changes = ({ proposal: { changes } }: { proposal: TriageView }) =>
+  changes.length === 0 ? null : (
+    <details className="triage-changes">
+      <summary>改过 {changes.length} 次回答</summary>
+      <ul className="plain-list">
+        {changes.map(({ on, by, because, answers }) => (
+          <li key={`${on}${because}${answers.map(({ asks, after }) => asks + after).join()}`}>
+            {sayDay(on)}
+            {by}：{answers.map(({ asks, before, after }) => `${asks}${before} → ${after}`).join('；')}
+            {because && <span className="quiet">（{because}）</span>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
 
 function Grounds({ proposal }: { proposal: TriageView }) {
   const { preconditions, limits, ask, alternatives, exclusions, court } = proposal

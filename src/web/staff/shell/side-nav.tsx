@@ -1,5 +1,6 @@
 import { EXAMINING_ROLES } from '#domain/complaints/examiner.ts'
 import type { Role } from '#domain/organisations/words.ts'
+import { mayEdit } from '#domain/triage/editions.ts'
 import { type Opening, openingsOf, settlesOnTheSpot } from '../intake/entry.ts'
 import { Link } from '../kit/link.tsx'
 
@@ -23,6 +24,12 @@ function itemsFor(role: Role): readonly Item[] {
       : []),
     ...(opening === 'take_down'
       ? [{ to: '/staff/batches', says: '成批登记', is: (path: string) => path.startsWith('/staff/batches') }]
+      : []),
+    ...(mayEdit('guess_words', role)
+      ? [{ to: '/staff/guess-words', says: '猜类型的词', is: (path: string) => path === '/staff/guess-words' }]
+      : []),
+    ...(mayEdit('self_help', role)
+      ? [{ to: '/staff/self-help', says: '自助问答', is: (path: string) => path === '/staff/self-help' }]
       : []),
     { to: '/staff/files', says: '纠纷列表', is: (path) => path.startsWith('/staff/files') },
     RULES,
