@@ -48,6 +48,7 @@ import {
   signedBeside,
   there,
 } from './walk-beside.ts'
+import { LEDGER_INPUTS } from './walk-ledger.ts'
 import { refer } from './walk-referrals.ts'
 import { succeedPerson, succeedPlace, succeedUnit } from './walk-succession.ts'
 import { ADVISERS, NAMES, NAMESAKE, PLACE, SHEET, STAFF, STRANGER, uuid } from './world-of-rules.ts'
@@ -503,6 +504,7 @@ export const INPUTS: Record<StepName, Filler> = {
     endangered: it.honest ? it.pick([[], [anyOne(it)]]) : [STRANGER],
     who: '',
   }),
+  ...LEDGER_INPUTS,
   refer,
   referral_taken: () => ({ taken_by: '窗口 李', note: '' }),
   referral_decided: () => ({ what: '给予援助。' }),

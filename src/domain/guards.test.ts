@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ADVISER_CASES } from '#test/adviser-guards.ts'
 import { APPOINTMENT_CASES } from '#test/appointment-guards.ts'
 import { COMPLAINT_CASES } from '#test/complaint-guards.ts'
+import { LEDGER_CASES } from '#test/ledger-guards.ts'
 import { ON_ONE_SIDE } from '#test/one-side.ts'
 import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
@@ -441,6 +442,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
     ],
   ],
   ...REFERRAL_CASES,
+  ...LEDGER_CASES,
   every_visit_made: [
     ['one is due', [one.visit('due')], 'visit_open'],
     ['all were made or tried', [one.visit('done'), one.visit('not_reached')], null],

@@ -18,6 +18,7 @@ import { BESIDE_GUARDS } from './identity/beside-guards.ts'
 import { capacityOf } from './identity/capacity.ts'
 import { BATCH_GUARDS } from './intake/batch-guards.ts'
 import { PAPER_CHANNELS } from './intake/channels.ts'
+import { LEDGER_GUARDS } from './ledger/guards.ts'
 import { ADVISER_GUARDS } from './mediation/adviser-guards.ts'
 import { APPOINTMENT_GUARDS } from './mediation/appointment-guards.ts'
 import { whoMayGoOn } from './mediation/leavers.ts'
@@ -80,6 +81,7 @@ export const GUARDS = {
   ...BESIDE_GUARDS,
   ...SUCCESSION_GUARDS,
   ...REFERRAL_GUARDS,
+  ...LEDGER_GUARDS,
   ...ADVISER_GUARDS,
   /** 结案前每个办理事项都有结果 (threats I7). */
   every_task_ended: ({ parts }) => {

@@ -57,6 +57,8 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['not_one_level_up', 'not_one_level_down', 'duty_without_task', 'duty_day_past', 'no_such_duty'] as const),
   'not_every_applicant_chose',
   ...(['referral_nowhere', 'referred_already', 'referral_not_agreed_by_all', 'paper_in_future'] as const),
+  ...(['nothing_overdue', 'unit_not_below', 'supervised_already', 'milestone_day_past', 'no_such_milestone'] as const),
+  ...(['colour_not_higher', 'colour_not_lower', 'nobody_above'] as const),
   ...(['nobody_leads', 'no_such_adviser', 'adviser_mediates', 'adviser_related', 'asked_already'] as const),
   'no_such_question',
   ...(['payment_too_much', 'payment_ahead', 'no_such_payment', 'in_kind_not_accepted'] as const),
