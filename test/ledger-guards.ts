@@ -150,10 +150,6 @@ export const LEDGER_CASES = {
     ['the county', [], null, to('county')],
     ['the town, by the town itself', [], 'nobody_above', to('town', UNITS[1])],
   ],
-  report_waits: [
-    ['one waits', [reported], null, waiting],
-    ['none does', [reported], 'nothing_reported'],
-  ],
   another_verifies: [
     [
       'who holds the task',

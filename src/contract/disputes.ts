@@ -4,6 +4,7 @@ import { ObligationView, StaffAgreement, VisitView } from './agreements.ts'
 import { Beside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
 import { StaffMediation } from './mediation.ts'
+import { OversightView } from './oversight.ts'
 import { ReferralView } from './referrals.ts'
 import { ServiceView } from './service.ts'
 import { Can, ClockCard, Day, Instant, Paper, PlaceCode, StageName, StoryLine, UnitCard, writable } from './shared.ts'
@@ -201,6 +202,8 @@ export const StaffDispute = z
     visits: z.array(VisitView),
     /** Who was sent to another service, and what came of it. */
     referrals: z.array(ReferralView),
+    /** Colour, supervision, package, reports upward, the ledger; null where the reader is here for a slip or an opinion alone. */
+    oversight: OversightView.nullable(),
     /** This reader is here for a referral alone: all but the slip is left out. */
     slip_only: z.boolean(),
     clocks: z.array(ClockCard),

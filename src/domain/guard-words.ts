@@ -19,7 +19,6 @@ export const GUARD_WORDS: Record<GuardName, string> = {
   may_lower_colour: '有权降这个颜色',
   not_reported_yet: '没有等签收的报告',
   centre_above: '上面有可以报告的综治中心',
-  report_waits: '有等签收的报告',
   another_verifies: '核实的人没有办过、调解过这件事',
   result_unverified: '结果还没有核实过',
   referral_has_target: '写明转介到哪里',

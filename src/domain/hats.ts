@@ -196,7 +196,8 @@ export const HATS = {
   },
   supervisor: {
     says: '辖区的综治中心督办人员、分管领导',
-    worn: ({ actor, file }) =>
+    worn: ({ actor, file }, part) =>
+      part?.part === 'dispute' &&
       actor.kind === 'staff' &&
       SUPERVISING_ROLES.includes(actor.role) &&
       file !== null &&
@@ -213,7 +214,8 @@ export const HATS = {
   },
   reported_to: {
     says: '收到重大纠纷报告的综治中心',
-    worn: (here) =>
+    worn: (here, part) =>
+      part?.part === 'dispute' &&
       here.actor.kind === 'staff' &&
       INTAKE_ROLES.includes(here.actor.role) &&
       here.actor.unit_id === openReport(here)?.to_unit,

@@ -239,7 +239,6 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   give_colour: 'colour_not_lower_now',
   lower_colour: 'has_colour may_lower_colour colour_goes_down',
   report_major: 'not_reported_yet centre_above',
-  receive_report: 'report_waits',
   verify_result: 'every_task_ended party_in_file another_verifies result_unverified',
   refer: 'speaker_named referral_agreed guardian_with_her referral_has_target unit_is_other not_referred_yet',
   referral_decided: 'decision_awaited',

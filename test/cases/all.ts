@@ -4,6 +4,7 @@ import type { Cases } from './case.ts'
 import { COMPLAINTS } from './complaints.ts'
 import { DUPLICATES, INTAKE, TRIAGE } from './intake.ts'
 import { DANGER, MEDIATION } from './mediation.ts'
+import { OVERSIGHT } from './oversight.ts'
 import { REFERRALS } from './referrals.ts'
 import { SUCCESSION } from './succession.ts'
 
@@ -15,6 +16,7 @@ export const CASES: Cases = {
   ...TRIAGE,
   ...MEDIATION,
   ...REFERRALS,
+  ...OVERSIGHT,
   ...DANGER,
   ...COMPLAINTS,
   ...AGREEMENTS,

@@ -98,3 +98,7 @@ export const COLOUR_RULES: readonly ClockRuleId[] = [
   ...REPORT_RULES,
   REVIEW_RULE,
 ]
+
+/** Clocks between offices, which no party reads: of colours and reports upward, of supervisions and packages. */
+export const isOversightClock = ({ part, rule }: { part: string; rule: string }): boolean =>
+  part === 'supervision' || part === 'package' || rule === 'R-53' || COLOUR_RULES.some((it) => it === rule)

@@ -72,7 +72,6 @@ export const LEDGER_GUARDS = {
   not_reported_yet: (here) => (openReport(here) ? 'reported_already' : null),
   centre_above: (here, input) =>
     input === undefined || centreFor(here, reading<{ to: 'town' | 'county' }>(input).to) ? null : 'nobody_above',
-  report_waits: (here) => (openReport(here) ? null : 'nothing_reported'),
   /** 自己办的、自己调的，不由自己核实。 */
   another_verifies: ({ actor, parts }) =>
     actor.kind === 'staff' && handledBy(parts, actor.person_id) ? 'handled_it_herself' : null,

@@ -41,7 +41,6 @@ export const LEDGER_REFUSALS = {
     says: '没有找到可以报告的上级综治中心，或者就是本单位。',
     next: '请选报告给县综治中心；县综治中心的事请直接向县领导报告。',
   },
-  nothing_reported: { status: 409, says: '没有等签收的报告。', next: '请刷新页面。' },
   handled_it_herself: {
     status: 409,
     says: '办这件事、调解这件事的人不核实自己的结果。',

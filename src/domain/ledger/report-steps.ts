@@ -65,7 +65,7 @@ export const receive_report = step({
   from: NOT_OVER,
   to: null,
   by: ['reported_to'],
-  needs: ['report_waits'],
+  needs: [],
   input: ReceiveReportInput,
   then: (here, part, input) => {
     const open = openReport(here)

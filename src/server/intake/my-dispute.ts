@@ -7,6 +7,7 @@ import { entrustedByCourt } from '#domain/disputes/court-person.ts'
 import { type Clock, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import { MISSING, type Missing } from '#domain/intake/inputs.ts'
+import { isOversightClock } from '#domain/ledger/colours.ts'
 import { OFFERED } from '#domain/table.ts'
 import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
 import { obligationView, partyAgreement } from '../agreements/show.ts'
@@ -142,6 +143,8 @@ const ownPage = (
       clocks: loaded.clocks
         // That the police are told is not told to a party: it may be the one they are told about (反家庭暴力法 14).
         .filter((clock) => clock.rule !== 'T-52' && (applicant || concerns(clock, mediations, mine)))
+        // What offices ask of each other is no reproach before her, and a colour is not hers to read.
+        .filter((clock) => !isOversightClock(clock))
         // Where somebody else was sent is hers alone; her own referrals tell their day themselves.
         .filter((clock) => clock.part !== 'referral')
         .map((clock) => clockCard(clock, owes.of(clock.owes), here.today, world.calendar)),

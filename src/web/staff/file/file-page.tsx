@@ -27,6 +27,7 @@ import { LackingCard } from './lacking-card.tsx'
 import { Ledger } from './ledger.tsx'
 import { MediationCard } from './mediation-card.tsx'
 import { Messages } from './messages.tsx'
+import { OversightCard } from './oversight-card.tsx'
 import { Papers } from './papers.tsx'
 import { People } from './people.tsx'
 import { ReferralsCard } from './referrals-card.tsx'
@@ -136,6 +137,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
             <ReferralsCard dispute={data} onTake={take} />
             <Ledger dispute={data} onTake={take} />
             <VisitsCard visits={data.visits} dispute={data} onTake={take} />
+            <OversightCard dispute={data} onTake={take} />
             <ServiceCard dispute={data} onTake={take} />
             <Messages messages={data.messages} />
           </div>
