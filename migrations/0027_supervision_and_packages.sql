@@ -43,4 +43,6 @@ alter table files
   add column colour text check (colour in ('blue', 'yellow', 'orange', 'red'));
 grant update (ledger, colour) on files to fengqiao_app;
 create index files_ledger on files (ledger, received_at desc, id desc);
+-- What the police have not been told yet is few at any time.
+create index clocks_police on clocks (file_id) where state = 'running' and rule = 'T-52';
 create index files_colour on files (colour, received_at desc, id desc) where colour is not null;

@@ -17,6 +17,7 @@ import {
   switchPost,
 } from './identity.ts'
 import { countyInfo, myDispute, placesUnder, whoLooked } from './intake.ts'
+import { LEDGER_QUESTIONS } from './ledger.ts'
 import { invitation } from './links.ts'
 import { desk, files, find, listChoices, similar } from './lists.ts'
 import { adviserChoices, mediatorChoices, meetingChoices } from './mediation.ts'
@@ -36,6 +37,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   find,
   listChoices,
   similar,
+  ...LEDGER_QUESTIONS,
   file,
   complaints,
   complaint,

@@ -17,6 +17,7 @@ import { linkRoutes } from './identity/invitation.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { batchRoutes } from './intake/batch-routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { mediationRoutes } from './mediation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import type { World } from './world.ts'
@@ -92,6 +93,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   batchRoutes(app, world)
   mediationRoutes(app, world)
   disputeRoutes(app, world)
+  ledgerRoutes(app, world)
   complaintRoutes(app, world)
   identityRoutes(app, world)
   linkRoutes(app, world)

@@ -77,7 +77,9 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
   }
 
   const onChanged = useCallback(() => {
-    queries.invalidateQueries({ predicate: ({ queryKey }) => ['file', 'desk', 'files'].includes(String(queryKey[0])) })
+    queries.invalidateQueries({
+      predicate: ({ queryKey }) => ['file', 'desk', 'files', 'ledger', 'leaders-page'].includes(String(queryKey[0])),
+    })
   }, [queries])
 
   /** What a step leaves to be handed over is shown at once. */
