@@ -6,6 +6,7 @@ import { CONDITION_STORIES } from './stories-conditions.ts'
 import { COUNTY_STORIES } from './stories-county.ts'
 import { DOOR_STORIES } from './stories-door.ts'
 import { ENDED_STORIES } from './stories-ended.ts'
+import { LEADER_STORIES } from './stories-leaders.ts'
 import { OFFICE_STORIES } from './stories-offices.ts'
 import { OTHER_WAY_STORIES } from './stories-other-ways.ts'
 import { PASSED_ON_STORIES } from './stories-passed-on.ts'
@@ -29,6 +30,7 @@ export const STORIES: readonly Story[] = [
   ...OFFICE_STORIES,
   ...OTHER_WAY_STORIES,
   ...REFERRAL_STORIES,
+  ...LEADER_STORIES,
   ...SPLIT_STORIES,
   ...COUNTY_STORIES,
   ...WHO_HANDLES_STORIES,

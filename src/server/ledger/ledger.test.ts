@@ -72,7 +72,7 @@ test('the ledger is narrowed by colour, by what is supervised and what a leader 
   expect(supervised[0]).toMatchObject({ supervised: true })
   expect(packaged[0]).toMatchObject({ leader: '岳镇长（镇长）' })
   expect(await ledger('far', 'colour=red')).toEqual([])
-  expect((await (await door.as('director')).get('/api/ledger?state=nothing')).statusCode).toBe(400)
+  expect((await (await door.as('director')).get('/api/ledger?state=nothing')).statusCode).toBe(422)
 })
 
 test('names stand masked in it to who does not handle the file, as in every list', async () => {
