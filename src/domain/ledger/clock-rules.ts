@@ -20,7 +20,7 @@ const progress = (colour: string, amount: number) =>
     amount,
     unit: 'day',
     nature: 'local',
-    length_from: `本县约定：${colour}色每 ${amount} 日登记一次进展，可以调整`,
+    length_from: `本县约定：${colour}色每${amount === 1 ? '日' : ` ${amount} 日`}登记一次进展，可以调整`,
     duty: COLOUR_DUTY,
   }) as const
 const conference = (colour: string, amount: number, unit: 'hour' | 'day') =>

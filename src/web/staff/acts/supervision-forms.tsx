@@ -1,5 +1,6 @@
 import { Form } from 'antd'
 import type { SupervisionView } from '#contract/oversight.ts'
+import { unended } from '#domain/documents/in-one-line.ts'
 import {
   AcceptSupervisionInput,
   AnswerSupervisionInput,
@@ -98,8 +99,7 @@ const Answered = ({ about }: { about: About }) => {
   const last = supervisionOf(about)?.answers.at(-1)
   return last ? (
     <p className="form-note">
-      {last.by} {dayWords(last.on)}答复：{last.done}
-      {last.next && `。接下来：${last.next}`}
+      {last.by} {dayWords(last.on)}答复：{unended(last.done)}。{last.next && `接下来：${last.next}`}
     </p>
   ) : null
 }

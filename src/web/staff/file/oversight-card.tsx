@@ -1,5 +1,6 @@
 import type { StaffDispute } from '#contract/disputes.ts'
 import type { OversightView, PackageView, SupervisionView } from '#contract/oversight.ts'
+import { unended } from '#domain/documents/in-one-line.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { dayWords, deadlineWords, urgencyOf } from '../wording.ts'
 import type { Taking } from './file-page.tsx'
@@ -38,8 +39,7 @@ export function OversightCard({ dispute, onTake }: Props) {
       )}
       {oversight.verified && (
         <p>
-          {dayWords(oversight.verified.on)}
-          {oversight.verified.by}
+          {dayWords(oversight.verified.on)} {oversight.verified.by}
           {oversight.verified.how}核实（问了{oversight.verified.whom}）：{oversight.verified.found}
         </p>
       )}
@@ -77,8 +77,7 @@ function Colour({ oversight: { colour, colours_before } }: { oversight: Oversigh
             {colour.words && `。${colour.words}`}
           </p>
           <p className="quiet">
-            {dayWords(colour.on)}
-            {colour.by}定；{colour.owner}，{colour.conference}；{colour.lowered_by}可以降（本县约定）。
+            {dayWords(colour.on)} {colour.by}定；{colour.owner}，{colour.conference}；{colour.lowered_by}可以降（本县约定）。
             {colour.reviewed_on !== colour.on && `${dayWords(colour.reviewed_on)}再看过。`}
           </p>
         </>
@@ -101,7 +100,7 @@ function Progress({ oversight: { progress } }: { oversight: OversightView }) {
         .reverse()
         .map((it) => (
           <li key={`${it.on}${it.text}`}>
-            {dayWords(it.on)} {it.by}：{it.text}
+            {dayWords(it.on)} {it.by}：{unended(it.text)}
             {it.next && <span className="quiet">；下一步：{it.next}</span>}
           </li>
         ))}
@@ -115,7 +114,10 @@ function Reports({ oversight: { reports } }: { oversight: OversightView }) {
   return (
     <p>
       {sayInstant(last.at)} {last.by_unit}报告给{last.to}，
-      {last.received ? `${last.received.by}已签收${last.received.note && `：${last.received.note}`}` : '还没有签收'}。
+      {last.received
+        ? `${last.received.by}已签收${last.received.note && `：${unended(last.received.note)}`}`
+        : '还没有签收'}
+      。
     </p>
   )
 }
@@ -146,8 +148,7 @@ function Supervision({ it, dispute, onTake }: Props & { it: SupervisionView }) {
       <p>要求：{it.ask}</p>
       {it.answers.map((one) => (
         <p key={`${one.on}${one.done}`}>
-          {dayWords(one.on)} {one.by}答复：{one.done}
-          {one.next && `。接下来：${one.next}`}
+          {dayWords(one.on)} {one.by}答复：{unended(one.done)}。{one.next && `接下来：${one.next}`}
         </p>
       ))}
       {it.sent_back.map((one) => (
@@ -206,8 +207,7 @@ function Package({ it, onTake }: Props & { it: PackageView }) {
         ))}
       </ul>
       <p className="quiet">
-        解除条件：{it.release_when}
-        {it.members && `。参加：${it.members}`}
+        解除条件：{unended(it.release_when)}。{it.members && `参加：${it.members}`}
       </p>
       {it.log
         .slice(-3)

@@ -22,7 +22,7 @@ export function LeadersPage() {
   if (error && !data) return <NotFetched error={error} again={() => refetch()} />
   if (isPending || !data) return <Waiting />
   return (
-    <>
+    <div className="leader-page">
       <div className="page-head">
         <h1>看三件事</h1>
         <span className="quiet">{sayInstant(data.at)}，本辖区</span>
@@ -47,7 +47,7 @@ export function LeadersPage() {
       <p className="quiet">
         一件事有多急由人根据事实定；当事人信访、起诉、投诉、不愿意调解，不算在里面。这里不比哪个村多、哪个村少。
       </p>
-    </>
+    </div>
   )
 }
 
