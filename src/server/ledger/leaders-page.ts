@@ -79,7 +79,7 @@ type Again = {
 
 /** The same type of matter in one village again and again, and the same two sides again: of matters, never a list of people. */
 async function recurring(trx: Trx, { scope }: Staff, since: string) {
-  const recent = sql`files where files.received_at >= ${since}::timestamptz and files.ledger <> 'gone' and ${inArea(scope)}`
+  const recent = sql`files where files.received_at >= ${since}::timestamptz and files.ledger is distinct from 'gone' and ${inArea(scope)}`
   const listed = sql`(array_agg(jsonb_build_object('id', r.id, 'code', r.short_code, 'stage', r.stage, 'at', r.received_at)
     order by r.received_at desc))[1:8]`
   const villageOf = sql`(select string_agg(p.name, '' order by p.code) from places p
