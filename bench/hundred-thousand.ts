@@ -97,6 +97,14 @@ export async function readingFigures(url: string, tell: (figure: Figure) => void
     by(nth)(`/api/disputes?${FILTERS[nth % FILTERS.length]}`),
   )
   await measure('list_mine', 150, 'what my unit is in', (nth) => by(nth)('/api/disputes?scope=mine'))
+  const LEDGER = ['', 'state=settled', 'colour=red', 'overdue=1&state=resolving', 'type=M02']
+  await measure('ledger', 200, 'a page of it, by state, colour, late, type', (nth) =>
+    by(nth)(`/api/ledger?${LEDGER[nth % LEDGER.length]}`),
+  )
+  const leaders = people.slice(2)
+  await measure('leaders_page', 200, 'towns and the county', (nth) =>
+    (leaders[nth % leaders.length] as (typeof people)[number])('/api/leaders-page'),
+  )
   const { lines } = (await (await county('/api/disputes')).json()) as { lines: { file_id: string }[] }
   const fileAt = (nth: number): string => lines[nth % lines.length]?.file_id ?? ''
   await measure('file_page', 50, 'the county reads', (nth) => county(`/api/disputes/${fileAt(nth)}`))

@@ -7,6 +7,7 @@ import { COUNTY_STORIES } from './stories-county.ts'
 import { DOOR_STORIES } from './stories-door.ts'
 import { ENDED_STORIES } from './stories-ended.ts'
 import { HAND_OVER_STORIES } from './stories-hand-over.ts'
+import { LEADER_STORIES } from './stories-leaders.ts'
 import { OFFICE_STORIES } from './stories-offices.ts'
 import { OTHER_WAY_STORIES } from './stories-other-ways.ts'
 import { OWN_HAND_STORIES } from './stories-own-hand.ts'
@@ -35,6 +36,7 @@ export const STORIES: readonly Story[] = [
   ...TRIAGE_STORIES,
   ...REFERRAL_STORIES,
   ...SEALED_STORIES,
+  ...LEADER_STORIES,
   ...SPLIT_STORIES,
   ...COUNTY_STORIES,
   ...WHO_HANDLES_STORIES,

@@ -58,6 +58,8 @@ export type Names = {
   papers: ReadonlyMap<string, string>
   /** The questions of the newest mediation, in the order they were asked. */
   questions: readonly string[]
+  /** The running clock of each rule, the newest of it. */
+  clocks: ReadonlyMap<string, string>
 }
 
 const PARTY_FIELDS = [
@@ -93,6 +95,7 @@ function one(field: string, value: unknown, names: Names): unknown {
   if (field === 'mediators' || field === 'person_id') return known(names.people, value)
   if (field === 'unit_id' || field === 'unit_ids') return known(names.units, value)
   if (field === 'about_file') return known(names.files, value).file_id
+  if (field === 'clock_id') return known(names.clocks, value)
   if (field === 'room_id') return names.rooms.get(value) ?? null
   if (field === 'notices') return known(names.papers, value)
   if (field === 'file_id' || field === 'short_code') return known(names.files, value)[field]

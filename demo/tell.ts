@@ -21,7 +21,7 @@ import { type Deed, instantFrom, type Names, resolved, type Story } from './stor
 const MINUTE_MS = 60_000
 
 /** What a story needs to know of a file to go on with it. */
-export type Seen = Pick<Here, 'parts' | 'links'>
+export type Seen = Pick<Here, 'parts' | 'links' | 'clocks'>
 export type Staff = Extract<Actor, { kind: 'staff' }>
 
 /** A deed with everything in it resolved: what is done to which part, by whom. */
@@ -288,6 +288,7 @@ export class Teller {
       rooms,
       papers: step === 'record_service' && file_id ? await this.#papers(file_id) : new Map(),
       questions: questionsOf(part),
+      clocks: new Map((seen?.clocks ?? []).flatMap((it) => (it.state === 'running' ? [[it.rule, it.id]] : []))),
     }
     const said = resolved(input ?? {}, names) as Record<string, unknown>
     const edition = row && 'edition' in row.input.shape ? editionOf(part) : {}

@@ -17,6 +17,8 @@ const KINDS: Record<PartKind, string> = {
   visit: '回访',
   complaint: '意见',
   referral: '转介',
+  supervision: '督办',
+  package: '包案',
 }
 /** Enough commands that every row is taken some dozens of times. */
 const COMMANDS = 150_000

@@ -98,6 +98,8 @@ const TABLES = [
   'obligations',
   'visits',
   'referrals',
+  'supervisions',
+  'packages',
   'complaints',
   'sealed_values',
   'members',

@@ -13,6 +13,7 @@ import {
   type Part,
   partsOf,
 } from '#domain/disputes/parts.ts'
+import { CONFERENCE_RULES, FIRST_RULES, PROGRESS_RULES, REPORT_RULES, REVIEW_RULE } from '#domain/ledger/colours.ts'
 import { referralKind } from '#domain/referrals/kinds.ts'
 import { VISIT_RULES } from '#domain/visits/schedule.ts'
 import type { Invariant } from './invariants.ts'
@@ -29,13 +30,17 @@ const FIRST: readonly string[] = ['T-02', 'T-06', 'T-06e']
 function duties(part: Part, state: Folded): { each: string[][]; may: string[] } {
   switch (part.part) {
     case 'dispute': {
-      const police = ['T-52']
-      const first = [['T-02', 'T-06', 'T-06e']]
-      if (part.status === 'clue') return { each: [['T-02']], may: police }
+      const { colour } = part.facts
+      // A colour keeps what it asks for, and a look at it again; a report upward waits for its receipt.
+      const kept = colour ? [[...FIRST_RULES, ...PROGRESS_RULES], [REVIEW_RULE]] : []
+      const police = ['T-52', 'R-53', ...(colour ? [...CONFERENCE_RULES, ...REPORT_RULES] : [])]
+      const first = [['T-02', 'T-06', 'T-06e'], ...kept]
+      if (part.status === 'clue') return { each: [['T-02'], ...kept], may: police }
       if (part.status === 'supplementing') return { each: [...first, ['T-05']], may: police }
       if (part.status === 'checking_duplicates') return { each: [...first, ['R-04']], may: police }
       if (part.status === 'registered' || part.status === 'triaging') return { each: first, may: police }
-      return { each: part.status === 'open' && nothingLeft(state) ? [['R-31']] : [], may: police }
+      if (part.status !== 'open') return { each: [], may: ['T-52'] }
+      return { each: [...kept, ...(nothingLeft(state) ? [['R-31']] : [])], may: police }
     }
     case 'task':
       if (part.status === 'dispatched')
@@ -75,6 +80,11 @@ function duties(part: Part, state: Folded): { each: string[][]; may: string[] } 
       if (part.status === 'taken') return { each: [[done]], may: [] }
       return { each: part.status === 'decided' ? [[then?.rule ?? '']] : [], may: [] }
     }
+    case 'supervision':
+      if (part.status === 'asked') return { each: [['R-12']], may: [] }
+      return { each: part.status === 'answered' ? [['R-12c']] : [], may: [] }
+    case 'package':
+      return { each: [], may: part.status === 'going_on' ? ['R-78'] : [] }
     case 'party':
       return { each: [], may: [] }
   }
@@ -109,6 +119,13 @@ function agreedFor(state: Folded, clock: Clock): string | null | undefined {
     return partsOf(state.parts, 'task')
       .flatMap((it) => it.facts.duties ?? [])
       .find((it) => it.id === clock.id)?.by
+  if (clock.rule === 'R-78')
+    return (
+      partsOf(state.parts, 'package')
+        .flatMap((it) => it.facts.milestones)
+        // A plan that was changed since: its old days stand in the events alone.
+        .find((it) => it.clock === clock.id)?.by ?? (isLive(clock) ? undefined : clock.due_on)
+    )
   if (clock.rule !== 'T-11e') {
     const owed = partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts
     // A day both changed since stands with what was agreed before.

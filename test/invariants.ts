@@ -11,6 +11,7 @@ import { refusalOf } from '#domain/guards.ts'
 import { inForce } from '#domain/identity/beside.ts'
 import { POWER_GUARDS } from '#domain/identity/beside-guards.ts'
 import { ownStart } from '#domain/intake/earliest-start.ts'
+import { livePackage, liveSupervisions } from '#domain/ledger/ending.ts'
 import { openGuidance } from '#domain/mediation/asked.ts'
 import { leaversOf } from '#domain/mediation/leavers.ts'
 import { standingsOf } from '#domain/mediation/standing.ts'
@@ -42,9 +43,16 @@ const liveOf = (state: Folded) => partsOf(state.parts, 'mediation').filter((it) 
 const was = <P extends Part>({ before }: Moment, part: P): P | undefined =>
   before.parts.find((it) => it.id === part.id) as P | undefined
 
+/** With the file ends whatever leaders ask after in it. */
+const OVERSIGHT = ['supervision:lifted', 'package:ended'] as const
 /** What may move beside the part a step is taken on, and by which steps. */
 const MOVED_BESIDE: Readonly<Record<string, readonly string[]>> = {
-  withdraw: ['task:unresolved', 'mediation:withdrawn', 'agreement:void', 'referral:without_result'],
+  withdraw: ['task:unresolved', 'mediation:withdrawn', 'agreement:void', 'referral:without_result', ...OVERSIGHT],
+  close: OVERSIGHT,
+  refuse: OVERSIGHT,
+  dismiss_clue: OVERSIGHT,
+  merge: OVERSIGHT,
+  take_back_filing: OVERSIGHT,
   step_back: ['mediation:failed', 'agreement:void', 'referral:without_result'],
   put_in_effect: ['mediation:agreed', 'task:resolved'],
   agree_orally: ['task:resolved'],
@@ -60,7 +68,7 @@ const MOVED_BESIDE: Readonly<Record<string, readonly string[]>> = {
   waive: ['obligation:due'],
   confirm_last_payment: ['obligation:due'],
   let_go: ['party:left', 'referral:without_result'],
-  approve_false: ['task:unresolved', 'referral:without_result'],
+  approve_false: ['task:unresolved', 'referral:without_result', ...OVERSIGHT],
 }
 /** Papers that end something carry the list of other ways (INV-2), and which steps must make one of them. */
 const ENDING_FORMS: readonly string[] = ['D-13', 'D-13n', 'D-16', 'D-16f', 'D-22r', 'D-22b', 'D-13r', 'D-20', 'F-34']
@@ -147,6 +155,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       partsOf(after.parts, 'agreement').some((part) => ['drafting', 'signing'].includes(part.status)) && 'a draft',
       partsOf(after.parts, 'visit').some((part) => part.status === 'due') && 'a visit is due',
       partsOf(after.parts, 'referral').some((part) => LIVE_REFERRAL.includes(part.status)) && 'a referral is out',
+      (liveSupervisions(after).length > 0 || livePackage(after) !== undefined) && 'a supervision or a package goes on',
+      (partsOf(after.parts, 'dispute')[0]?.facts.colour ?? null) !== null && 'it has a colour',
     ])
   },
   I7_closing_only_when_all_is_done: ({ name, after }) => {
@@ -198,7 +208,9 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     ])
     const questions = partsOf(after.parts, 'mediation').flatMap((it) => openGuidance(it))
     const open = after.involvements.filter((it) => it.as_what === 'consulted' && it.until === null).map((it) => it.id)
-    return isDeepStrictEqual([...asked, ...questions.map((it) => it.involvement)].sort(), [...open].sort())
+    const kept = livePackage(after)
+    const leading = kept ? [kept.facts.involvement] : []
+    return isDeepStrictEqual([...asked, ...leading, ...questions.map((it) => it.involvement)].sort(), [...open].sort())
       ? null
       : 'somebody looks on, or cannot look'
   },

@@ -198,6 +198,41 @@ export const referral = (status: StatusOf<'referral'>, more: Partial<FactsOf['re
     ...more,
   },
 })
+export const SUPERVISION = uuid(8)
+export const supervision = (
+  status: StatusOf<'supervision'>,
+  more: Partial<FactsOf['supervision']> = {},
+): Part<'supervision'> => ({
+  part: 'supervision',
+  id: SUPERVISION,
+  status,
+  version: 1,
+  facts: {
+    ...{
+      unit_id: 1,
+      unit_name: '石桥村综治工作站',
+      by_unit: 2,
+      by_unit_name: '柳河镇综治中心',
+      by: '',
+      on: '2026-03-01',
+    },
+    ...{ duty: null, reason: '来回退单。', ask: '三日内定下谁办。', answers: [], sent_back: [] },
+    ...more,
+  },
+})
+export const PACKAGE = uuid(9)
+export const pack = (status: StatusOf<'package'>, more: Partial<FactsOf['package']> = {}): Part<'package'> => ({
+  part: 'package',
+  id: PACKAGE,
+  status,
+  version: 1,
+  facts: {
+    ...{ unit_id: 1, unit_name: '石桥村综治工作站', involvement: uuid(78), by_unit: 2, by_unit_name: '柳河镇综治中心' },
+    ...{ leader: '岳镇长', leader_post: '镇长', members: '', because: '久拖不决。', plan: '先修沟，再算账。' },
+    ...{ release_when: '沟修好，两家不再争。', milestones: [], log: [], on: '2026-03-01', by: '' },
+    ...more,
+  },
+})
 export const clock = (rule: string, on: Part, more: Partial<Clock> = {}): Clock => ({
   id: uuid(40),
   part: on.part,

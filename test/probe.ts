@@ -17,6 +17,8 @@ const PARTS: Record<Part['part'], string> = {
   visit: '回访',
   complaint: '意见',
   referral: '转介',
+  supervision: '督办',
+  package: '包案',
 }
 const SIDES = { applicant: '申请人', respondent: '对方', third: '第三人' } as const
 

@@ -46,8 +46,10 @@ export const CHANGES: Record<string, string> = {
   members: "ticked = '{}'",
   obligations: 'version = 99',
   one_time_codes: 'tries = 2',
+  packages: 'version = 99',
   parties: 'version = 99',
   referrals: 'version = 99',
+  supervisions: 'version = 99',
   tasks: 'version = 99',
   visits: 'version = 99',
 }
@@ -78,7 +80,16 @@ export async function watchRows(world: TestWorld) {
     [`${TODAY}T01:00:00.000Z`, TODAY],
   )
   // And each file is mediated, agreed on and followed up: here it is enough that there are such rows.
-  for (const table of ['mediations', 'agreements', 'obligations', 'visits', 'referrals', 'complaints'])
+  for (const table of [
+    'mediations',
+    'agreements',
+    'obligations',
+    'visits',
+    'referrals',
+    'supervisions',
+    'packages',
+    'complaints',
+  ])
     await world.owner.query(
       `insert into ${table} (id, file_id, status, version, facts)
        select gen_random_uuid(), id, $1, 1, '{}' from files`,
@@ -89,6 +100,8 @@ export async function watchRows(world: TestWorld) {
           obligations: 'due',
           visits: 'due',
           referrals: 'sent',
+          supervisions: 'asked',
+          packages: 'going_on',
           complaints: 'received',
         }[table],
       ],

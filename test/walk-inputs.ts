@@ -49,6 +49,7 @@ import {
   signedBeside,
   there,
 } from './walk-beside.ts'
+import { LEDGER_INPUTS } from './walk-ledger.ts'
 import { askOther, requestId } from './walk-questioned.ts'
 import { refer } from './walk-referrals.ts'
 import { succeedPerson, succeedPlace, succeedUnit } from './walk-succession.ts'
@@ -522,6 +523,7 @@ export const INPUTS: Record<StepName, Filler> = {
     endangered: it.honest ? it.pick([[], [anyOne(it)]]) : [STRANGER],
     who: '',
   }),
+  ...LEDGER_INPUTS,
   refer,
   seal_note: () => ({ sealed_kind: SEALED, sealed_text: SEALED }),
   seal_session_note: () => ({ sealed_text: SEALED }),

@@ -39,6 +39,8 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [4, ['take_back_agreement', 'offer_times', 'tick_times', 'record_session', 'replace_mediator']],
   [1, ['declare_relation']],
   [4, ['wish_joint']],
+  [3, ['supervise', 'open_package', 'report_major']],
+  [1, ['give_colour', 'lower_colour', 'note_progress', 'lift_supervision', 'revise_package']],
   [2, ['refer']],
   [1, ['withdraw_referral', 'referral_without_result']],
   [0.3, ['seal_note', 'renew_complaint_link']],

@@ -30,6 +30,8 @@ const SEGMENTS: Record<Exclude<PartKind, 'dispute'>, string> = {
   visit: 'visits',
   complaint: 'complaints',
   referral: 'referrals',
+  supervision: 'supervisions',
+  package: 'packages',
 }
 
 /** The address of a step on a file, or on the part of it the row stands on. */

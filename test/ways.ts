@@ -5,6 +5,7 @@ import { now, secondsAfter } from '#server/clock.ts'
 import { BESIDE } from './cases/beside.ts'
 import type { Crew, CrewName } from './crew.ts'
 import { request, type speaker } from './make.ts'
+import { OVERSEEN } from './ways-oversight.ts'
 import { SHEET } from './world-of-rules.ts'
 
 /** Who acts on a walk: one of the crew, one of the two sides by her link, the system by itself, or anybody. */
@@ -456,6 +457,15 @@ export const WAYS = {
     'referral_with_them',
     step('referral_decided', 'department', () => ({ what: '给予援助。' })),
   ),
+
+  // What leaders and supervisors do
+  late: from('in_handling', ...OVERSEEN.late),
+  supervised: from('late', ...OVERSEEN.supervised),
+  supervision_answered: from('supervised', ...OVERSEEN.supervision_answered),
+  packaged: from('in_handling', ...OVERSEEN.packaged),
+  packaged_and_verified: from('packaged', ...OVERSEEN.packaged_and_verified),
+  coloured: from('in_handling', ...OVERSEEN.coloured),
+  reported: from('in_handling', ...OVERSEEN.reported),
 
   // Written down
   drafting: from('in_session', director('draft_agreement', terms)),

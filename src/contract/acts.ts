@@ -20,6 +20,8 @@ const SEGMENT = {
   visit: 'visits',
   complaint: 'complaints',
   referral: 'referrals',
+  supervision: 'supervisions',
+  package: 'packages',
 } as const
 
 /** Which callers can wear which hats; a row only the system takes has no address. */
@@ -50,6 +52,9 @@ const CALLER: Record<keyof typeof HATS, Caller | null> = {
   complainant: 'party',
   examiner: 'staff',
   referred_to: 'staff',
+  supervisor: 'staff',
+  supervising_office: 'staff',
+  reported_to: 'staff',
   system: null,
 }
 

@@ -19,6 +19,7 @@ import {
   switchPost,
 } from './identity.ts'
 import { countyInfo, myDispute, mySheet, partySheet, placesUnder, whoLooked } from './intake.ts'
+import { LEDGER_QUESTIONS } from './ledger.ts'
 import { invitation } from './links.ts'
 import { desk, files, find, listChoices, similar } from './lists.ts'
 import { adviserChoices, mediatorChoices, meetingChoices } from './mediation.ts'
@@ -41,6 +42,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   find,
   listChoices,
   similar,
+  ...LEDGER_QUESTIONS,
   file,
   complaints,
   complaint,

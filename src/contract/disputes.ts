@@ -4,6 +4,7 @@ import { ObligationView, StaffAgreement, VisitView } from './agreements.ts'
 import { Beside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
 import { StaffMediation } from './mediation.ts'
+import { OversightView } from './oversight.ts'
 import { ReferralView } from './referrals.ts'
 import { SealedView } from './sealed.ts'
 import { ServiceView } from './service.ts'
@@ -206,6 +207,8 @@ export const StaffDispute = z
     visits: z.array(VisitView),
     /** Who was sent to another service, and what came of it. */
     referrals: z.array(ReferralView),
+    /** Colour, supervision, package, reports upward, the ledger; null where the reader is here for a slip or an opinion alone. */
+    oversight: OversightView.nullable(),
     /** This reader is here for a referral alone: all but the slip is left out. */
     slip_only: z.boolean(),
     /** A slip is on its way to this reader's unit, whose predecessor is giving way to it: it opens once it has gone over. */

@@ -11,6 +11,7 @@ import { DANGER_CASES } from '#test/danger-guards.ts'
 import { DISPUTE_CASES } from '#test/dispute-guards.ts'
 import { type Case, hereWith, mediates } from '#test/guard-parts.ts'
 import { INTAKE_CASES } from '#test/intake-guards.ts'
+import { LEDGER_CASES } from '#test/ledger-guards.ts'
 import { MEDIATION_CASES } from '#test/mediation-guards.ts'
 import { OBLIGATION_CASES } from '#test/obligation-guards.ts'
 import * as one from '#test/parts.ts'
@@ -39,6 +40,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
   ...DANGER_CASES,
   ...DISPUTE_CASES,
   ...INTAKE_CASES,
+  ...LEDGER_CASES,
   ...MEDIATION_CASES,
   ...OBLIGATION_CASES,
   ...PERFORMANCE_CASES,

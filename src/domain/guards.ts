@@ -11,6 +11,7 @@ import { BESIDE_GUARDS } from './identity/beside-guards.ts'
 import { IDENTITY_GUARDS } from './identity/guards.ts'
 import { BATCH_GUARDS } from './intake/batch-guards.ts'
 import { INTAKE_GUARDS } from './intake/guards.ts'
+import { LEDGER_GUARDS } from './ledger/guards.ts'
 import { ADVISER_GUARDS } from './mediation/adviser-guards.ts'
 import { APPOINTMENT_GUARDS } from './mediation/appointment-guards.ts'
 import { COURSE_GUARDS } from './mediation/course-guards.ts'
@@ -42,6 +43,7 @@ export const GUARDS = {
   ...DISPUTE_GUARDS,
   ...IDENTITY_GUARDS,
   ...INTAKE_GUARDS,
+  ...LEDGER_GUARDS,
   ...MEDIATION_GUARDS,
   ...OBLIGATION_GUARDS,
   ...PERFORMANCE_GUARDS,

@@ -11,6 +11,7 @@ import {
   INTAKE_ROLES,
   ROLES,
   type Role,
+  SUPERVISING_ROLES,
 } from './organisations/words.ts'
 import type { Actor, Here } from './step.ts'
 
@@ -85,7 +86,8 @@ test.each(roles)('%s of the responsible unit', (role) => {
   const handler = HANDLING_ROLES.includes(role) ? (['handler'] as const) : []
   // Who mediates in the file wears that hat towards the dispute too: what she sees she may report.
   const mediates = staffAt(VILLAGE, role).person_id === one.CLERK.person_id ? (['mediator'] as const) : []
-  const hats = inOrder([...atTheDoor(role), ...clerk, ...handler, ...mediates, ...director])
+  const supervisor = SUPERVISING_ROLES.includes(role) ? (['supervisor'] as const) : []
+  const hats = inOrder([...atTheDoor(role), ...clerk, ...handler, ...mediates, ...director, ...supervisor])
   expect(worn(staffAt(VILLAGE, role))).toEqual(hats)
   expect(worn(staffAt(TOWN, role), one.dispute('open'), answering(2))).toEqual(hats.filter((it) => it !== 'mediator'))
 })
@@ -93,8 +95,9 @@ test.each(roles)('%s of the responsible unit', (role) => {
 test.each(roles)('%s of the town or the county above a village’s file', (role) => {
   const above = INTAKE_ROLES.includes(role) ? (['clerk_above'] as const) : []
   const director = above.length > 0 && DIRECTING_ROLES.includes(role) ? (['director'] as const) : []
+  const supervisor = SUPERVISING_ROLES.includes(role) ? (['supervisor'] as const) : []
   for (const unit of [TOWN, COUNTY])
-    expect(worn(staffAt(unit, role))).toEqual(inOrder([...atTheDoor(role), ...above, ...director]))
+    expect(worn(staffAt(unit, role))).toEqual(inOrder([...atTheDoor(role), ...above, ...director, ...supervisor]))
 })
 
 test('another town stands above nothing here, and a village not above what its town took over', () => {
@@ -195,8 +198,35 @@ test('where there is no file yet, nobody is its clerk, and everybody stands at a
   expect(worn(staffAt(5, 'police_officer'), null, { file: null, parts: [] })).toEqual(['handing_office'])
 })
 
-test('no guardian and no leader wears anything towards a case', () => {
-  const watching = ['system_administrator', 'security_auditor', 'data_protection_officer', 'county_leader'] as const
+test('a leader asks after what is overdue in her own area and does nothing else; the office that asked settles it', () => {
+  const leader = (at: number): Actor => staffAt(at, 'county_leader')
+  for (const at of [VILLAGE, TOWN, COUNTY]) expect(worn(leader(at)), String(at)).toEqual(['supervisor'])
+  expect(worn(leader(OTHER_TOWN))).toEqual([])
+  for (const part of [one.task('in_handling'), mediation, agreement, owed, one.visit('due')])
+    expect(worn(leader(COUNTY), part), part.part).toEqual([])
+  for (const part of [one.supervision('answered', { by_unit: 3 }), one.pack('going_on', { by_unit: 3 })]) {
+    expect(worn(leader(COUNTY), part)).toEqual(['supervising_office'])
+    expect(worn(leader(TOWN), part)).toEqual([])
+    expect(worn(staffAt(COUNTY, 'county_intake'), part)).not.toContain('supervising_office')
+    // The unit that owes answers, as whoever carries its tasks.
+    expect(worn(staffAt(VILLAGE, 'village_mediator'), part)).toContain('handler')
+  }
+})
+
+test('a report upward is received by the centre it went to', () => {
+  const report = {
+    ...{ id: '', on: '2026-03-02', at: '', by: '', by_unit: '', to_unit: 2, to: '', situation: '', measures: '' },
+    ...{ needs: '', received: null },
+  }
+  const dispute = one.dispute('open', { major_reports: [report] })
+  const here = { parts: [dispute], clocks: [one.clock('R-53', dispute, { owes: { unit: 2 } })] }
+  expect(worn(staffAt(TOWN, 'town_intake'), dispute, here)).toContain('reported_to')
+  expect(worn(staffAt(COUNTY, 'county_intake'), dispute, here)).not.toContain('reported_to')
+  expect(worn(staffAt(TOWN, 'town_intake'), dispute, { ...here, clocks: [] })).not.toContain('reported_to')
+})
+
+test('no guardian wears anything towards a case', () => {
+  const watching = ['system_administrator', 'security_auditor', 'data_protection_officer'] as const
   for (const role of watching)
     for (const [at] of UNITS.entries())
       for (const part of [one.dispute('open'), one.task('in_handling'), mediation, agreement, owed, one.visit('due')])

@@ -1,8 +1,16 @@
 import { EXAMINING_ROLES } from './complaints/examiner.ts'
 import { LIVE_MEDIATION, type Part, partsOf } from './disputes/parts.ts'
+import { openReport } from './ledger/report.ts'
 import { isAskedIn, openGuidance } from './mediation/asked.ts'
 import { isWithin } from './organisations/places.ts'
-import { ADVISING_ROLES, DIRECTING_ROLES, HANDING_ROLES, HANDLING_ROLES, INTAKE_ROLES } from './organisations/words.ts'
+import {
+  ADVISING_ROLES,
+  DIRECTING_ROLES,
+  HANDING_ROLES,
+  HANDLING_ROLES,
+  INTAKE_ROLES,
+  SUPERVISING_ROLES,
+} from './organisations/words.ts'
 import type { Here } from './step.ts'
 
 type Worn = (here: Here, part: Part | null) => boolean
@@ -198,6 +206,32 @@ export const HATS = {
       actor.kind === 'staff' &&
       HANDLING_ROLES.includes(actor.role) &&
       actor.unit_id === part.facts.to_unit,
+  },
+  supervisor: {
+    says: '辖区的综治中心督办人员、分管领导',
+    worn: ({ actor, file }, part) =>
+      part?.part === 'dispute' &&
+      actor.kind === 'staff' &&
+      SUPERVISING_ROLES.includes(actor.role) &&
+      file !== null &&
+      file.place_code !== null &&
+      isWithin(file.place_code, actor.place_code),
+  },
+  supervising_office: {
+    says: '督办、包案的单位的督办人员、分管领导',
+    worn: ({ actor }, part) =>
+      (part?.part === 'supervision' || part?.part === 'package') &&
+      actor.kind === 'staff' &&
+      SUPERVISING_ROLES.includes(actor.role) &&
+      actor.unit_id === part.facts.by_unit,
+  },
+  reported_to: {
+    says: '收到重大纠纷报告的综治中心',
+    worn: (here, part) =>
+      part?.part === 'dispute' &&
+      here.actor.kind === 'staff' &&
+      INTAKE_ROLES.includes(here.actor.role) &&
+      here.actor.unit_id === openReport(here)?.to_unit,
   },
   system: { says: '到时自动', worn: ({ actor }) => actor.kind === 'system' },
 } as const satisfies Record<string, { says: string; worn: Worn }>

@@ -6,6 +6,7 @@ import { COMPLAINT_REFUSALS } from './complaints/refusals.ts'
 import { SERVICE_REFUSALS } from './documents/service-refusals.ts'
 import { BESIDE_REFUSALS } from './identity/beside-refusals.ts'
 import { BATCH_REFUSALS } from './intake/batch-refusals.ts'
+import { LEDGER_REFUSALS } from './ledger/refusals.ts'
 import { ADVISER_REFUSALS } from './mediation/adviser-refusals.ts'
 import { APPOINTMENT_REFUSALS } from './mediation/appointment-refusals.ts'
 import { QUESTIONED_REFUSALS } from './mediation/questioned-refusals.ts'
@@ -417,6 +418,7 @@ export const REFUSALS = {
   ...SUCCESSION_REFUSALS,
   ...BATCH_REFUSALS,
   ...REFERRAL_REFUSALS,
+  ...LEDGER_REFUSALS,
   ...ADVISER_REFUSALS,
   ...SEALED_REFUSALS,
   ...QUESTIONED_REFUSALS,

@@ -80,6 +80,8 @@ const SAMPLES: { [K in PartKind]: Part } = {
   visit: one.visit('due'),
   complaint: one.complaint('received'),
   referral: one.referral('sent'),
+  supervision: one.supervision('asked'),
+  package: one.pack('going_on'),
 }
 
 test.each(ROWS.filter(([, row]) => row.on !== 'nothing'))(
@@ -238,6 +240,15 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   extend_mediation: 'everybody_agreed everybody_extends limit_near',
   expire_mediation: 'limit_passed',
   go_on: 'ended_by_one task_in_hand may_be_mediated without_leavers two_sides in_no_other_mediation',
+  supervise: 'unit_known unit_under_me duty_overdue not_supervised_yet',
+  open_package: 'no_package_live unit_known milestones_ahead',
+  revise_package: 'milestones_ahead',
+  log_package: 'milestone_open',
+  release_package: 'result_verified',
+  give_colour: 'colour_not_lower_now',
+  lower_colour: 'has_colour may_lower_colour colour_goes_down',
+  report_major: 'not_reported_yet centre_above',
+  verify_result: 'every_task_ended party_in_file another_verifies result_unverified',
   refer: 'speaker_named referral_agreed guardian_with_her referral_has_target unit_is_other not_referred_yet',
   referral_decided: 'decision_awaited',
   referral_came_back: 'decided_first paper_by_now',

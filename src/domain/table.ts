@@ -81,6 +81,16 @@ import {
   supply_supplement,
   withdraw,
 } from './intake/steps.ts'
+import { give_colour, lower_colour, note_progress } from './ledger/colour-steps.ts'
+import { log_package, open_package, release_package, revise_package } from './ledger/package-steps.ts'
+import { receive_report, report_major, verify_result } from './ledger/report-steps.ts'
+import {
+  accept_supervision,
+  answer_supervision,
+  lift_supervision,
+  send_back_supervision,
+  supervise,
+} from './ledger/supervision-steps.ts'
 import { cancel_session, cannot_come, record_no_show, remind_session } from './mediation/appointment-steps.ts'
 import {
   cannot_reach,
@@ -266,6 +276,22 @@ export const TABLE = {
   police_told,
   no_report_because,
   wish_joint,
+  // What leaders and supervisors do
+  supervise,
+  answer_supervision,
+  accept_supervision,
+  send_back_supervision,
+  lift_supervision,
+  open_package,
+  revise_package,
+  log_package,
+  release_package,
+  give_colour,
+  lower_colour,
+  note_progress,
+  report_major,
+  receive_report,
+  verify_result,
   // What somebody says of how it was handled
   complain,
   take_up_complaint,

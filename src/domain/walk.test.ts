@@ -58,6 +58,8 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   'not_every_applicant_chose',
   'change_not_explained',
   ...(['referral_nowhere', 'referred_already', 'referral_not_agreed_by_all', 'paper_in_future'] as const),
+  ...(['nothing_overdue', 'unit_not_below', 'supervised_already', 'milestone_day_past', 'no_such_milestone'] as const),
+  ...(['colour_not_higher', 'colour_not_lower', 'nobody_above'] as const),
   ...(['nobody_leads', 'no_such_adviser', 'adviser_mediates', 'adviser_related', 'asked_already'] as const),
   'no_such_question',
   ...(['not_mediating_here', 'same_mediator_again', 'first_change_is_hers'] as const),

@@ -18,6 +18,7 @@ import { linkRoutes } from './identity/invitation.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { batchRoutes } from './intake/batch-routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { mediationRoutes } from './mediation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { triageRoutes } from './triage/routes.ts'
@@ -95,6 +96,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   mediationRoutes(app, world)
   triageRoutes(app, world)
   disputeRoutes(app, world)
+  ledgerRoutes(app, world)
   complaintRoutes(app, world)
   clockRoutes(app, world)
   identityRoutes(app, world)

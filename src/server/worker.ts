@@ -10,6 +10,7 @@ import { readConfig } from './config.ts'
 import { signPastDays } from './disputes/day-heads.ts'
 import { deliverEffect, sweepEffects } from './exchange/deliver.ts'
 import { fillWords } from './intake/fill-words.ts'
+import { fillLedger } from './ledger/fill-ledger.ts'
 import { carryOnSuccessions } from './organisations/carry-on.ts'
 import { exitWithParent } from './parent-watch.ts'
 
@@ -74,6 +75,7 @@ let wordsFilled = false
 async function fillWordsOnce(): Promise<void> {
   if (wordsFilled) return
   await fillWords(world)
+  await fillLedger(world)
   wordsFilled = true
 }
 

@@ -4,6 +4,7 @@ import type { Cases } from './case.ts'
 import { COMPLAINTS } from './complaints.ts'
 import { DUPLICATES, INTAKE, TRIAGE } from './intake.ts'
 import { DANGER, MEDIATION } from './mediation.ts'
+import { OVERSIGHT } from './oversight.ts'
 import { REFERRALS } from './referrals.ts'
 import { SEALED_NOTES } from './sealed.ts'
 import { SUCCESSION } from './succession.ts'
@@ -17,6 +18,7 @@ export const CASES: Cases = {
   ...MEDIATION,
   ...REFERRALS,
   ...SEALED_NOTES,
+  ...OVERSIGHT,
   ...DANGER,
   ...COMPLAINTS,
   ...AGREEMENTS,

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { LEDGER_CLOCKS } from '../ledger/clock-rules.ts'
 import {
   addDays,
   addMonths,
@@ -199,6 +200,7 @@ export const CLOCK_RULES = {
     length_from: '法律要求及时报告；本县约定 30 分钟，可以调整',
     duty: ['人民调解法 第二十五条', '反家庭暴力法 第十四条', '未成年人保护法 第十一条'],
   },
+  ...LEDGER_CLOCKS,
   'T-54': {
     version: 1,
     says: '履行协议',

@@ -1,4 +1,5 @@
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { endOversight } from '../ledger/ending.ts'
 import { endReferrals } from '../referrals/ending.ts'
 import { step } from '../step.ts'
 import { endConsulting, shortCodeOf, tellApplicants } from '../triage/asking.ts'
@@ -62,6 +63,7 @@ export const approve_false = step({
       ...cancelClocks(here, 'T-02', 'T-06', 'T-06e'),
       ...endConsulting(here),
       ...endReferrals(here, liveReferrals(here), 'file_over', { clocks: false }),
+      ...endOversight(here),
       askPaper(
         next(),
         'D-16f',

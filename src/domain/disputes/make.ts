@@ -46,7 +46,7 @@ export function startClock(
   return starting(here, id, rule, { on, owes, act }, due)
 }
 
-/** Starts a clock whose day people wrote down themselves: what the parties owe (T-54), a limit they put off (T-11e), what a conference laid on a unit. */
+/** Starts a clock whose day people wrote down themselves: what the parties owe (T-54), a limit they put off (T-11e), what a conference laid on a unit, the next step of a leader's plan. */
 export const startAgreedClock = (
   here: Here,
   id: string,
@@ -54,7 +54,7 @@ export const startAgreedClock = (
   owes: Owing,
   act: string,
   due_on: Day,
-  rule: 'T-54' | 'T-11e' | 'R-24' = 'T-54',
+  rule: 'T-54' | 'T-11e' | 'R-24' | 'R-78' = 'T-54',
 ): Consequence => starting(here, id, rule, { on, owes, act }, { started_on: here.today, due_on, due_at: null })
 
 /** A mediation has one limit at a time: the first, or the one all agreed to put it off to. */

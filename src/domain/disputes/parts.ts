@@ -6,6 +6,14 @@ import type { DangerKind } from '../danger/inputs.ts'
 import type { Served } from '../documents/service.ts'
 import type { Agent, Helper, Representative } from '../identity/beside.ts'
 import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
+import type {
+  ColourBefore,
+  ColourFacts,
+  MajorReport,
+  PackageFacts,
+  SupervisionFacts,
+  VerifiedFacts,
+} from '../ledger/facts.ts'
 import type { PlaceCode } from '../organisations/places.ts'
 import type { Role, UnitKind } from '../organisations/words.ts'
 import type { ReferralKind } from '../referrals/kinds.ts'
@@ -79,6 +87,8 @@ export const STATUSES = {
     came_back: '有结果',
     without_result: '没有结果',
   },
+  supervision: { asked: '已督办，等答复', answered: '已答复，等核对', settled: '已了结', lifted: '已撤销' },
+  package: { going_on: '包案中', released: '已解除', ended: '随件终止' },
 } as const
 
 export type PartKind = keyof typeof STATUSES
@@ -223,6 +233,14 @@ export type DisputeFacts = {
   /** Where a court entrusted it: whom at the court to turn to, and who that was before (S1-48). */
   court_person?: CourtPerson
   sealed_notes?: SealedNote[]
+  /** How near trouble it is, said by a person from stated facts; and what it was before. */
+  colour?: ColourFacts | null
+  colours_before?: ColourBefore[]
+  /** How it goes, time by time (台账 进展): the latest; all of it stands in the events. */
+  progress?: { on: Day; by: string; text: string; next: string }[]
+  major_reports?: MajorReport[]
+  /** Somebody who had not handled it looked whether it is settled (销号). */
+  verified?: VerifiedFacts
 }
 
 /** The court's person for an entrusted matter: an office telephone, nobody's own. */
@@ -635,6 +653,8 @@ export type FactsOf = {
   visit: VisitFacts
   complaint: ComplaintFacts
   referral: ReferralFacts
+  supervision: SupervisionFacts
+  package: PackageFacts
 }
 
 export type Part<K extends PartKind = PartKind> = {

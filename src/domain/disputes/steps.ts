@@ -1,4 +1,5 @@
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { endOversight } from '../ledger/ending.ts'
 import { step } from '../step.ts'
 import { CloseInput } from '../triage/inputs.ts'
 import type { Consequence } from './consequences.ts'
@@ -34,6 +35,7 @@ export const close = step({
       ...stopClocks(here, 'R-31'),
       // What still runs are the parties' own limits: they are theirs, and no longer ours to show.
       ...cancelClocks(here, 'R-31'),
+      ...endOversight(here),
       // Everybody who worked on it or waited for word has it, and needs it no longer.
       ...here.involvements
         .filter((it) => it.as_what === 'mediating' && it.until === null)

@@ -3,6 +3,7 @@ import { askPaper, cancelClocks, tell } from '../disputes/make.ts'
 import type { DisputeFacts } from '../disputes/parts.ts'
 import { applicantsOf, idsOf, responsibleUnit } from '../disputes/people.ts'
 import { field, limitationBlock, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { endOversight } from '../ledger/ending.ts'
 import { type Here, step } from '../step.ts'
 import { TakeBackFilingInput } from './desk-inputs.ts'
 
@@ -35,6 +36,7 @@ export const take_back_filing = step({
     return [
       { kind: 'change_facts', part: 'dispute', id: part.id, facts: { taken_back_because: input.because } },
       ...cancelClocks(here),
+      ...endOversight(here),
       askPaper(
         next(),
         'D-22b',

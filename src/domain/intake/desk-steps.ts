@@ -4,6 +4,7 @@ import { askPaper, cancelClocks, openLink, startClock, stopClocks } from '../dis
 import type { DisputeFacts, Sealed } from '../disputes/parts.ts'
 import { idsOf, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { endOversight } from '../ledger/ending.ts'
 import { type Here, step } from '../step.ts'
 import { lineOfBatch } from './batch-steps.ts'
 import {
@@ -238,6 +239,7 @@ export const dismiss_clue = step({
     { kind: 'change_facts', part: 'dispute', id: part.id, facts: { false_because: input.because } },
     ...stopClocks(here, 'T-02'),
     ...cancelClocks(here, 'T-02'),
+    ...endOversight(here),
   ],
   law: ['本县约定：线索核实没有纠纷的，由负责人批准销号，可以调整'],
   carries_out: { because: '核实无此纠纷要有负责人批准（domain 2.2a：clue → false_report）' },

@@ -14,6 +14,7 @@ import {
   responsibleUnit,
 } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { endOversight } from '../ledger/ending.ts'
 import { endReferrals, restsOn } from '../referrals/ending.ts'
 import { step } from '../step.ts'
 import { besideFacts, dangersOver, givenBack, type MergedHere } from './coming-over.ts'
@@ -83,6 +84,7 @@ export const merge = step({
       ...proposalLapses(here),
       ...stopClocks(here, 'R-04'),
       ...cancelClocks(here, 'R-04'),
+      ...endOversight(here),
       askPaper(next(), 'F-04m', applicants.map((it) => it.facts.name).join('、'), [
         field('编号', here.file?.short_code ?? ''),
         field('并入', input.short_code),

@@ -28,6 +28,7 @@ import {
 } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { IdentityInput } from '../identity/inputs.ts'
+import { endOversight } from '../ledger/ending.ts'
 import { endReferrals, restsOn } from '../referrals/ending.ts'
 import { type Here, step } from '../step.ts'
 import { endConsulting } from '../triage/asking.ts'
@@ -266,6 +267,7 @@ export const refuse = step({
       ...stopClocks(here, 'T-02'),
       ...stopClocks(here, 'T-06e'),
       ...cancelClocks(here, 'T-06', 'T-02', 'T-06e'),
+      ...endOversight(here),
       askPaper(
         next(),
         'D-16',
@@ -319,6 +321,7 @@ export const withdraw = step({
         }).filter((consequence) => consequence.kind !== 'stop_clock'),
       ]),
       ...endReferrals(here, liveReferrals(here), 'file_over', { clocks: false }),
+      ...endOversight(here),
       ...cancelClocks(here),
       ...endConsulting(here),
       askPaper(

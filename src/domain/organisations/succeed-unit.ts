@@ -25,6 +25,7 @@ export const hasWorkOfUnit = (here: Known, { from_unit, unit_id }: SucceedUnit):
     partsOf(here.parts, 'task').some(
       ({ facts }) => facts.from_unit === from_unit || facts.decider?.unit_id === from_unit,
     ) ||
+    here.parts.some((it) => 'by_unit' in it.facts && it.facts.by_unit === from_unit) ||
     here.clocks.some((clock) => isLive(clock) && owing(clock) === from_unit) ||
     openOf(here, from_unit).length > 0)
 
@@ -61,6 +62,33 @@ function taskFacts(here: Here, { facts }: Part<'task'>, input: SucceedUnit, move
   }
 }
 
+/** A supervision or a package: the successor answers, leads or asks in the place of the old unit. */
+function overseeing(
+  here: Here,
+  { part, id, facts: known }: Part<'supervision' | 'package'>,
+  { from_unit }: SucceedUnit,
+  moved: Moved,
+): Consequence[] {
+  const unit = namedUnit(here)
+  const answers = known.unit_id === from_unit
+  const asks = known.by_unit === from_unit
+  if (!answers && !asks) return []
+  const facts = {
+    ...(answers ? { unit_id: unit.id, unit_name: unit.name } : {}),
+    ...(asks ? { by_unit: unit.id, by_unit_name: unit.name } : {}),
+  }
+  if (part === 'supervision') return [{ kind: 'change_facts', part, id, facts }]
+  const involvement = 'involvement' in known ? known.involvement : ''
+  return [
+    {
+      kind: 'change_facts',
+      part,
+      id,
+      facts: { ...facts, ...(answers ? { involvement: moved.get(involvement) ?? involvement } : {}) },
+    },
+  ]
+}
+
 /** Which facts of a part become others, none where it is not the old unit's. */
 function changed(here: Here, part: Part, input: SucceedUnit, moved: Moved): Consequence[] {
   const unit = namedUnit(here)
@@ -78,6 +106,7 @@ function changed(here: Here, part: Part, input: SucceedUnit, moved: Moved): Cons
     }
     return [{ kind: 'change_facts', part: 'referral', id: part.id, facts }]
   }
+  if (part.part === 'supervision' || part.part === 'package') return [...overseeing(here, part, input, moved)]
   if (part.part === 'dispute' || part.part === 'party' || part.part === 'complaint') return []
   if (part.facts.unit_id !== input.from_unit) return []
   if (part.part !== 'mediation')

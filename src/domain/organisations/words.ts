@@ -87,6 +87,9 @@ export const DIRECTING_ROLES: readonly Role[] = [
   'county_dispatcher',
 ]
 
+/** Who asks after overdue duties of units in her area, and takes on hard matters (督办, 包案; domain 1.3). */
+export const SUPERVISING_ROLES: readonly Role[] = ['town_director', 'county_dispatcher', 'county_leader']
+
 /** Who sees only the files she herself is involved in, not all of her unit's: a grid worker reports, others handle (domain 1.3); who advises, what she is asked about. */
 export const OWN_FILES_ROLES: readonly Role[] = ['grid_worker', ...ADVISING_ROLES]
 

@@ -5,6 +5,7 @@ import { type AskedUnit, ENDED_TASK, type Part, partsOf } from '../disputes/part
 import { applicantsOf, disputeOf, ownUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { ownStart } from '../intake/earliest-start.ts'
+import { colourFollows } from '../ledger/ending.ts'
 import { referralsFollow } from '../referrals/ending.ts'
 import type { Here, Receiver } from '../step.ts'
 
@@ -97,6 +98,7 @@ export const answersFor = (here: Here, next: () => string, unit: number): Conseq
           .map((it): Consequence => ({ kind: 'involve', ...it, until: here.today })),
         { kind: 'involve', id: next(), who: { unit }, as_what: 'responsible', until: null },
         ...referralsFollow(here, unit),
+        ...colourFollows(here, unit),
       ]
 
 /**

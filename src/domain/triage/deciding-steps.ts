@@ -3,6 +3,7 @@ import { askPaper, startAgreedClock, stopClocks } from '../disputes/make.ts'
 import type { AskedUnit, Conference, Part } from '../disputes/parts.ts'
 import { actorName, idsOf, namedUnit, ownUnit, partOf } from '../disputes/people.ts'
 import { field, paragraph } from '../documents/forms.ts'
+import { CONFERENCE_RULES } from '../ledger/colours.ts'
 import { step } from '../step.ts'
 import {
   asked,
@@ -94,6 +95,8 @@ export const coordinate = step({
         facts: { conferences: [...(part.facts.conferences ?? []), conference] },
       },
       ...units.map(consult),
+      // What an orange or red colour asks for is done once people sit together.
+      ...CONFERENCE_RULES.flatMap((rule) => stopClocks(here, rule)),
       askPaper(
         next(),
         'F-10',

@@ -228,10 +228,12 @@ export interface Events {
 
 export interface Files {
   code: string;
+  colour: string | null;
   head_hash: Buffer;
   head_seq: number;
   id: string;
   kind: string;
+  ledger: string | null;
   moved_at: string | null;
   moved_by: string | null;
   place_code: number | null;
@@ -364,6 +366,14 @@ export interface OneTimeCodes {
   tries: number;
   until: string;
   used_at: string | null;
+}
+
+export interface Packages {
+  facts: unknown;
+  file_id: string;
+  id: string;
+  status: string;
+  version: number;
 }
 
 export interface Papers {
@@ -515,6 +525,14 @@ export interface Successions {
   total: number;
 }
 
+export interface Supervisions {
+  facts: unknown;
+  file_id: string;
+  id: string;
+  status: string;
+  version: number;
+}
+
 export interface Tasks {
   facts: unknown;
   file_id: string;
@@ -577,6 +595,7 @@ export interface DB {
   migrations: Migrations;
   obligations: Obligations;
   one_time_codes: OneTimeCodes;
+  packages: Packages;
   papers: Papers;
   parties: Parties;
   people: People;
@@ -590,6 +609,7 @@ export interface DB {
   setup_codes: SetupCodes;
   sign_in_attempts: SignInAttempts;
   successions: Successions;
+  supervisions: Supervisions;
   tasks: Tasks;
   units: Units;
   visits: Visits;

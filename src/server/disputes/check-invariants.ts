@@ -18,6 +18,7 @@ import { allMembers } from '../identity/members.ts'
 import { tokensWithFields } from '../intake/write.ts'
 import type { World } from '../world.ts'
 import { type Algorithm, chainHash, FIRST_PREVIOUS } from './chain.ts'
+import { ledgerGlance } from './glance.ts'
 import { BROKEN_LAWS } from './laws-in-sql.ts'
 import { type Head, loadFile } from './load.ts'
 
@@ -43,6 +44,8 @@ type Rows = {
   /** What is derived from the rest, and kept for lists and finding alone. */
   derived: {
     stage: string
+    ledger: string | null
+    colour: string | null
     moved_at: string | null
     moved_by: string | null
     words: string[] | null
@@ -74,12 +77,19 @@ export function faultsOfChain(events: readonly EventRow[], head: Head): string[]
   return faults
 }
 
+/** The day of the milestone a clock keeps; one of a plan that was changed since stands in the events alone. */
+const milestoneDay = (state: Rows['state'], clock: Clock): string | undefined =>
+  partsOf(state.parts, 'package')
+    .flatMap((it) => it.facts.milestones)
+    .find((it) => it.clock === clock.id)?.by
+
 /** The day people agreed on themselves: it stands with what is owed, the limit they put off, or what a conference laid on a task. */
 function agreedDay(state: Rows['state'], clock: Clock): string {
   if (clock.rule === 'R-24') {
     const duties = partsOf(state.parts, 'task').flatMap((it) => it.facts.duties ?? [])
     return duties.find((it) => it.id === clock.id)?.by ?? ''
   }
+  if (clock.rule === 'R-78') return milestoneDay(state, clock) ?? clock.due_on
   if (clock.rule !== 'T-11e') {
     // One they changed since stands with the change.
     const facts = partsOf(state.parts, 'obligation').find((it) => it.id === clock.part_id)?.facts
@@ -180,6 +190,9 @@ function faultsOfDerived({ state, events, derived }: Rows): string[] {
   const faults: string[] = []
   const stage = stageOf(state.parts)
   if (derived.stage !== stage) faults.push(`列表里的阶段应为 ${stage}，实为 ${derived.stage}`)
+  const glance = ledgerGlance(state.parts)
+  if (derived.ledger !== glance.ledger) faults.push(`台账里的状态应为 ${glance.ledger}，实为 ${derived.ledger}`)
+  if (derived.colour !== glance.colour) faults.push(`列表里的颜色应为 ${glance.colour}，实为 ${derived.colour}`)
   const last = events.at(-1)
   const by = (last?.actor as { kind?: string } | undefined)?.kind
   if (last && (derived.moved_at !== last.recorded_at || derived.moved_by !== by)) {
@@ -255,6 +268,8 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
       .leftJoin('dispute_words', 'dispute_words.file_id', 'files.id')
       .select([
         'files.stage',
+        'files.ledger',
+        'files.colour',
         'files.moved_at',
         'files.moved_by',
         'dispute_words.minhash',

@@ -1,13 +1,26 @@
-import type { Part } from '#domain/disputes/parts.ts'
+import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { type Stage, stageOf } from '#domain/disputes/stage.ts'
+import type { Colour } from '#domain/ledger/colours.ts'
+import { type LedgerState, ledgerStateOf } from '#domain/ledger/result.ts'
 import type { Actor } from '#domain/step.ts'
 
+/** What the ledger reads of a file without its parts; nothing of what is no dispute. */
+export type LedgerGlance = { ledger: LedgerState | null; colour: Colour | null }
 /** What the lists read of a file without its parts: kept on its row by the door, with every step (docs/decisions/0014). */
-export type Glance = { stage: Stage; moved_at: string; moved_by: Actor['kind'] }
+export type Glance = { stage: Stage; moved_at: string; moved_by: Actor['kind'] } & LedgerGlance
+
+/** Where a file stands in the ledger, and its colour. */
+export function ledgerGlance(parts: readonly Part[]): LedgerGlance {
+  const [dispute] = partsOf(parts, 'dispute')
+  return dispute
+    ? { ledger: ledgerStateOf(parts), colour: dispute.facts.colour?.colour ?? null }
+    : { ledger: null, colour: null }
+}
 
 /** A file at a glance after a step: its stage by the one function that knows it, and who moved it when. */
 export const glanceOf = (parts: readonly Part[], by: Actor['kind'], at: string): Glance => ({
   stage: stageOf(parts),
   moved_at: at,
   moved_by: by,
+  ...ledgerGlance(parts),
 })

@@ -82,6 +82,18 @@ const PLANTED: readonly [says: RegExp, point: Point, plant: string][] = [
     `update involvements set until = '2026-01-01' where file_id = $1 and as_what = 'referred_to'`,
   ],
   [/接收转介的单位/, 'referred', `update referrals set status = 'came_back' where file_id = $1`],
+  [/没了结的督办/, 'supervised', `update disputes set status = 'closed' where file_id = $1`],
+  [
+    /督办没有了结/,
+    'supervised',
+    `update clocks set state = 'cancelled', settled_event = 1 where file_id = $1 and rule = 'R-12'`,
+  ],
+  [
+    /包案的牵头单位/,
+    'packaged',
+    `update involvements set until = '2026-01-01' where file_id = $1 and as_what = 'consulted'`,
+  ],
+  [/包案的牵头单位/, 'packaged', `update packages set status = 'released' where file_id = $1`],
   [/时限的起算/, 'registered', `update clocks set started_on = '2100-01-01' where file_id = $1`],
   [/提醒发了两次/, 'in_effect', set('obligations', '{reminded}', '[0, 0]')],
   [/已经付清/, 'in_effect', `update obligations set status = 'performed' where file_id = $1`],

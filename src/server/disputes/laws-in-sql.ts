@@ -106,6 +106,25 @@ export const LAWS: readonly Law[] = [
       where c.file_id = r.file_id and c.part_id = r.id and c.state = 'running')`,
   },
   {
+    invariant: 'I7',
+    says: '已经办结，却还有没了结的督办或者没解除的包案',
+    sql: `select d.file_id from disputes d where d.status in ${ENDED} and (
+      exists (select from supervisions s where s.file_id = d.file_id and s.status in ('asked', 'answered'))
+      or exists (select from packages k where k.file_id = d.file_id and k.status = 'going_on'))`,
+  },
+  {
+    invariant: 'I20',
+    says: '督办没有了结，却没有时限在计',
+    sql: `select s.file_id from supervisions s where s.status in ('asked', 'answered') and not exists (select from clocks c
+      where c.file_id = s.file_id and c.part_id = s.id and c.state = 'running')`,
+  },
+  {
+    invariant: 'I31',
+    says: '包案的牵头单位在包案结束以后还看得到，或者还没结束就看不到',
+    sql: `select k.file_id from packages k left join involvements i on i.id::text = k.facts->>'involvement'
+      where i.id is null or i.as_what <> 'consulted' or (k.status = 'going_on') <> (i.until is null)`,
+  },
+  {
     invariant: 'I31',
     says: '接收转介的单位在转介结束以后还看得到，或者还没结束就看不到',
     sql: `select r.file_id from referrals r left join involvements i on i.id::text = r.facts->>'involvement'

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import type { files } from '#contract/lists.ts'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
@@ -13,7 +13,7 @@ import { placeNow } from '../organisations/find.ts'
 import type { World } from '../world.ts'
 import { type Line, linesByIds, ofEnterprise, plannedAnew, type Staff } from './list-line.ts'
 
-const PAGE = 50
+export const PAGE = 50
 /** Before every identifier: a page asked for by time alone begins strictly before it. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
@@ -23,7 +23,7 @@ type Asked = z.output<typeof files.query>
 const begins = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString()
 
 /** The filters as values: null where nothing is asked. */
-const narrowing = (asked: Asked, today: string, place: number | undefined) => {
+const narrowing = (asked: Omit<Asked, 'stage' | 'text'> & Partial<Asked>, today: string, place: number | undefined) => {
   const area = place === undefined ? null : areaOf(place)
   return {
     lo: area?.lo ?? null,
@@ -76,8 +76,15 @@ async function found(
 const codesIn = (text: string): string[] => [readShortCode(text), text.trim()].filter((code) => code !== null)
 
 /** Identifiers of a page of files narrowed by everything but words, newest request first. */
-async function listed(trx: Trx, { scope }: Staff, entering: 'area' | 'mine', by: Narrowing): Promise<string[]> {
-  const where = [entering === 'area' ? inArea(scope) : involvingMe(scope)]
+async function listed(
+  trx: Trx,
+  { scope }: Staff,
+  entering: 'area' | 'mine',
+  by: Narrowing,
+  also: readonly RawBuilder<SqlBool>[] = [],
+  most = PAGE + 1,
+): Promise<string[]> {
+  const where = [entering === 'area' ? inArea(scope) : involvingMe(scope), ...also]
   if (by.lo !== null) where.push(sql`files.place_code between ${by.lo} and ${by.hi}`)
   if (by.stages) where.push(sql`files.stage = any (${by.stages}::text[])`)
   if (by.unit !== null) where.push(sql`files.responsible_unit = ${by.unit}`)
@@ -95,9 +102,19 @@ async function listed(trx: Trx, { scope }: Staff, entering: 'area' | 'mine', by:
     where.push(sql`(files.received_at, files.id) < (${by.before}::timestamptz, ${by.beforeId}::uuid)`)
   }
   const { rows } = await sql<{ id: string }>`select files.id from files where ${sql.join(where, sql` and `)}
-    order by files.received_at desc, files.id desc limit ${PAGE + 1}`.execute(trx)
+    order by files.received_at desc, files.id desc limit ${most}`.execute(trx)
   return rows.map((row) => row.id)
 }
+
+/** The same for another view over the files (the ledger), narrowed by what it knows besides. `place`: as it is coded now. */
+export const idsListed = (
+  trx: Trx,
+  asker: Staff,
+  asked: Omit<Asked, 'stage' | 'text'>,
+  place: number | undefined,
+  also: readonly RawBuilder<SqlBool>[],
+  most: number,
+): Promise<string[]> => listed(trx, asker, asked.scope, narrowing(asked, dayIn(now()), place), also, most)
 
 /** A page of a list, newest request first. `before` is the received_at of the last line of the page before. */
 export const filesOf = (world: World, asker: Staff, asked: Asked): Promise<{ lines: Line[]; more: boolean }> =>

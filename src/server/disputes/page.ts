@@ -34,6 +34,7 @@ import { Problem } from '../http/problem.ts'
 import { maskIdentity, maskName, maskNamesIn, maskReach } from '../identity/masks.ts'
 import { besideView, secretsBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
+import { oversightView, unitsOverdue } from '../ledger/show.ts'
 import { adviserPage } from '../mediation/adviser-page.ts'
 import { staffMediation } from '../mediation/show.ts'
 import { busyIn } from '../mediation/taken.ts'
@@ -185,10 +186,10 @@ export const staffPage = (
       storyOf(trx, fileId, [...parties, ...loaded.parts.filter((it) => it.part !== 'party')], { open, forParty: null }),
       papersOf(trx, fileId),
       messagesOf(trx, fileId),
-      unitNames(
-        trx,
-        tasks.flatMap(({ facts }) => [facts.unit_id, facts.from_unit ?? facts.unit_id]),
-      ),
+      unitNames(trx, [
+        ...tasks.flatMap(({ facts }) => [facts.unit_id, facts.from_unit ?? facts.unit_id]),
+        ...unitsOverdue(here),
+      ]),
       busyIn(trx, partsOf(loaded.parts, 'mediation'), here.now),
       warningsIn(trx, fileId),
       open ? sentOn(trx, fileId) : null,
@@ -271,6 +272,7 @@ export const staffPage = (
       obligations: partsOf(loaded.parts, 'obligation').map((it) => obligationView(here, it, reader)),
       visits: partsOf(loaded.parts, 'visit').map((it) => visitView(here, it, reader)),
       referrals: referralsView(here, open),
+      oversight: oversightView(here, { units, hidden, named }),
       slip_only: false,
       slip_coming: slipComing(here, asker.scope.units),
       clocks: loaded.clocks

@@ -2,7 +2,15 @@ import { type CompiledQuery, sql } from 'kysely'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 
 /** Parts that are nothing but a status, a version and facts. */
-export type PartTable = 'mediations' | 'agreements' | 'obligations' | 'visits' | 'complaints' | 'referrals'
+export type PartTable =
+  | 'mediations'
+  | 'agreements'
+  | 'obligations'
+  | 'visits'
+  | 'complaints'
+  | 'referrals'
+  | 'supervisions'
+  | 'packages'
 
 /**
  * The four things a step can do to such a part. Each table is written by its own folder, which names it here once; the

@@ -12,6 +12,8 @@ import { SERVED_HOWS, SERVED_RESULTS } from '#domain/documents/service.ts'
 import { AGENT_KINDS, HELPER_KINDS, POWERS, TICKS } from '#domain/identity/beside.ts'
 import { FINDINGS } from '#domain/identity/capacity.ts'
 import { MISSING, REFUSAL_GROUNDS, WITHDRAWAL_REASONS } from '#domain/intake/inputs.ts'
+import { COLOUR_GROUNDS, COLOURS } from '#domain/ledger/colours.ts'
+import { REPORT_TO, VERIFY_HOWS } from '#domain/ledger/inputs.ts'
 import {
   CONTACT_HOWS,
   CONTACT_RESULTS,
@@ -256,6 +258,32 @@ const NOTES: Record<string, Tell> = {
     nameOf(at, input.said_by) && `${nameOf(at, input.said_by)}同意的`,
     text(input.why),
   ],
+  supervise: (input) => [text(input.reason), text(input.ask)],
+  answer_supervision: (input) => [text(input.done), text(input.next)],
+  accept_supervision: (input) => [text(input.note)],
+  send_back_supervision: (input) => [text(input.because)],
+  lift_supervision: (input) => [text(input.because)],
+  open_package: (input) => [
+    `${text(input.leader)}（${text(input.leader_post)}）`,
+    text(input.because),
+    text(input.plan),
+  ],
+  revise_package: (input) => [text(input.because), text(input.plan)],
+  log_package: (input) => [text(input.text)],
+  release_package: (input) => [text(input.note)],
+  give_colour: (input) => [
+    `${word(COLOURS, input.colour)}色`,
+    ...(Array.isArray(input.grounds) ? input.grounds.map((it) => word(COLOUR_GROUNDS, it)) : []),
+    text(input.words),
+  ],
+  lower_colour: (input) => [
+    input.colour === null ? '不再挂颜色' : `降为${word(COLOURS, input.colour)}色`,
+    text(input.because),
+  ],
+  note_progress: (input) => [text(input.text), text(input.next)],
+  report_major: (input) => [word(REPORT_TO, input.to), text(input.situation)],
+  receive_report: (input) => [text(input.note)],
+  verify_result: (input) => [word(VERIFY_HOWS, input.how), text(input.found)],
   referral_taken: (input, at) => [sentTo(at), text(input.taken_by), text(input.note)],
   referral_decided: (input, at) => [sentTo(at), text(input.what)],
   referral_came_back: (input, at) => [sentTo(at), text(input.result), text(input.paper), text(input.paper_number)],

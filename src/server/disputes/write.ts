@@ -11,12 +11,13 @@ import { openMember, tickMember } from '../identity/members.ts'
 import { newCode } from '../identity/one-time-codes.ts'
 import { changeParty, moveParty, openParty, raiseParty } from '../identity/write.ts'
 import { changeDispute, moveDispute, openDispute, raiseDispute } from '../intake/write.ts'
+import { packages, supervisions } from '../ledger/write.ts'
 import { mediations } from '../mediation/write.ts'
 import { referrals } from '../referrals/write.ts'
 import { changeTask, moveTask, openTask, raiseTask } from '../triage/write.ts'
 import { visits } from '../visits/write.ts'
 import type { World } from '../world.ts'
-import type { Glance } from './glance.ts'
+import type { Glance, LedgerGlance } from './glance.ts'
 import type { Head } from './load.ts'
 
 /** The one writer of `files`. */
@@ -32,6 +33,9 @@ export const moveHead = (trx: Trx, id: string, head: Head, glance: Glance) =>
     .set({ head_seq: head.seq, head_hash: head.hash, ...glance })
     .where('id', '=', id)
     .compile()
+
+export const writeLedger = (trx: Trx, id: string, glance: LedgerGlance) =>
+  trx.updateTable('files').set(glance).where('id', '=', id).compile()
 
 /** The one writer of `involvements`: a new one, or a last day, which one that exists may get as well. */
 function involve(trx: Trx, fileId: string, it: Involvement): Statement {
@@ -59,6 +63,8 @@ const LATER = {
   visit: visits,
   complaint: complaints,
   referral: referrals,
+  supervision: supervisions,
+  package: packages,
 } as const
 
 /**

@@ -1,6 +1,7 @@
 import { type Clock, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { rightNow } from '#domain/disputes/rights.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
+import { isOversightClock } from '#domain/ledger/colours.ts'
 import type { Actor, Here } from '#domain/step.ts'
 import { obligationView, partyAgreement } from '../agreements/show.ts'
 import { clockCard } from '../clocks/card.ts'
@@ -53,6 +54,8 @@ export async function partyView(world: World, trx: Trx, loaded: Loaded, me: Part
     clocks: clocks
       // That the police are told is not told to a party: it may be the one they are told about (反家庭暴力法 14).
       .filter((clock) => clock.rule !== 'T-52' && (applicant || concerns(clock, mediations, mine)))
+      // What offices ask of each other is no reproach before her, and a colour is not hers to read.
+      .filter((clock) => !isOversightClock(clock))
       // Where somebody else was sent is hers alone; her own referrals tell their day themselves.
       .filter((clock) => clock.part !== 'referral')
       .map((clock) => clockCard(clock, owes.of(clock.owes), here.today, timingOf(world))),

@@ -74,6 +74,7 @@ export function slipOnly(page: Page, parties: readonly Part<'party'>[], named: R
     mediations: [],
     agreements: [],
     obligations: [],
+    oversight: null,
     visits: [],
     clocks: page.clocks.filter((it) => clocks.has(it.id)),
     story: [],

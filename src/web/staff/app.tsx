@@ -25,6 +25,18 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./pages/files.tsx')).FilesPage),
   },
   {
+    pattern: '/staff/ledger',
+    title: '台账',
+    within: true,
+    page: page(async () => (await import('./ledger/ledger-page.tsx')).LedgerPage),
+  },
+  {
+    pattern: '/staff/leader',
+    title: '看三件事',
+    within: true,
+    page: page(async () => (await import('./ledger/leaders-page.tsx')).LeadersPage),
+  },
+  {
     pattern: '/staff/files/:id',
     title: '纠纷',
     within: true,

@@ -1,6 +1,7 @@
 import type { ActForm } from './act-form.ts'
 import { cancelSession, cannotCome, recordNoShow } from './appointment-forms.tsx'
 import { agreeChange, joinChange, offerChange, proposeChange, refuseChange, urge } from './change-forms.tsx'
+import { giveColour, lowerColour, noteProgress, receiveReport, reportMajor, verifyResult } from './colour-forms.tsx'
 import {
   acceptMediation,
   agreeToMediation,
@@ -27,6 +28,7 @@ import {
   waiveObligation,
   waiveShare,
 } from './obligation-forms.tsx'
+import { logPackage, openPackage, releasePackage, revisePackage } from './package-forms.tsx'
 import { checkPayment, confirmLastPayment, confirmPayment, denyPayment, recordPayment } from './payment-forms.tsx'
 import { askOtherMediator, dropOtherMediator, grantOtherMediator, keepMediator } from './questioned-forms.tsx'
 import {
@@ -48,6 +50,13 @@ import {
   signAsMediator,
   takeBackAgreement,
 } from './signing-forms.tsx'
+import {
+  acceptSupervision,
+  answerSupervision,
+  liftSupervision,
+  sendBackSupervision,
+  supervise,
+} from './supervision-forms.tsx'
 import { agreeOrally, draftAgreement, reviseAgreement } from './terms-forms.tsx'
 import { recordVisit, visitNotReached } from './visit-forms.tsx'
 
@@ -132,4 +141,19 @@ export const WALK_FORMS: readonly ActForm[] = [
   sendToEnforcement,
   waiveShare,
   waiveObligation,
+  supervise,
+  answerSupervision,
+  acceptSupervision,
+  sendBackSupervision,
+  liftSupervision,
+  openPackage,
+  revisePackage,
+  logPackage,
+  releasePackage,
+  giveColour,
+  lowerColour,
+  noteProgress,
+  reportMajor,
+  receiveReport,
+  verifyResult,
 ]

@@ -28,6 +28,7 @@ import { LackingCard } from './lacking-card.tsx'
 import { Ledger } from './ledger.tsx'
 import { MediationCard } from './mediation-card.tsx'
 import { Messages } from './messages.tsx'
+import { OversightCard } from './oversight-card.tsx'
 import { Papers } from './papers.tsx'
 import { People } from './people.tsx'
 import { ReferralsCard } from './referrals-card.tsx'
@@ -81,7 +82,9 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
   }
 
   const onChanged = useCallback(() => {
-    queries.invalidateQueries({ predicate: ({ queryKey }) => ['file', 'desk', 'files'].includes(String(queryKey[0])) })
+    queries.invalidateQueries({
+      predicate: ({ queryKey }) => ['file', 'desk', 'files', 'ledger', 'leaders-page'].includes(String(queryKey[0])),
+    })
   }, [queries])
 
   /** What a step leaves to be handed over is shown at once. */
@@ -144,6 +147,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
             <SealedCard dispute={data} onTake={take} />
             <Ledger dispute={data} onTake={take} />
             <VisitsCard visits={data.visits} dispute={data} onTake={take} />
+            <OversightCard dispute={data} onTake={take} />
             <ServiceCard dispute={data} onTake={take} />
             <Messages messages={data.messages} />
           </div>

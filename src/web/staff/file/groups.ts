@@ -40,6 +40,11 @@ const ABOUT_TWICE: readonly StepName[] = ['suspect_duplicate', 'not_duplicate', 
 const ABOUT_DANGER: readonly StepName[] = ['police_told', 'no_report_because']
 const WRITING: readonly StepName[] = ['draft_agreement', 'agree_orally']
 
+/** What leaders and supervisors do stands in a card of its own. */
+const OVERSIGHT: readonly StepName[] = [
+  ...(['supervise', 'open_package', 'give_colour', 'lower_colour', 'note_progress', 'report_major'] as const),
+  ...(['receive_report', 'verify_result'] as const),
+]
 /** The groups in the order they stand: what is furthest along first. */
 const NAMES = ['激化风险', '协议', '调解', '回访', '办理', '查重'] as const
 type Name = (typeof NAMES)[number]
@@ -52,7 +57,7 @@ function nameOf(step: StepName): Name | null {
   if (on === 'agreement' || WRITING.includes(step)) return '协议'
   if (on === 'mediation' || step === 'propose_mediation') return '调解'
   // What is out has its buttons beside it, in the card.
-  if (on === 'referral') return null
+  if (on === 'referral' || on === 'supervision' || on === 'package' || OVERSIGHT.includes(step)) return null
   if (on === 'visit') return '回访'
   if (ABOUT_TWICE.includes(step)) return '查重'
   return '办理'

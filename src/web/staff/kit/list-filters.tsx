@@ -21,7 +21,7 @@ export function useFilters(): Partial<Record<Filter, string>> {
 const TYPES = Object.entries(DISPUTE_TYPES).map(([value, label]) => ({ value, label }))
 
 /** Place, unit, type, days, late or not, words: every choice changes the address at once, words when they are sent. */
-export function ListFilters() {
+export function ListFilters({ words = true }: { words?: boolean }) {
   const me = useMe()
   const { path, search } = useAddress()
   const asked = useFilters()
@@ -64,7 +64,7 @@ export function ListFilters() {
   const any = FILTERS.some((name) => asked[name] !== undefined)
   return (
     <section className="filters" aria-label="筛选">
-      <WordsFilter asked={asked.text ?? ''} onAsk={(text) => narrow({ text })} />
+      {words && <WordsFilter asked={asked.text ?? ''} onAsk={(text) => narrow({ text })} />}
       <FoldInHand says={any ? '更多筛选（正在筛选）' : '更多筛选'}>
         {places.length > 1 && pick('place', '地方', places)}
         {units.length > 1 && pick('unit', '承办单位', units)}

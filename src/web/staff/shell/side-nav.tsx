@@ -1,5 +1,5 @@
 import { EXAMINING_ROLES } from '#domain/complaints/examiner.ts'
-import type { Role } from '#domain/organisations/words.ts'
+import { AREA_ROLES, type Role } from '#domain/organisations/words.ts'
 import { mayEdit } from '#domain/triage/editions.ts'
 import { type Opening, openingsOf, settlesOnTheSpot } from '../intake/entry.ts'
 import { Link } from '../kit/link.tsx'
@@ -32,6 +32,10 @@ function itemsFor(role: Role): readonly Item[] {
       ? [{ to: '/staff/self-help', says: '自助问答', is: (path: string) => path === '/staff/self-help' }]
       : []),
     { to: '/staff/files', says: '纠纷列表', is: (path) => path.startsWith('/staff/files') },
+    { to: '/staff/ledger', says: '台账', is: (path) => path === '/staff/ledger' },
+    ...(AREA_ROLES.includes(role)
+      ? [{ to: '/staff/leader', says: '看三件事', is: (path: string) => path === '/staff/leader' }]
+      : []),
     RULES,
   ]
 }

@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { leadersPage } from '#contract/ledger.ts'
+import { addDays, dayIn } from '#domain/clocks/calendar.ts'
+import { clockRule } from '#domain/clocks/rules.ts'
+import { STAGES, type Stage } from '#domain/disputes/stage.ts'
+import { COLOUR_GROUNDS, COLOURS, type Colour, type ColourGround } from '#domain/ledger/colours.ts'
+import { AREA_ROLES } from '#domain/organisations/words.ts'
+import { DISPUTE_TYPES, type DisputeType } from '#domain/triage/types.ts'
+import { now } from '../clock.ts'
+import type { Trx } from '../db/connection.ts'
+import { inArea, inScope } from '../db/scope.ts'
+import { linesByIds, plannedAnew, type Staff } from '../disputes/list-line.ts'
+import { Problem } from '../http/problem.ts'
+import type { World } from '../world.ts'
+
+/** As many as are read in a meeting; the rest is one tap away, in the ledger. */
+const SHOWN = 12
+/** Beyond so many the number says nothing more. */
+const COUNTED = 1_000
+/** What comes up so often in one village, of one type, in so many days, keeps recurring (本县约定). */
+const OFTEN = 3
+const RECENT_DAYS = 90
+
+type Why = { file_id: string; why: string }
+
+/** Matters with an orange or red colour, and those where a danger was reported that the police have not heard of: the gravest first. */
+async function mayBlowUp(trx: Trx, { scope }: Staff) {
+  const { rows } = await sql<{ file_id: string; colour: Colour | null; grounds: ColourGround[] | null; total: number }>`
+    select f.id as file_id, f.colour, (select d.facts #> '{colour,grounds}' from disputes d where d.file_id = f.id) as grounds,
+      count(*) over ()::int as total
+    from (
+      select files.id, files.colour, files.received_at from files
+        where files.colour in ('orange', 'red') and ${inArea(scope)}
+      union
+      select files.id, files.colour, files.received_at from clocks c join files on files.id = c.file_id
+        where c.rule = 'T-52' and c.state = 'running' and ${inArea(scope)}
+    ) f order by (f.colour is distinct from 'red'), f.colour is null, f.received_at desc limit ${SHOWN}`.execute(trx)
+  return {
+    count: rows[0]?.total ?? 0,
+    whys: rows.map(
+      ({ file_id, colour, grounds }): Why => ({
+        file_id,
+        why: colour
+          ? `${COLOURS[colour]}色：${(grounds ?? []).map((it) => COLOUR_GROUNDS[it]).join('；')}`
+          : '报告了激化风险，公安机关还没有接报',
+      }),
+    ),
+  }
+}
+
+/** Matters on which an office is late, the longest first; what a party owes or may do is no office's lateness. */
+async function stuck(trx: Trx, { scope }: Staff, today: string) {
+  const late = sql`clocks c join files on files.id = c.file_id
+    where c.state = 'running' and c.owes_kind <> 'party' and c.due_on < ${today}::date and files.kind = 'dispute' and ${inArea(scope)}`
+  const [first, counted] = await Promise.all([
+    // One file may be late with several things: a few more are read than are shown.
+    sql<{ file_id: string; rule: string; due_on: string; days: number }>`
+      select c.file_id, c.rule, c.due_on, (${today}::date - c.due_on)::int as days from ${late}
+      order by c.due_on limit ${SHOWN * 4}`.execute(trx),
+    sql<{
+      count: number
+    }>`select count(*)::int as count from (select c.file_id from ${late} limit ${COUNTED}) n`.execute(trx),
+  ])
+  const whys = new Map<string, Why>()
+  for (const { file_id, rule, days } of first.rows)
+    if (!whys.has(file_id) && whys.size < SHOWN)
+      whys.set(file_id, { file_id, why: `${clockRule(rule)?.says ?? '该办的'}，已过 ${days} 天` })
+  return { count: counted.rows[0]?.count ?? 0, whys: [...whys.values()] }
+}
+
+type Again = {
+  place_code: number
+  place: string
+  type: string | null
+  count: number
+  files: { id: string; code: string; stage: Stage; at: string }[]
+}
+
+/** The same type of matter in one village again and again, and the same two sides again: of matters, never a list of people. */
+async function recurring(trx: Trx, { scope }: Staff, since: string) {
+  const recent = sql`files where files.received_at >= ${since}::timestamptz and files.ledger is distinct from 'gone' and ${inArea(scope)}`
+  const listed = sql`(array_agg(jsonb_build_object('id', r.id, 'code', r.short_code, 'stage', r.stage, 'at', r.received_at)
+    order by r.received_at desc))[1:8]`
+  const villageOf = sql`(select string_agg(p.name, '' order by p.code) from places p
+    where p.code in (g.village - g.village % 1000000, g.village) and p.level <> 'county')`
+  const [types, pairs] = await Promise.all([
+    sql<Again>`select g.*, g.village as place_code, coalesce(${villageOf}, '') as place from (
+        select r.village, d.dispute_type as type, count(*)::int as count, max(r.received_at) as latest, ${listed} as files
+        from (select files.*, files.place_code - files.place_code % 1000 as village from ${recent}) r
+        join disputes d on d.file_id = r.id
+        where d.dispute_type is not null group by r.village, d.dispute_type having count(*) >= ${OFTEN}
+      ) g order by g.latest desc limit ${SHOWN}`.execute(trx),
+    sql<Again>`select g.*, g.village as place_code, coalesce(${villageOf}, '') as place from (
+        select r.village, null as type, count(distinct r.id)::int as count, max(r.received_at) as latest, ${listed} as files
+        from (select files.*, files.place_code - files.place_code % 1000 as village from ${recent}) r
+        join parties a on a.file_id = r.id and a.side = 'applicant'
+        join parties b on b.file_id = r.id and b.side = 'respondent'
+        group by r.village, least(a.name, b.name), greatest(a.name, b.name) having count(distinct r.id) > 1
+      ) g order by g.latest desc limit ${SHOWN}`.execute(trx),
+  ])
+  return [
+    ...types.rows.map((row) => ({ ...row, kind: 'place_and_type' as const })),
+    ...pairs.rows.map((row) => ({ ...row, kind: 'same_pair' as const })),
+  ]
+}
+
+/**
+ * Three questions of a leader's own area: what may blow up, what is stuck, what keeps recurring. No villages in order of numbers,
+ * no rates: a line is there for its files, and opens them. @throws Problem not_yours for whose work covers no area
+ */
+export const leadersPageOf = (world: World, asker: Staff): Promise<z.input<typeof leadersPage.reply>> => {
+  if (!AREA_ROLES.includes(asker.actor.role)) throw new Problem('not_yours')
+  return inScope(world.pool, asker.scope, async (trx) => {
+    const at = now()
+    const today = dayIn(at)
+    const since = addDays(today, -RECENT_DAYS)
+    const [, blow, late, again] = await Promise.all([
+      plannedAnew(trx),
+      mayBlowUp(trx, asker),
+      stuck(trx, asker, today),
+      recurring(trx, asker, `${since}T00:00:00+08:00`),
+    ])
+    const whys = [...blow.whys, ...late.whys]
+    const lines = new Map(
+      (
+        await linesByIds(
+          trx,
+          asker,
+          world,
+          whys.map((it) => it.file_id),
+        )
+      ).map((line) => [line.file_id, line]),
+    )
+    const few = ({ count, whys }: { count: number; whys: readonly Why[] }) => ({
+      count,
+      lines: whys.flatMap(({ file_id, why }) => {
+        const line = lines.get(file_id)
+        return line ? [{ ...line, why }] : []
+      }),
+    })
+    return {
+      at,
+      may_blow_up: few(blow),
+      stuck: few(late),
+      recurring: again.map(({ kind, place, place_code, type, count, files }) => ({
+        ...{ kind, place, place_code: Number(place_code), type, count, since },
+        says:
+          kind === 'same_pair'
+            ? `同样的两方，${RECENT_DAYS} 日里来了 ${count} 次`
+            : `${DISPUTE_TYPES[type as DisputeType] ?? '同一类'}，${RECENT_DAYS} 日里 ${count} 件`,
+        files: files.map(({ id, code, stage, at: on }) => ({
+          file_id: id,
+          short_code: code,
+          stage_says: STAGES[stage],
+          received_on: dayIn(new Date(on).toISOString()),
+        })),
+      })),
+    }
+  })
+}

@@ -1,0 +1,156 @@
+import exceljs from 'exceljs'
+import type { FastifyInstance } from 'fastify'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { setNow } from '#server/clock.ts'
+import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { request } from '#test/make.ts'
+import { type Walks, walks } from '#test/walks.ts'
+import { OTHER_SIDE, type Who } from '#test/ways.ts'
+import { newApp, newWorld, type TestWorld } from '#test/world.ts'
+import { fillLedger } from './fill-ledger.ts'
+import { asWords } from './sheet.ts'
+
+let world: TestWorld
+let app: FastifyInstance
+let door: Walks
+beforeAll(async () => {
+  world = await newWorld()
+  app = await newApp(world)
+  door = await walks(world, app)
+})
+afterEach(() => setNow(null))
+
+type Line = {
+  line: { file_id: string; applicant: string }
+  state: string
+  lacking: string[]
+  colour: string | null
+} & {
+  people: string
+  supervised: boolean
+  leader: string
+}
+const ledger = async (who: Who, query = ''): Promise<Line[]> => {
+  const answer = await (await door.as(who)).get(`/api/ledger?${query}`)
+  expect(answer.statusCode, answer.body).toBe(200)
+  return answer.json().lines
+}
+const ids = (lines: readonly Line[]) => lines.map(({ line }) => line.file_id)
+const RED = { colour: 'red', grounds: ['gathering'], words: '两边都叫了人。' }
+
+test('a matter is struck off once it is closed and its result was looked at, and not before', async () => {
+  const on = await door.walkTo('settled')
+  const mine = async () => (await ledger('town_director')).find(({ line }) => line.file_id === on.file_id)
+  expect(await mine()).toMatchObject({ state: 'settled', lacking: ['还没有回访或者核实过结果'] })
+  await door.take('director', 'close', on, { note: '' })
+  expect(await mine()).toMatchObject({ state: 'settled', lacking: ['还没有回访或者核实过结果'] })
+  expect(ids(await ledger('town_director', 'state=struck_off'))).not.toContain(on.file_id)
+  const looked = { how: 'visit', visited: [on.applicant], found: '水沟通了。' }
+  expect(await door.take('town_director', 'verify_result', on, looked)).toMatchObject({ status: 200 })
+  expect(await mine()).toMatchObject({ state: 'struck_off', lacking: [] })
+  expect(ids(await ledger('town_director', 'state=struck_off'))).toContain(on.file_id)
+  // Visited and paid, it needs nobody else to look.
+  const paid = await door.walkTo('followed_and_closed')
+  expect(ids(await ledger('director', 'state=struck_off'))).toContain(paid.file_id)
+  expect(await checkInvariants(world)).toEqual([])
+})
+
+test('the ledger is narrowed by colour, by what is supervised and what a leader keeps, in the reader’s own area alone', async () => {
+  const [red, asked, kept] = [
+    await door.walkTo('in_handling'),
+    await door.walkTo('supervised'),
+    await door.walkTo('packaged'),
+  ]
+  expect(await door.take('director', 'give_colour', red, RED)).toMatchObject({ status: 200 })
+  const [reds, supervised, packaged] = [
+    await ledger('town_director', 'colour=red'),
+    await ledger('town_director', 'mark=supervised'),
+    await ledger('leader', 'mark=packaged'),
+  ]
+  expect([ids(reds), ids(supervised), ids(packaged)]).toEqual([[red.file_id], [asked.file_id], [kept.file_id]])
+  expect(reds[0]).toMatchObject({ colour: 'red', state: 'resolving' })
+  expect(supervised[0]).toMatchObject({ supervised: true })
+  expect(packaged[0]).toMatchObject({ leader: '岳镇长（镇长）' })
+  expect(await ledger('far', 'colour=red')).toEqual([])
+  expect((await (await door.as('director')).get('/api/ledger?state=nothing')).statusCode).toBe(422)
+})
+
+test('names stand masked in it to who does not handle the file, as in every list', async () => {
+  const on = await door.walkTo('in_handling')
+  const seen = async (who: Who) => JSON.stringify((await ledger(who)).find(({ line }) => line.file_id === on.file_id))
+  expect(await seen('director')).toContain(request.your_name)
+  for (const who of ['town_director', 'leader', 'county'] as const) {
+    const line = await seen(who)
+    expect(line, who).not.toContain(request.your_name)
+    expect(line, who).not.toContain(OTHER_SIDE.name)
+  }
+})
+
+test('the sheet says by whom, when, by what query and how many, and holds the same lines', async () => {
+  const answer = await (await door.as('town_director')).get('/api/ledger/sheet?colour=red')
+  const { name, base64, count, more } = answer.json()
+  expect(name).toMatch(/^台账-\d{4}-\d{2}-\d{2}\.xlsx$/)
+  const lines = await ledger('town_director', 'colour=red')
+  expect([count, more]).toEqual([lines.length, false])
+  const workbook = new exceljs.Workbook()
+  await workbook.xlsx.load(Uint8Array.from(Buffer.from(base64, 'base64')).buffer)
+  const sheet = workbook.worksheets[0]
+  const first = (row: number) => String(sheet?.getRow(row).getCell(1).value)
+  expect(first(2)).toBe('条件：范围 本辖区；颜色 红')
+  expect(first(3)).toContain(`${door.crew.town_director.unit_name} ${door.crew.town_director.name}`)
+  expect(first(3)).toContain(`共 ${lines.length} 件`)
+  expect(sheet?.rowCount).toBe(5 + lines.length)
+  expect(JSON.stringify(sheet?.getRow(6).values)).not.toContain(request.your_name)
+})
+
+test('what a spreadsheet might run as a formula stands there as words', () => {
+  for (const text of ['=1+1', '+86', '-1', '@x', '\t=1', '＝HYPERLINK("x")']) expect(asWords(text)).toBe(`'${text}`)
+  expect(asWords('水沟=界')).toBe('水沟=界')
+})
+
+test('the leader’s page: what may blow up, what is stuck, what keeps recurring, each with its files', async () => {
+  const page = async (who: Who) => (await (await door.as(who)).get('/api/leaders-page')).json()
+  const red = await door.walkTo('in_handling')
+  await door.take('director', 'give_colour', red, RED)
+  const now = await page('town_director')
+  const first = now.may_blow_up.lines.find((it: { file_id: string }) => it.file_id === red.file_id)
+  expect(first).toMatchObject({ why: '红色：有人员聚集、可能危及安全的苗头' })
+  expect(JSON.stringify(now)).not.toContain(request.your_name)
+  expect(JSON.stringify(now)).not.toMatch(/成功率|调成率|化解率|排名/)
+  // Three files of one village and one type within ninety days, and two of the same two sides.
+  const again = now.recurring.map((it: { kind: string }) => it.kind)
+  expect(again).toEqual(expect.arrayContaining(['same_pair']))
+  const late = await door.walkTo('late')
+  const then = await page('town_director')
+  expect(then.stuck.lines.map((it: { file_id: string }) => it.file_id)).toContain(late.file_id)
+  expect((await page('far')).may_blow_up.lines).toEqual([])
+  expect(await (await door.as('second')).get('/api/leaders-page')).toMatchObject({ statusCode: 403 })
+})
+
+test('no party reads of a supervision, a package, a colour or a report upward', async () => {
+  const on = await door.walkTo('supervised')
+  await door.take('town_director', 'open_package', on, {
+    ...{ leader: '岳镇长', leader_post: '镇长', unit_id: door.crew.director.unit_id, members: '', because: '久拖。' },
+    ...{ plan: '先修沟。', release_when: '修好。', milestones: [{ what: '修沟', by: '2099-01-01' }] },
+  })
+  await door.take('director', 'give_colour', on, RED)
+  const reported = { to: 'town', situation: '叫了人。', measures: '劝了。', needs: '' }
+  expect(await door.take('director', 'report_major', on, reported)).toMatchObject({ status: 200 })
+  const staff = (await (await door.as('director')).get(`/api/disputes/${on.file_id}`)).body
+  const hers = (await (await door.as('applicant', on)).get('/api/my-dispute')).body
+  expect(hers).toContain(on.file_id)
+  for (const word of ['督办', '包案', '岳镇长', '红色', '重大矛盾纠纷', '叫了人']) {
+    expect(staff, word).toContain(word)
+    expect(hers, word).not.toContain(word)
+  }
+})
+
+test('files from before the ledger get their place in it once', async () => {
+  await world.owner.query('alter table files no force row level security')
+  const on = await door.walkTo('in_handling')
+  await world.owner.query('update files set ledger = null where id = $1', [on.file_id])
+  expect(await checkInvariants(world)).toEqual([expect.stringMatching(/台账里的状态应为 resolving/)])
+  expect(await fillLedger(world)).toBe(1)
+  expect(await fillLedger(world)).toBe(0)
+  expect(await checkInvariants(world)).toEqual([])
+})

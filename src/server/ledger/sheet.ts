@@ -1,0 +1,69 @@
+import exceljs from 'exceljs'
+import type { z } from 'zod'
+import type { LedgerLine } from '#contract/ledger.ts'
+
+type Line = z.input<typeof LedgerLine>
+type Printed = { query: readonly [string, string][]; by: string; at: string; more: boolean }
+
+/** The ledger's columns (domain 6.4), each with what it is read from. */
+const COLUMNS: readonly [title: string, width: number, read: (it: Line, at: number) => string][] = [
+  ['序号', 6, (_, at) => String(at + 1)],
+  ['编号', 12, (it) => it.line.short_code],
+  ['排查（收到）日期', 12, (it) => it.found_on],
+  ['排查（登记）人', 20, (it) => it.found_by],
+  ['发生地点', 24, (it) => [...it.line.place, it.where].join('')],
+  ['当事人', 20, (it) => it.people],
+  ['涉及人数', 8, (it) => String(it.people_count)],
+  ['涉及金额', 10, (it) => it.amount],
+  ['纠纷类型', 16, (it) => it.type_says],
+  ['简要情况', 36, (it) => it.line.excerpt],
+  ['诉求', 24, (it) => it.wish],
+  ['颜色', 6, (it) => it.colour_says],
+  ['激化苗头', 8, (it) => (it.danger ? '有' : '')],
+  ['群体', 6, (it) => (it.group ? '是' : '')],
+  ['牵头单位', 22, (it) => it.lead_unit],
+  ['协办单位', 20, (it) => it.other_units],
+  ['包案领导', 16, (it) => it.leader],
+  ['责任人', 12, (it) => it.handler],
+  ['化解措施', 28, (it) => it.measures],
+  ['化解时限', 12, (it) => it.due_on ?? ''],
+  ['进展', 36, (it) => it.progress],
+  ['化解方式', 16, (it) => it.how],
+  ['化解结果', 14, (it) => it.result],
+  ['化解日期', 12, (it) => it.settled_on ?? ''],
+  ['台账状态', 12, (it) => it.state_says],
+  ['销号还差', 28, (it) => it.lacking.join('；')],
+  ['未化解原因', 28, (it) => it.why_not],
+  ['回访', 24, (it) => it.visits],
+  ['督办', 6, (it) => (it.supervised ? '是' : '')],
+  ['文书份数', 8, (it) => String(it.papers)],
+]
+
+/**
+ * Words from people as words: what a spreadsheet might take for a formula (also after it was saved as another kind of file) is
+ * marked as text by a leading apostrophe.
+ */
+export const asWords = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text)
+
+/** The ledger as a workbook. On its first lines: by what query, by whom, when, how many. */
+export async function ledgerWorkbook(lines: readonly Line[], { query, by, at, more }: Printed): Promise<Buffer> {
+  const workbook = new exceljs.Workbook()
+  const sheet = workbook.addWorksheet('台账', { views: [{ state: 'frozen', ySplit: 5 }] })
+  sheet.addRow(['矛盾纠纷工作台账']).font = { bold: true, size: 16 }
+  sheet.addRow([`条件：${query.map(([label, words]) => `${label} ${words}`).join('；')}`])
+  const when = new Date(at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })
+  sheet.addRow([`导出：${by}，${when}；共 ${lines.length} 件${more ? '，只列了最近的，还有更早的没有列出' : ''}`])
+  sheet.addRow(['从案卷里读出来，姓名遮盖和列表一样；改动请在案卷里做。颜色、时限是本县约定，不是法律规定。'])
+  sheet.addRow(COLUMNS.map(([title]) => title)).font = { bold: true }
+  lines.forEach((line, nth) => {
+    sheet.addRow(COLUMNS.map(([, , read]) => asWords(read(line, nth))))
+  })
+  COLUMNS.forEach(([, width], index) => {
+    const column = sheet.getColumn(index + 1)
+    column.width = width
+    column.numFmt = '@'
+    column.alignment = { vertical: 'top', wrapText: true }
+  })
+  for (const row of [1, 2, 3, 4]) sheet.getRow(row).alignment = { wrapText: false }
+  return Buffer.from(await workbook.xlsx.writeBuffer())
+}
