@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { noted, written } from '../identity/inputs.ts'
 import { by_agent } from '../identity/said-inputs.ts'
-import { ReplaceInput } from './desk-inputs.ts'
 import { HOW_SAID, type HowSaid } from './inputs.ts'
 
 const HOWS = Object.keys(HOW_SAID) as [HowSaid, ...HowSaid[]]
@@ -35,7 +34,8 @@ export const DropOtherMediatorInput = z.strictObject({ ...said, request_id, note
 
 /** What the court said, where it entrusted the matter: there it may be the court that decides (特邀调解规定 15). */
 const court = noted(200)
-export const GrantOtherMediatorInput = ReplaceInput.extend({ request_id, court })
+/** What a grant says beside who mediates from then on. */
+export const GRANTS = { request_id, court }
 
 export const KEEP_REASONS = {
   no_ground: '查过了，没有应当回避的情形',

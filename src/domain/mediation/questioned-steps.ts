@@ -5,10 +5,10 @@ import { actorName, disputeOf, idsOf, namesOf, ownUnit, partiesAmong } from '../
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
 import { openRequests, REQUEST_GROUNDS } from './questioned.ts'
+import { GrantOtherMediatorInput } from './questioned-desk-inputs.ts'
 import {
   AskOtherMediatorInput,
   DropOtherMediatorInput,
-  GrantOtherMediatorInput,
   KEEP_REASONS,
   KeepMediatorInput,
   REQUEST_KINDS,

@@ -1,9 +1,9 @@
 import { Form } from 'antd'
 import { REQUEST_GROUNDS } from '#domain/mediation/questioned.ts'
+import { GrantOtherMediatorInput } from '#domain/mediation/questioned-desk-inputs.ts'
 import {
   AskOtherMediatorInput,
   DropOtherMediatorInput,
-  GrantOtherMediatorInput,
   KEEP_REASONS,
   KeepMediatorInput,
   REQUEST_KINDS,
