@@ -75,7 +75,9 @@ export function similarFigures(folder: string) {
 const [, script = '', folder] = process.argv
 if (script.endsWith('similar-figures.ts')) {
   if (!folder || !existsSync(join(folder, 'retrieval-queries.jsonl'))) {
-    process.stderr.write('用法：node scripts/similar-figures.ts <有 retrieval-queries.jsonl 的文件夹>（没有就没有可算的）\n')
+    process.stderr.write(
+      '用法：node scripts/similar-figures.ts <有 retrieval-queries.jsonl 的文件夹>（没有就没有可算的）\n',
+    )
     process.exit(1)
   }
   for (const figures of similarFigures(folder)) process.stdout.write(`${JSON.stringify(figures)}\n`)
