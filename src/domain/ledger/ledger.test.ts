@@ -170,3 +170,29 @@ test('everybody who may supervise does so by role and area: an intake desk never
   }).map(({ role }) => role)
   expect(may).toEqual(['town_director', 'county_leader', 'county_dispatcher'])
 })
+
+test('whoever comes after a unit answers what it was asked, and settles what it asked for', () => {
+  const parts = [
+    ...one.PARTIES.slice(0, 1),
+    one.dispute('open'),
+    one.task('in_handling'),
+    one.supervision('asked'),
+    one.pack('going_on'),
+  ]
+  const involvements = [{ id: uuid(78), who: { unit: 1 }, as_what: 'consulted' as const, until: null }]
+  const facts = (from_unit: number, at: number) => {
+    const named = { ...NOTHING_NAMED, unit: UNITS[at] ?? null }
+    const input = { succession: uuid(80), from_unit, from_name: '旧单位', unit_id: UNITS[at]?.id ?? 0 }
+    const ids = Array.from({ length: 60 }, (_, nth) => uuid(700 + nth))
+    return take('succeed_unit', parts, input, { named, ids, involvements, actor: { kind: 'system' } })
+      .flatMap((it) => (it.kind === 'change_facts' ? [[it.part, it.facts] as const] : []))
+      .filter(([part]) => part === 'supervision' || part === 'package')
+  }
+  expect(facts(2, 3)).toEqual([
+    ['supervision', { by_unit: 4, by_unit_name: '松岭镇综治中心' }],
+    ['package', { by_unit: 4, by_unit_name: '松岭镇综治中心' }],
+  ])
+  const answering = facts(1, 4)
+  expect(answering[0]).toEqual(['supervision', { unit_id: 5, unit_name: '石桥村人民调解委员会' }])
+  expect(answering[1]).toMatchObject(['package', { unit_id: 5, involvement: expect.not.stringMatching(uuid(78)) }])
+})

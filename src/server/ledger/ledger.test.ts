@@ -7,6 +7,8 @@ import { request } from '#test/make.ts'
 import { type Walks, walks } from '#test/walks.ts'
 import { OTHER_SIDE, type Who } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
+import { inScope } from '../db/scope.ts'
+import { filesToGo, scopeToHandOver } from '../organisations/files-to-go.ts'
 import { fillLedger } from './fill-ledger.ts'
 import { asWords } from './sheet.ts'
 
@@ -153,4 +155,11 @@ test('files from before the ledger get their place in it once', async () => {
   expect(await fillLedger(world)).toBe(1)
   expect(await fillLedger(world)).toBe(0)
   expect(await checkInvariants(world)).toEqual([])
+})
+
+test('a supervising unit that is merged away leaves nothing behind: the file goes over with what it asked', async () => {
+  const on = await door.walkTo('supervised')
+  const going = { kind: 'unit' as const, from_unit: door.crew.town_director.unit_id, to_unit: door.crew.far.unit_id }
+  const found = await inScope(world.pool, scopeToHandOver(going, '2099-01-01'), (trx) => filesToGo(trx, going))
+  expect(found).toContain(on.file_id)
 })

@@ -70,6 +70,8 @@ const ofUnit = (unit: number) => sql`
   union select file_id from agreements where (facts->>'unit_id')::bigint = ${unit}
   union select file_id from obligations where (facts->>'unit_id')::bigint = ${unit}
   union select file_id from visits where (facts->>'unit_id')::bigint = ${unit}
+  union select file_id from supervisions where ${unit} in ((facts->>'unit_id')::bigint, (facts->>'by_unit')::bigint)
+  union select file_id from packages where ${unit} in ((facts->>'unit_id')::bigint, (facts->>'by_unit')::bigint)
   union select file_id from complaints where (facts->>'unit_id')::bigint = ${unit}`
 
 /**

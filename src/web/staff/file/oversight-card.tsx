@@ -77,7 +77,8 @@ function Colour({ oversight: { colour, colours_before } }: { oversight: Oversigh
             {colour.words && `。${colour.words}`}
           </p>
           <p className="quiet">
-            {dayWords(colour.on)} {colour.by}定；{colour.owner}，{colour.conference}；{colour.lowered_by}可以降（本县约定）。
+            {dayWords(colour.on)} {colour.by}定；{colour.owner}，{colour.conference}；{colour.lowered_by}
+            可以降（本县约定）。
             {colour.reviewed_on !== colour.on && `${dayWords(colour.reviewed_on)}再看过。`}
           </p>
         </>
