@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -22,6 +23,7 @@ export async function setup(project: TestProject): Promise<() => void> {
 /** A copy of it, of one's own. */
 export function copyOf(demoFolder: string): string {
   const copy = mkdtempSync(join(tmpdir(), 'fengqiao-journey-'))
-  cpSync(demoFolder, copy, { recursive: true })
+  // With owners and permissions: PostgreSQL does not start on a folder that others may read.
+  execFileSync('cp', ['-a', `${demoFolder}/.`, copy])
   return copy
 }
