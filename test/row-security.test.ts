@@ -45,13 +45,7 @@ test('every table with case data is under forced row-level security, and every t
     expect({ name, on, forced }).toEqual({ name, on: true, forced: true })
     expect(policies, name).toBeGreaterThan(0)
   }
-<<<<<<< HEAD
-  expect(watch.secured).toHaveLength(22)
-||||||| 2945f50
-  expect(watch.secured).toHaveLength(21)
-=======
-  expect(watch.secured).toHaveLength(23)
->>>>>>> slice-g
+  expect(watch.secured).toHaveLength(24)
 })
 
 test('without a scope there are no rows: on a fresh connection, and after a transaction that had one', async () => {

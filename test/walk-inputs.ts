@@ -545,7 +545,9 @@ export const INPUTS: Record<StepName, Filler> = {
     conducts: it.pick([[], ['partial']]),
     whom: '',
     what: '答应的事一直没有办。',
-    ...(it.here.actor.kind === 'party' ? {} : { said_by: it.honest ? STRANGER : it.pick([STRANGER, STRANGER, uuid(5), undefined]) }),
+    ...(it.here.actor.kind === 'party'
+      ? {}
+      : { said_by: it.honest ? STRANGER : it.pick([STRANGER, STRANGER, uuid(5), undefined]) }),
   }),
   renew_complaint_link: () => ({ because: '手机丢了。' }),
   take_up_complaint: () => ({}),

@@ -253,7 +253,10 @@ export class Walk {
         const actor = actors[at] as Actor
         heres[at] ??= { ...bare, actor, own_unit: ownUnit(actor) }
         const here = heres[at]
-        if (hatFor(it.row, here, part) && !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part))))
+        if (
+          hatFor(it.row, here, part) &&
+          !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part)))
+        )
           return { name: it.name, part: it.part, actor: at }
       }
       sum -= it.weight
@@ -295,8 +298,7 @@ export class Walk {
           )
         : []
     const first = untried[command.step % Math.max(untried.length, 1)]
-    if (first)
-      return { name: first.name, actor: command.later % actors.length, part: place(first.part), ...rest }
+    if (first) return { name: first.name, actor: command.later % actors.length, part: place(first.part), ...rest }
     if (knocking)
       return {
         name,

@@ -205,7 +205,9 @@ test('in a closed file nothing is agreed to anew: it would be owed with nobody t
     ...state,
     parts: state.parts.map((it) => (it.part === 'dispute' ? one.dispute('closed') : it)),
   })
-  expect(tried('propose_change', over(open), id, { said_by: APPLICANT, due_on: '2026-03-20' }).why).toBe('file_not_open')
+  expect(tried('propose_change', over(open), id, { said_by: APPLICANT, due_on: '2026-03-20' }).why).toBe(
+    'file_not_open',
+  )
   const asked = taken('propose_change', open, id, { said_by: APPLICANT, due_on: '2026-03-20' })
   expect(tried('agree_change', over(asked), id, agrees(asked, RESPONDENT)).why).toBe('file_not_open')
   expect(tried('join_change', over(asked), id, agrees(asked, RESPONDENT)).why).toBe('file_not_open')
