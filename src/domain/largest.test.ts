@@ -289,6 +289,7 @@ const CASES: Case[] = [
     'agree_change',
     [
       ...MANY,
+      one.dispute('open'),
       one.obligation('due', pay(second, first, { guarantors: ids.slice(2) }), {
         proposal: {
           id: uuid(9),

@@ -166,7 +166,7 @@ test('a deadline that is run as a clock as well is the same in both tables', () 
     const clock = clockRule(id)
     return clock ? [{ id, rule, clock }] : []
   })
-  expect(both.map(({ id }) => id).sort()).toEqual(['T-33', 'T-39', 'T-51', 'T-51a'])
+  expect(both.map(({ id }) => id).sort()).toEqual(['T-33', 'T-39', 'T-51', 'T-51a', 'T-53', 'T-53o'])
   for (const { id, rule, clock } of both) {
     expect(clock.amount, id).toBe(rule.length.amount)
     expect(clock.unit === 'working_day', id).toBe(rule.counting === 'working')
