@@ -60,6 +60,8 @@ const OTHERWISE: Record<string, number> = {
   // Only whom it was asked answers a question; one that is not open is told the same, whether it never was or is no more.
   'give_guidance.guidance_id': 403,
   'end_guidance.guidance_id': 409,
+  // A village supervises nobody, whatever duty it names.
+  'supervise.clock_id': 403,
   // No code was asked for that agreement: nothing of it is even looked at.
   'sign_agreement.part_id': 409,
 }

@@ -100,10 +100,9 @@ export const leadersPage = endpoint({
       stuck: Few,
       recurring: z.array(
         z.object({
-          kind: z.enum(['place_and_type', 'same_pair']),
           place: z.string(),
           place_code: z.int(),
-          type: z.string().nullable(),
+          type: z.string(),
           says: z.string(),
           since: Day,
           files: z.array(

@@ -20,7 +20,7 @@ const SHOWN = 12
 const COUNTED = 1_000
 /** What comes up so often in one village, of one type, in so many days, keeps recurring (本县约定). */
 const OFTEN = 3
-const RECENT_DAYS = 90
+const RECENT_DAYS = 30
 
 type Why = { file_id: string; why: string }
 
@@ -72,37 +72,25 @@ async function stuck(trx: Trx, { scope }: Staff, today: string) {
 type Again = {
   place_code: number
   place: string
-  type: string | null
+  type: string
   count: number
   files: { id: string; code: string; stage: Stage; at: string }[]
 }
 
-/** The same type of matter in one village again and again, and the same two sides again: of matters, never a list of people. */
+/** The same type of matter in one village again and again: of matters, never of people. */
 async function recurring(trx: Trx, { scope }: Staff, since: string) {
   const recent = sql`files where files.received_at >= ${since}::timestamptz and files.ledger is distinct from 'gone' and ${inArea(scope)}`
   const listed = sql`(array_agg(jsonb_build_object('id', r.id, 'code', r.short_code, 'stage', r.stage, 'at', r.received_at)
     order by r.received_at desc))[1:8]`
   const villageOf = sql`(select string_agg(p.name, '' order by p.code) from places p
     where p.code in (g.village - g.village % 1000000, g.village) and p.level <> 'county')`
-  const [types, pairs] = await Promise.all([
-    sql<Again>`select g.*, g.village as place_code, coalesce(${villageOf}, '') as place from (
-        select r.village, d.dispute_type as type, count(*)::int as count, max(r.received_at) as latest, ${listed} as files
-        from (select files.*, files.place_code - files.place_code % 1000 as village from ${recent}) r
-        join disputes d on d.file_id = r.id
-        where d.dispute_type is not null group by r.village, d.dispute_type having count(*) >= ${OFTEN}
-      ) g order by g.latest desc limit ${SHOWN}`.execute(trx),
-    sql<Again>`select g.*, g.village as place_code, coalesce(${villageOf}, '') as place from (
-        select r.village, null as type, count(distinct r.id)::int as count, max(r.received_at) as latest, ${listed} as files
-        from (select files.*, files.place_code - files.place_code % 1000 as village from ${recent}) r
-        join parties a on a.file_id = r.id and a.side = 'applicant'
-        join parties b on b.file_id = r.id and b.side = 'respondent'
-        group by r.village, least(a.name, b.name), greatest(a.name, b.name) having count(distinct r.id) > 1
-      ) g order by g.latest desc limit ${SHOWN}`.execute(trx),
-  ])
-  return [
-    ...types.rows.map((row) => ({ ...row, kind: 'place_and_type' as const })),
-    ...pairs.rows.map((row) => ({ ...row, kind: 'same_pair' as const })),
-  ]
+  const { rows } = await sql<Again>`select g.*, g.village as place_code, coalesce(${villageOf}, '') as place from (
+      select r.village, d.dispute_type as type, count(*)::int as count, max(r.received_at) as latest, ${listed} as files
+      from (select files.*, files.place_code - files.place_code % 1000 as village from ${recent}) r
+      join disputes d on d.file_id = r.id
+      where d.dispute_type is not null group by r.village, d.dispute_type having count(*) >= ${OFTEN}
+    ) g order by g.latest desc limit ${SHOWN}`.execute(trx)
+  return rows
 }
 
 /**
@@ -143,12 +131,9 @@ export const leadersPageOf = (world: World, asker: Staff): Promise<z.input<typeo
       at,
       may_blow_up: few(blow),
       stuck: few(late),
-      recurring: again.map(({ kind, place, place_code, type, count, files }) => ({
-        ...{ kind, place, place_code: Number(place_code), type, count, since },
-        says:
-          kind === 'same_pair'
-            ? `同样的两方，${RECENT_DAYS} 日里来了 ${count} 次`
-            : `${DISPUTE_TYPES[type as DisputeType] ?? '同一类'}，${RECENT_DAYS} 日里 ${count} 件`,
+      recurring: again.map(({ place, place_code, type, count, files }) => ({
+        ...{ place, place_code: Number(place_code), type, count, since },
+        says: `${DISPUTE_TYPES[type as DisputeType] ?? '同一类'}，${RECENT_DAYS} 日里 ${count} 件`,
         files: files.map(({ id, code, stage, at: on }) => ({
           file_id: id,
           short_code: code,

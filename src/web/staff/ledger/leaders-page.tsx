@@ -101,7 +101,7 @@ function Recurring({ again }: { again: Page['recurring'] }) {
       {again.length === 0 && <p className="quiet">近来没有同一个地方、同一类反复出现的。</p>}
       <ul className="leader-lines">
         {again.map((it) => (
-          <li key={`${it.kind}${it.place_code}${it.type}${it.files[0]?.file_id}`}>
+          <li key={`${it.place_code}${it.type}`}>
             <strong>
               {it.place}：{it.says}
             </strong>
@@ -112,9 +112,7 @@ function Recurring({ again }: { again: Page['recurring'] }) {
                 </Link>
               ))}
             </span>
-            {it.type && (
-              <Link to={`/staff/ledger?place=${it.place_code}&type=${it.type}&from=${it.since}`}>到台账里看这一类</Link>
-            )}
+            <Link to={`/staff/ledger?place=${it.place_code}&type=${it.type}&from=${it.since}`}>到台账里看这一类</Link>
           </li>
         ))}
       </ul>
