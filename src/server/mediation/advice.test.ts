@@ -67,8 +67,8 @@ test('an invited mediator sees the files she mediates and none of her unit’s; 
   const hers = (await (await door.as('applicant', on)).get('/api/my-dispute')).json()
   expect(hers.mediations[0].mediators).toEqual(
     expect.arrayContaining([
-      { name: '那若水', assists: true },
-      { name: door.crew.director.name, assists: false },
+      { person_id: idOf('invited'), name: '那若水', assists: true },
+      { person_id: door.crew.director.person_id, name: door.crew.director.name, assists: false },
     ]),
   )
   // Whoever hears that a party will not go on writes it down at once (INV-1).
