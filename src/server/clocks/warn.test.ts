@@ -71,6 +71,24 @@ test('what was missed while the machine was off is told then, once; what stands 
   expect(await toldOf(still.file_id)).toEqual([])
 })
 
+test('what is not to be told yet stands in nobody’s way, however few are read at once', async () => {
+  const early = await stand('registered')
+  at('2026-03-03T16:00:00.000Z')
+  const urgent = await stand('registered')
+  const { clerk } = await signedIn(world, app, people)
+  const danger = {
+    kind: 'violence',
+    what: '扬言要打人。',
+    seen_at: '2026-03-03T15:59:00.000Z',
+    endangered: [],
+    who: '',
+  }
+  expect((await clerk.post(urgent.at('report_danger'), danger)).statusCode).toBe(200)
+  await warnOfClocks(world, 1)
+  expect(await toldOf(urgent.file_id)).toEqual([])
+  expect(await toldOf(early.file_id)).toEqual(['T-06 half owes village_centre'])
+})
+
 test('the centre finds on its desk what is over below it, with the clock it is about, and the file says who was told', async () => {
   const { file_id } = await stand('registered')
   at('2026-03-09T01:00:00.000Z')

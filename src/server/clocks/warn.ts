@@ -30,18 +30,22 @@ const CENTRE = sql`coalesce((
   order by above.place_code desc, above.id limit 1),
   (select top.id from units top where top.kind = 'county_centre' and top.until is null order by top.id limit 1), owner.id)`
 
+type Asked = { today: string; at: string; after: Candidate | null; atOnce: number }
+
 /**
  * Running duties of offices for which the time of a level may have come and that were not told of it. A day is reckoned here as in the
  * domain (`warnOn`); to the instant it decides.
  */
-const candidates = (trx: Trx, today: string, at: string): Promise<Candidate[]> =>
+const candidates = (trx: Trx, { today, at, after, atOnce }: Asked): Promise<Candidate[]> =>
   sql<Candidate>`
     select c.id, c.file_id, c.rule, c.rule_version, c.started_on, c.due_on,
       to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due_at, c.owes_unit,
       case when c.part = 'complaint' then c.owes_unit else ${CENTRE} end as centre,
       (select array_agg(w.level) from clock_warnings w where w.clock_id = c.id) as told
     from clocks c join units owner on owner.id = c.owes_unit
-    where c.state = 'running' and (
+    where c.state = 'running'
+      and (${after?.id ?? null}::uuid is null or (c.due_on, c.id) > (${after?.due_on ?? null}::date, ${after?.id ?? null}::uuid))
+      and (
       (c.due_at is null and (
         (c.due_on - c.started_on > 0 and c.due_on - (c.due_on - c.started_on) * 50 / 100 <= ${today}::date
           and not exists (select from clock_warnings w where w.clock_id = c.id and w.level = 'half'))
@@ -51,7 +55,7 @@ const candidates = (trx: Trx, today: string, at: string): Promise<Candidate[]> =
           and not exists (select from clock_warnings w where w.clock_id = c.id and w.level = 'over'))))
       or (c.due_at is not null and (select count(*) from clock_warnings w where w.clock_id = c.id) < 3
         and c.due_at < ${at}::timestamptz + interval '8 days'))
-    order by c.due_on, c.id limit ${AT_ONCE}`
+    order by c.due_on, c.id limit ${atOnce}`
     .execute(trx)
     .then(({ rows }) => rows)
 
@@ -60,13 +64,18 @@ const candidates = (trx: Trx, today: string, at: string): Promise<Candidate[]> =
  * twice, late or be cut off (threats I23). What the parties owe or may do warns nobody.
  * @returns how many warnings it wrote
  */
-export async function warnOfClocks(world: World): Promise<number> {
+export async function warnOfClocks(world: World, atOnce = AT_ONCE): Promise<number> {
   const at = now()
   const today = dayIn(at)
   let written = 0
+  // On past those that wait: what is not told yet never keeps others from being told.
+  let after: Candidate | null = null
   for (;;) {
     const some = await inScope(world.pool, wholeCounty(today), async (trx) => {
-      const [{ rules }, found] = await Promise.all([readTiming(trx, world), candidates(trx, today, at)])
+      const [{ rules }, found] = await Promise.all([
+        readTiming(trx, world),
+        candidates(trx, { today, at, after, atOnce }),
+      ])
       const rows = found.flatMap((clock) => {
         const { amount = 0, unit } = ruleAsStarted(rules, clock.rule, clock.rule_version) ?? {}
         const minutes = clock.due_at === null ? null : unit === 'hour' ? amount * 60 : amount
@@ -82,10 +91,11 @@ export async function warnOfClocks(world: World): Promise<number> {
           .values(rows)
           .onConflict((on) => on.doNothing())
           .execute()
-      return { rows: rows.length, all: found.length < AT_ONCE }
+      return { rows: rows.length, last: found.length < atOnce ? null : (found.at(-1) ?? null) }
     })
     written += some.rows
     crashPoint('scan_between_files')
-    if (some.all || some.rows === 0) return written
+    if (some.last === null) return written
+    after = some.last
   }
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import * as one from '#test/parts.ts'
 import { APPLICANT, obligation, PARTIES, RESPONDENT } from '#test/parts.ts'
 import { pay } from '#test/terms.ts'
+import { movedFor } from './story.ts'
 import { noteOf } from './story-notes.ts'
 
 const owing = (amount: string) => obligation('due', pay(RESPONDENT, APPLICANT), { what: '赔偿修沟的费用', amount })
@@ -36,4 +38,17 @@ test('what somebody is not to do is told as what she is not to do', () => {
 test('where the step says it all there is no note', () => {
   expect(note('sign_off', { note: '' })).toBeNull()
   expect(note('put_in_effect', {})).toBeNull()
+})
+
+test('of the days that holidays moved a party reads none that offices keep among themselves, and none of the police', () => {
+  const day = { from: '2026-03-05', to: '2026-03-06' }
+  const moved = [
+    { rule: 'T-06', part: 'dispute', ...day },
+    { rule: 'R-71y', part: 'dispute', ...day },
+    { rule: 'R-12', part: 'supervision', ...day },
+    { rule: 'T-52', part: 'dispute', ...day },
+  ]
+  expect(movedFor(moved, { forParty: null })).toHaveLength(4)
+  expect(movedFor(moved, { forParty: one.PARTIES[0] }).map((it) => it.rule)).toEqual(['T-06'])
+  expect(movedFor(null, { forParty: one.PARTIES[0] })).toEqual([])
 })

@@ -4,6 +4,7 @@ import type { StoryLine } from '#contract/shared.ts'
 import { DANGERS, type DangerKind } from '#domain/danger/inputs.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { nameOfActing } from '#domain/disputes/people.ts'
+import { isOversightClock } from '#domain/ledger/colours.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import type { Trx } from '../db/connection.ts'
 import { noteOf } from './story-notes.ts'
@@ -88,6 +89,7 @@ function mayRead(row: Told, { open, forParty, throughAgent = false }: Reader, pa
   // That somebody was sent for help at all says too much to who does not handle the file.
   if (forParty === null) return open || (row.step !== 'refer' && row.part !== 'referral')
   if (throughAgent && (row.step === 'refer' || row.part === 'referral')) return false
+  if (row.step === 'recount' && (row.input.moved as MovedDay[]).length === 0) return false
   if (TABLE[row.step as StepName]?.told === 'office') return false
   if (row.step === 'record_session' && row.input.mode === 'back_to_back') return false
   // Where somebody was sent is between her and the office, on whichever side she stands.
@@ -119,6 +121,12 @@ function mayReadWords(step: string, actor: Said, input: Record<string, unknown>,
   return (actor.party_id ?? input.said_by) === forParty.id
 }
 
+type MovedDay = { rule: string; part: string; from: string; to: string }
+
+/** Days that holidays moved, as this reader may know them: what offices ask of each other and what the police are told is no party's. */
+export const movedFor = (moved: unknown, { forParty }: Pick<Reader, 'forParty'>): MovedDay[] =>
+  ((moved ?? []) as MovedDay[]).filter((it) => forParty === null || !(isOversightClock(it) || it.rule === 'T-52'))
+
 /** The file's events as a story: who, when, by which article. */
 export async function storyOf(
   trx: Trx,
@@ -135,7 +143,7 @@ export async function storyOf(
     // Where holidays came between: each day from what to what. Where somebody was sent is nobody else's.
     .select(
       sql<unknown>`case when step = 'recount' then (
-        select jsonb_agg(jsonb_build_object('rule', moved.rule, 'to', it ->> 'due_on', 'from', (
+        select jsonb_agg(jsonb_build_object('rule', moved.rule, 'part', moved.part, 'to', it ->> 'due_on', 'from', (
           select was ->> 'due_on' from events before, jsonb_array_elements(before.consequences) was
           where before.file_id = events.file_id and before.seq < events.seq and was ->> 'id' = it ->> 'id' and was ? 'due_on'
           order by before.seq desc limit 1)))
@@ -151,7 +159,7 @@ export async function storyOf(
     .map(({ given_to, moved, ...row }, at) => ({
       ...row,
       law: laws[at] ?? [],
-      input: { ...(row.input as Record<string, unknown>), given_to, moved },
+      input: { ...(row.input as Record<string, unknown>), given_to, moved: movedFor(moved, reader) },
     }))
     .filter((row) => mayRead(row, reader, parts))
     .map(({ actor, input, law, part: _, part_id, ...row }) => {
