@@ -280,6 +280,7 @@ const OF_AN_AGENT: Readonly<Record<string, string>> = {
     county_info: '200',
     places_under: '200',
     demo_people: '200',
+    ...{ guess_types: '200', self_help: '200', clock_rules: '200', holidays: '200' },
     enter_demo: '200',
     register: '201',
     sign_in: '401',
