@@ -66,6 +66,12 @@ export const LEDGER_CASES = {
       'nothing_overdue',
       about({}, { clocks: [{ ...late, rule: 'T-54', owes: { party: one.APPLICANT } }] }),
     ],
+    [
+      'what is late is asked of a place somebody was sent to',
+      [task],
+      'nothing_overdue',
+      about({}, { clocks: [{ ...late, part: 'referral' }] }),
+    ],
     ['nothing is late and nothing came back', [task], 'nothing_overdue', about({ clock_id: null })],
     ['it went back and forth', [one.task('objected', { returns: 2 })], null, about({ clock_id: null })],
   ],
@@ -151,6 +157,19 @@ export const LEDGER_CASES = {
     ['the town, by the town itself', [], 'nobody_above', to('town', UNITS[1])],
   ],
   another_verifies: [
+    ['who said how it ended', [one.task('resolved', { ended_by: uuid(90) })], 'handled_it_herself', by(uuid(90))],
+    ['who held it before', [one.task('resolved', { held_before: [uuid(90)] })], 'handled_it_herself', by(uuid(90))],
+    [
+      'who mediated it once and was replaced',
+      [resolved],
+      'handled_it_herself',
+      {
+        here: {
+          actor: { ...town, person_id: uuid(91) },
+          involvements: [{ id: uuid(78), who: { person: uuid(91) }, as_what: 'mediating', until: '2026-02-01' }],
+        },
+      },
+    ],
     [
       'who holds the task',
       [one.task('resolved', { held_by: { person_id: uuid(90), name: '' } })],

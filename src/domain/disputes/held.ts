@@ -44,3 +44,7 @@ export const heldByNobody = (here: Here, task: Part<'task'>): Here => ({
     it.part === 'task' && it.id === task.id ? { ...it, facts: { ...it.facts, held_by: null } } : it,
   ),
 })
+
+/** Who held the task until now, with those before: each once. */
+export const heldBefore = ({ facts: { held_by, held_before = [] } }: Part<'task'>): { held_before?: string[] } =>
+  held_by && !held_before.includes(held_by.person_id) ? { held_before: [...held_before, held_by.person_id] } : {}

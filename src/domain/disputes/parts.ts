@@ -240,7 +240,7 @@ export type DisputeFacts = {
   progress?: { on: Day; by: string; text: string; next: string }[]
   major_reports?: MajorReport[]
   /** Somebody who had not handled it looked whether it is settled (销号). */
-  verified?: VerifiedFacts
+  verified?: VerifiedFacts | null
 }
 
 /** The court's person for an entrusted matter: an office telephone, nobody's own. */
@@ -299,8 +299,12 @@ export type TaskFacts = {
   diverted?: Diversion | null
   /** Who of the unit took it on; while nobody has, the unit as such owes what is due under it (design 3). */
   held_by?: { person_id: string; name: string } | null
+  /** Who of it had taken it on before. */
+  held_before?: string[]
   outcome?: string
   outcome_note?: string
+  /** Who of the unit said how it ended: whoever did does not verify it. Older tasks do not tell. */
+  ended_by?: string
 }
 export type PartySide = 'applicant' | 'respondent' | 'third'
 export type PartyKind = 'person' | 'organisation' | 'group'

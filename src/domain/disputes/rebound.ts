@@ -35,7 +35,11 @@ export const rebound = step({
         kind: 'change_facts',
         part: 'dispute',
         id: part.id,
-        facts: { rebounds: [...(part.facts.rebounds ?? []), here.today] },
+        facts: {
+          rebounds: [...(part.facts.rebounds ?? []), here.today],
+          // What was looked at is not how it is now: somebody looks anew, even on the same day.
+          ...(part.facts.verified ? { verified: null } : {}),
+        },
       },
       {
         kind: 'open_part',

@@ -1,4 +1,4 @@
-import { type Part, partsOf } from '../disputes/parts.ts'
+import { partsOf } from '../disputes/parts.ts'
 import type { Guard } from '../guards.ts'
 import { isWithin } from '../organisations/places.ts'
 import type { Here } from '../step.ts'
@@ -11,10 +11,14 @@ import { overdueDuties, passedAround } from './what-owed.ts'
 const reading = <T>(input: unknown): T => input as T
 const colourOf = ({ parts }: Here): Colour | null => partsOf(parts, 'dispute')[0]?.facts.colour?.colour ?? null
 
-/** Whoever handled it: who holds or held a task of it, and who mediated it. */
-const handledBy = (parts: readonly Part[], person: string): boolean =>
-  partsOf(parts, 'task').some((it) => it.facts.held_by?.person_id === person) ||
-  partsOf(parts, 'mediation').some((it) => it.facts.mediators.some((one) => one.person_id === person))
+/** Whoever handled it: who holds a task of it, held it before or said how it ended, and who mediates it or ever did. */
+const handledBy = ({ parts, involvements }: Here, person: string): boolean =>
+  partsOf(parts, 'task').some(
+    ({ facts }) =>
+      facts.held_by?.person_id === person || facts.ended_by === person || facts.held_before?.includes(person),
+  ) ||
+  partsOf(parts, 'mediation').some((it) => it.facts.mediators.some((one) => one.person_id === person)) ||
+  involvements.some((it) => it.as_what === 'mediating' && 'person' in it.who && it.who.person === person)
 
 export const LEDGER_GUARDS = {
   /** 督办的只能是承办单位逾期的职责，或者来回退单；当事人的权利不在其中 (本县约定；INV-1)。 */
@@ -73,8 +77,8 @@ export const LEDGER_GUARDS = {
   centre_above: (here, input) =>
     input === undefined || centreFor(here, reading<{ to: 'town' | 'county' }>(input).to) ? null : 'nobody_above',
   /** 自己办的、自己调的，不由自己核实。 */
-  another_verifies: ({ actor, parts }) =>
-    actor.kind === 'staff' && handledBy(parts, actor.person_id) ? 'handled_it_herself' : null,
+  another_verifies: (here) =>
+    here.actor.kind === 'staff' && handledBy(here, here.actor.person_id) ? 'handled_it_herself' : null,
   result_unverified: ({ parts }) =>
     lackingResult(parts).some((it) => it === 'not_verified' || it === 'trouble_seen')
       ? null

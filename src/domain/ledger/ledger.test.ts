@@ -163,6 +163,29 @@ test.each([
   expect(ledgerStateOf(parts)).toBe(state)
 })
 
+test('what came up again was verified by nobody, on the same day either', () => {
+  const verified = { on: '2026-03-02', by: '', how: '', whom: [], found: '' }
+  const dispute = one.dispute('closed', { verified, closed_on: '2026-03-02' })
+  const out = take('rebound', [...one.PARTIES, dispute, one.task('resolved')], { what: '又把沟堵上了。' })
+  expect(out).toContainEqual(
+    expect.objectContaining({ part: 'dispute', facts: { rebounds: ['2026-03-02'], verified: null } }),
+  )
+})
+
+test('a task tells who said how it ended, and who had it before', () => {
+  const me = one.CLERK
+  const task = one.task('in_handling', { held_by: { person_id: uuid(93), name: '' } })
+  const parts = [...one.PARTIES, one.dispute('open'), task]
+  const clocks = [one.clock('T-85', task)]
+  const facts = (name: StepName, input: object) =>
+    take(name, parts, input, { clocks }, task).flatMap((it) =>
+      it.kind === 'change_facts' && it.part === 'task' ? [it.facts] : [],
+    )
+  const account = '水沟通了。'
+  expect(facts('resolve_task', { how: 'matter_put_right', account })[0]).toMatchObject({ ended_by: me.person_id })
+  expect(facts('take_on', {})[0]).toMatchObject({ held_before: [uuid(93)] })
+})
+
 test('everybody who may supervise does so by role and area: an intake desk never', () => {
   const may = STAFF.filter((actor) => {
     const answer = decide(TABLE.supervise, one.hereWith([one.dispute('open')], {}, actor), one.dispute('open'), {})

@@ -6,14 +6,18 @@ export const RETURNS_MANY = 2
 /** Answering a supervision is itself asked after by its own clock, not by another supervision. */
 const OWN: readonly string[] = ['R-12', 'R-12c']
 
-/** Duties of units that are overdue now: never what a party owes or may do, and never what stands still. */
+/**
+ * Duties of units that are overdue now: never what a party owes or may do, never what stands still, and never what is asked of a
+ * place somebody was sent to, of which only those who handle the file may know.
+ */
 export const overdueDuties = ({
   clocks,
   now,
   today,
 }: Pick<Here, 'clocks' | 'now' | 'today'>): { clock: Clock; unit_id: number }[] =>
   clocks.flatMap((clock) => {
-    if (clock.state !== 'running' || OWN.includes(clock.rule) || 'party' in clock.owes) return []
+    if (clock.state !== 'running' || OWN.includes(clock.rule)) return []
+    if (clock.part === 'referral' || 'party' in clock.owes) return []
     const late = clock.due_at === null ? clock.due_on < today : clock.due_at < now
     return late ? [{ clock, unit_id: 'unit' in clock.owes ? clock.owes.unit : clock.owes.for_unit }] : []
   })

@@ -116,7 +116,7 @@ export const RecodePlaceInput = z.strictObject({
   reason: Reason,
 })
 
-/** What can be changed by an administrator, as the log stores it, with the words people see. */
+/** What can be changed by an administrator, and what leaves the product, as the log stores it, with the words people see. */
 export const CHANGES = {
   add_place: '增加地方',
   change_place: '修改地方',
@@ -133,5 +133,6 @@ export const CHANGES = {
   succeed_person: '人员交接',
   succeed_unit: '单位合并',
   succeed_place: '更换代码',
+  export_ledger: '导出台账',
 } as const
 export type Change = keyof typeof CHANGES

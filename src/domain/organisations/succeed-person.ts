@@ -1,6 +1,6 @@
 import { addDays } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
-import { isUnderTask, owedOn } from '../disputes/held.ts'
+import { heldBefore, isUnderTask, owedOn } from '../disputes/held.ts'
 import { askPaper } from '../disputes/make.ts'
 import { ENDED_TASK, type Part, partsOf } from '../disputes/parts.ts'
 import { idsOf, liveMediations, namesOf, responsibleUnit } from '../disputes/people.ts'
@@ -207,7 +207,14 @@ export const succeed_person = step({
     const let_in = new Set<string>()
     const goOn = mediationsOf(here, input).flatMap((it) => mediationGoesOn(here, it, input, next))
     return [
-      ...held.map((task): Consequence => ({ kind: 'change_facts', part: 'task', id: task.id, facts: { held_by } })),
+      ...held.map(
+        (task): Consequence => ({
+          kind: 'change_facts',
+          part: 'task',
+          id: task.id,
+          facts: { held_by, ...heldBefore(task) },
+        }),
+      ),
       // Who owes changes; since when and until when do not (threats I22).
       ...owing.map(
         (clock): Consequence => ({

@@ -1,5 +1,5 @@
 import type { Consequence } from '../disputes/consequences.ts'
-import { owedOn } from '../disputes/held.ts'
+import { heldBefore, owedOn } from '../disputes/held.ts'
 import { askPaper, tell } from '../disputes/make.ts'
 import { type AskedUnit, ENDED_DISPUTE, type FactsOf, type Involvement, type Part, partsOf } from '../disputes/parts.ts'
 import { applicantsOf, disputeOf, idsOf, liveMediations, namedUnit, partiesAmong } from '../disputes/people.ts'
@@ -39,14 +39,14 @@ const askedNow = (it: AskedUnit, { from_unit }: SucceedUnit, unit: { id: number;
     : it
 
 /** What of a task is the old unit's: whose it is, who sent it, who decides, who confers, and who of it took it on. */
-function taskFacts(here: Here, { facts }: Part<'task'>, input: SucceedUnit, moved: Moved): Partial<FactsOf['task']> {
+function taskFacts(here: Here, task: Part<'task'>, input: SucceedUnit, moved: Moved): Partial<FactsOf['task']> {
   const unit = namedUnit(here)
-  const { unit_id, from_unit, from_place, decider, conferences = [], held_by } = facts
+  const { unit_id, from_unit, from_place, decider, conferences = [], held_by } = task.facts
   const mine = unit_id === input.from_unit
   const stays = held_by && here.named.handlers.some((it) => it.person_id === held_by.person_id)
   return {
     ...(mine ? { unit_id: unit.id } : {}),
-    ...(mine && held_by && !stays ? { held_by: null } : {}),
+    ...(mine && held_by && !stays ? { held_by: null, ...heldBefore(task) } : {}),
     ...(from_unit === input.from_unit ? { from_unit: unit.id } : {}),
     ...(from_unit === input.from_unit && from_place !== undefined && unit.place_code !== undefined
       ? { from_place: unit.place_code }

@@ -1,5 +1,5 @@
 import type { Consequence } from '../disputes/consequences.ts'
-import { isUnderTask } from '../disputes/held.ts'
+import { heldBefore, isUnderTask } from '../disputes/held.ts'
 import type { Owing, Part } from '../disputes/parts.ts'
 import { type Here, step } from '../step.ts'
 import { GiveBackInput, GiveToInput, TakeOnInput } from './inputs.ts'
@@ -18,7 +18,7 @@ export function heldBy(
   const unit = part.facts.unit_id
   const owes: Owing = held_by === null ? { unit } : { person: held_by.person_id, for_unit: unit }
   return [
-    { kind: 'change_facts', part: 'task', id: part.id, facts: { held_by } },
+    { kind: 'change_facts', part: 'task', id: part.id, facts: { held_by, ...heldBefore(part) } },
     ...here.clocks
       .filter(
         (clock) =>
@@ -30,6 +30,10 @@ export function heldBy(
       .map((clock): Consequence => ({ kind: 'owe', id: clock.id, owes })),
   ]
 }
+
+/** Who says how a task ended, as the task keeps it: another person verifies the result. */
+export const endedBy = (actor: Here['actor']): { ended_by?: string } =>
+  actor.kind === 'staff' ? { ended_by: actor.person_id } : {}
 
 export const take_on = step({
   on: 'task',

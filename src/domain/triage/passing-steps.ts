@@ -16,7 +16,7 @@ import {
   tellApplicants,
 } from './asking.ts'
 import { DivertInput, PassInput, RouteResultInput, TakeBackInput } from './handler-inputs.ts'
-import { heldBy } from './holding-steps.ts'
+import { endedBy, heldBy } from './holding-steps.ts'
 import { type RouteCode, TRIAGE_ROUTES } from './types.ts'
 
 /** The file once what conferences laid down has fallen away. */
@@ -112,6 +112,7 @@ export const divert_task = step({
           diverted: { route, to, docket_no, chosen_by, on: here.today },
           outcome: 'goes_another_way',
           outcome_note: account,
+          ...endedBy(here.actor),
         },
       },
       ...stopClocks(here, 'T-85', part),

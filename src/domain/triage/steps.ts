@@ -6,7 +6,7 @@ import { askPaper, cancelClocksOf, startClock, stopClocks, tell } from '../dispu
 import type { Part } from '../disputes/parts.ts'
 import { applicantsOf, idsOf, namedUnit, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
-import { type Receiver, step } from '../step.ts'
+import { type Here, type Receiver, step } from '../step.ts'
 import {
   answersFor,
   asked,
@@ -19,7 +19,7 @@ import {
   passedOnPaper,
   shortCodeOf,
 } from './asking.ts'
-import { heldBy } from './holding-steps.ts'
+import { endedBy, heldBy } from './holding-steps.ts'
 import {
   ConfirmDispatchInput,
   DispatchInput,
@@ -336,11 +336,11 @@ export const reassign = step({
   says: '改由别的单位办',
 })
 
-const outcome = (part: Part<'task'>, how: string, account: string): Consequence => ({
+const outcome = ({ actor }: Here, part: Part<'task'>, how: string, account: string): Consequence => ({
   kind: 'change_facts',
   part: 'task',
   id: part.id,
-  facts: { outcome: how, outcome_note: account },
+  facts: { outcome: how, outcome_note: account, ...endedBy(actor) },
 })
 
 export const resolve_task = step({
@@ -353,7 +353,7 @@ export const resolve_task = step({
   then: (here, part, input) => {
     const next = idsOf(here)
     return [
-      outcome(part, input.how, input.account),
+      outcome(here, part, input.how, input.account),
       ...stopClocks(here, 'T-85', part),
       ...dutiesFallAway(here, part),
       ...closingIfDone(here, next(), part.id),
@@ -384,7 +384,7 @@ export const leave_unresolved = step({
     const next = idsOf(here)
     const applicants = applicantsOf(here)
     return [
-      outcome(part, input.why, input.account),
+      outcome(here, part, input.why, input.account),
       ...stopClocks(here, 'T-85', part),
       ...dutiesFallAway(here, part),
       ...closingIfDone(here, next(), part.id),

@@ -32,6 +32,7 @@ import { messagesOf } from '../exchange/find.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { maskIdentity, maskName, maskNamesIn, maskReach } from '../identity/masks.ts'
+import { namesOfPeople } from '../identity/names-hidden.ts'
 import { besideView, secretsBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
 import { oversightView, unitsOverdue } from '../ledger/show.ts'
@@ -206,7 +207,7 @@ export const staffPage = (
       ),
       writeLook(trx, fileId, asker, 'page'),
     ])
-    const hidden = known.map(({ facts }) => facts.name).filter((name) => named(name) !== name)
+    const hidden = open ? [] : namesOfPeople(known)
     const [dispute] = partsOf(loaded.parts, 'dispute')
     if (!dispute) throw new Error(`file ${fileId} has no dispute`)
     const stage = stageOf(loaded.parts)

@@ -52,7 +52,7 @@ async function mayBlowUp(trx: Trx, { scope }: Staff) {
 /** Matters on which an office is late, the longest first; what a party owes or may do is no office's lateness. */
 async function stuck(trx: Trx, { scope }: Staff, today: string) {
   const late = sql`clocks c join files on files.id = c.file_id
-    where c.state = 'running' and c.owes_kind <> 'party' and c.due_on < ${today}::date and files.kind = 'dispute' and ${inArea(scope)}`
+    where c.state = 'running' and c.owes_kind <> 'party' and c.part <> 'referral' and c.due_on < ${today}::date and files.kind = 'dispute' and ${inArea(scope)}`
   const [first, counted] = await Promise.all([
     // One file may be late with several things: a few more are read than are shown.
     sql<{ file_id: string; rule: string; due_on: string; days: number }>`

@@ -1,8 +1,9 @@
 import exceljs from 'exceljs'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { setNow } from '#server/clock.ts'
+import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { BESIDE } from '#test/cases/beside.ts'
 import { request } from '#test/make.ts'
 import { type Walks, walks } from '#test/walks.ts'
 import { OTHER_SIDE, type Who } from '#test/ways.ts'
@@ -103,6 +104,54 @@ test('the sheet says by whom, when, by what query and how many, and holds the sa
   expect(first(3)).toContain(`共 ${lines.length} 件`)
   expect(sheet?.rowCount).toBe(5 + lines.length)
   expect(JSON.stringify(sheet?.getRow(6).values)).not.toContain(request.your_name)
+})
+
+test('every sheet leaves a line in the log: who took out what, and how many', async () => {
+  const before = (await world.owner.query("select id from administration_log where change = 'export_ledger'")).rowCount
+  const { count } = (await (await door.as('town_director')).get('/api/ledger/sheet?colour=red')).json()
+  const { rows } = await world.owner.query(
+    "select by_person, by_post, after from administration_log where change = 'export_ledger' order by id desc",
+  )
+  expect(rows).toHaveLength((before ?? 0) + 1)
+  expect(rows[0]).toMatchObject({
+    by_person: door.crew.town_director.person_id,
+    after: { query: '范围 本辖区；颜色 红', files: count },
+  })
+})
+
+test('who stands beside a party is masked too, in the ledger and in what leaders read of the file', async () => {
+  const on = await door.walkTo('in_handling')
+  const present = (await (await door.as('director')).get(`/api/disputes/${on.file_id}`)).json().parties
+  const agreed_by = present.map((it: { id: string }) => it.id)
+  const { name } = BESIDE.helper(on)
+  const helper = { ...BESIDE.helper(on), agreed_by }
+  expect(await door.take('director', 'name_helper', on, helper)).toMatchObject({ status: 200 })
+  const told = { text: `${name}说沟还堵着。`, next: '' }
+  expect(await door.take('director', 'note_progress', on, told)).toMatchObject({ status: 200 })
+  const seen = async (who: Who) => {
+    const line = (await ledger(who)).find((it) => it.line.file_id === on.file_id)
+    const page = (await (await door.as(who)).get(`/api/disputes/${on.file_id}`)).json()
+    return [JSON.stringify(line), JSON.stringify(page.oversight)]
+  }
+  for (const text of await seen('director')) expect(text).toContain(name)
+  for (const text of await seen('town_director')) {
+    expect(text).toContain('说沟还堵着')
+    expect(text).not.toContain(name)
+  }
+})
+
+test('what is asked of a place somebody was sent to is not shown to who may not know of it, however late', async () => {
+  const on = await door.walkTo('referred')
+  setNow(secondsAfter(now(), 20 * 86_400))
+  const late = await world.owner.query<{ part: string }>(
+    "select part from clocks where file_id = $1 and state = 'running' and due_on < $2",
+    [on.file_id, now().slice(0, 10)],
+  )
+  expect(late.rows).toEqual([{ part: 'referral' }])
+  const page = (await (await door.as('town_director')).get(`/api/disputes/${on.file_id}`)).json()
+  expect(page.oversight.overdue).toEqual([])
+  const { stuck } = (await (await door.as('town_director')).get('/api/leaders-page')).json()
+  expect(stuck.lines.map((it: { file_id: string }) => it.file_id)).not.toContain(on.file_id)
 })
 
 test('what a spreadsheet might run as a formula stands there as words', () => {

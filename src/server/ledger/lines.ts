@@ -10,6 +10,7 @@ import { PERFORMANCES } from '#domain/visits/inputs.ts'
 import type { Trx } from '../db/connection.ts'
 import { type NamedLine, namedLines, type Staff } from '../disputes/list-line.ts'
 import { maskName, maskNamesIn } from '../identity/masks.ts'
+import { namesOfPeople } from '../identity/names-hidden.ts'
 import { unitNames } from '../organisations/find.ts'
 import type { World } from '../world.ts'
 
@@ -48,7 +49,7 @@ function ledgerLine(
   units: ReadonlyMap<number, string>,
 ): z.input<typeof LedgerLine> {
   const people = partsOf(parts, 'party')
-  const hidden = plain ? [] : people.filter((it) => it.facts.kind !== 'organisation').map((it) => it.facts.name)
+  const hidden = plain ? [] : namesOfPeople(people)
   const says = (text: string): string => maskNamesIn(text, hidden)
   const named = (name: string): string => (hidden.includes(name) ? maskName(name) : name)
   const [dispute] = partsOf(parts, 'dispute')

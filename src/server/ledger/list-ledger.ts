@@ -11,6 +11,7 @@ import { inScope } from '../db/scope.ts'
 import { idsListed, PAGE } from '../disputes/list-files.ts'
 import { plannedAnew, type Staff } from '../disputes/list-line.ts'
 import { placeNames, placeNow, unitNames } from '../organisations/find.ts'
+import { logExport } from '../organisations/log-export.ts'
 import type { World } from '../world.ts'
 import { ledgerLines } from './lines.ts'
 import { ledgerWorkbook } from './sheet.ts'
@@ -67,7 +68,7 @@ async function queryWords(trx: Trx, asked: z.output<typeof ledgerSheet.query>): 
   return said.flatMap(([label, words]) => (words ? [[label, words] satisfies [string, string]] : []))
 }
 
-/** What the reader sees of the ledger under this query as a workbook, with the query printed on it. */
+/** What the reader sees of the ledger under this query as a workbook, with the query printed on it; that it left stands in the log. */
 export const sheetOf = (
   world: World,
   asker: Staff,
@@ -81,8 +82,11 @@ export const sheetOf = (
       lines.push(...(await ledgerLines(trx, asker, world, shown.slice(at, at + AT_ONCE))))
     const more = ids.length > MOST_ROWS
     const at = now()
+    const query = await queryWords(trx, asked)
+    const said = query.map(([label, words]) => `${label} ${words}`).join('；')
+    await logExport(trx, asker, { at, query: said, files: lines.length })
     const bytes = await ledgerWorkbook(lines, {
-      query: await queryWords(trx, asked),
+      query,
       by: `${asker.actor.unit_name} ${asker.actor.name}`,
       at,
       more,

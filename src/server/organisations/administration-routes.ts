@@ -40,7 +40,13 @@ export function administrationRoutes(app: FastifyInstance, world: World): void {
         count('units'),
         countPeople(trx),
         countUnstaffed(trx, today),
-        trx.selectFrom('administration_log').select('at').orderBy('id', 'desc').limit(1).executeTakeFirst(),
+        trx
+          .selectFrom('administration_log')
+          .select('at')
+          .where('change', '<>', 'export_ledger')
+          .orderBy('id', 'desc')
+          .limit(1)
+          .executeTakeFirst(),
       ])
       return { places, units, ...people, unstaffed, last_change_at: latest?.at ?? null }
     }),

@@ -28,6 +28,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   until: '最后一天',
   left_on: '离岗日期',
   successor: '由谁接',
+  query: '条件',
   files: '案卷件数',
 }
 const WORDS: Readonly<Record<string, string>> = { ...PLACE_KINDS, ...UNIT_KINDS, ...ROLES }
