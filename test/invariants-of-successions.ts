@@ -84,12 +84,27 @@ export const SUCCESSION_INVARIANTS: Readonly<Record<string, Invariant>> = {
       ? 'a party, or who speaks for one, mediates'
       : null
   },
+  I5_nobody_is_asked_about_who_does_not_mediate_any_more: ({ name, after }) => {
+    if (name !== 'succeed_person') return null
+    const open = partsOf(after.parts, 'mediation').flatMap(({ facts }) =>
+      (facts.other_mediator ?? []).filter(
+        (it) => it.answered === null && !facts.mediators.some(({ person_id }) => person_id === it.person_id),
+      ),
+    )
+    return open.length > 0 ? 'a request stays open about who has gone' : null
+  },
   I22_no_day_moves_with_whoever_comes_after: ({ name, before, after }) => {
     if (!name.startsWith('succeed_')) return null
+    // What was asked about whoever goes is answered by the going: that clock alone stops, on its own days.
+    const answered = new Set(
+      partsOf(after.parts, 'mediation').flatMap((it) =>
+        (it.facts.other_mediator ?? []).flatMap(({ id, answered: how }) => (how?.result === 'granted' ? [id] : [])),
+      ),
+    )
     const days = (state: typeof before) =>
       JSON.stringify(
         state.clocks.map(({ id, rule, part_id, started_on, due_on, due_at, state: now, paused_on, paused_days }) => [
-          ...[id, rule, part_id, started_on, due_on, due_at, now, paused_on, paused_days],
+          ...[id, rule, part_id, started_on, due_on, due_at, answered.has(id) ? '' : now, paused_on, paused_days],
         ]),
       )
     return days(before) === days(after) && before.file?.received_at === after.file?.received_at ? null : 'a day moved'

@@ -3,7 +3,7 @@ import type { GuardName } from '#domain/guards.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import type { Here } from '#domain/step.ts'
 import * as one from './parts.ts'
-import { STRANGER, uuid } from './world-of-rules.ts'
+import { STRANGER, staffAt, uuid } from './world-of-rules.ts'
 
 type Case = [
   what: string,
@@ -16,6 +16,8 @@ type Questioned =
   | 'not_requested_yet'
   | 'request_open'
   | 'request_hers'
+  | 'not_questioned_herself'
+  | 'taken_out_stay_out'
   | 'asked_one_goes'
   | 'free_change_respected'
   | 'no_request_open'
@@ -26,6 +28,7 @@ const GRANTED = one.request({ id: uuid(951), answered: { result: 'granted', ...A
 const KEPT = one.request({ id: uuid(952), answered: { result: 'kept', ...ANSWER } })
 const with_ = (...other_mediator: Parameters<typeof one.request>[0][]) =>
   one.mediation('in_session', { other_mediator: other_mediator.map((it) => one.request(it)) })
+const office = { here: { actor: staffAt(0, 'full_time_mediator') } }
 const me = { here: { actor: one.asParty(one.APPLICANT) } }
 const said = (more: object) => ({ input: { said_by: one.APPLICANT, ...more } })
 
@@ -52,7 +55,15 @@ export const QUESTIONED_CASES: Partial<Record<GuardName, readonly Case[]>> & Rec
   ],
   request_hers: [
     ['her own', [with_({})], null, me],
-    ['her own, through the office', [with_({})], null, said({ request_id: ID })],
+    ['her own, through the office', [with_({})], null, { ...said({ request_id: ID }), ...office }],
+    ['through the mediator it is about', [with_({})], 'questioned_herself', said({ request_id: ID })],
+    ['another’s, through her', [with_({ person_id: STRANGER })], null, said({ request_id: ID })],
+    [
+      'hers and another’s: which one is not said yet',
+      [with_({}, { id: uuid(953), person_id: STRANGER })],
+      null,
+      { here: { actor: one.CLERK } },
+    ],
     ['the other side’s', [with_({ party_id: one.RESPONDENT })], 'no_such_mediator_request', me],
     [
       'the other side’s, through the office',
@@ -61,6 +72,19 @@ export const QUESTIONED_CASES: Partial<Record<GuardName, readonly Case[]>> & Rec
       said({ request_id: ID }),
     ],
     ['answered already', [with_(KEPT)], 'no_such_mediator_request', said({ request_id: KEPT.id })],
+  ],
+  not_questioned_herself: [
+    ['nobody asked', [with_()], null],
+    ['who acts is asked about', [with_({})], 'questioned_herself'],
+    ['somebody else is', [with_({ person_id: STRANGER })], null],
+    ['another in the office acts', [with_({})], null, office],
+    ['it is answered', [with_(KEPT)], null],
+  ],
+  taken_out_stay_out: [
+    ['nobody was', [with_()], null, said({ mediators: [one.CLERK.person_id] })],
+    ['another one comes', [with_(GRANTED)], null, said({ mediators: [STRANGER] })],
+    ['she comes back', [with_(GRANTED)], 'was_taken_out', said({ mediators: [STRANGER, one.CLERK.person_id] })],
+    ['it was not granted', [with_(KEPT)], null, said({ mediators: [one.CLERK.person_id] })],
   ],
   asked_one_goes: [
     ['another one comes', [with_({})], null, said({ request_id: ID, mediators: [STRANGER] })],

@@ -1,5 +1,6 @@
 import { type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
 import type { Member } from '#domain/identity/beside.ts'
+import { tookOut } from '#domain/mediation/questioned.ts'
 import { mayDo } from '#domain/organisations/mediator-rights.ts'
 import { parentOf } from '#domain/organisations/places.ts'
 import type { Here } from '#domain/step.ts'
@@ -132,7 +133,10 @@ export function sides(it: Asked): string[] {
 
 export function mediators(it: Asked) {
   const parties = facts('mediation', it.part)?.parties ?? []
-  const usual = MEDIATORS.filter(({ person_id }) => person_id !== NAMESAKE && person_id !== RELATED)
+  const out = it.part?.part === 'mediation' ? tookOut(it.part) : new Set()
+  const free = MEDIATORS.filter(({ person_id }) => person_id !== NAMESAKE && person_id !== RELATED)
+  const still = free.filter(({ person_id }) => !out.has(person_id))
+  const usual = it.honest && still.some(({ role }) => mayDo(role, 'lead')) ? still : free
   const leading = usual.filter(({ role }) => mayDo(role, 'lead'))
   const assisting = usual.filter(({ role }) => !mayDo(role, 'lead')).map(({ person_id }) => person_id)
   const own = leading.filter((card) => card.unit_id === facts('mediation', it.part)?.unit_id)

@@ -212,11 +212,12 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   cannot_reach: 'party_in_mediation tried_enough',
   accept_mediation: 'everybody_agreed may_be_mediated after_consents guardians_agreed',
   assign_mediator: 'everybody_agreed mediators_known one_leads party_in_file mediators_free agent_may_choose',
-  replace_mediator: 'mediators_known one_leads party_in_file mediators_free agent_may_choose',
+  replace_mediator:
+    'not_questioned_herself taken_out_stay_out mediators_known one_leads party_in_file mediators_free agent_may_choose',
   ask_other_mediator: 'speaker_named mediates_here not_requested_yet agent_may_choose',
   drop_other_mediator: 'speaker_named request_hers agent_may_choose',
   grant_other_mediator:
-    'request_open asked_one_goes mediators_known one_leads party_in_file mediators_free agent_may_choose',
+    'request_open asked_one_goes taken_out_stay_out mediators_known one_leads party_in_file mediators_free agent_may_choose',
   keep_mediator: 'request_open free_change_respected',
   offer_times: 'everybody_agreed times_ahead',
   tick_times: 'speaker_named time_offered agent_may_take_part',

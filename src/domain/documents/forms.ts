@@ -62,6 +62,8 @@ export const FORMS = {
   'D-20': '结案报告表',
 } as const
 export type Form = keyof typeof FORMS
+/** Papers that say where somebody was sent for help: hers and the handling office's alone. */
+export const SLIPS: readonly string[] = ['F-45', 'F-45r'] satisfies Form[]
 
 type Block<K extends PaperBlock['kind']> = Extract<PaperBlock, { kind: K }>
 export const field = (label: string, text: string): Block<'field'> => ({ kind: 'field', label, text })

@@ -85,6 +85,9 @@ export const merge = step({
       ...stopClocks(here, 'R-04'),
       ...cancelClocks(here, 'R-04'),
       ...endOversight(here),
+      // Whoever acts for one of them acts where it goes on, by a link given there: one that stayed open here would outlive an
+      // authority taken back there (民法典 173).
+      ...partsOf(here.parts, 'party').flatMap((it) => endAgentLinks(here, it)),
       askPaper(next(), 'F-04m', applicants.map((it) => it.facts.name).join('、'), [
         field('编号', here.file?.short_code ?? ''),
         field('并入', input.short_code),

@@ -1,7 +1,7 @@
 import { type Part, partsOf } from '../disputes/parts.ts'
 import type { Guard } from '../guards.ts'
 import type { Here } from '../step.ts'
-import { hasFreeChange, openRequests } from './questioned.ts'
+import { hasFreeChange, openRequests, tookOut } from './questioned.ts'
 import type { KeepReason } from './questioned-inputs.ts'
 
 const reading = <T>(input: unknown): T => input as T
@@ -13,6 +13,9 @@ const mediationOf = ({ parts }: Here, part: Part | null): Part<'mediation'> | un
       : undefined
 const speakerOf = ({ actor }: Here, input: unknown): string | undefined =>
   actor.kind === 'party' ? actor.party_id : reading<{ said_by?: string } | undefined>(input)?.said_by
+/** Whether a request is about whoever acts. */
+const isAbout = ({ actor }: Here, request: { person_id: string }): boolean =>
+  actor.kind === 'staff' && actor.person_id === request.person_id
 
 /** A party asks for another mediator, and whoever answers her (domain 2.4 row 14; INV-5). */
 export const QUESTIONED_GUARDS = {
@@ -39,13 +42,24 @@ export const QUESTIONED_GUARDS = {
     const id = reading<{ request_id: string } | undefined>(input)?.request_id
     return openRequests(part).some((it) => id === undefined || it.id === id) ? null : 'no_such_mediator_request'
   },
-  /** 谁提的，谁才能收回。 */
+  /** 谁提的，谁才能收回；被要求换掉的这一位，不能自己登记“不要了” (特邀调解规定 15)。 */
   request_hers: (here, input, part) => {
     if (part?.part !== 'mediation') return null
     const speaker = speakerOf(here, input)
     const id = reading<{ request_id: string } | undefined>(input)?.request_id
     const open = openRequests(part).filter((it) => id === undefined || it.id === id)
-    return open.some((it) => speaker === undefined || it.party_id === speaker) ? null : 'no_such_mediator_request'
+    const hers = open.filter((it) => speaker === undefined || it.party_id === speaker)
+    if (hers.length === 0) return 'no_such_mediator_request'
+    return hers.every((it) => isAbout(here, it)) ? 'questioned_herself' : null
+  },
+  /** 有人要求换掉她、还没有答复的，她自己不能把人换了 (特邀调解规定 15)：由负责人答复。 */
+  not_questioned_herself: (here, _, part) =>
+    part?.part === 'mediation' && openRequests(part).some((it) => isAbout(here, it)) ? 'questioned_herself' : null,
+  /** 已经同意换掉、回避的人，不再回到这一场 (特邀调解规定 15；INV-5)。 */
+  taken_out_stay_out: (_, input, part) => {
+    if (input === undefined || part?.part !== 'mediation') return null
+    const out = tookOut(part)
+    return reading<{ mediators: string[] }>(input).mediators.some((id) => out.has(id)) ? 'was_taken_out' : null
   },
   /** 换，就是换成别人。 */
   asked_one_goes: (_, input, part) => {

@@ -15,6 +15,18 @@ export const QUESTIONED_REFUSALS = {
     says: '没有等着答复的这一次要求：可能已经答复，或者已经收回。',
     next: '请刷新页面再看。',
   },
+  questioned_herself: {
+    status: 409,
+    says: '当事人要求换掉、请求回避的就是您本人，还没有答复。',
+    next: '请由单位里别的人登记，或者等负责人答复；您自己不能替当事人收回，也不能自己把人换了。',
+    law: '特邀调解规定 第十五条',
+  },
+  was_taken_out: {
+    status: 422,
+    says: '选的人里有一位，当事人要求换掉或者回避，已经同意了。',
+    next: '请另选一位：已经换下、回避的，不再回到这一场调解。',
+    law: '特邀调解规定 第十五条',
+  },
   same_mediator_again: {
     status: 422,
     says: '选的人里还有当事人要求换掉的这一位。',

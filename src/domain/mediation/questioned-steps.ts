@@ -137,6 +137,7 @@ export const grant_other_mediator = step({
   needs: [
     'request_open',
     'asked_one_goes',
+    'taken_out_stay_out',
     'mediators_known',
     'one_leads',
     'party_in_file',

@@ -7,6 +7,10 @@ type Mediation = Part<'mediation'>
 export const openRequests = ({ facts }: Mediation): MediatorRequest[] =>
   (facts.other_mediator ?? []).filter((it) => it.answered === null)
 
+/** Whom a request that was granted took out of this mediation: they do not come back into it (特邀调解规定 15; INV-5). */
+export const tookOut = ({ facts }: Mediation): ReadonlySet<string> =>
+  new Set((facts.other_mediator ?? []).flatMap((it) => (it.answered?.result === 'granted' ? [it.person_id] : [])))
+
 /**
  * Whether a party still has her free change: the first one she asks for in a mediation is hers without a reason (本县约定;
  * 人民调解法 19、23: the parties choose or accept who mediates). One that was granted has used it.

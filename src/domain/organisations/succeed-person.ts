@@ -5,7 +5,10 @@ import { askPaper } from '../disputes/make.ts'
 import { ENDED_TASK, type Part, partsOf } from '../disputes/parts.ts'
 import { idsOf, liveMediations, namesOf, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, whomToCall } from '../documents/forms.ts'
+import { openRequests, tookOut } from '../mediation/questioned.ts'
+import { REQUEST_KINDS } from '../mediation/questioned-inputs.ts'
 import { relationsOf } from '../mediation/relations.ts'
+import { answered } from '../mediation/replacing.ts'
 import { change, code, tellAll } from '../mediation/steps.ts'
 import { type Here, type PersonCard, step } from '../step.ts'
 import { mayDo } from './mediator-rights.ts'
@@ -74,10 +77,12 @@ const successorOf = (here: Pick<Here, 'named'>, { successor }: Pick<SucceedPerso
 
 /**
  * Whether a successor may go on with a mediation without anybody being asked: nothing but a shared surname may be between her
- * and those in the file (特邀调解规定 15; INV-5).
+ * and those in the file, and nobody asked her out of it before (特邀调解规定 15; INV-5).
  */
 const mayGoOn = (here: Pick<Here, 'parts'>, mediation: Part<'mediation'>, person: PersonCard | null): boolean =>
-  person !== null && relationsOf(person, here, mediation).every((it) => it.level === 'ask')
+  person !== null &&
+  !tookOut(mediation).has(person.person_id) &&
+  relationsOf(person, here, mediation).every((it) => it.level === 'ask')
 
 /**
  * Who mediates from then on: those who stay, and the successor where nothing is between her and the parties. Who only assists does
@@ -121,11 +126,19 @@ function outOfAll(here: Here, input: SucceedPerson): Consequence[] {
     .map((it): Consequence => ({ kind: 'involve', ...it, until: addDays(here.today, -1) }))
 }
 
-/** Her place in one mediation is taken, or left to the unit to fill; the parties hear by name who goes on. */
+/** Why she goes, as the parties read it. */
+const MOVES_ON = '工作变动'
+
+/**
+ * Her place in one mediation is taken, or left to the unit to fill; the parties hear by name who goes on. Whatever was asked about
+ * whoever goes is answered by the going.
+ */
 function mediationGoesOn(here: Here, part: Part<'mediation'>, input: SucceedPerson, next: () => string): Consequence[] {
   const { mediators, fresh } = whoGoesOn(here, part, input)
   const names = mediators.map((it) => it.name).join('、')
+  const about = openRequests(part).filter((it) => !mediators.some(({ person_id }) => person_id === it.person_id))
   const unit = here.named.unit ?? responsibleUnit(here)
+  const answer = { result: 'granted' as const, because: MOVES_ON, court: '', by: unit.name, at: here.occurred_at }
   const asked = fresh.flatMap((it) => relationsOf(it, here, part).map((relation) => relation.says))
   const before = part.facts.disclosure ?? { says: [], waived_by: [] }
   const says = names
@@ -137,6 +150,7 @@ function mediationGoesOn(here: Here, part: Part<'mediation'>, input: SucceedPers
       ...(fresh.length > 0 ? { chosen_by: 'committee' as const } : {}),
       ...(asked.length > 0 ? { disclosure: { ...before, says: [...before.says, ...asked] } } : {}),
     }),
+    ...answered(here, part, new Map(about.map((it) => [it.id, answer]))),
     ...fresh
       .filter(
         ({ person_id }) =>
@@ -163,7 +177,10 @@ function mediationGoesOn(here: Here, part: Part<'mediation'>, input: SucceedPers
         field('调解组织', part.facts.in_name_of),
         field('原来的调解员', input.name),
         field('以后的调解员', names || '由本单位另定，或者由您选定'),
-        field('为什么', '工作变动'),
+        field('为什么', MOVES_ON),
+        ...about.map((it) =>
+          field('要求', `${namesOf(here, [it.party_id])}提出${REQUEST_KINDS[it.kind]}：${it.name}（这位不再调解）`),
+        ),
         paragraph(says),
         whomToCall(unit),
       ],

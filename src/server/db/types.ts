@@ -359,6 +359,9 @@ export interface OneTimeCodes {
   file_id: string;
   id: string;
   made_at: string;
+  /**
+   * Of that day, five at most: of the party's own where agent_id is null, else of this agent's.
+   */
   nth: number;
   party_id: string;
   purpose: string;

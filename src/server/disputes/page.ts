@@ -8,7 +8,7 @@ import { cutDownFor } from '#domain/disputes/cut-down.ts'
 import { reboundUntil } from '#domain/disputes/look-back.ts'
 import { LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
-import type { Form } from '#domain/documents/forms.ts'
+import { SLIPS } from '#domain/documents/forms.ts'
 import type { IdentityPaper } from '#domain/identity/inputs.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
 import { lackingOf } from '#domain/intake/completeness.ts'
@@ -75,9 +75,6 @@ export const hereFor = (world: World, loaded: Loaded, actor: Actor, ownUnit: Rec
     opening: null,
   }
 }
-
-/** Papers that say somebody was sent for help. */
-const SLIPS: readonly string[] = ['F-45', 'F-45r'] satisfies Form[]
 
 /** Whether this person handles the file: then names and ways to reach stand plainly before her (design 4). */
 export const handles = (actor: Actor, loaded: Loaded): boolean =>

@@ -21,7 +21,7 @@ type Page = {
   agent: { name: string; for_name: string; lacks_say: string[] } | null
   said: { reach: string } | null
   own_link: string | null
-  papers: object[]
+  papers: { form: string }[]
   beside: { agents: { id: string; name: string }[] }
   mediations: { can: string[] }[]
   agreements: { can: string[]; signatures: { name: string }[] }[]
@@ -48,6 +48,37 @@ test('an agent reads her matter without her phone and her own ways in, and is to
   expect(page.can).not.toContain('end_agency')
   expect((await pageOf(on.link)).agent).toBeNull()
   expect((await pageOf(await linkFor(on, { name: '毛律师' }))).papers.length).toBeGreaterThan(0)
+})
+
+test('where she was sent for help stands on no paper of his, though he may take her papers', async () => {
+  const on = await door.walkTo('referred')
+  const formsOf = async (link: string) => (await pageOf(link)).papers.map(({ form }) => form)
+  expect(await formsOf(on.link)).toContain('F-45')
+  const his = await formsOf(await linkFor(on))
+  expect(his.length).toBeGreaterThan(0)
+  expect(his.filter((form) => form.startsWith('F-45'))).toEqual([])
+})
+
+test('a file that goes into another one closes his link: he has one where it goes on, and loses it there with his authority', async () => {
+  const [from, to] = [await door.walkTo('registered'), await door.walkTo('registered')]
+  const before = await linkFor(from)
+  expect(await statusOf(before)).toBe('open')
+  const into = { file_id: to.file_id, short_code: to.short_code, because: '是同一条水沟。' }
+  expect(await door.take('director', 'merge', from, into)).toMatchObject({ status: 200 })
+  expect(await statusOf(before)).toMatch(/^401/)
+  const office = await door.as('director')
+  const { parties } = (await office.get(`/api/disputes/${to.file_id}`)).json() as {
+    parties: { id: string; agents: { id: string }[] }[]
+  }
+  const came = parties.find(({ agents }) => agents.length > 0)
+  const at = `/api/disputes/${to.file_id}/parties/${came?.id}/steps`
+  const agent = { agent_id: came?.agents[0]?.id }
+  const given = await office.post(`${at}/give_agent_link`, agent)
+  expect(given.statusCode, given.body).toBe(200)
+  const there = String((given.json() as { link: string }).link).split('#')[1] ?? ''
+  expect(await statusOf(there)).toBe('open')
+  expect((await office.post(`${at}/end_agency`, agent)).statusCode).toBe(200)
+  for (const link of [before, there]) expect(await statusOf(link)).toMatch(/^401/)
 })
 
 test('what he does is written as his, for her; and she reads that he opened the page', async () => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { MyDispute, myDispute } from '#contract/intake.ts'
 import type { Part } from '#domain/disputes/parts.ts'
+import { SLIPS } from '#domain/documents/forms.ts'
 import { AGENT_KINDS, type Agent, POWERS, type Power } from '#domain/identity/beside.ts'
 
 type Page = z.input<typeof myDispute.reply>
@@ -37,5 +38,5 @@ export const forAgent = (page: Page, party: Part<'party'>, agent: Agent): Page =
     capacity_says: null,
   },
   referrals: [],
-  papers: agent.powers.includes('receive_papers') ? page.papers : [],
+  papers: agent.powers.includes('receive_papers') ? page.papers.filter(({ form }) => !SLIPS.includes(form)) : [],
 })

@@ -45,10 +45,12 @@ async function party(said: object = {}): Promise<Of> {
 }
 
 /** Asks for a code as the step does: its id. */
-async function asked(of: Of, edition = 1): Promise<string> {
+async function asked(of: Of, edition = 1, agent?: { id: string; reach_id: string }): Promise<string> {
   const id = randomUUID()
   await inScope(world.pool, of.scope, async (_, last) =>
-    last([newCode(of.file_id, now(), { id, to_party: of.party_id, about: of.about, edition })]),
+    last([
+      newCode(of.file_id, now(), { id, to_party: of.party_id, about: of.about, edition, ...(agent ? { agent } : {}) }),
+    ]),
   )
   return id
 }
@@ -197,6 +199,17 @@ test('five codes a day, the sixth is refused; the next day in Shanghai there are
   expect(await refusal(asked(of))).toBe('codes_used_up')
   setNow('2026-03-02T16:00:00.000Z')
   expect(await row(await asked(of))).toMatchObject({ nth: 1 })
+})
+
+test('what her agents ask for is counted apart, each with five of his own: hers are left to her', async () => {
+  const of = await party()
+  const { rows } = await world.owner.query('select reach_id from parties where id = $1', [of.party_id])
+  const [one, other] = [randomUUID(), randomUUID()].map((id) => ({ id, reach_id: rows[0].reach_id as string }))
+  for (let nth = 1; nth <= 5; nth += 1) expect(await row(await asked(of, 1, one))).toMatchObject({ nth })
+  expect(await refusal(asked(of, 1, one))).toBe('codes_used_up')
+  expect(await row(await asked(of, 1, other))).toMatchObject({ nth: 1 })
+  for (let nth = 1; nth <= 5; nth += 1) expect(await row(await asked(of))).toMatchObject({ nth })
+  expect(await refusal(asked(of))).toBe('codes_used_up')
 })
 
 test('of twelve codes asked for at once at most five are made', async () => {

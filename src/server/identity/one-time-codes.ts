@@ -8,7 +8,7 @@ import { Problem, type ProblemCode } from '../http/problem.ts'
 import type { World } from '../world.ts'
 
 export const CODE_MINUTES = 10
-/** Wrong tries a code; how many codes a party gets a day is held by the database (migration 0005: nth between 1 and 5). */
+/** Wrong tries a code; how many codes a party, and each agent of hers, gets a day is held by the database (nth between 1 and 5). */
 const TRIES = 3
 /**
  * Wrong guesses a day in the whole county: 3 tries of 5 codes for each of 100,000 phones would still hit one of 10⁸ codes
@@ -33,7 +33,8 @@ type NewCode = { id: string; to_party: string; agent?: { id: string; reach_id: s
 const NEW = `insert into one_time_codes
   (id, file_id, party_id, reach_id, agent_id, purpose, about, edition, made_at, until, day, nth, tries)
   select $1::uuid, p.file_id, p.id, coalesce($9::uuid, p.reach_id), $10::uuid, 'sign', $4::uuid, $5::integer, $6::timestamptz, $7::timestamptz, $8::date,
-    1 + (select count(*) from one_time_codes c where c.party_id = p.id and c.day = $8::date), 0
+    1 + (select coalesce(max(c.nth), 0) from one_time_codes c
+      where c.party_id = p.id and c.agent_id is not distinct from $10::uuid and c.day = $8::date), 0
   from parties p where p.id = $3::uuid and p.file_id = $2::uuid`
 
 /**
@@ -65,7 +66,7 @@ export function whyNoCode(error: unknown): Problem | null {
   }
   // Two at once counted the same: one of them has come too late, as for the sixth.
   const isOneTooMany = code === '23514' && constraint === 'one_time_codes_nth_check'
-  if (isOneTooMany || constraint === 'one_time_codes_party_id_day_nth_key') return new Problem('codes_used_up')
+  if (isOneTooMany || constraint === 'one_time_codes_nth_of_day') return new Problem('codes_used_up')
   if (code === '23502' && table === 'one_time_codes' && column === 'reach_id') return new Problem('no_phone_for_code')
   return null
 }
