@@ -66,6 +66,15 @@ const CASES: Case[] = [
       reporters: Array.from({ length: 200 }, (_, at) => ({ party_id: uuid(800 + at), ...entry('applicant') })),
     },
   ],
+  [
+    'recount',
+    [...MANY, one.agreement('in_effect', { parties: ids }), one.dispute('open')],
+    {},
+    {
+      actor: { kind: 'system' },
+      clocks: [one.clock('T-33', one.agreement('in_effect'), { due_on: '2026-06-01', owes: { party: first } })],
+    },
+  ],
   ['accept_here', [...APPLICANTS, one.dispute('registered')], { note: '' }],
   ['close', [...APPLICANTS, one.task('resolved'), one.dispute('open')], { note: '' }],
   [

@@ -8,6 +8,7 @@ import {
   ruleInForce,
   ruleOn,
   whyFixed,
+  withinWords,
 } from './rule-book.ts'
 import { CLOCK_RULES, type ClockRuleId, dueOn } from './rules.ts'
 import { tryLength } from './trial.ts'
@@ -17,10 +18,18 @@ const book: RuleBook = [
   { rule: 'T-06', version: 101, amount: 2, unit: 'day', from_on: '2026-06-01' },
 ]
 
+const SAME_DAY = { rule: 'R-15', version: 100, amount: 0, unit: 'day', from_on: '2026-03-02' } as const
+
 test('a clock started now runs under the county’s last choice, what it never touched under the code’s own', () => {
   expect(ruleInForce(book, 'T-06')).toMatchObject({ version: 101, amount: 2, unit: 'day', says: '决定是否受理' })
   expect(ruleInForce(book, 'T-06').length_from).toBe('本县约定 2 日（第 3 版，2026-06-01 起），可以调整')
   expect(ruleInForce(book, 'T-07')).toBe(CLOCK_RULES['T-07'])
+})
+
+test('a paper says the length in force, not the one the product shipped with', () => {
+  expect(withinWords([], 'R-12')).toBe('3 个工作日内')
+  expect(withinWords(book, 'T-06')).toBe('2 日内')
+  expect(withinWords([{ ...SAME_DAY, amount: 0 }], 'R-15')).toBe('当日')
 })
 
 test('a clock keeps the version it was started with, whatever is chosen later', () => {

@@ -40,6 +40,12 @@ export function ruleInForce(book: RuleBook, id: ClockRuleId): ClockRule {
   return last ? withVersion(CLOCK_RULES[id], last) : CLOCK_RULES[id]
 }
 
+/** Within how long, in words, what begins now is due: 3 个工作日内, 当日. */
+export function withinWords(book: RuleBook, id: ClockRuleId): string {
+  const { amount, unit } = ruleInForce(book, id)
+  return amount === 0 ? '当日' : `${amountWords(amount, unit)}内`
+}
+
 /** The rule as a clock was started under it, for as long as that clock runs; undefined for one no longer known. */
 export function ruleAsStarted(book: RuleBook, id: string, version: number): ClockRule | undefined {
   const rule = clockRule(id)

@@ -34,12 +34,18 @@ test('working days say so, a pause says how long, an hour runs through the night
 
 test('a promise that outlived its holiday says so', () => {
   expect(why('T-06', '2026-03-02', { due_on: '2026-03-06' })[1]).toBe(
-    '放假安排改过，现在数是 2026-03-05；已经告诉的日子不缩短，仍是 2026-03-06',
+    '放假安排改过，现在数是 2026-03-05；本县约定的日子不缩短，仍是 2026-03-06',
   )
   const worked = calendarWith(calendar, [
     { nth: 1, year: 2026, status: 'published', source: '', days_off: ['2026-03-04'], days_on: [] },
   ])
   expect(why('T-06', '2026-03-02', { due_on: '2026-03-05' }, worked)[1]).toBe('放假安排改过，现在数是 2026-03-06')
+})
+
+test('the law’s own day is never said to be promised: a court counts the real holidays', () => {
+  const said = why('T-33', '2026-03-02', { due_on: '2026-04-02' }).join()
+  expect(said).toContain('法律定的按实际放假算，数下来是 2026-04-01')
+  expect(said).not.toContain('不缩短')
 })
 
 test('where an act does not say what a last day off does, both days are told; the county’s own lengths are not arguable', () => {

@@ -35,9 +35,11 @@ export function whyDay(clock: Shown, rule: ClockRule, calendar: Calendar): strin
   const fresh = freshDay(rule, clock, calendar)
   if (clock.due_on !== fresh)
     why.push(
-      clock.due_on > fresh
-        ? `放假安排改过，现在数是 ${fresh}；已经告诉的日子不缩短，仍是 ${clock.due_on}`
-        : `放假安排改过，现在数是 ${fresh}`,
+      clock.due_on < fresh
+        ? `放假安排改过，现在数是 ${fresh}`
+        : rule.nature === 'local'
+          ? `放假安排改过，现在数是 ${fresh}；本县约定的日子不缩短，仍是 ${clock.due_on}`
+          : `放假安排改过，法律定的按实际放假算，数下来是 ${fresh}`,
     )
   else if (rule.rolls_forward) {
     const plain = plainDay(rule, clock)

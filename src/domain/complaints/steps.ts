@@ -1,4 +1,5 @@
 import { addDays } from '../clocks/calendar.ts'
+import { withinWords } from '../clocks/rule-book.ts'
 import type { Consequence, PaperBlock } from '../disputes/consequences.ts'
 import { askPaper, cancelClocks, openLink, startClock, stopClocks } from '../disputes/make.ts'
 import type { ComplaintFacts, Part } from '../disputes/parts.ts'
@@ -113,7 +114,9 @@ export const complain = step({
           field('由谁查', unit.name),
           field('为什么由它查', because),
           field('收到的时间', here.occurred_at),
-          paragraph('15 日内给您答复（本县约定）。查的单位不是被说的单位，办过这件事的调解员看不到这份意见。'),
+          paragraph(
+            `${withinWords(here.rules, 'R-15')}给您答复（本县约定）。查的单位不是被说的单位，办过这件事的调解员看不到这份意见。`,
+          ),
           paragraph(NO_HARM),
           whomToCall(unit),
           routesBlock(),
@@ -122,7 +125,7 @@ export const complain = step({
       ),
     ]
   },
-  law: [CONDUCT, '人民调解法 第三条（不得阻止当事人依法维权）', '本县约定：由另一个单位查，15 日内答复，可以调整'],
+  law: [CONDUCT, '人民调解法 第三条（不得阻止当事人依法维权）', '本县约定：由另一个单位查，按期答复，可以调整'],
   carries_out: {
     because: '当事人说没有解决，或者对调解员有意见，要有另一个单位查、有期限、有答复（本县约定；人民调解法 15；INV-2）',
   },
@@ -210,7 +213,7 @@ export const answer_complaint = step({
       tellHer(here, next(), part, '有答复了。'),
     ]
   },
-  law: [CONDUCT, '本县约定：15 日内答复，告诉她还能去哪里，可以调整'],
+  law: [CONDUCT, '本县约定：按期答复，告诉她还能去哪里，可以调整'],
   carries_out: { because: '查到了什么、怎样处理、还能去哪里，要书面告诉提意见的人（本县约定；人民调解法 15）' },
   says: '答复意见',
 })

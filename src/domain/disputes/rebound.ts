@@ -93,7 +93,7 @@ export const rebound = step({
   },
   // A clock for each lasting duty, and there are at most so many.
   ids: 16 + MOST_OBLIGATIONS,
-  law: ['人民调解法 第三十一条（督促履行）', '本县约定：结案后 180 日内又起来的，在原来的编号下接着办，可以调整'],
+  law: ['人民调解法 第三十一条（督促履行）', '本县约定：结案后一段日子内又起来的，在原来的编号下接着办，可以调整'],
   carries_out: { rows: [32] },
   says: '又起来了，接着办',
 })

@@ -13,6 +13,7 @@ const bare: Standing = {
   next: null,
   meetings: [],
   dues: [],
+  confirmations: [],
   right: { says: '随时可以撤回。', law: '人民调解法 第三条第三项' },
   limits: [],
 }
@@ -30,16 +31,38 @@ test('even of a matter where nothing is due the sheet says where it is, who has 
   expect(text({})).toContain('柳河镇综治中心正在办')
   expect(text({})).toContain('没有规定的日子要等')
   expect(text({})).toContain('随时可以撤回。（人民调解法 第三条第三项）')
-  expect(text({})).toContain('不收任何费用')
+  expect(text({})).toContain('在这里调解不收费')
   const ways = blocks.find((it) => it.kind === 'list' && it.items.length === LAWFUL_ROUTES.length)
   expect(ways).toBeDefined()
 })
 
 test('what is next says who and by which day in words; a clock that stands still says why', () => {
-  const next = { says: '决定是否受理', owed_by: '柳河镇综治中心', hers: false, due_on: '2026-03-09', paused: false }
+  const next = {
+    says: '决定是否受理',
+    owed_by: '柳河镇综治中心',
+    hers: false,
+    due_on: '2026-03-09',
+    still_because: null,
+  }
   expect(text({ next })).toContain('决定是否受理，由柳河镇综治中心来做，最晚 2026年3月9日。')
   expect(text({ next: { ...next, hers: true } })).toContain('由您来做')
-  expect(text({ next: { ...next, paused: true } })).toContain('补充好了接着计算时间')
+  const still_because = '调解中止，这段时间不算；恢复以后接着计，到期跟着往后'
+  expect(text({ next: { ...next, still_because } })).toContain(`由柳河镇综治中心来做。${still_because}。`)
+  expect(text({ next: { ...next, still_because } })).not.toMatch(/补充|最晚/)
+})
+
+test('the window for confirmation by the court is a chance with its last day, for both sides together', () => {
+  expect(text({})).not.toContain('法院确认')
+  expect(text({ confirmations: [{ until: '2026-04-01' }] })).toContain(
+    '一起请法院确认协议：可以办，不是必须办。要办就双方一起去，最晚 2026年4月1日',
+  )
+})
+
+test('that mediation here is free is said only where the matter is dealt with here', () => {
+  for (const stage of ['registered', 'mediating', 'performing'] as const)
+    expect(text({ stage }), stage).toContain('在这里调解不收费')
+  for (const stage of ['diverted', 'not_accepted', 'withdrawn', 'unresolved', 'closed', 'archived'] as const)
+    expect(text({ stage }), stage).not.toContain('调解不收费')
 })
 
 test('her own limits stand with the day that is safe for her, and what can be read in two ways is said', () => {

@@ -8,7 +8,7 @@ import { ReceiveReportInput, ReportMajorInput, VERIFY_HOWS, VerifyResultInput } 
 import { centreFor, openReport } from './report.ts'
 import { NOT_OVER } from './supervision-steps.ts'
 
-const LAW = ['本县约定：疑难、重大矛盾纠纷及时报告党委政府，红色 2 小时、橙色 24 小时，可以调整']
+const LAW = ['本县约定：疑难、重大矛盾纠纷及时报告党委政府，红色、橙色各有时限，可以调整']
 
 export const report_major = step({
   on: 'dispute',

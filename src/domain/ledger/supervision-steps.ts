@@ -1,3 +1,4 @@
+import { withinWords } from '../clocks/rule-book.ts'
 import { askPaper, cancelClocksOn, startClock, stopClocks } from '../disputes/make.ts'
 import { ENDED_DISPUTE, STATUSES, type StatusOf } from '../disputes/parts.ts'
 import { actorName, idsOf, namedUnit, ownUnit } from '../disputes/people.ts'
@@ -64,7 +65,7 @@ export const supervise = step({
           field('事实和依据', input.reason),
           field('要求', input.ask),
           paragraph(
-            '请在 3 个工作日内（本县约定）答复办了什么、接下来怎么办。督办的是逾期的职责；当事人是否愿意调解由他们自己决定。',
+            `答复的期限：${withinWords(here.rules, 'R-12')}（本县约定）。请写明办了什么、接下来怎么办。督办的是逾期的职责；当事人是否愿意调解由他们自己决定。`,
           ),
         ],
         OFFICE,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { changeClockRule, tryClockRule } from '#contract/clock-rules.ts'
+import { dayIn } from '#domain/clocks/calendar.ts'
 import { amountWords, FIRST_OF_COUNTY, faultsOfLength, ruleInForce } from '#domain/clocks/rule-book.ts'
 import { CLOCK_RULES, type ClockRule, type ClockRuleId, isTimed } from '#domain/clocks/rules.ts'
 import { type PastClocks, trialSince, tryLength } from '#domain/clocks/trial.ts'
@@ -19,32 +20,33 @@ const known = (rule: string): ClockRuleId => {
 }
 
 /** The clocks of a rule behind us, alike ones together. What fell away without being done says nothing about its length. */
-async function pastOf(trx: Trx, id: ClockRuleId, timed: boolean, since: string, today: string): Promise<PastClocks[]> {
+async function pastOf(trx: Trx, id: ClockRuleId, timed: boolean, now: string): Promise<PastClocks[]> {
+  const today = dayIn(now)
   const { rows } = await sql<PastClocks>`
     select c.started_on, c.paused_days, case when ${timed} then began.recorded_at end as started_at,
       coalesce((ended.recorded_at at time zone 'Asia/Shanghai')::date, c.paused_on) as done_on,
       case when ${timed} then ended.recorded_at end as done_at,
       count(*)::int as clocks,
-      count(*) filter (where c.state = 'met_late' or (c.state in ('running', 'paused')
-        and c.due_on < coalesce(c.paused_on, ${today}::date)))::int as late
+      count(*) filter (where c.state = 'met_late' or (c.state in ('running', 'paused') and case when c.due_at is null
+        then c.due_on < coalesce(c.paused_on, ${today}::date) else c.due_at < ${now}::timestamptz end))::int as late
     from clocks c
     join events began on began.file_id = c.file_id and began.seq = c.start_event
     left join events ended on ended.file_id = c.file_id and ended.seq = c.settled_event
-    where c.rule = ${id} and c.state <> 'cancelled' and c.started_on >= ${since}::date
+    where c.rule = ${id} and c.state <> 'cancelled' and c.started_on >= ${trialSince(today)}::date
     group by 1, 2, 3, 4, 5`.execute(trx)
   return rows
 }
 
 /** Tries a length on what is behind us and keeps what came out. @throws Problem bad_input · may_not_change where the rule is the law's own */
 export const ruleTried = (world: World, { asker, key, params, body }: Asked<typeof tryClockRule>) =>
-  keep(world, { endpoint: tryClockRule, asker, key, of: params, body }, true, async ({ trx, by, at, today }) => {
+  keep(world, { endpoint: tryClockRule, asker, key, of: params, body }, true, async ({ trx, by, at }) => {
     const rule = known(params.rule)
     const { calendar, rules } = await readTiming(trx, world)
     const faults = faultsOfLength(CLOCK_RULES[rule], ruleInForce(rules, rule), body)
     if (faults.length > 0)
       throw new Problem(faults.some(({ path }) => path === '') ? 'may_not_change' : 'bad_input', { faults })
     const wanted: ClockRule = { ...CLOCK_RULES[rule], ...body }
-    const past = await pastOf(trx, rule, isTimed(wanted), trialSince(today), today)
+    const past = await pastOf(trx, rule, isTimed(wanted), at)
     const tried = tryLength(wanted, past, at, calendar)
     const id = newId(at)
     await trx

@@ -151,6 +151,21 @@ test('a trial says of how many it would have been late, and of how many it was',
   expect(before.since).toBe('2025-04-20')
 })
 
+test('what is counted in hours is late now by its hour, as it is in the trial', async () => {
+  setNow('2026-04-21T01:00:00.000Z')
+  const { clerk } = await signedIn(world, app, people)
+  const on = await stand('in_handling')
+  const red = { colour: 'red', grounds: ['violence'], words: '动了手。' }
+  const given = await clerk.post(on.at('give_colour'), red)
+  expect(given.statusCode, given.body).toBe(200)
+  // Three hours later on the same day: the two hours of T-53 are over, its day is not.
+  setNow('2026-04-21T04:00:00.000Z')
+  await enterBureau()
+  const same = (await tried('T-53', 1, 'hour')).json()
+  expect([same.late_now, same.late_then]).toEqual([same.clocks, same.clocks])
+  expect(same.clocks).toBeGreaterThan(0)
+})
+
 test('after all this every file is what its events say', async () => {
   expect(await checkInvariants(world)).toEqual([])
 })

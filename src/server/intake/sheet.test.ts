@@ -54,6 +54,17 @@ test('who was asked about the facts tells her the day by which she must go to ar
   expect(words((await her.get('/api/my-dispute/sheet')).json())).toContain(`最晚 ${year}年${month}月${day}日`)
 })
 
+test('while both sides may still ask the court to confirm it, her sheet says so with the last day, as her page does', async () => {
+  const agreed = await door.walkTo('in_effect')
+  for (const who of ['applicant', 'respondent'] as const) {
+    const her = await door.as(who, agreed)
+    const page: MyDispute = (await her.get('/api/my-dispute')).json()
+    const [year, month, day] = (page.clocks.find((it) => it.rule === 'T-33')?.due_on ?? '').split('-').map(Number)
+    const sheet = words((await her.get('/api/my-dispute/sheet')).json())
+    expect(sheet).toContain(`可以办，不是必须办。要办就双方一起去，最晚 ${year}年${month}月${day}日`)
+  }
+})
+
 test('who handles it prints it for one without a phone, and she can read that somebody did', async () => {
   const before = await looksOf('respondent')
   const answer = await printed('peer', on.respondent)

@@ -20,7 +20,7 @@ type View = Awaited<ReturnType<typeof partyView>>
 
 /** What is still to be done under an agreement. */
 const TO_DO: readonly string[] = ['waiting', 'due', 'claimed', 'breached']
-/** Days that stand with what they belong to: the agreement, or what is owed under it. */
+/** Days with a line of their own on the sheet: the window for confirmation, and what is owed under the agreement. */
 const STANDS_ELSEWHERE: readonly string[] = ['T-33', 'T-54']
 
 const names = (people: View['obligations'][number]['debtors']): string =>
@@ -42,9 +42,15 @@ function nextOf({ clocks }: View): Standing['next'] {
     open.filter((it) => it.state === state).sort((one, other) => one.due_on.localeCompare(other.due_on))[0]
   const it = first('running') ?? first('paused')
   if (!it) return null
-  const { says, owed_by, due_on, owes, state } = it
-  return { says, owed_by, due_on, hers: owes === 'party', paused: state === 'paused' }
+  const { says, owed_by, due_on, owes, still_because } = it
+  return { says, owed_by, due_on, hers: owes === 'party', still_because }
 }
+
+/** Until when both sides may ask the court to confirm an agreement, as her page has it: one that is over is no chance any more. */
+const confirmationsOf = ({ clocks }: View): Standing['confirmations'] =>
+  clocks
+    .filter((it) => it.rule === 'T-33' && it.state === 'running' && (it.days_left ?? 0) >= 0)
+    .map(({ due_on }) => ({ until: due_on }))
 
 async function sheetFor(world: World, trx: Trx, loaded: Loaded, me: Part<'party'>): Promise<Reply> {
   const view = await partyView(world, trx, loaded, me)
@@ -65,6 +71,7 @@ async function sheetFor(world: World, trx: Trx, loaded: Loaded, me: Part<'party'
         meeting && meeting.at >= view.here.now ? [{ at: meeting.at, place: meeting.place }] : [],
       ),
       dues: view.obligations.filter((it) => TO_DO.includes(it.status)).map(dueWords),
+      confirmations: confirmationsOf(view),
       right: view.right,
       limits: view.limits,
     }),

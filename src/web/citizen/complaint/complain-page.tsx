@@ -67,7 +67,9 @@ export function ComplainPage({ matter, acting, kind: first, onBack }: Props) {
   return (
     <Screen title={first === 'not_solved' ? '没有解决？' : '有意见要提'} lead={`说的是编号 ${matter.short_code} 的事`}>
       <Notice title="提意见没有任何坏处">
-        <p>由另一个单位来查，15 日内答复您（本县约定）。调解员和现在办这件事的单位看不到您提的意见，事情照样办。</p>
+        <p>
+          由另一个单位来查，按期答复您（本县约定，多久答复写在给您的回执上）。调解员和现在办这件事的单位看不到您提的意见，事情照样办。
+        </p>
       </Notice>
       <form ref={form} onSubmit={send} noValidate>
         <fieldset className={wrong.kind ? 'choices choices-bad' : 'choices'}>

@@ -47,14 +47,14 @@ const Unsolved = ({ onShow }: { onShow: (view: string) => void }) => (
   </>
 )
 
-/** A matter that comes up again goes on where it was; after half a year it begins anew, and she is told how. */
+/** A matter that comes up again goes on where it was; after a time the county sets it begins anew, and she is told how. */
 function Rebound({ may, onShow }: { may: boolean; onShow: (view: string) => void }) {
   return (
     <section className="card" aria-labelledby="rebound">
       <h2 id="rebound">事情又起来了？</h2>
       {may ? (
         <>
-          <p>还用这个编号接着办，不用从头说。结案后 180 日内都可以（本县约定）。</p>
+          <p>还用这个编号接着办，不用从头说。现在还在可以接着办的日子里（本县约定）。</p>
           <button type="button" className="button" onClick={() => onShow('rebound')}>
             又起来了，请接着办
           </button>
@@ -62,7 +62,7 @@ function Rebound({ may, onShow }: { may: boolean; onShow: (view: string) => void
         </>
       ) : (
         <>
-          <p>结案已经超过 180 日（本县约定），请重新说一遍，写上这个编号就行。您的权利没有变。</p>
+          <p>结案太久，过了可以接着办的日子（本县约定）：请重新说一遍，写上这个编号就行。您的权利没有变。</p>
           <To href="/report" className="button">
             重新登记
           </To>
@@ -237,7 +237,7 @@ export function Matter(props: {
         {matter.agent ? null : (
           <section className="section" aria-labelledby="complain">
             <h2 id="complain">对调解员、对办事的人有意见？</h2>
-            <p>随时可以提，由另一个单位查，15 日内答复（本县约定）。他们看不到您提的意见，您的事照样办。</p>
+            <p>随时可以提，由另一个单位查，按期答复（本县约定）。他们看不到您提的意见，您的事照样办。</p>
             <button type="button" className="button button-plain" onClick={() => onShow('complain')}>
               提意见
             </button>

@@ -21,11 +21,11 @@ import { late, NoteField, PeopleField } from './fields.tsx'
 const colourOf = ({ dispute }: About): Colour | null => dispute.oversight?.colour?.colour ?? null
 const GROUNDS = Object.entries(COLOUR_GROUNDS).map(([value, label]) => ({ value, label }))
 
-/** What a colour asks for, in one line. */
+/** What a colour asks for, in one line; how long each takes is what the county chose last, and stands on the page once it runs. */
 function dutyOf(colour: Colour): string {
   const { owner, first, conference, progress, report } = COLOUR_DUTIES[colour]
-  const lengths = [first, report, progress].flatMap((rule) => (rule ? [clockRule(rule)?.length_from ?? ''] : []))
-  return [owner, conference.says, ...lengths.map((it) => it.replace(/^本县约定：|，可以调整$/g, ''))].join('；')
+  const duties = [first, report, progress].flatMap((rule) => (rule ? [clockRule(rule)?.says ?? ''] : []))
+  return [owner, conference.says, ...duties, '各有期限，定了以后在时限里看'].join('；')
 }
 
 export const giveColour: ActForm = {

@@ -39,7 +39,7 @@ function ReportFields(about: About) {
     <>
       <p className="form-note">
         <strong>有人正在受伤害，先打 110，再来登记。</strong>
-        登记以后 30 分钟内要报告公安机关（本县约定）。当事人看不到这一条，也不出给他们任何文书。
+        登记以后马上报告公安机关，最晚到几点，登记后页面上看得到（本县约定）。当事人看不到这一条，也不出给他们任何文书。
       </p>
       <Form.Item name="kind" label="是哪一种情况" rules={[checkedBy(DangerInput.shape.kind)]} {...late}>
         <Choices options={optionsOf(KINDS)} />

@@ -30,7 +30,7 @@ function ResolveFields() {
 export const resolveTask: ActForm = {
   step: 'resolve_task',
   title: '登记：已解决',
-  hint: '写明怎样解决的；接着 3 个工作日内结案。',
+  hint: '写明怎样解决的；接着按期结案。',
   send: '登记已解决',
   tone: 'main',
   Fields: ResolveFields,

@@ -169,8 +169,7 @@ export const rebound: ActForm = {
     <>
       <p className="form-note">
         交给上次主办的单位签收，编号不变，前面的经过都在。
-        {dispute.dispute.rebound_until &&
-          `到 ${sayDay(dispute.dispute.rebound_until)}为止（本县约定：结案后 180 日）。`}
+        {dispute.dispute.rebound_until && `到 ${sayDay(dispute.dispute.rebound_until)}为止（本县约定）。`}
       </p>
       <NoteField name="what" label="又发生了什么" schema={ReboundInput.shape.what} rows={6} most={2000} />
       <Form.Item name="said_by" label="是谁说的（自己发现的就不选）">

@@ -50,7 +50,7 @@ export const supervise: ActForm = {
           most={1000}
         />
         <NoteField name="ask" label="要求做什么" schema={SuperviseInput.shape.ask} rows={3} most={1000} />
-        <p className="form-note">收到以后 3 个工作日内答复（本县约定，可以调整）。</p>
+        <p className="form-note">收到的单位要按期答复，期限写在督办单上（本县约定，可以调整）。</p>
       </>
     )
   },

@@ -32,7 +32,7 @@ function EffectWords({ effect }: { effect: Effect }) {
             ，<strong className="trial-more">{earlier} 项提前</strong>（法律定的日子，照真正放假的日子算）
           </>
         )}
-        {kept > 0 && `；${kept} 项本来会提前，已经告诉当事人的日子不缩短，照旧`}。
+        {kept > 0 && `；${kept} 项本来会提前，本县约定的日子不缩短，照旧`}。
       </p>
       <p className="quiet">逐件重新计算，写进各件的经过；起算的日子不动。</p>
     </div>
