@@ -120,6 +120,8 @@ export const selfHelp = endpoint({
           law: z.string(),
           dispute_type: z.enum(TYPES).nullable(),
           doors: z.array(Door),
+          /** Which of several doors is hers; empty where there is nothing to choose. */
+          which_door: z.string(),
         }),
       ),
     })

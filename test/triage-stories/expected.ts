@@ -124,7 +124,8 @@ export const USUAL = {
     to: 'administrative_review',
     unit: '复议办',
     first: ['行政复议法 第十一条'],
-    limits: [D.review, D.sue],
+    // 行政诉讼法 45: fifteen days from the decision on review; the six months of art. 46 are for who may sue at once.
+    limits: [D.review, null],
     court: false,
     closed: true,
     flags: ['government'],

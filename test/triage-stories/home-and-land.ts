@@ -22,6 +22,18 @@ export const HOME_AND_LAND: readonly Story[] = [
     'family',
     { ...POLICE, flags: ['danger'] },
   ],
+  [
+    '两口子吵架推搡，没有伤，说是轻微的。',
+    { dispute_type: 'M01', public_order: true },
+    'family',
+    { ...POLICE, flags: ['danger'] },
+  ],
+  [
+    '儿子长年打骂老人，老人要他们出赡养费，也想告他。',
+    { dispute_type: 'M01', elder_support: true, private_prosecution: true },
+    'elder_support',
+  ],
+  ['分老屋时兄弟推搡了几下，没有伤。', { dispute_type: 'M03', inheritance: true, public_order: true }, 'inheritance'],
   ['两口子说好离婚，房子和存款怎么分谈不拢。', { dispute_type: 'M01' }, 'family'],
   ['只想知道当年没领证算不算结婚。', { dispute_type: 'M01', status_only: true }, 'status_only'],
   [

@@ -179,6 +179,24 @@ export const MONEY_AND_GOVERNMENT: readonly Story[] = [
     { dispute_type: 'M08', expropriation: true, administrative_act: true },
     'expropriation',
   ],
+  [
+    '嫌征地补偿太低，还反映村支书作风不好。',
+    { dispute_type: 'M08', expropriation: true, restricted_matter: true },
+    'expropriation',
+    { flags: ['restricted', 'government'] },
+  ],
+  [
+    '寺庙被罚了款，不服。',
+    { dispute_type: 'M99', administrative_act: true, restricted_matter: true },
+    'administrative_act',
+    { flags: ['restricted', 'government'] },
+  ],
+  [
+    '寺庙后面的山林归谁，和村民小组争。',
+    { dispute_type: 'M07', land_title: true, restricted_matter: true },
+    'land_title',
+    { closed: true, flags: ['restricted'] },
+  ],
   ['反映村支书办事不公，要求处分他。', { dispute_type: 'M99', restricted_matter: true }, 'restricted'],
   ['清真食堂的事引起两家饭馆吵架。', { dispute_type: 'M99', restricted_matter: true }, 'restricted'],
   [

@@ -21,6 +21,18 @@ export const WORK_AND_TRADE: readonly Story[] = [
     'migrant_wages',
     { limits: [null], flags: ['mass'] },
   ],
+  [
+    '要工钱时和工头推搡了几下，没有伤。',
+    { dispute_type: 'M10a', employed: true, public_order: true },
+    'migrant_wages',
+    { limits: [null] },
+  ],
+  [
+    '工钱被拖欠，还反映村支书插手工程。',
+    { dispute_type: 'M10a', employed: true, left_job_on: '2025-12-31', restricted_matter: true },
+    'migrant_wages',
+    { to: 'labour_inspection', unit: '人力资源局', limits: ['2026-12-31'], closed: true, flags: ['restricted'] },
+  ],
   ['要工钱，不清楚算不算单位的人。', { dispute_type: 'M10a' }, 'migrant_wages'],
   ['手里一张工资欠条，老板认账就是不给。', { dispute_type: 'M10a', wage_only_iou: true }, 'wage_iou'],
   [

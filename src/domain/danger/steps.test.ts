@@ -8,6 +8,7 @@ import type { Here } from '../step.ts'
 import { NOTHING_NAMED } from '../step.ts'
 import { type StepName, TABLE } from '../table.ts'
 import { DANGERS } from './inputs.ts'
+import { violenceSaid } from './violence.ts'
 
 const dispute = one.dispute('open')
 const opened = { ...nothingYet, file: one.file(), parts: [...one.PARTIES, dispute, one.task('in_handling')] }
@@ -107,4 +108,11 @@ test('each kind of danger is reported under what is written for it: the articles
     expect(paper.includes('未成年人保护法'), kind).toBe(kind === 'minor_abuse')
     expect(paper.includes('反家庭暴力法'), kind).toBe(must)
   }
+})
+
+test('a scuffle that was said to be within the family is violence; between neighbours it is not yet', () => {
+  const said = (facts: object) => violenceSaid({ parts: [one.dispute('open', { triage: { facts } } as object)] })
+  expect(said({ dispute_type: 'M01', violence: null, public_order: true })).toBe(true)
+  expect(said({ dispute_type: 'M02', violence: true })).toBe(true)
+  expect(said({ dispute_type: 'M02', violence: null, public_order: true })).toBe(false)
 })

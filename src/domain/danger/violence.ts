@@ -1,5 +1,6 @@
 import { type Danger, type Part, partsOf } from '../disputes/parts.ts'
 import type { Here } from '../step.ts'
+import { violentIn } from '../triage/warnings.ts'
 import { DANGERS } from './inputs.ts'
 
 type Parts = Pick<Here, 'parts'>
@@ -16,8 +17,10 @@ export const openDangers = (here: Parts): Danger[] =>
   dangersIn(here).filter((it) => it.told === null && it.declined === null)
 
 /** Said at the triage of this file, or of one that is merged in it. */
-export const violenceSaid = (here: Parts): boolean =>
-  factsIn(here)?.triage?.facts.violence === true || (factsIn(here)?.merged_here ?? []).some((it) => it.violence)
+export const violenceSaid = (here: Parts): boolean => {
+  const said = factsIn(here)?.triage?.facts
+  return (said !== undefined && violentIn(said)) || (factsIn(here)?.merged_here ?? []).some((it) => it.violence)
+}
 
 /**
  * Somebody may be hurt: said at the triage, or reported since. Then a way to reach anybody is read one by one, with a reason

@@ -44,9 +44,12 @@ export function flagsOf(facts: TriageFacts): TriageFlag[] {
 
 /**
  * The two steps of a matter and the court (S2-36): before a suit it is coordinated here and the court stays open; after one, only
- * what the parties themselves want is settled out of court, and nobody is talked into withdrawing.
+ * what the parties themselves want is settled out of court, and nobody is talked into withdrawing. Where something has to come
+ * before the suit, or people's mediation may not take it, what the row says of the court stands there instead.
  */
-export function suitStage(facts: TriageFacts): Reason {
+export function suitStage(facts: TriageFacts, court: Reason & { directly: boolean }, closed: boolean): Reason {
+  if (facts.already_with !== 'court' && (closed || !court.directly))
+    return { says: `还没有起诉：${court.says}`, law: court.law }
   if (facts.already_with !== 'court')
     return {
       says: '还没有起诉：先在这里协调、调解；当事人随时可以起诉，调解不是起诉的门槛。',

@@ -28,6 +28,7 @@ const ENDS: [code: LimitCode, given: Partial<TriageFacts>, ends: string | null, 
   ['civil', { right_known_on: '2023-01-09' }, '2026-01-09', -60],
   ['support', { right_known_on: '2010-01-01' }, null, null],
   ['title_decision', { right_known_on: '2026-01-01' }, null, null],
+  ['sue_after_review', { right_known_on: '2026-01-01' }, null, null],
   ['civil', {}, null, null],
 ]
 test.each(ENDS)('%s given %j ends on %s, %s days from today', (code, given, ends_on, days_left) => {

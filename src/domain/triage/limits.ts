@@ -94,6 +94,13 @@ export const LIMITS = {
     statute: STATUTES['T-47b'],
     from: (facts) => facts.right_known_on,
   },
+  /** Where review has to come first: no six months run, only the days after the decision on it. */
+  sue_after_review: {
+    says: '对复议决定不服的，收到复议决定之日起 15 日内向人民法院起诉。',
+    law: '行政诉讼法 第四十五条',
+    statute: STATUTES['T-47a'],
+    from: () => ({ none: '还没有复议决定的，这个期限还没有开始算。' }),
+  },
   title_decision: {
     says: '对人民政府的权属处理决定不服的，接到处理决定通知之日起 30 日内起诉；依法要先复议的先复议。',
     law: '土地管理法 第十四条第三款；行政复议法 第二十三条第一款第二项',

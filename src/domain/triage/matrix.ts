@@ -2,7 +2,7 @@ import { type Choice, type Row, trade } from './rows.ts'
 import { DAILY_ROWS, DEBT_ROW } from './rows-daily.ts'
 import { FAMILY_ROWS } from './rows-family.ts'
 import { GOVERNMENT_ROWS } from './rows-government.ts'
-import { BEFORE_ALL, BEFORE_TYPES, REVIEW_FIRST } from './rows-special.ts'
+import { BEFORE_TYPES, REVIEW_FIRST } from './rows-special.ts'
 import { TRADE_ROWS } from './rows-trade.ts'
 import { WORK_ROWS } from './rows-work.ts'
 import type { MatrixVersion, TriageFacts, TriageQuestion } from './types.ts'
@@ -35,23 +35,19 @@ const ASKED_IN_3: Readonly<Record<string, readonly TriageQuestion[]>> = {
   administrative_act: ['review_first'],
   injury_compensation: ['school', 'public_order'],
   neighbour: ['public_order'],
-  family: ['public_order'],
   house: ['one_project'],
   contract: ['finance', 'one_project'],
   enterprise: ['finance', 'one_project'],
   debt: ['finance'],
   other: ['restricted_matter', 'public_order', 'private_prosecution'],
 }
-const VERSION_3: readonly Row[] = [
-  ...BEFORE_ALL,
+const VERSION_3: readonly Row[] = VERSION_2.flatMap((row) => {
+  const more = ASKED_IN_3[row.code]
+  const asked = more ? { ...row, ask: [...row.ask, ...more] } : row
   // Where one and the same act is a taking, the row of takings answers.
-  ...VERSION_2.flatMap((row) => {
-    const more = ASKED_IN_3[row.code]
-    const asked = more ? { ...row, ask: [...row.ask, ...more] } : row
-    if (row.code === 'administrative_act') return [REVIEW_FIRST, asked]
-    return row.code === 'wage_iou' ? [...BEFORE_TYPES, asked] : [asked]
-  }),
-]
+  if (row.code === 'administrative_act') return [REVIEW_FIRST, asked]
+  return row.code === 'status_only' ? [...BEFORE_TYPES, asked] : [asked]
+})
 
 /** The matrices by version: a stored proposal names the one it was made with, so a released one is never edited. */
 export const MATRICES: Record<MatrixVersion, readonly Row[]> = { 1: VERSION_1, 2: VERSION_2, 3: VERSION_3 }

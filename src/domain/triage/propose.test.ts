@@ -30,6 +30,25 @@ test('violence: the police come first, nobody is pressed, and mediation waits un
   expect(asked({ dispute_type: 'M02' })).toMatchObject({ urgent: false, urgent_says: [] })
 })
 
+test('a scuffle within the family is violence, whatever it was called; with neighbours it is a matter of public order', () => {
+  const home = asked({ dispute_type: 'M01', public_order: true })
+  expect(home).toMatchObject({ row: { code: 'family' }, route: 'police', urgent: true, flags: ['danger'] })
+  expect(home.urgent_says.map((it) => it.says).join('')).toContain('不劝和')
+  expect(laws(home.preconditions)).toContain('反家庭暴力法 第五条')
+  expect(TRIAGE_QUESTIONS.public_order).not.toContain('家人')
+  expect(asked({ dispute_type: 'M02', public_order: true })).toMatchObject({
+    row: { code: 'public_order' },
+    urgent: false,
+  })
+})
+
+test('a child that may be abused is reported, also where the harm could be prosecuted privately', () => {
+  const given = { dispute_type: 'M01', private_prosecution: true, minor_involved: true } as const
+  expect(laws(asked(given).urgent_says)).toContain('未成年人保护法 第十一条')
+  expect(asked({ ...given, minor_involved: false }).urgent_says).toEqual([])
+  expect(propose(facts(given), { today, units: UNITS, calendar }, 2).urgent_says).toEqual([])
+})
+
 const NOT_FOR_MEDIATION: [name: string, given: Partial<TriageFacts> & { dispute_type: DisputeType }, law: string][] = [
   ['a crime', { dispute_type: 'M06', crime_suspected: true }, '第二十二条第一项'],
   ['an act of an office', { dispute_type: 'M09', administrative_act: true }, '人民调解法 第二条'],

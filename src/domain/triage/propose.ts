@@ -4,6 +4,7 @@ import { fieldsOf, flagsOf, suitStage } from './flags.ts'
 import { runningLimits } from './limits.ts'
 import { MATRIX_VERSION, rowFor } from './matrix.ts'
 import { because, type Choice, CLAUSE, LOCAL, type Row } from './rows.ts'
+import { waysBeside } from './rows-special.ts'
 import {
   ALREADY_WITH,
   type AlreadyWith,
@@ -19,7 +20,7 @@ import {
   type TriageFacts,
   type UnitCandidate,
 } from './types.ts'
-import { preconditionsOf, urgencies } from './warnings.ts'
+import { preconditionsOf, urgencies, violentIn } from './warnings.ts'
 
 export type ProposalContext = {
   today: Day
@@ -95,8 +96,10 @@ const police = (facts: TriageFacts): Choice => ({
       : '人民调解法 第二十五条；本县约定：安全在先，可以调整',
 })
 
-/** Who goes on with a matter that an office has taken. */
-function staysWith(row: Row, facts: TriageFacts): Choice {
+const FIRST_OF_WORK: readonly RouteCode[] = ['labour_inspection', 'labour_arbitration']
+
+/** Who goes on with a matter that an office has taken, or that people's mediation may not take. */
+function staysWith(row: Row, facts: TriageFacts, version: MatrixVersion): Choice {
   const work = facts.dispute_type === 'M10a' || facts.dispute_type === 'M10b'
   const land = facts.dispute_type === 'M07' || facts.collective_share === true
   const routes: Record<Exclude<AlreadyWith, 'none' | 'petition'>, RouteCode> = {
@@ -105,8 +108,11 @@ function staysWith(row: Row, facts: TriageFacts): Choice {
     administrative: work ? 'labour_inspection' : 'administrative_mediation',
     arbitration: work ? 'labour_arbitration' : land ? 'land_arbitration' : 'commercial_arbitration',
   }
-  if (facts.already_with === 'none' || facts.already_with === 'petition')
-    return { route: 'court', says: row.court.says, law: row.court.law }
+  if (facts.already_with === 'none' || facts.already_with === 'petition') {
+    // Not to a court that may not take it yet, as with wages: to what has to come before.
+    const before = row.court.directly ? undefined : row.others.find(({ route }) => FIRST_OF_WORK.includes(route))
+    return version >= 3 && before ? before : { route: 'court', says: row.court.says, law: row.court.law }
+  }
   return {
     route: routes[facts.already_with],
     says: `${ALREADY_WITH[facts.already_with]}：由受理的机关继续办，别处不重复受理。`,
@@ -118,14 +124,19 @@ function staysWith(row: Row, facts: TriageFacts): Choice {
 const inCourt = (facts: TriageFacts): boolean => facts.already_with === 'court' && facts.handed_over !== true
 
 /** The choices of the row for these facts: what is closed taken out, the town before the village where it should be. */
-function choicesOf(row: Row, facts: TriageFacts, closed: Reason | null): { choices: Choice[]; why: Reason | null } {
+function choicesOf(
+  row: Row,
+  facts: TriageFacts,
+  closed: Reason | null,
+  version: MatrixVersion,
+): { choices: Choice[]; why: Reason | null } {
   // A suit closes review, arbitration and the offices' mediation as well, not only people's mediation.
-  if (inCourt(facts)) return { choices: [staysWith(row, facts)], why: null }
+  if (inCourt(facts)) return { choices: [staysWith(row, facts, version)], why: null }
   // Arbitration is not on the list of art. 22(2), but two places deciding one matter help nobody: local rule.
   if (facts.already_with === 'arbitration' && row.first.some((choice) => isMediation(choice.route)))
-    return { choices: [staysWith(row, facts)], why: null }
+    return { choices: [staysWith(row, facts, version)], why: null }
   const open = row.first.filter((choice) => !closed || !isMediation(choice.route))
-  if (open.length === 0) return { choices: [staysWith(row, facts)], why: null }
+  if (open.length === 0) return { choices: [staysWith(row, facts, version)], why: null }
   const why = townBeforeVillage(facts)
   const [village, town] = [
     open.find((choice) => choice.route === 'peoples_mediation_village'),
@@ -174,27 +185,33 @@ function courtOf(row: Row, facts: TriageFacts): Row['court'] {
   return row.court
 }
 
+/** What the questions that came with the third matrix say besides; a matrix before it never heard their answers. */
+const asRead = (given: TriageFacts, version: MatrixVersion): TriageFacts =>
+  version < 3 ? { ...given, private_prosecution: null } : { ...given, violence: violentIn(given) || given.violence }
+
 /**
  * Proposes a route and a unit for a dispute, with reasons, by the matrix of domain 2.6. It proposes, a person decides.
  * Replayable: equal facts, context and version give an equal answer; it neither knows nor compares persons or success.
  * Throws RangeError for a day that is none (the facts' schema refuses those).
  */
 export function propose(
-  facts: TriageFacts,
+  given: TriageFacts,
   { today, units, calendar }: ProposalContext,
   version: MatrixVersion = MATRIX_VERSION,
 ): Proposal {
+  const facts = asRead(given, version)
   const row = rowFor(facts, version)
   const closed = mayBeMediated(facts)
-  const { choices, why } = choicesOf(row, facts, closed)
+  const { choices, why } = choicesOf(row, facts, closed, version)
   const urgent_says = urgencies(facts)
   const unsafe = facts.violence === true || facts.crime_suspected === true
   const [first = police(facts), ...rest] = unsafe ? [police(facts)] : choices
   const { choice, unit, unit_for, unit_against } = chosenFrom([first, ...rest], units)
   const court = courtOf(row, facts)
+  const beside = version < 3 ? [] : waysBeside(row, facts)
   const clause: Choice[] = !court.directly && row.arbitrable ? [CLAUSE] : []
 
-  const alternatives = othersOf(row, [...choices, ...clause], choice.route, facts).filter(
+  const alternatives = othersOf(row, [...choices, ...clause, ...beside], choice.route, facts).filter(
     (other) => other.route !== 'court',
   )
   if (court.directly && choice.route !== 'court')
@@ -230,7 +247,7 @@ export function propose(
     lead_department: row.lead,
     flags: version < 3 ? [] : flagsOf(facts),
     fields: version < 3 ? [] : fieldsOf(facts),
-    suit: version < 3 ? null : suitStage(facts),
+    suit: version < 3 ? null : suitStage(facts, court, closed !== null),
     ask: row.ask.filter((fact) => facts[fact] === null).map((fact) => ({ fact, says: TRIAGE_QUESTIONS[fact] })),
   }
 }

@@ -13,10 +13,11 @@ import {
   UNLAWFUL_NOT_CONFIRMED,
   village,
 } from './rows.ts'
+import { DISPUTE_TYPES, type DisputeType, type OtherRoute, type TriageFacts } from './types.ts'
 
 /**
- * Matters the law sends a way of their own whatever their type (domain 2.6; matrix 3): they stand before the rows that know a
- * matter by its type.
+ * Matters the law sends a way of their own (domain 2.6; matrix 3): they stand before the rows of family, trades and daily life,
+ * and after those of government and work, whose deadlines and whose way to a court run on beside them.
  */
 const RESTRICTED: Row = {
   code: 'restricted',
@@ -39,10 +40,17 @@ const RESTRICTED: Row = {
   arbitrable: false,
 }
 
+/** At home and at work the row of home or work answers: its safety question, its arbitration and its limits are not to be lost. */
+const NEITHER_HOME_NOR_WORK = (Object.keys(DISPUTE_TYPES) as DisputeType[]).filter(
+  (type) => !['M01', 'M10a', 'M10b'].includes(type),
+)
+const NOT_YES = [false, null] as const
+const ELSEWHERE = { elder_support: NOT_YES, inheritance: NOT_YES }
+
 const PRIVATE_PROSECUTION: Row = {
   code: 'private_prosecution',
   says: '可以自己向法院控告的轻微犯罪（自诉）',
-  match: [{ when: { private_prosecution: [true] } }],
+  match: [{ types: NEITHER_HOME_NOR_WORK, when: { private_prosecution: [true], ...ELSEWHERE } }],
   first: [
     {
       route: 'court',
@@ -80,7 +88,7 @@ const PRIVATE_PROSECUTION: Row = {
 const PUBLIC_ORDER: Row = {
   code: 'public_order',
   says: '治安轻微：民间纠纷引起的打架、损毁财物',
-  match: [{ when: { public_order: [true] } }],
+  match: [{ types: NEITHER_HOME_NOR_WORK, when: { public_order: [true], ...ELSEWHERE } }],
   first: [
     {
       route: 'police',
@@ -140,7 +148,7 @@ export const REVIEW_FIRST: Row = {
       law: '行政复议法 第二十三条；行政诉讼法 第四十四条第二款',
     },
   ],
-  limits: ['review', 'sue_government'],
+  limits: ['review', 'sue_after_review'],
   others: [
     AID,
     to('petition', '意见建议和不属于复议、诉讼的事项，可以向信访部门反映。', '信访工作条例 第二十二条、第三十一条'),
@@ -239,7 +247,34 @@ const HOUSING_PROJECT: Row = {
   arbitrable: true,
 }
 
-/** Before every other row. */
-export const BEFORE_ALL: readonly Row[] = [RESTRICTED]
-/** Before the rows of work, family and trades; after what a government office decided or has to decide first. */
-export const BEFORE_TYPES: readonly Row[] = [PRIVATE_PROSECUTION, PUBLIC_ORDER, SCHOOL, HOUSING_PROJECT, FINANCE]
+/** Before the rows of family and trades; after what a government office decides, and after work. */
+export const BEFORE_TYPES: readonly Row[] = [
+  RESTRICTED,
+  PRIVATE_PROSECUTION,
+  PUBLIC_ORDER,
+  SCHOOL,
+  HOUSING_PROJECT,
+  FINANCE,
+]
+
+/** The way of a special matter, named beside the row that answers where another one does. */
+export function waysBeside(row: Row, facts: TriageFacts): OtherRoute[] {
+  const beside: [special: Row, holds: boolean, ways: readonly OtherRoute[]][] = [
+    [RESTRICTED, facts.restricted_matter === true, RESTRICTED.first],
+    [
+      PRIVATE_PROSECUTION,
+      facts.private_prosecution === true,
+      [
+        to(
+          'police',
+          '虐待、轻伤害这类的，可以向公安机关控告，也可以自己向人民法院提起自诉。',
+          '刑事诉讼法 第一百一十条、第二百一十条',
+        ),
+      ],
+    ],
+    [PUBLIC_ORDER, facts.public_order === true, PUBLIC_ORDER.first],
+  ]
+  return beside.flatMap(([special, holds, ways]) =>
+    holds && row.code !== special.code ? ways.map(({ route, says, law }) => to(route, says, law)) : [],
+  )
+}

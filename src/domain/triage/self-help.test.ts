@@ -42,6 +42,22 @@ test('danger is asked before everything else and leads to the police', () => {
   expect(end?.says).toContain('110')
 })
 
+test.each([
+  ['status', '亲自', '撤回'],
+  ['title', '30 日', '60 日'],
+  ['in_arbitration', '15 日', '30 日', '一裁终局'],
+  ['wages', '先仲裁', '离职一年内'],
+  ['wage_iou', '被告住的地方', '履行地'],
+  ['injury', '先打 110', '父母就是伤人的', '都可以报'],
+])('the leaf %s names what would else be lost: %s, %s', (id, ...pieces) => {
+  const leaf = FIRST_SELF_HELP.leaves.find((it) => it.id === id)
+  for (const piece of pieces) expect(leaf?.says).toContain(piece)
+})
+
+test('an arbitration that has begun is of any kind: no door of one kind is shown for it', () => {
+  expect(FIRST_SELF_HELP.leaves.find(({ id }) => id === 'in_arbitration')?.door_kind).toBe('legal_service_centre')
+})
+
 test.each<[fault: string, change: (body: SelfHelpTree) => void, says: RegExp]>([
   [
     'an answer that leads nowhere',

@@ -49,13 +49,28 @@ test('there are at least 120 stories, each told once, and every row of the matri
   expect(MATRICES[MATRIX_VERSION].map(({ code }) => code).filter((code) => !rows.has(code))).toEqual([])
 })
 
-test('whoever has sued is never sent to mediation of anybody’s will but her own; whoever has not is told that she may', () => {
-  for (const [told, given] of STORIES) {
-    const { suit } = answer(given)
-    const piece =
-      given.already_with !== 'court' ? '调解不是起诉的门槛' : given.handed_over ? '退回法院审理' : '不得动员撤诉'
+test('whoever has sued is never sent to mediation of anybody’s will but her own; whoever has not is told what the court asks', () => {
+  for (const [told, given, row, but = {}] of STORIES) {
+    const { suit, court } = answer(given)
+    const expected: Pick<Expected, 'court' | 'closed'> = { closed: false, ...USUAL[row], ...but }
+    const unsued = expected.court && !expected.closed ? '当事人随时可以起诉，调解不是起诉的门槛' : court.says
+    const piece = given.already_with !== 'court' ? unsued : given.handed_over ? '退回法院审理' : '不得动员撤诉'
     expect([told, suit?.says]).toEqual([told, expect.stringContaining(piece)])
+    if (unsued === court.says)
+      expect([told, suit?.says]).toEqual([told, expect.not.stringMatching(/随时可以起诉|先在这里/)])
   }
+})
+
+test('a special matter beside another keeps its way: named among the others, with its article', () => {
+  const named = (given: Story[1], way: string) => answer(given).alternatives.find(({ route }) => route === way)
+  expect(named({ dispute_type: 'M07', land_title: true, restricted_matter: true }, 'competent_office')?.law).toContain(
+    '信访工作条例',
+  )
+  expect(named({ dispute_type: 'M01', elder_support: true, private_prosecution: true }, 'police')?.says).toContain(
+    '自诉',
+  )
+  expect(named({ dispute_type: 'M10a', employed: true, public_order: true }, 'police')?.law).toContain('第一百七十八条')
+  expect(named({ dispute_type: 'M10a', employed: true }, 'police')).toBeUndefined()
 })
 
 test('a story answered by the second matrix is answered so for ever: what came later changes nothing in it', () => {

@@ -50,7 +50,7 @@ export const TRIAGE_QUESTIONS = {
   collective_share: '是不是争村集体的收益、资产怎么分，或者算不算成员？',
   arbitration_clause: '合同里有没有写明争议由仲裁委员会仲裁？',
   status_only: '是不是只争婚姻、收养、亲子关系有没有效？',
-  public_order: '是不是邻居、家人、熟人之间闹起来打架、砸东西，情节较轻（公安可以调解处理）？',
+  public_order: '是不是邻居、熟人之间闹起来打架、砸东西，情节较轻（公安可以调解处理）？',
   private_prosecution: '是不是侮辱、诽谤、虐待、轻伤害这类可以自己到法院控告的？',
   school: '是不是在学校、幼儿园里发生的？',
   finance: '有没有一方是银行、保险公司、小额贷款公司？',

@@ -1,6 +1,13 @@
 import { because, type Row } from './rows.ts'
 import type { Audience, Reason, TriageFacts } from './types.ts'
 
+/**
+ * Whether somebody may be hurt: said so, or a scuffle within the family, which is never a mere matter of public order
+ * (反家庭暴力法 2, 13).
+ */
+export const violentIn = (facts: Partial<Record<'dispute_type' | 'violence' | 'public_order', unknown>>): boolean =>
+  facts.violence === true || (facts.dispute_type === 'M01' && facts.public_order === true)
+
 /** What has to be done before anything else; empty when nothing is urgent (INV-10). */
 export function urgencies(facts: TriageFacts): Reason[] {
   const urgent: Reason[] = []
@@ -25,7 +32,10 @@ export function urgencies(facts: TriageFacts): Reason[] {
     urgent.push(
       because('可能构成犯罪的，马上向公安机关报告，保护好证据。', '人民调解法 第二十五条；刑事诉讼法 第一百一十条'),
     )
-  if (facts.minor_involved === true && (facts.violence === true || facts.crime_suspected === true))
+  if (
+    facts.minor_involved === true &&
+    (facts.violence === true || facts.crime_suspected === true || facts.private_prosecution === true)
+  )
     urgent.push(
       because(
         '未成年人可能受到侵害的，立即向公安、民政、教育等部门报告，这是法定义务。',

@@ -149,6 +149,10 @@ test('everybody walks the questions without saying who she is, and a door has th
     expect([id, found.length]).toEqual([id, expect.any(Number)])
     expect([id, found[0]]).toEqual([id, expect.objectContaining({ address: expect.stringMatching(/./) })])
   }
+  // Of several stations hers need not be among the first; of other kinds nobody is told to choose.
+  const police = shown.leaves.find(({ id }: { id: string }) => id === 'call_police')
+  expect([police.doors.length > 1, police.which_door]).toEqual([true, '找您住的地方的派出所；不知道就打 110。'])
+  expect(shown.leaves.find(({ id }: { id: string }) => id === 'labour').which_door).toBe('')
 })
 
 test('a justice office changes a question: a fault stands beside its field, a whole edition holds from the next asking on', async () => {

@@ -11,8 +11,10 @@ export async function selfHelpNow(trx: Trx): Promise<{ version: number; body: Se
   return { version, body: version === 0 ? FIRST_SELF_HELP : (body as SelfHelpTree) }
 }
 
-/** Of a police station a villager's own is the right one; the page names the first and the rest by number of them. */
+/** More addresses than these nobody reads on a telephone. */
 const MOST_DOORS = 3
+/** Of a police station a villager's own is the right one, and it need not be among the first. */
+const OWN_STATION = '找您住的地方的派出所；不知道就打 110。'
 
 /**
  * The questions as a citizen walks them: each leaf with the doors of this county it leads to, by their addresses. Who runs the
@@ -36,12 +38,13 @@ export async function selfHelpShown(trx: Trx): Promise<z.input<typeof selfHelp.r
     version,
     start: body.questions[0]?.id ?? '',
     questions: body.questions,
-    leaves: body.leaves.map(({ door_kind, door_word, ...leaf }) => ({
-      ...leaf,
-      doors: units
-        .filter(({ kind, name }) => kind === door_kind && name.includes(door_word))
-        .slice(0, MOST_DOORS)
-        .map(({ name, address, phone, hours }) => ({ name, address, phone, hours })),
-    })),
+    leaves: body.leaves.map(({ door_kind, door_word, ...leaf }) => {
+      const doors = units.filter(({ kind, name }) => kind === door_kind && name.includes(door_word))
+      return {
+        ...leaf,
+        which_door: door_kind === 'police_station' && doors.length > 1 ? OWN_STATION : '',
+        doors: doors.slice(0, MOST_DOORS).map(({ name, address, phone, hours }) => ({ name, address, phone, hours })),
+      }
+    }),
   }
 }

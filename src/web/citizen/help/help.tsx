@@ -9,7 +9,7 @@ import { Phone } from '../kit/phone.tsx'
 import { Screen } from '../kit/screen.tsx'
 import { go, To, useAddress } from '../navigate.tsx'
 import { keepDraft, NOTHING_WRITTEN, readDraft } from '../report/draft.ts'
-import { answeredSoFar, roadTo } from './road.ts'
+import { answeredSoFar, doorUnknown, ringNow, roadTo } from './road.ts'
 
 type Leaf = SelfHelp['leaves'][number]
 
@@ -86,7 +86,7 @@ function End({ leaf }: { leaf: Leaf }) {
       keepDraft(onDevice, { ...draft, answers: { ...draft.answers, dispute_type: leaf.dispute_type } })
     go('/report')
   }
-  const urgent = leaf.doors.length > 0 && leaf.says.includes('110')
+  const urgent = ringNow(leaf)
   return (
     <>
       <div className="card help-end">
@@ -98,6 +98,7 @@ function End({ leaf }: { leaf: Leaf }) {
           <Phone number="110" className="home-110" />
         </p>
       ) : null}
+      {leaf.which_door ? <p>{leaf.which_door}</p> : null}
       {leaf.doors.map(({ name, address, phone, hours }) => (
         <section key={name} className="card" aria-label={name}>
           <h2>{name}</h2>
@@ -106,7 +107,7 @@ function End({ leaf }: { leaf: Leaf }) {
           {phone ? <Phone number={phone} /> : null}
         </section>
       ))}
-      {leaf.ends === 'right_door' && leaf.doors.length === 0 ? (
+      {doorUnknown(leaf) ? (
         <Notice tone="warn" title="这里还没有登记它的地址">
           <p>请拨打 12348 或 12345 问一问。</p>
         </Notice>

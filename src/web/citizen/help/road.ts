@@ -31,3 +31,14 @@ export function roadTo(help: Pick<SelfHelp, 'start' | 'questions' | 'leaves'>, a
     said,
   }
 }
+
+/**
+ * Whether she is to ring 110 now: the leaf's own words say so, whatever doors a county registered. Asking somebody in danger to
+ * find out an address would cost time.
+ */
+export const ringNow = ({ id, title, says }: Pick<SelfHelp['leaves'][number], 'id' | 'title' | 'says'>): boolean =>
+  id === 'call_police' || /(?<!\d)110(?!\d)/.test(`${title} ${says}`)
+
+/** Whether to say that no door is registered: never to somebody who is to ring 110. */
+export const doorUnknown = (leaf: SelfHelp['leaves'][number]): boolean =>
+  leaf.ends === 'right_door' && leaf.doors.length === 0 && !ringNow(leaf)
