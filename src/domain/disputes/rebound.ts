@@ -35,7 +35,7 @@ export const rebound = step({
         kind: 'change_facts',
         part: 'dispute',
         id: part.id,
-        facts: { rebounds: [...(part.facts.rebounds ?? []), here.today] },
+        facts: { rebounds: [...(part.facts.rebounds ?? []), here.today], rebounded_at: here.occurred_at },
       },
       {
         kind: 'open_part',
