@@ -154,11 +154,12 @@ create temp table staged (n int, id uuid, dispute uuid, party uuid, reach uuid, 
   sealed text, hash bytea, other_side text, where_text text, what text, wish text, tokens tsvector, minhash int[]);
 `
 const INSERTS = [
-  `insert into files (id, kind, code, short_code, place_code, responsible_unit, received_at, head_seq, head_hash, stage, moved_at, moved_by, ledger, colour)
+  `insert into files (id, kind, code, short_code, place_code, responsible_unit, received_at, head_seq, head_hash, stage, moved_at, moved_by, ledger, colour, dispute_type)
    select id, 'dispute', code, short_code, place, unit, received, case when task_status is null then 1 else 3 end, sha256(code::bytea), kind, moved, case when kind = 'withdrawn' then 'party' when task_status is null and n % 3 = 0 then 'anyone' else 'staff' end,
      case kind when 'closed' then case n % 4 when 0 then 'settled' else 'struck_off' end when 'in_handling' then 'resolving' when 'settled' then 'settled'
        when 'registered' then 'new' else 'gone' end,
-     case when kind = 'in_handling' and n % 40 = 0 then (array['blue', 'yellow', 'orange', 'red'])[1 + n / 40 % 4] end from staged`,
+     case when kind = 'in_handling' and n % 40 = 0 then (array['blue', 'yellow', 'orange', 'red'])[1 + n / 40 % 4] end,
+     (array['M02', 'M03', 'M04', 'M06', 'M10a', 'M13'])[1 + n % 6] from staged`,
   `insert into involvements (id, file_id, unit_id, as_what) select gen_random_uuid(), id, unit, 'responsible' from staged`,
   `insert into disputes (id, file_id, status, version, channel, other_side, where_text, what_happened, wish, dispute_type, facts)
    select dispute, id, status, 1, 'CH04', other_side, where_text, what, wish, (array['M02', 'M03', 'M04', 'M06', 'M10a', 'M13'])[1 + n % 6], '{}' from staged`,

@@ -98,7 +98,7 @@ test('the columns that may change are these and no others', async () => {
     dispute_words: 'minhash tokens',
     disputes: 'dispute_type facts other_side status version what_happened where_text wish',
     effects: 'answer attempts due_at settled_at state',
-    files: 'colour head_hash head_seq ledger moved_at moved_by place_code responsible_unit stage',
+    files: 'colour dispute_type head_hash head_seq ledger moved_at moved_by place_code responsible_unit stage',
     holiday_notices: 'moved recounted_at recounted_to',
     involvements: 'until',
     links: 'revoked_at until',

@@ -40,6 +40,10 @@ const found = {
   ...{ at: '2026-03-01T02:00:00.000Z', how: 'visit', visited: [], performance: 'all', satisfaction: 'not_said' },
   ...{ trouble: false, account: '' },
 }
+const TROUBLE = { ...found, trouble: true }
+const NOT_DONE = { ...found, performance: 'not' }
+/** 0:30 on 2 March here. */
+const LATE = '2026-03-01T16:30:00.000Z'
 const report = {
   ...{ id: uuid(81), on: '2026-03-02', at: '2026-03-02T01:00:00.000Z', by: '', by_unit: '', to_unit: 2, to: '' },
   ...{ situation: '', measures: '', needs: '', received: null },
@@ -51,7 +55,19 @@ const to = (level: string, own = UNITS[0]) => ({
   here: { own_unit: own, named: { ...NOTHING_NAMED, candidates: [UNITS[0], UNITS[1], UNITS[2]] } },
 })
 const by = (person_id: string) => ({ here: { actor: { ...town, person_id } } })
-const verified = { on: '2026-03-01', by: '', how: '上门', whom: [], found: '' }
+const verified = { on: '2026-03-01', at: '2026-03-01T01:00:00.000Z', by: '', how: '上门', whom: [], found: '' }
+/** She looked at nine in the morning; the visit was at three in the afternoon, or the other way round. */
+const at = (hour: string) => `2026-03-01T0${hour}:00:00.000Z`
+const lookedThenVisited = (seen: typeof found): Part[] => [
+  one.dispute('open', { verified }),
+  resolved,
+  one.visit('done', { found: { ...seen, at: at('7') } }),
+]
+const visitedThenLooked = (seen: typeof found): Part[] => [
+  one.dispute('open', { verified: { ...verified, at: at('7') } }),
+  resolved,
+  one.visit('done', { found: { ...seen, at: at('0') } }),
+]
 
 /** For each guard about supervision, packages, colours, reports and results one case it refuses and one it lets through. */
 export const LEDGER_CASES = {
@@ -117,7 +133,35 @@ export const LEDGER_CASES = {
       [resolved, one.visit('done', { found: { ...found, trouble: true } })],
       'result_not_verified',
     ],
+    ['visited, and nothing is done', [resolved, one.visit('done', { found: NOT_DONE })], 'result_not_verified'],
+    [
+      'visited, and half is done',
+      [resolved, one.visit('done', { found: { ...found, performance: 'partly' } })],
+      'result_not_verified',
+    ],
     ['somebody else looked', [one.dispute('open', { verified }), resolved], null],
+    [
+      'somebody looked in the morning, a visit of that afternoon saw trouble',
+      lookedThenVisited(TROUBLE),
+      'result_not_verified',
+    ],
+    ['a visit saw trouble in the morning, somebody looked that afternoon', visitedThenLooked(TROUBLE), null],
+    ['somebody looked, and a later visit found nothing done', lookedThenVisited(NOT_DONE), 'result_not_verified'],
+    ['a visit found nothing done, and somebody looked later', visitedThenLooked(NOT_DONE), null],
+    [
+      'visited the day it came up again, which by UTC is the day before',
+      [
+        one.dispute('open', { rebounds: ['2026-03-02'] }),
+        resolved,
+        one.visit('done', { found: { ...found, at: LATE } }),
+      ],
+      null,
+    ],
+    [
+      'somebody looked on the day it came up again, before it did',
+      [one.dispute('open', { verified, rebounds: ['2026-03-01'], rebounded_at: '2026-03-01T05:00:00.000Z' }), resolved],
+      'result_not_verified',
+    ],
     [
       'somebody looked before it came up again',
       [one.dispute('open', { verified, rebounds: ['2026-03-02'] }), resolved],
@@ -187,5 +231,6 @@ export const LEDGER_CASES = {
   result_unverified: [
     ['nobody looked yet', [resolved], null],
     ['somebody did', [one.dispute('open', { verified }), resolved], 'result_verified_already'],
+    ['somebody did, and a later visit found nothing done', lookedThenVisited(NOT_DONE), null],
   ],
 } as const satisfies Record<string, readonly Case[]>

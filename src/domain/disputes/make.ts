@@ -95,6 +95,17 @@ export const cancelClocksOn = (here: Here, ...ids: string[]): Consequence[] =>
 export const cancelClocksOf = (here: Here, rule: ClockRuleId, on: OnPart = null): Consequence[] =>
   cancelled(here, (clock) => clock.rule === rule && (on === null || clock.part_id === on.id))
 
+/**
+ * The duties under one rule are asked for no longer, others take their place: one that was late by then stays late for ever, only
+ * one that still had time falls away. Nobody is rid of lateness by changing what is asked.
+ */
+export const replaceClocksOf = (here: Here, rule: ClockRuleId, on: OnPart): Consequence[] =>
+  live(here, rule, ['running', 'paused'], on).map((clock) => ({
+    kind: 'stop_clock',
+    id: clock.id,
+    as: isLate(here, clock) ? 'met_late' : 'cancelled',
+  }))
+
 const cancelled = (here: Here, which: (clock: Clock) => boolean): Consequence[] =>
   here.clocks
     .filter((clock) => (clock.state === 'running' || clock.state === 'paused') && which(clock))

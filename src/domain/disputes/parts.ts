@@ -230,6 +230,8 @@ export type DisputeFacts = {
   closed_on?: Day
   /** The days it came up again after closing (domain 2.4 row 32). */
   rebounds?: Day[]
+  /** When it last did: what was looked at earlier that day was looked at before. */
+  rebounded_at?: string
   /** Where a court entrusted it: whom at the court to turn to, and who that was before (S1-48). */
   court_person?: CourtPerson
   sealed_notes?: SealedNote[]

@@ -37,6 +37,7 @@ export const rebound = step({
         id: part.id,
         facts: {
           rebounds: [...(part.facts.rebounds ?? []), here.today],
+          rebounded_at: here.occurred_at,
           // What was looked at is not how it is now: somebody looks anew, even on the same day.
           ...(part.facts.verified ? { verified: null } : {}),
         },

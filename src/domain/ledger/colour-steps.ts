@@ -1,5 +1,5 @@
 import type { Consequence } from '../disputes/consequences.ts'
-import { askPaper, cancelClocksOf, startClock, stopClocks } from '../disputes/make.ts'
+import { askPaper, replaceClocksOf, startClock, stopClocks } from '../disputes/make.ts'
 import type { Part } from '../disputes/parts.ts'
 import { actorName, idsOf, responsibleUnit } from '../disputes/people.ts'
 import { field } from '../documents/forms.ts'
@@ -68,7 +68,7 @@ export const give_colour = step({
           ...(now ? { colours_before: colourLaidDown(here, part, `调为${COLOURS[colour]}色`) } : {}),
         },
       },
-      ...COLOUR_RULES.flatMap((rule) => cancelClocksOf(here, rule, part)),
+      ...COLOUR_RULES.flatMap((rule) => replaceClocksOf(here, rule, part)),
       ...begins(here, next, part, colour),
     ]
   },
@@ -98,7 +98,7 @@ export const lower_colour = step({
         id: part.id,
         facts: { colour: lowered, colours_before: colourLaidDown(here, part, because) },
       },
-      ...COLOUR_RULES.flatMap((rule) => cancelClocksOf(here, rule, part)),
+      ...COLOUR_RULES.flatMap((rule) => replaceClocksOf(here, rule, part)),
       ...(colour === null
         ? []
         : [

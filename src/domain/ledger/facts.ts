@@ -77,5 +77,5 @@ export type MajorReport = {
   received: { by: string; at: string; note: string } | null
 }
 
-/** A result somebody looked at who had not handled it. */
-export type VerifiedFacts = { on: Day; by: string; how: string; whom: string[]; found: string }
+/** A result somebody looked at who had not handled it; `at`: when she looked, since a visit of the same day may see otherwise. */
+export type VerifiedFacts = { on: Day; at: string; by: string; how: string; whom: string[]; found: string }

@@ -5,11 +5,14 @@ import type { Here } from '../step.ts'
 import { COLOUR_DUTIES, type Colour, isHigher } from './colours.ts'
 import { livePackage, liveSupervisions } from './ending.ts'
 import { centreFor, openReport } from './report.ts'
-import { lackingResult } from './result.ts'
+import { type LackingResult, lackingResult } from './result.ts'
 import { overdueDuties, passedAround } from './what-owed.ts'
 
 const reading = <T>(input: unknown): T => input as T
 const colourOf = ({ parts }: Here): Colour | null => partsOf(parts, 'dispute')[0]?.facts.colour?.colour ?? null
+
+/** What somebody who looks at the result can clear up. */
+const ASKS_A_LOOK: readonly LackingResult[] = ['not_verified', 'not_kept_seen', 'trouble_seen']
 
 /** Whoever handled it: who holds a task of it, held it before or said how it ended, and who mediates it or ever did. */
 const handledBy = ({ parts, involvements }: Here, person: string): boolean =>
@@ -80,7 +83,5 @@ export const LEDGER_GUARDS = {
   another_verifies: (here) =>
     here.actor.kind === 'staff' && handledBy(here, here.actor.person_id) ? 'handled_it_herself' : null,
   result_unverified: ({ parts }) =>
-    lackingResult(parts).some((it) => it === 'not_verified' || it === 'trouble_seen')
-      ? null
-      : 'result_verified_already',
+    lackingResult(parts).some((it) => ASKS_A_LOOK.includes(it)) ? null : 'result_verified_already',
 } as const satisfies Record<string, Guard>

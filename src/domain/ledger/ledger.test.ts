@@ -69,6 +69,28 @@ test('lowered from orange by the town, the county is told of it; from yellow it 
   expect(forms('yellow')).toEqual([])
 })
 
+test.each([
+  ['give_colour', { colour: 'red', grounds: ['gathering'] }],
+  ['lower_colour', { colour: null, because: '平了。' }],
+] as const)(
+  'what was late under a colour stays late once it is changed (%s); what had time falls away',
+  (name, input) => {
+    const dispute = one.dispute('open', {
+      colour: { colour: 'orange', grounds: ['crowd'], words: '', on: '2026-03-01', by: '', reviewed_on: '2026-03-01' },
+    })
+    const timed = (rule: string, due_at: string) => one.clock(rule, dispute, { due_on: '2026-03-02', due_at })
+    const clocks = [
+      timed('R-71o', '2026-03-02T03:59:00.000Z'),
+      timed('T-53o', '2026-03-02T05:00:00.000Z'),
+      one.clock('R-73o', dispute, { due_on: '2026-03-01' }),
+      one.clock('R-74', dispute, { due_on: '2026-04-01' }),
+    ]
+    expect(stopped(take(name, [dispute], input, { clocks, actor: town })).sort()).toEqual([
+      ...['cancelled', 'cancelled', 'met_late', 'met_late'],
+    ])
+  },
+)
+
 test('nobody supervises that somebody does not want mediation, nor what is a party’s own to do', () => {
   const refused = one.mediation('refused')
   const parts = [one.dispute('open'), one.task('in_handling'), refused]
@@ -155,7 +177,9 @@ test.each([
   [
     'struck_off',
     [
-      one.dispute('closed', { verified: { on: '2026-03-01', by: '', how: '', whom: [], found: '' } }),
+      one.dispute('closed', {
+        verified: { on: '2026-03-01', at: '2026-03-01T01:00:00.000Z', by: '', how: '', whom: [], found: '' },
+      }),
       one.task('resolved'),
     ],
   ],

@@ -104,7 +104,7 @@ export const verify_result = step({
       id: part.id,
       facts: {
         verified: {
-          ...{ on: here.today, by: actorName(here), how: VERIFY_HOWS[input.how] },
+          ...{ on: here.today, at: here.occurred_at, by: actorName(here), how: VERIFY_HOWS[input.how] },
           ...{ whom: input.visited, found: input.found },
         },
       },

@@ -1,3 +1,4 @@
+import { dayIn } from '../clocks/calendar.ts'
 import { lasts } from '../disputes/held-open.ts'
 import { ENDED_TASK, type Part, partsOf } from '../disputes/parts.ts'
 import { type Stage, stageOf } from '../disputes/stage.ts'
@@ -23,6 +24,7 @@ export const LACKING_RESULT = {
   obligation_open: '协议里还有没履行完的',
   not_performed: '协议没有履行，已经告知依法主张',
   not_verified: '还没有回访或者核实过结果',
+  not_kept_seen: '最近一次回访看到还没有履行完',
   trouble_seen: '最近一次回访看到又闹起来的苗头',
   not_closed: '还没有结案',
 } as const
@@ -33,12 +35,27 @@ const lastLead = (parts: readonly Part[]): Part<'task'> | undefined =>
     .filter((task) => !task.facts.assists)
     .at(-1)
 
-/** Visits that were made since it last came up again. */
-function visitsSince(parts: readonly Part[], since: string) {
-  return partsOf(parts, 'visit')
-    .flatMap(({ facts }) => (facts.found ? [facts.found] : []))
-    .filter((found) => found.at.slice(0, 10) >= since)
+/** What a visit finds of the promises where they are not kept. */
+const NOT_KEPT: readonly string[] = ['not', 'partly']
+
+/** Whether something happened since the matter last came up again. Files from before the instant was kept know the day alone. */
+function isSince(parts: readonly Part[], at: string): boolean {
+  const { rebounds = [], rebounded_at } = partsOf(parts, 'dispute')[0]?.facts ?? {}
+  return rebounded_at === undefined ? dayIn(at) >= (rebounds.at(-1) ?? '') : at >= rebounded_at
+}
+
+/** The last visit since it came up again, unless somebody who had not handled it looked after that visit; and whether anybody looked. */
+function lastLook(parts: readonly Part[]) {
+  const visit = partsOf(parts, 'visit')
+    .flatMap(({ facts }) => (facts.found && isSince(parts, facts.found.at) ? [facts.found] : []))
     .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .at(-1)
+  const at = partsOf(parts, 'dispute')[0]?.facts.verified?.at
+  const verified = at !== undefined && isSince(parts, at) ? at : null
+  return {
+    looked: verified !== null || visit !== undefined,
+    visit: visit && verified && verified >= visit.at ? null : visit,
+  }
 }
 
 /**
@@ -46,26 +63,22 @@ function visitsSince(parts: readonly Part[], since: string) {
  * the matter as it stands since it last came up again. Closing is another thing: a verified result may still wait for it.
  */
 export function lackingResult(parts: readonly Part[]): LackingResult[] {
-  const [dispute] = partsOf(parts, 'dispute')
   const tasks = partsOf(parts, 'task')
   if (tasks.length === 0 || tasks.some((task) => !ENDED_TASK.includes(task.status))) return ['task_open']
   const lead = lastLead(parts)
   const went = lead?.status === 'diverted' && lead.facts.diverted?.result?.what === 'settled'
   if (lead?.status !== 'resolved' && !went) return ['not_settled']
-  const since = dispute?.facts.rebounds?.at(-1) ?? ''
   const owed = partsOf(parts, 'obligation')
   const kept = (it: Part<'obligation'>): boolean =>
     it.status === 'performed' || it.status === 'waived' || (lasts(it) && it.status === 'due')
-  const visits = visitsSince(parts, since)
-  const { verified } = dispute?.facts ?? {}
-  const looked = (verified && verified.on >= since) || visits.length > 0 || went
+  const { looked, visit } = lastLook(parts)
   return [
     ...(owed.some((it) => it.status === 'sent_to_enforcement') ? (['not_performed'] as const) : []),
     ...(owed.some((it) => !kept(it) && it.status !== 'sent_to_enforcement') ? (['obligation_open'] as const) : []),
-    ...(looked ? [] : (['not_verified'] as const)),
-    ...(visits.at(-1)?.trouble && !(verified && verified.on >= (visits.at(-1)?.at.slice(0, 10) ?? ''))
-      ? (['trouble_seen'] as const)
-      : []),
+    ...(looked || went ? [] : (['not_verified'] as const)),
+    // A visit that saw the promise broken or trouble coming says the contrary of verified, until somebody looks again.
+    ...(NOT_KEPT.includes(visit?.performance ?? '') ? (['not_kept_seen'] as const) : []),
+    ...(visit?.trouble ? (['trouble_seen'] as const) : []),
   ]
 }
 

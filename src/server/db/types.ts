@@ -229,6 +229,10 @@ export interface Events {
 export interface Files {
   code: string;
   colour: string | null;
+  /**
+   * Copy of disputes.dispute_type, kept by the door with every step; checked by verify.
+   */
+  dispute_type: string | null;
   head_hash: Buffer;
   head_seq: number;
   id: string;

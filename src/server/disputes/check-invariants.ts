@@ -46,6 +46,7 @@ type Rows = {
     stage: string
     ledger: string | null
     colour: string | null
+    dispute_type: string | null
     moved_at: string | null
     moved_by: string | null
     words: string[] | null
@@ -193,6 +194,8 @@ function faultsOfDerived({ state, events, derived }: Rows): string[] {
   const glance = ledgerGlance(state.parts)
   if (derived.ledger !== glance.ledger) faults.push(`台账里的状态应为 ${glance.ledger}，实为 ${derived.ledger}`)
   if (derived.colour !== glance.colour) faults.push(`列表里的颜色应为 ${glance.colour}，实为 ${derived.colour}`)
+  if (derived.dispute_type !== glance.dispute_type)
+    faults.push(`台账里的类型应为 ${glance.dispute_type}，实为 ${derived.dispute_type}`)
   const last = events.at(-1)
   const by = (last?.actor as { kind?: string } | undefined)?.kind
   if (last && (derived.moved_at !== last.recorded_at || derived.moved_by !== by)) {
@@ -270,6 +273,7 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
         'files.stage',
         'files.ledger',
         'files.colour',
+        'files.dispute_type',
         'files.moved_at',
         'files.moved_by',
         'dispute_words.minhash',

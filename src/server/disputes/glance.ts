@@ -5,16 +5,20 @@ import { type LedgerState, ledgerStateOf } from '#domain/ledger/result.ts'
 import type { Actor } from '#domain/step.ts'
 
 /** What the ledger reads of a file without its parts; nothing of what is no dispute. */
-export type LedgerGlance = { ledger: LedgerState | null; colour: Colour | null }
+export type LedgerGlance = { ledger: LedgerState | null; colour: Colour | null; dispute_type: string | null }
 /** What the lists read of a file without its parts: kept on its row by the door, with every step (docs/decisions/0014). */
 export type Glance = { stage: Stage; moved_at: string; moved_by: Actor['kind'] } & LedgerGlance
 
-/** Where a file stands in the ledger, and its colour. */
+/** Where a file stands in the ledger, its colour, and what it is about. */
 export function ledgerGlance(parts: readonly Part[]): LedgerGlance {
   const [dispute] = partsOf(parts, 'dispute')
   return dispute
-    ? { ledger: ledgerStateOf(parts), colour: dispute.facts.colour?.colour ?? null }
-    : { ledger: null, colour: null }
+    ? {
+        ledger: ledgerStateOf(parts),
+        colour: dispute.facts.colour?.colour ?? null,
+        dispute_type: dispute.facts.dispute_type ?? null,
+      }
+    : { ledger: null, colour: null, dispute_type: null }
 }
 
 /** A file at a glance after a step: its stage by the one function that knows it, and who moved it when. */

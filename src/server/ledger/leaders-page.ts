@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { leadersPage } from '#contract/ledger.ts'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
@@ -24,49 +24,68 @@ const RECENT_DAYS = 30
 
 type Why = { file_id: string; why: string }
 
-/** Matters with an orange or red colour, and those where a danger was reported that the police have not heard of: the gravest first. */
+type Risky = {
+  file_id: string
+  colour: Colour | null
+  unreported: boolean
+  grounds: ColourGround[] | null
+  total: number
+}
+
+/**
+ * Matters with an orange or red colour, and those where a danger was reported that the police have not heard of: the gravest first.
+ * What the police have not heard of stands with red, whatever colour somebody has given it or not yet.
+ */
 async function mayBlowUp(trx: Trx, { scope }: Staff) {
-  const { rows } = await sql<{ file_id: string; colour: Colour | null; grounds: ColourGround[] | null; total: number }>`
-    select f.id as file_id, f.colour, (select d.facts #> '{colour,grounds}' from disputes d where d.file_id = f.id) as grounds,
-      count(*) over ()::int as total
+  const unheard = sql`c.rule = 'T-52' and c.state = 'running'`
+  const gravest = sql`(f.colour is distinct from 'red' and not f.unreported), f.received_at desc, f.file_id`
+  const { rows } = await sql<Risky>`
+    select f.*, (select d.facts #> '{colour,grounds}' from disputes d where d.file_id = f.file_id) as grounds
     from (
-      select files.id, files.colour, files.received_at from files
-        where files.colour in ('orange', 'red') and ${inArea(scope)}
-      union
-      select files.id, files.colour, files.received_at from clocks c join files on files.id = c.file_id
-        where c.rule = 'T-52' and c.state = 'running' and ${inArea(scope)}
-    ) f order by (f.colour is distinct from 'red'), f.colour is null, f.received_at desc limit ${SHOWN}`.execute(trx)
+      select f.*, count(*) over ()::int as total from (
+        select files.id as file_id, files.colour, files.received_at,
+            exists (select from clocks c where c.file_id = files.id and ${unheard}) as unreported
+          from files where files.colour in ('orange', 'red') and ${inArea(scope)}
+        union
+        select files.id, files.colour, files.received_at, true from clocks c join files on files.id = c.file_id
+          where ${unheard} and ${inArea(scope)}
+      ) f order by ${gravest} limit ${SHOWN}
+    ) f order by ${gravest}`.execute(trx)
   return {
     count: rows[0]?.total ?? 0,
-    whys: rows.map(
-      ({ file_id, colour, grounds }): Why => ({
-        file_id,
-        why: colour
-          ? `${COLOURS[colour]}色：${(grounds ?? []).map((it) => COLOUR_GROUNDS[it]).join('；')}`
-          : '报告了激化风险，公安机关还没有接报',
-      }),
-    ),
+    whys: rows.map(({ file_id, colour, grounds, unreported }): Why => {
+      const whys = [
+        ...(unreported ? ['报告了激化风险，公安机关还没有接报'] : []),
+        ...(colour ? [`${COLOURS[colour]}色：${(grounds ?? []).map((it) => COLOUR_GROUNDS[it]).join('；')}`] : []),
+      ]
+      return { file_id, why: whys.join('。') }
+    }),
   }
 }
 
-/** Matters on which an office is late, the longest first; what a party owes or may do is no office's lateness. */
-async function stuck(trx: Trx, { scope }: Staff, today: string) {
-  const late = sql`clocks c join files on files.id = c.file_id
-    where c.state = 'running' and c.owes_kind <> 'party' and c.part <> 'referral' and c.due_on < ${today}::date and files.kind = 'dispute' and ${inArea(scope)}`
-  const [first, counted] = await Promise.all([
-    // One file may be late with several things: a few more are read than are shown.
-    sql<{ file_id: string; rule: string; due_on: string; days: number }>`
-      select c.file_id, c.rule, c.due_on, (${today}::date - c.due_on)::int as days from ${late}
-      order by c.due_on limit ${SHOWN * 4}`.execute(trx),
-    sql<{
-      count: number
-    }>`select count(*)::int as count from (select c.file_id from ${late} limit ${COUNTED}) n`.execute(trx),
-  ])
-  const whys = new Map<string, Why>()
-  for (const { file_id, rule, days } of first.rows)
-    if (!whys.has(file_id) && whys.size < SHOWN)
-      whys.set(file_id, { file_id, why: `${clockRule(rule)?.says ?? '该办的'}，已过 ${days} 天` })
-  return { count: counted.rows[0]?.count ?? 0, whys: [...whys.values()] }
+/** Matters on which an office is late, the longest first; what a party owes or may do is no office's lateness, and that somebody was sent for help is not read here. */
+async function stuck(trx: Trx, { scope }: Staff, at: string) {
+  const today = sql`${dayIn(at)}::date`
+  // What is counted in minutes or hours is late within its day. The day is asked first: the clocks are found by it.
+  const late = (clock: RawBuilder<unknown>) => sql`${clock}.state = 'running' and ${clock}.owes_kind <> 'party' and ${clock}.part <> 'referral'
+    and ${clock}.due_on <= ${today}
+    and case when ${clock}.due_at is null then ${clock}.due_on < ${today} else ${clock}.due_at < ${at}::timestamptz end`
+  // A file stands there once, with what it is late with longest; counted are files, no further than the number says something.
+  const { rows } = await sql<{ file_id: string; rule: string; days: number; total: number }>`
+    select n.file_id, n.rule, (${today} - n.due_on)::int as days, count(*) over ()::int as total from (
+      select c.file_id, c.rule, c.due_on, c.id from clocks c join files on files.id = c.file_id
+      where ${late(sql`c`)} and files.kind = 'dispute' and ${inArea(scope)}
+        and not exists (select from clocks sooner where sooner.file_id = c.file_id and ${late(sql`sooner`)}
+          and (sooner.due_on, sooner.id) < (c.due_on, c.id))
+      order by c.due_on, c.id limit ${COUNTED}
+    ) n order by n.due_on, n.id limit ${SHOWN}`.execute(trx)
+  return {
+    count: rows[0]?.total ?? 0,
+    whys: rows.map(({ file_id, rule, days }): Why => {
+      const says = clockRule(rule)?.says ?? '该办的'
+      return { file_id, why: days > 0 ? `${says}，已过 ${days} 天` : `${says}，今天已经超过时限` }
+    }),
+  }
 }
 
 type Again = {
@@ -79,17 +98,22 @@ type Again = {
 
 /** The same type of matter in one village again and again: of matters, never of people. */
 async function recurring(trx: Trx, { scope }: Staff, since: string) {
-  const recent = sql`files where files.received_at >= ${since}::timestamptz and files.ledger is distinct from 'gone' and ${inArea(scope)}`
-  const listed = sql`(array_agg(jsonb_build_object('id', r.id, 'code', r.short_code, 'stage', r.stage, 'at', r.received_at)
-    order by r.received_at desc))[1:8]`
   const villageOf = sql`(select string_agg(p.name, '' order by p.code) from places p
     where p.code in (g.village - g.village % 1000000, g.village) and p.level <> 'county')`
-  const { rows } = await sql<Again>`select g.*, g.village as place_code, coalesce(${villageOf}, '') as place from (
-      select r.village, d.dispute_type as type, count(*)::int as count, max(r.received_at) as latest, ${listed} as files
-      from (select files.*, files.place_code - files.place_code % 1000 as village from ${recent}) r
-      join disputes d on d.file_id = r.id
-      where d.dispute_type is not null group by r.village, d.dispute_type having count(*) >= ${OFTEN}
-    ) g order by g.latest desc limit ${SHOWN}`.execute(trx)
+  // Counted from what stands on the rows of files; only the few files that are shown are read whole.
+  const { rows } =
+    await sql<Again>`select g.village as place_code, coalesce(${villageOf}, '') as place, g.type, g.count,
+      (select jsonb_agg(jsonb_build_object('id', f.id, 'code', f.short_code, 'stage', f.stage, 'at', f.received_at)
+        order by f.received_at desc) from files f where f.id = any (g.newest)) as files
+    from (
+      select files.place_code - files.place_code % 1000 as village, files.dispute_type as type, count(*)::int as count,
+        max(files.received_at) as latest, (array_agg(files.id order by files.received_at desc))[1:8] as newest
+      from files
+      where files.received_at >= ${since}::timestamptz and files.dispute_type is not null
+        and files.ledger is distinct from 'gone' and ${inArea(scope)}
+      group by 1, 2 having count(*) >= ${OFTEN}
+      order by latest desc limit ${SHOWN}
+    ) g order by g.latest desc`.execute(trx)
   return rows
 }
 
@@ -106,7 +130,7 @@ export const leadersPageOf = (world: World, asker: Staff): Promise<z.input<typeo
     const [, blow, late, again] = await Promise.all([
       plannedAnew(trx),
       mayBlowUp(trx, asker),
-      stuck(trx, asker, today),
+      stuck(trx, asker, at),
       recurring(trx, asker, `${since}T00:00:00+08:00`),
     ])
     const whys = [...blow.whys, ...late.whys]

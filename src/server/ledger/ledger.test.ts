@@ -1,12 +1,13 @@
 import exceljs from 'exceljs'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeAll, expect, test } from 'vitest'
+import { dayIn } from '#domain/clocks/calendar.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { BESIDE } from '#test/cases/beside.ts'
 import { request } from '#test/make.ts'
 import { type Walks, walks } from '#test/walks.ts'
-import { OTHER_SIDE, type Who } from '#test/ways.ts'
+import { danger, OTHER_SIDE, TRIAGED, type Who } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { inScope } from '../db/scope.ts'
 import { filesToGo, scopeToHandOver } from '../organisations/files-to-go.ts'
@@ -179,6 +180,14 @@ test('the leader’s page: what may blow up, what is stuck, what keeps recurring
   expect(await (await door.as('second')).get('/api/leaders-page')).toMatchObject({ statusCode: 403 })
 })
 
+test('money and people stand in it as they were told when it was triaged', async () => {
+  const on = await door.walkTo('registered')
+  const told = { ...TRIAGED, amount_yuan: '3500.50', people_count: 30 }
+  expect(await door.take('director', 'triage', on, told)).toMatchObject({ status: 200 })
+  const line = (await ledger('director')).find((it) => it.line.file_id === on.file_id)
+  expect(line).toMatchObject({ amount: '3500.50', people_count: 30 })
+})
+
 test('no party reads of a supervision, a package, a colour or a report upward', async () => {
   const on = await door.walkTo('supervised')
   await door.take('town_director', 'open_package', on, {
@@ -200,8 +209,11 @@ test('no party reads of a supervision, a package, a colour or a report upward', 
 test('files from before the ledger get their place in it once', async () => {
   await world.owner.query('alter table files no force row level security')
   const on = await door.walkTo('in_handling')
-  await world.owner.query('update files set ledger = null where id = $1', [on.file_id])
-  expect(await checkInvariants(world)).toEqual([expect.stringMatching(/台账里的状态应为 resolving/)])
+  await world.owner.query("update files set ledger = null, dispute_type = 'M99' where id = $1", [on.file_id])
+  expect(await checkInvariants(world)).toEqual([
+    expect.stringMatching(/台账里的状态应为 resolving/),
+    expect.stringMatching(/台账里的类型应为 M02，实为 M99/),
+  ])
   expect(await fillLedger(world)).toBe(1)
   expect(await fillLedger(world)).toBe(0)
   expect(await checkInvariants(world)).toEqual([])
@@ -212,4 +224,32 @@ test('a supervising unit that is merged away leaves nothing behind: the file goe
   const going = { kind: 'unit' as const, from_unit: door.crew.town_director.unit_id, to_unit: door.crew.far.unit_id }
   const found = await inScope(world.pool, scopeToHandOver(going, '2099-01-01'), (trx) => filesToGo(trx, going))
   expect(found).toContain(on.file_id)
+})
+
+test('what is stuck counts matters, not duties, and knows what is late within its day; the police not told stand with red', async () => {
+  type Shown = { count: number; lines: { file_id: string; why: string }[] }
+  const page = async (): Promise<{ stuck: Shown; may_blow_up: Shown }> =>
+    (await (await door.as('town_director')).get('/api/leaders-page')).json()
+  const threatened = await door.walkTo('in_handling')
+  expect(await door.take('director', 'report_danger', threatened, danger(threatened))).toMatchObject({ status: 200 })
+  const on = await door.walkTo('in_handling')
+  await door.take('director', 'give_colour', on, { ...RED, colour: 'orange' })
+  const before = await page()
+  const orange = before.may_blow_up.lines.findIndex((it) => it.file_id === on.file_id)
+  const unheard = before.may_blow_up.lines.findIndex((it) => it.file_id === threatened.file_id)
+  expect(before.may_blow_up.lines[unheard]?.why).toBe('报告了激化风险，公安机关还没有接报')
+  // The older of the two, and still before it.
+  expect([unheard >= 0, unheard < orange]).toEqual([true, true])
+
+  await world.owner.query('alter table clocks no force row level security')
+  await world.owner.query('alter table files no force row level security')
+  const late = `update clocks set due_on = $2, due_at = $3 where file_id = $1 and state = 'running' and due_at is not null`
+  const justNow = new Date(Date.parse(now()) - 1).toISOString()
+  const { rowCount } = await world.owner.query(late, [on.file_id, dayIn(justNow), justNow])
+  expect(rowCount).toBeGreaterThan(1)
+  const after = await page()
+  expect(after.stuck.count).toBe(before.stuck.count + 1)
+  expect(after.stuck.lines.filter((it) => it.file_id === on.file_id)).toEqual([
+    expect.objectContaining({ why: expect.stringMatching(/，今天已经超过时限$/) }),
+  ])
 })

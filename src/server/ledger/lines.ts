@@ -5,7 +5,7 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
 import { COLOURS } from '#domain/ledger/colours.ts'
 import { LACKING_RESULT, LEDGER_STATES, lackingResult, ledgerStateOf } from '#domain/ledger/result.ts'
-import { DISPUTE_TYPES, type DisputeType } from '#domain/triage/types.ts'
+import { DISPUTE_TYPES, type DisputeType, type TriageFacts } from '#domain/triage/types.ts'
 import { PERFORMANCES } from '#domain/visits/inputs.ts'
 import type { Trx } from '../db/connection.ts'
 import { type NamedLine, namedLines, type Staff } from '../disputes/list-line.ts'
@@ -61,7 +61,7 @@ function ledgerLine(
   const visits = partsOf(parts, 'visit').flatMap((it) => (it.facts.found ? [it.facts.found] : []))
   const agreed = partsOf(parts, 'agreement').at(-1) as { facts: { effective_on?: string | null } } | undefined
   const state = ledgerStateOf(parts)
-  const asked = (facts?.triage?.facts ?? {}) as { amount?: unknown }
+  const asked = (facts?.triage?.facts ?? {}) as Partial<TriageFacts>
   const last = facts?.progress?.at(-1)
   return {
     line,
@@ -76,8 +76,12 @@ function ledgerLine(
     found_by: beside?.found_by ?? '',
     where: says(facts?.where_text ?? ''),
     people: people.map((it) => named(it.facts.name)).join('、'),
-    people_count: people.reduce((sum, it) => sum + (it.facts.members ?? 1), 0),
-    amount: typeof asked.amount === 'number' || typeof asked.amount === 'string' ? String(asked.amount) : '',
+    // Whoever triaged may know of more people than are named on the file, and the other way round.
+    people_count: Math.max(
+      asked.people_count ?? 0,
+      people.reduce((sum, it) => sum + (it.facts.members ?? 1), 0),
+    ),
+    amount: asked.amount_yuan ?? '',
     type_says: facts?.dispute_type ? (DISPUTE_TYPES[facts.dispute_type as DisputeType] ?? facts.dispute_type) : '',
     wish: says(facts?.wish ?? ''),
     group: people.some((it) => it.facts.kind === 'group'),

@@ -99,7 +99,7 @@ export function oversightView(here: Here, { units, hidden, named }: Reading): z.
     })),
     verified: verified
       ? {
-          ...verified,
+          ...{ on: verified.on, by: verified.by, how: verified.how },
           whom: partsOf(here.parts, 'party')
             .filter((it) => verified.whom.includes(it.id))
             .map((it) => named(it.facts.name))
