@@ -67,7 +67,9 @@ async function mayBlowUp(trx: Trx, { scope }: Staff) {
 async function stuck(trx: Trx, { scope }: Staff, at: string) {
   const today = sql`${dayIn(at)}::date`
   // What is counted in minutes or hours is late within its day. The day is asked first: the clocks are found by it.
-  const late = (clock: RawBuilder<unknown>) => sql`${clock}.state = 'running' and ${clock}.owes_kind <> 'party' and ${clock}.part <> 'referral'
+  const late = (
+    clock: RawBuilder<unknown>,
+  ) => sql`${clock}.state = 'running' and ${clock}.owes_kind <> 'party' and ${clock}.part <> 'referral'
     and ${clock}.due_on <= ${today}
     and case when ${clock}.due_at is null then ${clock}.due_on < ${today} else ${clock}.due_at < ${at}::timestamptz end`
   // A file stands there once, with what it is late with longest; counted are files, no further than the number says something.
