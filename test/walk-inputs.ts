@@ -563,7 +563,8 @@ export const INPUTS: Record<StepName, Filler> = {
     wish: it.honest,
     how: it.pick(['spoken', 'written'] as const),
   }),
-  draft_agreement: (it) => theTerms(it),
+  // One in three is about who belongs to whom: that each signs herself.
+  draft_agreement: (it) => ({ ...theTerms(it), identity_relation: it.pick([false, false, true]) }),
   revise_agreement: (it) => theTerms(it),
   lay_out_agreement: () => ({ note: '' }),
   take_back_agreement: () => ({ because: '金额写错' }),
