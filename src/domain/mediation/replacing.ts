@@ -7,6 +7,7 @@ import { actorName, idsOf, namesOf, ownUnit } from '../disputes/people.ts'
 import { field, paragraph, whomToCall } from '../documents/forms.ts'
 import { mayDo } from '../organisations/mediator-rights.ts'
 import type { Here } from '../step.ts'
+import { beginMediating } from './begin-mediating.ts'
 import { openRequests } from './questioned.ts'
 import { REQUEST_KINDS } from './questioned-inputs.ts'
 import { relationsOf } from './relations.ts'
@@ -26,7 +27,6 @@ export function mediatorsIn(here: Here, part: Mediation, input: Choice, next: ()
     relationsOf(it, here, part).map((relation) => ({ ...relation, key: keyOf(it.person_id, relation) })),
   )
   const says = found.map((relation) => relation.says)
-  const known = here.involvements
   return [
     change(part, {
       mediators: people.map(({ person_id, name, unit_name, role }) => ({
@@ -43,23 +43,7 @@ export function mediatorsIn(here: Here, part: Mediation, input: Choice, next: ()
         covers: found.filter((it) => it.level === 'related').map((it) => it.key),
       },
     }),
-    ...people
-      .filter(
-        ({ person_id }) =>
-          !known.some(
-            (it) =>
-              it.as_what === 'mediating' && it.until === null && 'person' in it.who && it.who.person === person_id,
-          ),
-      )
-      .map(
-        ({ person_id }): Consequence => ({
-          kind: 'involve',
-          id: next(),
-          who: { person: person_id },
-          as_what: 'mediating',
-          until: null,
-        }),
-      ),
+    ...beginMediating(here, people, next),
     askPaper(
       next(),
       'F-13',

@@ -5,6 +5,7 @@ import { askPaper } from '../disputes/make.ts'
 import { ENDED_TASK, type Part, partsOf } from '../disputes/parts.ts'
 import { idsOf, liveMediations, namesOf, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, whomToCall } from '../documents/forms.ts'
+import { beginMediating } from '../mediation/begin-mediating.ts'
 import { openRequests, tookOut } from '../mediation/questioned.ts'
 import { REQUEST_KINDS } from '../mediation/questioned-inputs.ts'
 import { relationsOf } from '../mediation/relations.ts'
@@ -151,23 +152,7 @@ function mediationGoesOn(here: Here, part: Part<'mediation'>, input: SucceedPers
       ...(asked.length > 0 ? { disclosure: { ...before, says: [...before.says, ...asked] } } : {}),
     }),
     ...answered(here, part, new Map(about.map((it) => [it.id, answer]))),
-    ...fresh
-      .filter(
-        ({ person_id }) =>
-          !here.involvements.some(
-            (it) =>
-              it.as_what === 'mediating' && it.until === null && 'person' in it.who && it.who.person === person_id,
-          ),
-      )
-      .map(
-        ({ person_id }): Consequence => ({
-          kind: 'involve',
-          id: next(),
-          who: { person: person_id },
-          as_what: 'mediating',
-          until: null,
-        }),
-      ),
+    ...beginMediating(here, fresh, next),
     askPaper(
       next(),
       'F-14',
