@@ -60,6 +60,15 @@ const OTHERWISE: Record<string, number> = {
   // Only whom it was asked answers a question; one that is not open is told the same, whether it never was or is no more.
   'give_guidance.guidance_id': 403,
   'end_guidance.guidance_id': 409,
+  // Who mediates answers no request for another mediator, whatever it names; one that is not open is told as one that never was.
+  'grant_other_mediator.mediators': 403,
+  'grant_other_mediator.waived_by': 403,
+  'grant_other_mediator.agents': 403,
+  'grant_other_mediator.request_id': 403,
+  'keep_mediator.request_id': 403,
+  'drop_other_mediator.request_id': 409,
+  // Only who keeps the rules changes one, whatever trial it names.
+  'change_clock_rule.trial': 403,
   // A village supervises nobody, whatever duty it names.
   'supervise.clock_id': 403,
   // No code was asked for that agreement: nothing of it is even looked at.
