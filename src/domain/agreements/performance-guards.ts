@@ -1,5 +1,6 @@
 import type { ChangedTerms, Part, Payment } from '../disputes/parts.ts'
 import { partsOf } from '../disputes/parts.ts'
+import { reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import { BESIDE_GUARDS } from '../identity/beside-guards.ts'
 import type { Here } from '../step.ts'
@@ -8,7 +9,6 @@ import { awaitedIn, concerned, faultOfChange } from './change.ts'
 import { rungsLeft } from './ladder.ts'
 import { isDisputed, isSum, receiverOf, roomFor, settlesAll, unanswered } from './payments.ts'
 
-const reading = <T>(input: unknown): T => input as T
 const named = (part: Part<'obligation'>, input: unknown): Payment | undefined =>
   unanswered(part.facts).find((it) => it.id === reading<{ payment_id: string }>(input).payment_id)
 

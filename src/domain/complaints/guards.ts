@@ -1,4 +1,5 @@
 import { ENDED_COMPLAINT } from '../disputes/parts.ts'
+import { reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import type { SucceedUnit } from '../organisations/succession-inputs.ts'
 import { areComplainedOf, examinerAfter, examinerOf } from './examiner.ts'
@@ -7,8 +8,6 @@ import { COMPLAINT_KINDS, type ComplaintKind, type Finding, type Measure } from 
 // What these guards read of an input whose schema its rows already checked.
 type Said = { kind: ComplaintKind; said_by?: string }
 type Answer = { finding: Finding; measures: Measure[]; again: string }
-const reading = <T>(input: unknown): T => input as T
-
 /** Conditions of complaints. Each answers with a refusal's code, or null. */
 export const COMPLAINT_GUARDS = {
   /** The words are those of a party of the dispute; who writes them down says whose. */

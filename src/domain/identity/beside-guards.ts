@@ -1,5 +1,6 @@
 import { ENDED_DISPUTE, type Part, partsOf } from '../disputes/parts.ts'
 import { liveMediations } from '../disputes/people.ts'
+import { reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import type { RefusalCode } from '../refusals.ts'
 import type { Here } from '../step.ts'
@@ -17,8 +18,6 @@ type Said = {
   agents?: string[]
   guardians?: string[]
 }
-const reading = <T>(input: unknown): T => input as T
-
 const parties = ({ parts }: Here) => partsOf(parts, 'party')
 /** Whose word an input is. */
 const speaker = (here: Here, { said_by, party_id }: Said): Part<'party'> | undefined => {

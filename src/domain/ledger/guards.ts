@@ -1,4 +1,5 @@
 import { partsOf } from '../disputes/parts.ts'
+import { reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import { isWithin } from '../organisations/places.ts'
 import type { Here } from '../step.ts'
@@ -8,7 +9,6 @@ import { centreFor, openReport } from './report.ts'
 import { type LackingResult, lackingResult } from './result.ts'
 import { overdueDuties, passedAround } from './what-owed.ts'
 
-const reading = <T>(input: unknown): T => input as T
 const colourOf = ({ parts }: Here): Colour | null => partsOf(parts, 'dispute')[0]?.facts.colour?.colour ?? null
 
 /** What somebody who looks at the result can clear up. */

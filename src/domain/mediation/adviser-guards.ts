@@ -1,12 +1,10 @@
 import { entrustedByCourt } from '../disputes/court-person.ts'
 import { type GuidanceKind, partsOf } from '../disputes/parts.ts'
+import { reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import { mayDo } from '../organisations/mediator-rights.ts'
 import { openGuidance } from './asked.ts'
 import { relationsOf } from './relations.ts'
-
-/** What a guard reads of an input whose schema its rows already checked. */
-const reading = <T>(input: unknown): T => input as T
 
 /** Who mediates and how, who may be asked for an opinion, and the court's person. */
 export const ADVISER_GUARDS = {

@@ -1,9 +1,7 @@
 import { addWorkingDays, dayIn } from '../clocks/calendar.ts'
+import { reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import { endOf, type Meeting, reminderDue } from './appointments.ts'
-
-/** What these guards read of an input whose schema its rows already checked. */
-const reading = <T>(input: unknown): T => input as T
 
 /** As many letters of an instant as reach to the minute: people write no seconds. */
 const MINUTE = 16

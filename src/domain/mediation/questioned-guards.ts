@@ -1,10 +1,10 @@
 import { type Part, partsOf } from '../disputes/parts.ts'
+import { reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import type { Here } from '../step.ts'
 import { hasFreeChange, openRequests, tookOut } from './questioned.ts'
 import type { KeepReason } from './questioned-inputs.ts'
 
-const reading = <T>(input: unknown): T => input as T
 const mediationOf = ({ parts }: Here, part: Part | null): Part<'mediation'> | undefined =>
   part?.part === 'agreement'
     ? partsOf(parts, 'mediation').find((it) => it.id === part.facts.mediation_id)

@@ -1,10 +1,9 @@
+import { reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import { isWithin } from './places.ts'
 import { hasWorkOfPerson } from './succeed-person.ts'
 import { hasWorkOfUnit } from './succeed-unit.ts'
 import type { SucceedPerson, SucceedPlace, SucceedUnit } from './succession-inputs.ts'
-
-const reading = <T>(input: unknown): T => input as T
 
 /** What has to be so before a file goes over: that something here is still to go, and that somebody is there to take it. */
 export const SUCCESSION_GUARDS = {

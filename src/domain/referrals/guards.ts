@@ -1,9 +1,9 @@
 import { partsOf } from '../disputes/parts.ts'
 import { liveMediations, liveReferrals } from '../disputes/people.ts'
+import { reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import { type ReferralKind, referralKind } from './kinds.ts'
 
-const reading = <T>(input: unknown): T => input as T
 type Asked = { kind: ReferralKind; unit_id: number | null; to: string; said_by: string; also_agreed: string[] }
 
 export const REFERRAL_GUARDS = {
