@@ -105,7 +105,7 @@ export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
               <button
                 type="button"
                 className="text-button"
-                aria-label={`打印给${party.name}的办事情况单`}
+                aria-label={`打印情况单：给${party.name}`}
                 onClick={() => setPrinting(party)}
               >
                 打印情况单
