@@ -98,6 +98,8 @@ export function selfHelpFaults({ questions, leaves }: SelfHelpTree): Fault[] {
     for (const { to } of nodeOf.get(id)?.answers ?? []) walk(to, [...before, id])
   }
   walk(questions[0]?.id ?? '', [])
+  // What lies beyond a road that is cut off is not lonely by itself.
+  if (faults.length > 0) return faults
   questions.forEach(({ id }, at) => {
     if (!reached.has(id)) faults.push({ path: ['questions', at, 'id'], says: '没有回答通到这个问题。' })
   })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Sheet } from '#contract/intake.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import { confirmationWindows, nextClock } from '#domain/clocks/what-next.ts'
 import { cutDownFor } from '#domain/disputes/cut-down.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { type Standing, statusSheet } from '#domain/disputes/status-sheet.ts'
@@ -20,8 +21,6 @@ type View = Awaited<ReturnType<typeof partyView>>
 
 /** What is still to be done under an agreement. */
 const TO_DO: readonly string[] = ['waiting', 'due', 'claimed', 'breached']
-/** Days with a line of their own on the sheet: the window for confirmation, and what is owed under the agreement. */
-const STANDS_ELSEWHERE: readonly string[] = ['T-33', 'T-54']
 
 const names = (people: View['obligations'][number]['debtors']): string =>
   people.map((it) => (it.me ? '您' : it.name)).join('、')
@@ -35,22 +34,12 @@ function dueWords(it: View['obligations'][number]): Standing['dues'][number] {
   }
 }
 
-/** The clock that runs out first; a paused one only where none runs. */
 function nextOf({ clocks }: View): Standing['next'] {
-  const open = clocks.filter((it) => !STANDS_ELSEWHERE.includes(it.rule))
-  const first = (state: string) =>
-    open.filter((it) => it.state === state).sort((one, other) => one.due_on.localeCompare(other.due_on))[0]
-  const it = first('running') ?? first('paused')
+  const it = nextClock(clocks)
   if (!it) return null
   const { says, owed_by, due_on, owes, still_because } = it
   return { says, owed_by, due_on, hers: owes === 'party', still_because }
 }
-
-/** Until when both sides may ask the court to confirm an agreement, as her page has it: one that is over is no chance any more. */
-const confirmationsOf = ({ clocks }: View): Standing['confirmations'] =>
-  clocks
-    .filter((it) => it.rule === 'T-33' && it.state === 'running' && (it.days_left ?? 0) >= 0)
-    .map(({ due_on }) => ({ until: due_on }))
 
 async function sheetFor(world: World, trx: Trx, loaded: Loaded, me: Part<'party'>): Promise<Reply> {
   const view = await partyView(world, trx, loaded, me)
@@ -71,7 +60,7 @@ async function sheetFor(world: World, trx: Trx, loaded: Loaded, me: Part<'party'
         meeting && meeting.at >= view.here.now ? [{ at: meeting.at, place: meeting.place }] : [],
       ),
       dues: view.obligations.filter((it) => TO_DO.includes(it.status)).map(dueWords),
-      confirmations: confirmationsOf(view),
+      confirmations: confirmationWindows(view.clocks).map(({ due_on }) => ({ until: due_on })),
       right: view.right,
       limits: view.limits,
     }),

@@ -1,11 +1,11 @@
 import type { MyDispute } from '#contract/intake.ts'
+import { confirmationWindows } from '#domain/clocks/what-next.ts'
 import { sayDayAndWeekday, sayDaysLeft } from '#web/lib/dates.ts'
 import { ClockFrom } from '../kit/clock-from.tsx'
-import { confirmationWindow } from './next-clock.ts'
 
 /** 司法确认: a chance with its last day, never a duty. */
 export function ConfirmationWindow({ clocks }: { clocks: MyDispute['clocks'] }) {
-  const open = confirmationWindow(clocks)
+  const [open] = confirmationWindows(clocks)
   if (!open) return null
   return (
     <section className="notice notice-calm" aria-labelledby="confirmation">

@@ -1,9 +1,9 @@
 import type { ObligationView } from '#contract/agreements.ts'
 import type { MyDispute } from '#contract/intake.ts'
 import { sayYuan } from '#domain/agreements/amounts.ts'
+import { confirmationWindows } from '#domain/clocks/what-next.ts'
 import { Phone } from '../kit/phone.tsx'
 import { CLAIM_LAW, sayLate, sayLateSince, sayWeDo, waysToClaim } from './late-words.ts'
-import { confirmationWindow } from './next-clock.ts'
 import { inShort, verbsFor } from './owed-words.ts'
 
 type Props = { obligation: ObligationView; more: number; matter: MyDispute; onBringUp: () => void }
@@ -41,7 +41,7 @@ export function WaysToClaim({ obligation, clocks }: { obligation: ObligationView
   return (
     <>
       <ul className="assurances">
-        {waysToClaim(obligation, confirmationWindow(clocks)?.due_on ?? null).map((way) => (
+        {waysToClaim(obligation, confirmationWindows(clocks)[0]?.due_on ?? null).map((way) => (
           <li key={way}>{way}</li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import type { MyDispute } from '#contract/intake.ts'
+import { nextClock } from '#domain/clocks/what-next.ts'
 import { sayDayAndWeekday, sayDaysLeft } from '#web/lib/dates.ts'
 import { ClockFrom } from '../kit/clock-from.tsx'
-import { nextClock } from './next-clock.ts'
 
 /** What comes next: whom everybody waits for, who owes what, by which day, where that limit comes from. */
 export function NextCard({ matter, waits }: { matter: MyDispute; waits: string | null }) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { confirmationWindow, nextClock } from './next-clock.ts'
+import { confirmationWindows, nextClock } from './what-next.ts'
 
 const clock = (state: 'running' | 'paused' | 'met' | 'cancelled', due_on: string, rule = 'T-02') => ({
   state,
@@ -23,9 +23,9 @@ test('what comes next is the running clock that is due first, never one that is 
 test('the window for the court is a chance, not a duty: it never stands as the next thing to be done', () => {
   const open = clock('running', '2026-11-25', 'T-33')
   expect(nextClock([open, clock('running', '2026-11-26', 'T-54')])).toBeNull()
-  expect(confirmationWindow([open])).toBe(open)
-  expect(confirmationWindow([{ ...open, days_left: 0 }])).not.toBeNull()
+  expect(confirmationWindows([open])).toEqual([open])
+  expect(confirmationWindows([{ ...open, days_left: 0 }])).toHaveLength(1)
   // A window that has shut is not offered.
-  expect(confirmationWindow([{ ...open, days_left: -1 }])).toBeNull()
-  expect(confirmationWindow([clock('met', '2026-11-25', 'T-33'), clock('running', '2026-11-25')])).toBeNull()
+  expect(confirmationWindows([{ ...open, days_left: -1 }])).toEqual([])
+  expect(confirmationWindows([clock('met', '2026-11-25', 'T-33'), clock('running', '2026-11-25')])).toEqual([])
 })
