@@ -38,24 +38,33 @@ const mostWorkingDays = 10_000
 function plain(day: Day): Temporal.PlainDate {
   // Temporal alone would also take '20260203' and instants, and then two spellings of one day would compare as different.
   if (!daySyntax.test(day)) throw new RangeError(`not a day written YYYY-MM-DD: ${day}`)
-  const known = dates.get(day)
-  if (known) return known
-  if (dates.size === DATES_KEPT) dates.clear()
-  const date = Temporal.PlainDate.from(day)
-  dates.set(day, date)
-  return date
+  return dates.get(day) ?? kept(dates, day, Temporal.PlainDate.from(day))
 }
 
-/** The dates lately asked about: a county asks about the same few hundred all day. They are immutable. */
+/** A county asks about the same few hundred days all day; whoever asks about a whole century begins anew. */
+const DAYS_KEPT = 4000
+
+/** Keeps what was found out about a day, and gives it back. */
+function kept<T>(known: Map<Day, T>, day: Day, found: T): T {
+  if (known.size === DAYS_KEPT) known.clear()
+  known.set(day, found)
+  return found
+}
+
+/** The dates lately asked about, and the days beside them. They are immutable. */
 const dates = new Map<Day, Temporal.PlainDate>()
-const DATES_KEPT = 2000
+const daysAfter = new Map<Day, Day>()
+const daysBefore = new Map<Day, Day>()
+
+const dayAfter = (day: Day): Day => daysAfter.get(day) ?? kept(daysAfter, day, addDays(day, 1))
+const dayBefore = (day: Day): Day => daysBefore.get(day) ?? kept(daysBefore, day, addDays(day, -1))
 
 function whole(n: number): number {
   if (!Number.isSafeInteger(n)) throw new RangeError(`not a whole number: ${n}`)
   return n
 }
 
-type Exceptions = { off: ReadonlySet<Day>; on: ReadonlySet<Day> }
+type Exceptions = { off: ReadonlySet<Day>; on: ReadonlySet<Day>; worked: Map<Day, boolean> }
 
 /** Only saves rebuilding two sets for each question; the answers depend on the calendar alone. */
 const exceptionsOf = new WeakMap<Calendar, Exceptions>()
@@ -66,14 +75,16 @@ function exceptions(calendar: Calendar): Exceptions {
   const made = {
     off: new Set(calendar.years.flatMap((year) => year.days_off)),
     on: new Set(calendar.years.flatMap((year) => year.days_on)),
+    worked: new Map<Day, boolean>(),
   }
   exceptionsOf.set(calendar, made)
   return made
 }
 
-function isWorked(date: Temporal.PlainDate, { off, on }: Exceptions): boolean {
-  const day = date.toString()
-  return date.dayOfWeek <= 5 ? !off.has(day) : on.has(day)
+function isWorked(day: Day, { off, on, worked }: Exceptions): boolean {
+  const known = worked.get(day)
+  if (known !== undefined) return known
+  return kept(worked, day, plain(day).dayOfWeek <= 5 ? !off.has(day) : on.has(day))
 }
 
 /** The day it is in China at an instant (ISO 8601 with an offset or Z). Throws RangeError without an offset. */
@@ -111,15 +122,15 @@ export function daysBetween(a: Day, b: Day): number {
 
 /** Whether offices work on this day. A year the calendar does not have follows the week; see `isProvisional`. */
 export function isWorkingDay(day: Day, calendar: Calendar): boolean {
-  return isWorked(plain(day), exceptions(calendar))
+  return isWorked(day, exceptions(calendar))
 }
 
 /** The day itself when it is worked, else the first worked day after it (民诉法 85: 届满日为节假日的顺延). */
 export function nextWorkingDay(day: Day, calendar: Calendar): Day {
   const known = exceptions(calendar)
-  let date = plain(day)
-  while (!isWorked(date, known)) date = date.add({ days: 1 })
-  return date.toString()
+  let at = day
+  while (!isWorked(at, known)) at = dayAfter(at)
+  return at
 }
 
 /**
@@ -130,13 +141,13 @@ export function addWorkingDays(day: Day, n: number, calendar: Calendar): Day {
   if (whole(n) === 0) return nextWorkingDay(day, calendar)
   if (Math.abs(n) > mostWorkingDays) throw new RangeError(`too many working days: ${n}`)
   const known = exceptions(calendar)
-  const step = { days: Math.sign(n) }
-  let date = plain(day)
+  const beside = n > 0 ? dayAfter : dayBefore
+  let at = day
   for (let left = Math.abs(n); left > 0; ) {
-    date = date.add(step)
-    if (isWorked(date, known)) left -= 1
+    at = beside(at)
+    if (isWorked(at, known)) left -= 1
   }
-  return date.toString()
+  return at
 }
 
 /** Working days after a, up to and including b; negative (with the ends exchanged) when b is before a. */
@@ -145,11 +156,11 @@ export function workingDaysBetween(a: Day, b: Day, calendar: Calendar): number {
   // Subtracted from 0 so that nothing between the days is 0 and never -0, which Object.is would tell apart.
   if (days < 0) return 0 - workingDaysBetween(b, a, calendar)
   const known = exceptions(calendar)
-  let date = plain(a)
+  let at = a
   let worked = 0
   for (let left = days; left > 0; left -= 1) {
-    date = date.add({ days: 1 })
-    if (isWorked(date, known)) worked += 1
+    at = dayAfter(at)
+    if (isWorked(at, known)) worked += 1
   }
   return worked
 }
