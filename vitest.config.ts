@@ -14,9 +14,6 @@ const MACHINE = [
 ]
 /** Every row with each of its writers failing, every endpoint with every caller, every real case and story: thorough, and longer than an inner loop. */
 const THOROUGH = [
-  // Walked and raced briefly by the rules; here two million steps and a hundred thousand races.
-  'src/domain/walk.test.ts',
-  'src/domain/races.test.ts',
   'test/races.test.ts',
   'test/random-steps.test.ts',
   'test/authorisation.test.ts',
@@ -41,12 +38,24 @@ const THOROUGH = [
   'src/server/sealed/every-row.test.ts',
   'src/server/organisations/every-row.test.ts',
   'src/server/organisations/succession-cut-off.test.ts',
+  'src/server/organisations/succession.test.ts',
+  'src/server/organisations/succession-of-complaints.test.ts',
+  'src/server/organisations/workbook.test.ts',
+  'src/server/intake/batches.test.ts',
+  'src/server/ledger/every-row.test.ts',
+  'src/server/complaints/every-row.test.ts',
+  'src/server/complaints/complaints.test.ts',
+  'src/server/referrals/every-row.test.ts',
+  'src/server/danger/every-row.test.ts',
+  'src/server/sealed/sealed-notes.test.ts',
   'src/server/agreements/every-row.test.ts',
   'src/server/agreements/every-obligation.test.ts',
 ]
+/** Walks and races over the pure table: short in the inner loop, two million steps and a hundred thousand races in the whole suite. */
+const WALKED = ['src/domain/walk.test.ts', 'src/domain/races.test.ts']
 const WITH_DATABASE = { globalSetup: ['test/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
 
-/** Kinds of tests: rules (pure), acts (a database a file), thorough, machine, journeys (a browser). `check` runs the first two. */
+/** Kinds of tests: rules (pure), acts (a database a file), thorough, machine, journeys (a browser). `check` runs rules, acts and brief. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -63,8 +72,10 @@ export default defineConfig({
             'src/web/**/*.test.ts',
             'demo/**/*.test.ts',
           ],
+          exclude: WALKED,
         },
       },
+      { test: { ...shared, name: 'brief', testTimeout: 20_000, include: WALKED } },
       {
         test: {
           ...shared,
@@ -79,7 +90,7 @@ export default defineConfig({
           ...shared,
           ...WITH_DATABASE,
           name: 'thorough',
-          include: THOROUGH,
+          include: [...WALKED, ...THOROUGH],
           env: { WALK_STEPS: process.env.WALK_STEPS ?? '2000000', RACES: process.env.RACES ?? '100000' },
         },
       },
