@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { SlowFirst } from './test/slow-first.ts'
 
 const shared = { environment: 'node' as const, pool: 'forks' as const }
 
@@ -58,7 +59,9 @@ const WITH_DATABASE = { globalSetup: ['test/global-setup.ts'], testTimeout: 30_0
 /** Kinds of tests: rules (pure), acts (a database a file), thorough, machine, journeys (a browser). `check` runs rules, acts and brief. */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // A journey waits as often as it works: three at a time keep two cores busy.
+    maxWorkers: 3,
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         test: {
@@ -103,7 +106,6 @@ export default defineConfig({
           include: ['journeys/**/*.test.ts', 'harness/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],
