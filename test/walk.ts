@@ -107,6 +107,22 @@ const REVISED: Calendar = calendarWith(
 )
 const calendarOn = (today: string): Calendar => (Number(today.slice(5, 7)) % 2 === 0 ? REVISED : calendar)
 
+type Known = ReadonlyMap<string, number>
+const UNTRIED = new WeakMap<Known, Map<string, StepName[]>>()
+
+/** The steps of a part that were never tried in its status. What was tried stays so: each list only grows shorter. */
+function untried(known: Known | null, { part, status }: Part): readonly StepName[] {
+  if (!known) return []
+  const lists = UNTRIED.get(known) ?? new Map<string, StepName[]>()
+  UNTRIED.set(known, lists)
+  const at = `${part} ${status}`
+  const before = lists.get(at) ?? (ROWS_ON.get(part) ?? []).map(({ name }) => name)
+  if (before.length === 0) return before
+  const left = before.filter((name) => !known.has(`${at} ${name}`))
+  lists.set(at, left)
+  return left
+}
+
 const DAYS = new Map<number, string>()
 const MADE: string[] = []
 /** Identifiers are numbers written long; written once, they are the same for every walk. */
@@ -131,7 +147,7 @@ export function commandFrom(random: () => number): Command {
 export class Walk {
   state: Folded = nothingYet
   /** What was tried already, as `part status step`: steps that were not are tried first. */
-  known: ReadonlyMap<string, number> | null = null
+  known: Known | null = null
   readonly events: FoldedEvent[] = []
   #time = Date.parse('2026-01-05T01:00:00Z')
   #instant = new Date(this.#time).toISOString()
@@ -289,15 +305,11 @@ export class Walk {
       (knocking && steps[command.step % steps.length]?.name) ||
       (STEP_NAMES[command.step % STEP_NAMES.length] ?? 'register')
     // Half of the time at what nobody has knocked at yet.
-    const untried =
+    const unmet =
       command.variant % 2 === 0
-        ? this.state.parts.flatMap((part) =>
-            (ROWS_ON.get(part.part) ?? [])
-              .filter((it) => this.known && !this.known.has(`${part.part} ${part.status} ${it.name}`))
-              .map((it) => ({ name: it.name, part })),
-          )
+        ? this.state.parts.flatMap((part) => untried(this.known, part).map((name) => ({ name, part })))
         : []
-    const first = untried[command.step % Math.max(untried.length, 1)]
+    const first = unmet[command.step % Math.max(unmet.length, 1)]
     if (first) return { name: first.name, actor: command.later % actors.length, part: place(first.part), ...rest }
     if (knocking)
       return {
