@@ -1,4 +1,5 @@
 /** One worker process: delivers effects, and scans what is due. Started by `start.ts`. */
+import { setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, type Runner, run } from 'graphile-worker'
 import { z } from 'zod'
@@ -15,6 +16,8 @@ import { carryOnSuccessions } from './organisations/carry-on.ts'
 import { exitWithParent } from './parent-watch.ts'
 
 exitWithParent()
+// Whoever stands at the window is answered before messages go out and clocks are looked through: seconds do not matter to those.
+setPriority(10)
 const read = readConfig(process.env)
 const workerUrl = process.env.FENGQIAO_WORKER_URL
 if (!read.ok || !workerUrl) {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
@@ -208,6 +209,8 @@ test('a worker killed between sending and recording: sent again under the same k
   const second = worker({})
   try {
     await until(async () => (await rowOf(id)).state !== 'waiting')
+    // Messages go out while nobody stands at the window.
+    expect(getPriority(second.pid ?? 0)).toBe(10)
   } finally {
     second.kill('SIGTERM')
     await once(second, 'exit')
