@@ -467,6 +467,42 @@ export interface Rooms {
   until: string | null;
 }
 
+export interface ReceptionFiles {
+  file_id: string;
+  id: string;
+  item_id: string;
+}
+
+export interface RegisterEntries {
+  act: string;
+  at: string;
+  body: unknown;
+  by_person: string;
+  by_post: string;
+  id: string;
+  item_id: string;
+  line: number | null;
+  nth: number;
+  test_time: boolean;
+}
+
+export interface RegisterItems {
+  body: unknown;
+  by_person: string;
+  by_post: string;
+  id: string;
+  kind: string;
+  made_at: string;
+  place_code: number;
+  test_time: boolean;
+  unit_id: number;
+}
+
+export interface RegisterUnits {
+  item_id: string;
+  unit_id: number;
+}
+
 export interface RuleEditions {
   because: string;
   body: unknown;
@@ -608,7 +644,11 @@ export interface DB {
   people: People;
   places: Places;
   posts: Posts;
+  reception_files: ReceptionFiles;
   referrals: Referrals;
+  register_entries: RegisterEntries;
+  register_items: RegisterItems;
+  register_units: RegisterUnits;
   rooms: Rooms;
   rule_editions: RuleEditions;
   sealed_values: SealedValues;
