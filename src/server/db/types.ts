@@ -452,25 +452,18 @@ export interface Posts {
   until: string | null;
 }
 
+export interface ReceptionFiles {
+  file_id: string;
+  id: string;
+  item_id: string;
+}
+
 export interface Referrals {
   facts: unknown;
   file_id: string;
   id: string;
   status: string;
   version: number;
-}
-
-export interface Rooms {
-  id: Generated<number>;
-  name: string;
-  unit_id: number;
-  until: string | null;
-}
-
-export interface ReceptionFiles {
-  file_id: string;
-  id: string;
-  item_id: string;
 }
 
 export interface RegisterEntries {
@@ -481,6 +474,9 @@ export interface RegisterEntries {
   by_post: string;
   id: string;
   item_id: string;
+  /**
+   * Which line of it: of which unit, which promise. Null: the item as a whole.
+   */
   line: number | null;
   nth: number;
   test_time: boolean;
@@ -493,14 +489,27 @@ export interface RegisterItems {
   id: string;
   kind: string;
   made_at: string;
+  /**
+   * Whose area it lies in: who supervises that area sees it.
+   */
   place_code: number;
   test_time: boolean;
+  /**
+   * Who leads the measure, whose paper it is, who sponsors the site, who arranges the reception.
+   */
   unit_id: number;
 }
 
 export interface RegisterUnits {
   item_id: string;
   unit_id: number;
+}
+
+export interface Rooms {
+  id: Generated<number>;
+  name: string;
+  unit_id: number;
+  until: string | null;
 }
 
 export interface RuleEditions {

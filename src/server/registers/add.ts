@@ -4,10 +4,9 @@ import { mayAdd } from '#domain/registers/rights.ts'
 import type { Register } from '#domain/registers/words.ts'
 import type { FieldFault } from '../http/problem.ts'
 import { Problem } from '../http/problem.ts'
-import type { Asked } from '../http/serve.ts'
 import { unitsInUse } from '../organisations/find.ts'
 import type { World } from '../world.ts'
-import { refuse, type Writing, writeItem, writing } from './write.ts'
+import { type Given, refuse, type Writing, writeItem, writing } from './write.ts'
 
 /** @throws Problem not_yours to who may not write this register */
 function adding({ who }: Writing, kind: Register): void {
@@ -32,7 +31,7 @@ async function unitFaults(
 }
 
 /** A measure, of the area of who writes it: the town's list names units of the town. @throws Problem not_yours · bad_input */
-export const measureAdded = (world: World, asked: Asked<typeof addMeasure>) =>
+export const measureAdded = (world: World, asked: Given<typeof addMeasure>) =>
   writing(world, addMeasure, asked, async (of) => {
     adding(of, 'measure')
     const { body } = asked
@@ -47,7 +46,7 @@ export const measureAdded = (world: World, asked: Asked<typeof addMeasure>) =>
   })
 
 /** A unit's own paper. @throws Problem not_yours · bad_input */
-export const paperAdded = (world: World, asked: Asked<typeof addPaper>) =>
+export const paperAdded = (world: World, asked: Given<typeof addPaper>) =>
   writing(world, addPaper, asked, async (of) => {
     adding(of, 'paper')
     const { body } = asked
@@ -56,7 +55,7 @@ export const paperAdded = (world: World, asked: Asked<typeof addPaper>) =>
   })
 
 /** A site in the area of who writes it, sponsored by any unit. @throws Problem not_yours · bad_input */
-export const siteAdded = (world: World, asked: Asked<typeof addSite>) =>
+export const siteAdded = (world: World, asked: Given<typeof addSite>) =>
   writing(world, addSite, asked, async (of) => {
     adding(of, 'site')
     const { body } = asked
@@ -76,7 +75,7 @@ export const siteAdded = (world: World, asked: Asked<typeof addSite>) =>
   })
 
 /** A reception that is to come, arranged by the unit of who writes it. @throws Problem not_yours */
-export const receptionAdded = (world: World, asked: Asked<typeof addReception>) =>
+export const receptionAdded = (world: World, asked: Given<typeof addReception>) =>
   writing(world, addReception, asked, async (of) => {
     adding(of, 'reception')
     const { unit_id, place_code } = of.who

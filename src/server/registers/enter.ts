@@ -3,11 +3,10 @@ import { type Line, linesOf } from '#domain/registers/lines.ts'
 import { whyNot } from '#domain/registers/rights.ts'
 import type { RegisterAct } from '#domain/registers/words.ts'
 import { type FieldFault, Problem } from '../http/problem.ts'
-import type { Asked } from '../http/serve.ts'
 import { unitsInUse } from '../organisations/find.ts'
 import type { World } from '../world.ts'
 import { itemById, type Kept } from './load.ts'
-import { concern, refuse, type Writing, writeEntry, writeFiles, writing } from './write.ts'
+import { concern, type Given, refuse, type Writing, writeEntry, writeFiles, writing } from './write.ts'
 
 /**
  * The item, and the line it is about, where this may be written under it.
@@ -34,7 +33,7 @@ const notAhead = (on: string, today: string): FieldFault[] =>
   on > today ? [{ path: 'on', says: '这一天还没有到。' }] : []
 
 /** @throws Problem as `itemFor` · bad_input for a day to come */
-export const itemReported = (world: World, asked: Asked<typeof reportItem>) =>
+export const itemReported = (world: World, asked: Given<typeof reportItem>) =>
   writing(world, reportItem, asked, async (of) => {
     const { line, ...body } = asked.body
     const kept = await itemFor(of, 'report', asked.params.item_id, line)
@@ -43,21 +42,21 @@ export const itemReported = (world: World, asked: Asked<typeof reportItem>) =>
   })
 
 /** @throws Problem as `itemFor` */
-export const itemConfirmed = (world: World, asked: Asked<typeof confirmItem>) =>
+export const itemConfirmed = (world: World, asked: Given<typeof confirmItem>) =>
   writing(world, confirmItem, asked, async (of) => {
     const { line, ...body } = asked.body
     return entered(of, await itemFor(of, 'confirm', asked.params.item_id, line), 'confirm', line, body)
   })
 
 /** @throws Problem as `itemFor` */
-export const itemSentBack = (world: World, asked: Asked<typeof sendBackItem>) =>
+export const itemSentBack = (world: World, asked: Given<typeof sendBackItem>) =>
   writing(world, sendBackItem, asked, async (of) => {
     const { line, ...body } = asked.body
     return entered(of, await itemFor(of, 'send_back', asked.params.item_id, line), 'send_back', line, body)
   })
 
 /** @throws Problem as `itemFor` */
-export const itemEnded = (world: World, asked: Asked<typeof endItem>) =>
+export const itemEnded = (world: World, asked: Given<typeof endItem>) =>
   writing(world, endItem, asked, async (of) =>
     entered(of, await itemFor(of, 'end', asked.params.item_id, null), 'end', null, asked.body),
   )
@@ -92,7 +91,7 @@ function namesIn(names: readonly string[], said: readonly { path: string; text: 
  * What came of a reception. The units something was promised for see it from now on.
  * @throws Problem as `itemFor` · bad_input: a day to come, a unit or file that is not there, a party named
  */
-export const receptionHeld = (world: World, asked: Asked<typeof holdReception>) =>
+export const receptionHeld = (world: World, asked: Given<typeof holdReception>) =>
   writing(world, holdReception, asked, async (of) => {
     const { codes, ...body } = asked.body
     const kept = await itemFor(of, 'hold', asked.params.item_id, null)

@@ -18,6 +18,8 @@ import { stillHolds } from '../organisations/administer.ts'
 import type { World } from '../world.ts'
 import { keeperOf } from './held-units.ts'
 
+/** What a change is asked with. */
+export type Given<E extends Endpoint> = Pick<Asked<E>, 'asker' | 'key' | 'params' | 'body'>
 /** What a change is written with. */
 export type Writing = { trx: Trx; by: Staff; who: Keeper; at: string; today: Day }
 
@@ -43,7 +45,7 @@ export function refuse(faults: readonly FieldFault[]): void {
 export function writing<E extends Endpoint>(
   world: World,
   endpoint: E,
-  { asker, key, params, body }: Asked<E>,
+  { asker, key, params, body }: Given<E>,
   work: (writing: Writing) => Promise<string>,
 ): Promise<{ id: string }> {
   const by = reader(asker)
