@@ -65,6 +65,7 @@ export function registerQuestions(world: TestWorld, crew: Crew): Record<string, 
   return {
     registers: () => ({ method: 'GET', url: '/api/registers?kind=measure' }),
     register_sheet: () => ({ method: 'GET', url: '/api/registers/sheet?kind=reception' }),
+    register_duties: () => ({ method: 'GET', url: '/api/registers/duties' }),
     add_measure: () => post('measures', 'add_measure'),
     add_paper: () => post('papers', 'add_paper'),
     add_site: () => post('sites', 'add_site'),

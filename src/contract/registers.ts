@@ -60,7 +60,7 @@ export const RegisterItem = z
         act: z.enum(names<RegisterAct>(REGISTER_ACTS)),
         act_says: z.string(),
         line: z.int().nullable(),
-        /** Whose line it is about, where there are several. */
+        /** Whose line it is about, where there are several and it is another unit's. */
         of: z.string(),
         text: z.string(),
       }),
@@ -107,6 +107,20 @@ export const registerSheet = endpoint({
   reply: z
     .object({ name: z.string(), base64: z.string(), count: z.int(), more: z.boolean() })
     .meta({ id: 'RegisterSheet' }),
+})
+
+/** What waits for whoever asks in each register that has any: for her desk. */
+export const registerDuties = endpoint({
+  id: 'register_duties',
+  method: 'GET',
+  path: '/api/registers/duties',
+  summary: '工作清单里等我办的：要登记进展的、过了日子的、等我核实的各几项',
+  who: ['staff'],
+  reply: z
+    .object({
+      duties: z.array(z.object({ kind: z.enum(REGISTER_NAMES), owed: z.int(), late: z.int(), to_look_at: z.int() })),
+    })
+    .meta({ id: 'RegisterDuties' }),
 })
 
 const change = { method: 'POST', who: ['staff'], reply: z.object({ id: z.uuid() }) } as const
@@ -185,6 +199,7 @@ export const endItem = endpoint({
 export const REGISTER_QUESTIONS = [
   registers,
   registerSheet,
+  registerDuties,
   addMeasure,
   addPaper,
   addSite,

@@ -67,13 +67,15 @@ const after = (state: LineState, entry: Entry): LineState => {
   return entry.act === 'report' && entry.body.done ? 'claimed' : state
 }
 
+/** A paper is laid before who supervises by being written down; all else begins open. */
+const stateOf = (item: Item, entries: readonly Entry[], nth: number): LineState =>
+  entries.filter(({ line }) => line === nth).reduce(after, item.kind === 'paper' ? 'claimed' : 'open')
+
 /** The lines of an item as they stand on a day: recomputed from what was written, so that no state can differ from its story. */
 export function linesOf(item: Item, entries: readonly Entry[], today: Day): Line[] {
-  // A paper is laid before who supervises by being written down.
-  const first: LineState = item.kind === 'paper' ? 'claimed' : 'open'
   const over = isOver(entries)
   return owedOf(item, entries).map((owed, nth) => {
-    const state = entries.filter(({ line }) => line === nth).reduce(after, first)
+    const state = stateOf(item, entries, nth)
     const late = !over && (state === 'open' || state === 'sent_back') && owed.due_on !== null && owed.due_on < today
     return { nth, ...owed, state, late }
   })
@@ -82,14 +84,19 @@ export function linesOf(item: Item, entries: readonly Entry[], today: Day): Line
 export const isOver = (entries: readonly Entry[]): boolean => entries.some(({ act }) => act === 'end')
 export const isHeld = (entries: readonly Entry[]): boolean => held(entries) !== undefined
 
+/** Whether each line of it was confirmed; a site goes on until it is ended. */
+export function isDone(item: Item, entries: readonly Entry[]): boolean {
+  if (item.kind === 'site' || (item.kind === 'reception' && !isHeld(entries))) return false
+  return owedOf(item, entries).every((_, nth) => stateOf(item, entries, nth) === 'confirmed')
+}
+
 /** Where the item stands, and whether a day of it went by unused. */
 export function standing(item: Item, entries: readonly Entry[], today: Day): { state: ItemState; late: boolean } {
   const lines = linesOf(item, entries, today)
   const late = lines.some((line) => line.late)
   if (isOver(entries)) return { state: 'ended', late: false }
   if (item.kind === 'reception' && !isHeld(entries)) return { state: 'planned', late: item.body.on < today }
-  if (item.kind === 'site') return { state: 'going_on', late: false }
-  return { state: lines.every(({ state }) => state === 'confirmed') ? 'done' : 'going_on', late }
+  return { state: isDone(item, entries) ? 'done' : 'going_on', late }
 }
 
 /** Whether an item is among those a list is narrowed to. */

@@ -112,6 +112,13 @@ test('nothing is written under what has ended', () => {
   expect(why('report', lead, 0, ended)).toBe('register_over')
   expect(why('confirm', leader, 0, ended)).toBe('register_over')
   expect(why('end', leader, null, ended)).toBe('register_over')
+  // What is done is not ended as if it had been dropped.
+  const confirmed: Entry[] = [0, 1].map((line) => ({
+    ...{ act: 'confirm', line, on: '2026-03-02' },
+    body: { how: 'papers', text: '看了' },
+  }))
+  expect(why('end', leader, null, [...claimed, ...confirmed])).toBe('register_over')
+  expect(why('end', leader, null, [...claimed, ...confirmed.slice(1)])).toBeNull()
 })
 
 test('measures and sites are laid down by who supervises, receptions by the petition office too, papers by every unit', () => {

@@ -1,6 +1,6 @@
 import { isWithin } from '../organisations/places.ts'
 import { GUARDIANS, OWN_FILES_ROLES, type Role, SUPERVISING_ROLES } from '../organisations/words.ts'
-import { type Entry, type Item, isHeld, isOver, type Line } from './lines.ts'
+import { type Entry, type Item, isDone, isHeld, isOver, type Line } from './lines.ts'
 import type { Register, RegisterAct } from './words.ts'
 
 /** Who acts: her post, and the units she answers for — her own and those that were merged into it. */
@@ -50,6 +50,8 @@ export function whyNot(
   }[act]
   if (!allowed) return 'not_yours'
   if (isOver(entries)) return 'register_over'
+  // What was done stays done; a paper that was checked may still be repealed.
+  if (act === 'end' && item.kind !== 'paper' && isDone(item, entries)) return 'register_over'
   if (act === 'hold') return isHeld(entries) ? 'already_held' : null
   if (line === null) return null
   if (line.state === 'confirmed') return 'line_done'

@@ -128,7 +128,7 @@ export const PROBLEMS = {
   },
   register_over: {
     status: 409,
-    says: '这一条已经结束了。',
+    says: '这一条已经办完或者结束了。',
     next: '请刷新页面看最新的情况；还要办的，请另外增加一条。',
   },
   line_done: {

@@ -240,6 +240,30 @@ test('who comes after a unit sees what was laid on it and answers for it', async
   })
 })
 
+test('what waits for somebody stands on her desk in numbers: what her unit owes, what is late of it, what is hers to look at', async () => {
+  const fresh = await newWorld()
+  const its = await newApp(fresh)
+  const by = async (name: string) => speaker(its, { cookie: await enter(fresh, name) })
+  const { crew } = door
+  const duties = async (who: ReturnType<typeof speaker>) => (await who.get('/api/registers/duties')).json().duties
+  const leader = await by(crew.leader.sign_in_name)
+  const theirs = await by('pei.siqi')
+  const late = measure({ due_on: addDays(today(), -1), lead_unit: courtUnit, units: [crew.leader.unit_id] })
+  const { id } = await ask(leader, 'measures', late)
+  expect(await duties(theirs)).toEqual([{ kind: 'measure', owed: 1, late: 1, to_look_at: 0 }])
+  expect(await duties(leader)).toEqual([{ kind: 'measure', owed: 1, late: 1, to_look_at: 0 }])
+  await ask(theirs, `${id}/report`, { ...done, line: 0 })
+  expect(await duties(theirs)).toEqual([])
+  expect(await duties(leader)).toEqual([{ kind: 'measure', owed: 1, late: 1, to_look_at: 1 }])
+  const officer = await by('li.xiaoman')
+  const plan = { way: 'receive', leader: '岳某', leader_post: '副县长', where: '接访室' }
+  await ask(officer, 'receptions', { ...plan, on: addDays(today(), 1) })
+  expect(await duties(officer)).toEqual([])
+  await ask(officer, 'receptions', { ...plan, on: addDays(today(), -1) })
+  expect(await duties(officer)).toEqual([{ kind: 'reception', owed: 1, late: 1, to_look_at: 0 }])
+  expect(await duties(await by(crew.director.sign_in_name))).toEqual([])
+})
+
 test('the sheet says by whom, when, by what query and how many; that it left stands in the log', async () => {
   const answer = await (await door.as('leader')).get('/api/registers/sheet?kind=measure&only=going_on')
   const { name, base64, count } = answer.json()

@@ -83,18 +83,19 @@ function factsOf(item: Item, { unitName, place }: Beside): Facts {
   }
 }
 
-/** What one entry says, in a sentence. */
+/** What one entry says, in a sentence; the day it happened, where it was written down later. */
 function words(entry: Entry): string {
+  const dayOf = (on: Day): string => (on === entry.on ? '' : `${sayDay(on)}，`)
   switch (entry.act) {
     case 'report': {
       const { on, text, done } = entry.body
-      return `${sayDay(on)}：${text}${done ? '（报完成）' : ''}`
+      return `${dayOf(on)}${text}${done ? '（报完成）' : ''}`
     }
     case 'confirm':
       return `${LOOKED[entry.body.how]}：${entry.body.text}`
     case 'hold': {
       const { on, came, text } = entry.body
-      return `${sayDay(on)}，来了 ${came} 位：${text}`
+      return `${dayOf(on)}来了 ${came} 位：${text}`
     }
     default:
       return entry.body.text
@@ -125,7 +126,6 @@ export function shown(kept: Kept, beside: Beside): Shown {
   const { who, today, unitName } = beside
   const lines = linesOf(item, entries, today)
   const { state, late } = standing(item, entries, today)
-  const several = lines.length > 1
   return {
     id,
     kind: item.kind,
@@ -143,9 +143,10 @@ export function shown(kept: Kept, beside: Beside): Shown {
     entries: entries.map((entry) => {
       const line = entry.line === null ? undefined : lines[entry.line]
       const { nth, act, on, by, unit_name } = entry
+      const whose = line ? unitName(line.unit_id) : ''
       return {
         ...{ nth, act, act_says: REGISTER_ACTS[act], on, by, unit_name, line: entry.line },
-        of: several && line ? unitName(line.unit_id) : '',
+        of: lines.length > 1 && whose !== unit_name ? whose : '',
         text: words(entry),
       }
     }),

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { registerSheet, registers } from '#contract/registers.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
-import { REGISTER_FILTERS, REGISTERS, type Register } from '#domain/registers/words.ts'
+import { REGISTER_FILTERS, REGISTERS, type Register, type RegisterFilter } from '#domain/registers/words.ts'
 import { call } from '#web/lib/call.ts'
 import { ChipsFilter } from '../admin/filters.tsx'
 import { oneOf, useAsked } from '../admin/use-asked.ts'
@@ -38,6 +38,14 @@ const WORDS: Record<Register, { says: string; add: string; none: string }> = {
     add: '安排一次',
     none: '还没有安排接访下访',
   },
+}
+
+/** A site owes nothing by a day, and a paper has none. */
+const FILTERS: Record<Register, readonly RegisterFilter[]> = {
+  measure: ['going_on', 'late', 'waiting', 'over'],
+  paper: ['going_on', 'waiting', 'over'],
+  site: ['going_on', 'over'],
+  reception: ['going_on', 'late', 'waiting', 'over'],
 }
 
 /** 工作清单: registers of duty, one a tab; what is asked stands in the address. */
@@ -79,13 +87,13 @@ export function RegistersPage() {
           </Button>
         )}
       </div>
-      <p className="quiet">{words.says}</p>
+      <p className="quiet register-says">{words.says}</p>
       <ChipsFilter
         name="only"
         label="按情况筛选"
         choices={[
           { value: null, says: '全部' },
-          ...Object.entries(REGISTER_FILTERS).map(([value, says]) => ({ value, says })),
+          ...FILTERS[kind].map((value) => ({ value, says: REGISTER_FILTERS[value] })),
         ]}
       />
       {error && <NotFetched error={error} again={() => refetch()} />}
