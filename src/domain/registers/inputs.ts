@@ -13,7 +13,8 @@ const plain = (most: number, emptySays: string) =>
   written(most, emptySays).refine((text) => !NUMBER_OF_SOMEBODY.test(text), NO_NUMBERS)
 const plainNote = (most: number) => noted(most).refine((text) => !NUMBER_OF_SOMEBODY.test(text), NO_NUMBERS)
 
-const Day = AskedDay.refine((day) => /^20\d\d-/.test(day), '请再看看年份。')
+// What is no day at all was told so already.
+const Day = AskedDay.refine((day) => /^20\d\d-/.test(day) || !/^\d{4}-/.test(day), '请再看看年份。')
 const UnitId = z.int({ error: '请选择单位。' }).min(1, '请选择单位。')
 /** More units than a county has offices. */
 const MOST_UNITS = 40

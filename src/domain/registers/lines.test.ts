@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AddMeasureInput, HoldInput, ReportInput } from './inputs.ts'
+import { AddMeasureInput, AddPaperInput, HoldInput, ReportInput } from './inputs.ts'
 import { type Entry, type Item, isAmong, linesOf, standing } from './lines.ts'
 
 const measure: Item = {
@@ -117,11 +117,15 @@ test('numbers of people are refused in words that many offices read', () => {
     promises: [{ what: '回电 10012345678', unit_id: 1, by: '2026-03-09' }],
   }
   expect(HoldInput.safeParse(held).success).toBe(false)
+  const kept = { paper_kind: 'plan', title: '方案', on: '2026-03-01', kept_at: '柜里', text: '找 10012345678 问' }
+  expect(AddPaperInput.safeParse(kept).success).toBe(false)
 })
 
 test('a unit stands once in a measure, and a year is one people mean', () => {
   const right = { number: '1', text: '建名册', source: '一号文', due_on: '2026-03-10', lead_unit: 7, units: [8] }
   expect(AddMeasureInput.safeParse(right).success).toBe(true)
   expect(AddMeasureInput.safeParse({ ...right, units: [8, 8] }).success).toBe(false)
-  expect(AddMeasureInput.safeParse({ ...right, due_on: '0206-03-10' }).success).toBe(false)
+  const says = (due_on: string) => AddMeasureInput.safeParse({ ...right, due_on }).error?.issues.map((it) => it.message)
+  expect(says('0206-03-10')).toEqual(['请再看看年份。'])
+  expect(says('')).toEqual(['请选择日期。'])
 })

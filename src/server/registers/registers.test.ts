@@ -77,6 +77,7 @@ test('a measure is laid down, reported by each unit, looked at by another, and d
     status: 200,
   })
   expect(await ask(court, `${id}/report`, { ...done, line: 1 })).toMatchObject({ status: 409, code: 'line_done' })
+  expect(await ask(court, `${id}/report`, { ...done, line: 2 })).toMatchObject({ status: 404 })
   expect(await ask(department, `${id}/report`, { ...done, line: 0 })).toMatchObject({ status: 200 })
   expect(await ask(department, `${id}/confirm`, { line: 0, how: 'papers', text: '看了' })).toMatchObject({
     status: 403,
@@ -211,12 +212,49 @@ test('the same request sent twice writes once; another body under its key is ref
   expect(rows).toEqual([{ n: 1 }])
 })
 
-test('two who confirm at once confirm once', async () => {
+test('of two who confirm at once the second waits, and is told what the first wrote', async () => {
   const { id } = await post('leader', 'measures', measure({ units: [] }))
   await post('department', `${id}/report`, { ...done, line: 0 })
   const look = { line: 0, how: 'papers', text: '看了。' }
-  const answers = await Promise.all([post('leader', `${id}/confirm`, look), post('dispatcher', `${id}/confirm`, look)])
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  const first = await world.owner.connect()
+  try {
+    await first.query('begin')
+    await first.query('select pg_advisory_xact_lock(990331)')
+    const second = post('dispatcher', `${id}/confirm`, look)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await first.query(
+      `insert into register_entries (id, item_id, nth, act, line, body, at, by_person, by_post, test_time)
+       values (gen_random_uuid(), $1, 2, 'confirm', 0, $2, $3, $4, $5, true)`,
+      [id, JSON.stringify(look), now(), door.crew.leader.person_id, door.crew.leader.post_id],
+    )
+    await first.query('commit')
+    expect(await second).toMatchObject({ status: 409, code: 'line_done' })
+  } finally {
+    first.release()
+  }
+})
+
+test('whose post ended while her request waited is told so, and nothing is written', async () => {
+  const { id } = await post('leader', 'measures', measure())
+  const until = (day: string | null) =>
+    world.owner.query(
+      "update posts set until = $1 where person_id = (select id from people where sign_in_name = 'pei.siqi')",
+      [day],
+    )
+  const first = await world.owner.connect()
+  try {
+    await first.query('begin')
+    await first.query('select pg_advisory_xact_lock(990331)')
+    const waiting = ask(court, `${id}/report`, { ...done, line: 1 })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await until(addDays(today(), -1))
+    await first.query('commit')
+    expect(await waiting).toMatchObject({ status: 401, code: 'rights_changed' })
+  } finally {
+    first.release()
+    await until(null)
+  }
+  expect(await one(court, id)).toMatchObject({ entries: [] })
 })
 
 test('who comes after a unit sees what was laid on it and answers for it', async () => {

@@ -21,7 +21,7 @@ function AddMeasure({ near, onClose }: Props) {
         <Input maxLength={20} placeholder="例如：1" />
       </Form.Item>
       <Form.Item name="text" label="措施的内容">
-        <Input.TextArea rows={4} maxLength={1000} showCount />
+        <Input.TextArea rows={4} maxLength={1000} />
       </Form.Item>
       <Form.Item name="source" label="出自哪份文件">
         <Input maxLength={200} placeholder="文件名称和文号" />
@@ -61,7 +61,7 @@ function AddPaper({ today, onClose }: Props) {
         <Input maxLength={200} placeholder="例如：办公室档案柜第 3 格" />
       </Form.Item>
       <Form.Item name="text" label="主要内容（可以不填）">
-        <Input.TextArea rows={3} maxLength={2000} showCount />
+        <Input.TextArea rows={3} maxLength={2000} />
       </Form.Item>
     </RegisterDrawer>
   )
@@ -78,7 +78,7 @@ function AddSite({ near, today, onClose }: Props) {
       </Form.Item>
       <DayInput name="since" label="从哪天起" />
       <Form.Item name="text" label="示范什么">
-        <Input.TextArea rows={3} maxLength={500} showCount />
+        <Input.TextArea rows={3} maxLength={500} />
       </Form.Item>
     </RegisterDrawer>
   )

@@ -26,7 +26,7 @@ const About = ({ item, line }: Pick<Entering, 'item' | 'line'>) => (
 )
 const Text = ({ label, rows = 4, most, extra }: { label: string; rows?: number; most: number; extra?: string }) => (
   <Form.Item name="text" label={label} {...(extra ? { extra } : {})}>
-    <Input.TextArea rows={rows} maxLength={most} showCount />
+    <Input.TextArea rows={rows} maxLength={most} />
   </Form.Item>
 )
 const WhenDay = ({ label }: { label: string }) => (

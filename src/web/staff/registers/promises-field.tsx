@@ -35,13 +35,15 @@ export function PromisesField({
             value={it.what ?? ''}
             onChange={({ target }) => change(it.key, { what: target.value })}
           />
+          <label htmlFor={`promise-unit-${it.key}`}>由哪个单位办</label>
           <UnitPicker
+            id={`promise-unit-${it.key}`}
             near={near}
             {...(it.unit_id === undefined ? {} : { value: it.unit_id })}
             onChange={(unit_id) => change(it.key, { unit_id })}
           />
           <div className="promise-by">
-            <span aria-hidden="true">最晚</span>
+            <span aria-hidden="true">最晚哪天</span>
             <Input
               className="when"
               type="date"
