@@ -6,12 +6,16 @@ import { writeCounty } from '#server/organisations/write.ts'
 import type { World } from '#server/world.ts'
 import { county } from './county.ts'
 import { handOver } from './hand-over.ts'
+import { layDownRegisters } from './registers.ts'
 import { writeDownSheet } from './sheet.ts'
+import { STORIES } from './stories.ts'
 import { dayFrom } from './story.ts'
 import { tellStories } from './tell.ts'
 
 /** Everybody has held her post since well before the first story. */
 const DAYS_IN_OFFICE = 400
+/** The story whose file the leader looked at when he went there. */
+const LOOKED_AT = '砂石车过村道'
 
 /** Fills an empty database with 枫溪县 and its stories, through the same door as everybody. */
 export async function loadDemo(world: World): Promise<void> {
@@ -27,7 +31,8 @@ export async function loadDemo(world: World): Promise<void> {
       .execute()
     for (const { id } of units) await setRooms(trx, id, ['第一调解室', '第二调解室'], dayIn(at))
   })
-  await tellStories(world)
+  const files = await tellStories(world)
   await handOver(world)
   await writeDownSheet(world)
+  await layDownRegisters(world, files[STORIES.findIndex((it) => it.name === LOOKED_AT)] ?? '')
 }

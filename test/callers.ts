@@ -12,6 +12,7 @@ import { agentLinks } from './agent-links.ts'
 import { CASES } from './cases/all.ts'
 import { CREW, type CrewName } from './crew.ts'
 import { type speaker, speaker as speakerFor } from './make.ts'
+import { registerQuestions } from './register-questions.ts'
 import { loans, sheetOf } from './sheet.ts'
 import { addressOf, partOf, type Walks, walks } from './walks.ts'
 import { PARTIES, type Point, ROOTS, type Walk, type Who } from './ways.ts'
@@ -146,6 +147,7 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     ledger: () => get('/api/ledger?scope=mine'),
     ledger_sheet: () => get('/api/ledger/sheet?scope=mine&state=struck_off'),
     leaders_page: () => get('/api/leaders-page'),
+    ...registerQuestions(world, crew),
     similar: () => get(`/api/disputes/${another.file_id}/similar`),
     file: () => get(`/api/disputes/${another.file_id}`),
     members: () => get(`/api/disputes/${another.file_id}/parties/${another.applicant}/members`),

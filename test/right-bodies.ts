@@ -9,6 +9,7 @@ import { administrationBodies } from './administration-questions.ts'
 import { NOTICE, onOnePage } from './callers.ts'
 import { CASES } from './cases/all.ts'
 import { enter, request } from './make.ts'
+import { registerBodies } from './register-questions.ts'
 import { loans, sheetOf } from './sheet.ts'
 import { walks } from './walks.ts'
 import { ROOTS } from './ways.ts'
@@ -57,7 +58,11 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
   }
   const addressOf = (path: string): string =>
     administering.addressOf(
-      path.replace(':file_id', on.file_id).replace(':batch_id', SHEET.id).replace(':part_id', partIn(path)),
+      path
+        .replace(':item_id', randomUUID())
+        .replace(':file_id', on.file_id)
+        .replace(':batch_id', SHEET.id)
+        .replace(':part_id', partIn(path)),
     )
   const sendRaw = (url: string, payload: string | Buffer, more: Record<string, string> = {}, as: As = 'anyone') =>
     app.inject({
@@ -114,6 +119,7 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     try_clock_rule: () => ({ amount: 5, unit: 'working_day' }),
     change_clock_rule: () => ({ trial: randomUUID(), reason: '窗口合并，办得完' }),
     enter_holidays: () => ({ ...NOTICE }),
+    ...registerBodies(village, door.crew.director.unit_id),
     ...administering.right,
     ...Object.fromEntries(
       Object.entries(acts).map(([step, body]) => [step, () => JSON.parse(JSON.stringify(body)) as typeof body]),

@@ -25,6 +25,7 @@ import { desk, files, find, listChoices, similar } from './lists.ts'
 import { adviserChoices, mediatorChoices, meetingChoices } from './mediation.ts'
 import { onTheSpot } from './on-the-spot.ts'
 import { setupCounty, setupState } from './organisations.ts'
+import { REGISTER_QUESTIONS } from './registers.ts'
 import { openSealedNote } from './sealed.ts'
 import { SUCCESSION_CHANGES, SUCCESSION_QUESTIONS } from './successions.ts'
 import { colleagues, unitsToSendTo } from './triage.ts'
@@ -43,6 +44,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   listChoices,
   similar,
   ...LEDGER_QUESTIONS,
+  ...REGISTER_QUESTIONS,
   file,
   complaints,
   complaint,

@@ -21,6 +21,7 @@ import { intakeRoutes } from './intake/routes.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { mediationRoutes } from './mediation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { registerRoutes } from './registers/routes.ts'
 import { triageRoutes } from './triage/routes.ts'
 import type { World } from './world.ts'
 
@@ -97,6 +98,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   triageRoutes(app, world)
   disputeRoutes(app, world)
   ledgerRoutes(app, world)
+  registerRoutes(app, world)
   complaintRoutes(app, world)
   clockRoutes(app, world)
   identityRoutes(app, world)

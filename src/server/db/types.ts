@@ -452,12 +452,57 @@ export interface Posts {
   until: string | null;
 }
 
+export interface ReceptionFiles {
+  file_id: string;
+  id: string;
+  item_id: string;
+}
+
 export interface Referrals {
   facts: unknown;
   file_id: string;
   id: string;
   status: string;
   version: number;
+}
+
+export interface RegisterEntries {
+  act: string;
+  at: string;
+  body: unknown;
+  by_person: string;
+  by_post: string;
+  id: string;
+  item_id: string;
+  /**
+   * Which line of it: of which unit, which promise. Null: the item as a whole.
+   */
+  line: number | null;
+  nth: number;
+  test_time: boolean;
+}
+
+export interface RegisterItems {
+  body: unknown;
+  by_person: string;
+  by_post: string;
+  id: string;
+  kind: string;
+  made_at: string;
+  /**
+   * Whose area it lies in: who supervises that area sees it.
+   */
+  place_code: number;
+  test_time: boolean;
+  /**
+   * Who leads the measure, whose paper it is, who sponsors the site, who arranges the reception.
+   */
+  unit_id: number;
+}
+
+export interface RegisterUnits {
+  item_id: string;
+  unit_id: number;
 }
 
 export interface Rooms {
@@ -608,7 +653,11 @@ export interface DB {
   people: People;
   places: Places;
   posts: Posts;
+  reception_files: ReceptionFiles;
   referrals: Referrals;
+  register_entries: RegisterEntries;
+  register_items: RegisterItems;
+  register_units: RegisterUnits;
   rooms: Rooms;
   rule_editions: RuleEditions;
   sealed_values: SealedValues;

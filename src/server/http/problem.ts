@@ -126,6 +126,31 @@ export const PROBLEMS = {
     says: '这张表刚刚有人启用了新的一版。',
     next: '请刷新页面，在新的一版上再改；您写的内容请先复制下来。',
   },
+  register_over: {
+    status: 409,
+    says: '这一条已经办完或者结束了。',
+    next: '请刷新页面看最新的情况；还要办的，请另外增加一条。',
+  },
+  line_done: {
+    status: 409,
+    says: '这一项已经核实完成了。',
+    next: '请刷新页面看最新的情况；又有新的情况的，请另外增加一条。',
+  },
+  nothing_to_confirm: {
+    status: 409,
+    says: '这一项还没有报完成，没有可以核实的。',
+    next: '请等责任单位登记进展、报完成以后，看过结果再核实。',
+  },
+  own_result: {
+    status: 403,
+    says: '本单位报的完成，不能由本单位核实。',
+    next: '请上级综治中心或者县政法委看过结果再核实。',
+  },
+  already_held: {
+    status: 409,
+    says: '这一次已经登记过结果了。',
+    next: '请刷新页面看最新的情况；答应的事请在各项下面登记进展。',
+  },
   not_in_demo: { status: 404, says: '这里没有演示入口。', next: '请用自己的用户名登录。' },
   failed: { status: 500, says: '系统出了差错，没有保存。', next: '请稍后再试；仍不行请拨打受理单位电话，并告知时间。' },
 } as const satisfies Record<string, { status: number; says: string; next: string }>

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { LedgerLine } from '#contract/ledger.ts'
 
 type Line = z.input<typeof LedgerLine>
-type Printed = { query: readonly [string, string][]; by: string; at: string; more: boolean }
+export type Printed = { query: readonly [string, string][]; by: string; at: string; more: boolean }
 
 /** The ledger's columns (domain 6.4), each with what it is read from. */
 const COLUMNS: readonly [title: string, width: number, read: (it: Line, at: number) => string][] = [
@@ -45,20 +45,36 @@ const COLUMNS: readonly [title: string, width: number, read: (it: Line, at: numb
  */
 export const asWords = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text)
 
-/** The ledger as a workbook. On its first lines: by what query, by whom, when, how many. */
-export async function ledgerWorkbook(lines: readonly Line[], { query, by, at, more }: Printed): Promise<Buffer> {
+/** A column of a sheet: its title, its width, what stands in it (`at` counts from 0). */
+export type Column<T> = readonly [title: string, width: number, read: (it: T, at: number) => string]
+type Words = {
+  title: string
+  /** What one line of it is counted as. */
+  unit: string
+  note: string
+}
+
+/** A view as a workbook. On its first lines: by what query, by whom, when, how many. */
+export async function printedWorkbook<T>(
+  tab: string,
+  columns: readonly Column<T>[],
+  lines: readonly T[],
+  { query, by, at, more }: Printed,
+  { title, unit, note }: Words,
+): Promise<Buffer> {
   const workbook = new exceljs.Workbook()
-  const sheet = workbook.addWorksheet('台账', { views: [{ state: 'frozen', ySplit: 5 }] })
-  sheet.addRow(['矛盾纠纷工作台账']).font = { bold: true, size: 16 }
+  const sheet = workbook.addWorksheet(tab, { views: [{ state: 'frozen', ySplit: 5 }] })
+  sheet.addRow([title]).font = { bold: true, size: 16 }
   sheet.addRow([`条件：${query.map(([label, words]) => `${label} ${words}`).join('；')}`])
   const when = new Date(at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })
-  sheet.addRow([`导出：${by}，${when}；共 ${lines.length} 件${more ? '，只列了最近的，还有更早的没有列出' : ''}`])
-  sheet.addRow(['从案卷里读出来，姓名遮盖和列表一样；改动请在案卷里做。颜色、时限是本县约定，不是法律规定。'])
-  sheet.addRow(COLUMNS.map(([title]) => title)).font = { bold: true }
+  const cut = more ? '，只列了最近的，还有更早的没有列出' : ''
+  sheet.addRow([`导出：${by}，${when}；共 ${lines.length} ${unit}${cut}`])
+  sheet.addRow([note])
+  sheet.addRow(columns.map(([name]) => name)).font = { bold: true }
   lines.forEach((line, nth) => {
-    sheet.addRow(COLUMNS.map(([, , read]) => asWords(read(line, nth))))
+    sheet.addRow(columns.map(([, , read]) => asWords(read(line, nth))))
   })
-  COLUMNS.forEach(([, width], index) => {
+  columns.forEach(([, width], index) => {
     const column = sheet.getColumn(index + 1)
     column.width = width
     column.numFmt = '@'
@@ -67,3 +83,11 @@ export async function ledgerWorkbook(lines: readonly Line[], { query, by, at, mo
   for (const row of [1, 2, 3, 4]) sheet.getRow(row).alignment = { wrapText: false }
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
+
+/** The ledger as a workbook. */
+export const ledgerWorkbook = (lines: readonly Line[], printed: Printed): Promise<Buffer> =>
+  printedWorkbook('台账', COLUMNS, lines, printed, {
+    title: '矛盾纠纷工作台账',
+    unit: '件',
+    note: '从案卷里读出来，姓名遮盖和列表一样；改动请在案卷里做。颜色、时限是本县约定，不是法律规定。',
+  })

@@ -30,6 +30,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   successor: '由谁接',
   query: '条件',
   files: '案卷件数',
+  lines: '清单条数',
 }
 const WORDS: Readonly<Record<string, string>> = { ...PLACE_KINDS, ...UNIT_KINDS, ...ROLES }
 

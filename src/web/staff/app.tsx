@@ -31,6 +31,12 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./ledger/ledger-page.tsx')).LedgerPage),
   },
   {
+    pattern: '/staff/registers',
+    title: '工作清单',
+    within: true,
+    page: page(async () => (await import('./registers/registers-page.tsx')).RegistersPage),
+  },
+  {
     pattern: '/staff/leader',
     title: '看三件事',
     within: true,

@@ -1,6 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { App, Button } from 'antd'
-import { useState } from 'react'
 import { type LedgerLine, ledger, ledgerSheet } from '#contract/ledger.ts'
 import { COLOURS } from '#domain/ledger/colours.ts'
 import { LEDGER_STATES } from '#domain/ledger/result.ts'
@@ -10,6 +8,7 @@ import { ColourMark } from '../file/oversight-card.tsx'
 import { Link } from '../kit/link.tsx'
 import { ListFilters, useFilters } from '../kit/list-filters.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
+import { TakeAway } from '../kit/take-away.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { useAddress, withQuery } from '../router.ts'
 import { useMe } from '../session/me.ts'
@@ -73,7 +72,7 @@ export function LedgerPage() {
             ))}
           </nav>
         )}
-        <TakeAway asked={asked} />
+        <TakeAway take={() => call(ledgerSheet, { query: asked })} unit="件" />
       </div>
       <p className="quiet">台账是从案卷里读出来的，不用另外填；结了案、结果核实过的才销号。</p>
       <ListFilters words={false} />
@@ -183,36 +182,5 @@ function One({ it }: { it: LedgerLine }) {
       {it.why_not && <p>没有化解：{it.why_not}</p>}
       {lacking.length > 0 && <p className="quiet">销号还差：{lacking.join('；')}</p>}
     </li>
-  )
-}
-
-/** What is seen here as a sheet, under the same query. */
-function TakeAway({ asked }: { asked: ReturnType<typeof useAsked> }) {
-  const { message } = App.useApp()
-  const [busy, setBusy] = useState(false)
-  const take = async () => {
-    setBusy(true)
-    try {
-      const { name, base64, count, more } = await call(ledgerSheet, { query: asked })
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-      const address = URL.createObjectURL(
-        new Blob([bytes], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }),
-      )
-      const link = document.createElement('a')
-      link.href = address
-      link.download = name
-      link.click()
-      URL.revokeObjectURL(address)
-      message.success(`已存成表格，共 ${count} 件${more ? '；只列了最近的，请缩小条件再存一次' : ''}。`)
-    } catch {
-      message.error('没有存成：请再点一次；还不行的，请缩小条件。')
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <Button loading={busy} onClick={take}>
-      存成表格
-    </Button>
   )
 }

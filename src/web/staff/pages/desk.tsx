@@ -9,6 +9,7 @@ import { NotFetched } from '../kit/query-state.tsx'
 import { StageFilter, useStages } from '../kit/stage-filter.tsx'
 import { useNow } from '../kit/use-now.ts'
 import { Waiting } from '../kit/waiting.tsx'
+import { RegistersOnDesk, useRegisterDuties } from '../registers/on-desk.tsx'
 import { idleSeconds } from '../session/idle.ts'
 import { useLapse } from '../session/lapse.ts'
 import { useMe } from '../session/me.ts'
@@ -18,9 +19,9 @@ import { MineFilter, useOnlyMine } from './mine-filter.tsx'
 
 const REFRESH = 30_000
 
-const emptyWords = (nothing: boolean, onlyMine: boolean, complaints: boolean): string =>
+const emptyWords = (nothing: boolean, onlyMine: boolean, besides: boolean): string =>
   nothing
-    ? complaints
+    ? besides
       ? '纠纷里现在没有要办的'
       : '现在没有要办的事'
     : onlyMine
@@ -43,6 +44,7 @@ export function DeskPage() {
   })
 
   const complained = useOpenComplaints()
+  const duties = useRegisterDuties()
   const all = data?.lines ?? []
   const onlyMine = useOnlyMine()
   const mine = all.filter((line) => line.mine)
@@ -67,6 +69,7 @@ export function DeskPage() {
       {isPending && !error && <Waiting />}
       <LeftBehindHere />
       <ComplaintsOnDesk lines={complained} now={now} />
+      <RegistersOnDesk duties={duties} />
       {data && (mine.length > 0 || onlyMine) && <MineFilter all={all.length} mine={mine.length} />}
       {list.length > 0 && <StageFilter only={stages} counts={counts} />}
       {shown.length > 0 && <FileTable lines={shown} now={now} label="我的待办" />}
@@ -79,7 +82,7 @@ export function DeskPage() {
       )}
       {data && shown.length === 0 && (
         <div className="empty">
-          <strong>{emptyWords(all.length === 0, onlyMine, complained.length > 0)}</strong>
+          <strong>{emptyWords(all.length === 0, onlyMine, complained.length + duties.length > 0)}</strong>
           <p>
             {all.length === 0
               ? '本单位有要办的事，或者您参与的纠纷有了新情况，就会出现在这里，写明该办什么、期限到哪天。'

@@ -1,5 +1,6 @@
 import { EXAMINING_ROLES } from '#domain/complaints/examiner.ts'
 import { AREA_ROLES, type Role } from '#domain/organisations/words.ts'
+import { readsRegisters } from '#domain/registers/rights.ts'
 import { mayEdit } from '#domain/triage/editions.ts'
 import { type Opening, openingsOf, settlesOnTheSpot } from '../intake/entry.ts'
 import { Link } from '../kit/link.tsx'
@@ -35,6 +36,9 @@ function itemsFor(role: Role): readonly Item[] {
     { to: '/staff/ledger', says: '台账', is: (path) => path === '/staff/ledger' },
     ...(AREA_ROLES.includes(role)
       ? [{ to: '/staff/leader', says: '看三件事', is: (path: string) => path === '/staff/leader' }]
+      : []),
+    ...(readsRegisters({ role })
+      ? [{ to: '/staff/registers', says: '工作清单', is: (path: string) => path === '/staff/registers' }]
       : []),
     RULES,
   ]
