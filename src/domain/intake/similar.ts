@@ -54,9 +54,9 @@ const ALIKE = { very: 0.35, rather: 0.2, somewhat: 0.1 } as const
 /** What naming the same (or only other) places adds to (or takes from) the shared words. */
 const NAMED = 0.15
 
-/** "The neighbour" is no name: many files have one. */
+/** "The neighbour" is no name, nor "the one who raises fish": many files have one. */
 const VAGUE =
-  /^(还?不知道|不清楚|不认识|邻居|隔壁|老板|工头|对方|丈夫|妻子|老公|老婆|儿子|女儿|儿媳|村里|村委会?|公司|单位|物业|路人)$/u
+  /^(?:还?不知道|不清楚|不认识|姓\p{Script=Han}|.*的|(?:隔壁|对面|前面|后面|楼上|楼下|旁边|同村|本村|村里|一家|两家|人家|邻居|老板|包?工头|房东|房主|业主|开发商|施工队|承包人|合伙人|对方|丈夫|妻子|老公|老婆|[大小二]?儿子|[大小二]?女儿|儿媳|村委会?|公司|单位|物业|路人)+)$/u
 
 const plainName = (text: string): string =>
   text
@@ -79,6 +79,13 @@ const opponents = (file: ComparedFile): string[] =>
     ...namesOn(file, 'respondent'),
     ...file.other_side.split(/[、，,;；/\n]|(?<=\p{Script=Han}{2})[和与及](?=\p{Script=Han}{2})/u),
   ])
+
+/** Things looked for by name in one search; a text that names more than these names its surroundings. */
+const NAMES_LOOKED_FOR = 8
+
+/** What other files may name as well: the other side, then the places and undertakings an account tells of. */
+export const namesToFind = (file: ComparedFile): string[] =>
+  [...new Set([...opponents(file), ...namedThings(textOf(file))])].slice(0, NAMES_LOOKED_FOR)
 
 const common = (a: readonly string[], b: readonly string[]): string[] => a.filter((name) => b.includes(name))
 
