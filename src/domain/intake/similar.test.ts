@@ -141,6 +141,7 @@ test('the same contract number is a reason however it was typed, and a phone num
 test.each([
   '2019年签的合同写明三年付清',
   '合同2019年到期',
+  '合同2019，后来续签',
   '合同约定50000元',
   '信访2018年去过',
   '认定 1200 块钱',
@@ -291,8 +292,8 @@ test('in the order of the list a short note that stands in a long account is not
   const note = '排水沟堵住。'
   const order = (said: string) =>
     judgeSimilar(file({ ...told(long), parties: [] }), candidate({ ...told(said), parties: [] })).score
-  expect(tellingShare(tellingWords(note), tellingWords(long)).plain).toBe(1)
-  expect(order(again)).toBeGreaterThan(1.8 * order(note))
+  expect(tellingShare(tellingWords(note), tellingWords(long)).plain).toBeGreaterThan(0.7)
+  expect(order(again)).toBeGreaterThan(1.4 * order(note))
 })
 
 test('in the order of the list a thing named by both outweighs words, and days part what is otherwise alike', () => {

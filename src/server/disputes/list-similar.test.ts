@@ -118,17 +118,24 @@ test('who complains of one firm in his own words, from another village of the to
   const one = await file({
     ...of,
     place_code: there,
+    your_name: '钟离阿福',
     reach: '10077770001',
     what_happened: '电梯停了三天，老人下不了楼。',
   })
   const named = await file({
     place_code: there,
+    your_name: '公冶桂',
     reach: '10077770002',
     other_side: '不知道',
     what_happened: '收了两年的车位费不开票，青禾物业公司说找总部。',
   })
   setNow('2026-12-06T01:00:00.000Z')
-  const mine = await file({ ...of, reach: '10077770003', what_happened: '楼道的灯坏了大半年没有人换。' })
+  const mine = await file({
+    ...of,
+    your_name: '太叔明',
+    reach: '10077770003',
+    what_happened: '楼道的灯坏了大半年没有人换。',
+  })
   const shown = await similar(people.town, mine)
   expect(shown.find((it) => it.line.file_id === one)).toMatchObject({ level: 'series' })
   const considered = await candidates(mine)
