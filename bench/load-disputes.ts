@@ -182,6 +182,9 @@ const INSERTS = [
    select gen_random_uuid(), id, 2, 'text_message', party, '您的请求已经受理。', 'no_channel', 1, received, received from staged where task_status is not null`,
 ]
 
+/** What a bench says of a dispute itself, instead of what is made up here. `in_first_town`: filed at the town of the first unit. */
+export type Telling = { what_happened?: string; other_side?: string; received_at?: string; in_first_town?: boolean }
+
 /**
  * Loads disputes as the owner, past the door: what is measured is the reading of many, not the writing. Names, phones, words and
  * signatures are made as the product makes them, so that they are found as in life. Most lie in few places.
@@ -192,6 +195,7 @@ export async function loadDisputes(of: {
   dataDir: string
   many: number
   now: string
+  tells?: (n: number) => Telling
 }): Promise<number> {
   const began = performance.now()
   const keys = loadKeys(of.dataDir)
@@ -203,6 +207,7 @@ export async function loadDisputes(of: {
   await forced(client, false)
   await client.query('set synchronous_commit = off')
   const units = await unitsByPlace(client)
+  const firstTown = units.find((unit) => unit.place % 1_000_000 === 0) as Unit
   await client.query(SPREAD)
   // Indexes of words are made faster at the end than entry by entry.
   const indexes = await client.query<{ name: string; made: string }>(
@@ -224,17 +229,22 @@ export async function loadDisputes(of: {
   return (performance.now() - began) / 1000
 
   function stagedRow(n: number): Record<string, unknown> {
+    const told = of.tells?.(n) ?? {}
     // Zipf-like: the first places have hundreds of times what the last have.
-    const unit = units[Math.floor(units.length * chance() ** 3)] as Unit
+    const drawn = units[Math.floor(units.length * chance() ** 3)] as Unit
+    const unit = told.in_first_town ? firstTown : drawn
     const ago = Math.floor(chance() * 365)
     const kind = kindAt(chance(), ago < 45 ? 1 : 0.15)
-    const received = new Date(Date.parse(of.now) - ago * DAY_MS - Math.floor(chance() * DAY_MS)).toISOString()
+    const made = new Date(Date.parse(of.now) - ago * DAY_MS - Math.floor(chance() * DAY_MS)).toISOString()
+    const received = told.received_at ?? made
     const day = dayIn(received)
     const name = benchName(Math.floor(chance() ** 2 * 60_000))
-    const what = `${pick(WHEN, chance())}，${pick(WHO, chance())}${pick(WHAT, chance())}，${pick(THEN, chance())}。${pick(WHEN, chance())}又${pick(WHAT, chance())}，${pick(THEN, chance())}，${pick(THEN, chance())}。东西值${Math.floor(chance() * 90_000)}元。${ownWords(chance, 12)}，${ownWords(chance, 10)}。${ownWords(chance, 14)}。`
+    const madeUp = `${pick(WHEN, chance())}，${pick(WHO, chance())}${pick(WHAT, chance())}，${pick(THEN, chance())}。${pick(WHEN, chance())}又${pick(WHAT, chance())}，${pick(THEN, chance())}，${pick(THEN, chance())}。东西值${Math.floor(chance() * 90_000)}元。${ownWords(chance, 12)}，${ownWords(chance, 10)}。${ownWords(chance, 14)}。`
+    const what = told.what_happened ?? madeUp
+    const somebody = `${pick(WHO, chance())}，姓${pick(SURNAMES, chance())}`
     const facts = {
       what_happened: what,
-      other_side: `${pick(WHO, chance())}，姓${pick(SURNAMES, chance())}`,
+      other_side: told.other_side ?? somebody,
       where_text: pick(WHERE, chance()),
       wish: pick(WISH, chance()),
     }

@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ figures: (tell: (figure: Figure) =
   spine: () => import('./spine.ts'),
   'hundred-thousand': () => import('./hundred-thousand.ts'),
   walk: () => import('./walk.ts'),
+  similar: () => import('./similar.ts'),
 }
 
 const name = process.argv[2] ?? ''

@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { comparedNames, namedThings, objectsIn, tellingShare, tellingWords } from '#domain/intake/likeness.ts'
+import { judgeTold, type Told, toldIn } from '#domain/intake/similar.ts'
 
 type Text = { id: string; text: string; title?: string; time?: string }
 type Query = { qid: string; corpus: string; relevant: string[] }
@@ -16,44 +16,36 @@ const linesOf = <T>(file: string): T[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as T)
 
-const toldIn = ({ id, text, title = '', time = '' }: Text) => {
-  const all = `${title}\n${text}`
-  return {
-    id,
-    day: Date.parse(time.slice(0, 10)) / 86_400_000,
-    words: tellingWords(all),
-    names: namedThings(all),
-    objects: new Set(objectsIn(all).keys()),
-  }
-}
-type Told = ReturnType<typeof toldIn>
+/** All of them in one town and in no village: what is left are words, named things and days. */
+const TOWN = 610_922_101_000_000
 
-/** The parts of the product's own score that a text without parties and places can have (src/domain/intake/similar.ts). */
-function score(one: Told, other: Told): number {
-  const names = comparedNames(one.names, other.names)
-  const alike = tellingShare(one.words, other.words).damped + (names.shared.length > 0 ? 0.15 : names.apart ? -0.15 : 0)
-  const days = Math.abs(one.day - other.day)
-  const decay = Number.isNaN(days) ? 1 : 365 / (365 + 2 * days)
-  const object = [...one.objects].some((it) => other.objects.has(it)) ? 0.2 : 0
-  return object + 0.3 * Math.min(1, Math.max(0, alike) / 0.5) * decay
-}
+const read = ({ text, title = '', time }: Text): Told =>
+  toldIn({
+    place_code: TOWN,
+    received_at: `${(time || '2020-01-01').slice(0, 10)}T12:00:00+08:00`,
+    what_happened: `${title}\n${text}`,
+    other_side: '',
+    where_text: '',
+    dispute_type: null,
+    parties: [],
+  })
 
 export function similarFigures(folder: string) {
   const queries = linesOf<Query>(join(folder, 'retrieval-queries.jsonl'))
   return [...new Set(queries.map(({ corpus }) => corpus))].map((corpus) => {
     const file = readdirSync(folder).find((name) => name.startsWith(`complaints-${corpus}`))
     if (!file) throw new Error(`no texts of ${corpus}`)
-    const told = linesOf<Text>(join(folder, file)).map(toldIn)
-    const byId = new Map(told.map((it) => [it.id, it]))
+    const texts = linesOf<Text>(join(folder, file)).map((it) => ({ id: it.id, told: read(it) }))
+    const byId = new Map(texts.map(({ id, told }) => [id, told]))
     const mine = queries.filter((query) => query.corpus === corpus)
     let [hits, recall, took] = [0, 0, 0]
     for (const { qid, relevant } of mine) {
       const asked = byId.get(qid)
       if (!asked) continue
       const from = performance.now()
-      const best = told
+      const best = texts
         .filter((it) => it.id !== qid)
-        .map((it) => ({ id: it.id, score: score(asked, it) }))
+        .map(({ id, told }) => ({ id, ...judgeTold(asked, told, { same_reach: false, same_identity: false }) }))
         .sort((one, other) => other.score - one.score)
         .slice(0, 10)
       took += performance.now() - from
@@ -63,7 +55,7 @@ export function similarFigures(folder: string) {
     const share = (sum: number): number => Math.round((1000 * sum) / mine.length) / 1000
     return {
       corpus,
-      texts: told.length,
+      texts: texts.length,
       queries: mine.length,
       hit_at_5: share(hits),
       recall_at_10: share(recall),

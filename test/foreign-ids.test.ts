@@ -7,14 +7,18 @@ import { setNow } from '#server/clock.ts'
 import { type Ask, type Crowd, crowd } from './callers.ts'
 import { CASES } from './cases/all.ts'
 import { request } from './make.ts'
+import { standings } from './standing.ts'
 import type { Point, Walk } from './ways.ts'
 import { newApp, newWorld, type TestWorld } from './world.ts'
 
 let world: TestWorld
 let door: Crowd
+/** One file a point for all fields that are asked there. */
+let fileAt: (point: Point) => Promise<Walk>
 beforeAll(async () => {
   world = await newWorld()
   door = await crowd(world, await newApp(world))
+  fileAt = await standings(world, door.walks)
 })
 afterEach(() => setNow(null))
 
@@ -125,7 +129,8 @@ test('an id of somebody else’s file, part, person or post is refused in every 
     const it = CASES[id as keyof typeof CASES]
     const by = it && (it.by === 'applicant' || it.by === 'respondent') ? it.by : 'director'
     const caller = by === 'applicant' ? 'party' : it?.by === 'town' || it?.by === 'peer' ? it.by : by
-    const asked = await door.asking(id, caller, own?.id === id ? own.file : null)
+    const standing = own?.id === id ? own.file : door.isAct(id) && it ? await fileAt(it.from) : null
+    const asked = await door.asking(id, caller, standing)
     own = { id, file: asked.file }
     const neighbour = await neighbourAt(it?.from ?? 'in_session')
     const name = field.path.at(-1) ?? ''

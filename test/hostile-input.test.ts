@@ -136,9 +136,9 @@ test('control characters and half characters are refused in every text, at that 
 })
 
 test('ten megabytes are refused in Chinese before they are read, wherever they come', async () => {
-  const big = Buffer.alloc(10_000_000, 'a')
+  const big = Buffer.from(`{"note":"${'a'.repeat(10_000_000)}"}`)
   for (const endpoint of POSTS.filter((it) => !it.largest_body)) {
-    const answer = await post.sendText(endpoint, Buffer.concat([Buffer.from('{"note":"'), big, Buffer.from('"}')]))
+    const answer = await post.sendText(endpoint, big)
     expect([endpoint.id, answer.statusCode]).toEqual([endpoint.id, 413])
     checkAnswer(answer, endpoint.id)
   }

@@ -20,6 +20,12 @@ export type TestWorld = World & {
 const login = (url: string, name: string, password: string, database: string): string =>
   Object.assign(new URL(url), { username: name, password, pathname: `/${database}` }).toString()
 
+/**
+ * A test's server plans each named statement once, as one that has been up for a while does: PostgreSQL would plan it anew
+ * five times on each new connection first, and a test file lives for little more than that.
+ */
+const LONG_UP = 'options=-c%20plan_cache_mode%3Dforce_generic_plan'
+
 /** The databases of global-setup.ts, and the told county of told.ts, which has the logins of the county. */
 export type Template = 'template_empty' | 'template_county' | 'template_told'
 
@@ -54,7 +60,7 @@ export async function worldOn(database: string, template: Template): Promise<Tes
   const own = Object.assign(new URL(ownerUrl), { pathname: `/${database}` }).toString()
   const keys = loadKeys(dataDir)
   const world: TestWorld = {
-    pool: makePool(urlOf('server'), 10),
+    pool: makePool(`${urlOf('server')}?${LONG_UP}`, 10),
     keys,
     fields: fieldCrypto(keys, 'aes'),
     calendar,

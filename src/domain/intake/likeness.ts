@@ -44,6 +44,18 @@ export function tellingShare(left: ReadonlySet<string>, right: ReadonlySet<strin
   return { plain: both / shorter, damped: both / (shorter + DAMPING) }
 }
 
+/** A fair share of two texts is counted of neither alone: of the shorter, a line of ten words is like everything it stands in. */
+const FAIR_DAMPING = 20
+
+/**
+ * How alike two accounts are told, for the order of a list alone: what they share, of the middle of both lengths (their
+ * geometric mean), where two short texts weigh less. 0 to 1.
+ */
+export function tellingLikeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+  const [fewer, more] = left.size < right.size ? [left, right] : [right, left]
+  return shared(fewer, more).length / (Math.sqrt(left.size * right.size) + FAIR_DAMPING)
+}
+
 const ENDINGS =
   '小区|社区|花园|家园|公馆|新村|新城|广场|大厦|公园|学校|学院|大学|小学|中学|幼儿园|医院|公司|集团|水库|鱼塘|砖厂|村|路|街道|街|巷|河|溪|湖|桥|苑|园|镇|乡|湾|坝|沟|渠|坡|组'
 const NAMED = new RegExp(`(?=(\\p{Script=Han}{2}(?:${ENDINGS})))`, 'gu')
@@ -79,7 +91,8 @@ export const OBJECT_KINDS = {
 } as const
 export type ObjectKind = keyof typeof OBJECT_KINDS
 
-const NUMBER = '[^，。；;,.\\n]{0,8}?([A-Z]{0,6}[-_]?\\d[A-Z0-9_-]{3,24})'
+/** A number whole, and none of money, days or people: “合同 5000 元” and “2019 年签的合同” name no paper. */
+const NUMBER = '[^，。；;,.\\n]{0,8}?([A-Z]{0,6}[-_]?\\d[A-Z0-9_-]{3,24})(?![A-Z0-9_-]|[元万块年月日天岁人户亩平米%])'
 const OBJECTS: readonly [ObjectKind, RegExp][] = [
   // （2025）川0123民初456号, whatever brackets were typed.
   ['docket', /[([〔[]?(\d{4}[)\]〕]\p{Script=Han}{0,2}\d{0,4}\p{Script=Han}{1,3}\d{1,6})号/gu],
@@ -91,9 +104,12 @@ const OBJECTS: readonly [ObjectKind, RegExp][] = [
   ['petition', new RegExp(`(?:信访|来信|工单|诉求|警情)${NUMBER}`, 'gu')],
 ]
 
-/** The same number whatever the typing; phone numbers and dates are not objects of a dispute. */
+/** The same number whatever the typing; phone numbers, hotlines, years and dates are not objects of a dispute. */
 const isObject = (number: string): boolean =>
-  !/^1[3-9]\d{9}$/.test(number) && !/^\d{4}-\d{1,2}(-\d{1,2})?$/.test(number)
+  !/^1[3-9]\d{9}$/.test(number) &&
+  !/^123\d\d$/.test(number) &&
+  !/^(19|20)\d\d$/.test(number) &&
+  !/^\d{4}-\d{1,2}(-\d{1,2})?$/.test(number)
 
 /** The numbered things a text is about: parcel, contract, accident, docket, petition, each as `kind:number`. */
 export function objectsIn(text: string): Map<string, { kind: ObjectKind; number: string }> {
