@@ -19,6 +19,14 @@ export const TriageView = z
     unit: z.object({ id: z.int(), name: z.string() }).nullable(),
     unit_for: z.array(reason),
     unit_against: z.array(reason),
+    /** Others of its kind that could do it too, nearest first, with what speaks for and against each. */
+    unit_also: z.array(
+      z.object({
+        unit: z.object({ id: z.int(), name: z.string() }),
+        speaks_for: z.array(reason),
+        speaks_against: z.array(reason),
+      }),
+    ),
     reasons: z.array(reason),
     preconditions: z.array(reason),
     limits: z.array(RunningLimit),

@@ -249,7 +249,7 @@ test('every change is in the log with who, what, before, after and why, for the 
   const reader = speaker(app, { cookie: await enter(world, auditor) })
   const { lines } = (await reader.get('/api/administration/log')).json()
   expect(lines[0]).toMatchObject({
-    change_says: '修改姓名',
+    change_says: '修改姓名、语言',
     about: `改了名（${person.sign_in_name}）`,
     fields: [{ field: '姓名', before: person.slip.name, after: '改了名' }],
     reason,

@@ -164,6 +164,20 @@ function Grounds({ proposal }: { proposal: TriageView }) {
           <Reasons list={proposal.unit_against} none="没有。" />
         </Part>
       </div>
+      {proposal.unit_also.length > 0 && (
+        <details className="units-also">
+          <summary>也能办的单位 {proposal.unit_also.length} 家（按远近排，不分高低；由您选）</summary>
+          {proposal.unit_also.map(({ unit, speaks_for, speaks_against }) => (
+            <div key={unit.id} className="triage-part">
+              <h3 className="card-part">{unit.name}</h3>
+              <div className="for-against">
+                <Reasons list={speaks_for} none="没有别的理由。" />
+                <Reasons list={speaks_against} none="没有要注意的。" />
+              </div>
+            </div>
+          ))}
+        </details>
+      )}
       {preconditions.length > 0 && (
         <Part title="先要做到">
           <Reasons list={preconditions} />
