@@ -6,6 +6,7 @@ import { writeCounty } from '#server/organisations/write.ts'
 import type { World } from '#server/world.ts'
 import { county } from './county.ts'
 import { handOver } from './hand-over.ts'
+import { keepRosters } from './rosters.ts'
 import { writeDownSheet } from './sheet.ts'
 import { dayFrom } from './story.ts'
 import { tellStories } from './tell.ts'
@@ -27,6 +28,7 @@ export async function loadDemo(world: World): Promise<void> {
       .execute()
     for (const { id } of units) await setRooms(trx, id, ['第一调解室', '第二调解室'], dayIn(at))
   })
+  await keepRosters(world)
   await tellStories(world)
   await handOver(world)
   await writeDownSheet(world)

@@ -62,7 +62,9 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     administering.addressOf(
       path
         .replace('/duty-weeks/:unit_id', `/duty-weeks/${door.crew.director.unit_id}`)
-        .replace(':file_id', on.file_id).replace(':batch_id', SHEET.id).replace(':part_id', partIn(path)),
+        .replace(':file_id', on.file_id)
+        .replace(':batch_id', SHEET.id)
+        .replace(':part_id', partIn(path)),
     )
   const sendRaw = (url: string, payload: string | Buffer, more: Record<string, string> = {}, as: As = 'anyone') =>
     app.inject({

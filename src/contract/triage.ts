@@ -71,7 +71,15 @@ export const colleagues = endpoint({
   summary: '本单位现在可以办事的人',
   who: ['staff'],
   reply: z.object({
-    colleagues: z.array(z.object({ person_id: z.uuid(), name: z.string(), role_says: z.string() })),
+    colleagues: z.array(
+      z.object({
+        person_id: z.uuid(),
+        name: z.string(),
+        role_says: z.string(),
+        /** What she speaks, and whether she is on duty today. */
+        more_says: z.array(z.string()),
+      }),
+    ),
   }),
 })
 

@@ -1,3 +1,4 @@
+import { DUTY_SAYS, type DutyOf } from '../organisations/duty.ts'
 import { canSay, LANGUAGES, type Language } from '../organisations/languages.ts'
 import type { UnitKind } from '../organisations/words.ts'
 
@@ -20,7 +21,7 @@ export type CouldMediate = {
   wanted: readonly Language[]
   languages: readonly Language[]
   /** Her duty today: a half or the whole of it; none on the rosters of her unit and the centres that are kept; no roster is. */
-  duty: 'day' | 'morning' | 'afternoon' | 'none' | 'no_roster'
+  duty: DutyOf
   relation: 'none' | 'ask' | 'related' | 'same_person'
 }
 
@@ -29,7 +30,6 @@ const AREA = {
   town: '在事情发生的乡镇（街道）',
   county: '在县里，来回远一些',
 } as const
-const ON_DUTY = { day: '今天值班', morning: '今天上午值班', afternoon: '今天下午值班' } as const
 /** From so many on it is said as a reason against: that work is spread (本县约定), not that anybody is compared. */
 const MANY = 5
 
@@ -53,8 +53,8 @@ export function whyHer(it: CouldMediate): { for: string[]; against: string[] } {
       speaksFor.push(`${canSay(language)}，当事人说${sign ? '用手语' : `讲${LANGUAGES[language]}`}方便`)
     else against.push(`没有登记${canSay(language)}，可以转介${sign ? '手语翻译' : '口译'}`)
   }
-  if (it.duty === 'none') against.push('今天没有登记值班')
-  else if (it.duty !== 'no_roster') speaksFor.push(ON_DUTY[it.duty])
+  const duty = DUTY_SAYS[it.duty]
+  if (duty) (it.duty === 'none' ? against : speaksFor).push(duty)
   if (it.assists) against.push('只协助，要另有一位主持')
   if (it.relation === 'ask') against.push('和当事人可能有关系，先问清')
   if (it.relation === 'related') against.push('和当事人有关系，要全体书面同意或者换人')

@@ -110,3 +110,14 @@ export function dutyOf(
   if (afternoon > 0) return 'afternoon'
   return hers.length > 0 || weeks.some(({ unit_id }) => unit_id === who.unit_id) ? 'none' : 'no_roster'
 }
+
+/** Duty in words; null where nobody wrote anything of her. */
+export const DUTY_SAYS: Readonly<Record<DutyOf, string | null>> = {
+  day: '今天值班',
+  morning: '今天上午值班',
+  afternoon: '今天下午值班',
+  none: '今天没有登记值班',
+  no_roster: null,
+}
+
+export const dutySays = (...of: Parameters<typeof dutyOf>): string | null => DUTY_SAYS[dutyOf(...of)]

@@ -7,7 +7,8 @@ test('a cell of the workbook: known words each once, Mandarin left out, what is 
     languages: ['miao', 'sign_language'],
     unknown: ['火星话'],
   })
-  for (const code of Object.keys(LANGUAGES) as Language[]) expect(languagesFrom(LANGUAGES[code]).languages).toEqual([code])
+  for (const code of Object.keys(LANGUAGES) as Language[])
+    expect(languagesFrom(LANGUAGES[code]).languages).toEqual([code])
 })
 
 test('one speaks a language and knows how to sign', () => {

@@ -105,10 +105,7 @@ test('a matrix before the fourth says nothing of all that, whatever is known: wh
   for (const version of [1, 2, 3] as const) {
     const then = asked(fight({ languages: ['miao'] }), THREE, version)
     expect(then).toEqual(asked(fight(), bare, version))
-    expect([then.unit_also, said(then.unit_for)]).toEqual([
-      [],
-      ['云溪派出所：管事情发生的地方，是名单里最近的一家。'],
-    ])
+    expect([then.unit_also, said(then.unit_for)]).toEqual([[], ['云溪派出所：管事情发生的地方，是名单里最近的一家。']])
   }
 })
 

@@ -109,7 +109,8 @@ test('mediators of the committees around take turns at a centre: they can be put
   if (!one) throw new Error('nobody takes turns')
   const answer = await keep('town_director', centre, [{ person_id: one.person_id, on: today, half: 'day' }])
   expect(answer.statusCode).toBe(200)
-  const committee = (await world.owner.query(`select id::int from units where kind = 'town_committee' limit 1`)).rows[0].id
+  const committee = (await world.owner.query(`select id::int from units where kind = 'town_committee' limit 1`)).rows[0]
+    .id
   const there = await week('town_director', committee)
   expect(there.people.filter(({ unit_name }) => unit_name !== null)).toEqual([])
 })

@@ -57,7 +57,13 @@ const Spoken = () => (
     rules={[checkedBy(AddPersonInput.shape.languages)]}
     {...late}
   >
-    <Select mode="multiple" allowClear options={LANGUAGE_OPTIONS} optionFilterProp="label" placeholder="例如：苗语、手语" />
+    <Select
+      mode="multiple"
+      allowClear
+      options={LANGUAGE_OPTIONS}
+      optionFilterProp="label"
+      placeholder="例如：苗语、手语"
+    />
   </Form.Item>
 )
 

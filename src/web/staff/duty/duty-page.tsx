@@ -8,8 +8,8 @@ import { useAsked } from '../admin/use-asked.ts'
 import { Link } from '../kit/link.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
 import { Waiting } from '../kit/waiting.tsx'
-import { WeekTable } from './week-table.tsx'
 import { addedDays, weekSays } from './week.ts'
+import { WeekTable } from './week-table.tsx'
 
 type Today = z.output<(typeof dutyToday)['reply']>
 

@@ -41,7 +41,8 @@ test('rows: the unit’s own people, whoever takes turns here once chosen, and w
     people: [person(HER, '甲', null), person(HIM, '乙', '云溪镇调委会')],
     shifts: [{ person_id: GONE, name: '丙', on: monday, half: 'day' as const }],
   }
-  const names = (added: string[], written = {}) => rowsOf(week, written, added).map(({ name, says }) => `${name} ${says}`)
+  const names = (added: string[], written = {}) =>
+    rowsOf(week, written, added).map(({ name, says }) => `${name} ${says}`)
   expect(names([])).toEqual(['甲 专职调解员，会苗语'])
   expect(names([HIM])).toEqual(['甲 专职调解员，会苗语', '乙 轮驻，云溪镇调委会'])
   expect(names([], writtenFrom(week.shifts))).toEqual(['甲 专职调解员，会苗语', '丙 已经不在这里任职'])

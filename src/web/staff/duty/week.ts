@@ -26,7 +26,12 @@ export const shiftsFrom = (written: Written): { person_id: string; on: string; h
     .map(([cell, half]) => ({ person_id: cell.slice(0, 36), on: cell.slice(37), half }))
     .sort((one, other) => one.on.localeCompare(other.on) || one.person_id.localeCompare(other.person_id))
 
-const NEXT: Readonly<Record<string, Half | null>> = { none: 'day', day: 'morning', morning: 'afternoon', afternoon: null }
+const NEXT: Readonly<Record<string, Half | null>> = {
+  none: 'day',
+  day: 'morning',
+  morning: 'afternoon',
+  afternoon: null,
+}
 
 /** A tap on a cell: nothing → the whole day → the morning → the afternoon → nothing. */
 export function tapped(written: Written, person: string, day: string): Written {
@@ -50,7 +55,9 @@ export const rowsOf = (
     .map(({ person_id, name, role_says, unit_name, languages_says }) => ({
       person_id,
       name,
-      says: [unit_name ? `轮驻，${unit_name}` : role_says, ...(languages_says ? [`会${languages_says}`] : [])].join('，'),
+      says: [unit_name ? `轮驻，${unit_name}` : role_says, ...(languages_says ? [`会${languages_says}`] : [])].join(
+        '，',
+      ),
     }))
   const known = new Set(rows.map(({ person_id }) => person_id))
   // On an older roster somebody may stand who works here no more: her row stays to be read, and to be emptied.
