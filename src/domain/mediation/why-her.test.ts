@@ -12,6 +12,7 @@ const her: CouldMediate = {
   assists: false,
   wanted: [],
   languages: [],
+  interpreter: false,
   duty: 'no_roster',
   relation: 'none',
 }
@@ -28,6 +29,11 @@ test.each<[what: string, of: Partial<CouldMediate>, says: string]>([
   ['of another trade', { of_its_trade: false }, '石磨村调委会专调的是别的类'],
   ['much in hand', { open: 5 }, '手上还有 5 件调解'],
   ['speaks not what a party does', { wanted: ['miao'] }, '没有登记会说苗语，可以转介口译'],
+  [
+    'speaks it not, with an interpreter there',
+    { wanted: ['miao'], interpreter: true },
+    '没有登记会说苗语，已经登记了翻译，先问清是不是会',
+  ],
   ['does not sign', { wanted: ['sign_language'], languages: ['miao'] }, '没有登记会手语，可以转介手语翻译'],
   ['not on a roster that is kept', { duty: 'none' }, '今天没有登记值班'],
   ['only assists', { assists: true }, '只协助，要另有一位主持'],

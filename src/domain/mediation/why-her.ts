@@ -20,6 +20,8 @@ export type CouldMediate = {
   /** What is easiest to speak for somebody of the parties, and what she speaks, each beside Mandarin. */
   wanted: readonly Language[]
   languages: readonly Language[]
+  /** An interpreter is registered beside one of the parties. */
+  interpreter: boolean
   /** Her duty today: a half or the whole of it; none on the rosters of her unit and the centres that are kept; no roster is. */
   duty: DutyOf
   relation: 'none' | 'ask' | 'related' | 'same_person'
@@ -51,6 +53,7 @@ export function whyHer(it: CouldMediate): { for: string[]; against: string[] } {
     const sign = language === 'sign_language'
     if (it.languages.includes(language))
       speaksFor.push(`${canSay(language)}，当事人说${sign ? '用手语' : `讲${LANGUAGES[language]}`}方便`)
+    else if (it.interpreter) against.push(`没有登记${canSay(language)}，已经登记了翻译，先问清是不是会`)
     else against.push(`没有登记${canSay(language)}，可以转介${sign ? '手语翻译' : '口译'}`)
   }
   const duty = DUTY_SAYS[it.duty]

@@ -428,6 +428,9 @@ export interface People {
   epoch: Generated<number>;
   id: string;
   is_demo: Generated<boolean>;
+  /**
+   * What she can mediate in beside Mandarin (普通话, which everybody is taken to speak): kept by administration.
+   */
   languages: Generated<string[]>;
   left_on: string | null;
   name: string;

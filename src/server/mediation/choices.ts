@@ -114,6 +114,9 @@ export const choicesFor = (
     const type = dispute?.dispute_type
     const asked = TriageFactsInput.safeParse(dispute?.triage?.facts)
     const wanted = asked.success ? asked.data.languages : []
+    const interpreter = partsOf(loaded.parts, 'party').some(({ facts }) =>
+      (facts.helpers ?? []).some(({ kind, ended }) => kind === 'interpreter' && ended === null),
+    )
     const [open, duty] = await Promise.all([
       openOf(
         trx,
@@ -139,6 +142,7 @@ export const choicesFor = (
             ...shown,
             wanted,
             languages: languages as Language[],
+            interpreter,
             duty: duty({ person_id: row.person_id, unit_id }),
             unit_kind: unit_kind as UnitKind,
             own_unit: unit_id === mediation.facts.unit_id,
