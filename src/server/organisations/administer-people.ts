@@ -182,7 +182,7 @@ export const personChanged = (world: World, { asker, key, params, body }: Asked<
     await renamePerson(trx, id, body.name)
     if (body.languages) await setLanguages(trx, id, body.languages)
     const about = called({ name: body.name, sign_in_name })
-    const spoken = (list: readonly Language[]) => (body.languages ? { languages: saysLanguages(list) } : {})
+    const spoken = (list: readonly Language[]) => (body.languages ? { languages: saysLanguages(list) || null } : {})
     await log({
       change: 'change_person',
       about,
