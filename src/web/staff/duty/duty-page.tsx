@@ -61,7 +61,7 @@ export function DutyPage() {
 function OnDuty({ today: { today, units, own_unit }, to }: { today: Today; to: ReturnType<typeof useAsked>['to'] }) {
   const own = units.some(({ mine }) => mine)
   return (
-    <section className="card" aria-labelledby="today">
+    <section className="card duty-today-card" aria-labelledby="today">
       <h2 id="today">
         今天谁值班 <span className="count">{sayDayAndWeekday(today)}</span>
       </h2>

@@ -167,15 +167,15 @@ function Grounds({ proposal }: { proposal: TriageView }) {
       {proposal.unit_also.length > 0 && (
         <details className="units-also">
           <summary>也能办的单位 {proposal.unit_also.length} 家（按远近排，不分高低；由您选）</summary>
-          {proposal.unit_also.map(({ unit, speaks_for, speaks_against }) => (
-            <div key={unit.id} className="triage-part">
-              <h3 className="card-part">{unit.name}</h3>
-              <div className="for-against">
-                <Reasons list={speaks_for} none="没有别的理由。" />
-                <Reasons list={speaks_against} none="没有要注意的。" />
-              </div>
-            </div>
-          ))}
+          <ul className="reasons">
+            {proposal.unit_also.map(({ unit, speaks_for, speaks_against }) => (
+              <li key={unit.id}>
+                <strong>{unit.name}</strong>：{speaks_for.map(({ says }) => says).join('')}
+                {speaks_against.length > 0 && `要注意：${speaks_against.map(({ says }) => says).join('')}`}{' '}
+                <Law of={[...new Set([...speaks_for, ...speaks_against].map(({ law }) => law))].join('；')} />
+              </li>
+            ))}
+          </ul>
         </details>
       )}
       {preconditions.length > 0 && (
