@@ -45,7 +45,9 @@ export const MOST_SHIFTS = 210
 const FURTHEST = 12
 
 /** A day of this millennium: whatever is near enough to be on a roster, and what a database can hold. */
-export const RosterDay = z.iso.date('日期不对，请重新选择。').regex(/^2\d{3}-/, '日期不对，请检查年份。')
+export const RosterDay = z.iso
+  .date('日期不对，请重新选择。')
+  .refine((day) => /^2\d{3}-/.test(day), '日期不对，请检查年份。')
 
 export const DutyWeekInput = z.strictObject({
   monday: RosterDay,
