@@ -1,4 +1,5 @@
 import type { PersonRow } from '#domain/organisations/county-rows.ts'
+import type { Language } from '#domain/organisations/languages.ts'
 import type { Role } from '#domain/organisations/words.ts'
 import { type Town, towns, type Village, villages } from './county-places.ts'
 import { villageUnitKey } from './county-units.ts'
@@ -100,6 +101,8 @@ const NAMED: readonly PersonRow[] = [
   person('郗百工', 'xi.baigong', 'labour_committee', 'committee_director'),
   person('梅知秋', 'mei.zhiqiu', 'labour_committee', 'full_time_mediator'),
   person('薄言', 'bo.yan', 'property_committee', 'full_time_mediator'),
+  person('明若谷', 'ming.ruogu', 'new_town_property_committee', 'full_time_mediator'),
+  person('项南星', 'xiang.nanxing', 'old_town_property_committee', 'full_time_mediator'),
   person('游子衿', 'you.zijin', 'travel_committee', 'full_time_mediator'),
   person('符采薇', 'fu.caiwei', 'intellectual_property_committee', 'full_time_mediator'),
   // Offices that hand over, or are handed over to.
@@ -114,6 +117,22 @@ const NAMED: readonly PersonRow[] = [
   person('凌霜', 'ling.shuang', 'labour_arbitration', 'department_officer'),
   person('阮听之', 'ruan.tingzhi', 'womens_federation', 'department_officer'),
 ]
+
+/** What some of them speak beside Mandarin. */
+const SPEAK: Readonly<Record<string, readonly Language[]>> = {
+  'luo.chunxiao': ['local_speech', 'miao'],
+  'shan.ruoshui': ['sign_language'],
+  'tian.youyu': ['local_speech'],
+  'ming.ruogu': ['hakka'],
+  'ruan.yujie': ['sign_language'],
+  gulbahar: ['uyghur'],
+  'tsering.dorje': ['tibetan'],
+  alimjan: ['uyghur', 'kazakh'],
+}
+const speaking = (one: PersonRow): PersonRow => {
+  const languages = SPEAK[one.sign_in_name]
+  return languages ? { ...one, languages: [...languages] } : one
+}
 
 /** Everybody in 枫溪县's offices and villages, all invented. Each desk that takes requests has people at it. */
 export function demoPeople(): PersonRow[] {
@@ -141,5 +160,5 @@ export function demoPeople(): PersonRow[] {
     const gridWorkers = village.town.key === 'ludu' ? [extra(centre, 'grid_worker')] : []
     return [...fill(centre, 'village_director'), ...mediators, ...gridWorkers]
   }
-  return [...NAMED, ...towns.flatMap(staffOfTown), ...villages.flatMap(staffOfVillage)]
+  return [...NAMED, ...towns.flatMap(staffOfTown), ...villages.flatMap(staffOfVillage)].map(speaking)
 }

@@ -74,6 +74,21 @@ const COUNTY_UNITS: [key: string, kind: UnitKind, name: string, under: string | 
     'justice_bureau',
     '环城路 88 号',
   ],
+  // Three of one kind that could all take a matter of a housing estate: who decides compares them.
+  [
+    'new_town_property_committee',
+    'trade_committee',
+    '枫溪县新城片区物业纠纷人民调解委员会',
+    'justice_bureau',
+    '新桥路 40 号',
+  ],
+  [
+    'old_town_property_committee',
+    'trade_committee',
+    '枫溪县老城片区物业纠纷人民调解委员会',
+    'justice_bureau',
+    '文昌坊 12 号',
+  ],
 ]
 
 const WITH_POLICE_STATION = ['fengan', 'dongping', 'ludu', 'baishapu', 'shuangnian', 'wangxi', 'yunling']

@@ -7,6 +7,7 @@ import type { World } from '#server/world.ts'
 import { county } from './county.ts'
 import { handOver } from './hand-over.ts'
 import { layDownRegisters } from './registers.ts'
+import { keepRosters } from './rosters.ts'
 import { writeDownSheet } from './sheet.ts'
 import { STORIES } from './stories.ts'
 import { dayFrom } from './story.ts'
@@ -31,6 +32,7 @@ export async function loadDemo(world: World): Promise<void> {
       .execute()
     for (const { id } of units) await setRooms(trx, id, ['第一调解室', '第二调解室'], dayIn(at))
   })
+  await keepRosters(world)
   const files = await tellStories(world)
   await handOver(world)
   await writeDownSheet(world)

@@ -1,5 +1,7 @@
-import { asks, FIRM, other, STONE_SLAB, taken } from './rows.ts'
+import { asks, consents, DEER_FERRY, FIRM, other, passedOn, STONE_SLAB, taken } from './rows.ts'
 import type { Story } from './story.ts'
+
+const NEIGHBOURS = ['龙阿妹', '相邻承包户苏定山'] as const
 
 /** Triage that is told why: a school, another answer after the first, another way than proposed. */
 export const TRIAGE_STORIES: readonly Story[] = [
@@ -47,6 +49,26 @@ export const TRIAGE_STORIES: readonly Story[] = [
           because: '孩子妈妈和学校都愿意请教育主管部门先核对老师有没有照看到。',
         },
       ],
+    ],
+  },
+  {
+    name: '讲苗语的承包户',
+    tells: '龙阿妹说讲苗语方便，对方家里有人用手语：谁会说、谁今天值班，写在单位和调解员的理由里，等季长风定调解员',
+    deeds: [
+      taken(
+        '-3 09:00',
+        'ding.xiaohe',
+        DEER_FERRY,
+        'M02',
+        {
+          where_text: '鹿渡后山梯田第三道坎',
+          what_happened: '上面田里放水，冲垮了下面的田坎，两家都说不该自己修。',
+          wish: '把田坎修好，以后放水先说一声。',
+        },
+        [asks(NEIGHBOURS[0], '10000000561'), other(NEIGHBOURS[1], '10000000562')],
+      ),
+      ...passedOn(-3, { dispute_type: 'M02', languages: ['miao', 'sign_language'] }),
+      ...consents({ day: -2, by: 'ji.changfeng', who: NEIGHBOURS, matter: '修田坎和以后怎样放水' }),
     ],
   },
 ]

@@ -38,6 +38,7 @@ const OWNERS: Record<string, string> = {
   day_heads: 'disputes',
   dispute_words: 'intake',
   disputes: 'intake',
+  duty_weeks: 'organisations',
   effects: 'exchange',
   events: 'disputes',
   files: 'disputes',

@@ -3,6 +3,8 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { ACTS } from '#contract/acts.ts'
 import { ENDPOINTS } from '#contract/all.ts'
 import { faces } from '#demo/faces.ts'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { mondayOf } from '#domain/organisations/duty.ts'
 import type { StepName } from '#domain/table.ts'
 import { firstWords } from '#domain/triage/guess.ts'
 import { FIRST_SELF_HELP } from '#domain/triage/self-help-first.ts'
@@ -132,6 +134,21 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     return { ...body, base_version: rows[0]?.held ?? 0, reason: '按群众的说法补上几个词' }
   }
 
+  /** This week's roster of the caller's own unit, with herself on it, on top of the one that holds. */
+  const roster = async (caller: CallerName): Promise<Ask> => {
+    const { unit_id, person_id } = crew[caller in crew ? (caller as CrewName) : 'director']
+    const monday = mondayOf(dayIn(now()))
+    const { rows } = await world.owner.query<{ held: number }>(
+      'select coalesce(max(version), 0)::int as held from duty_weeks where unit_id = $1 and monday = $2',
+      [unit_id, monday],
+    )
+    return post(`/api/duty-weeks/${unit_id}`, {
+      monday,
+      base_version: rows[0]?.held ?? 0,
+      shifts: [{ person_id, on: monday, half: 'day' }],
+    })
+  }
+
   const questions: Record<string, (caller: CallerName) => Ask | Promise<Ask>> = {
     county_info: () => get('/api/county'),
     places_under: () => get(`/api/places?parent=${village}`),
@@ -195,6 +212,9 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     enter_holidays: () => post('/api/holidays', NOTICE),
     colleagues: () => get('/api/colleagues'),
     left_behind: () => get('/api/left-behind'),
+    duty_week: () => get(`/api/duty-weeks/${crew.director.unit_id}`),
+    set_duty_week: roster,
+    duty_today: () => get('/api/duty-today'),
     guess_types: () => post('/api/guess', { text: '邻居砌墙挡了采光。' }),
     guess_words: () => get('/api/guess-words'),
     try_guess_words: () => post('/api/guess-words/trial', { words: firstWords().slice(0, 5) }),

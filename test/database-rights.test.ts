@@ -66,6 +66,7 @@ test('nobody of the product can delete or empty anything, nor change what was wr
     const frozen = [
       'administration_log',
       'answers',
+      'duty_weeks',
       'events',
       'looks',
       'papers',
@@ -112,7 +113,7 @@ test('the columns that may change are these and no others', async () => {
     one_time_codes: 'tries used_at',
     packages: 'facts status version',
     parties: 'facts identity_id identity_paper name reach_id status version',
-    people: 'activation_hash activation_until epoch left_on name password_hash totp_last_step totp_secret',
+    people: 'activation_hash activation_until epoch languages left_on name password_hash totp_last_step totp_secret',
     places: 'became from_on kind name parent_code source until',
     posts: 'until',
     referrals: 'facts status version',

@@ -3,8 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { ENDPOINTS } from '#contract/all.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { mondayOf } from '#domain/organisations/duty.ts'
 import { firstWords } from '#domain/triage/guess.ts'
 import { FIRST_SELF_HELP } from '#domain/triage/self-help-first.ts'
+import { now } from '#server/clock.ts'
 import { administrationBodies } from './administration-questions.ts'
 import { NOTICE, onOnePage } from './callers.ts'
 import { CASES } from './cases/all.ts'
@@ -60,6 +63,7 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     administering.addressOf(
       path
         .replace(':item_id', randomUUID())
+        .replace('/duty-weeks/:unit_id', `/duty-weeks/${door.crew.director.unit_id}`)
         .replace(':file_id', on.file_id)
         .replace(':batch_id', SHEET.id)
         .replace(':part_id', partIn(path)),
@@ -104,6 +108,7 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     check_batch: () => ({ workbook: filled, channel: 'CH03', place_code: village }),
     file_batch: () => ({ workbook: filled, channel: 'CH03', place_code: village, left_out: [] }),
     undo_batch: () => ({ because: '选错了表。' }),
+    set_duty_week: () => ({ monday: mondayOf(dayIn(now())), base_version: 0, shifts: [] }),
     sign_in: () => ({ sign_in_name: 'nobody', password: 'x', totp_code: '000000' }),
     switch_post: () => ({ post_id: randomUUID() }),
     begin_activation: () => ({ code: 'AAAA-AAAA-AAAA-AAAA' }),

@@ -16,6 +16,7 @@ export const WITHOUT_CASES = [
   'clock_rule_versions',
   'county',
   'day_heads',
+  'duty_weeks',
   'holiday_notices',
   'migrations',
   'people',

@@ -88,6 +88,7 @@ export const triageFacts = (it: Asked) => ({
   left_job_on: null,
   enterprise_matter: null,
   audiences: [],
+  languages: [],
   because: it.honest ? '当事人后来说清楚了。' : '',
 })
 export const unitId = (it: Asked): number => {

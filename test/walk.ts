@@ -450,6 +450,9 @@ function namedIn(
     colleague: asks('colleague') ? (handlerAmong(person_id, actor) ?? null) : null,
     adviser: asks('adviser') ? (adviserAmong(person_id, kind) ?? null) : null,
     candidates: asks('candidates') ? [UNITS[4], UNITS[5], UNITS[1], UNITS[2]] : [],
+    at_hand: asks('at_hand')
+      ? [{ unit_id: UNITS[1].id, open: 3, on_duty: { morning: 1, afternoon: 0 }, languages: ['local_speech'] }]
+      : [],
     guess: null,
     committee: asks('committee') ? '石桥村人民调解委员会' : null,
     proved_by_code: asks('proved_by_code') && proved,

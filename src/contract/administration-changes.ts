@@ -104,7 +104,7 @@ export const changePerson = endpoint({
   ...change,
   id: 'change_person',
   path: '/api/administration/people/:person_id/change',
-  summary: '修改姓名',
+  summary: '修改姓名、会说的语言',
   params: personParams,
   body: ChangePersonInput,
   reply: Changed,

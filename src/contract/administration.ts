@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHANGES, type Change } from '#domain/organisations/inputs.ts'
+import { LANGUAGES, type Language } from '#domain/organisations/languages.ts'
 import { PLACE_KINDS, PLACE_LEVELS, type PlaceKind, type PlaceLevel } from '#domain/organisations/places.ts'
 import { ROLES, type Role, UNIT_KINDS, type UnitKind } from '#domain/organisations/words.ts'
 import { endpoint } from './endpoint.ts'
@@ -120,6 +121,8 @@ export const PersonLine = z
   .object({
     id: z.uuid(),
     name: z.string(),
+    /** What she speaks beside Mandarin. */
+    languages: z.array(words<Language>(LANGUAGES)),
     sign_in_name: z.string(),
     state: words<PersonState>(PERSON_STATES),
     /** Until when the activation code works; null where none is out. */

@@ -6,6 +6,7 @@ import { members } from './beside.ts'
 import { CLOCK_QUESTIONS } from './clock-rules.ts'
 import { complaint, complaints, myComplaint } from './complaints.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
+import { DUTY_ENDPOINTS } from './duty.ts'
 import { EDITION_QUESTIONS } from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
 import {
@@ -59,6 +60,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   meetingChoices,
   unitsToSendTo,
   colleagues,
+  ...DUTY_ENDPOINTS,
   onTheSpot,
   ...EDITION_QUESTIONS,
   ...BATCH_QUESTIONS,

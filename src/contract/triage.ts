@@ -19,6 +19,14 @@ export const TriageView = z
     unit: z.object({ id: z.int(), name: z.string() }).nullable(),
     unit_for: z.array(reason),
     unit_against: z.array(reason),
+    /** Others of its kind that could do it too, nearest first, with what speaks for and against each. */
+    unit_also: z.array(
+      z.object({
+        unit: z.object({ id: z.int(), name: z.string() }),
+        speaks_for: z.array(reason),
+        speaks_against: z.array(reason),
+      }),
+    ),
     reasons: z.array(reason),
     preconditions: z.array(reason),
     limits: z.array(RunningLimit),
@@ -63,7 +71,15 @@ export const colleagues = endpoint({
   summary: '本单位现在可以办事的人',
   who: ['staff'],
   reply: z.object({
-    colleagues: z.array(z.object({ person_id: z.uuid(), name: z.string(), role_says: z.string() })),
+    colleagues: z.array(
+      z.object({
+        person_id: z.uuid(),
+        name: z.string(),
+        role_says: z.string(),
+        /** What she speaks, and whether she is on duty today. */
+        more_says: z.array(z.string()),
+      }),
+    ),
   }),
 })
 

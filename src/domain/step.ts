@@ -13,6 +13,7 @@ import type { CarriesOut } from './law-rows.ts'
 import type { PlaceCode } from './organisations/places.ts'
 import type { Role, UnitKind } from './organisations/words.ts'
 import type { Guess } from './triage/guess.ts'
+import type { AtHand } from './triage/types.ts'
 
 /** Who acts, with the role and unit held at this moment (threats I4). */
 export type Actor =
@@ -63,6 +64,8 @@ export type Named = {
   adviser: PersonCard | null
   /** Units that could take the matter, nearest first: what the triage rules choose from. */
   candidates: readonly Receiver[]
+  /** What is known of each of them today: files in hand, who is on duty, what is spoken there. */
+  at_hand: readonly (AtHand & { unit_id: number })[]
   /** What the words of the file speak for, by which edition of the list. */
   guess: { version: number; topics: readonly Guess[] } | null
   /** In whose name the acting unit mediates: the committee of its place, or itself. */
@@ -90,6 +93,7 @@ export const NOTHING_NAMED: Named = {
   handlers: [],
   adviser: null,
   candidates: [],
+  at_hand: [],
   guess: null,
   committee: null,
   proved_by_code: false,

@@ -15,10 +15,11 @@ import type {
   VerifiedFacts,
 } from '../ledger/facts.ts'
 import type { PlaceCode } from '../organisations/places.ts'
-import type { Role, UnitKind } from '../organisations/words.ts'
+import type { Role } from '../organisations/words.ts'
 import type { ReferralKind } from '../referrals/kinds.ts'
 import type { ChangedAnswer } from '../triage/changed.ts'
 import type { Guess } from '../triage/guess.ts'
+import type { UnitCandidate } from '../triage/types.ts'
 
 /** The stored statuses of each part (domain 2.2a), with the words people see. */
 export const STATUSES = {
@@ -135,8 +136,8 @@ export type Suspicion = { file_id: string; short_code: string; level: string; re
 /** What was asked of the triage rules and what they answered: enough to replay the answer (domain 2.6). */
 export type TriageRecord = {
   facts: Record<string, unknown>
-  /** The units it could choose from, nearest first. */
-  units: { id: number; kind: UnitKind; name: string }[]
+  /** The units it could choose from, nearest first, with what was known of each; older records have their names alone. */
+  units: UnitCandidate[]
   matrix_version: number
   asked_on: Day
   route: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES, type Language } from './languages.ts'
 import { PLACE_KINDS, PLACE_LEVELS, type PlaceKind, type PlaceLevel } from './places.ts'
 import { ROLES, type Role, UNIT_KINDS, type UnitKind } from './words.ts'
 
@@ -37,6 +38,8 @@ export type UnitRow = z.infer<typeof unitRow>
 export const personRow = z.object({
   name: z.string(),
   sign_in_name: z.string(),
+  /** What she speaks beside Mandarin. */
+  languages: z.array(words<Language>(LANGUAGES)).optional(),
   posts: z.array(z.object({ unit_key: z.string(), role: words<Role>(ROLES) })),
 })
 export type PersonRow = z.infer<typeof personRow>
@@ -60,5 +63,8 @@ export const SHEETS = {
       rooms: '调解室',
     },
   },
-  people: { title: '人员', columns: { name: '姓名', sign_in_name: '登录名', unit_key: '单位编号', role: '岗位' } },
+  people: {
+    title: '人员',
+    columns: { name: '姓名', sign_in_name: '登录名', unit_key: '单位编号', role: '岗位', languages: '会说的语言' },
+  },
 } as const

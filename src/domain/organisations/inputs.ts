@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isWritable, noted, written } from '../identity/inputs.ts'
 import { MOST_ROOMS, ROOM_NAME } from './county-rows.ts'
+import { LanguagesInput } from './languages.ts'
 import { isPhone, nameFault } from './names.ts'
 import { PLACE_KINDS, type PlaceKind } from './places.ts'
 import { ROLES, type Role, UNIT_KINDS, type UnitKind } from './words.ts'
@@ -83,11 +84,18 @@ export const AddPersonInput = z.strictObject({
     .regex(SIGN_IN_NAME, '请用 2 到 32 个小写字母、数字、点、横线，例如 wang.jie。'),
   unit_id: UnitId,
   role: RoleWord,
+  /** What she speaks beside Mandarin. */
+  languages: LanguagesInput.default([]),
   /** Only a demo county asks: somebody real ends the demo's one-click entry for ever. */
   real_person: z.boolean().default(false),
   reason: Reason,
 })
-export const ChangePersonInput = z.strictObject({ name: named(50, '姓名'), reason: Reason })
+export const ChangePersonInput = z.strictObject({
+  name: named(50, '姓名'),
+  /** Left out, they stay as they are. */
+  languages: LanguagesInput.optional(),
+  reason: Reason,
+})
 export const AddPostInput = z.strictObject({
   unit_id: UnitId,
   role: RoleWord,
@@ -125,7 +133,7 @@ export const CHANGES = {
   change_unit: '修改单位',
   end_unit: '停用单位',
   add_person: '增加人员',
-  change_person: '修改姓名',
+  change_person: '修改姓名、语言',
   give_code: '换发开通码',
   end_person: '人员离岗',
   add_post: '增加岗位',

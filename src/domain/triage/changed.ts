@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../organisations/languages.ts'
 import {
   ALREADY_WITH,
   AUDIENCES,
@@ -19,6 +20,7 @@ const ASKS: Readonly<Record<string, string>> = {
   people_count: '涉及多少人',
   enterprise_matter: '涉企的事是哪一种',
   audiences: '本人说自己是',
+  languages: '说什么话方便',
   right_known_on: '哪天知道权利受损',
   left_job_on: '哪天离职',
   accident_liability_received_on: '哪天收到事故认定书',
@@ -28,6 +30,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   already_with: ALREADY_WITH,
   enterprise_matter: ENTERPRISE_MATTERS,
   audiences: AUDIENCES,
+  languages: LANGUAGES,
 }
 
 const isGiven = (value: unknown): boolean =>

@@ -91,6 +91,10 @@ export function unitFor(choice: Choice, units: readonly UnitCandidate[]): UnitCa
   return null
 }
 
+/** The others of its kind that serve the same choice, in the order of the list. */
+export const unitsLike = (unit: UnitCandidate, choice: Choice, units: readonly UnitCandidate[]): UnitCandidate[] =>
+  units.filter((it) => it.id !== unit.id && it.kind === unit.kind && serves(it, choice, unit.kind))
+
 export type Chosen = {
   choice: Choice
   unit: { id: number; name: string } | null

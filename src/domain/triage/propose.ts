@@ -20,6 +20,7 @@ import {
   type TriageFacts,
   type UnitCandidate,
 } from './types.ts'
+import { comparing, understoodFirst } from './unit-reasons.ts'
 import { preconditionsOf, urgencies, violentIn } from './warnings.ts'
 
 export type ProposalContext = {
@@ -207,6 +208,7 @@ export function propose(
   const unsafe = facts.violence === true || facts.crime_suspected === true
   const [first = police(facts), ...rest] = unsafe ? [police(facts)] : choices
   const { choice, unit, unit_for, unit_against } = chosenFrom([first, ...rest], units)
+  const compared = comparing({ choice, unit }, units, facts, version)
   const court = courtOf(row, facts)
   const beside = version < 3 ? [] : waysBeside(row, facts)
   const clause: Choice[] = !court.directly && row.arbitrable ? [CLAUSE] : []
@@ -229,14 +231,15 @@ export function propose(
     row: { code: row.code, says: row.says },
     route: choice.route,
     unit,
-    unit_for: [...(why && !unsafe ? [why] : []), ...unit_for],
-    unit_against,
+    unit_for: [...(why && !unsafe ? [why] : []), ...unit_for, ...compared.unit_for],
+    unit_against: [...unit_against, ...compared.unit_against],
+    unit_also: compared.unit_also,
     reasons: [
       because(choice.says, choice.law),
       ...(why && !unsafe ? [why] : []),
       ...(closed ? [because(closed.says, closed.law)] : []),
     ],
-    preconditions: preconditionsOf(row, facts, isMediation(choice.route)),
+    preconditions: [...preconditionsOf(row, facts, isMediation(choice.route)), ...understoodFirst(facts, version)],
     limits: runningLimits(row.limits, facts, { today, calendar }),
     alternatives,
     exclusions,

@@ -35,6 +35,7 @@ import { changesKept, insteadOf } from './kept.ts'
 import { mayBeMediated, propose } from './propose.ts'
 import { commonSuperior, MOST_RETURNS, returnedBy } from './superior.ts'
 import { type RouteCode, TRIAGE_ROUTES } from './types.ts'
+import { withAtHand } from './unit-reasons.ts'
 
 const code = shortCodeOf
 
@@ -49,10 +50,10 @@ export const triage = step({
   to: 'triaging',
   by: ['clerk', 'clerk_above'],
   needs: ['change_explained'],
-  asks: ['candidates', 'guess'],
+  asks: ['candidates', 'at_hand', 'guess'],
   input: TriageInput,
   then: (here, part, { because, ...input }) => {
-    const units = here.named.candidates.map(({ id, kind, name }) => ({ id, kind, name }))
+    const units = withAtHand(here.named.candidates, here.named.at_hand)
     const answer = propose(input, { today: here.today, units, calendar: here.calendar })
     return [
       {

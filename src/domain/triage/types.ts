@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../clocks/calendar.ts'
+import { type Language, LanguagesInput } from '../organisations/languages.ts'
 import type { UnitKind } from '../organisations/words.ts'
 import type { ProfessionalField, TriageFlag } from './flags.ts'
 
@@ -139,6 +140,8 @@ export const TriageFactsInput = z.strictObject({
   enterprise_matter: z.enum(MATTERS).nullable().default(null),
   /** Whom a service is meant for; she says so herself, and nobody is looked up (S4-49, INV-9). */
   audiences: z.array(z.enum(FOR)).max(FOR.length).default([]),
+  /** What is easiest to speak for somebody of them, where it is not Mandarin: said by herself, so that she can be understood. */
+  languages: LanguagesInput.default([]),
   already_with: z.enum(WITH, { error: '请选择有没有别的机关已经受理。' }).default('none'),
   people_count: z
     .int({ error: '请写人数。' })
@@ -207,7 +210,17 @@ export type OtherRoute = Reason & { route: RouteCode }
 export type Exclusion = Reason & { route: RouteCode | 'peoples_mediation' | 'judicial_confirmation' }
 
 /** A unit that could take the dispute; the caller gives those covering the place, nearest first. */
-export type UnitCandidate = { id: number; kind: UnitKind; name: string }
+export type UnitCandidate = { id: number; kind: UnitKind; name: string } & Partial<AtHand>
+
+/** What was known of a unit when the rules were asked; stored beside it, so that the reasons can be given again. */
+export type AtHand = {
+  /** Files it answers for or handles that are not over. */
+  open: number
+  /** How many stand on its roster that day; null where it keeps none that week. */
+  on_duty: { morning: number; afternoon: number } | null
+  /** What somebody there speaks beside Mandarin. */
+  languages: Language[]
+}
 
 /** What the rules propose; a person decides. Equal facts, day, units, calendar and version give an equal proposal. */
 export type Proposal = {
@@ -219,6 +232,8 @@ export type Proposal = {
   unit: { id: number; name: string } | null
   unit_for: readonly Reason[]
   unit_against: readonly Reason[]
+  /** Others of the same kind that could do it too, nearest first: a person compares. None in the matrices before the fourth. */
+  unit_also: readonly { unit: { id: number; name: string }; for: readonly Reason[]; against: readonly Reason[] }[]
   reasons: readonly Reason[]
   preconditions: readonly Reason[]
   limits: readonly RunningLimit[]
@@ -240,4 +255,4 @@ export type Proposal = {
   ask: readonly { fact: TriageQuestion; says: string }[]
 }
 
-export type MatrixVersion = 1 | 2 | 3
+export type MatrixVersion = 1 | 2 | 3 | 4

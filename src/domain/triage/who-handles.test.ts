@@ -60,6 +60,7 @@ class Desk {
           handlers: [],
           adviser: null,
           candidates: [village, committee, town, police, county],
+          at_hand: [],
           guess: null,
           complained: null,
           committee: null,

@@ -185,6 +185,17 @@ export interface DisputeWords {
   tokens: string;
 }
 
+export interface DutyWeeks {
+  by_person: string;
+  by_post: string;
+  id: Generated<number>;
+  made_at: string;
+  monday: string;
+  shifts: unknown;
+  unit_id: number;
+  version: number;
+}
+
 export interface Effects {
   answer: string | null;
   attempts: number;
@@ -417,6 +428,10 @@ export interface People {
   epoch: Generated<number>;
   id: string;
   is_demo: Generated<boolean>;
+  /**
+   * What she can mediate in beside Mandarin (普通话, which everybody is taken to speak): kept by administration.
+   */
+  languages: Generated<string[]>;
   left_on: string | null;
   name: string;
   password_hash: string | null;
@@ -635,6 +650,7 @@ export interface DB {
   day_heads: DayHeads;
   dispute_words: DisputeWords;
   disputes: Disputes;
+  duty_weeks: DutyWeeks;
   effects: Effects;
   events: Events;
   files: Files;

@@ -15,6 +15,7 @@ import { batchNamed } from '../intake/find-batch.ts'
 import { roomNamed } from '../mediation/taken.ts'
 import { candidatesOf, committeeOf, unitInUse, unitsInUse } from '../organisations/find.ts'
 import { handlerAt, workersOf } from '../organisations/find-handlers.ts'
+import { atHandOf } from '../triage/at-hand.ts'
 import { guessFor } from '../triage/guess.ts'
 
 export type ShownCode = { id: string } & About
@@ -80,6 +81,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
     ...(asks('units') && { units: unitsInUse(trx, numbersIn(input.unit_ids)) }),
     ...(asks('people') && { people: mediatorsOf(trx, textsIn(input.mediators)) }),
     ...(asks('candidates') && fileId && { candidates: candidatesOf(trx, fileId) }),
+    ...(asks('at_hand') && fileId && { at_hand: atHandOf(trx, fileId) }),
     ...(asks('guess') && fileId && { guess: guessFor(trx, fileId) }),
     ...(asks('committee') && staff && { committee: committeeOf(trx, staff.unit_id, COMMITTEE_KINDS) }),
     ...(asks('proved_by_code') && code && { proved_by_code: spendCode(trx, code.id, at, code) }),

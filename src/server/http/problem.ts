@@ -151,6 +151,11 @@ export const PROBLEMS = {
     says: '这一次已经登记过结果了。',
     next: '请刷新页面看最新的情况；答应的事请在各项下面登记进展。',
   },
+  roster_changed: {
+    status: 409,
+    says: '这一周的值班表刚刚有人改过。',
+    next: '请刷新页面，在新的一版上再改。',
+  },
   not_in_demo: { status: 404, says: '这里没有演示入口。', next: '请用自己的用户名登录。' },
   failed: { status: 500, says: '系统出了差错，没有保存。', next: '请稍后再试；仍不行请拨打受理单位电话，并告知时间。' },
 } as const satisfies Record<string, { status: number; says: string; next: string }>

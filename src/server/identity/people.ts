@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { PersonRow } from '#domain/organisations/county-rows.ts'
+import type { Language } from '#domain/organisations/languages.ts'
 import type { Trx } from '../db/connection.ts'
 import type { DB } from '../db/types.ts'
 
@@ -26,17 +27,18 @@ export async function writePeople(
       name: person.name,
       sign_in_name: person.sign_in_name,
       is_demo: options.isDemo,
+      languages: person.languages ?? [],
       activation_hash: activation?.hash.toString('hex') ?? null,
       activation_until: activation?.until ?? null,
       created_at: options.now,
     }
   })
   await sql`
-    insert into people (id, name, sign_in_name, is_demo, activation_hash, activation_until, created_at)
-    select id, name, sign_in_name, is_demo, decode(activation_hash, 'hex'), activation_until, created_at
+    insert into people (id, name, sign_in_name, is_demo, languages, activation_hash, activation_until, created_at)
+    select id, name, sign_in_name, is_demo, languages, decode(activation_hash, 'hex'), activation_until, created_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as row (id uuid, name text, sign_in_name text, is_demo boolean, activation_hash text,
-        activation_until timestamptz, created_at timestamptz)`.execute(db)
+      as row (id uuid, name text, sign_in_name text, is_demo boolean, languages text[],
+        activation_hash text, activation_until timestamptz, created_at timestamptz)`.execute(db)
   return new Map(rows.map((row) => [row.sign_in_name, row.id]))
 }
 
@@ -45,6 +47,14 @@ export const raiseEpoch = (trx: Trx, personId: string) =>
   trx
     .updateTable('people')
     .set((eb) => ({ epoch: eb('epoch', '+', 1) }))
+    .where('id', '=', personId)
+    .execute()
+
+/** What she speaks beside Mandarin; no session ends by it. */
+export const setLanguages = (trx: Trx, personId: string, languages: readonly Language[]) =>
+  trx
+    .updateTable('people')
+    .set({ languages: [...languages] })
     .where('id', '=', personId)
     .execute()
 

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { mondayOf } from '#domain/organisations/duty.ts'
 import type { Role } from '#domain/organisations/words.ts'
+import { now } from '#server/clock.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { maskName } from '#server/identity/masks.ts'
-import { enter, speaker } from '#test/make.ts'
+import { enter, request, speaker } from '#test/make.ts'
 import { type Walks, walks } from '#test/walks.ts'
 import { both, chosen, contact, said, type Walk } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
@@ -242,4 +245,49 @@ test('an entrusted file shows whom to turn to at the court, on both pages, and t
   expect((await door.take('director', 'name_court_person', other, named)).code).toBe('not_from_court')
   expect(both(on)).toHaveLength(2)
   expect(await checkInvariants(world)).toEqual([])
+})
+
+test('who could mediate is told with the languages somebody of the parties speaks, her duty today, and all she has in hand', async () => {
+  const on = await door.walkTo('accepted')
+  const [her, other] = [door.crew.director, door.crew.second]
+  await world.owner.query(`update disputes set facts = jsonb_set(facts, '{triage}', $2) where file_id = $1`, [
+    on.file_id,
+    JSON.stringify({
+      facts: { dispute_type: 'M02', languages: ['miao'] },
+      units: [],
+      matrix_version: 4,
+      asked_on: '2026-03-02',
+    }),
+  ])
+  await world.owner.query(`update people set languages = '{miao}' where id = $1`, [her.person_id])
+  const today = dayIn(now())
+  const keeper = await door.as('director')
+  const shifts = [{ person_id: her.person_id, on: today, half: 'morning' }]
+  const kept = await keeper.post(`/api/duty-weeks/${her.unit_id}`, { monday: mondayOf(today), base_version: 0, shifts })
+  expect(kept.statusCode).toBe(200)
+  const choice = async (id: string) => {
+    const { mediators } = (await keeper.get(`${mediation(on)}/mediators`)).json()
+    return mediators.find((it: { person_id: string }) => it.person_id === id)
+  }
+  expect((await choice(her.person_id)).speaks_for).toEqual(
+    expect.arrayContaining(['会说苗语，当事人说讲苗语方便', '今天上午值班']),
+  )
+  expect((await choice(other.person_id)).speaks_against).toEqual(
+    expect.arrayContaining(['没有登记会说苗语，可以转介口译', '今天没有登记值班']),
+  )
+  // Counted also where the asker sees nothing of it: a file of another town.
+  const before = (await choice(other.person_id)).open
+  const there = { ...request, place_code: door.crew.far.place_code }
+  const { file_id } = (await speaker(app).post('/api/disputes/steps/register', there)).json()
+  expect((await keeper.get(`/api/disputes/${file_id}`)).statusCode).toBe(404)
+  await world.owner.query(
+    `insert into involvements (id, file_id, person_id, as_what) values (gen_random_uuid(), $2, $1, 'mediating')`,
+    [other.person_id, file_id],
+  )
+  expect((await choice(other.person_id)).open).toBe(before + 1)
+  const { colleagues } = (await keeper.get('/api/colleagues')).json()
+  expect(colleagues.find((it: { person_id: string }) => it.person_id === her.person_id).more_says).toEqual([
+    '会苗语',
+    '今天上午值班',
+  ])
 })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { z } from 'zod'
 import type { mediatorChoices } from '#contract/mediation.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
@@ -6,17 +6,22 @@ import { canTake } from '#domain/decide.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { type Relation, relationsOf } from '#domain/mediation/relations.ts'
 import { whyHer } from '#domain/mediation/why-her.ts'
+import { type DutyOf, dutyOf, mondayOf, ROTATING_KINDS } from '#domain/organisations/duty.ts'
+import type { Language } from '#domain/organisations/languages.ts'
 import { mayDo } from '#domain/organisations/mediator-rights.ts'
 import { ADVISING_ROLES, MEDIATING_ROLES, ROLES, type Role, type UnitKind } from '#domain/organisations/words.ts'
 import { OFFERED } from '#domain/table.ts'
 import { servesTypeOf } from '#domain/triage/choose-unit.ts'
 import { MATRICES, MATRIX_VERSION } from '#domain/triage/matrix.ts'
+import { TriageFactsInput } from '#domain/triage/types.ts'
 import { now } from '../clock.ts'
+import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
 import { handles, hereFor } from '../disputes/page.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
+import { weeksOf } from '../organisations/duty.ts'
 import { upwards } from '../organisations/find.ts'
 import type { World } from '../world.ts'
 
@@ -26,6 +31,33 @@ const areaOf = (place: number): 'village' | 'town' | 'county' =>
 
 const WORST: readonly Relation['level'][] = ['same_person', 'related', 'ask']
 const MOST = 60
+
+/** How many files each of these mediates now, also of files the asker may not see: a number and nothing else. */
+async function openOf(trx: Trx, people: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await trx.executeQuery<{ person_id: string; files: number }>(
+    CompiledQuery.raw('select person_id, files from open_mediations_of($1)', [people]),
+  )
+  return new Map(rows.map((row) => [row.person_id, row.files]))
+}
+
+/** Who of these is on duty today, by the rosters of their units and of the centres around (轮驻). */
+async function dutiesOf(
+  trx: Trx,
+  people: readonly { person_id: string; unit_id: number }[],
+  near: readonly number[],
+  today: string,
+): Promise<(who: { person_id: string; unit_id: number }) => DutyOf> {
+  const centres = await trx
+    .selectFrom('units')
+    .select('id')
+    .where('kind', 'in', [...ROTATING_KINDS])
+    .where('place_code', 'in', near)
+    .where('until', 'is', null)
+    .execute()
+  const ids = [...new Set([...people.map((it) => it.unit_id), ...centres.map((it) => it.id)])]
+  const weeks = await weeksOf(trx, ids, mondayOf(today))
+  return (who) => dutyOf(weeks, who, today)
+}
 
 /**
  * Who could mediate: people with a mediating post in the handling unit, or in a committee or office whose area the matter lies
@@ -51,11 +83,7 @@ export const choicesFor = (
       .innerJoin('posts', 'posts.person_id', 'people.id')
       .innerJoin('units', 'units.id', 'posts.unit_id')
       .select(['people.id as person_id', 'people.name', 'posts.role', 'units.id as unit_id', 'units.name as unit_name'])
-      .select(['units.kind as unit_kind', 'units.place_code as unit_place'])
-      .select(
-        sql<number>`(select count(distinct i.file_id)::int from involvements i
-          where i.person_id = people.id and i.as_what = 'mediating' and i.until is null)`.as('open'),
-      )
+      .select(['people.languages', 'units.kind as unit_kind', 'units.place_code as unit_place'])
       .where('people.left_on', 'is', null)
       .where('posts.role', 'in', [...MEDIATING_ROLES])
       .where('posts.from_on', '<=', today)
@@ -82,17 +110,40 @@ export const choicesFor = (
       .orderBy(sql`posts.role = any (${`{${ADVISING_ROLES.join(',')}}`}::text[])`)
       .limit(MOST)
       .execute()
-    const type = partsOf(loaded.parts, 'dispute')[0]?.facts.dispute_type
+    const dispute = partsOf(loaded.parts, 'dispute')[0]?.facts
+    const type = dispute?.dispute_type
+    const asked = TriageFactsInput.safeParse(dispute?.triage?.facts)
+    const wanted = asked.success ? asked.data.languages : []
+    const interpreter = partsOf(loaded.parts, 'party').some(({ facts }) =>
+      (facts.helpers ?? []).some(({ kind, ended }) => kind === 'interpreter' && ended === null),
+    )
+    const [open, duty] = await Promise.all([
+      openOf(
+        trx,
+        rows.map((row) => row.person_id),
+      ),
+      dutiesOf(trx, rows, near, today),
+    ])
     const seen = new Set<string>()
     return {
       mediators: rows
         .filter((row) => !seen.has(row.person_id) && seen.add(row.person_id))
-        .map(({ role, unit_id, unit_kind, unit_place, ...row }) => {
+        .map(({ role, unit_id, unit_kind, unit_place, languages, ...row }) => {
           const relations = relationsOf(row, loaded, mediation)
           const relation = WORST.find((level) => relations.some((it) => it.level === level)) ?? ('none' as const)
-          const shown = { ...row, role_says: ROLES[role as Role], assists: !mayDo(role as Role, 'lead'), relation }
+          const shown = {
+            ...row,
+            role_says: ROLES[role as Role],
+            assists: !mayDo(role as Role, 'lead'),
+            open: open.get(row.person_id) ?? 0,
+            relation,
+          }
           const why = whyHer({
             ...shown,
+            wanted,
+            languages: languages as Language[],
+            interpreter,
+            duty: duty({ person_id: row.person_id, unit_id }),
             unit_kind: unit_kind as UnitKind,
             own_unit: unit_id === mediation.facts.unit_id,
             area: areaOf(unit_place),

@@ -7,7 +7,7 @@ import { settleOnTheSpot } from '../agreements/on-the-spot.ts'
 import { now } from '../clock.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import { serve, staff } from '../http/serve.ts'
-import { handlersOf } from '../organisations/find-handlers.ts'
+import { colleaguesOf } from '../organisations/colleagues.ts'
 import { findUnits } from '../organisations/find-units.ts'
 import type { World } from '../world.ts'
 import { advisersFor } from './advisers.ts'
@@ -28,10 +28,7 @@ export function mediationRoutes(app: FastifyInstance, world: World): void {
   )
   serve(app, world, colleagues, ({ asker }) => {
     const { actor, scope } = staff(asker)
-    return inScope(world.pool, scope, async (trx) => {
-      const handlers = await handlersOf(trx, actor.unit_id)
-      return { colleagues: handlers.map(({ person_id, name, role_says }) => ({ person_id, name, role_says })) }
-    })
+    return inScope(world.pool, scope, async (trx) => ({ colleagues: await colleaguesOf(trx, actor.unit_id) }))
   })
   serve(app, world, onTheSpot, ({ asker, body, key }) => settleOnTheSpot(world, staff(asker), body, key))
 }

@@ -242,6 +242,23 @@ test('the last system administrator who can act stays, and gives herself nothing
   await admin.enterAgain()
 })
 
+test('what somebody speaks is kept with her, stays where only the name is changed, and is in the log in words', async () => {
+  const person = await someone()
+  const line = async () => {
+    const { lines } = await get(`/people?words=${encodeURIComponent(person.sign_in_name)}`)
+    return lines[0]
+  }
+  expect((await line()).languages).toEqual([])
+  const more = { name: person.slip.name, languages: ['miao', 'sign_language'] }
+  expect((await post(`/people/${person.id}/change`, more)).statusCode).toBe(200)
+  await post(`/people/${person.id}/change`, { name: '改名不改话' })
+  expect((await line()).languages).toEqual(['miao', 'sign_language'])
+  const { lines } = await get('/log')
+  expect(lines[1].fields).toEqual([{ field: '会说的语言', before: null, after: '苗语、手语' }])
+  const wrong = await post(`/people/${person.id}/change`, { name: '改名', languages: ['miao', 'miao'] })
+  expect([wrong.statusCode, wrong.body]).toEqual([422, expect.stringContaining('有重复的')])
+})
+
 test('every change is in the log with who, what, before, after and why, for the auditor to read; it cannot be changed', async () => {
   const person = await someone()
   await post(`/people/${person.id}/change`, { name: '改了名' })
@@ -249,7 +266,7 @@ test('every change is in the log with who, what, before, after and why, for the 
   const reader = speaker(app, { cookie: await enter(world, auditor) })
   const { lines } = (await reader.get('/api/administration/log')).json()
   expect(lines[0]).toMatchObject({
-    change_says: '修改姓名',
+    change_says: '修改姓名、语言',
     about: `改了名（${person.sign_in_name}）`,
     fields: [{ field: '姓名', before: person.slip.name, after: '改了名' }],
     reason,
@@ -295,6 +312,6 @@ test('the secret of a code generator never leaves: a list holds no hash and no c
   await world.owner.query('update people set totp_secret = $1, password_hash = $2', [newTotpSecret(), 'argon'])
   const { lines } = await get('/people')
   expect(Object.keys(lines[0]).sort()).toEqual(
-    ['code_until', 'id', 'is_me', 'left_on', 'name', 'posts', 'sign_in_name', 'state'].sort(),
+    ['code_until', 'id', 'is_me', 'languages', 'left_on', 'name', 'posts', 'sign_in_name', 'state'].sort(),
   )
 })

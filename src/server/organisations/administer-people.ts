@@ -18,6 +18,7 @@ import {
   NOT_TO_ONESELF,
   staysAdministered,
 } from '#domain/organisations/administration.ts'
+import { type Language, saysLanguages } from '#domain/organisations/languages.ts'
 import { INTAKE_ROLES, ROLES, type Role, type UnitKind } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
@@ -25,7 +26,7 @@ import { inScope, nobody } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
 import type { Asked } from '../http/serve.ts'
 import { hashOfActivation, resetAccess } from '../identity/activation.ts'
-import { leave, raiseEpoch, renamePerson, writePeople } from '../identity/people.ts'
+import { leave, raiseEpoch, renamePerson, setLanguages, writePeople } from '../identity/people.ts'
 import { newId } from '../ids.ts'
 import type { World } from '../world.ts'
 import { administer, codeOfRequest, guardian, refuseFaults } from './administer.ts'
@@ -36,7 +37,7 @@ import { nothingLeftBehind } from './work-left.ts'
 export async function personOf(trx: Trx, id: string) {
   const person = await trx
     .selectFrom('people')
-    .select(['id', 'name', 'sign_in_name', 'left_on'])
+    .select(['id', 'name', 'sign_in_name', 'languages', 'left_on'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!person) throw new Problem('not_found')
@@ -144,7 +145,7 @@ export async function personAdded(world: World, { asker, key, body }: Asked<type
   const code = codeOfRequest(world, guardian(asker).actor.person_id, key)
   const done = await administer(world, { endpoint: addPerson, asker, key, of: null, body }, async (changing) => {
     const { trx, at, today, log } = changing
-    const { name, sign_in_name, role, unit_id } = body
+    const { name, sign_in_name, role, unit_id, languages } = body
     const [taken, unit, county] = await Promise.all([
       trx.selectFrom('people').select('name').where('sign_in_name', '=', sign_in_name).executeTakeFirst(),
       unitFor(trx, unit_id),
@@ -156,14 +157,19 @@ export async function personAdded(world: World, { asker, key, body }: Asked<type
       ...faultsOfPost({ wanted, unit, held: [], today }),
     ])
     const isDemo = county.is_demo && !body.real_person
-    const ids = await writePeople(trx, [{ name, sign_in_name, posts: [] }], { isDemo, now: at, activation: () => null })
+    const ids = await writePeople(trx, [{ name, sign_in_name, languages, posts: [] }], {
+      isDemo,
+      now: at,
+      activation: () => null,
+    })
     const person_id = ids.get(sign_in_name) ?? ''
     await resetAccess(trx, sign_in_name, code, at)
     await trx
       .insertInto('posts')
       .values({ id: newId(at), person_id, ...wanted })
       .execute()
-    const after = { name, sign_in_name, role, unit: unit?.name, from_on: today }
+    const spoken = languages.length > 0 ? { languages: saysLanguages(languages) } : {}
+    const after = { name, sign_in_name, role, unit: unit?.name, from_on: today, ...spoken }
     await log({ change: 'add_person', about: called(body), of: { person_id }, before: null, after })
     return { id: person_id, notes: [] }
   })
@@ -172,10 +178,18 @@ export async function personAdded(world: World, { asker, key, body }: Asked<type
 
 export const personChanged = (world: World, { asker, key, params, body }: Asked<typeof changePerson>) =>
   administer(world, { endpoint: changePerson, asker, key, of: params, body }, async ({ trx, log }) => {
-    const { id, name, sign_in_name } = await personHere(trx, params.person_id)
+    const { id, name, sign_in_name, languages } = await personHere(trx, params.person_id)
     await renamePerson(trx, id, body.name)
+    if (body.languages) await setLanguages(trx, id, body.languages)
     const about = called({ name: body.name, sign_in_name })
-    await log({ change: 'change_person', about, of: { person_id: id }, before: { name }, after: { name: body.name } })
+    const spoken = (list: readonly Language[]) => (body.languages ? { languages: saysLanguages(list) || null } : {})
+    await log({
+      change: 'change_person',
+      about,
+      of: { person_id: id },
+      before: { name, ...spoken(languages as Language[]) },
+      after: { name: body.name, ...spoken(body.languages ?? []) },
+    })
     return { id, notes: [] }
   })
 

@@ -27,6 +27,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   from_on: '第一天',
   until: '最后一天',
   left_on: '离岗日期',
+  languages: '会说的语言',
   successor: '由谁接',
   query: '条件',
   files: '案卷件数',

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import type { administeredPeople, PersonLine, PersonState } from '#contract/administration.ts'
 import { inForce } from '#domain/organisations/administration.ts'
+import type { Language } from '#domain/organisations/languages.ts'
 import { ROLES, type Role } from '#domain/organisations/words.ts'
 import type { Trx } from '../db/connection.ts'
 import { holds, PAGE, PAGED } from './list-places.ts'
@@ -49,6 +50,7 @@ export async function listPeople(
         'id',
         'name',
         'sign_in_name',
+        'languages',
         'left_on',
         'activation_until',
         STATE.as('state'),
@@ -77,6 +79,7 @@ export async function listPeople(
   const lines = rows.map(
     ({ total: _, activation_until, posts, ...person }): z.input<typeof PersonLine> => ({
       ...person,
+      languages: person.languages as Language[],
       code_until: activation_until,
       is_me: person.id === me,
       posts: (posts ?? []).map((post) => ({

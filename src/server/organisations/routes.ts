@@ -6,6 +6,7 @@ import { inScope, nobody } from '../db/scope.ts'
 import { serve } from '../http/serve.ts'
 import type { World } from '../world.ts'
 import { administrationRoutes } from './administration-routes.ts'
+import { dutyRoutes } from './duty-routes.ts'
 import { checkSetupCode, setUp } from './setup.ts'
 import { successionRoutes } from './succession-routes.ts'
 
@@ -25,4 +26,5 @@ export function organisationRoutes(app: FastifyInstance, world: World): void {
   })
   administrationRoutes(app, world)
   successionRoutes(app, world)
+  dutyRoutes(app, world)
 }

@@ -1,6 +1,7 @@
 import exceljs from 'exceljs'
 import type { CountyImport } from '#domain/organisations/county-import.ts'
 import { SHEETS } from '#domain/organisations/county-rows.ts'
+import { LANGUAGES, saysLanguages } from '#domain/organisations/languages.ts'
 import { officialText, PLACE_KINDS } from '#domain/organisations/places.ts'
 import { ROLES, UNIT_KINDS } from '#domain/organisations/words.ts'
 
@@ -99,6 +100,11 @@ const people: Table<keyof typeof SHEETS.people.columns> = {
       note: '必填。从下拉列表里选。系统管理员、安全审计员、个人信息保护负责人要是三个不同的人，也不兼别的岗位。',
       list: Object.values(ROLES),
       sample: ['县综治中心受理岗', '镇综治中心受理岗', '系统管理员'],
+    },
+    languages: {
+      width: 24,
+      note: `可以空着。普通话以外会说的话，几种用“、”隔开，只写这些：${Object.values(LANGUAGES).join('、')}。以后在“人员”里也能改。`,
+      sample: ['', '本地话、苗语', ''],
     },
   },
 }
@@ -227,7 +233,10 @@ function unitCells({ units: rows }: CountyImport): string[][] {
 
 function personCells({ units: rows, people: persons }: CountyImport): string[][] {
   const numbers = new Map(rows.map((unit) => [unit.key, String(unit.number)]))
-  return persons.flatMap(({ name, sign_in_name, posts }) =>
-    posts.map((post) => [name, sign_in_name, numbers.get(post.unit_key) ?? '', ROLES[post.role]]),
+  return persons.flatMap(({ name, sign_in_name, languages = [], posts }) =>
+    posts.map((post, nth) => [
+      ...[name, sign_in_name, numbers.get(post.unit_key) ?? '', ROLES[post.role]],
+      nth === 0 ? saysLanguages(languages) : '',
+    ]),
   )
 }

@@ -127,6 +127,28 @@ test.each<[string, string, string, exceljs.CellValue, number, string, RegExp]>([
   expect(faults).toContainEqual({ sheet, row, column, says: expect.stringMatching(says) })
 })
 
+test('what somebody speaks stands in one cell of any of her rows; a workbook made before there was such a column is read as it is', async () => {
+  const spoken = async (text: string) => readWorkbook(await setCell('人员', 'E3', text))
+  const at = (await readWorkbook(filled)).import?.people
+  const read = await spoken('普通话、 苗语,手语')
+  expect(read.faults).toEqual([])
+  expect(read.import?.people.map(({ languages }) => languages)).toEqual(
+    at?.map(({ languages }, nth) => (nth === 1 ? ['miao', 'sign_language'] : languages)),
+  )
+  const old = await readWorkbook(await changed((sheet) => sheet('人员').spliceColumns(5, 1)))
+  expect(old.faults).toEqual([])
+  expect(old.import?.people.some(({ languages }) => languages)).toBe(false)
+  expect((await spoken('苗语、火星话')).faults).toEqual([
+    {
+      sheet: '人员',
+      row: 3,
+      column: '会说的语言',
+      says: '不认识“火星话”：请照表头的说明写，例如 苗语、手语；普通话不用写。',
+    },
+  ])
+  expect((await spoken('苗语、彝语、侗语、瑶语、白语、傣语、手语')).faults).toMatchObject([{ says: '最多写 6 种。' }])
+})
+
 test('a cell that cannot be read is told once, without what would follow from it', async () => {
   expect((await readWorkbook(await setCell('单位', 'D4', '那边'))).faults).toHaveLength(1)
   const formula = { formula: '1+1', result: 2, date1904: false }

@@ -6,6 +6,7 @@ import {
   type WhereRowsStand,
 } from '#domain/organisations/county-import.ts'
 import { type PersonRow, type PlaceRow, SHEETS, type UnitRow } from '#domain/organisations/county-rows.ts'
+import { languagesFrom, MOST_LANGUAGES } from '#domain/organisations/languages.ts'
 import { levelOf, type PlaceCode } from '#domain/organisations/places.ts'
 import { ROLES, type Role, UNIT_KINDS, type UnitKind } from '#domain/organisations/words.ts'
 import { codeFromText, kindFromName, kindFromWord } from './place-words.ts'
@@ -119,6 +120,7 @@ const readPlaces = (workbook: exceljs.Workbook) =>
 
 /** Columns a workbook made from an older template does not have. */
 const LATER_COLUMNS = ['rooms'] as const
+const LATER_OF_PEOPLE = ['languages'] as const
 
 const readUnits = (workbook: exceljs.Workbook) =>
   readSheet(
@@ -166,17 +168,27 @@ function unitNumber(text: string): number | null {
 
 /** A person with several posts has a row for each, with the same name and sign-in name. */
 function readPeople(workbook: exceljs.Workbook): { rows: PersonRow[]; at: number[][]; faults: RowFault[] } {
-  const sheet = readSheet(workbook, SHEETS.people, ({ name, sign_in_name, unit_key, role }, fault) => {
-    const number = unitNumber(unit_key)
-    const known = roles.get(role)
-    if (number === null) fault('unit_key', `单位编号“${unit_key.slice(0, 20)}”不对：请写“单位”表里的编号。`)
-    if (!known) fault('role', `不认识岗位“${role.slice(0, 20)}”：请从下拉列表里选。`)
-    return { name, sign_in_name, post: number !== null && known ? { unit_key: String(number), role: known } : null }
-  })
+  const sheet = readSheet(
+    workbook,
+    SHEETS.people,
+    ({ name, sign_in_name, unit_key, role, languages: spoken }, fault) => {
+      const number = unitNumber(unit_key)
+      const known = roles.get(role)
+      if (number === null) fault('unit_key', `单位编号“${unit_key.slice(0, 20)}”不对：请写“单位”表里的编号。`)
+      if (!known) fault('role', `不认识岗位“${role.slice(0, 20)}”：请从下拉列表里选。`)
+      const { languages, unknown } = languagesFrom(spoken)
+      for (const word of unknown)
+        fault('languages', `不认识“${word.slice(0, 20)}”：请照表头的说明写，例如 苗语、手语；普通话不用写。`)
+      if (languages.length > MOST_LANGUAGES) fault('languages', `最多写 ${MOST_LANGUAGES} 种。`)
+      const post = number !== null && known ? { unit_key: String(number), role: known } : null
+      return { name, sign_in_name, languages, post }
+    },
+    LATER_OF_PEOPLE,
+  )
   const rows: PersonRow[] = []
   const at: number[][] = []
   const seen = new Map<string, number>()
-  sheet.rows.forEach(({ name, sign_in_name, post }, index) => {
+  sheet.rows.forEach(({ name, sign_in_name, languages, post }, index) => {
     const row = sheet.at[index] ?? 0
     const who = `${sign_in_name} ${name}`
     const nth = seen.get(who) ?? rows.length
@@ -185,6 +197,9 @@ function readPeople(workbook: exceljs.Workbook): { rows: PersonRow[]; at: number
     at[nth] ??= []
     at[nth].push(row)
     if (post) rows[nth].posts.push(post)
+    // Written in any one of her rows, it is hers.
+    const all = [...new Set([...(rows[nth].languages ?? []), ...languages])]
+    if (all.length > 0) rows[nth].languages = all
   })
   return { rows, at, faults: sheet.faults }
 }

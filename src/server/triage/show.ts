@@ -55,6 +55,11 @@ export function triageView(here: Here, given: TriageRecord | undefined): z.input
     unit: answer.unit,
     unit_for: [...answer.unit_for],
     unit_against: [...answer.unit_against],
+    unit_also: answer.unit_also.map((it) => ({
+      unit: it.unit,
+      speaks_for: [...it.for],
+      speaks_against: [...it.against],
+    })),
     reasons: [...answer.reasons],
     preconditions: [...answer.preconditions],
     limits: answer.limits.map((limit) => ({ ...limit, because: [...limit.because] })),

@@ -85,6 +85,12 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./batches/batch-page.tsx')).BatchPage),
   },
   {
+    pattern: '/staff/duty',
+    title: '值班',
+    within: true,
+    page: page(async () => (await import('./duty/duty-page.tsx')).DutyPage),
+  },
+  {
     pattern: '/staff/rules',
     title: '期限规则',
     within: true,

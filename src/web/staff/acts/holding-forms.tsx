@@ -58,9 +58,9 @@ function ColleaguePicker({
       {...props}
       showSearch={{ optionFilterProp: 'label' }}
       placeholder="选择或者输入姓名查找"
-      options={others.map(({ person_id, name, role_says }) => ({
+      options={others.map(({ person_id, name, role_says, more_says }) => ({
         value: person_id,
-        label: `${name}（${role_says}）`,
+        label: `${name}（${[role_says, ...more_says].join('，')}）`,
       }))}
     />
   )

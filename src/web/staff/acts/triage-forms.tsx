@@ -1,4 +1,5 @@
 import { Checkbox, Form, Input, Radio, Select } from 'antd'
+import { LANGUAGES } from '#domain/organisations/languages.ts'
 import {
   ALREADY_WITH,
   AUDIENCES,
@@ -19,6 +20,7 @@ const optionsFrom = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
 const MATTERS = optionsFrom(ENTERPRISE_MATTERS)
 const FOR = optionsFrom(AUDIENCES)
+const SPOKEN = optionsFrom(LANGUAGES)
 const TYPES = Object.entries(DISPUTE_TYPES).map(([value, label]) => ({ value, label }))
 /** Asked of everything, and first: somebody may be in danger. */
 const SAFETY: readonly TriageQuestion[] = ['violence', 'crime_suspected', 'minor_involved', 'injury_or_death']
@@ -93,6 +95,15 @@ function TriageFields({ dispute }: About) {
       <Form.Item name="audiences" label="本人说自己是（自愿说，不查；有对应的帮助）">
         <Checkbox.Group options={FOR} />
       </Form.Item>
+      <Form.Item
+        name="languages"
+        label="说什么话方便（说普通话方便的不用选）"
+        extra="问当事人本人，几位的都选上；不问是哪个民族。会说的单位和调解员会写在理由里，没有的可以转介翻译。"
+        rules={[checkedBy(shape.languages)]}
+        {...late}
+      >
+        <Select mode="multiple" allowClear options={SPOKEN} optionFilterProp="label" placeholder="可以不选" />
+      </Form.Item>
       <h3 className="form-part">多少人、多少钱、从哪天算</h3>
       <div className="entry-pair">
         <Form.Item
@@ -160,6 +171,7 @@ export const triage: ActForm = {
     ...Object.fromEntries(QUESTIONS.map((fact) => [fact, factOf(values[fact])])),
     enterprise_matter: values.enterprise === 'yes' ? (values.enterprise_matter ?? null) : null,
     audiences: values.audiences ?? [],
+    languages: values.languages ?? [],
     people_count: values.people_count ? Number(values.people_count) : null,
   }),
 }

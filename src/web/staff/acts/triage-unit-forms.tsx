@@ -39,6 +39,10 @@ function DispatchFields(about: About) {
   const unit = Form.useWatch('unit_id', form)
   const route = Form.useWatch('route', form)
   const proposed = proposedUnit(about)
+  const had = dispute.tasks.map(({ unit_id }) => unit_id)
+  const also = (proposal?.unit_also ?? [])
+    .map(({ unit }) => unit)
+    .filter(({ id, name }) => name !== about.own_unit && !had.includes(id))
   const differs =
     proposal !== null && !isLed(about.dispute) && (route !== proposal.route || (proposed && unit !== proposed.id))
   return (
@@ -50,7 +54,7 @@ function DispatchFields(about: About) {
         </p>
       )}
       <Form.Item name="unit_id" label="交给哪个单位" rules={[checkedBy(DispatchInput.shape.unit_id)]} {...late}>
-        <UnitPicker near={dispute.file.place_code} chosen={proposed} />
+        <UnitPicker near={dispute.file.place_code} chosen={proposed} also={also} />
       </Form.Item>
       <Form.Item name="route" label="走哪条途径" rules={[checkedBy(DispatchInput.shape.route)]} {...late}>
         <Select showSearch={{ optionFilterProp: 'label' }} options={ROUTES} />

@@ -13,17 +13,21 @@ type Props = {
   near: number
   /** What is chosen before anything was looked for. */
   chosen?: { id: number; name: string } | null
+  /** Others that were named as able to do it. */
+  also?: readonly { id: number; name: string }[]
   /** Only units at such places may be chosen. */
   fits?: (place: number) => boolean
 }
 
 /** A unit to send a matter to, found by a part of its name. */
-export function UnitPicker({ id, value, onChange, near, chosen, fits }: Props) {
+export function UnitPicker({ id, value, onChange, near, chosen, also = [], fits }: Props) {
   const { text, setText, isFetching, found } = useUnits(near, fits)
+  const named = [
+    ...(chosen ? [{ value: chosen.id, label: chosen.name, more: '建议的' }] : []),
+    ...also.map((unit) => ({ value: unit.id, label: unit.name, more: '也能办' })),
+  ]
   const options =
-    chosen && text === '' && !found.some((option) => option.value === chosen.id)
-      ? [{ value: chosen.id, label: chosen.name, more: '建议的' }, ...found]
-      : found
+    text === '' ? [...named, ...found.filter((option) => !named.some(({ value }) => value === option.value))] : found
   return (
     <Select
       {...(id ? { id } : {})}

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { administeredPeople, PERSON_STATES, type PersonLine } from '#contract/administration.ts'
 import type { Slip } from '#contract/administration-changes.ts'
+import { saysLanguages } from '#domain/organisations/languages.ts'
 import { ROLES } from '#domain/organisations/words.ts'
 import { sayDay, sayInstant } from '#web/lib/dates.ts'
 import { Link } from '../kit/link.tsx'
@@ -97,6 +98,9 @@ export function PeoplePage() {
                           <strong>{person.name}</strong>
                           <span className="code quiet">{person.sign_in_name}</span>
                           {person.is_me && <span className="quiet small">您自己</span>}
+                          {person.languages.length > 0 && (
+                            <span className="quiet small">会：{saysLanguages(person.languages)}</span>
+                          )}
                         </div>
                       </td>
                       <td>
@@ -133,7 +137,7 @@ export function PeoplePage() {
                                 className="text-button"
                                 onClick={() => setDoing({ what: 'name', person })}
                               >
-                                改姓名
+                                改姓名、语言
                               </button>
                               <Link className="text-button" to={`/staff/admin/hand-over?person=${person.id}`}>
                                 交接

@@ -10,6 +10,7 @@ import {
   type Slip,
 } from '#contract/administration-changes.ts'
 import { AddPersonInput, AddPostInput } from '#domain/organisations/inputs.ts'
+import { LANGUAGES } from '#domain/organisations/languages.ts'
 import { RIGHTS, RIGHTS_OF_ROLE } from '#domain/organisations/mediator-rights.ts'
 import { ROLES, type Role } from '#domain/organisations/words.ts'
 import { checkedBy } from '../kit/faults.ts'
@@ -18,6 +19,7 @@ import { UnitPicker } from './pickers.tsx'
 
 const late = { validateTrigger: 'onSubmit' } as const
 const { shape } = AddPersonInput
+const LANGUAGE_OPTIONS = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))
 const ROLE_OPTIONS = Object.entries(ROLES).map(([value, label]) => ({ value, label }))
 const MOMENTS = [
   { value: 'now', label: '马上停止，现在起不能再用' },
@@ -46,6 +48,25 @@ function PostFields({ chosen }: { chosen?: string | undefined }) {
   )
 }
 
+/** What she speaks beside Mandarin: told where somebody is proposed whose party speaks it. */
+const Spoken = () => (
+  <Form.Item
+    name="languages"
+    label="普通话以外会说的话（可以不选）"
+    extra="能用来调解的才选。当事人说讲这种话方便时，会写在推荐的理由里。"
+    rules={[checkedBy(AddPersonInput.shape.languages)]}
+    {...late}
+  >
+    <Select
+      mode="multiple"
+      allowClear
+      options={LANGUAGE_OPTIONS}
+      optionFilterProp="label"
+      placeholder="例如：苗语、手语"
+    />
+  </Form.Item>
+)
+
 /** Days left empty are not sent: an empty text is no day. */
 const withoutEmpty = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '' && value !== undefined))
@@ -63,9 +84,9 @@ export function AddPerson({ demo, unit, onClose, onSlip }: AddProps) {
       endpoint={addPerson}
       title="增加人员"
       send="增加，取开通码"
-      names={['name', 'sign_in_name', 'unit_id', 'role', 'real_person']}
+      names={['name', 'sign_in_name', 'unit_id', 'role', 'languages', 'real_person']}
       because="例如：县司法局调入，接替石桥村调解员"
-      initial={{ ...(unit ? { unit_id: unit.id } : {}), real_person: false }}
+      initial={{ ...(unit ? { unit_id: unit.id } : {}), languages: [], real_person: false }}
       onClose={onClose}
       onDone={({ slip }) => {
         if (slip) onSlip(slip)
@@ -84,6 +105,7 @@ export function AddPerson({ demo, unit, onClose, onSlip }: AddProps) {
         <Input className="code" maxLength={32} autoComplete="off" autoCapitalize="none" spellCheck={false} />
       </Form.Item>
       <PostFields chosen={unit?.name} />
+      <Spoken />
       {demo && (
         <Form.Item
           name="real_person"
@@ -126,17 +148,18 @@ export function ChangePerson({ person, onClose }: OfPerson) {
     <ChangeDrawer
       endpoint={changePerson}
       params={{ person_id: person.id }}
-      title={`修改${person.name}的姓名`}
+      title={`修改${person.name}的姓名、语言`}
       send="保存"
-      names={['name']}
-      because="例如：登记时写错了字"
-      initial={{ name: person.name }}
+      names={['name', 'languages']}
+      because="例如：登记时写错了字；本人会说苗语"
+      initial={{ name: person.name, languages: person.languages }}
       onClose={onClose}
     >
       <p className="form-note">只改同一个人的名字；换了人，请让前一位离岗，再增加新的人员。</p>
       <Form.Item name="name" label="姓名" rules={[checkedBy(shape.name)]} {...late}>
         <Input maxLength={50} autoComplete="off" />
       </Form.Item>
+      <Spoken />
     </ChangeDrawer>
   )
 }

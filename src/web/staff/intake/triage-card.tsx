@@ -164,6 +164,20 @@ function Grounds({ proposal }: { proposal: TriageView }) {
           <Reasons list={proposal.unit_against} none="没有。" />
         </Part>
       </div>
+      {proposal.unit_also.length > 0 && (
+        <details className="units-also">
+          <summary>也能办的单位 {proposal.unit_also.length} 家（按远近排，不分高低；由您选）</summary>
+          <ul className="reasons">
+            {proposal.unit_also.map(({ unit, speaks_for, speaks_against }) => (
+              <li key={unit.id}>
+                <strong>{unit.name}</strong>：{speaks_for.map(({ says }) => says).join('')}
+                {speaks_against.length > 0 && `要注意：${speaks_against.map(({ says }) => says).join('')}`}{' '}
+                <Law of={[...new Set([...speaks_for, ...speaks_against].map(({ law }) => law))].join('；')} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {preconditions.length > 0 && (
         <Part title="先要做到">
           <Reasons list={preconditions} />

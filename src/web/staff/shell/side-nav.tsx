@@ -34,6 +34,7 @@ function itemsFor(role: Role): readonly Item[] {
       : []),
     { to: '/staff/files', says: '纠纷列表', is: (path) => path.startsWith('/staff/files') },
     { to: '/staff/ledger', says: '台账', is: (path) => path === '/staff/ledger' },
+    { to: '/staff/duty', says: '值班', is: (path) => path === '/staff/duty' },
     ...(AREA_ROLES.includes(role)
       ? [{ to: '/staff/leader', says: '看三件事', is: (path: string) => path === '/staff/leader' }]
       : []),

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import type { DutyWeek } from '#contract/duty.ts'
+import { addDays } from '#domain/clocks/calendar.ts'
+import { mondayOf } from '#domain/organisations/duty.ts'
+import { setNow } from '#server/clock.ts'
+import { type Walks, walks } from '#test/walks.ts'
+import type { Who } from '#test/ways.ts'
+import { newApp, newWorld, type TestWorld } from '#test/world.ts'
+
+let world: TestWorld
+let door: Walks
+/** A Wednesday, ten in the morning in China. */
+const NOON = '2026-03-04T02:00:00Z'
+const today = '2026-03-04'
+const monday = mondayOf(today)
+beforeAll(async () => {
+  world = await newWorld()
+  door = await walks(world, await newApp(world))
+})
+afterEach(() => setNow(null))
+
+const unitOf = (who: 'director' | 'town_director' | 'near' | 'far'): number => door.crew[who].unit_id
+const week = async (who: Who, unit: number, day = today): Promise<DutyWeek> => {
+  setNow(NOON)
+  return (await (await door.as(who)).get(`/api/duty-weeks/${unit}?day=${day}`)).json()
+}
+type Shift = { person_id: string; on: string; half: string }
+const keep = async (who: Who, unit: number, shifts: Shift[], more: object = {}, key?: string) => {
+  setNow(NOON)
+  const base_version = (await week(who, unit)).version
+  return (await door.as(who)).post(`/api/duty-weeks/${unit}`, { monday, base_version, shifts, ...more }, key)
+}
+
+test('the head of a unit keeps its week; the window reads it, and who is on duty today', async () => {
+  const unit = unitOf('director')
+  const { director, second } = door.crew
+  const shifts = [
+    { person_id: director.person_id, on: today, half: 'morning' },
+    { person_id: second.person_id, on: addDays(today, 1), half: 'day' },
+  ]
+  const key = randomUUID()
+  const before = (await week('director', unit)).version
+  const body = { monday, base_version: before, shifts }
+  setNow(NOON)
+  const hers = await door.as('director')
+  expect((await hers.post(`/api/duty-weeks/${unit}`, body, key)).json()).toEqual({ version: before + 1 })
+  // Sent again it changes nothing twice.
+  expect((await hers.post(`/api/duty-weeks/${unit}`, body, key)).json()).toEqual({ version: before + 1 })
+  const held = await week('town', unit)
+  expect(held).toMatchObject({ monday, version: before + 1, may_change: false, made: { by: director.name } })
+  expect(held.shifts.map(({ name, on, half }) => [name, on, half])).toEqual([
+    [director.name, today, 'morning'],
+    [second.name, addDays(today, 1), 'day'],
+  ])
+  const { units } = (await (await door.as('town')).get('/api/duty-today')).json()
+  expect(units.find((it: { unit_id: number }) => it.unit_id === unit).people).toMatchObject([
+    { name: director.name, half: 'morning' },
+  ])
+})
+
+test('a unit’s own head alone keeps it: no colleague, no neighbour, nobody above', async () => {
+  const unit = unitOf('director')
+  for (const who of ['second', 'near', 'town', 'town_director', 'dispatcher'] as const)
+    expect([who, (await keep(who, unit, [])).statusCode]).toEqual([who, 403])
+  for (const who of ['admin', 'auditor', 'privacy'] as const) {
+    const them = await door.as(who)
+    expect((await them.get(`/api/duty-weeks/${unit}`)).statusCode).toBe(403)
+    expect((await them.get('/api/duty-today')).statusCode).toBe(403)
+  }
+})
+
+test('what is wrong with a week is said, and nothing of it is kept', async () => {
+  const unit = unitOf('director')
+  const version = (await week('director', unit)).version
+  const on = (person_id: string, day = today) => [{ person_id, on: day, half: 'day' }]
+  const her = door.crew.director.person_id
+  for (const [shifts, more, says] of [
+    [on(door.crew.far.person_id), {}, '不在这里任职'],
+    [on(her, addDays(monday, 7)), {}, '不在这一周里'],
+    [[...on(her), ...on(her)], {}, '排了两次'],
+    [[], { monday: addDays(monday, -7) }, '过去的一周'],
+  ] as const) {
+    const answer = await keep('director', unit, [...shifts], more)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain(says)
+  }
+  expect((await week('director', unit)).version).toBe(version)
+})
+
+test('of two who change a week at once one is told that somebody else did', async () => {
+  const unit = unitOf('director')
+  const { version } = await week('director', unit)
+  const one = { monday, base_version: version, shifts: [] }
+  const hers = await door.as('director')
+  const both = await Promise.all([1, 2].map(() => hers.post(`/api/duty-weeks/${unit}`, one)))
+  expect(both.map((answer) => answer.statusCode).sort()).toEqual([200, 409])
+  const late = await hers.post(`/api/duty-weeks/${unit}`, one)
+  expect(late.json()).toMatchObject({ code: 'roster_changed' })
+  expect((await week('director', unit)).version).toBe(version + 1)
+})
+
+test('mediators of the committees around take turns at a centre: they can be put on its roster, and at a committee cannot', async () => {
+  const centre = unitOf('town_director')
+  const { people } = await week('town_director', centre)
+  const turning = people.filter(({ unit_name }) => unit_name !== null)
+  expect(turning.some(({ role_says }) => role_says === '驻中心调解员（专职）')).toBe(true)
+  const [one] = turning
+  if (!one) throw new Error('nobody takes turns')
+  const answer = await keep('town_director', centre, [{ person_id: one.person_id, on: today, half: 'day' }])
+  expect(answer.statusCode).toBe(200)
+  const committee = (await world.owner.query(`select id::int from units where kind = 'town_committee' limit 1`)).rows[0]
+    .id
+  const there = await week('town_director', committee)
+  expect(there.people.filter(({ unit_name }) => unit_name !== null)).toEqual([])
+})
+
+test('last week is taken over day by day, without whoever left; the old versions stay', async () => {
+  const unit = unitOf('director')
+  const { director, second } = door.crew
+  const shifts = [director, second].map(({ person_id }) => ({ person_id, on: addDays(monday, 2), half: 'afternoon' }))
+  await keep('director', unit, shifts)
+  const next = () => week('director', unit, addDays(today, 7))
+  expect((await next()).as_last_week).toEqual(shifts.map((it) => ({ ...it, on: addDays(monday, 9) })))
+  await world.owner.query(`update people set left_on = '2026-03-03' where id = $1`, [second.person_id])
+  expect((await next()).as_last_week.map((it) => it.person_id)).toEqual([director.person_id])
+  const { units } = (await (await door.as('director')).get('/api/duty-today')).json()
+  expect(units[0]).toMatchObject({ mine: true, people: [{ name: director.name }] })
+  await world.owner.query('update people set left_on = null where id = $1', [second.person_id])
+  const { rows } = await world.owner.query('select count(*)::int as n from duty_weeks where unit_id = $1', [unit])
+  expect(rows[0].n).toBe((await week('director', unit)).version)
+  await expect(world.pool.query('update duty_weeks set shifts = $1', ['[]'])).rejects.toThrow(/permission denied/)
+  await expect(world.pool.query('delete from duty_weeks')).rejects.toThrow(/permission denied/)
+})
