@@ -82,6 +82,8 @@ export const GUARD_WORDS: Record<GuardName, string> = {
   time_offered: '选的时间是提出过的',
   room_free: '选的调解室存在，那个时间没有别的安排',
   notice_in_time: '交警部门调解的，三日前通知',
+  guests_in_office: '按姓名选来的法官、专家、有关单位的人，现在在那里任职',
+  guests_apart: '请来的人不是这一场的调解员，和当事人没有关系',
   absent_in_mediation: '没有来的是这次调解的当事人',
   meeting_begun: '约好的时间已经到了',
   session_reminder_due: '见面前一日，还没有提醒过',

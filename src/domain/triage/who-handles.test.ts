@@ -67,6 +67,7 @@ class Desk {
           member: null,
           members_before: 0,
           batch: null,
+          guests: [],
           room: null,
           notices: [],
         },

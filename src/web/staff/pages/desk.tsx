@@ -12,6 +12,7 @@ import { Waiting } from '../kit/waiting.tsx'
 import { idleSeconds } from '../session/idle.ts'
 import { useLapse } from '../session/lapse.ts'
 import { useMe } from '../session/me.ts'
+import { BookedMeetings } from './booked-meetings.tsx'
 import { deskSummary } from './desk-summary.ts'
 import { LeftBehindHere } from './left-behind.tsx'
 import { MineFilter, useOnlyMine } from './mine-filter.tsx'
@@ -66,6 +67,7 @@ export function DeskPage() {
       )}
       {isPending && !error && <Waiting />}
       <LeftBehindHere />
+      <BookedMeetings meetings={data?.booked ?? []} now={now} />
       <ComplaintsOnDesk lines={complained} now={now} />
       {data && (mine.length > 0 || onlyMine) && <MineFilter all={all.length} mine={mine.length} />}
       {list.length > 0 && <StageFilter only={stages} counts={counts} />}
@@ -79,7 +81,7 @@ export function DeskPage() {
       )}
       {data && shown.length === 0 && (
         <div className="empty">
-          <strong>{emptyWords(all.length === 0, onlyMine, complained.length > 0)}</strong>
+          <strong>{emptyWords(all.length === 0, onlyMine, complained.length + (data?.booked.length ?? 0) > 0)}</strong>
           <p>
             {all.length === 0
               ? '本单位有要办的事，或者您参与的纠纷有了新情况，就会出现在这里，写明该办什么、期限到哪天。'
