@@ -445,6 +445,12 @@ export const INPUTS: Record<StepName, Filler> = {
       [{ name: '法庭庭长', as_what: 'judge' as const }],
       [{ name: JUDGE.name, as_what: it.honest ? ('judge' as const) : ('expert' as const), person_id: JUDGE.person_id }],
       [{ name: JUDGE.name, as_what: 'judge' as const, person_id: it.honest ? JUDGE.person_id : NAMESAKE }],
+      // Whoever mediates it is no guest.
+      it.honest
+        ? []
+        : (facts('mediation', it.part)?.mediators ?? [])
+            .slice(0, 1)
+            .map(({ person_id, name }) => ({ name, as_what: 'office' as const, person_id })),
     ]),
     guests_agreed: true,
     bring: '',

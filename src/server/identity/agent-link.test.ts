@@ -87,10 +87,9 @@ test('a link that a merge before 0.5.0 left open opens nothing, and un-merging d
   const into = { file_id: to.file_id, short_code: to.short_code, because: '是同一条水沟。' }
   expect(await door.take('director', 'merge', from, into)).toMatchObject({ status: 200 })
   // As an older merge left it: the row without an end.
-  await world.owner.query(
-    "update links set until = null, revoked_at = null where file_id = $1 and purpose = 'agent'",
-    [from.file_id],
-  )
+  await world.owner.query("update links set until = null, revoked_at = null where file_id = $1 and purpose = 'agent'", [
+    from.file_id,
+  ])
   expect(await statusOf(link)).toBe('401 agency_over')
   expect(await door.take('director', 'unmerge', from, { because: '是两件事。' })).toMatchObject({ status: 200 })
   expect(await statusOf(link)).toMatch(/^401/)
