@@ -7,6 +7,7 @@ import { COUNTY_STORIES } from './stories-county.ts'
 import { DOOR_STORIES } from './stories-door.ts'
 import { ENDED_STORIES } from './stories-ended.ts'
 import { HAND_OVER_STORIES } from './stories-hand-over.ts'
+import { JUDGE_AND_GUARDIAN_STORIES } from './stories-judge-and-guardian.ts'
 import { LEADER_STORIES } from './stories-leaders.ts'
 import { OFFICE_STORIES } from './stories-offices.ts'
 import { OTHER_WAY_STORIES } from './stories-other-ways.ts'
@@ -43,5 +44,6 @@ export const STORIES: readonly Story[] = [
   ...HAND_OVER_STORIES,
   ...COMPLAINT_STORIES,
   ...BESIDE_STORIES,
+  ...JUDGE_AND_GUARDIAN_STORIES,
   ...OWN_HAND_STORIES,
 ]

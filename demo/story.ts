@@ -68,6 +68,7 @@ const PARTY_FIELDS = [
   'with',
   'parties',
   'present',
+  'guardians',
   'visited',
   'satisfaction_by',
   'waived_by',

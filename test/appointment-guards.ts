@@ -6,7 +6,7 @@ import type { Here } from '#domain/step.ts'
 import { NOTHING_NAMED } from '#domain/step.ts'
 import * as one from './parts.ts'
 import { APPLICANT, RESPONDENT } from './parts.ts'
-import { NOTICES, ROOMS, STRANGER, UNITS, uuid } from './world-of-rules.ts'
+import { JUDGE, NAMES, NOTICES, PUMP_HOUSE, ROOMS, STRANGER, UNITS, uuid } from './world-of-rules.ts'
 
 type Case = [
   what: string,
@@ -33,6 +33,12 @@ const asks = (at: string, kind: 'peoples' | 'administrative' = 'administrative')
   part: one.mediation('assigned', { kind }),
   here: traffic,
 })
+
+const comes = (found: Here['named']['guests'], as_what = 'judge') => ({
+  input: { guests: [{ name: JUDGE.name, as_what, person_id: JUDGE.person_id }] },
+  here: { named: { ...NOTHING_NAMED, guests: found } },
+})
+const JUDGE_MEDIATES = one.mediation('assigned', { mediators: [{ person_id: JUDGE.person_id, name: JUDGE.name }] })
 
 const LETTER: Agent = {
   id: uuid(800),
@@ -105,6 +111,36 @@ export const APPOINTMENT_CASES = {
     ],
     ['people’s mediation', [], null, asks('2026-03-03T01:00:00.000Z', 'peoples')],
     ['another office', [], null, { ...asks('2026-03-03T01:00:00.000Z'), here: { ...traffic, own_unit: UNITS[5] } }],
+  ],
+  guests_in_office: [
+    ['nobody comes', [meets()], null, { input: { guests: [] } }],
+    ['a name alone', [meets()], null, { input: { guests: [{ name: '庭长', as_what: 'judge' }] } }],
+    ['a judge with a post of the court', [meets()], null, comes([JUDGE])],
+    ['her post has ended', [meets()], 'guest_not_in_office', comes([])],
+    ['a judge as an expert', [meets()], 'guest_not_in_office', comes([JUDGE], 'expert')],
+    ['a judge as a relative', [meets()], 'guest_not_in_office', comes([JUDGE], 'relative')],
+    [
+      'a policeman as a judge',
+      [meets()],
+      'guest_not_in_office',
+      comes([{ ...JUDGE, role: 'police_officer', unit_kind: 'police_station' }]),
+    ],
+  ],
+  guests_apart: [
+    ['a judge nobody knows', [...one.PARTIES, meets()], null, { ...comes([JUDGE]), part: meets() }],
+    ['she mediates here', [...one.PARTIES], 'guest_mediates', { ...comes([JUDGE]), part: JUDGE_MEDIATES }],
+    [
+      'she has the name of a party',
+      [...one.PARTIES],
+      'guest_related',
+      { ...comes([{ ...JUDGE, name: NAMES[0] }]), part: meets() },
+    ],
+    [
+      'she works for a party',
+      [one.party(APPLICANT, 'applicant', { kind: 'organisation', name: PUMP_HOUSE })],
+      'guest_related',
+      { ...comes([{ ...JUDGE, unit_name: PUMP_HOUSE }]), part: meets() },
+    ],
   ],
   absent_in_mediation: [
     ['one of them', [meets()], null, { input: { absent: [RESPONDENT] } }],

@@ -11,7 +11,7 @@ import {
   isTimed,
   pausedDaysOf,
 } from '#domain/clocks/rules.ts'
-import { LEVELS, type Level, levelsNow, WARNED } from '#domain/clocks/warnings.ts'
+import { LEVELS, type Level, levelsNow, WARNED, type Warns } from '#domain/clocks/warnings.ts'
 import { chance } from './walk.ts'
 
 /**
@@ -96,11 +96,20 @@ function lookAfter(world: World, time: number): number {
 
 /** A stretch over which a clock runs to one day. */
 type Stretch = Span & { due_on: Day; due_at: string | null }
-type Life = { rule: ClockRule; started_on: Day; minutes: number | null; stretches: Stretch[] }
+type Life = { rule: ClockRule; started_on: Day; minutes: number | null; warns: Warns; stretches: Stretch[] }
+
+/** When its rule warns: as the product does, or as some county chose (docs/decisions/0047). */
+function warnsOf(random: () => number): Warns {
+  if (random() < 0.7) return WARNED
+  const half = 1 + Math.floor(random() * 98)
+  const most = half + 1 + Math.floor(random() * (100 - half))
+  return { half: { percent: half, to: 'owes' }, most: { percent: most, to: 'head' }, over: WARNED.over }
+}
 
 /** One clock from its start to its end: paused and resumed, counted anew after each notice, done in time, late or never. */
 function lifeOf(world: World, random: () => number): Life {
   const rule = RULES[Math.floor(random() * RULES.length)] as ClockRule
+  const warns = warnsOf(random)
   const from = BEGUN + random() * (world.end - BEGUN)
   const today = (time: number): Day => dayOf(productAt(world, time))
   const started_on = today(from)
@@ -109,7 +118,7 @@ function lifeOf(world: World, random: () => number): Life {
     const length = Date.parse(due_at) - productAt(world, from)
     const to = from + length * (random() * 3)
     const minutes = rule.unit === 'hour' ? rule.amount * 60 : rule.amount
-    return { rule, started_on, minutes, stretches: [{ from, to, due_on, due_at }] }
+    return { rule, started_on, minutes, warns, stretches: [{ from, to, due_on, due_at }] }
   }
   const clock = { started_on, paused_days: 0, due_on: dueOn(rule, started_on, 0, calendarAt(world, from)) }
   const end = from + Math.max(1, daysBetween(started_on, clock.due_on)) * DAY * (0.1 + random() * 1.6) + random() * DAY
@@ -158,12 +167,12 @@ function lifeOf(world: World, random: () => number): Life {
     }
   }
   if (paused === null) close(Math.max(end, since))
-  return { rule, started_on, minutes: null, stretches }
+  return { rule, started_on, minutes: null, warns, stretches }
 }
 
 /** When a level's time has come by the product's clock, walked to day by day; null where there is none. */
-function momentOf({ started_on, minutes }: Life, { due_on, due_at }: Stretch, level: Level): number | null {
-  const { percent } = WARNED[level]
+function momentOf({ started_on, minutes, warns }: Life, { due_on, due_at }: Stretch, level: Level): number | null {
+  const { percent } = warns[level]
   if (due_at !== null) return Date.parse(due_at) - Math.floor(((minutes ?? 0) * 60 * (100 - percent)) / 100) * SECOND
   const all = daysBetween(started_on, due_on)
   if (level !== 'over' && all <= 0) return null
@@ -221,7 +230,7 @@ function lookAtLife(world: World, life: Life, random: () => number, lived: Lived
     const seen = [...looks].filter((at) => at >= stretch.from && at < stretch.to && !isDown(world, at))
     for (const at of seen.sort((one, other) => one - other)) {
       const product = productAt(world, at)
-      const shown = { ...stretch, started_on: life.started_on, minutes: life.minutes }
+      const shown = { ...stretch, started_on: life.started_on, minutes: life.minutes, warns: life.warns }
       const rows = [...told.keys()]
       for (const level of levelsNow(shown, rows, iso(product), dayOf(product))) {
         if (told.has(level)) lived.twice += 1

@@ -68,6 +68,7 @@ const OTHERWISE: Record<string, number> = {
   'grant_other_mediator.mediators': 403,
   'grant_other_mediator.waived_by': 403,
   'grant_other_mediator.agents': 403,
+  'grant_other_mediator.wished_back_by': 403,
   'grant_other_mediator.request_id': 403,
   'keep_mediator.request_id': 403,
   'drop_other_mediator.request_id': 409,

@@ -28,6 +28,21 @@ const GRANTED = one.request({ id: uuid(951), answered: { result: 'granted', ...A
 const KEPT = one.request({ id: uuid(952), answered: { result: 'kept', ...ANSWER } })
 const with_ = (...other_mediator: Parameters<typeof one.request>[0][]) =>
   one.mediation('in_session', { other_mediator: other_mediator.map((it) => one.request(it)) })
+const LET_BACK = [
+  {
+    ...{ person_id: one.CLERK.person_id, name: '', wished_by: [one.APPLICANT, one.RESPONDENT] },
+    ...{ at: '2026-03-01T03:00:00.000Z', requests: [GRANTED.id] },
+  },
+]
+const BACK = one.mediation('in_session', { other_mediator: [GRANTED], let_back: LET_BACK })
+const OUT_AGAIN = one.mediation('in_session', {
+  other_mediator: [
+    GRANTED,
+    // Answered later, though it is said to have been before.
+    one.request({ id: uuid(954), answered: { result: 'granted', ...ANSWER } }),
+  ],
+  let_back: LET_BACK,
+})
 const office = { here: { actor: staffAt(0, 'full_time_mediator') } }
 const me = { here: { actor: one.asParty(one.APPLICANT) } }
 const said = (more: object) => ({ input: { said_by: one.APPLICANT, ...more } })
@@ -85,6 +100,25 @@ export const QUESTIONED_CASES: Partial<Record<GuardName, readonly Case[]>> & Rec
     ['another one comes', [with_(GRANTED)], null, said({ mediators: [STRANGER] })],
     ['she comes back', [with_(GRANTED)], 'was_taken_out', said({ mediators: [STRANGER, one.CLERK.person_id] })],
     ['it was not granted', [with_(KEPT)], null, said({ mediators: [one.CLERK.person_id] })],
+    [
+      'all parties want her back in writing',
+      [with_(GRANTED)],
+      null,
+      said({ mediators: [one.CLERK.person_id], wished_back_by: [one.APPLICANT, one.RESPONDENT] }),
+    ],
+    [
+      'only one of them does',
+      [with_(GRANTED)],
+      'was_taken_out',
+      said({ mediators: [one.CLERK.person_id], wished_back_by: [one.APPLICANT] }),
+    ],
+    ['she was let back, and is there still', [BACK], null, said({ mediators: [one.CLERK.person_id, STRANGER] })],
+    [
+      'she was let back, and taken out again since',
+      [OUT_AGAIN],
+      'was_taken_out',
+      said({ mediators: [one.CLERK.person_id] }),
+    ],
   ],
   asked_one_goes: [
     ['another one comes', [with_({})], null, said({ request_id: ID, mediators: [STRANGER] })],

@@ -50,10 +50,10 @@ import {
   there,
 } from './walk-beside.ts'
 import { LEDGER_INPUTS } from './walk-ledger.ts'
-import { askOther, requestId } from './walk-questioned.ts'
+import { askedBack, askOther, requestId } from './walk-questioned.ts'
 import { refer } from './walk-referrals.ts'
 import { succeedPerson, succeedPlace, succeedUnit } from './walk-succession.ts'
-import { ADVISERS, NAMES, NAMESAKE, PLACE, SHEET, STAFF, STRANGER, uuid } from './world-of-rules.ts'
+import { ADVISERS, JUDGE, NAMES, NAMESAKE, PLACE, SHEET, STAFF, STRANGER, uuid } from './world-of-rules.ts'
 
 /** Those it is owed to who have not said that they have theirs; now and then one who has. */
 const awaited = (it: Asked): string[] => {
@@ -402,12 +402,18 @@ export const INPUTS: Record<StepName, Filler> = {
   decline_mediation: () => ({ ground: 'reserved_by_law', explanation: '只能由法院处理。' }),
   accept_mediation: () => ({ note: '' }),
   assign_mediator: (it) => ({ ...mediators(it), ...choosing(it, 'choose_mediator') }),
-  replace_mediator: (it) => ({ ...mediators(it), ...choosing(it, 'choose_mediator'), because: '当事人要求换人' }),
+  replace_mediator: (it) => ({
+    ...mediators(it),
+    ...choosing(it, 'choose_mediator'),
+    ...askedBack(it),
+    because: '当事人要求换人',
+  }),
   ask_other_mediator: askOther,
   drop_other_mediator: (it) => ({ ...saidBy(it, 'choose_mediator'), request_id: requestId(it), note: '' }),
   grant_other_mediator: (it) => ({
     ...mediators(it),
     ...choosing(it, 'choose_mediator'),
+    ...askedBack(it),
     because: '当事人要求换人',
     request_id: requestId(it),
     court: '',
@@ -434,7 +440,18 @@ export const INPUTS: Record<StepName, Filler> = {
     mode: it.pick(['joint', 'on_site'] as const),
     minutes: 120,
     room_id: it.honest ? it.pick([null, null, 1, 2]) : it.pick([1, 2, 99]),
-    guests: it.pick([[], [{ name: '法庭庭长', as_what: 'judge' as const }]]),
+    guests: it.pick([
+      [],
+      [{ name: '法庭庭长', as_what: 'judge' as const }],
+      [{ name: JUDGE.name, as_what: it.honest ? ('judge' as const) : ('expert' as const), person_id: JUDGE.person_id }],
+      [{ name: JUDGE.name, as_what: 'judge' as const, person_id: it.honest ? JUDGE.person_id : NAMESAKE }],
+      // Whoever mediates it is no guest.
+      it.honest
+        ? []
+        : (facts('mediation', it.part)?.mediators ?? [])
+            .slice(0, 1)
+            .map(({ person_id, name }) => ({ name, as_what: 'office' as const, person_id })),
+    ]),
     guests_agreed: true,
     bring: '',
   }),

@@ -25,3 +25,9 @@ export function requestId(it: Asked): string {
   const open = (facts('mediation', it.part)?.other_mediator ?? []).filter(({ answered }) => answered === null)
   return it.honest ? (it.pick(open)?.id ?? STRANGER) : it.pick([STRANGER, open.at(-1)?.id ?? STRANGER])
 }
+
+/** Now and then all of them want whoever was taken out back, and now and then only one does. */
+export function askedBack(it: Asked) {
+  const { parties = [] } = facts('mediation', it.part) ?? {}
+  return { wished_back_by: it.pick([[], [], [...parties], parties.slice(0, 1)]) }
+}

@@ -19,6 +19,7 @@ import {
   ADVISERS,
   MEDIATORS,
   NOTICES,
+  OFFICIALS,
   PLACE,
   ROOMS,
   SHEET,
@@ -427,6 +428,7 @@ function namedIn(
     party_id,
     room_id,
     notices = [],
+    guests = [],
     kind,
   } = input as {
     unit_id?: number
@@ -438,6 +440,7 @@ function namedIn(
     party_id?: string
     room_id?: number | null
     notices?: string[]
+    guests?: { person_id?: string }[]
     kind?: string
   }
   const numbers = list.members.filter((it) => it.party_id === list.part?.id).map((it) => it.number)
@@ -460,6 +463,7 @@ function namedIn(
     complained: asks('complained') ? complainedOf(input as { about_file: string }) : null,
     members_before: asks('members_before') ? Math.max(0, ...numbers) : 0,
     batch: asks('batch') && batch_id === SHEET.id ? SHEET : null,
+    guests: asks('guests') ? OFFICIALS.filter((it) => guests.some(({ person_id }) => person_id === it.person_id)) : [],
     // One room that is free, one that is taken; one paper that is hers, one that is somebody else's.
     room: asks('room') ? (ROOMS.find((it) => it.id === room_id) ?? null) : null,
     notices: asks('notices')

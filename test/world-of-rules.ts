@@ -1,6 +1,6 @@
 import type { Role, UnitKind } from '#domain/organisations/words.ts'
 import { MEDIATING_ROLES, ROLES } from '#domain/organisations/words.ts'
-import type { Actor, PersonCard, Receiver } from '#domain/step.ts'
+import type { Actor, OfficialCard, PersonCard, Receiver } from '#domain/step.ts'
 
 /** The small invented world the pure table is walked in: a few units, and everybody who may come to the door. */
 const PLACES = [990326001001000, 990326001000000, 990326000000000, 990326002000000, 990326001001000, 990326001000000]
@@ -96,6 +96,25 @@ export const MEDIATORS: readonly PersonCard[] = [
   })),
   { person_id: NAMESAKE, name: NAMES[0], unit_id: 1, unit_name: UNITS[0].name, role: 'village_mediator' },
   { person_id: RELATED, name: '冯有水', unit_id: 9, unit_name: PUMP_HOUSE, role: 'part_time_mediator' },
+]
+/** Who may be booked for a meeting: a judge, an expert, a policeman; and two who bear a relation to a party. */
+export const JUDGE: OfficialCard = {
+  person_id: uuid(300_003),
+  name: '裴法官',
+  unit_id: 10,
+  unit_name: '枫溪县人民法院',
+  role: 'court_liaison',
+  unit_kind: 'court',
+}
+export const OFFICIALS: readonly OfficialCard[] = [
+  JUDGE,
+  { ...JUDGE, person_id: NAMESAKE, name: NAMES[0] },
+  { ...JUDGE, person_id: RELATED, name: '冯有水', unit_name: PUMP_HOUSE },
+  ...STAFF.filter((it) => it.role === 'expert' || it.role === 'police_officer').map(
+    ({ person_id, name, unit_id, unit_name, role, unit_kind }) => ({
+      ...{ person_id, name, unit_id, unit_name, role, unit_kind },
+    }),
+  ),
 ]
 /** Whom a mediator may ask, and some whom she may not: the namesake of a party, and the clerk of the pump house. */
 export const ADVISERS: readonly PersonCard[] = [

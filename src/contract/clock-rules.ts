@@ -1,25 +1,37 @@
 import { z } from 'zod'
 import { ChangeRuleInput, EnterHolidaysInput, TryRuleInput } from '#domain/clocks/keeper-inputs.ts'
 import { RULE_UNITS } from '#domain/clocks/rule-book.ts'
+import { WHOMS, type Whom } from '#domain/clocks/warnings.ts'
 import { endpoint } from './endpoint.ts'
 import { Day, Instant } from './shared.ts'
 
 /** The lengths of clocks and the calendar they are counted with: everybody reads them, the justice bureau keeps them. */
 
 const Unit = z.enum(RULE_UNITS)
+/** How many would have been warned of, now and then: at the first and at the second warning. */
+const Warned = { half_now: z.int(), half_then: z.int(), most_now: z.int(), most_then: z.int() }
 const Tried = z.object({ since: Day, clocks: z.int(), late_now: z.int(), late_then: z.int() })
+const Told = z.enum(Object.keys(WHOMS) as [Whom, ...Whom[]])
 
 /** One length a rule had or has: the product's own, then the county's. */
 const Edition = z.object({
   version: z.int(),
   edition: z.int(),
   length_says: z.string(),
+  /** When it warns and whom, in one sentence. */
+  warns_say: z.string(),
   /** Since when clocks start under it; null for the product's own. */
   from_on: Day.nullable(),
   at: Instant.nullable(),
   by: z.string().nullable(),
   reason: z.string().nullable(),
-  tried: Tried.nullable(),
+  /** Warnings are counted in trials since they may be chosen. */
+  tried: Tried.extend({
+    half_now: z.int().nullable(),
+    half_then: z.int().nullable(),
+    most_now: z.int().nullable(),
+    most_then: z.int().nullable(),
+  }).nullable(),
   /** How many clocks run under it now; for whoever keeps the rules. */
   running: z.int().nullable(),
 })
@@ -40,8 +52,18 @@ export const RuleLine = z
     rolls_forward: z.boolean(),
     /** When somebody is warned, and who. */
     warns: z.array(z.object({ says: z.string(), to: z.string() })),
-    /** Why it may not be changed; null where the bureau may. */
+    /** The same, as it is chosen: at how many hundredths of the time, and whom. */
+    half_at: z.int(),
+    half_to: Told,
+    most_at: z.int(),
+    most_to: Told,
+    over_to: Told,
+    /** Why its length may not be changed; null where the bureau may. */
     why_fixed: z.string().nullable(),
+    /** Why its warnings may not be changed; null where the bureau may. */
+    why_warns_fixed: z.string().nullable(),
+    /** How holidays touch it, and what else holds for it. */
+    notes: z.array(z.string()),
     /** The longest the law allows, where it says one. */
     most: z.int().nullable(),
     editions: z.array(Edition),
@@ -93,7 +115,7 @@ export const tryClockRule = endpoint({
   who: ['staff'],
   params: ruleParams,
   body: TryRuleInput,
-  reply: Tried.extend({ trial: z.uuid(), length_says: z.string() }),
+  reply: Tried.extend({ ...Warned, trial: z.uuid(), length_says: z.string() }),
 })
 
 export const changeClockRule = endpoint({

@@ -35,6 +35,27 @@ export const FileLine = z
   .meta({ id: 'FileLine' })
 export type FileLine = z.output<typeof FileLine>
 
+/**
+ * A meeting I am booked for, of a file I do not see: when and where, what kind of matter, who mediates, whom to call. `on`: false where
+ * it was called off, moved, or I am no longer asked.
+ */
+export const BookedMeeting = z
+  .object({
+    mediation_id: z.uuid(),
+    at: Instant,
+    minutes: z.int(),
+    place: z.string(),
+    mode_says: z.string(),
+    as_what_says: z.string(),
+    matter_says: z.string(),
+    in_name_of: z.string(),
+    mediators: z.array(z.string()),
+    phone: z.string(),
+    on: z.boolean(),
+  })
+  .meta({ id: 'BookedMeeting' })
+export type BookedMeeting = z.output<typeof BookedMeeting>
+
 /** My desk (我的待办): files, not clocks; one line a file, led by the most urgent clock my unit or I owe. */
 export const desk = endpoint({
   id: 'desk',
@@ -47,6 +68,8 @@ export const desk = endpoint({
       lines: z.array(FileLine),
       /** There is more to do than a desk shows: these are the most urgent. */
       more: z.boolean(),
+      /** Meetings I am booked for as a judge or an official, the soonest first. */
+      booked: z.array(BookedMeeting),
     })
     .meta({ id: 'Desk' }),
 })

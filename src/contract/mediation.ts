@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GUESTS, type Guest } from '#domain/mediation/appointment-inputs.ts'
 import { MOST_MINUTES, USUAL_MINUTES } from '#domain/mediation/appointments.ts'
 import { endpoint } from './endpoint.ts'
 import { Can, Day, Instant } from './shared.ts'
@@ -17,6 +18,7 @@ const meeting = z
     bring: z.string(),
   })
   .nullable()
+const GuestAs = z.enum(Object.keys(GUESTS) as [Guest, ...Guest[]])
 /** When a mediator has another meeting that crosses this one: the time alone, never which file or whose. */
 const Busy = z.object({ person_id: z.uuid(), name: z.string(), at: Instant, minutes: z.int() })
 
@@ -144,11 +146,15 @@ export const StaffMediation = z
       })
       .nullable(),
     chosen_by: z.enum(['parties', 'committee']).nullable(),
+    /** Whom a granted request took out: she comes back only where all parties ask for it in writing. */
+    taken_out: z.array(z.uuid()),
     disclosed: z.array(z.string()),
     slots: z.array(z.object({ ...slot, ticked: z.array(z.string()), by_all: z.boolean() })),
     meeting,
     /** The room of the meeting, so that moving it by an hour keeps it. */
     room_id: z.int().nullable(),
+    /** Who else was asked to come, for the form that moves the meeting. */
+    guests: z.array(z.object({ name: z.string(), as_what: GuestAs, person_id: z.uuid().nullable() })),
     reminded_on: Day.nullable(),
     busy: z.array(Busy),
     /** What was said to the office by somebody a time would not do for; the other side does not read it. */
@@ -263,6 +269,17 @@ export const meetingChoices = endpoint({
       }),
     ),
     busy: z.array(Busy),
+    /** Who may be booked by who she is, each with what she has then: the hours alone. */
+    officials: z.array(
+      z.object({
+        person_id: z.uuid(),
+        name: z.string(),
+        unit_name: z.string(),
+        role_says: z.string(),
+        as_what: GuestAs,
+        taken: z.object({ at: Instant, minutes: z.int() }).nullable(),
+      }),
+    ),
   }),
 })
 /** Whom a mediator may ask for an opinion, and for what; nobody with a relation to a party is among them. */

@@ -48,6 +48,9 @@ export type Receiver = {
 /** Somebody who may be made a mediator: who she is and where she works. */
 export type PersonCard = { person_id: string; name: string; unit_id: number; unit_name: string; role: Role }
 
+/** Somebody with a post who may be booked for a meeting, and at what kind of unit she has it. */
+export type OfficialCard = PersonCard & { unit_kind: UnitKind }
+
 /** What the caller looked up for a step, because its input names it or its row asks for it. */
 export type Named = {
   /** The unit the input names. */
@@ -72,6 +75,8 @@ export type Named = {
   committee: string | null
   /** That the acting party holds the phone she is known by: a one-time code sent there was given back. */
   proved_by_code: boolean
+  /** Those of the guests the input names by who they are: with the post in which they would come. */
+  guests: readonly OfficialCard[]
   /** The room the input names, and whether it is taken at the time the input names. */
   room: { id: number; name: string; taken: boolean } | null
   /** The papers and messages of this file that the input names, and whom each is for. */
@@ -97,6 +102,7 @@ export const NOTHING_NAMED: Named = {
   guess: null,
   committee: null,
   proved_by_code: false,
+  guests: [],
   room: null,
   notices: [],
   member: null,

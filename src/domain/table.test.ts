@@ -221,7 +221,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   keep_mediator: 'request_open free_change_respected',
   offer_times: 'everybody_agreed times_ahead',
   tick_times: 'speaker_named time_offered agent_may_take_part',
-  notify_session: 'everybody_agreed times_ahead joint_wished room_free notice_in_time',
+  notify_session: 'everybody_agreed times_ahead joint_wished room_free notice_in_time guests_apart guests_in_office',
   cannot_come: 'speaker_named agent_may_take_part',
   record_no_show: 'absent_in_mediation meeting_begun',
   remind_session: 'session_reminder_due',

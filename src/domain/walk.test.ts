@@ -50,6 +50,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ] as const),
   // What a notice of a meeting and a record of service name.
   ...(['no_such_room', 'room_taken', 'meeting_not_yet'] as const),
+  ...(['guest_not_in_office', 'guest_mediates', 'guest_related'] as const),
   ...(['no_such_notice', 'service_not_lawful', 'household_not_safe'] as const),
   ...(['agent_may_not_receive', 'result_not_by_this'] as const),
   ...(['payment_to_whom', 'payment_by_whom', 'payment_to_other', 'agreed_already'] as const),

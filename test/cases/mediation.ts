@@ -195,7 +195,10 @@ export const MEDIATION: Cases = {
     from: 'assigned',
     by: 'peer',
     hat: 'mediator',
-    body: () => ({ ...slot(1), mode: 'joint' }),
+    body: () => ({
+      ...{ ...slot(1), mode: 'joint' },
+      ...{ guests: [{ name: '法庭庭长', as_what: 'judge' }], guests_agreed: true },
+    }),
     second: null,
     wrong: 'suspended',
     closed: OFFICE_ONLY,

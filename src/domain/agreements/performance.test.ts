@@ -254,10 +254,10 @@ test.each([
 })
 
 test('rounds count from the day of effect, never from the last visit, and none is set in the past', () => {
-  expect(scheduledAfter('orange', 1, '2026-03-02', '2026-03-09')).toMatchObject({ days: 30, from: '2026-03-02' })
-  expect(scheduledAfter('orange', 1, '2026-03-02', '2026-04-02')).toMatchObject({ days: 90 })
-  expect(scheduledAfter('red', 4, '2026-03-02', '2026-06-01')).toMatchObject({ days: 180, rule: 'T-60d180' })
-  expect(scheduledAfter('blue', 1, '2026-03-02', '2026-03-05')).toBeNull()
+  expect(scheduledAfter('orange', 1, '2026-03-02', '2026-03-09', [])).toMatchObject({ days: 30, from: '2026-03-02' })
+  expect(scheduledAfter('orange', 1, '2026-03-02', '2026-04-02', [])).toMatchObject({ days: 90 })
+  expect(scheduledAfter('red', 4, '2026-03-02', '2026-06-01', [])).toMatchObject({ days: 180, rule: 'T-60d180' })
+  expect(scheduledAfter('blue', 1, '2026-03-02', '2026-03-05', [])).toBeNull()
 })
 
 test('trouble at a visit brings the next one sooner, though nothing is owed', () => {

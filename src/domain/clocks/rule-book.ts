@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts'
 import { CLOCK_RULES, type ClockRule, type ClockRuleId, clockRule } from './rules.ts'
+import type { Warns } from './warnings.ts'
 
 /** Units a county may choose a length in: what is counted to a day, and what is counted to an instant. */
 export const DAY_UNITS = ['day', 'working_day', 'month'] as const
@@ -8,7 +9,15 @@ export const RULE_UNITS = [...DAY_UNITS, ...TIMED_UNITS] as const
 export type RuleUnit = (typeof RULE_UNITS)[number]
 
 /** A length the county chose for a rule (domain 5, kinds M and C), and since when. The rule itself stays the code's. */
-export type RuleVersion = { rule: string; version: number; amount: number; unit: RuleUnit; from_on: Day }
+export type RuleVersion = {
+  rule: string
+  version: number
+  amount: number
+  unit: RuleUnit
+  from_on: Day
+  /** When it warns and whom (docs/decisions/0047). */
+  warns?: Warns
+}
 
 /** All lengths the county ever chose, the oldest first. What it never touched is as `CLOCK_RULES` has it. */
 export type RuleBook = readonly RuleVersion[]
@@ -26,12 +35,17 @@ export const amountWords = (amount: number, unit: ClockRule['unit']): string =>
 export const editionOf = (version: number): number =>
   version < FIRST_OF_COUNTY ? version : version - FIRST_OF_COUNTY + 2
 
-function withVersion(rule: ClockRule, { version, amount, unit, from_on }: RuleVersion): ClockRule {
+function withVersion(rule: ClockRule, { version, amount, unit, from_on, warns }: RuleVersion): ClockRule {
+  const warned = warns ? { warns } : {}
+  // What the law sets stays the law's: of such a rule a county chose its warnings alone.
+  if (rule.nature === 'fixed') return { ...rule, ...warned, version }
+  const own = rule.amount === amount && rule.unit === unit
+  if (own) return { ...rule, ...warned, version }
   const said =
     rule.nature === 'maximum'
       ? `本县约定 ${amountWords(amount, unit)}（第 ${editionOf(version)} 版，${from_on} 起），不超过法律的最长期限；${rule.length_from}`
       : `本县约定 ${amountWords(amount, unit)}（第 ${editionOf(version)} 版，${from_on} 起），可以调整`
-  return { ...rule, version, amount, unit, length_from: said }
+  return { ...rule, ...warned, version, amount, unit, length_from: said }
 }
 
 /** The rule as a clock started now runs under it: the county's last choice, else the code's own. */
@@ -60,16 +74,12 @@ export const ruleOn = (book: RuleBook, id: ClockRuleId, day: Day): ClockRule =>
     id,
   )
 
-/** Return visits are a row of days by how pressing a matter is (T-60): one of them moved alone would fall out of its row. */
-const isVisit = (rule: ClockRule): boolean => rule.says === CLOCK_RULES['T-60'].says
-
 /** A complaint is a file of its own, which a notice of holidays does not count anew (docs/decisions/0037). */
 const isComplaint = (rule: ClockRule): boolean => rule.says === CLOCK_RULES['R-15'].says
 
-/** Why a rule may not be changed at all, in words; null where it may. */
+/** Why the length of a rule may not be changed, in words; null where it may. */
 export function whyFixed(rule: ClockRule): string | null {
-  if (isVisit(rule)) return '几次回访的日子按风险排成一列，单独改一次会乱：现在只能看。'
-  if (rule.nature === 'fixed') return '这是法律规定的期限，任何单位都不能改长或者改短，这里只显示和提醒。'
+  if (rule.nature === 'fixed') return '这是法律规定的期限，任何单位都不能改长或者改短；什么时候提醒、提醒谁，可以改。'
   if (rule.nature === 'agreed' || rule.unit === 'agreed')
     return '这个日子由当事人或者会商自己定，不按天数算，没有长短可以改。'
   return null

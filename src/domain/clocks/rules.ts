@@ -11,6 +11,7 @@ import {
   nextWorkingDay,
   workingDaysBetween,
 } from './calendar.ts'
+import type { Warns } from './warnings.ts'
 
 /**
  * A rule for a clock (domain 5).
@@ -30,6 +31,8 @@ export type ClockRule = {
   length_from: string
   /** The articles that make the duty itself. */
   duty: readonly string[]
+  /** When somebody is warned and who, where the county chose that; else as the product has it. */
+  warns?: Warns
 }
 
 /** A return visit after another number of days than most (T-60 by risk). */

@@ -1,5 +1,6 @@
 import { addMonths, type Calendar, type Day, dayIn } from './calendar.ts'
 import { type ClockRule, dueAt, dueOn, isTimed } from './rules.ts'
+import { type Level, WARNED, warnAt, warnOn } from './warnings.ts'
 
 /** How far back a trial looks. */
 export const TRIAL_MONTHS = 12
@@ -40,4 +41,27 @@ export function tryLength(rule: ClockRule, past: readonly PastClocks[], now: str
     if (late) late_then += it.clocks
   }
   return { since: trialSince(today), clocks, late_now, late_then }
+}
+
+/** How many of them would have been warned of at half and at four fifths (or where the county sets these): 会提醒多少次. */
+export type TriedWarns = { half: number; most: number }
+
+/** Whether one of these would have run when it came to warn at this level under a rule. */
+function warnedOf(rule: ClockRule, it: PastClocks, level: Level, now: string, calendar: Calendar): boolean {
+  const warns = rule.warns ?? WARNED
+  if (isTimed(rule)) {
+    if (it.started_at === null) return false
+    const minutes = rule.unit === 'hour' ? rule.amount * 60 : rule.amount
+    return warnAt(dueAt(rule, it.started_at).due_at, minutes, level, warns) <= (it.done_at ?? now)
+  }
+  const due_on = dueOn(rule, it.started_on, it.paused_days, calendar)
+  const on = warnOn({ started_on: it.started_on, due_on }, level, warns)
+  return on !== null && on <= (it.done_on ?? dayIn(now))
+}
+
+/** Tries when a rule warns on clocks that ran already: of how many somebody would have been told. Nothing is changed by it. */
+export function tryWarns(rule: ClockRule, past: readonly PastClocks[], now: string, calendar: Calendar): TriedWarns {
+  const count = (level: Level): number =>
+    past.reduce((sum, it) => sum + (warnedOf(rule, it, level, now, calendar) ? it.clocks : 0), 0)
+  return { half: count('half'), most: count('most') }
 }

@@ -443,11 +443,14 @@ export type MediationFacts = {
     mode: string
     minutes?: number
     room?: { id: number; name: string } | null
-    guests?: { name: string; as_what: string }[]
+    /** `person_id`: booked, with a post in the system; her desk shows the meeting, and nothing opens the file to her. */
+    guests?: { name: string; as_what: string; person_id?: string; unit_name?: string }[]
     bring?: string
     told_on?: Day
     reminded_on?: Day
   } | null
+  /** Who was booked for which time: what is no longer arranged then is off for her, and her desk says so. */
+  booked?: { person_id: string; at: string }[]
   /** The time of the last meeting that was called off or came to nothing, until another is arranged. */
   called_off?: string | null
   /** Who said beforehand that a time would not do, and when it would: for the office alone. */
@@ -461,6 +464,8 @@ export type MediationFacts = {
   joint_wishes?: Record<string, { wish: boolean; how: 'spoken' | 'written'; at: string }>
   /** What parties asked about their mediators: another one, or that one stands back (domain 2.4 row 14). */
   other_mediator?: MediatorRequest[]
+  /** Whom all parties asked back in writing, after requests of theirs had taken her out: which. */
+  let_back?: { person_id: string; name: string; wished_by: string[]; at: string; requests: string[] }[]
   /** The one mediation that those who wished to go on were asked for, and the one this came after. */
   gone_on_in?: string
   goes_on_from?: string

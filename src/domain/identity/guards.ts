@@ -47,10 +47,13 @@ export const IDENTITY_GUARDS = {
       reading<
         Partial<
           Record<'party_id' | 'with' | 'satisfaction_by', string | null> &
-            Record<'present' | 'visited' | 'waived_by' | 'endangered' | 'agreed_by' | 'guardians', string[]>
+            Record<
+              'present' | 'visited' | 'waived_by' | 'wished_back_by' | 'endangered' | 'agreed_by' | 'guardians',
+              string[]
+            >
         >
       >(input)
-    const lists = [it.present, it.visited, it.waived_by, it.endangered, it.agreed_by, it.guardians]
+    const lists = [it.present, it.visited, it.waived_by, it.endangered, it.agreed_by, it.guardians, it.wished_back_by]
     const named = [it.party_id, it.with, it.satisfaction_by, ...lists.flatMap((list) => list ?? [])]
     const known = new Set(partsOf(parts, 'party').map((party) => party.id))
     return named.every((id) => id === null || id === undefined || known.has(id)) ? null : 'party_not_in_file'

@@ -193,6 +193,8 @@ export const unmerge = step({
         const facts = now ? givenBack(party, besideFacts(now, as)) : {}
         return Object.keys(facts).length > 0 ? [{ kind: 'change_facts', part: 'party', id: party.id, facts }] : []
       }),
+      // A link of an agent's that a merge before 0.5.0 left open is over as well: here he gets a new one.
+      ...partsOf(here.parts, 'party').flatMap((it) => endAgentLinks(here, it)),
       first,
       ...(first.kind === 'start_clock'
         ? carryPause(here, first.id, first.rule as ClockRuleId, first.started_on, firstStood(part.facts, here.clocks))

@@ -22,17 +22,27 @@ export const meetingFields = {
   /** A room of a unit, by its id; without one, anywhere. */
   room_id: z.int().min(1).max(Number.MAX_SAFE_INTEGER).nullable().default(null),
   guests: z
-    .array(z.strictObject({ name: written(60, '请写明是谁。'), as_what: z.enum(KINDS, { error: '请选择是什么人。' }) }))
+    .array(
+      z.strictObject({
+        name: written(60, '请写明是谁。'),
+        as_what: z.enum(KINDS, { error: '请选择是什么人。' }),
+        /** Somebody with a post in the county: booked by who she is. Without, a name alone. */
+        person_id: z.uuid().optional(),
+      }),
+    )
     .max(5, '最多再请五位。')
     .default([]),
   /** 人民调解法 20: nobody is brought in over a party's head. */
   guests_agreed: z.boolean().default(false),
   bring: noted(200),
 }
-type Guests = { guests: readonly object[]; guests_agreed: boolean }
+type Guests = { guests: readonly { person_id?: string | undefined }[]; guests_agreed: boolean }
 export const checkGuests = ({ guests, guests_agreed }: Guests, check: z.RefinementCtx): void => {
   if (guests.length > 0 && !guests_agreed)
     check.addIssue({ code: 'custom', path: ['guests_agreed'], message: '请别人参加，要先征得双方同意。' })
+  const booked = guests.flatMap(({ person_id }) => person_id ?? [])
+  if (new Set(booked).size < booked.length)
+    check.addIssue({ code: 'custom', path: ['guests'], message: '同一个人请了两次，请去掉一次。' })
 }
 
 export const CancelSessionInput = z.strictObject({

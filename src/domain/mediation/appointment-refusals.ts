@@ -6,6 +6,22 @@ export const APPOINTMENT_REFUSALS = {
     says: '这间调解室那个时间已经有别的安排。',
     next: '请换一间，或者换个时间：占用的时间写在调解室旁边。',
   },
+  guest_not_in_office: {
+    status: 422,
+    says: '请的人里有一位现在不在那个单位任职，或者身份选得不对。',
+    next: '请从列出的人里重新选；没有列出的，把姓名、单位写上就行。',
+  },
+  guest_mediates: {
+    status: 409,
+    says: '请的人里有一位就是这一场的调解员，不用再请。',
+    next: '请把这一位去掉再通知。',
+  },
+  guest_related: {
+    status: 409,
+    says: '请的人里有一位和当事人同名或者有关系。',
+    next: '请换一位：同一个单位的别的人也可以。',
+    law: '人民调解法 第十五条第一项；特邀调解规定 第十五条（参照）',
+  },
   meeting_not_yet: {
     status: 409,
     says: '约好的时间还没有到，不能登记没有来。',

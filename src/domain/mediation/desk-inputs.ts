@@ -65,7 +65,12 @@ const chosen = {
   agents,
 }
 export const AssignInput = z.strictObject(chosen)
-export const ReplaceInput = z.strictObject({ ...chosen, because: written(500, '请写明为什么换人。') })
+export const ReplaceInput = z.strictObject({
+  ...chosen,
+  /** Who asked in writing that somebody a request had taken out comes back: all of them, or she does not. */
+  wished_back_by: z.array(z.uuid()).max(60).default([]),
+  because: written(500, '请写明为什么换人。'),
+})
 
 export const OfferTimesInput = z.strictObject({
   times: z.array(SlotInput).min(1, '请至少写一个时间。').max(SLOTS_AT_ONCE, `一次最多 ${SLOTS_AT_ONCE} 个时间。`),

@@ -55,11 +55,13 @@ export const QUESTIONED_GUARDS = {
   /** 有人要求换掉她、还没有答复的，她自己不能把人换了 (特邀调解规定 15)：由负责人答复。 */
   not_questioned_herself: (here, _, part) =>
     part?.part === 'mediation' && openRequests(part).some((it) => isAbout(here, it)) ? 'questioned_herself' : null,
-  /** 已经同意换掉、回避的人，不再回到这一场 (特邀调解规定 15；INV-5)。 */
+  /** 已经同意换掉、回避的人，不再回到这一场；全体当事人书面要求的除外 (特邀调解规定 15；人民调解法 19、23；INV-5)。 */
   taken_out_stay_out: (_, input, part) => {
     if (input === undefined || part?.part !== 'mediation') return null
     const out = tookOut(part)
-    return reading<{ mediators: string[] }>(input).mediators.some((id) => out.has(id)) ? 'was_taken_out' : null
+    const { mediators, wished_back_by = [] } = reading<{ mediators: string[]; wished_back_by?: string[] }>(input)
+    if (!mediators.some((id) => out.has(id))) return null
+    return part.facts.parties.every((id) => wished_back_by.includes(id)) ? null : 'was_taken_out'
   },
   /** 换，就是换成别人。 */
   asked_one_goes: (_, input, part) => {

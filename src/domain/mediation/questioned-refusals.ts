@@ -24,8 +24,8 @@ export const QUESTIONED_REFUSALS = {
   was_taken_out: {
     status: 422,
     says: '选的人里有一位，当事人要求换掉或者回避，已经同意了。',
-    next: '请另选一位：已经换下、回避的，不再回到这一场调解。',
-    law: '特邀调解规定 第十五条',
+    next: '请另选一位。全体当事人（也包括当初要求换人的）都书面要求请回来的，一位一位勾上再登记。',
+    law: '特邀调解规定 第十五条；人民调解法 第十九条',
   },
   same_mediator_again: {
     status: 422,

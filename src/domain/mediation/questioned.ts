@@ -7,9 +7,18 @@ type Mediation = Part<'mediation'>
 export const openRequests = ({ facts }: Mediation): MediatorRequest[] =>
   (facts.other_mediator ?? []).filter((it) => it.answered === null)
 
-/** Whom a request that was granted took out of this mediation: they do not come back into it (特邀调解规定 15; INV-5). */
-export const tookOut = ({ facts }: Mediation): ReadonlySet<string> =>
-  new Set((facts.other_mediator ?? []).flatMap((it) => (it.answered?.result === 'granted' ? [it.person_id] : [])))
+/**
+ * Whom a request that was granted took out of this mediation: they do not come back into it (特邀调解规定 15; INV-5), unless all its
+ * parties asked for that in writing since (人民调解法 19、23: they choose who mediates).
+ */
+export const tookOut = (mediation: Mediation): ReadonlySet<string> =>
+  new Set(takenOutBy(mediation).map(({ person_id }) => person_id))
+
+/** The granted requests that keep somebody out. */
+export function takenOutBy({ facts }: Mediation): MediatorRequest[] {
+  const over = new Set((facts.let_back ?? []).flatMap(({ requests }) => requests))
+  return (facts.other_mediator ?? []).filter((it) => it.answered?.result === 'granted' && !over.has(it.id))
+}
 
 /**
  * Whether a party still has her free change: the first one she asks for in a mediation is hers without a reason (本县约定;

@@ -8,7 +8,7 @@ import { field, paragraph, whomToCall } from '../documents/forms.ts'
 import { mayDo } from '../organisations/mediator-rights.ts'
 import type { Here } from '../step.ts'
 import { beginMediating } from './begin-mediating.ts'
-import { openRequests } from './questioned.ts'
+import { openRequests, takenOutBy } from './questioned.ts'
 import { REQUEST_KINDS } from './questioned-inputs.ts'
 import { relationsOf } from './relations.ts'
 import { keyOf } from './standing.ts'
@@ -18,7 +18,12 @@ import { change, code, type Mediation, tellAll } from './steps.ts'
 const asNamed = (people: Here['named']['people']): string =>
   people.map(({ name, role }) => (mayDo(role, 'lead') ? name : `${name}（特邀，协助）`)).join('、')
 
-type Choice = { chosen_by: 'parties' | 'committee'; disclosed: string; waived_by: string[] }
+type Choice = {
+  chosen_by: 'parties' | 'committee'
+  disclosed: string
+  waived_by: string[]
+  wished_back_by?: string[]
+}
 
 /** The mediators named come in: they see the file, and what was found and said about relations is kept (INV-5). */
 export function mediatorsIn(here: Here, part: Mediation, input: Choice, next: () => string): Consequence[] {
@@ -27,6 +32,9 @@ export function mediatorsIn(here: Here, part: Mediation, input: Choice, next: ()
     relationsOf(it, here, part).map((relation) => ({ ...relation, key: keyOf(it.person_id, relation) })),
   )
   const says = found.map((relation) => relation.says)
+  const out = takenOutBy(part)
+  const wished_by = input.wished_back_by ?? []
+  const back = people.filter((it) => out.some(({ person_id }) => person_id === it.person_id))
   return [
     change(part, {
       mediators: people.map(({ person_id, name, unit_name, role }) => ({
@@ -42,6 +50,17 @@ export function mediatorsIn(here: Here, part: Mediation, input: Choice, next: ()
         // A waiver is of what was known when it was given (INV-5).
         covers: found.filter((it) => it.level === 'related').map((it) => it.key),
       },
+      ...(back.length > 0
+        ? {
+            let_back: [
+              ...(part.facts.let_back ?? []),
+              ...back.map(({ person_id, name }) => ({
+                ...{ person_id, name, wished_by, at: here.occurred_at },
+                requests: out.filter((it) => it.person_id === person_id).map(({ id }) => id),
+              })),
+            ],
+          }
+        : {}),
     }),
     ...beginMediating(here, people, next),
     askPaper(
@@ -55,6 +74,14 @@ export function mediatorsIn(here: Here, part: Mediation, input: Choice, next: ()
         field('怎样产生', input.chosen_by === 'parties' ? '当事人选定' : '调解组织指定'),
         ...(input.disclosed ? [field('调解员披露', input.disclosed)] : []),
         ...(input.waived_by.length ? [field('书面同意', namesOf(here, input.waived_by))] : []),
+        ...(back.length > 0
+          ? [
+              field(
+                '书面要求请回来',
+                `${back.map(({ name }) => name).join('、')}（以前换下的）；要求的人：${namesOf(here, wished_by)}`,
+              ),
+            ]
+          : []),
         paragraph('不接受指定的调解员，可以要求换人；仍不接受的，视为不同意调解。'),
       ],
       part.facts.parties,

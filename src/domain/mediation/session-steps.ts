@@ -3,7 +3,6 @@ import { askPaper, LIMITS, pauseClocks, resumeClocks } from '../disputes/make.ts
 import { actorName, idsOf, namesOf, ownUnit } from '../disputes/people.ts'
 import { field, paragraph, rightsBlock, whomToCall } from '../documents/forms.ts'
 import { step } from '../step.ts'
-import { GUESTS } from './appointment-inputs.ts'
 import { whereTo } from './appointments.ts'
 import {
   AssignInput,
@@ -19,6 +18,7 @@ import {
   SuspendInput,
 } from './desk-inputs.ts'
 import { TickTimesInput } from './inputs.ts'
+import { bookedFor, guestWords, withPosts } from './officials.ts'
 import { mediatorsIn, replaced } from './replacing.ts'
 import { change, code, speakerOf, tellAll } from './steps.ts'
 
@@ -120,17 +120,27 @@ export const notify_session = step({
   from: ['assigned', 'notified', 'in_session'],
   to: 'notified',
   by: ['mediator', 'handler'],
-  needs: ['everybody_agreed', 'times_ahead', 'joint_wished', 'room_free', 'notice_in_time'],
-  asks: ['room'],
+  needs: [
+    'everybody_agreed',
+    'times_ahead',
+    'joint_wished',
+    'room_free',
+    'notice_in_time',
+    'guests_apart',
+    'guests_in_office',
+  ],
+  asks: ['room', 'guests'],
   input: NotifyInput,
   then: (here, part, input) => {
     const next = idsOf(here)
-    const { at, place, mode, minutes, guests, bring } = input
+    const { at, place, mode, minutes, bring } = input
+    const guests = withPosts(input.guests, here.named.guests)
     const room = here.named.room && { id: here.named.room.id, name: here.named.room.name }
     const moved = part.status === 'notified' && part.facts.meeting
     return [
       change(part, {
         meeting: { at, place, mode, minutes, room, guests, bring, told_on: dayIn(here.occurred_at) },
+        ...bookedFor(here, part.facts, at, guests),
         slots: [],
         ...(part.facts.called_off ? { called_off: null } : {}),
       }),
@@ -145,9 +155,7 @@ export const notify_session = step({
           field('大概多久', `${minutes} 分钟`),
           field('地点', whereTo({ place, room })),
           field('方式', SESSION_MODES[mode]),
-          ...(guests.length > 0
-            ? [field('还请了', guests.map((it) => `${it.name}（${GUESTS[it.as_what]}）`).join('、'))]
-            : []),
+          ...(guests.length > 0 ? [field('还请了', guests.map(guestWords).join('、'))] : []),
           ...(bring ? [field('请带', bring)] : []),
           paragraph('不方便请提前告诉我们，可以换时间。不来不等于同意，也不会有不利后果。'),
           whomToCall(ownUnit(here)),
@@ -163,7 +171,11 @@ export const notify_session = step({
     ]
   },
   ids: 20,
-  law: ['人民调解法 第二十一条、第二十二条', '本县约定：至少提前一个工作日通知，可以调整'],
+  law: [
+    '人民调解法 第二十一条、第二十二条',
+    '人民调解法 第二十条（请别人参加要当事人同意）',
+    '本县约定：至少提前一个工作日通知，可以调整',
+  ],
   carries_out: { rows: [15] },
   says: '通知时间地点',
 })

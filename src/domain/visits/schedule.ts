@@ -1,5 +1,6 @@
 import type { Owed } from '../agreements/due.ts'
 import { addDays, type Day } from '../clocks/calendar.ts'
+import { type RuleBook, ruleInForce } from '../clocks/rule-book.ts'
 import type { ClockRuleId } from '../clocks/rules.ts'
 import { inDanger } from '../danger/violence.ts'
 import { type Part, partsOf, type VisitRisk } from '../disputes/parts.ts'
@@ -23,6 +24,10 @@ const RULE_OF_DAYS = {
   180: 'T-60d180',
 } as const satisfies Record<number, ClockRuleId>
 export const VISIT_RULES: readonly ClockRuleId[] = Object.values(RULE_OF_DAYS)
+
+/** How many days a visit of the product's row stands at now: a county may have moved it (docs/decisions/0047). */
+const daysNow = (book: RuleBook, days: number): number =>
+  ruleInForce(book, RULE_OF_DAYS[days as keyof typeof RULE_OF_DAYS]).amount
 
 type Level = { risk: VisitRisk; because: string[] }
 type Owing = Pick<Owed, 'due_on' | 'waiting_for'>
@@ -68,8 +73,14 @@ const visitIn = (from: Day, days: number): NextVisit => ({
 export const firstVisit = (risk: VisitRisk, from: Day): NextVisit => visitIn(from, VISIT_RISKS[risk].days[0] ?? 30)
 
 /** The round after `round`; null where the schedule is over. */
-export function scheduledAfter(risk: VisitRisk, round: number, from: Day, today: Day): NextVisit | null {
-  const days = VISIT_RISKS[risk].days.slice(round).find((it) => addDays(from, it) > today)
+export function scheduledAfter(
+  risk: VisitRisk,
+  round: number,
+  from: Day,
+  today: Day,
+  book: RuleBook,
+): NextVisit | null {
+  const days = VISIT_RISKS[risk].days.slice(round).find((it) => addDays(from, daysNow(book, it)) > today)
   return days === undefined ? null : visitIn(from, days)
 }
 

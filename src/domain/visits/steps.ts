@@ -33,7 +33,7 @@ function after(here: Here, next: () => string, visit: Part<'visit'>, trouble = f
   const { round, from } = visit.facts
   const { risk } = visitRisk(here.parts, { trouble })
   const owing = unended(here, [visit.id]).some((part) => part.part === 'obligation')
-  const planned = from === undefined ? null : scheduledAfter(risk, round, from, here.today)
+  const planned = from === undefined ? null : scheduledAfter(risk, round, from, here.today, here.rules)
   const when = planned ?? (owing ? visitWhileOwing(risk, here.today) : null)
   return when ? again(here, next, visit, when, trouble) : closingIfDone(here, next(), visit.id)
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { ClockCard } from '#contract/shared.ts'
 import { type Day, daysBetween, isProvisional } from '#domain/clocks/calendar.ts'
 import { editionOf, ruleAsStarted } from '#domain/clocks/rule-book.ts'
-import { LEVELS, type Level, WARNED } from '#domain/clocks/warnings.ts'
+import { LEVELS, type Level, WARNED, warnSays } from '#domain/clocks/warnings.ts'
 import { arguableDay, lengthFrom, whyDay, whyStill } from '#domain/clocks/why-day.ts'
 import type { Clock } from '#domain/disputes/parts.ts'
 import type { Timing } from './timing.ts'
@@ -45,6 +45,9 @@ export function clockCard(
     arguable: counts ? arguableDay(clock, rule, calendar) : null,
     edition: editionOf(clock.rule_version),
     // Told of a clock that still runs: what is done needs no reminder.
-    warned: clock.state === 'running' ? LEVELS.filter((it) => told.includes(it)).map((it) => WARNED[it].says) : [],
+    warned:
+      clock.state === 'running'
+        ? LEVELS.filter((it) => told.includes(it)).map((it) => warnSays(it, rule?.warns ?? WARNED))
+        : [],
   }
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { changeClockRule, tryClockRule } from '#contract/clock-rules.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
-import { amountWords, FIRST_OF_COUNTY, faultsOfLength, ruleInForce } from '#domain/clocks/rule-book.ts'
+import { type FlatWarns, faultsOfChoice, flatWarns, WARN_FIELDS, warnsFrom, warnsOf } from '#domain/clocks/choosing.ts'
+import { amountWords, FIRST_OF_COUNTY, ruleInForce } from '#domain/clocks/rule-book.ts'
 import { CLOCK_RULES, type ClockRule, type ClockRuleId, isTimed } from '#domain/clocks/rules.ts'
-import { type PastClocks, trialSince, tryLength } from '#domain/clocks/trial.ts'
+import { type PastClocks, trialSince, tryLength, tryWarns } from '#domain/clocks/trial.ts'
 import { isTestTime } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { Problem } from '../http/problem.ts'
@@ -37,23 +38,46 @@ async function pastOf(trx: Trx, id: ClockRuleId, timed: boolean, now: string): P
   return rows
 }
 
+/** What was said of several things that may be left out. */
+const onlySaid = <T extends object>(said: T): { [K in keyof T]?: NonNullable<T[K]> } =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>
+  }
+
 /** Tries a length on what is behind us and keeps what came out. @throws Problem bad_input · may_not_change where the rule is the law's own */
 export const ruleTried = (world: World, { asker, key, params, body }: Asked<typeof tryClockRule>) =>
   keep(world, { endpoint: tryClockRule, asker, key, of: params, body }, true, async ({ trx, by, at }) => {
     const rule = known(params.rule)
     const { calendar, rules } = await readTiming(trx, world)
-    const faults = faultsOfLength(CLOCK_RULES[rule], ruleInForce(rules, rule), body)
+    const inForce = ruleInForce(rules, rule)
+    const { amount, unit, ...said } = body
+    const flat: FlatWarns = { ...flatWarns(warnsOf(inForce)), ...onlySaid(said) }
+    const warns = warnsFrom(flat)
+    const faults = faultsOfChoice(rules, rule, { amount, unit, warns })
     if (faults.length > 0)
       throw new Problem(faults.some(({ path }) => path === '') ? 'may_not_change' : 'bad_input', { faults })
-    const wanted: ClockRule = { ...CLOCK_RULES[rule], ...body }
+    const wanted: ClockRule = { ...inForce, amount, unit, warns }
     const past = await pastOf(trx, rule, isTimed(wanted), at)
     const tried = tryLength(wanted, past, at, calendar)
+    const [then, now] = [tryWarns(wanted, past, at, calendar), tryWarns(inForce, past, at, calendar)]
+    const warned = { half_now: now.half, half_then: then.half, most_now: now.most, most_then: then.most }
     const id = newId(at)
     await trx
       .insertInto('clock_rule_trials')
-      .values({ id, at, by_person: by.person_id, by_post: by.post_id, rule, ...body, ...tried })
+      .values({
+        id,
+        at,
+        by_person: by.person_id,
+        by_post: by.post_id,
+        rule,
+        amount,
+        unit,
+        ...flat,
+        ...tried,
+        ...warned,
+      })
       .execute()
-    return { trial: id, length_says: amountWords(body.amount, body.unit), ...tried }
+    return { trial: id, length_says: amountWords(amount, unit), ...tried, ...warned }
   })
 
 /**
@@ -66,7 +90,7 @@ export const ruleChanged = (world: World, { asker, key, params, body }: Asked<ty
     const [tried, latest, used] = await Promise.all([
       trx
         .selectFrom('clock_rule_trials')
-        .select(['amount', 'unit', 'at'])
+        .select(['amount', 'unit', 'at', ...WARN_FIELDS])
         .where('id', '=', body.trial)
         .where('rule', '=', rule)
         .where('by_person', '=', by.person_id)
@@ -83,14 +107,13 @@ export const ruleChanged = (world: World, { asker, key, params, body }: Asked<ty
     ])
     if (!tried || used || (latest && latest.at > tried.at)) throw new Problem('trial_first')
     const version = latest ? latest.version + 1 : FIRST_OF_COUNTY
-    const { amount, unit } = tried
+    const { at: _, ...choice } = tried
     await trx
       .insertInto('clock_rule_versions')
       .values({
         rule,
         version,
-        amount,
-        unit,
+        ...choice,
         from_on: today,
         at,
         by_person: by.person_id,

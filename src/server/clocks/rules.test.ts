@@ -93,6 +93,25 @@ test('a length is chosen only after it was tried on what is behind us, today, by
   ])
 })
 
+test('of what the law fixes the warnings are the county’s, and never its length; a visit keeps its row', async () => {
+  const early = { half_at: 30, half_to: 'owes', most_at: 60, most_to: 'head', over_to: 'head' }
+  const asked = (rule: string, body: object) => bureau.post(`/api/clock-rules/${rule}/trials`, body)
+  expect((await asked('T-51', { amount: 9, unit: 'day', ...early })).json()).toMatchObject({ code: 'may_not_change' })
+  expect((await asked('T-51', { amount: 7, unit: 'day', ...early, most_at: 20 })).json()).toMatchObject({
+    status: 422,
+    faults: [{ path: 'most_at' }],
+  })
+  const { trial } = (await asked('T-51', { amount: 7, unit: 'day', ...early })).json()
+  expect((await changed('T-51', trial)).statusCode).toBe(200)
+  const rule = await ruleOf('T-51')
+  expect(rule).toMatchObject({ length_says: '7 日', length_from: CLOCK_RULES['T-51'].length_from, ...early })
+  expect(rule.warns[0]).toEqual({ says: '时间过了三成', to: '承办人（没有人领的是承办单位）' })
+  expect(rule.editions).toHaveLength(2)
+  expect((await asked('T-33', { amount: 30, unit: 'day', ...early })).json()).toMatchObject({ code: 'may_not_change' })
+  expect((await asked('T-60d7', { amount: 15, unit: 'day' })).json()).toMatchObject({ faults: [{ path: 'amount' }] })
+  expect((await asked('T-60d7', { amount: 10, unit: 'day' })).statusCode).toBe(200)
+})
+
 test('what was tried before somebody chose another is tried again first', async () => {
   const mine = (await tried('R-31', 5, 'working_day')).json()
   setNow('2026-03-02T01:00:01.000Z')

@@ -2,13 +2,24 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { clockRules, RuleLine, StatuteLine } from '#contract/clock-rules.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import {
+  type FlatWarns,
+  flatWarns,
+  holidaysSay,
+  OF_PARTIES,
+  visitRowSays,
+  type WARN_FIELDS,
+  warnsFrom,
+  warnsOf,
+  whyWarnsFixed,
+} from '#domain/clocks/choosing.ts'
 import { isTimedStatute, lengthWords, PAUSES, type Statute, WHOSE } from '#domain/clocks/deadlines.ts'
 import { keepsTheRules } from '#domain/clocks/keepers.ts'
 import { amountWords, editionOf, type RuleUnit, ruleInForce, whyFixed } from '#domain/clocks/rule-book.ts'
 import { KINDS, kindOf, startsOf } from '#domain/clocks/rule-words.ts'
 import { CLOCK_RULES, type ClockRule, type ClockRuleId } from '#domain/clocks/rules.ts'
 import { STATUTES } from '#domain/clocks/statutes.ts'
-import { LEVELS, WARNED, WHOMS } from '#domain/clocks/warnings.ts'
+import { LEVELS, WARNED, type Warns, WHOMS, type Whom, warnSays } from '#domain/clocks/warnings.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
@@ -30,9 +41,33 @@ const chosenFor = (trx: Trx) =>
     .innerJoin('posts as o', 'o.id', 'v.by_post')
     .innerJoin('units as u', 'u.id', 'o.unit_id')
     .select(['v.rule', 'v.version', 'v.amount', 'v.unit', 'v.from_on', 'v.at', 'v.reason', 'u.name as by'])
-    .select(['t.since', 't.clocks', 't.late_now', 't.late_then'])
+    .select(['v.half_at', 'v.half_to', 'v.most_at', 'v.most_to', 'v.over_to'])
+    .select([
+      't.since',
+      't.clocks',
+      't.late_now',
+      't.late_then',
+      't.half_now',
+      't.half_then',
+      't.most_now',
+      't.most_then',
+    ])
     .orderBy('v.version')
     .execute()
+
+type Chosen = Awaited<ReturnType<typeof chosenFor>>[number]
+const pick = (it: Pick<Chosen, (typeof WARN_FIELDS)[number]>): FlatWarns => ({
+  half_at: it.half_at,
+  half_to: it.half_to as Whom,
+  most_at: it.most_at,
+  most_to: it.most_to as Whom,
+  over_to: it.over_to as Whom,
+})
+type Counts = 'since' | 'clocks' | 'late_now' | 'late_then' | 'half_now' | 'half_then' | 'most_now' | 'most_then'
+const triedOf = ({ since, clocks, late_now, late_then, ...warned }: Pick<Chosen, Counts>) => {
+  const { half_now, half_then, most_now, most_then } = warned
+  return { since, clocks, late_now, late_then, half_now, half_then, most_now, most_then }
+}
 
 /** Running clocks under each version, as numbers: whoever reads them sees no case by it. */
 const runningUnder = async (trx: Trx): Promise<Map<string, number>> => {
@@ -43,9 +78,14 @@ const runningUnder = async (trx: Trx): Promise<Map<string, number>> => {
 }
 
 /** Whom it warns, in order; what the parties owe or may do warns nobody of an office. */
-const warnsOf = (id: ClockRuleId): z.input<typeof RuleLine>['warns'] =>
-  OF_PARTIES.includes(id) ? [] : LEVELS.map((level) => ({ says: WARNED[level].says, to: WHOMS[WARNED[level].to] }))
-const OF_PARTIES: readonly ClockRuleId[] = ['T-05', 'T-33', 'T-54', 'T-61']
+const warnLines = (id: ClockRuleId, warns: Warns): z.input<typeof RuleLine>['warns'] =>
+  OF_PARTIES.includes(id) ? [] : LEVELS.map((level) => ({ says: warnSays(level, warns), to: WHOMS[warns[level].to] }))
+
+/** The same in one sentence. */
+const warnWords = (id: ClockRuleId, warns: Warns): string =>
+  warnLines(id, warns)
+    .map(({ says, to }) => `${says}提醒${to}`)
+    .join('；')
 
 function statuteLine(id: string, it: Statute): z.input<typeof StatuteLine> {
   const { extension } = it
@@ -92,14 +132,18 @@ export const showRules = (world: World, asker: Asker): Promise<z.input<typeof cl
         length_from: rule.length_from,
         duty: [...rule.duty],
         rolls_forward: rule.rolls_forward === true,
-        warns: warnsOf(id),
+        warns: warnLines(id, warnsOf(rule)),
+        ...flatWarns(warnsOf(rule)),
         why_fixed: whyFixed(own),
+        why_warns_fixed: whyWarnsFixed(id),
+        notes: [holidaysSay(id, rule), visitRowSays(rules, id)].filter((it) => it !== null),
         most: own.nature === 'maximum' ? own.amount : null,
         editions: [
           {
             version: own.version,
             edition: editionOf(own.version),
             length_says: amountWords(own.amount, own.unit),
+            warns_say: warnWords(id, WARNED),
             from_on: null,
             at: null,
             by: null,
@@ -109,15 +153,16 @@ export const showRules = (world: World, asker: Asker): Promise<z.input<typeof cl
           },
           ...chosen
             .filter((it) => it.rule === id)
-            .map(({ version, amount, unit, from_on, at, by, reason, since, clocks, late_now, late_then }) => ({
+            .map(({ version, amount, unit, from_on, at, by, reason, ...it }) => ({
               version,
               edition: editionOf(version),
               length_says: amountWords(amount, unit as RuleUnit),
+              warns_say: warnWords(id, warnsFrom(pick(it))),
               from_on,
               at,
               by,
               reason,
-              tried: { since, clocks, late_now, late_then },
+              tried: triedOf(it),
               running: of(version),
             })),
         ],

@@ -23,7 +23,9 @@ const FRESH_SECONDS = 2
 export async function readTiming(trx: Trx, world: Counted): Promise<Timing> {
   const { rows } = await sql<{ rules: RuleBook; notices: Notice[] }>`select
     (select coalesce(jsonb_agg(jsonb_build_object('rule', rule, 'version', version, 'amount', amount, 'unit', unit,
-      'from_on', from_on) order by version), '[]') from clock_rule_versions) as rules,
+      'from_on', from_on, 'warns', jsonb_build_object('half', jsonb_build_object('percent', half_at, 'to', half_to),
+      'most', jsonb_build_object('percent', most_at, 'to', most_to), 'over', jsonb_build_object('percent', 100, 'to', over_to)))
+      order by version), '[]') from clock_rule_versions) as rules,
     (select coalesce(jsonb_agg(jsonb_build_object('nth', nth, 'year', year, 'status', status, 'source', document,
       'days_off', days_off, 'days_on', days_on) order by nth), '[]') from holiday_notices) as notices`.execute(trx)
   const { rules = [], notices = [] } = rows[0] ?? {}

@@ -57,6 +57,46 @@ test('who owes is told at half, the head at four fifths, the centre when it is o
   expect(await warnOfClocks(world)).toBe(0)
 })
 
+test('the county’s own warnings hold for clocks that start later: when, and whom', async () => {
+  const before = await stand('registered')
+  const bureau = speaker(app, { cookie: await enter(world, 'bo.wenyuan') })
+  const wanted = {
+    amount: 10,
+    unit: 'day',
+    half_at: 20,
+    half_to: 'head',
+    most_at: 40,
+    most_to: 'centre',
+    over_to: 'centre',
+  }
+  const { trial } = (await bureau.post('/api/clock-rules/T-06/trials', wanted)).json()
+  const reason = '受理要早提醒'
+  expect((await bureau.post('/api/clock-rules/T-06/versions', { trial, reason })).statusCode).toBe(200)
+  const after = await stand('registered')
+  at('2026-03-04T04:00:00.000Z')
+  await warnOfClocks(world)
+  expect(await toldOf(before.file_id)).toEqual(['T-06 half owes village_centre'])
+  expect(await toldOf(after.file_id)).toEqual(['T-06 half head village_centre'])
+  at('2026-03-05T16:00:00.000Z')
+  await warnOfClocks(world)
+  expect(await toldOf(after.file_id)).toEqual(['T-06 half head village_centre', 'T-06 most centre town_centre'])
+  const page = (await (await signedIn(world, app, people)).clerk.get(`/api/disputes/${after.file_id}`)).json()
+  expect(page.clocks[0].warned).toEqual(['时间过了两成', '时间过了四成'])
+  // And back, so that the others here run as the product has it.
+  const usual = {
+    amount: 3,
+    unit: 'working_day',
+    half_at: 50,
+    half_to: 'owes',
+    most_at: 80,
+    most_to: 'head',
+    over_to: 'centre',
+  }
+  const again = speaker(app, { cookie: await enter(world, 'bo.wenyuan') })
+  const back = (await again.post('/api/clock-rules/T-06/trials', usual)).json()
+  expect((await again.post('/api/clock-rules/T-06/versions', { trial: back.trial, reason })).statusCode).toBe(200)
+})
+
 test('what was missed while the machine was off is told then, once; what stands still or is done warns nobody', async () => {
   const still = await stand('supplementing')
   const done = await stand('registered')

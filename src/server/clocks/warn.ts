@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import { warnsOf } from '#domain/clocks/choosing.ts'
 import { ruleAsStarted } from '#domain/clocks/rule-book.ts'
 import { type Level, levelsNow, WARNED, type Warned } from '#domain/clocks/warnings.ts'
 import { CENTRE_KINDS } from '#domain/organisations/words.ts'
@@ -10,7 +11,7 @@ import { inScope, wholeCounty } from '../db/scope.ts'
 import type { World } from '../world.ts'
 import { readTiming } from './timing.ts'
 
-type Candidate = Omit<Warned, 'minutes'> & {
+type Candidate = Omit<Warned, 'minutes' | 'warns'> & {
   id: string
   file_id: string
   rule: string
@@ -43,13 +44,14 @@ const candidates = (trx: Trx, { today, at, after, atOnce }: Asked): Promise<Cand
       case when c.part = 'complaint' then c.owes_unit else ${CENTRE} end as centre,
       (select array_agg(w.level) from clock_warnings w where w.clock_id = c.id) as told
     from clocks c join units owner on owner.id = c.owes_unit
+    left join clock_rule_versions v on v.rule = c.rule and v.version = c.rule_version
     where c.state = 'running'
       and (${after?.id ?? null}::uuid is null or (c.due_on, c.id) > (${after?.due_on ?? null}::date, ${after?.id ?? null}::uuid))
       and (
       (c.due_at is null and (
-        (c.due_on - c.started_on > 0 and c.due_on - (c.due_on - c.started_on) * 50 / 100 <= ${today}::date
+        (c.due_on - c.started_on > 0 and c.due_on - (c.due_on - c.started_on) * (100 - coalesce(v.half_at, ${WARNED.half.percent})) / 100 <= ${today}::date
           and not exists (select from clock_warnings w where w.clock_id = c.id and w.level = 'half'))
-        or (c.due_on - c.started_on > 0 and c.due_on - (c.due_on - c.started_on) * 20 / 100 <= ${today}::date
+        or (c.due_on - c.started_on > 0 and c.due_on - (c.due_on - c.started_on) * (100 - coalesce(v.most_at, ${WARNED.most.percent})) / 100 <= ${today}::date
           and not exists (select from clock_warnings w where w.clock_id = c.id and w.level = 'most'))
         or (c.due_on < ${today}::date
           and not exists (select from clock_warnings w where w.clock_id = c.id and w.level = 'over'))))
@@ -77,10 +79,12 @@ export async function warnOfClocks(world: World, atOnce = AT_ONCE): Promise<numb
         candidates(trx, { today, at, after, atOnce }),
       ])
       const rows = found.flatMap((clock) => {
-        const { amount = 0, unit } = ruleAsStarted(rules, clock.rule, clock.rule_version) ?? {}
+        const rule = ruleAsStarted(rules, clock.rule, clock.rule_version)
+        const { amount = 0, unit } = rule ?? {}
+        const warns = rule ? warnsOf(rule) : WARNED
         const minutes = clock.due_at === null ? null : unit === 'hour' ? amount * 60 : amount
-        return levelsNow({ ...clock, minutes }, clock.told ?? [], at).map((level) => {
-          const to_whom = WARNED[level].to
+        return levelsNow({ ...clock, minutes, warns }, clock.told ?? [], at).map((level) => {
+          const to_whom = warns[level].to
           const to_unit = to_whom === 'centre' ? clock.centre : clock.owes_unit
           return { file_id: clock.file_id, clock_id: clock.id, level, at, to_whom, to_unit }
         })

@@ -74,9 +74,21 @@ export interface ClockRuleTrials {
   by_person: string;
   by_post: string;
   clocks: number;
+  half_at: number;
+  /**
+   * Of how many the first warning would have gone out, as it is now and as tried; not counted before 0034.
+   */
+  half_now: number | null;
+  half_then: number | null;
+  half_to: string;
   id: string;
   late_now: number;
   late_then: number;
+  most_at: number;
+  most_now: number | null;
+  most_then: number | null;
+  most_to: string;
+  over_to: string;
   rule: string;
   since: string;
   unit: string;
@@ -88,6 +100,14 @@ export interface ClockRuleVersions {
   by_person: string;
   by_post: string;
   from_on: string;
+  /**
+   * At how many hundredths of the time the first warning goes out; never after the day itself.
+   */
+  half_at: number;
+  half_to: string;
+  most_at: number;
+  most_to: string;
+  over_to: string;
   reason: string;
   rule: string;
   test_time: boolean;

@@ -4,6 +4,7 @@ import { DIRECTING_ROLES } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
+import { type Booked, bookedFor } from '../mediation/booked.ts'
 import type { World } from '../world.ts'
 import { advises, type Line, lastLook, linesByIds, ofMine, ofTheUnit, type Staff } from './list-line.ts'
 
@@ -94,24 +95,27 @@ async function appointments(trx: Trx, { actor, scope }: Staff, from: string, to:
   return rows.map((row) => row.id)
 }
 
+type Desk = { lines: Line[]; more: boolean; booked: Booked[] }
+
 /**
  * My desk, one line a file: what is urgent before all; then those on which I owe something myself, then those on which my unit does, each led by the most
  * urgent of these duties; then those of my unit, or that I am in, with something new. Owing belongs to a unit until someone takes
  * it: what one person owes is on her desk and on nobody else's, and is the unit's again once she works there no more. Between
  * duties and news stand what I was asked for, and the meetings of the coming days.
  */
-export const deskOf = (world: World, asker: Staff): Promise<{ lines: Line[]; more: boolean }> =>
+export const deskOf = (world: World, asker: Staff): Promise<Desk> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const since = new Date(`${addDays(dayIn(now()), -NEWS_DAYS)}T00:00:00+08:00`).toISOString()
     const today = new Date(`${dayIn(now())}T00:00:00+08:00`).toISOString()
     const ahead = new Date(`${addDays(dayIn(now()), APPOINTMENT_DAYS)}T00:00:00+08:00`).toISOString()
-    const [first, units, mine, told, asked, meetings, ...news] = await Promise.all([
+    const [first, units, mine, told, asked, meetings, booked, ...news] = await Promise.all([
       advises(asker.actor) ? [] : urgent(trx, asker),
       advises(asker.actor) ? [] : owing(trx, (clock) => ofTheUnit(clock, asker.actor)),
       owing(trx, (clock) => ofMine(clock, asker.actor)),
       toldOf(trx, asker),
       askingMe(trx, asker),
       appointments(trx, asker, today, ahead),
+      bookedFor(trx),
       advises(asker.actor) ? [] : newsOfUnit(trx, asker, since),
       newsOfMine(trx, asker, since),
     ])
@@ -123,5 +127,6 @@ export const deskOf = (world: World, asker: Staff): Promise<{ lines: Line[]; mor
     return {
       lines: lines.map((line) => ({ ...line, new: line.new || isNews.has(line.file_id) })),
       more: ids.length > DESK,
+      booked,
     }
   })

@@ -12,6 +12,7 @@ import { noticesNamed } from '../documents/notices.ts'
 import { lastNumber, memberById } from '../identity/members.ts'
 import { type About, useCode as spendCode } from '../identity/one-time-codes.ts'
 import { batchNamed } from '../intake/find-batch.ts'
+import { officialsOf } from '../mediation/officials.ts'
 import { roomNamed } from '../mediation/taken.ts'
 import { candidatesOf, committeeOf, unitInUse, unitsInUse } from '../organisations/find.ts'
 import { handlerAt, workersOf } from '../organisations/find-handlers.ts'
@@ -69,6 +70,10 @@ const numbersIn = (value: unknown): number[] =>
 const textsIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((it): it is string => typeof it === 'string') : []
 
+/** Of lines that may name somebody by who she is, those ids. */
+const idsIn = (value: unknown): string[] =>
+  Array.isArray(value) ? textsIn(value.map((it: { person_id?: unknown }) => it.person_id)) : []
+
 /** What a row asks for beside the file, looked up in the same transaction. */
 export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): Promise<Named> {
   const { actor, fileId, partId, input, code, complained } = asking
@@ -91,6 +96,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
     ...(asks('members_before') && partId && { members_before: lastNumber(trx, partId) }),
     ...(asks('complained') && (complained ? { complained } : fileId && { complained: complainedOf(trx, fileId) })),
     ...(asks('room') && fileId && partId && { room: roomNamed(trx, fileId, partId, input) }),
+    ...(asks('guests') && { guests: officialsOf(trx, idsIn(input.guests)) }),
     ...(asks('notices') && fileId && { notices: noticesNamed(trx, fileId, textsIn(input.notices)) }),
     ...(asks('adviser') && { adviser: adviserUnder(trx, input.person_id, input.kind) }),
     ...(asks('batch') && staff && { batch: batchNamed(trx, staff.person_id, input.batch_id) }),

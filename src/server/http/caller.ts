@@ -70,7 +70,18 @@ const linkOver = (world: World, fileId: string, today: string): Promise<Problem>
  */
 const actsStill = (world: World, scope: Scope, fileId: string, partyId: string, agentId: string): Promise<boolean> =>
   inScope(world.pool, scope, async (trx) => {
-    const party = (await partiesOf(trx, fileId)).find((it) => it.id === partyId)
+    const [parties, merged] = await Promise.all([
+      partiesOf(trx, fileId),
+      trx
+        .selectFrom('disputes')
+        .select('id')
+        .where('file_id', '=', fileId)
+        .where('status', '=', 'merged')
+        .executeTakeFirst(),
+    ])
+    // Where the matter goes on in another file he acts there, by a link of that file; merging ends his link here, since 0.5.0.
+    if (merged) return false
+    const party = parties.find((it) => it.id === partyId)
     const agent = party?.status === 'present' ? party.facts.agents?.find((it) => it.id === agentId) : undefined
     return agent !== undefined && inForce(agent, now())
   })

@@ -81,6 +81,22 @@ test('a file that goes into another one closes his link: he has one where it goe
   for (const link of [before, there]) expect(await statusOf(link)).toMatch(/^401/)
 })
 
+test('a link that a merge before 0.5.0 left open opens nothing, and un-merging does not open it again', async () => {
+  const [from, to] = [await door.walkTo('registered'), await door.walkTo('registered')]
+  const link = await linkFor(from)
+  const into = { file_id: to.file_id, short_code: to.short_code, because: '是同一条水沟。' }
+  expect(await door.take('director', 'merge', from, into)).toMatchObject({ status: 200 })
+  // As an older merge left it: the row without an end.
+  await world.owner.query("update links set until = null, revoked_at = null where file_id = $1 and purpose = 'agent'", [
+    from.file_id,
+  ])
+  expect(await statusOf(link)).toBe('401 agency_over')
+  expect(await door.take('director', 'unmerge', from, { because: '是两件事。' })).toMatchObject({ status: 200 })
+  expect(await statusOf(link)).toMatch(/^401/)
+  const after = await linkFor(from, { name: '毛律师' })
+  expect(await statusOf(after)).toBe('open')
+})
+
 test('what he does is written as his, for her; and she reads that he opened the page', async () => {
   const on = await door.walkTo('in_session')
   const link = await linkFor(on, { powers: ['apply_end'] })

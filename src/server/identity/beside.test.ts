@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { now } from '#server/clock.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { AGENT } from '#test/cases/beside.ts'
 import { type Walks, walks } from '#test/walks.ts'
@@ -77,6 +79,36 @@ test('a child signs on no screen, agrees with her guardian and leaves by herself
   const agreed = await door.take('director', 'agree_to_mediation', on, { ...said(on), with_guardian: true })
   expect(agreed.status, agreed.body).toBe(200)
   expect((await door.take('applicant', 'refuse_mediation', on, {})).status).toBe(200)
+})
+
+test('a child who is given something instead of money: her guardian says so before the office, nobody on a screen', async () => {
+  const on = await door.walkTo('in_effect')
+  const part = { part: on.applicant }
+  await door.take('director', 'record_capacity', on, { born: '2016-05-01' }, part)
+  await door.take('director', 'name_guardian', on, { name: '苗母', relation: '母亲', paper: '户口簿' }, part)
+  const owed = { part: on.obligations[1] ?? null }
+  const honey = { amount: '1000', on: dayIn(now()), how: 'in_kind', what: '二十斤蜜', proof: '' }
+  expect((await door.take('respondent', 'record_payment', on, honey, owed)).status).toBe(200)
+  type Page = { obligations: { clause: number; can: string[]; payments: { id: string }[] }[] }
+  const pageOf = async (who: 'applicant' | 'director'): Promise<Page> =>
+    who === 'applicant'
+      ? (await (await door.as('applicant', on)).get('/api/my-dispute')).json()
+      : (await (await door.as('director')).get(`/api/disputes/${on.file_id}`)).json()
+  const ofFirst = async (who: 'applicant' | 'director') => (await pageOf(who)).obligations.find((it) => it.clause === 1)
+  // On her phone there is nothing to tap but that it does not count; the page says whom to ask.
+  expect((await ofFirst('applicant'))?.can).toContain('deny_payment')
+  expect((await ofFirst('applicant'))?.can).not.toContain('confirm_payment')
+  const payment_id = (await ofFirst('director'))?.payments[0]?.id
+  const says = { payment_id, accepts_in_kind: true, note: '' }
+  expect(await door.take('applicant', 'confirm_payment', on, says, owed)).toMatchObject({ code: 'guardian_needed' })
+  const heard = { ...says, said_by: on.applicant }
+  expect(await door.take('director', 'confirm_payment', on, heard, owed)).toMatchObject({ code: 'guardian_needed' })
+  const withHim = await door.take('director', 'confirm_payment', on, { ...heard, with_guardian: true }, owed)
+  expect(withHim.status, withHim.body).toBe(200)
+  // Money she takes herself.
+  const money = { ...honey, how: 'cash', what: '' }
+  expect((await door.take('respondent', 'record_payment', on, money, owed)).status).toBe(200)
+  expect((await ofFirst('applicant'))?.can).toContain('confirm_payment')
 })
 
 test('the other side reads neither the agent’s phone, nor the guardian’s, nor the helper’s name', async () => {

@@ -95,6 +95,38 @@ test('a relation told of stops the mediation until every party waives it on pape
   expect((await door.take('peer', 'record_session', on, apart(on), { part })).code).toBe('relation_found')
 })
 
+test('who was taken out comes back only where every party asks for it in writing, and may be taken out again', async () => {
+  const on = await door.walkTo('questioned')
+  const part = mediation(on)
+  const { director, second, peer } = door.crew
+  const others = chosen(director.person_id, second.person_id)
+  const granted = { ...others, because: '她想换一位。', request_id: on.kept.request }
+  expect((await door.take('town_director', 'grant_other_mediator', on, granted, { part })).status).toBe(200)
+  const { page } = await pageFor('director', on)
+  expect(page.mediations.at(-1).taken_out).toEqual([peer.person_id])
+  const back = { ...chosen(director.person_id, peer.person_id), because: '双方都想请他回来。' }
+  for (const wished_back_by of [[], [on.respondent], [on.applicant]])
+    expect((await door.take('director', 'replace_mediator', on, { ...back, wished_back_by }, { part })).code).toBe(
+      'was_taken_out',
+    )
+  const all = { ...back, wished_back_by: both(on) }
+  expect((await door.take('director', 'replace_mediator', on, all, { part })).status).toBe(200)
+  const after = (await pageFor('peer', on)).page
+  expect(mediatorsIn(after).map(({ name }) => name)).toContain(peer.name)
+  expect(after.mediations.at(-1).taken_out).toEqual([])
+  expect(JSON.stringify(after.papers)).toContain('书面要求请回来')
+  // While she is there nobody has to wish it anew; and another request may take her out once more.
+  const stays = { ...chosen(director.person_id, peer.person_id, second.person_id), because: '再添一位。' }
+  expect((await door.take('director', 'replace_mediator', on, stays, { part })).status).toBe(200)
+  const again = { kind: 'change', person_id: peer.person_id }
+  expect((await door.take('applicant', 'ask_other_mediator', on, again, { part })).status).toBe(200)
+  const asked = (await pageFor('director', on)).page.mediations.at(-1).other_mediator.at(-1).id
+  const gone = { ...granted, request_id: asked }
+  expect((await door.take('town_director', 'grant_other_mediator', on, gone, { part })).status).toBe(200)
+  expect((await pageFor('director', on)).page.mediations.at(-1).taken_out).toEqual([peer.person_id])
+  expect(await checkInvariants(world)).toEqual([])
+})
+
 test('nobody opens a session over a missing consent or undoes a no: planted past every wall it is still refused', async () => {
   const asking = await door.walkTo('invited')
   const over = await door.walkTo('refused')

@@ -6,7 +6,7 @@ import { canTake } from '#domain/decide.ts'
 import { entrustedByCourt } from '#domain/disputes/court-person.ts'
 import { type MediatorRequest, type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
 import { REFUSAL_GROUNDS } from '#domain/intake/inputs.ts'
-import { GUESTS, type Guest } from '#domain/mediation/appointment-inputs.ts'
+import type { Guest } from '#domain/mediation/appointment-inputs.ts'
 import { USUAL_MINUTES } from '#domain/mediation/appointments.ts'
 import { openGuidance } from '#domain/mediation/asked.ts'
 import {
@@ -20,7 +20,8 @@ import {
 import { GUIDANCE_KINDS } from '#domain/mediation/guidance-inputs.ts'
 import { REFUSAL_REASONS } from '#domain/mediation/inputs.ts'
 import { whoMayGoOn } from '#domain/mediation/leavers.ts'
-import { hasFreeChange, REQUEST_GROUNDS } from '#domain/mediation/questioned.ts'
+import { guestWords } from '#domain/mediation/officials.ts'
+import { hasFreeChange, REQUEST_GROUNDS, tookOut } from '#domain/mediation/questioned.ts'
 import { REQUEST_KINDS } from '#domain/mediation/questioned-inputs.ts'
 import { standingsOf } from '#domain/mediation/standing.ts'
 import { ROLES } from '#domain/organisations/words.ts'
@@ -61,7 +62,7 @@ const meetingOf = ({ facts }: Mediation) =>
         mode_says: SESSION_MODES[facts.meeting.mode as SessionMode] ?? facts.meeting.mode,
         minutes: facts.meeting.minutes ?? USUAL_MINUTES,
         room: facts.meeting.room?.name ?? null,
-        guests: (facts.meeting.guests ?? []).map((it) => `${it.name}（${GUESTS[it.as_what as Guest] ?? it.as_what}）`),
+        guests: (facts.meeting.guests ?? []).map(guestWords),
         bring: facts.meeting.bring ?? '',
       }
     : null
@@ -133,6 +134,7 @@ export function staffMediation(
     suspended_for: facts.suspended_for ? suspension(facts.suspended_for, reader.open) : null,
     joint: jointView(here, mediation, reader.open, names),
     chosen_by: facts.chosen_by ?? null,
+    taken_out: [...tookOut(mediation)],
     disclosed: reader.open ? (facts.disclosure?.says ?? []) : [],
     slots: facts.slots.map(({ ticked, ...slot }) => ({
       ...slot,
@@ -141,6 +143,9 @@ export function staffMediation(
     })),
     meeting: meetingOf(mediation),
     room_id: facts.meeting?.room?.id ?? null,
+    guests: (facts.meeting?.guests ?? []).map(({ name, as_what, person_id = null }) => ({
+      ...{ name, as_what: as_what as Guest, person_id },
+    })),
     reminded_on: facts.meeting?.reminded_on ?? null,
     busy: reader.open
       ? (reader.busy ?? []).flatMap(({ mediation_id, ...it }) => (mediation_id === mediation.id ? [it] : []))

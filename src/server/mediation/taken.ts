@@ -56,18 +56,22 @@ export async function roomNamed(trx: Trx, fileId: string, partId: string, input:
   return { id, name: `${room.unit_name}${room.name}`, taken: taken.length > 0 }
 }
 
-/** When the mediators of arranged meetings have something else at the same time: for the file's page. */
+/** Those of a meeting's guests who are booked by who they are. */
+const bookedIn = (meeting: Part<'mediation'>['facts']['meeting']): { person_id: string; name: string }[] =>
+  (meeting?.guests ?? []).flatMap(({ person_id, name }) => (person_id === undefined ? [] : [{ person_id, name }]))
+
+/** When the mediators of arranged meetings, and who is booked for them, have something else at the same time: for the file's page. */
 export async function busyIn(trx: Trx, mediations: readonly Part<'mediation'>[], now: string): Promise<Busy[]> {
   const ahead = mediations.filter((it) => it.status === 'notified' && (it.facts.meeting?.at ?? '') > now)
   const found = await Promise.all(
     ahead.map(async ({ id, facts: { meeting, mediators } }) => {
       const taken = await takenThen(trx, {
         rooms: [],
-        people: mediators.map(({ person_id }) => person_id),
+        people: [...mediators, ...bookedIn(meeting)].map(({ person_id }) => person_id),
         ...{ at: meeting?.at ?? now, minutes: meeting?.minutes ?? USUAL_MINUTES, but: id, hold: false },
       })
       return taken.map(({ at, minutes, person_id }) => {
-        const name = mediators.find((it) => it.person_id === person_id)?.name ?? ''
+        const name = [...mediators, ...bookedIn(meeting)].find((it) => it.person_id === person_id)?.name ?? ''
         return { mediation_id: id, person_id: person_id ?? '', name, at, minutes }
       })
     }),

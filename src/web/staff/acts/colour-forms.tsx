@@ -13,6 +13,7 @@ import {
 } from '#domain/ledger/inputs.ts'
 import { levelOf } from '#domain/organisations/places.ts'
 import { checkedBy } from '../kit/faults.ts'
+import { Within } from '../kit/within.tsx'
 import { presentIn } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
@@ -135,7 +136,10 @@ export const reportMajor: ActForm = {
       <NoteField name="situation" label="情况" schema={ReportMajorInput.shape.situation} rows={7} most={2000} />
       <NoteField name="measures" label="已经采取的措施" schema={ReportMajorInput.shape.measures} rows={4} most={1000} />
       <NoteField name="needs" label="需要上级做什么（可不填）" schema={ReportMajorInput.shape.needs} most={1000} />
-      <p className="form-note">那边 24 小时内签收（本县约定）。当事人看不到报告。</p>
+      <p className="form-note">
+        那边 <Within rule="R-53" />
+        签收（本县约定，可以调整）。当事人看不到报告。
+      </p>
     </>
   ),
   initial: (about) => ({

@@ -1,48 +1,84 @@
-import { Button, Input, Select } from 'antd'
+import { AutoComplete, Button, Select } from 'antd'
+import type { z } from 'zod'
+import type { meetingChoices } from '#contract/mediation.ts'
 import { GUESTS, type Guest } from '#domain/mediation/appointment-inputs.ts'
+import { sayHours } from './room-field.tsx'
 
-export type GuestDraft = { key: number; name: string; as_what: Guest }
+export type GuestDraft = { key: number; name: string; as_what: Guest; person_id?: string | undefined }
+type Official = z.output<typeof meetingChoices.reply>['officials'][number]
 
-/** Who else is asked to come: a line each, with what that person is. */
+const optionOf = ({ person_id, name, unit_name, role_says, taken }: Official) => ({
+  key: person_id,
+  value: `${unit_name} ${name}`,
+  label: `${unit_name} ${name}（${role_says}）${taken ? `，${sayHours(taken)} 另有一场` : ''}`,
+})
+
+/** What becomes of booking somebody by who she is, and what she has then: the hours alone. */
+function Booked({ official }: { official: Official }) {
+  const { name, taken } = official
+  return (
+    <p className={`form-note slot-clash ${taken ? 'says-wrong' : ''}`} role="status">
+      {taken ? `${name} ${sayHours(taken)} 另有一场，可以换个时间；要请也能请。` : ''}
+      会列在{name}的待办里：只看得到时间、地点、哪一类纠纷和调解员，看不到案卷。
+    </p>
+  )
+}
+
+/** Who else is asked to come: a line each, chosen from those with a post, or a name alone. */
 export function GuestsField({
   value = [],
   onChange,
   id,
+  officials = [],
 }: {
   value?: GuestDraft[]
   onChange?: (value: GuestDraft[]) => void
   id?: string
+  officials?: readonly Official[]
 }) {
   const change = (key: number, to: Partial<GuestDraft>) =>
     onChange?.(value.map((it) => (it.key === key ? { ...it, ...to } : it)))
   const next = Math.max(0, ...value.map(({ key }) => key)) + 1
+  const chosen = (typed: string, as_what: Guest) =>
+    officials.find((it) => it.as_what === as_what && optionOf(it).value === typed)
   return (
     <div className="slots-field" {...(id ? { id } : {})}>
-      {value.map((it, at) => (
-        <div className="slot-row" key={it.key}>
-          <Select
-            aria-label={`第 ${at + 1} 位是什么人`}
-            value={it.as_what}
-            options={Object.entries(GUESTS).map(([value, label]) => ({ value: value as Guest, label }))}
-            onChange={(as_what: Guest) => change(it.key, { as_what })}
-          />
-          <Input
-            aria-label={`第 ${at + 1} 位的姓名、单位`}
-            placeholder="姓名、单位"
-            value={it.name}
-            maxLength={60}
-            onChange={({ target }) => change(it.key, { name: target.value })}
-          />
-          <button
-            type="button"
-            className="text-button"
-            aria-label={`去掉第 ${at + 1} 位`}
-            onClick={() => onChange?.(value.filter(({ key }) => key !== it.key))}
-          >
-            去掉
-          </button>
-        </div>
-      ))}
+      {value.flatMap((it, at) => {
+        const official = officials.find(({ person_id }) => person_id === it.person_id)
+        return [
+          <div className="slot-row" key={it.key}>
+            <Select
+              aria-label={`第 ${at + 1} 位是什么人`}
+              value={it.as_what}
+              options={Object.entries(GUESTS).map(([value, label]) => ({ value: value as Guest, label }))}
+              onChange={(as_what: Guest) =>
+                // Whoever was chosen comes as one thing alone.
+                change(it.key, it.person_id ? { as_what, person_id: undefined, name: '' } : { as_what })
+              }
+            />
+            <AutoComplete
+              aria-label={`第 ${at + 1} 位的姓名、单位`}
+              placeholder="选一位，或者写姓名、单位"
+              value={it.name}
+              maxLength={60}
+              options={officials.filter(({ as_what }) => as_what === it.as_what).map(optionOf)}
+              filterOption={(typed, option) => it.person_id !== undefined || (option?.value ?? '').includes(typed)}
+              onChange={(typed: string) =>
+                change(it.key, { name: typed.slice(0, 60), person_id: chosen(typed, it.as_what)?.person_id })
+              }
+            />
+            <button
+              type="button"
+              className="text-button"
+              aria-label={`去掉第 ${at + 1} 位`}
+              onClick={() => onChange?.(value.filter(({ key }) => key !== it.key))}
+            >
+              去掉
+            </button>
+          </div>,
+          ...(official ? [<Booked key={`booked ${it.key}`} official={official} />] : []),
+        ]
+      })}
       <Button
         disabled={value.length >= 5}
         onClick={() => onChange?.([...value, { key: next, name: '', as_what: 'judge' }])}

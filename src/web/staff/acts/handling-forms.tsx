@@ -8,6 +8,7 @@ import {
   type UnresolvedWhy,
 } from '#domain/triage/inputs.ts'
 import { checkedBy } from '../kit/faults.ts'
+import { Within } from '../kit/within.tsx'
 import type { About, ActForm } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
 
@@ -22,7 +23,10 @@ function ResolveFields() {
       <Form.Item name="account" label="经过和双方的话" rules={[checkedBy(ResolveInput.shape.account)]} {...late}>
         <Input.TextArea rows={6} maxLength={2000} showCount />
       </Form.Item>
-      <p className="form-note">登记后会通知申请人；如果申请人说没有解决，请马上联系。</p>
+      <p className="form-note">
+        登记后会通知申请人；如果申请人说没有解决，请马上联系。都办完以后 <Within rule="R-31" />
+        结案（本县约定，可以调整）。
+      </p>
     </>
   )
 }
@@ -30,7 +34,7 @@ function ResolveFields() {
 export const resolveTask: ActForm = {
   step: 'resolve_task',
   title: '登记：已解决',
-  hint: '写明怎样解决的；接着按期结案。',
+  hint: '写明怎样解决的；接着结案。',
   send: '登记已解决',
   tone: 'main',
   Fields: ResolveFields,

@@ -58,10 +58,32 @@ export const assignMediator: ActForm = {
   initial: () => ({ chosen_by: 'committee', disclosed: '', waived_by: [] }),
 }
 
+/** Where somebody is chosen whom a request had taken out: which of the parties asked in writing that she comes back. */
+export function WishedBack(about: About) {
+  const form = Form.useFormInstance()
+  const mediation = mediationOf(about)
+  const chosen: string[] = Form.useWatch('mediators', form) ?? []
+  if (!mediation.taken_out.some((id) => chosen.includes(id))) return null
+  return (
+    <>
+      <p className="form-note says-wrong">
+        选的人里有一位，当事人要求换掉或者回避，已经同意了。全体当事人（也包括当初要求换人的）都书面要求请回来，才能再来；有一位不要求，请另选。
+      </p>
+      <Form.Item name="wished_back_by" label="书面要求请回来的">
+        <Checkbox.Group
+          className="choices"
+          options={partiesIn(mediation).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+    </>
+  )
+}
+
 function ReplaceFields(about: About) {
   return (
     <>
       <ChooseFields {...about} />
+      <WishedBack {...about} />
       <NoteField name="because" label="为什么换人（当事人会看到）" schema={ReplaceInput.shape.because} />
     </>
   )

@@ -12,7 +12,7 @@ import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, SpeakerField, When } from './fields.tsx'
 import { type GuestDraft, GuestsField } from './guests-field.tsx'
-import { Clash, RoomField } from './room-field.tsx'
+import { Clash, RoomField, useTaken } from './room-field.tsx'
 import { likelyTimes, type SlotDraft, SlotsField } from './slots-field.tsx'
 
 /** A time typed in Shanghai as the step takes it: in UTC. Nothing typed stays nothing. */
@@ -114,7 +114,7 @@ export function NotTogether(about: About) {
 const guestsOf = (value: unknown) =>
   ((value ?? []) as GuestDraft[])
     .filter(({ name }) => name.trim() !== '')
-    .map(({ name, as_what }) => ({ name: name.trim(), as_what }))
+    .map(({ name, as_what, person_id }) => ({ name: name.trim(), as_what, ...(person_id ? { person_id } : {}) }))
 const guestsSound = {
   validator: (_: unknown, value: unknown) => checkedBy(NotifyInput.shape.guests).validator(_, guestsOf(value)),
 }
@@ -129,6 +129,8 @@ function NotifyFields(about: About) {
   const form = Form.useFormInstance()
   const { slots } = mediationOf(about)
   const guests: readonly GuestDraft[] = Form.useWatch('guests', form) ?? []
+  const typed = Form.useWatch('at', form) as string | undefined
+  const { data } = useTaken(about, typed, Number(Form.useWatch('minutes', form) ?? 0))
   const take = ({ at, place }: { at: string; place: string }) =>
     form.setFieldsValue({ at: toLocalField(at), place } satisfies Values)
   return (
@@ -153,7 +155,7 @@ function NotifyFields(about: About) {
       </Form.Item>
       <NotTogether {...about} />
       <Form.Item name="guests" label="还请谁来（可不填）" rules={[guestsSound]} {...late}>
-        <GuestsField />
+        <GuestsField officials={data?.officials ?? []} />
       </Form.Item>
       {guests.length > 0 && (
         <Form.Item name="guests_agreed" valuePropName="checked" rules={[guestsAgreed]} {...late}>
@@ -186,6 +188,12 @@ export const notifySession: ActForm = {
       mode: mediation.joint?.may === false ? 'back_to_back' : 'joint',
       minutes: mediation.meeting?.minutes ?? USUAL_MINUTES,
       bring: mediation.meeting?.bring ?? '',
+      // Moving it by an hour keeps whoever was asked; whether both sides still agree is asked anew.
+      guests: mediation.guests.map(({ person_id, ...it }, key) => ({
+        key,
+        ...it,
+        ...(person_id ? { person_id } : {}),
+      })),
       ...(mediation.room_id === null ? {} : { room_id: mediation.room_id }),
     }
   },

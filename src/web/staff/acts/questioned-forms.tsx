@@ -14,7 +14,7 @@ import type { About, ActForm } from './act-form.ts'
 import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { HowSaidField, late, NoteField, SpeakerField } from './fields.tsx'
-import { ChooseFields } from './mediator-forms.tsx'
+import { ChooseFields, WishedBack } from './mediator-forms.tsx'
 
 function AskFields(about: About) {
   const form = Form.useFormInstance()
@@ -106,6 +106,7 @@ function GrantFields(about: About) {
     <>
       <Asked {...about} />
       <ChooseFields {...about} />
+      <WishedBack {...about} />
       <NoteField name="because" label="说明（当事人会看到）" schema={GrantOtherMediatorInput.shape.because} rows={2} />
       <CourtField {...about} />
     </>

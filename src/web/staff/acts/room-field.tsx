@@ -19,7 +19,7 @@ const LEAST = 15
 const MOST = 480
 
 /** What the rooms and the mediators are taken with at a time as it is typed; nothing while there is no whole time. */
-function useTaken(about: About, typed: string | undefined, minutes: number) {
+export function useTaken(about: About, typed: string | undefined, minutes: number) {
   const mediation = mediationOf(about)
   const asks = Boolean(typed) && minutes >= LEAST && minutes <= MOST
   const at = asks ? new Date(fromLocalField(String(typed))).toISOString() : ''

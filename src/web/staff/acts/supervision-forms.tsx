@@ -8,6 +8,7 @@ import {
   SendBackSupervisionInput,
   SuperviseInput,
 } from '#domain/ledger/inputs.ts'
+import { Within } from '../kit/within.tsx'
 import { dayWords } from '../wording.ts'
 import type { About, ActForm } from './act-form.ts'
 import { Choices } from './choices.tsx'
@@ -50,7 +51,10 @@ export const supervise: ActForm = {
           most={1000}
         />
         <NoteField name="ask" label="要求做什么" schema={SuperviseInput.shape.ask} rows={3} most={1000} />
-        <p className="form-note">收到的单位要按期答复，期限写在督办单上（本县约定，可以调整）。</p>
+        <p className="form-note">
+          收到的单位要在 <Within rule="R-12" />
+          答复，最晚哪天写在督办单上（本县约定，可以调整）。
+        </p>
       </>
     )
   },

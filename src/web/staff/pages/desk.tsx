@@ -13,6 +13,7 @@ import { RegistersOnDesk, useRegisterDuties } from '../registers/on-desk.tsx'
 import { idleSeconds } from '../session/idle.ts'
 import { useLapse } from '../session/lapse.ts'
 import { useMe } from '../session/me.ts'
+import { BookedMeetings } from './booked-meetings.tsx'
 import { deskSummary } from './desk-summary.ts'
 import { LeftBehindHere } from './left-behind.tsx'
 import { MineFilter, useOnlyMine } from './mine-filter.tsx'
@@ -68,6 +69,7 @@ export function DeskPage() {
       )}
       {isPending && !error && <Waiting />}
       <LeftBehindHere />
+      <BookedMeetings meetings={data?.booked ?? []} now={now} />
       <ComplaintsOnDesk lines={complained} now={now} />
       <RegistersOnDesk duties={duties} />
       {data && (mine.length > 0 || onlyMine) && <MineFilter all={all.length} mine={mine.length} />}
@@ -82,7 +84,9 @@ export function DeskPage() {
       )}
       {data && shown.length === 0 && (
         <div className="empty">
-          <strong>{emptyWords(all.length === 0, onlyMine, complained.length + duties.length > 0)}</strong>
+          <strong>
+            {emptyWords(all.length === 0, onlyMine, complained.length + duties.length + (data?.booked.length ?? 0) > 0)}
+          </strong>
           <p>
             {all.length === 0
               ? '本单位有要办的事，或者您参与的纠纷有了新情况，就会出现在这里，写明该办什么、期限到哪天。'

@@ -13,16 +13,17 @@ const howCounted = ({ starts, amount, unit }: RuleLine): string =>
 
 /** One rule: what, from when, how long, under which article, who is warned, and every length it ever had. */
 export function RuleCard({ rule, onChange }: { rule: RuleLine; onChange: (() => void) | null }) {
-  const { editions, warns, why_fixed } = rule
+  const { editions, warns, why_fixed, why_warns_fixed, notes } = rule
+  const words = why_fixed === null ? '改期限' : '改提醒'
   return (
     <li className="rule" id={rule.id}>
       <div className="rule-head">
         <h3>{rule.says}</h3>
         <strong className="rule-length">{rule.length_says}</strong>
         <span className="nature">{SHORT[rule.kind]}</span>
-        {onChange && why_fixed === null && (
-          <Button size="small" onClick={onChange} aria-label={`改期限：${rule.says}`}>
-            改期限
+        {onChange && (why_fixed === null || why_warns_fixed === null) && (
+          <Button size="small" onClick={onChange} aria-label={`${words}：${rule.says} ${rule.length_says}`}>
+            {words}
           </Button>
         )}
       </div>
@@ -37,6 +38,9 @@ export function RuleCard({ rule, onChange }: { rule: RuleLine; onChange: (() => 
           <span className="unseen">：{rule.says}</span>
         </summary>
         <p>{rule.length_from}</p>
+        {notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
         {why_fixed !== null && <p>{why_fixed}</p>}
         {warns.length > 0 ? (
           <ul className="plain-list">
@@ -58,11 +62,14 @@ export function RuleCard({ rule, onChange }: { rule: RuleLine; onChange: (() => 
                 </strong>
                 {it.from_on ? ` · ${sayDay(it.from_on)}起，${it.by}` : ' · 系统自带'}
                 {it.running !== null && it.running > 0 && ` · ${it.running} 项还在按它计`}
+                {it.warns_say && <div className="quiet">{it.warns_say}</div>}
                 {it.reason && <div className="verbatim">{it.reason}</div>}
                 {it.tried && (
                   <div className="quiet">
                     改以前试算：过去十二个月的 {it.tried.clocks} 项，照它会有 {it.tried.late_then} 项超期，原来是{' '}
                     {it.tried.late_now} 项
+                    {it.tried.half_then !== null &&
+                      `；第一次提醒 ${it.tried.half_then} 项（原来 ${it.tried.half_now}），第二次 ${it.tried.most_then} 项（原来 ${it.tried.most_now}）`}
                   </div>
                 )}
               </li>

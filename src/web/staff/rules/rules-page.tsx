@@ -13,10 +13,10 @@ const GROUPS: readonly { kind: RuleLine['kind']; title: string; says: string }[]
   {
     kind: 'C',
     title: '本县约定的',
-    says: '不是法律规定的天数。县司法局先试算、写明理由，可以改；只对以后开始的有效。',
+    says: '不是法律规定的天数。县司法局先试算、写明理由，可以改，什么时候提醒、提醒谁也可以改；只对以后开始的有效。',
   },
-  { kind: 'M', title: '法律规定了最长的', says: '县里只能缩短，不能延长。' },
-  { kind: 'F', title: '法律规定的', says: '谁都不能改，只显示和提醒。' },
+  { kind: 'M', title: '法律规定了最长的', says: '县里只能缩短，不能延长；提醒可以改。' },
+  { kind: 'F', title: '法律规定的', says: '期限谁都不能改；什么时候提醒、提醒谁，县司法局可以改。' },
   { kind: 'agreed', title: '当事人或者会商自己定的', says: '日子写在协议、同意书或者会商记录里。' },
 ]
 
