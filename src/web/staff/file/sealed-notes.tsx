@@ -33,7 +33,10 @@ function One({ fileId, note }: { fileId: string; note: Note }) {
           </button>
         ) : (
           <Button size="small" onClick={() => setAsking(true)}>
-            打开<span className="unseen">：{sayInstant(note.at)} {note.by}写的密封记录</span>
+            打开
+            <span className="unseen">
+              ：{sayInstant(note.at)} {note.by}写的密封记录
+            </span>
           </Button>
         )}
       </p>
