@@ -110,11 +110,7 @@ test('the clerk accepts, records the end, closes; the story reads from the first
   await page.getByRole('button', { name: '结案', exact: true }).first().click()
   await lookAt(clerk, 'staff-5-close')
   await page.locator('.drawer-foot').getByRole('button', { name: '结案' }).click()
-  const yes = page.locator('.ant-modal-confirm').getByRole('button', { name: '结案' })
-  await yes.waitFor({ timeout: 3000 }).then(
-    () => yes.click(),
-    () => {},
-  )
+  await page.locator('.ant-modal-confirm').getByRole('button', { name: '结案' }).click()
   await page.getByText('已结案').first().waitFor()
   await lookAt(clerk, 'staff-6-closed')
   const story = await page.locator('main').innerText()

@@ -80,3 +80,15 @@ export async function enterBy(page: Page, url: string, sign_in_name: string): Pr
 export async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: '主要页面' }).getByRole('link', { name, exact: true }).click()
 }
+
+/** Opens the file that the product finds by these words, as one does from the box at the top. */
+export async function findFile(page: Page, words: string): Promise<void> {
+  const box = page.getByRole('search').getByRole('searchbox')
+  await box.fill(words)
+  await box.press('Enter')
+  await page
+    .getByRole('link', { name: /[2-9A-Z]{4}-[2-9A-Z]{4}/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: '现在可以做的' }).waitFor()
+}

@@ -1,4 +1,5 @@
 import type { ClockCard } from '#contract/shared.ts'
+import { sayDaysIn } from './dates.ts'
 
 /** The article without what it is about; what is no law stands without one. */
 export const articleOf = (duty: string | undefined): string =>
@@ -14,9 +15,9 @@ export function ClockWhy({ clock }: { clock: ClockCard }) {
   return (
     <span className="clock-why">
       {because.map((says) => (
-        <span key={says}>{says}</span>
+        <span key={says}>{sayDaysIn(says)}</span>
       ))}
-      {still_because && <span>{still_because}</span>}
+      {still_because && <span>{sayDaysIn(still_because)}</span>}
       {arguable && <span className="clock-arguable">有两种读法：{arguable}。以法院、受理机关说的为准。</span>}
       {provisional && <span>要跨过的那一年放假安排还没有公布，到期日可能变；变了会重新计算，写进经过。</span>}
     </span>

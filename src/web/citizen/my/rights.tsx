@@ -1,5 +1,5 @@
 import type { MyDispute } from '#contract/intake.ts'
-import { sayDay, sayDaysLeft } from '#web/lib/dates.ts'
+import { sayDay, sayDaysIn, sayDaysLeft } from '#web/lib/dates.ts'
 
 /** What she may do at this moment, in one sentence. */
 export const RightNow = ({ right }: Pick<MyDispute, 'right'>) => (
@@ -20,7 +20,7 @@ function Reckoned({ limit }: { limit: MyDispute['limits'][number] }) {
       <summary>这一天怎么算的</summary>
       <ul>
         {limit.because.map((why) => (
-          <li key={why}>{why}</li>
+          <li key={why}>{sayDaysIn(why)}</li>
         ))}
         {limit.arguable ? <li>法律上有两种算法，这里按早的一天提醒您：{limit.arguable}</li> : null}
         {limit.provisional ? <li>放假安排还没有公布，公布以后可能会变。</li> : null}

@@ -1,5 +1,6 @@
 import { Checkbox, Form } from 'antd'
 import { clockRule } from '#domain/clocks/rules.ts'
+import { unended } from '#domain/documents/in-one-line.ts'
 import { COLOUR_DUTIES, COLOUR_GROUNDS, COLOUR_NAMES, COLOURS, type Colour, isHigher } from '#domain/ledger/colours.ts'
 import {
   GiveColourInput,
@@ -14,6 +15,7 @@ import {
 import { levelOf } from '#domain/organisations/places.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { Within } from '../kit/within.tsx'
+import { dayWords } from '../wording.ts'
 import { presentIn } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
 import { Choices, optionsOf } from './choices.tsx'
@@ -115,7 +117,7 @@ const situationOf = ({ dispute: { file, dispute, oversight } }: About): string =
 
 const measuresOf = ({ dispute }: About): string =>
   [
-    ...(dispute.oversight?.progress ?? []).slice(-3).map(({ on, text }) => `${on}：${text}`),
+    ...(dispute.oversight?.progress ?? []).slice(-3).map(({ on, text }) => `${dayWords(on)}：${unended(text)}。`),
     `现在：${dispute.file.stage_says}，由${dispute.file.responsible.name}负责。`,
   ]
     .join('\n')

@@ -8,6 +8,7 @@ import {
   SendBackSupervisionInput,
   SuperviseInput,
 } from '#domain/ledger/inputs.ts'
+import { sayDaysIn } from '#web/lib/dates.ts'
 import { Within } from '../kit/within.tsx'
 import { dayWords } from '../wording.ts'
 import type { About, ActForm } from './act-form.ts'
@@ -39,7 +40,10 @@ export const supervise: ActForm = {
           {...late}
         >
           <Choices
-            options={overdue.map(({ unit_name, says }, at) => ({ value: String(at), says: `${unit_name}：${says}` }))}
+            options={overdue.map(({ unit_name, says }, at) => ({
+              value: String(at),
+              says: `${unit_name}：${sayDaysIn(says)}`,
+            }))}
           />
         </Form.Item>
         {overdue.length === 0 && <p className="form-note">现在没有逾期的职责，也没有来回退单，不能督办。</p>}

@@ -1,14 +1,11 @@
-import { Button, Form, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { StaffComplaint } from '#contract/complaints.ts'
 import type { LinkRenewed } from '#contract/links.ts'
 import { RenewComplaintLinkInput } from '#domain/complaints/inputs.ts'
 import { act } from '../acts/act.ts'
-import { NoteField } from '../acts/fields.tsx'
 import { NewLinkModal } from '../file/invitation-modal.tsx'
-import { TroubleNote } from '../kit/trouble.tsx'
-import { useFormFaults } from '../kit/use-form-faults.ts'
-import { useSubmit } from '../kit/use-submit.ts'
+import { ReasonModal } from '../kit/reason-modal.tsx'
 
 const renew = act('renew_complaint_link')
 
@@ -24,12 +21,20 @@ export function RenewLink({ it, onChanged }: { it: StaffComplaint; onChanged: ()
         换新的链接
       </Button>
       {asking && (
-        <Asking
-          it={it}
+        <ReasonModal
+          endpoint={renew}
+          sending={(because) => ({ params: { file_id: it.file_id, part_id: it.complaint_id }, body: { because } })}
+          field="because"
+          schema={RenewComplaintLinkInput.shape.because}
+          title="换新的链接"
+          says={`请先核对是${it.by_name}本人，再把新的二维码给本人看；新链接只显示一次。`}
+          label="为什么换、怎样核对是本人"
+          okText="换新的链接"
+          cancelText="不换了"
           onClose={() => setAsking(false)}
           onDone={(link) => {
             setAsking(false)
-            setRenewed(link)
+            setRenewed(link as LinkRenewed)
             onChanged()
           }}
         />
@@ -43,47 +48,5 @@ export function RenewLink({ it, onChanged }: { it: StaffComplaint; onChanged: ()
         />
       )}
     </section>
-  )
-}
-
-type Props = { it: StaffComplaint; onClose: () => void; onDone: (link: LinkRenewed) => void }
-
-function Asking({ it, onClose, onDone }: Props) {
-  const [form] = Form.useForm<{ because: string }>()
-  const { submit, busy, trouble } = useSubmit(renew)
-  const rest = useFormFaults(form, trouble, ['because'])
-  return (
-    <Modal
-      open
-      scrollLock={false}
-      width={440}
-      title="换新的链接"
-      okText="换新的链接"
-      cancelText="不换了"
-      confirmLoading={busy}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-    >
-      <p className="quiet">请先核对是{it.by_name}本人，再把新的二维码给本人看；新链接只显示一次。</p>
-      <TroubleNote trouble={trouble} rest={rest} />
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ because: '' }}
-        onFinish={async (values) => {
-          const reply = await submit({ params: { file_id: it.file_id, part_id: it.complaint_id }, body: values })
-          if (reply) onDone(reply as LinkRenewed)
-        }}
-      >
-        <NoteField
-          name="because"
-          label="为什么换、怎样核对是本人"
-          schema={RenewComplaintLinkInput.shape.because}
-          rows={2}
-          most={200}
-        />
-      </Form>
-    </Modal>
   )
 }

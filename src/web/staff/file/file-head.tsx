@@ -99,7 +99,8 @@ export function FileHead({ dispute: { file, dispute, parties, clocks } }: { disp
 
 /** Where the page leads, when it is long: only what is there. */
 export function JumpNav({ dispute }: { dispute: StaffDispute }) {
-  const { mediations, agreements, obligations, visits, tasks, referrals, service, dispute: it } = dispute
+  const { mediations, agreements, obligations, visits, tasks, referrals, service, oversight, dispute: it } = dispute
+  const overseen = oversight && (oversight.colour || oversight.supervisions.length + oversight.packages.length > 0)
   const places: [string, string, boolean, 'narrow'?][] = [
     ['danger', '激化风险', it.dangers.length > 0],
     ['said', '是什么事', true],
@@ -111,6 +112,7 @@ export function JumpNav({ dispute }: { dispute: StaffDispute }) {
     ['sealed', '密封记录', it.sealed.count > 0],
     ['ledger', '履行', obligations.length > 0],
     ['visits', '回访', visits.length > 0],
+    ['oversight', '督办、包案', Boolean(overseen)],
     ['service', '送达', service.some(({ notices }) => notices.length > 0)],
     // On a wide screen these stand beside it.
     ['people', '当事人', true, 'narrow'],

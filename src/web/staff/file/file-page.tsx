@@ -151,12 +151,13 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
             <ServiceCard dispute={data} onTake={take} />
             <Messages messages={data.messages} />
           </div>
-          <div className="file-side" inert={taking !== null}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, also where nothing in it is reached by keys */}
+          <section className="file-side" aria-label="要办的和期限" tabIndex={0} inert={taking !== null}>
             <ActPanel dispute={data} onTake={take} />
             <LackingCard dispute={data} onTake={take} />
             <Clocks clocks={data.clocks} />
             <ComplaintDoor onTake={take} />
-          </div>
+          </section>
         </div>
       )}
       {taking && (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { StaffDispute } from '#contract/disputes.ts'
 import type { OversightView, PackageView, SupervisionView } from '#contract/oversight.ts'
 import { unended } from '#domain/documents/in-one-line.ts'
@@ -33,28 +34,28 @@ export function OversightCard({ dispute, onTake }: Props) {
         </span>
         {oversight.colour && <ColourMark colour={oversight.colour.colour} says={`${oversight.colour.says}色`} />}
       </h2>
-      <Colour oversight={oversight} />
-      {oversight.ledger.lacking.length > 0 && (
-        <p className="quiet">销号还差：{oversight.ledger.lacking.join('；')}。</p>
-      )}
-      {oversight.verified && (
-        <p>
-          {dayWords(oversight.verified.on)} {oversight.verified.by}
-          {oversight.verified.how}核实（问了{oversight.verified.whom}）：{oversight.verified.found}
-        </p>
-      )}
-      <Progress oversight={oversight} />
-      <Reports oversight={oversight} />
-      <ul className="tasks">
-        {oversight.supervisions.map((it) => (
-          <Supervision key={it.id} it={it} dispute={dispute} onTake={onTake} />
-        ))}
-        {oversight.packages.map((it) => (
-          <Package key={it.id} it={it} dispute={dispute} onTake={onTake} />
-        ))}
-      </ul>
+      <dl className="facts oversight-facts">
+        <Colour oversight={oversight} />
+        <Progress oversight={oversight} />
+        <Reports oversight={oversight} />
+        <Fact of="结果核实">
+          {oversight.verified &&
+            `${dayWords(oversight.verified.on)} ${oversight.verified.by}${oversight.verified.how}核实（问了${oversight.verified.whom}）：${oversight.verified.found}`}
+        </Fact>
+        <Fact of="销号还差">{oversight.ledger.lacking.length > 0 && `${oversight.ledger.lacking.join('；')}。`}</Fact>
+      </dl>
       <PartButtons steps={DISPUTE_STEPS} can={can} about={{}} of="这件事" onTake={onTake} />
-      <p className="quiet">这一栏只有办公人员看得到；时限和谁来管都是本县约定，可以调整。</p>
+      {oversight.supervisions.length + oversight.packages.length > 0 && (
+        <ul className="tasks oversight-tasks">
+          {oversight.supervisions.map((it) => (
+            <Supervision key={it.id} it={it} dispute={dispute} onTake={onTake} />
+          ))}
+          {oversight.packages.map((it) => (
+            <Package key={it.id} it={it} dispute={dispute} onTake={onTake} />
+          ))}
+        </ul>
+      )}
+      <p className="law">这一栏只有办公人员看得到；时限和谁来管都是本县约定，可以调整。</p>
     </section>
   )
 }
@@ -66,60 +67,74 @@ export const ColourMark = ({ colour, says }: { colour: string; says: string }) =
   </span>
 )
 
+/** One line with its name before it; nothing where there is nothing to say. */
+const Fact = ({ of, children }: { of: string; children: ReactNode }) =>
+  children ? (
+    <>
+      <dt>{of}</dt>
+      <dd>{children}</dd>
+    </>
+  ) : null
+
 function Colour({ oversight: { colour, colours_before } }: { oversight: OversightView }) {
   const before = colours_before.at(-1)
   return (
     <>
       {colour && (
         <>
-          <p>
-            根据：{colour.grounds.join('；')}
+          <Fact of="根据">
+            {colour.grounds.join('；')}
             {colour.words && `。${colour.words}`}
-          </p>
-          <p className="quiet">
-            {dayWords(colour.on)} {colour.by}定；{colour.owner}，{colour.conference}；{colour.lowered_by}
-            可以降（本县约定）。
-            {colour.reviewed_on !== colour.on && `${dayWords(colour.reviewed_on)}再看过。`}
-          </p>
+            <span className="fact-more">
+              {dayWords(colour.on)} {colour.by}定
+              {colour.reviewed_on !== colour.on && `，${dayWords(colour.reviewed_on)}再看过`}
+            </span>
+          </Fact>
+          <Fact of="谁来管">
+            {colour.owner}，{colour.conference}
+            <span className="fact-more">{colour.lowered_by}可以降（本县约定）</span>
+          </Fact>
         </>
       )}
-      {before && (
-        <p className="quiet">
-          以前：{before.says}色，{dayWords(before.on)}到{dayWords(before.until)}，{before.changed_by}：{before.because}
-        </p>
-      )}
+      <Fact of="以前">
+        {before &&
+          `${before.says}色，${dayWords(before.on)}到${dayWords(before.until)}，${before.changed_by}：${before.because}`}
+      </Fact>
     </>
   )
 }
 
 function Progress({ oversight: { progress } }: { oversight: OversightView }) {
-  if (progress.length === 0) return null
   return (
-    <ul className="plain-list">
-      {progress
-        .slice(-3)
-        .reverse()
-        .map((it) => (
-          <li key={`${it.on}${it.text}`}>
-            {dayWords(it.on)} {it.by}：{unended(it.text)}
-            {it.next && <span className="quiet">；下一步：{it.next}</span>}
-          </li>
-        ))}
-    </ul>
+    <Fact of="进展">
+      {progress.length > 0 &&
+        progress
+          .slice(-3)
+          .reverse()
+          .map((it) => (
+            <span className="fact-line" key={`${it.on}${it.text}`}>
+              {dayWords(it.on)} {it.by}：{unended(it.text)}
+              {it.next && <span className="quiet">；下一步：{it.next}</span>}
+            </span>
+          ))}
+    </Fact>
   )
 }
 
 function Reports({ oversight: { reports } }: { oversight: OversightView }) {
   const last = reports.at(-1)
-  if (!last) return null
   return (
-    <p>
-      {sayInstant(last.at)} {last.by_unit}报告给{last.to}，
-      {last.received
-        ? `${last.received.by}已签收${last.received.note && `：${unended(last.received.note)}`}`
-        : '还没有签收'}
-      。
-    </p>
+    <Fact of="报告">
+      {last && (
+        <>
+          {last.by_unit}报告给{last.to}，
+          {last.received
+            ? `${last.received.by}已签收${last.received.note && `：${unended(last.received.note)}`}`
+            : '还没有签收'}
+          。<span className="fact-more">{sayInstant(last.at)}</span>
+        </>
+      )}
+    </Fact>
   )
 }
 
@@ -140,29 +155,30 @@ function Supervision({ it, dispute, onTake }: Props & { it: SupervisionView }) {
           {dayWords(it.on)}，{it.by}
         </span>
       </p>
-      {it.duty && (
-        <p className="quiet">
-          逾期的是：{it.duty.says}，{dayWords(it.duty.due_on)}到期
-        </p>
-      )}
-      <p className="verbatim">{it.reason}</p>
-      <p>要求：{it.ask}</p>
-      {it.answers.map((one) => (
-        <p key={`${one.on}${one.done}`}>
-          {dayWords(one.on)} {one.by}答复：{unended(one.done)}。{one.next && `接下来：${one.next}`}
-        </p>
-      ))}
-      {it.sent_back.map((one) => (
-        <p key={`${one.on}${one.because}`}>
-          {dayWords(one.on)} {one.by}退回：{one.because}
-        </p>
-      ))}
-      {it.ended && (
-        <p className="quiet">
-          {dayWords(it.ended.on)} {it.ended.by}
-          {it.ended.note && `：${it.ended.note}`}
-        </p>
-      )}
+      <dl className="facts oversight-facts">
+        <Fact of="逾期的是">{it.duty && `${it.duty.says}，${dayWords(it.duty.due_on)}到期`}</Fact>
+        <Fact of="原因">{it.reason}</Fact>
+        <Fact of="要求">{it.ask}</Fact>
+        {it.answers.map((one) => (
+          <Fact of="答复" key={`${one.on}${one.done}`}>
+            {unended(one.done)}。{one.next && `接下来：${one.next}`}
+            <span className="fact-more">
+              {dayWords(one.on)} {one.by}
+            </span>
+          </Fact>
+        ))}
+        {it.sent_back.map((one) => (
+          <Fact of="退回" key={`${one.on}${one.because}`}>
+            {one.because}
+            <span className="fact-more">
+              {dayWords(one.on)} {one.by}
+            </span>
+          </Fact>
+        ))}
+        <Fact of="了结">
+          {it.ended && `${dayWords(it.ended.on)} ${it.ended.by}${it.ended.note && `：${it.ended.note}`}`}
+        </Fact>
+      </dl>
       {clock && (
         <p className="clock-line task-owes" data-urgency={urgencyOf(clock)}>
           {clock.says} <strong>{deadlineWords(clock)}</strong>
@@ -197,32 +213,34 @@ function Package({ it, onTake }: Props & { it: PackageView }) {
           {dayWords(it.on)}，{it.by_unit_name} {it.by}
         </span>
       </p>
-      <p className="verbatim">{it.plan}</p>
-      <ul className="plain-list">
-        {it.milestones.map((one) => (
-          <li key={one.id} data-late={one.late ? 'yes' : undefined}>
-            {one.done ? '✓ ' : ''}
-            最迟 {dayWords(one.by)}：{one.what}
-            <span className="quiet">{one.done ? `，${dayWords(one.done.on)}办完` : one.late ? '，已经过了' : ''}</span>
-          </li>
-        ))}
-      </ul>
-      <p className="quiet">
-        解除条件：{unended(it.release_when)}。{it.members && `参加：${it.members}`}
-      </p>
-      {it.log
-        .slice(-3)
-        .reverse()
-        .map((one) => (
-          <p key={`${one.on}${one.text}`}>
-            {dayWords(one.on)} {one.by}：{one.text}
-          </p>
-        ))}
-      {it.ended && (
-        <p className="quiet">
-          {dayWords(it.ended.on)} {it.ended.by}：{it.ended.note}
-        </p>
-      )}
+      <dl className="facts oversight-facts">
+        <Fact of="方案">
+          <span className="verbatim">{it.plan}</span>
+        </Fact>
+        <Fact of="节点">
+          {it.milestones.map((one) => (
+            <span className="fact-line" key={one.id} data-late={one.late && !one.done ? 'yes' : undefined}>
+              {one.done ? '✓ ' : ''}
+              最迟 {dayWords(one.by)}：{one.what}
+              {one.done ? `，${dayWords(one.done.on)}办完` : one.late ? '，已经过了' : ''}
+            </span>
+          ))}
+        </Fact>
+        <Fact of="解除条件">{unended(it.release_when)}。</Fact>
+        <Fact of="参加">{it.members}</Fact>
+        <Fact of="进展">
+          {it.log.length > 0 &&
+            it.log
+              .slice(-3)
+              .reverse()
+              .map((one) => (
+                <span className="fact-line" key={`${one.on}${one.text}`}>
+                  {dayWords(one.on)} {one.by}：{one.text}
+                </span>
+              ))}
+        </Fact>
+        <Fact of="了结">{it.ended && `${dayWords(it.ended.on)} ${it.ended.by}：${it.ended.note}`}</Fact>
+      </dl>
       <PartButtons
         steps={['log_package', 'revise_package', 'release_package']}
         can={it.can}

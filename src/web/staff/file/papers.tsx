@@ -1,11 +1,10 @@
-import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import type { Paper } from '#contract/shared.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { PaperView } from '#web/lib/paper-view.tsx'
 import { useInHand } from '../kit/fold.tsx'
 import { nameOfPaper } from './paper-name.ts'
-import { usePrintedAlone } from './use-printed-alone.ts'
+import { PrintModal } from './print-modal.tsx'
 
 const SHOWN = 6
 const SHOWN_IN_HAND = 3
@@ -41,25 +40,9 @@ export function Papers({ papers }: { papers: readonly Paper[] }) {
 
 /** One paper as it reads when printed. */
 export function PaperModal({ paper, onClose }: { paper: Paper; onClose: () => void }) {
-  usePrintedAlone()
   return (
-    <Modal
-      open
-      scrollLock={false}
-      width={720}
-      rootClassName="paper-modal"
-      title={`文书：${nameOfPaper(paper)}`}
-      onCancel={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>关闭</Button>
-          <Button type="primary" onClick={() => window.print()}>
-            打印
-          </Button>
-        </>
-      }
-    >
+    <PrintModal title={`文书：${nameOfPaper(paper)}`} onClose={onClose}>
       <PaperView paper={paper} />
-    </Modal>
+    </PrintModal>
   )
 }

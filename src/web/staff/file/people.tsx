@@ -102,14 +102,11 @@ export function People({ dispute, onTake }: { dispute: StaffDispute; onTake: (ta
               onTake={onTake}
             />
             {party.reach_open || (party.in_danger && dispute.dispute.can.length > 0) ? (
-              <button
-                type="button"
-                className="text-button"
-                aria-label={`打印情况单：给${party.name}`}
-                onClick={() => setPrinting(party)}
-              >
-                打印情况单
-              </button>
+              <span className="part-buttons">
+                <button type="button" className="text-button" onClick={() => setPrinting(party)}>
+                  打印情况单<span className="unseen">：给{party.name}</span>
+                </button>
+              </span>
             ) : null}
           </div>
         )

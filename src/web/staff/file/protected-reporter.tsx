@@ -1,10 +1,6 @@
-import { Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { revealReporter } from '#contract/disputes.ts'
-import { checkedBy } from '../kit/faults.ts'
-import { TroubleNote } from '../kit/trouble.tsx'
-import { useFormFaults } from '../kit/use-form-faults.ts'
-import { useSubmit } from '../kit/use-submit.ts'
+import { ReasonModal } from '../kit/reason-modal.tsx'
 
 /** That somebody asked not to be named; who it is only for those who may, one look at a time, with a reason of its own. */
 export function ProtectedReporter({ fileId, may }: { fileId: string; may: boolean }) {
@@ -20,56 +16,23 @@ export function ProtectedReporter({ fileId, may }: { fileId: string; may: boolea
         </button>
       )}
       {asking && (
-        <Reason
-          fileId={fileId}
+        <ReasonModal
+          endpoint={revealReporter}
+          sending={(reason) => ({ params: { file_id: fileId }, body: { reason } })}
+          schema={revealReporter.body.shape.reason}
+          title="查看要求保密的报告人"
+          says="非看不可才看。这次查看单独记下来；当事人看不到有这个人，也看不到有这次查看。"
+          label="为什么非看不可（至少 10 个字）"
+          example="例如：报告人说又打起来了，要马上和他联系"
+          okText="查看"
+          cancelText="不看了"
           onClose={() => setAsking(false)}
-          onSeen={(value) => {
+          onDone={({ value }) => {
             setSeen(value)
             setAsking(false)
           }}
         />
       )}
     </span>
-  )
-}
-
-function Reason(props: { fileId: string; onClose: () => void; onSeen: (value: string) => void }) {
-  const { fileId, onClose, onSeen } = props
-  const [form] = Form.useForm<{ reason: string }>()
-  const { submit, busy, trouble } = useSubmit(revealReporter)
-  const rest = useFormFaults(form, trouble, ['reason'])
-  return (
-    <Modal
-      open
-      scrollLock={false}
-      width={440}
-      title="查看要求保密的报告人"
-      okText="查看"
-      cancelText="不看了"
-      confirmLoading={busy}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-    >
-      <p className="quiet">非看不可才看。这次查看单独记下来；当事人看不到有这个人，也看不到有这次查看。</p>
-      <TroubleNote trouble={trouble} rest={rest} />
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={async ({ reason }) => {
-          const reply = await submit({ params: { file_id: fileId }, body: { reason } })
-          if (reply) onSeen(reply.value)
-        }}
-      >
-        <Form.Item
-          name="reason"
-          label="为什么非看不可"
-          rules={[checkedBy(revealReporter.body.shape.reason)]}
-          validateTrigger="onSubmit"
-        >
-          <Input.TextArea rows={2} maxLength={200} autoFocus />
-        </Form.Item>
-      </Form>
-    </Modal>
   )
 }

@@ -1,12 +1,9 @@
-import { Button, Form, Input, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { type OpenedNote, openSealedNote, type SealedView } from '#contract/sealed.ts'
 import { sayInstant } from '#web/lib/dates.ts'
-import { checkedBy } from '../kit/faults.ts'
 import { LongText } from '../kit/long-text.tsx'
-import { TroubleNote } from '../kit/trouble.tsx'
-import { useFormFaults } from '../kit/use-form-faults.ts'
-import { useSubmit } from '../kit/use-submit.ts'
+import { ReasonModal } from '../kit/reason-modal.tsx'
 
 type Note = SealedView['notes'][number]
 
@@ -36,7 +33,10 @@ function One({ fileId, note }: { fileId: string; note: Note }) {
           </button>
         ) : (
           <Button size="small" onClick={() => setAsking(true)}>
-            打开<span className="unseen">：{note.by}写的密封记录</span>
+            打开
+            <span className="unseen">
+              ：{sayInstant(note.at)} {note.by}写的密封记录
+            </span>
           </Button>
         )}
       </p>
@@ -55,61 +55,23 @@ function One({ fileId, note }: { fileId: string; note: Note }) {
         </>
       )}
       {asking && (
-        <Reason
-          fileId={fileId}
-          note={note}
+        <ReasonModal
+          endpoint={openSealedNote}
+          sending={(reason) => ({ params: { file_id: fileId }, body: { note_id: note.id, reason } })}
+          schema={openSealedNote.body.shape.reason}
+          title="打开一条密封的记录"
+          says="用得着才看。这次打开单独记下来：能打开它的人都看得到是谁、什么时候、为什么看的；当事人看不到。"
+          label="为什么要看（至少 10 个字）"
+          example="例如：明天约双方见面，先看看身体情况"
+          okText="打开"
+          cancelText="不看了"
           onClose={() => setAsking(false)}
-          onOpened={(it) => {
+          onDone={(it) => {
             setOpened(it)
             setAsking(false)
           }}
         />
       )}
     </li>
-  )
-}
-
-type Asking = { fileId: string; note: Note; onClose: () => void; onOpened: (it: OpenedNote) => void }
-
-function Reason({ fileId, note, onClose, onOpened }: Asking) {
-  const [form] = Form.useForm<{ reason: string }>()
-  const { submit, busy, trouble } = useSubmit(openSealedNote)
-  const rest = useFormFaults(form, trouble, ['reason'])
-  return (
-    <Modal
-      open
-      scrollLock={false}
-      width={440}
-      title="打开一条密封的记录"
-      okText="打开"
-      cancelText="不看了"
-      confirmLoading={busy}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-    >
-      <p className="quiet">
-        用得着才看。这次打开单独记下来：能打开它的人都看得到是谁、什么时候、为什么看的；当事人看不到。
-      </p>
-      <TroubleNote trouble={trouble} rest={rest} />
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ reason: '' }}
-        onFinish={async ({ reason }) => {
-          const reply = await submit({ params: { file_id: fileId }, body: { note_id: note.id, reason } })
-          if (reply) onOpened(reply)
-        }}
-      >
-        <Form.Item
-          name="reason"
-          label="为什么要看（至少 10 个字）"
-          rules={[checkedBy(openSealedNote.body.shape.reason)]}
-          validateTrigger="onSubmit"
-        >
-          <Input.TextArea rows={2} maxLength={200} autoFocus placeholder="例如：明天约双方见面，先看看身体情况" />
-        </Form.Item>
-      </Form>
-    </Modal>
   )
 }

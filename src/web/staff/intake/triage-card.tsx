@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import type { StaffDispute } from '#contract/disputes.ts'
 import type { TriageView } from '#contract/triage.ts'
-import { sayDay } from '#web/lib/dates.ts'
+import { sayDay, sayDaysIn } from '#web/lib/dates.ts'
 import type { ActForm } from '../acts/act-form.ts'
 import { acceptHere } from '../acts/intake-forms.tsx'
 import { triage } from '../acts/triage-forms.tsx'
@@ -203,7 +203,9 @@ function Grounds({ proposal }: { proposal: TriageView }) {
                 </span>
                 <span>
                   {limit.says} <Law of={limit.law} />
-                  {limit.because.length > 0 && <small className="limit-why">{limit.because.join('；')}</small>}
+                  {limit.because.length > 0 && (
+                    <small className="limit-why">{sayDaysIn(limit.because.join('；'))}</small>
+                  )}
                   {limit.arguable && <small className="limit-why">法律有两种读法：{limit.arguable}</small>}
                 </span>
               </li>

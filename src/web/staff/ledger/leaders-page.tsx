@@ -72,12 +72,13 @@ function Question({
         {title} {count > 0 && <span className="count">{count >= 1000 ? '一千件以上' : `${count} 件`}</span>}
       </h2>
       {lines.length === 0 && <p className="quiet">{none}</p>}
-      <ul className="leader-lines">
+      <ul className="leader-lines leader-table">
         {lines.map((it) => (
           <li key={it.file_id}>
-            <Link to={`/staff/files/${it.file_id}`}>{it.short_code}</Link> <strong>{it.why}</strong>
+            <Link to={`/staff/files/${it.file_id}`}>{it.short_code}</Link>
             <span>
-              {it.place.join('')}，{it.excerpt}
+              <strong>{it.why}</strong>
+              {[it.place.join(''), it.excerpt].filter(Boolean).join('，')}
             </span>
             <span className="quiet">
               {it.unit_name} <StageTag stage={it.stage} says={it.stage_says} />

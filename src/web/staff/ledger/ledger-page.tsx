@@ -4,6 +4,7 @@ import { COLOURS } from '#domain/ledger/colours.ts'
 import { LEDGER_STATES } from '#domain/ledger/result.ts'
 import { DISPUTE_TYPES, type DisputeType } from '#domain/triage/types.ts'
 import { call } from '#web/lib/call.ts'
+import { sayDaysIn } from '#web/lib/dates.ts'
 import { ColourMark } from '../file/oversight-card.tsx'
 import { Link } from '../kit/link.tsx'
 import { ListFilters, useFilters } from '../kit/list-filters.tsx'
@@ -171,10 +172,15 @@ function One({ it }: { it: LedgerLine }) {
         {leader && `，包案 ${leader}`}
         {it.due_on && `，${dayWords(it.due_on)}前办出结果`}
       </p>
-      {progress && <p>进展：{progress}</p>}
+      {progress && <p>进展：{sayDaysIn(progress)}</p>}
       {(it.how || it.result) && (
         <p>
-          {[it.how, it.result, it.settled_on && `${dayWords(it.settled_on)}达成`, it.visits && `回访 ${it.visits}`]
+          {[
+            it.how,
+            it.result,
+            it.settled_on && `${dayWords(it.settled_on)}达成`,
+            it.visits && `回访 ${sayDaysIn(it.visits)}`,
+          ]
             .filter(Boolean)
             .join('；')}
         </p>

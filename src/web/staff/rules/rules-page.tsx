@@ -70,6 +70,15 @@ export function RulesPage() {
         <h1>期限规则</h1>
         <p className="page-sum">每一项从哪天起、多久、依据哪一条。谁都可以看；法律规定的谁也改不了。</p>
       </div>
+      <nav className="jump" aria-label="本页的部分">
+        {GROUPS.map(({ kind, title }) => (
+          <a key={kind} href={`#rules-${kind}`}>
+            {title}
+          </a>
+        ))}
+        <a href="#statutes">法律里的其他期限</a>
+        <a href="#years">放假安排</a>
+      </nav>
       {GROUPS.map(({ kind, title, says }) => (
         <section className="card" key={kind} aria-labelledby={`rules-${kind}`}>
           <h2 id={`rules-${kind}`}>{title}</h2>

@@ -92,10 +92,13 @@ export function LeafFields({
   leaf,
   nth,
   at,
+  from,
   onChange,
 }: {
   leaf: Leaf
   nth: number
+  /** The answers that lead here, in words. */
+  from: string
   at: At
   onChange: (next: Leaf | null) => void
 }) {
@@ -110,6 +113,7 @@ export function LeafFields({
       <summary>
         <span className="help-name">{LEAF_ENDS[leaf.ends]}</span>
         {leaf.title}
+        <span className="help-name">{from ? `答“${from}”的` : '还没有哪个回答通到这里'}</span>
       </summary>
       <div className="help-leaf">
         <PlainSelect

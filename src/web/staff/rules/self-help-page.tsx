@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { changeSelfHelp, selfHelpEdition } from '#contract/editions.ts'
 import type { SelfHelpTree } from '#domain/triage/self-help.ts'
@@ -45,18 +45,27 @@ function freshId(body: SelfHelpTree, kind: 'question' | 'leaf'): string {
 type EditingProps = { version: number; body: SelfHelpTree; may: boolean; again: () => unknown }
 
 function Editing({ version, body: before, may, again }: EditingProps) {
+  const { message } = App.useApp()
   const [body, setBody] = useState<SelfHelpTree>(before)
   const [reason, setReason] = useState('')
   const change = useSubmit(changeSelfHelp)
   const faults = change.trouble instanceof Refused ? change.trouble.faults : []
   const at = (path: string): string | null => faults.find((fault) => fault.path === path)?.says ?? null
   const touched = JSON.stringify(body) !== JSON.stringify(before)
+  // Ten ends are called alike: what tells them apart is by which answer one comes there.
+  const cameBy = (id: string): string =>
+    body.questions.flatMap(({ answers }) => answers.flatMap(({ says, to }) => (to === id ? [says] : []))).join('、')
   const targets = [
     ...body.questions.map(({ id, asks }) => ({ value: id, says: `再问：${asks || '（还没有写的问题）'}` })),
-    ...body.leaves.map(({ id, title }) => ({ value: id, says: `结论：${title || '（还没有写的结论）'}` })),
+    ...body.leaves.map(({ id, title }) => ({
+      value: id,
+      says: `结论：${title || '（还没有写的结论）'}${cameBy(id) && `（${cameBy(id)}）`}`,
+    })),
   ]
   const use = async () => {
-    if (await change.submit({ body: { ...body, reason, base_version: version } })) await again()
+    if (!(await change.submit({ body: { ...body, reason, base_version: version } }))) return
+    message.success('新的一版已经启用，群众现在看到的就是它')
+    await again()
   }
   const replaced = <T,>(list: readonly T[], nth: number, next: T | null): T[] =>
     list.flatMap((it, one) => (one === nth ? (next === null ? [] : [next]) : [it]))
@@ -101,7 +110,7 @@ function Editing({ version, body: before, may, again }: EditingProps) {
         {body.leaves.map((leaf, nth) => (
           <LeafFields
             key={leaf.id}
-            {...{ leaf, nth, at }}
+            {...{ leaf, nth, at, from: cameBy(leaf.id) }}
             onChange={(next) => setBody({ ...body, leaves: replaced(body.leaves, nth, next) })}
           />
         ))}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { changeGuessWords, guessWords, tryGuessWords } from '#contract/editions.ts'
@@ -47,6 +47,7 @@ type EditingProps = {
 }
 
 function Editing({ version, words, may, again }: EditingProps) {
+  const { message } = App.useApp()
   const [written, setWritten] = useState<Written>(() => writtenFrom(words))
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState<{ of: string; trial: Trial } | null>(null)
@@ -63,7 +64,9 @@ function Editing({ version, words, may, again }: EditingProps) {
     if (answer) setTried({ of: now, trial: answer })
   }
   const use = async () => {
-    if (await change.submit({ body: { words: list, reason, base_version: version } })) await again()
+    if (!(await change.submit({ body: { words: list, reason, base_version: version } }))) return
+    message.success('新的一版已经启用，以后登记、研判照它猜')
+    await again()
   }
   return (
     <section className="card" aria-labelledby="words">
