@@ -45,8 +45,8 @@ export const factsOf = async (trx: Trx, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.file_id, row]))
 }
 
-/** Of those that name the same other side, place or undertaking, the newest. */
-const NAMED_ALIKE = 40
+/** Of those that name the same other side, place or undertaking, the newest: in the place of those with the least evidence. */
+const NAMED_ALIKE = 20
 
 /**
  * Files of the same town and a year to either side that name what one names. Whoever complains of one firm tells it in words
@@ -83,12 +83,11 @@ export async function similarFiles(
   if (!file) return null
   const known = new Set([fileId, ...rows.map((row) => row.file_id)])
   const named = new Set(await namedAlike(trx, file))
-  const found: Found[] = [
-    ...rows,
-    ...[...named]
-      .filter((id) => !known.has(id))
-      .map((file_id) => ({ file_id, same_reach: false, same_identity: false, same_name: false, near: false })),
-  ]
+  const more = [...named]
+    .filter((id) => !known.has(id))
+    .map((file_id) => ({ file_id, same_reach: false, same_identity: false, same_name: false, near: false }))
+  // As many are read and compared as before there were these: the time it takes is theirs.
+  const found: Found[] = [...rows.slice(0, CONSIDERED - more.length), ...more]
   const facts = await factsOf(
     trx,
     found.map((hit) => hit.file_id),
