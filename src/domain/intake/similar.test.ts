@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { objectsIn, tellingLikeness, tellingShare, tellingWords } from './likeness.ts'
-import { type Candidate, type ComparedFile, judgeSimilar, namesToFind } from './similar.ts'
+import { type Candidate, type ComparedFile, judgeSimilar } from './similar.ts'
 
 const STONE_VILLAGE = 610_922_101_201_000
 const OTHER_VILLAGE = 610_922_101_202_000
@@ -167,13 +167,6 @@ test('“the neighbour” and “not known yet” are no names two files could s
     expect(judged.level).toBeNull()
     expect(judged.reasons).toEqual([])
   }
-})
-
-test('what other files may name as well: the other side by name, places and undertakings, and no neighbour', () => {
-  const named = (other_side: string, what_happened: string) =>
-    namesToFind(file({ other_side, what_happened, where_text: '', parties: [] }))
-  expect(named('青禾物业公司', '电梯停了三天，青溪河边也没有路灯。')).toEqual(['青禾物业公司', '青溪河'])
-  expect(named('隔壁邻居，姓邢', '墙砌歪了。')).toEqual([])
 })
 
 test('two files filed at a town lie in no common place', () => {
