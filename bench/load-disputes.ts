@@ -207,7 +207,7 @@ export async function loadDisputes(of: {
   await forced(client, false)
   await client.query('set synchronous_commit = off')
   const units = await unitsByPlace(client)
-  const firstTown = units.find((unit) => unit.place % 1_000_000 === 0) as Unit
+  const firstTown = units.find((it) => it.place % 1_000_000 === 0 && it.place % 1_000_000_000 !== 0) as Unit
   await client.query(SPREAD)
   // Indexes of words are made faster at the end than entry by entry.
   const indexes = await client.query<{ name: string; made: string }>(

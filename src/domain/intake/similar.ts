@@ -80,13 +80,6 @@ const opponents = (file: ComparedFile): string[] =>
     ...file.other_side.split(/[、，,;；/\n]|(?<=\p{Script=Han}{2})[和与及](?=\p{Script=Han}{2})/u),
   ])
 
-/** Things looked for by name in one search; a text that names more than these names its surroundings. */
-const NAMES_LOOKED_FOR = 8
-
-/** What other files may name as well: the other side, then the places and undertakings an account tells of. */
-export const namesToFind = (file: ComparedFile): string[] =>
-  [...new Set([...opponents(file), ...namedThings(textOf(file))])].slice(0, NAMES_LOOKED_FOR)
-
 const common = (a: readonly string[], b: readonly string[]): string[] => a.filter((name) => b.includes(name))
 
 function isSamePlace(a: PlaceCode, b: PlaceCode): boolean {

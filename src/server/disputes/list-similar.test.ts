@@ -106,44 +106,6 @@ test('nearly the same words are found anywhere in the town, the same place withi
   expect((await candidates(late)).map((it) => it.file_id)).not.toContain(near)
 })
 
-test('who complains of one firm in his own words, from another village of the town, is found by its name', async () => {
-  setNow('2026-07-06T01:00:00.000Z')
-  const { rows } = await world.owner.query<{ place_code: number }>(
-    `select place_code::float8 as place_code from units where kind = 'village_centre' and takes_requests
-     and place_code / 1000000 = $1::bigint / 1000000 and place_code <> $1 order by 1 limit 1`,
-    [people.village.place_code],
-  )
-  const there = rows[0]?.place_code ?? 0
-  const of = { other_side: '青禾物业公司', where_text: '' }
-  const one = await file({
-    ...of,
-    place_code: there,
-    your_name: '钟离阿福',
-    reach: '10077770001',
-    what_happened: '电梯停了三天，老人下不了楼。',
-  })
-  const named = await file({
-    place_code: there,
-    your_name: '公冶桂',
-    reach: '10077770002',
-    other_side: '不知道',
-    what_happened: '收了两年的车位费不开票，青禾物业公司说找总部。',
-  })
-  setNow('2026-12-06T01:00:00.000Z')
-  const mine = await file({
-    ...of,
-    your_name: '太叔明',
-    reach: '10077770003',
-    what_happened: '楼道的灯坏了大半年没有人换。',
-  })
-  const shown = await similar(people.town, mine)
-  expect(shown.find((it) => it.line.file_id === one)).toMatchObject({ level: 'series' })
-  const considered = await candidates(mine)
-  expect(considered.map((it) => it.file_id)).toEqual(expect.arrayContaining([one, named]))
-  // A village sees its own files alone, however they are found.
-  expect((await similar(people.village, mine)).map((it) => it.line.file_id)).not.toContain(one)
-})
-
 test('nobody is followed across areas: a clerk sees only what she may see anyway', async () => {
   setNow('2026-10-02T01:00:00.000Z')
   const same = { your_name: '慕容雪', reach: '10044445555', what_happened: '租的挖掘机坏了，不给修也不退押金。' }

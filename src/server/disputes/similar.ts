@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
-import { namesToFind } from '#domain/intake/similar.ts'
 import { wordsSharedWith } from '#domain/intake/words.ts'
 import type { Trx } from '../db/connection.ts'
-import { anyOfQuery } from '../intake/words-query.ts'
 import { plannedAnew, plannedOnce } from './list-line.ts'
 
 /** What the rules for duplicates (src/domain/intake/similar.ts) are given about a file. */
@@ -32,7 +30,6 @@ type Hit = {
   shared_bands: number
   near: boolean
 }
-type Found = Pick<Hit, 'file_id' | 'same_reach' | 'same_identity' | 'same_name' | 'near'>
 
 export const factsOf = async (trx: Trx, ids: readonly string[]): Promise<Map<string, SimilarFacts>> => {
   const { rows } = await sql<SimilarFacts>`
@@ -45,63 +42,28 @@ export const factsOf = async (trx: Trx, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.file_id, row]))
 }
 
-/** Of those that name the same other side, place or undertaking, the newest. */
-const NAMED_ALIKE = 40
-
-/**
- * Files of the same town and a year to either side that name what one names. Whoever complains of one firm tells it in words
- * of his own, and lives in another village: neither the place nor the signature of words finds him.
- */
-async function namedAlike(trx: Trx, file: SimilarFacts): Promise<string[]> {
-  const words = anyOfQuery(namesToFind(file))
-  if (words === null) return []
-  const lo = file.place_code - (file.place_code % 1_000_000)
-  const { rows } = await sql<{ file_id: string }>`select file_id from find_files(
-    ${words}::tsquery, '{}', '{}', null, 'both', ${lo}::bigint, ${lo + 999_999}::bigint, null, null, null,
-    ${file.received_at}::timestamptz - interval '366 days', ${file.received_at}::timestamptz + interval '366 days',
-    null, null, null, null, false, ${NAMED_ALIKE + 1}::integer)`.execute(trx)
-  return rows.map((row) => row.file_id)
-}
-
 /**
  * Files that may be the same matter as one, for the rules to judge: the same place within 90 days, the same phone, identity
- * number or name within a year, or nearly the same words or the same things named in the same town within a year. Only files
- * this asker may see are looked at, so that no person is followed across areas (threats 31).
+ * number or name within a year, or nearly the same words in the same town within a year. Only files this asker may see are
+ * looked at, so that no person is followed across areas (threats 31).
  * @returns the file itself and at most 20 others; null where the file is not visible
  */
 export async function similarFiles(
   trx: Trx,
   fileId: string,
 ): Promise<{ file: SimilarFacts; candidates: SimilarFile[] } | null> {
-  const [, { rows }, , own] = await Promise.all([
+  const [, { rows }] = await Promise.all([
     plannedAnew(trx),
     sql<Hit>`select * from similar_files(${fileId}::uuid, ${CONSIDERED}::integer)`.execute(trx),
-    plannedOnce(trx),
-    factsOf(trx, [fileId]),
   ])
-  const file = own.get(fileId)
+  const [, facts] = await Promise.all([plannedOnce(trx), factsOf(trx, [fileId, ...rows.map((row) => row.file_id)])])
+  const file = facts.get(fileId)
   if (!file) return null
-  const known = new Set([fileId, ...rows.map((row) => row.file_id)])
-  const named = new Set(await namedAlike(trx, file))
-  const found: Found[] = [
-    ...rows,
-    ...[...named]
-      .filter((id) => !known.has(id))
-      .map((file_id) => ({ file_id, same_reach: false, same_identity: false, same_name: false, near: false })),
-  ]
-  const facts = await factsOf(
-    trx,
-    found.map((hit) => hit.file_id),
-  )
   const shared = wordsSharedWith(file.what_happened)
-  const candidates = found
+  const candidates = rows
     .map((hit) => ({ hit, about: facts.get(hit.file_id) }))
-    .filter((it): it is { hit: Found; about: SimilarFacts } => it.about !== undefined)
-    .map(({ hit, about }) => ({
-      hit: { ...hit, same_name: hit.same_name || named.has(hit.file_id) },
-      about,
-      words: shared(about.what_happened),
-    }))
+    .filter((it): it is { hit: Hit; about: SimilarFacts } => it.about !== undefined)
+    .map(({ hit, about }) => ({ hit, about, words: shared(about.what_happened) }))
     .sort((one, other) => evidence(other) - evidence(one))
     .slice(0, MOST)
     .map(({ hit, about }) => ({ ...about, same_reach: hit.same_reach, same_identity: hit.same_identity }))
@@ -109,5 +71,5 @@ export async function similarFiles(
 }
 
 /** How much speaks for showing a pair of files: of the files, never of a person. */
-const evidence = ({ hit, words }: { hit: Found; words: number }): number =>
+const evidence = ({ hit, words }: { hit: Hit; words: number }): number =>
   10 * words + 4 * Number(hit.same_identity) + 3 * Number(hit.same_reach) + 2 * Number(hit.same_name) + Number(hit.near)

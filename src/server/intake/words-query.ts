@@ -10,12 +10,6 @@ export function wordsQuery(text: string): string | null {
   return all.length ? all.join(' & ') : null
 }
 
-/** Any of several names as a search expression, each of them whole; null where none of them holds a word. */
-export function anyOfQuery(names: readonly string[]): string | null {
-  const each = names.map(wordsQuery).filter((query) => query !== null)
-  return each.length ? each.map((query) => `(${query})`).join(' | ') : null
-}
-
 /** A place for each field's letter: of two marks at one place the database keeps only one. */
 const PLACES = { A: 1, B: 2, C: 3, D: 4 } as const
 
