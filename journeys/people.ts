@@ -58,6 +58,8 @@ async function faultsOf(page: Page): Promise<string[]> {
 export async function lookAt({ page, troubles }: Person, name: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   const faults = await faultsOf(page)
+  // On a page that is not there yet nothing is found.
+  if ((await page.locator('body').innerText()).trim() === '') faults.push('nothing stands on it')
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   if (wider > 0) faults.push(`scrolls sideways by ${wider} pixels`)
   faults.push(...troubles.map((trouble) => `the browser complains: ${trouble}`))

@@ -9,17 +9,32 @@ export const articleOf = (duty: string | undefined): string =>
 export const clockSentence = (left: string, { says, length_says, duty }: ClockCard): string =>
   [left, says, length_says, articleOf(duty[0]) || '本县约定'].filter(Boolean).join(' · ')
 
+/** Where the law may be read in two ways, and where the day may still change: never folded away. */
+const Doubts = ({ clock: { arguable, provisional } }: { clock: ClockCard }) => (
+  <>
+    {arguable && <span className="clock-arguable">有两种读法：{arguable}。以法院、受理机关说的为准。</span>}
+    {provisional && <span>要跨过的那一年放假安排还没有公布，到期日可能变；变了会重新计算，写进经过。</span>}
+  </>
+)
+export const ClockDoubts = ({ clock }: { clock: ClockCard }) =>
+  clock.arguable || clock.provisional ? (
+    <span className="clock-why">
+      <Doubts clock={clock} />
+    </span>
+  ) : null
+
+/** Why it is this day and why it stands still. */
+export const clockReasons = ({ because, still_because }: ClockCard): string[] =>
+  [...because, still_because ?? ''].filter(Boolean).map(sayDaysIn)
+
 /** Why it is this day, why it stands still, and where the law may be read in two ways: the same words on every page. */
 export function ClockWhy({ clock }: { clock: ClockCard }) {
-  const { because, still_because, arguable, provisional } = clock
   return (
     <span className="clock-why">
-      {because.map((says) => (
-        <span key={says}>{sayDaysIn(says)}</span>
+      {clockReasons(clock).map((says) => (
+        <span key={says}>{says}</span>
       ))}
-      {still_because && <span>{sayDaysIn(still_because)}</span>}
-      {arguable && <span className="clock-arguable">有两种读法：{arguable}。以法院、受理机关说的为准。</span>}
-      {provisional && <span>要跨过的那一年放假安排还没有公布，到期日可能变；变了会重新计算，写进经过。</span>}
+      <Doubts clock={clock} />
     </span>
   )
 }

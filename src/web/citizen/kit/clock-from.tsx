@@ -1,5 +1,5 @@
 import type { ClockCard } from '#contract/shared.ts'
-import { ClockWhy, clockSentence } from '#web/lib/clock-why.tsx'
+import { ClockDoubts, clockReasons, clockSentence } from '#web/lib/clock-why.tsx'
 import { sayDaysLeft } from '#web/lib/dates.ts'
 
 const NATURE: Record<ClockCard['nature'], string> = {
@@ -9,15 +9,21 @@ const NATURE: Record<ClockCard['nature'], string> = {
   agreed: '双方自己约定的日子',
 }
 
-/** Where a limit comes from, small beside it: a local promise is never dressed as law. */
+/** Where a limit comes from, small beside it: a local promise is never dressed as law. How the day was reckoned is for who asks. */
 export function ClockFrom({ clock }: { clock: ClockCard }) {
   return (
-    <span className="clock-from">
+    <div className="clock-from">
       <span className="tag">{NATURE[clock.nature]}</span>
-      <span>{clock.length_from}</span>
       <span>{clockSentence(clock.days_left === null ? '' : sayDaysLeft(clock.days_left), clock)}</span>
-      <span>依据：{clock.duty.join('；')}</span>
-      <ClockWhy clock={clock} />
-    </span>
+      <ClockDoubts clock={clock} />
+      <details>
+        <summary>这一天怎么算的</summary>
+        <span>{clock.length_from}</span>
+        <span>依据：{clock.duty.join('；')}</span>
+        {clockReasons(clock).map((says) => (
+          <span key={says}>{says}</span>
+        ))}
+      </details>
+    </div>
   )
 }
