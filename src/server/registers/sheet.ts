@@ -12,13 +12,13 @@ const lines: Read = ({ lines }) =>
     .map(({ unit_name, what, due_on, state_says, late }) =>
       [unit_name, what, due_on && `最晚 ${due_on}`, state_says, late && '过了日子'].filter(Boolean).join('，'),
     )
-    .join('；')
+    .join('\n')
 const entries: Read = ({ entries }) =>
   entries
     .map(
       ({ on, by, unit_name, act_says, of, text }) => `${on} ${unit_name}${by}${act_says}${of && `（${of}）`}：${text}`,
     )
-    .join('；')
+    .join('\n')
 
 const title = (words: string, width: number): Column<Shown> => [words, width, (it) => it.title]
 const text = (words: string): Column<Shown> => [words, 48, (it) => it.text]

@@ -108,11 +108,13 @@ const can = (acts: readonly RegisterAct[], { item, entries }: Kept, who: Keeper,
   acts.filter((act) => whyNot(act, who, item, entries, line) === null)
 
 /** Words of a state where the register has words of its own for it. */
-function stateSays(kept: Kept, state: Shown['state']): string {
+function stateSays(kept: Kept, state: Shown['state'], lines: readonly Line[]): string {
   const { item, entries } = kept
+  const [only] = lines
+  // A paper stands where its one line stands.
+  if (item.kind === 'paper' && state !== 'ended' && only) return lineSays(kept, only)
   if (item.kind === 'reception' && state === 'done')
     return entries.some(({ line }) => line !== null) ? '答应的都办了' : '已经接待'
-  if (item.kind === 'paper' && state === 'done') return '核对过'
   if (item.kind === 'site' && state === 'going_on') return '正在示范'
   return ITEM_STATES[state]
 }
@@ -132,7 +134,7 @@ export function shown(kept: Kept, beside: Beside): Shown {
     ...factsOf(item, beside),
     unit_name: unitName(item.unit_id),
     state,
-    state_says: stateSays(kept, state),
+    state_says: stateSays(kept, state, lines),
     late,
     lines: lines.map((line) => ({
       ...line,

@@ -47,7 +47,8 @@ function Buttons({
 const Late = () => <strong className="register-late">过了日子</strong>
 
 function Lines({ item, onEnter }: { item: RegisterItem; onEnter: Enter }) {
-  if (item.lines.length === 0) return null
+  // A paper has one line, and is it: its buttons stand with the card's own.
+  if (item.lines.length === 0 || item.kind === 'paper') return null
   const promises = item.kind === 'reception'
   return (
     <ul className="register-lines" aria-label={promises ? '答应的事' : '各单位'}>
@@ -144,7 +145,13 @@ export function ItemCard({ item, onEnter }: { item: RegisterItem; onEnter: Enter
       )}
       <Entries entries={item.entries} />
       <p className="register-foot">
-        <Buttons can={item.can} item={item} line={null} onEnter={onEnter} />
+        <span className="register-acts">
+          {item.kind === 'paper' &&
+            item.lines.map((line) => (
+              <Buttons key={line.nth} can={line.can} item={item} line={line} onEnter={onEnter} />
+            ))}
+          <Buttons can={item.can} item={item} line={null} onEnter={onEnter} />
+        </span>
         <span className="quiet">
           {sayDay(item.made.on)} {item.made.unit_name} {item.made.by}登记
         </span>
