@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { calendar } from '#domain/clocks/calendar-data.ts'
 import { facts, today, UNITS } from '#test/triage.ts'
+import { changedAnswers } from './changed.ts'
 import { propose } from './propose.ts'
 import type { AtHand, MatrixVersion, TriageFacts, UnitCandidate } from './types.ts'
 import { unitReasons, withAtHand } from './unit-reasons.ts'
@@ -107,6 +108,14 @@ test('a matrix before the fourth says nothing of all that, whatever is known: wh
     expect(then).toEqual(asked(fight(), bare, version))
     expect([then.unit_also, said(then.unit_for)]).toEqual([[], ['云溪派出所：管事情发生的地方，是名单里最近的一家。']])
   }
+})
+
+test('another language than before is a change that asks why, and is told in words', () => {
+  const before = { dispute_type: 'M02', languages: ['miao'] }
+  expect(changedAnswers(before, fight({ languages: ['miao', 'sign_language'] }))).toEqual([
+    { fact: 'languages', asks: '说什么话方便', before: '苗语', after: '苗语、手语' },
+  ])
+  expect(changedAnswers({ dispute_type: 'M02' }, fight({ languages: ['miao'] }))).toEqual([])
 })
 
 test('what was looked up stands with its own unit; one of which nothing was keeps its name alone', () => {

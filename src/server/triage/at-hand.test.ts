@@ -39,8 +39,13 @@ test('what each unit has in hand that day is stored with the answer, and read ag
   )
   await world.owner.query(
     `insert into duty_weeks (unit_id, monday, version, shifts, made_at, by_person, by_post)
-     select $1, $2, 1, '[]', now(), person_id, id from posts limit 1`,
-    [unit.id, mondayOf(dayIn(now()))],
+     select $1, $2, 1, $3, now(), person_id, id from posts limit 1`,
+    // Somebody who carries no tasks there, or not any more, is nobody on duty.
+    [
+      unit.id,
+      mondayOf(dayIn(now())),
+      JSON.stringify([{ person_id: door.crew.grid.person_id, on: dayIn(now()), half: 'day' }]),
+    ],
   )
   expect((await door.take('town', 'triage', on, facts)).status).toBe(200)
   const before = await triageOf(on.file_id)
@@ -86,6 +91,40 @@ test('a record of the third matrix is read as it was: no word of what is known t
   expect(view.matrix_version).toBe(3)
   expect(view.unit_also).toEqual([])
   expect(said([...view.unit_for, ...view.unit_against])).not.toMatch(/手上|值班|会说/)
+})
+
+test('the numbers are right also where the owner of the database is bound by row-level security, and open nothing', async () => {
+  const { person_id, unit_id } = door.crew.director
+  const asked = async () => {
+    const client = await world.pool.connect()
+    try {
+      await client.query("begin; select set_config('app.lo', '1', true), set_config('app.hi', '0', true)")
+      const files = await client.query('select files from open_files_of_units($1, $2, $3)', [[unit_id], [], []])
+      const mediations = await client.query('select files from open_mediations_of($1)', [[person_id]])
+      expect((await client.query('select id from files')).rows).toEqual([])
+      return [files.rows[0].files, mediations.rows[0].files]
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  }
+  await door.walkTo('assigned')
+  const before = await asked()
+  expect(Math.min(...before)).toBeGreaterThan(0)
+  const role = `plain_counter_${Date.now().toString(36)}`
+  const { rows } = await world.owner.query('select current_user as me')
+  const functions = ['open_files_of_units(bigint[], text[], text[])', 'open_mediations_of(uuid[])']
+  await world.owner.query(`create role ${role} nologin; grant ${role} to current_user;
+    grant create on schema public to ${role};
+    grant select on files, disputes, tasks, involvements to ${role};
+    grant execute on function setting(text), complained_of(uuid, text) to ${role};
+    ${functions.map((it) => `alter function ${it} owner to ${role}`).join(';')}`)
+  try {
+    expect(await asked()).toEqual(before)
+  } finally {
+    await world.owner.query(`${functions.map((it) => `alter function ${it} owner to ${rows[0].me};`).join('')}
+      drop owned by ${role}; drop role ${role}`)
+  }
 })
 
 test('open files are counted over the whole county, and the asker sees no more of them than before', async () => {
