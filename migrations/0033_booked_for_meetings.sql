@@ -73,7 +73,7 @@ begin
   select t.id, t.booked_at, coalesce((t.facts #>> '{meeting,minutes}')::integer, 120),
     case when t.is_on then t.facts #>> '{meeting,place}' end, case when t.is_on then t.facts #>> '{meeting,room,name}' end,
     case when t.is_on then t.facts #>> '{meeting,mode}' end, t.guest ->> 'as_what',
-    (select d.facts ->> 'dispute_type' from disputes d where d.file_id = t.file_id), t.facts ->> 'in_name_of',
+    (select d.dispute_type from disputes d where d.file_id = t.file_id), t.facts ->> 'in_name_of',
     array(select x ->> 'name' from jsonb_array_elements(t.facts -> 'mediators') x), u.phone, t.is_on
   from told t join units u on u.id = (t.facts ->> 'unit_id')::bigint
   order by t.booked_at, t.id limit 40;

@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 test('the demo hands out the page of a party for each thing that waits for one, and each opens as hers', async () => {
   const { parties } = (await ask(app)).json() as { parties: Party[] }
-  expect(new Set(parties.map((party) => party.try_this)).size).toBe(9)
+  expect(new Set(parties.map((party) => party.try_this)).size).toBe(10)
   for (const { link, name, short_code, try_this } of parties) {
     const page = await speaker(app, { link: new URL(link).hash.slice(1) }).get('/api/my-dispute')
     const mine = page.json() as Mine

@@ -56,6 +56,18 @@ const WAITS: readonly Wait[] = [
     whom: (trx, today) => find(trx, today, owing('claimed', 'creditors'), sql`obligations.facts->>'due_on' nulls last`),
   },
   {
+    tries: '收的人还没成年：对方想用东西抵钱，要监护人一起说，本人在页面上只能说不算。',
+    whom: (trx, today) =>
+      find(
+        trx,
+        today,
+        sql`from obligations join parties on parties.file_id = obligations.file_id
+          and obligations.facts->'creditors' ? parties.id::text and parties.facts ? 'guardian'
+          and obligations.facts->'payments' @> '[{"how": "in_kind", "state": "claimed"}]'`,
+        sql`(links.purpose = 'own') desc`,
+      ),
+  },
+  {
     tries: '对方过了期还没有办：看看能怎么办。',
     whom: (trx, today) =>
       find(trx, today, owing('breached', 'creditors'), sql`obligations.facts->>'due_on' nulls last`),

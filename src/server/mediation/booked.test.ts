@@ -52,9 +52,13 @@ test('a judge is booked by who she is: her desk says when, where, what kind and 
   expect(meeting).toEqual({
     ...{ mediation_id: on.ids.mediation, at, minutes: 60, place: '石桥村村委会', mode_says: '面对面' },
     ...{ as_what_says: '法官（指导调解）', on: true, in_name_of: expect.any(String), phone: expect.any(String) },
-    matter_says: expect.stringMatching(/纠纷$/),
+    matter_says: '还没有定类型的纠纷',
     mediators: expect.arrayContaining([peer.name, director.name]),
   })
+  // What kind of matter it is, once it is known.
+  await world.owner.query("update disputes set dispute_type = 'M02' where file_id = $1", [on.file_id])
+  expect((await herMeetings(on))[0].matter_says).toBe('邻里纠纷')
+  await world.owner.query('update disputes set dispute_type = null where file_id = $1', [on.file_id])
   const her = await bench()
   expect((await her.get(`/api/disputes/${on.file_id}`)).statusCode).toBe(404)
   const page = (await (await door.as('director')).get(`/api/disputes/${on.file_id}`)).json()

@@ -39,6 +39,7 @@ export function GuestsField({
   const change = (key: number, to: Partial<GuestDraft>) =>
     onChange?.(value.map((it) => (it.key === key ? { ...it, ...to } : it)))
   const next = Math.max(0, ...value.map(({ key }) => key)) + 1
+  const taken = new Set(value.map(({ person_id }) => person_id))
   const chosen = (typed: string, as_what: Guest) =>
     officials.find((it) => it.as_what === as_what && optionOf(it).value === typed)
   return (
@@ -46,7 +47,7 @@ export function GuestsField({
       {value.flatMap((it, at) => {
         const official = officials.find(({ person_id }) => person_id === it.person_id)
         return [
-          <div className="slot-row" key={it.key}>
+          <div className="slot-row guest-row" key={it.key}>
             <Select
               aria-label={`第 ${at + 1} 位是什么人`}
               value={it.as_what}
@@ -56,17 +57,22 @@ export function GuestsField({
                 change(it.key, it.person_id ? { as_what, person_id: undefined, name: '' } : { as_what })
               }
             />
-            <AutoComplete
-              aria-label={`第 ${at + 1} 位的姓名、单位`}
-              placeholder="选一位，或者写姓名、单位"
-              value={it.name}
-              maxLength={60}
-              options={officials.filter(({ as_what }) => as_what === it.as_what).map(optionOf)}
-              filterOption={(typed, option) => it.person_id !== undefined || (option?.value ?? '').includes(typed)}
-              onChange={(typed: string) =>
-                change(it.key, { name: typed.slice(0, 60), person_id: chosen(typed, it.as_what)?.person_id })
-              }
-            />
+            <div>
+              <AutoComplete
+                className="wide"
+                aria-label={`第 ${at + 1} 位的姓名、单位`}
+                placeholder={officials.length > 0 ? '选一位，或者写姓名、单位' : '写姓名、单位；选了时间可以选人'}
+                value={it.name}
+                maxLength={60}
+                options={officials
+                  .filter(({ as_what, person_id }) => as_what === it.as_what && !taken.has(person_id))
+                  .map(optionOf)}
+                filterOption={(typed, option) => it.person_id !== undefined || (option?.value ?? '').includes(typed)}
+                onChange={(typed: string) =>
+                  change(it.key, { name: typed.slice(0, 60), person_id: chosen(typed, it.as_what)?.person_id })
+                }
+              />
+            </div>
             <button
               type="button"
               className="text-button"

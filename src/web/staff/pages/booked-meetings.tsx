@@ -37,10 +37,10 @@ export function BookedMeetings({ meetings, now }: { meetings: readonly BookedMee
             <div className="quiet">
               {it.matter_says}，{it.in_name_of}
               {it.mediators.length > 0 && `，调解员${it.mediators.join('、')}`}
-              {it.on && it.as_what_says && `；请您作为${it.as_what_says}`}
+              {it.on && it.as_what_says && `；请您作为${it.as_what_says}参加`}
             </div>
             <div className="quiet">
-              {it.on ? '来不了，或者要了解情况' : '要问清楚'}，请打电话 {it.phone}。
+              {it.on ? '来不了，或者要了解情况' : '要问清楚'}，请打电话 <span className="whole">{it.phone}</span>。
             </div>
           </li>
         ))}
