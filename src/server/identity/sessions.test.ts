@@ -174,7 +174,7 @@ test('the three guardians see no case: an empty desk, empty lists, nothing found
   for (const { sign_in_name } of rows) {
     const guardian = await as(sign_in_name)
     expect((await guardian.get('/api/session')).json()).toMatchObject({ sees_cases: false, works_area: false })
-    expect((await guardian.get('/api/desk')).json()).toEqual({ lines: [], more: false })
+    expect((await guardian.get('/api/desk')).json()).toEqual({ lines: [], more: false, booked: [] })
     expect((await guardian.get('/api/disputes')).json()).toEqual({ lines: [], more: false })
     expect((await guardian.get('/api/disputes?scope=mine')).json()).toEqual({ lines: [], more: false })
     for (const words of [receipt.short_code, receipt.code, request.your_name, request.reach]) {
