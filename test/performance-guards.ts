@@ -233,6 +233,33 @@ export const PERFORMANCE_CASES = {
     ],
     ['rice for a grown woman', [one.PARTIES[0], inRice()], null, { ...asks, here: { actor: asParty(APPLICANT) } }],
   ],
+  no_kind_waiting: [
+    [
+      'rice for a child: all of it is not said past it',
+      [child, inRice()],
+      'in_kind_waits',
+      { here: { actor: asParty(APPLICANT) } },
+    ],
+    [
+      'rice, written down by the office',
+      [owed(payment('1', 'claimed', { how: 'in_kind' }))],
+      'in_kind_waits',
+      { input: { said_by: APPLICANT } },
+    ],
+    [
+      'rice for the other creditor',
+      [toTwo({}, payment('1', 'claimed', { how: 'in_kind', to: THIRD }))],
+      null,
+      { here: { actor: asParty(APPLICANT) } },
+    ],
+    [
+      'rice that was answered',
+      [owed(payment('1', 'denied', { how: 'in_kind' }))],
+      null,
+      { here: { actor: asParty(APPLICANT) } },
+    ],
+    ['money', [owed(payment('1', 'claimed'))], null, { here: { actor: asParty(APPLICANT) } }],
+  ],
   payment_leaves_rest: [
     ['it is the last', [owed(payment('3000', 'claimed'))], 'payment_is_last'],
     [

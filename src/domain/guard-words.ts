@@ -158,6 +158,7 @@ export const GUARD_WORDS: Record<GuardName, string> = {
   payment_is_hers: '这一笔是付给她的',
   in_kind_accepted: '用东西抵的，权利人明白同意',
   in_kind_with_guardian: '用东西抵的，权利人未成年的由监护人来说',
+  no_kind_waiting: '没有用东西抵、还等着她答复的',
   payment_leaves_rest: '确认以后还有没付清的',
   payment_settles: '确认以后就付清了',
   payment_disputed: '这一笔两边说法不一',

@@ -295,9 +295,10 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   refuse_change: 'change_proposed either_side_speaks agent_may_take_part',
   offer_change: 'change_possible no_change_open',
   claim_performed: 'debtor_speaks amount_known agent_may_give_evidence',
-  confirm_share: 'creditor_speaks not_confirmed_yet others_unconfirmed amount_known amount_as_agreed agent_may_settle',
+  confirm_share:
+    'creditor_speaks not_confirmed_yet others_unconfirmed no_kind_waiting amount_known amount_as_agreed agent_may_settle',
   confirm_performed:
-    'creditor_speaks not_confirmed_yet others_confirmed amount_known amount_as_agreed agent_may_settle',
+    'creditor_speaks not_confirmed_yet others_confirmed no_kind_waiting amount_known amount_as_agreed agent_may_settle',
   deny_performed: 'creditor_speaks agent_may_take_part',
   waive_share: 'creditor_speaks not_confirmed_yet others_unconfirmed agent_may_settle guardian_with_her',
   waive: 'creditor_speaks not_confirmed_yet others_confirmed agent_may_settle guardian_with_her',

@@ -87,6 +87,15 @@ export const PERFORMANCE_GUARDS = {
       ? BESIDE_GUARDS.guardian_with_her(here, input)
       : null
   },
+  /** 付给她的用东西抵的还没有答复，先答复那一笔：一句“都收到了”不是同意抵债 (合同编通则解释 27)。 */
+  no_kind_waiting: (here, input, part) => {
+    if (part?.part !== 'obligation') return null
+    const speaker = speakerOf(here, input)
+    if (speaker === undefined) return null
+    return unanswered(part.facts).some((it) => it.how === 'in_kind' && receiverOf(part.facts, it) === speaker)
+      ? 'in_kind_waits'
+      : null
+  },
   payment_leaves_rest: (_, input, part) => {
     if (part?.part !== 'obligation') return null
     const asked = input === undefined ? unanswered(part.facts) : [named(part, input)]
