@@ -8,7 +8,7 @@ export const APPOINTMENT_REFUSALS = {
   },
   guest_not_in_office: {
     status: 422,
-    says: '请的人里有一位现在不在那个单位任职，或者身份选得不对。',
+    says: '请的人里有一位现在不在可以请的单位任职，或者身份选得不对。',
     next: '请从列出的人里重新选；没有列出的，把姓名、单位写上就行。',
   },
   guest_mediates: {

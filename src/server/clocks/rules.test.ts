@@ -120,6 +120,16 @@ test('what was tried before somebody chose another is tried again first', async 
   expect((await changed('R-31', mine.trial)).json()).toMatchObject({ code: 'trial_first' })
 })
 
+test('two visits tried before either is chosen never pass each other', async () => {
+  const seventh = (await tried('T-60d7', 14, 'day')).json()
+  const fifteenth = (await tried('T-60d15', 8, 'day')).json()
+  expect([seventh.trial, fifteenth.trial]).toEqual([expect.any(String), expect.any(String)])
+  setNow('2026-03-02T01:00:01.000Z')
+  expect((await changed('T-60d7', seventh.trial)).statusCode).toBe(200)
+  expect((await changed('T-60d15', fifteenth.trial)).json()).toMatchObject({ code: 'trial_first' })
+  expect((await ruleOf('T-60d15')).editions).toHaveLength(1)
+})
+
 test('only clocks that start later run under it: a running one keeps its version, also over a pause, and says which', async () => {
   setNow('2026-03-09T01:00:00.000Z')
   await enterBureau()

@@ -5,7 +5,7 @@ import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { enter, speaker } from '#test/make.ts'
 import { type Walks, walks } from '#test/walks.ts'
-import { inDays, type Walk } from '#test/ways.ts'
+import { begun, inDays, type Walk } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 
 let world: TestWorld
@@ -95,8 +95,9 @@ test('moved, called off, or over with the mediation: what is off is on her desk 
     [first, false],
     [second, true],
   ])
-  // Where it would have been is nobody's who does not come.
-  expect((await herMeetings(on))[0].place).toBe('')
+  // Where it would have been, what it is about and who mediates is nobody's who does not come: only whom to ask.
+  expect((await herMeetings(on))[0]).toMatchObject({ place: '', matter_says: '', mediators: [], as_what_says: '' })
+  expect((await herMeetings(on))[0].phone).not.toBe('')
   expect((await door.take('peer', 'cancel_session', on, { because: '改天再谈。' })).status).toBe(200)
   expect((await times())[1]).toEqual([second, false])
   expect((await door.take('peer', 'notify_session', on, notice(second))).status).toBe(200)
@@ -107,12 +108,26 @@ test('moved, called off, or over with the mediation: what is off is on her desk 
   expect(await herMeetings(on)).toEqual([])
 })
 
+test('a session that was held and ended the same day is not said to be off', async () => {
+  const on = await door.walkTo('assigned')
+  const at = `${secondsAfter(now(), 1_200).slice(0, 16)}:00.000Z`
+  expect((await door.take('peer', 'notify_session', on, notice(at))).status).toBe(200)
+  setNow(secondsAfter(at, 60))
+  expect((await door.take('peer', 'begin_session', on, begun(on))).status).toBe(200)
+  // It is on while it lasts, and then it is history: nobody tells her in the evening that she need not have come.
+  if (dayIn(now()) === dayIn(at)) expect(await herMeetings(on)).toMatchObject([{ at, on: true }])
+  expect((await door.take('peer', 'end_mediation', on, { reason: 'too_far_apart' })).status).toBe(200)
+  expect(await herMeetings(on)).toEqual([])
+})
+
 test('nobody is booked whose post has ended, or as what she is not; a name alone books nobody', async () => {
   const on = await door.walkTo('assigned')
   const at = inDays(34)
   const asked = (as_what: string, person_id = judge) => notice(at, { guests: [{ name: '裴', as_what, person_id }] })
-  for (const body of [asked('expert'), asked('judge', door.crew.director.person_id)])
-    expect((await door.take('peer', 'notify_session', on, body)).code).toMatch(/^guest_(not_in_office|mediates)$/)
+  const says = async (body: object) => (await door.take('peer', 'notify_session', on, body)).code
+  expect(await says(asked('expert'))).toBe('guest_not_in_office')
+  expect(await says(asked('judge', door.crew.far.person_id))).toBe('guest_not_in_office')
+  expect(await says(asked('judge', door.crew.director.person_id))).toBe('guest_mediates')
   await world.owner.query('update posts set until = $2 where person_id = $1', [judge, addDays(dayIn(now()), -1)])
   expect((await door.take('peer', 'notify_session', on, asked('judge'))).code).toBe('guest_not_in_office')
   await world.owner.query('update posts set until = null where person_id = $1', [judge])

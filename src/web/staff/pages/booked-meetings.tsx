@@ -35,7 +35,8 @@ export function BookedMeetings({ meetings, now }: { meetings: readonly BookedMee
               </div>
             )}
             <div className="quiet">
-              {it.matter_says}，{it.in_name_of}
+              {it.matter_says && `${it.matter_says}，`}
+              {it.in_name_of}
               {it.mediators.length > 0 && `，调解员${it.mediators.join('、')}`}
               {it.on && it.as_what_says && `；请您作为${it.as_what_says}参加`}
             </div>
