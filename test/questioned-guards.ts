@@ -101,7 +101,12 @@ export const QUESTIONED_CASES: Partial<Record<GuardName, readonly Case[]>> & Rec
   taken_out_stay_out: [
     ['nobody was', [with_()], null, said({ mediators: [one.CLERK.person_id] })],
     ['another one comes', [with_(GRANTED)], null, said({ mediators: [STRANGER] })],
-    ['she comes back', [with_(GRANTED)], 'was_taken_out', { ...said({ mediators: [STRANGER, one.CLERK.person_id] }), ...office }],
+    [
+      'she comes back',
+      [with_(GRANTED)],
+      'was_taken_out',
+      { ...said({ mediators: [STRANGER, one.CLERK.person_id] }), ...office },
+    ],
     ['it was not granted', [with_(KEPT)], null, said({ mediators: [one.CLERK.person_id] })],
     [
       'all parties want her back in writing',

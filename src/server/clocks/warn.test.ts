@@ -99,7 +99,8 @@ test('the county’s own warnings hold for clocks that start later: when, and wh
 
 test('where nobody directs the unit that owes, what is for its head goes to the centre above', async () => {
   const { file_id } = await stand('registered')
-  const owes = (unit: string) => world.owner.query(`update clocks set owes_unit = ${unit} where file_id = $1`, [file_id])
+  const owes = (unit: string) =>
+    world.owner.query(`update clocks set owes_unit = ${unit} where file_id = $1`, [file_id])
   const was = (await world.owner.query('select owes_unit from clocks where file_id = $1', [file_id])).rows[0].owes_unit
   // As a task of the police is: a police station has officers and no head here.
   await owes(`(select u.id from units u where u.kind = 'police_station' and u.place_code / 1000000 = (

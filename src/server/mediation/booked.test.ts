@@ -110,7 +110,7 @@ test('moved, called off, or over with the mediation: what is off is on her desk 
 
 test('a session that was held and ended the same day is not said to be off', async () => {
   const on = await door.walkTo('assigned')
-  const at = `${secondsAfter(now(), 1_200).slice(0, 16)}:00.000Z`
+  const at = `${secondsAfter(now(), 600).slice(0, 16)}:00.000Z`
   expect((await door.take('peer', 'notify_session', on, notice(at))).status).toBe(200)
   setNow(secondsAfter(at, 60))
   expect((await door.take('peer', 'begin_session', on, begun(on))).status).toBe(200)
@@ -131,8 +131,52 @@ test('nobody is booked whose post has ended, or as what she is not; a name alone
   await world.owner.query('update posts set until = $2 where person_id = $1', [judge, addDays(dayIn(now()), -1)])
   expect((await door.take('peer', 'notify_session', on, asked('judge'))).code).toBe('guest_not_in_office')
   await world.owner.query('update posts set until = null where person_id = $1', [judge])
+  expect(await says(asked('judge'))).toBeNull()
+  const guests = async () =>
+    (await (await door.as('peer')).get(`/api/disputes/${on.file_id}`)).json().mediations[0].guests
+  expect(await guests()).toMatchObject([{ name: '裴思齐', gone: false }])
+  // She leaves her post before the day: whoever asked her sees it beside the meeting.
+  await world.owner.query('update posts set until = $2 where person_id = $1', [judge, addDays(dayIn(now()), -1)])
+  expect(await guests()).toMatchObject([{ name: '裴思齐', gone: true }])
+  await world.owner.query('update posts set until = null where person_id = $1', [judge])
   const named = notice(at, { guests: [{ name: '县法院王庭长', as_what: 'judge' }] })
   expect((await door.take('peer', 'notify_session', on, named)).status).toBe(200)
-  expect(await herMeetings(on)).toEqual([])
+  expect((await herMeetings(on)).filter((it: { on: boolean }) => it.on)).toEqual([])
   expect(await checkInvariants(world)).toEqual([])
+})
+
+test('who has several posts is offered as each thing she may come as; the door takes whom the list offers, and nobody else', async () => {
+  const on = await door.walkTo('assigned')
+  const at = inDays(35)
+  const town = Math.floor(door.crew.director.place_code / 1_000_000)
+  const post = (role: string, unit: string) =>
+    world.owner.query(
+      `insert into posts (id, person_id, unit_id, role, from_on)
+       select gen_random_uuid(), $1, u.id, $2, '2026-01-05' from units u where ${unit} order by u.id limit 1`,
+      [judge, role],
+    )
+  const comesAs = async () =>
+    (await choicesAt(on, at)).officials
+      .filter((it: { person_id: string }) => it.person_id === judge)
+      .map((it: { as_what: string }) => it.as_what)
+  const says = async (as_what: string) => {
+    const guests = [{ name: '裴思齐', as_what, person_id: judge }]
+    return (await door.take('peer', 'notify_session', on, notice(at, { guests }))).code
+  }
+  await post('expert', "u.kind = 'court'")
+  expect(await comesAs()).toEqual(['judge', 'expert'])
+  expect([await says('expert'), await says('judge')]).toEqual([null, null])
+  // An office of another town has nothing to do with the matter.
+  await post('police_officer', `u.kind = 'police_station' and u.place_code / 1000000 <> ${town}`)
+  expect(await comesAs()).toEqual(['judge', 'expert'])
+  expect(await says('office')).toBe('guest_not_in_office')
+  await post('police_officer', `u.kind = 'police_station' and u.place_code / 1000000 = ${town}`)
+  expect(await comesAs()).toEqual(['judge', 'office', 'expert'])
+  expect(await says('office')).toBeNull()
+  // What has been dissolved sends nobody.
+  await world.owner.query("update units set until = '2026-01-06' where kind = 'court'")
+  expect(await comesAs()).toEqual(['office'])
+  expect(await says('judge')).toBe('guest_not_in_office')
+  await world.owner.query("update units set until = null where kind = 'court'")
+  await world.owner.query("delete from posts where person_id = $1 and role <> 'court_liaison'", [judge])
 })

@@ -76,13 +76,15 @@ export async function officialsFor(
     .slice(0, MOST)
 }
 
+export type Gone = { mediation_id: string; person_id: string; as_what: string }
+
 /** Of whom a meeting ahead has booked, those who are not in that office any more: the mediator asks another, or calls. */
 export async function goneOf(
   trx: Trx,
   fileId: string,
   mediations: readonly Part<'mediation'>[],
   now: string,
-): Promise<{ mediation_id: string; person_id: string; as_what: string }[]> {
+): Promise<Gone[]> {
   const booked = mediations
     .filter(({ status, facts: { meeting } }) => status === 'notified' && (meeting?.at ?? '') > now)
     .flatMap(({ id, facts: { meeting } }) =>

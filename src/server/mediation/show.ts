@@ -27,6 +27,7 @@ import { standingsOf } from '#domain/mediation/standing.ts'
 import { ROLES } from '#domain/organisations/words.ts'
 import type { Here } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
+import type { Gone } from './officials.ts'
 
 type Mediation = Part<'mediation'>
 export type Busy = z.input<typeof StaffMediation>['busy'][number] & { mediation_id: string }
@@ -77,7 +78,13 @@ const byAll = (mediation: Mediation, ticked: readonly string[]): boolean =>
 export function staffMediation(
   here: Here,
   mediation: Mediation,
-  reader: { open: boolean; named: Named; notes: ReadonlyMap<string, string>; busy?: readonly Busy[]; gone?: Gone },
+  reader: {
+    open: boolean
+    named: Named
+    notes: ReadonlyMap<string, string>
+    busy?: readonly Busy[]
+    gone?: readonly Gone[]
+  },
 ): z.input<typeof StaffMediation> {
   const { facts } = mediation
   const names = namesIn(here, reader.named)

@@ -85,7 +85,8 @@ export function WishedBack(about: About) {
   return (
     <>
       <p className="form-note says-wrong">
-        当事人要求过换掉{one.name}或者请{one.name}回避，已经同意了。全体当事人（也包括当初要求的）都书面要求请回来，才能再来；有一位不要求，请另选。
+        当事人要求过换掉{one.name}或者请{one.name}
+        回避，已经同意了。全体当事人（也包括当初要求的）都书面要求请回来，才能再来；有一位不要求，请另选。
         {one.of_relation && `当初是因为有关系回避的，还要全体书面同意${one.name}有这层关系仍来调解。`}
       </p>
       <Form.Item name="wished_back_by" label={`书面要求请${one.name}回来的`}>
