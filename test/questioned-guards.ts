@@ -141,7 +141,7 @@ export const QUESTIONED_CASES: Partial<Record<GuardName, readonly Case[]>> & Rec
     [
       'one wish for two who went',
       [with_(GRANTED, { ...GRANTED, id: uuid(955), person_id: STRANGER })],
-      'one_back_at_a_time',
+      'was_taken_out',
       { input: { ...ALL_WISH, mediators: [one.CLERK.person_id, STRANGER] }, ...office },
     ],
     ['she was let back, and is there still', [BACK], null, said({ mediators: [one.CLERK.person_id, STRANGER] })],

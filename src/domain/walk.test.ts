@@ -66,7 +66,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['not_mediating_here', 'same_mediator_again', 'first_change_is_hers'] as const),
   ...(['no_such_mediator_request', 'other_asked_already'] as const),
   ...(['payment_too_much', 'payment_ahead', 'no_such_payment', 'in_kind_not_accepted'] as const),
-  ...(['was_taken_out', 'one_back_at_a_time', 'agent_not_for_identity', 'questioned_herself'] as const),
+  ...(['was_taken_out', 'agent_not_for_identity', 'questioned_herself'] as const),
   ...(['payment_is_last', 'payment_not_last', 'own_proposal', 'ladder_skipped', 'satisfaction_not_told'] as const),
   ...(['change_says_nothing', 'change_not_a_sum', 'change_day_past', 'change_below_paid'] as const),
   ...(['instalments_not_sum', 'payment_unanswered'] as const),

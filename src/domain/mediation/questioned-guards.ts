@@ -67,9 +67,9 @@ export const QUESTIONED_GUARDS = {
     const back = takenOutBy(part).filter((it) => mediators.includes(it.person_id))
     if (back.length === 0) return null
     if (back.some((it) => isAbout({ actor }, it))) return 'questioned_herself'
-    if (new Set(back.map((it) => it.person_id)).size > 1) return 'one_back_at_a_time'
     const all = (ids: readonly string[]): boolean => part.facts.parties.every((id) => ids.includes(id))
-    if (!all(wished_back_by)) return 'was_taken_out'
+    // A wish names one person.
+    if (new Set(back.map((it) => it.person_id)).size > 1 || !all(wished_back_by)) return 'was_taken_out'
     return back.some(isOfRelation) && !all(waived_by) ? 'relation_not_waived' : null
   },
   /** 换，就是换成别人。 */
