@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { findRunning } from '#server/db/embedded.ts'
 import { percentile, startProduct, withDataDir } from '#test/product.ts'
-import { benchName, benchPhone, benchShortCode, loadDisputes } from './load-disputes.ts'
+import { BENCH_JUDGE, benchName, benchPhone, benchShortCode, loadDisputes } from './load-disputes.ts'
 import type { Figure } from './run.ts'
 
 const MANY = 100_000
@@ -82,6 +82,10 @@ export async function readingFigures(url: string, tell: (figure: Figure) => void
   const n = (nth: number): number => (nth * 7919) % MANY
   const find = (nth: number, words: string): Promise<Response> => by(nth).call(null, '/api/find', { words })
   await measure('desk', 50, `${DESKS.length} people, the county's among them`, (nth) => by(nth)('/api/desk'))
+  const judge = await enter(url, BENCH_JUDGE)
+  await measure('desk_of_a_booked_judge', 50, 'some thousand bookings of others, some hundred hers', () =>
+    judge('/api/desk'),
+  )
   await measure('search_by_words', 150, 'words of the facts', (nth) => find(nth, WORDS[nth % WORDS.length] ?? ''))
   await measure('search_by_name', 150, 'whole names', (nth) => find(nth, benchName(n(nth) % 60_000)))
   await measure('search_by_phone', 150, 'keyed hash', (nth) => find(nth, benchPhone(n(nth))))

@@ -141,6 +141,9 @@ export const benchShortCode = (n: number): string => {
 }
 const pick = <T>(list: readonly T[], by: number): T => list[Math.floor(by * list.length)] as T
 
+/** The judge whose desk of booked meetings is measured. */
+export const BENCH_JUDGE = 'pei.siqi'
+
 const AT_ONCE = 2_000
 const DAY_MS = 86_400_000
 
@@ -166,6 +169,20 @@ const INSERTS = [
   `insert into dispute_words select id, tokens, minhash from staged`,
   `insert into sealed_values select reach, id, 'reach', sealed, hash from staged`,
   `insert into parties (id, file_id, status, version, side, name, reach_id) select party, id, 'present', 1, 'applicant', name, reach from staged`,
+  // Of every tenth somebody was booked for a meeting; of every fourth of these a judge who has a desk. What is open still lies ahead, beyond the days
+  // a mediator's desk shows.
+  `insert into mediations (id, file_id, status, version, facts)
+   select gen_random_uuid(), id, case kind when 'closed' then 'agreed' else 'notified' end, 1, jsonb_build_object('task_id', task, 'unit_id', unit,
+     'kind', 'peoples', 'in_name_of', '人民调解委员会', 'matter', wish, 'parties', jsonb_build_array(party),
+     'consents', jsonb_build_object(party::text, jsonb_build_object('answer', 'agreed', 'how', 'spoken', 'at', null, 'note', '')),
+     'attempts', '[]'::jsonb, 'invitations', '{}'::jsonb, 'mediators', jsonb_build_array(jsonb_build_object('person_id', task, 'name', '甲')),
+     'slots', '[]'::jsonb, 'sessions', '[]'::jsonb, 'booked', jsonb_build_array(jsonb_build_object('person_id', guest, 'at', at)),
+     'meeting', jsonb_build_object('at', at, 'place', where_text, 'mode', 'joint', 'minutes', 60, 'room', null, 'bring', '', 'told_on', day,
+       'guests', jsonb_build_array(jsonb_build_object('name', '乙', 'as_what', 'judge', 'person_id', guest, 'unit_name', '人民法院'))))
+   from staged cross join lateral (select
+     case when n % 40 = 0 then (select p.id from people p where p.sign_in_name = '${BENCH_JUDGE}') else md5((n % 900)::text)::uuid end as guest,
+     to_char((case kind when 'closed' then moved else now() + (20 + n % 200) * interval '1 day' end) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+   ) booked where n % 10 = 0 and kind in ('closed', 'in_handling')`,
   `insert into tasks select task, id, task_status, 1, unit, jsonb_build_object() from staged where task_status is not null`,
   `insert into clocks (id, file_id, part, part_id, rule, rule_version, calendar_version, owes_kind, owes_unit, act, start_event, started_on, due_on, state, paused_days, settled_event)
    select gen_random_uuid(), id, 'dispute', dispute, 'T-06', 1, 'bench', 'unit', unit, 'accept_here', 1, day, day + 5, case when clock = 'T-06' then 'running' else 'met' end, 0, case when clock = 'T-06' then null else 2 end from staged`,
@@ -289,6 +306,7 @@ const CASE_TABLES = [
   'dispute_words',
   'sealed_values',
   'parties',
+  'mediations',
   'tasks',
   'clocks',
   'events',

@@ -28,6 +28,9 @@ const GRANTED = one.request({ id: uuid(951), answered: { result: 'granted', ...A
 const KEPT = one.request({ id: uuid(952), answered: { result: 'kept', ...ANSWER } })
 const with_ = (...other_mediator: Parameters<typeof one.request>[0][]) =>
   one.mediation('in_session', { other_mediator: other_mediator.map((it) => one.request(it)) })
+const RECUSED = { ...GRANTED, kind: 'recusal' as const, ground: 'interest' as const }
+const ALL_WISH = { wished_back_by: [one.APPLICANT, one.RESPONDENT], waived_by: [] }
+const ALL_WAIVE = { waived_by: [one.APPLICANT, one.RESPONDENT] }
 const LET_BACK = [
   {
     ...{ person_id: one.CLERK.person_id, name: '', wished_by: [one.APPLICANT, one.RESPONDENT] },
@@ -98,26 +101,55 @@ export const QUESTIONED_CASES: Partial<Record<GuardName, readonly Case[]>> & Rec
   taken_out_stay_out: [
     ['nobody was', [with_()], null, said({ mediators: [one.CLERK.person_id] })],
     ['another one comes', [with_(GRANTED)], null, said({ mediators: [STRANGER] })],
-    ['she comes back', [with_(GRANTED)], 'was_taken_out', said({ mediators: [STRANGER, one.CLERK.person_id] })],
+    [
+      'she comes back',
+      [with_(GRANTED)],
+      'was_taken_out',
+      { ...said({ mediators: [STRANGER, one.CLERK.person_id] }), ...office },
+    ],
     ['it was not granted', [with_(KEPT)], null, said({ mediators: [one.CLERK.person_id] })],
     [
       'all parties want her back in writing',
       [with_(GRANTED)],
       null,
-      said({ mediators: [one.CLERK.person_id], wished_back_by: [one.APPLICANT, one.RESPONDENT] }),
+      { input: { ...ALL_WISH, mediators: [one.CLERK.person_id] }, ...office },
     ],
     [
       'only one of them does',
       [with_(GRANTED)],
       'was_taken_out',
-      said({ mediators: [one.CLERK.person_id], wished_back_by: [one.APPLICANT] }),
+      { ...said({ mediators: [one.CLERK.person_id], wished_back_by: [one.APPLICANT] }), ...office },
+    ],
+    [
+      'she registers her own return',
+      [with_(GRANTED)],
+      'questioned_herself',
+      { input: { ...ALL_WISH, mediators: [one.CLERK.person_id] }, here: { actor: one.CLERK } },
+    ],
+    [
+      'she had to stand back for a relation, and nobody waives it',
+      [with_(RECUSED)],
+      'relation_not_waived',
+      { input: { ...ALL_WISH, mediators: [one.CLERK.person_id] }, ...office },
+    ],
+    [
+      'all wish her back and waive it',
+      [with_(RECUSED)],
+      null,
+      { input: { ...ALL_WISH, ...ALL_WAIVE, mediators: [one.CLERK.person_id] }, ...office },
+    ],
+    [
+      'one wish for two who went',
+      [with_(GRANTED, { ...GRANTED, id: uuid(955), person_id: STRANGER })],
+      'was_taken_out',
+      { input: { ...ALL_WISH, mediators: [one.CLERK.person_id, STRANGER] }, ...office },
     ],
     ['she was let back, and is there still', [BACK], null, said({ mediators: [one.CLERK.person_id, STRANGER] })],
     [
       'she was let back, and taken out again since',
       [OUT_AGAIN],
       'was_taken_out',
-      said({ mediators: [one.CLERK.person_id] }),
+      { ...said({ mediators: [one.CLERK.person_id] }), ...office },
     ],
   ],
   asked_one_goes: [

@@ -37,7 +37,7 @@ export type FileLine = z.output<typeof FileLine>
 
 /**
  * A meeting I am booked for, of a file I do not see: when and where, what kind of matter, who mediates, whom to call. `on`: false where
- * it was called off, moved, or I am no longer asked.
+ * it is ahead and was called off, moved, or I am no longer asked: then only when it would have been and whom to ask.
  */
 export const BookedMeeting = z
   .object({

@@ -146,15 +146,24 @@ export const StaffMediation = z
       })
       .nullable(),
     chosen_by: z.enum(['parties', 'committee']).nullable(),
-    /** Whom a granted request took out: she comes back only where all parties ask for it in writing. */
-    taken_out: z.array(z.uuid()),
+    /**
+     * Whom a granted request took out: she comes back only where all parties ask for it in writing, and, where it was for a relation,
+     * waive that too.
+     */
+    taken_out: z.array(z.object({ person_id: z.uuid(), name: z.string(), of_relation: z.boolean() })),
     disclosed: z.array(z.string()),
     slots: z.array(z.object({ ...slot, ticked: z.array(z.string()), by_all: z.boolean() })),
     meeting,
     /** The room of the meeting, so that moving it by an hour keeps it. */
     room_id: z.int().nullable(),
     /** Who else was asked to come, for the form that moves the meeting. */
-    guests: z.array(z.object({ name: z.string(), as_what: GuestAs, person_id: z.uuid().nullable() })),
+    guests: z.array(
+      z.object({
+        ...{ name: z.string(), as_what: GuestAs, person_id: z.uuid().nullable() },
+        /** Booked by who she is for a meeting ahead, and not in that office any more. */
+        gone: z.boolean(),
+      }),
+    ),
     reminded_on: Day.nullable(),
     busy: z.array(Busy),
     /** What was said to the office by somebody a time would not do for; the other side does not read it. */

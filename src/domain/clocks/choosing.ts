@@ -66,10 +66,11 @@ const RANK: Readonly<Record<Whom, number>> = { owes: 0, head: 1, centre: 2 }
 /** What is wrong with when somebody is to be warned and who, in words beside the field. */
 export function faultsOfWarns({ half, most, over }: Warns): ChoiceFault[] {
   const faults: ChoiceFault[] = []
-  const within = (percent: number): boolean => Number.isInteger(percent) && percent >= 1 && percent <= 100
-  if (!within(half.percent)) faults.push({ path: 'half_at', says: '请写 1 到 100 的整数。' })
+  const within = (percent: number, last: number): boolean =>
+    Number.isInteger(percent) && percent >= 1 && percent <= last
+  if (!within(half.percent, 99)) faults.push({ path: 'half_at', says: '请写 1 到 99 的整数：第二次要比它晚。' })
   // A warning after the day itself would warn of nothing: that it is over is told by itself.
-  if (!within(most.percent))
+  if (!within(most.percent, 100))
     faults.push({ path: 'most_at', says: '请写 1 到 100 的整数：最晚在到期当天提醒，过了期另外提醒。' })
   if (faults.length === 0 && half.percent >= most.percent)
     faults.push({ path: 'most_at', says: `第二次要比第一次晚：请写 ${half.percent + 1} 到 100 的整数。` })

@@ -7,16 +7,20 @@ import { WHOMS, type Whom } from './warnings.ts'
 
 const Amount = z.int('请写一个整数。').min(0, '请写 0 或者更大的整数。').max(100_000, '这个数太大了，请再看看。')
 
-const Percent = z.int('请写 1 到 100 的整数。').min(1, '请写 1 到 100 的整数。').max(100, '请写 1 到 100 的整数。')
+const upTo = (most: number) => {
+  const says = `请写 1 到 ${most} 的整数。`
+  return z.int(says).min(1, says).max(most, says)
+}
 const Told = z.enum(Object.keys(WHOMS) as [Whom, ...Whom[]], { error: '请选择提醒谁。' })
 
 /** A length to try on what is behind us, and when to warn whom; what is not said about warnings stays as it is. */
 export const TryRuleInput = z.strictObject({
   amount: Amount,
   unit: z.enum(RULE_UNITS, { error: '请选择单位。' }),
-  half_at: Percent.optional(),
+  /** The second comes after it, at the latest on the day itself. */
+  half_at: upTo(99).optional(),
   half_to: Told.optional(),
-  most_at: Percent.optional(),
+  most_at: upTo(100).optional(),
   most_to: Told.optional(),
   over_to: Told.optional(),
 })

@@ -54,10 +54,14 @@ export function ruleInForce(book: RuleBook, id: ClockRuleId): ClockRule {
   return last ? withVersion(CLOCK_RULES[id], last) : CLOCK_RULES[id]
 }
 
-/** Within how long, in words, what begins now is due: 3 个工作日内, 当日. */
+/** Within a length, in words: 3 个工作日内, 当日. */
+export const within = ({ amount, length_says }: { amount: number; length_says: string }): string =>
+  amount === 0 ? '当日' : `${length_says}内`
+
+/** Within how long, in words, what begins now is due. */
 export function withinWords(book: RuleBook, id: ClockRuleId): string {
   const { amount, unit } = ruleInForce(book, id)
-  return amount === 0 ? '当日' : `${amountWords(amount, unit)}内`
+  return within({ amount, length_says: amountWords(amount, unit) })
 }
 
 /** The rule as a clock was started under it, for as long as that clock runs; undefined for one no longer known. */

@@ -28,7 +28,7 @@ export const APPOINTMENT_GUARDS = {
     )
       ? 'guest_not_in_office'
       : null,
-  /** 请来的人不是这一场的调解员，和当事人没有关系 (人民调解法 15 第一项、20；特邀调解规定 15，参照)。 */
+  /** 请来的人不是这一场的调解员，和当事人没有关系 (本县约定，参照特邀调解规定 15；征得同意是人民调解法 20)。 */
   guests_apart: (here, input, part) => {
     if (input === undefined || part?.part !== 'mediation') return null
     const ids = new Set(bookedIn(input).map((it) => it.person_id))

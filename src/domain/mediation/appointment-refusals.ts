@@ -8,7 +8,7 @@ export const APPOINTMENT_REFUSALS = {
   },
   guest_not_in_office: {
     status: 422,
-    says: '请的人里有一位现在不在那个单位任职，或者身份选得不对。',
+    says: '请的人里有一位现在不在可以请的单位任职，或者身份选得不对。',
     next: '请从列出的人里重新选；没有列出的，把姓名、单位写上就行。',
   },
   guest_mediates: {
@@ -18,9 +18,9 @@ export const APPOINTMENT_REFUSALS = {
   },
   guest_related: {
     status: 409,
-    says: '请的人里有一位和当事人同名或者有关系。',
-    next: '请换一位：同一个单位的别的人也可以。',
-    law: '人民调解法 第十五条第一项；特邀调解规定 第十五条（参照）',
+    says: '请的人里有一位和当事人同名，或者在当事人单位任职、替当事人说话。',
+    next: '请换一位：同一个单位的别的人也可以。只是同名、不是本人的，问清楚以后把姓名、单位写上，不从名单里选。',
+    law: '本县约定，可以调整（参照 特邀调解规定 第十五条）',
   },
   meeting_not_yet: {
     status: 409,

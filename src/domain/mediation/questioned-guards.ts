@@ -2,7 +2,7 @@ import { type Part, partsOf } from '../disputes/parts.ts'
 import { reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import type { Here } from '../step.ts'
-import { hasFreeChange, openRequests, tookOut } from './questioned.ts'
+import { hasFreeChange, isOfRelation, openRequests, takenOutBy } from './questioned.ts'
 import type { KeepReason } from './questioned-inputs.ts'
 
 const mediationOf = ({ parts }: Here, part: Part | null): Part<'mediation'> | undefined =>
@@ -14,8 +14,10 @@ const mediationOf = ({ parts }: Here, part: Part | null): Part<'mediation'> | un
 const speakerOf = ({ actor }: Here, input: unknown): string | undefined =>
   actor.kind === 'party' ? actor.party_id : reading<{ said_by?: string } | undefined>(input)?.said_by
 /** Whether a request is about whoever acts. */
-const isAbout = ({ actor }: Here, request: { person_id: string }): boolean =>
+const isAbout = ({ actor }: Pick<Here, 'actor'>, request: { person_id: string }): boolean =>
   actor.kind === 'staff' && actor.person_id === request.person_id
+
+type Returning = { mediators: string[]; wished_back_by?: string[]; waived_by: string[] }
 
 /** A party asks for another mediator, and whoever answers her (domain 2.4 row 14; INV-5). */
 export const QUESTIONED_GUARDS = {
@@ -55,13 +57,20 @@ export const QUESTIONED_GUARDS = {
   /** 有人要求换掉她、还没有答复的，她自己不能把人换了 (特邀调解规定 15)：由负责人答复。 */
   not_questioned_herself: (here, _, part) =>
     part?.part === 'mediation' && openRequests(part).some((it) => isAbout(here, it)) ? 'questioned_herself' : null,
-  /** 已经同意换掉、回避的人，不再回到这一场；全体当事人书面要求的除外 (特邀调解规定 15；人民调解法 19、23；INV-5)。 */
-  taken_out_stay_out: (_, input, part) => {
+  /**
+   * 已经同意换掉、回避的人，不再回到这一场；全体当事人书面要求的除外，一次一位，别人登记 (特邀调解规定 15；人民调解法 19、23；INV-5)。
+   * 因为有关系回避的，还要全体当事人书面同意她有这层关系仍来调解。
+   */
+  taken_out_stay_out: ({ actor }, input, part) => {
     if (input === undefined || part?.part !== 'mediation') return null
-    const out = tookOut(part)
-    const { mediators, wished_back_by = [] } = reading<{ mediators: string[]; wished_back_by?: string[] }>(input)
-    if (!mediators.some((id) => out.has(id))) return null
-    return part.facts.parties.every((id) => wished_back_by.includes(id)) ? null : 'was_taken_out'
+    const { mediators, wished_back_by = [], waived_by } = reading<Returning>(input)
+    const back = takenOutBy(part).filter((it) => mediators.includes(it.person_id))
+    if (back.length === 0) return null
+    if (back.some((it) => isAbout({ actor }, it))) return 'questioned_herself'
+    const all = (ids: readonly string[]): boolean => part.facts.parties.every((id) => ids.includes(id))
+    // A wish names one person.
+    if (new Set(back.map((it) => it.person_id)).size > 1 || !all(wished_back_by)) return 'was_taken_out'
+    return back.some(isOfRelation) && !all(waived_by) ? 'relation_not_waived' : null
   },
   /** 换，就是换成别人。 */
   asked_one_goes: (_, input, part) => {

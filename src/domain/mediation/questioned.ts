@@ -1,5 +1,5 @@
 import type { MediatorRequest, Part } from '../disputes/parts.ts'
-import type { RequestGround } from './questioned-inputs.ts'
+import { REQUEST_KINDS, type RequestGround } from './questioned-inputs.ts'
 
 type Mediation = Part<'mediation'>
 
@@ -37,3 +37,18 @@ export const REQUEST_GROUNDS: Readonly<Record<RequestGround, { says: string; law
   other_relation: { says: '和对方有别的关系，可能不公正', law: '特邀调解规定 第十五条' },
   conduct: { says: '调解时偏袒、训人、收东西，或者把话传了出去', law: '人民调解法 第十五条' },
 }
+
+/** Whether she had to stand back for a relation: who wants her all the same waives that relation too (特邀调解规定 15 第一至三项). */
+export const isOfRelation = ({ ground }: Pick<MediatorRequest, 'ground'>): boolean =>
+  ground === 'relative' || ground === 'interest' || ground === 'other_relation'
+
+/** What was asked about her and why, without whose word it was: 请调解员回避（和这件事有利害关系）. */
+export const askedWords = ({ kind, ground }: Pick<MediatorRequest, 'kind' | 'ground'>): string =>
+  ground === null ? REQUEST_KINDS[kind] : `${REQUEST_KINDS[kind]}（${REQUEST_GROUNDS[ground].says}）`
+
+/** Whom granted requests keep out, a line a person. */
+export const whoIsOut = (mediation: Mediation): { person_id: string; name: string; of_relation: boolean }[] =>
+  [...tookOut(mediation)].map((person_id) => {
+    const hers = takenOutBy(mediation).filter((it) => it.person_id === person_id)
+    return { person_id, name: hers[0]?.name ?? '', of_relation: hers.some(isOfRelation) }
+  })

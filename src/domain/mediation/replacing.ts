@@ -8,7 +8,7 @@ import { field, paragraph, whomToCall } from '../documents/forms.ts'
 import { mayDo } from '../organisations/mediator-rights.ts'
 import type { Here } from '../step.ts'
 import { beginMediating } from './begin-mediating.ts'
-import { openRequests, takenOutBy } from './questioned.ts'
+import { askedWords, openRequests, takenOutBy } from './questioned.ts'
 import { REQUEST_KINDS } from './questioned-inputs.ts'
 import { relationsOf } from './relations.ts'
 import { keyOf } from './standing.ts'
@@ -78,7 +78,15 @@ export function mediatorsIn(here: Here, part: Mediation, input: Choice, next: ()
           ? [
               field(
                 '书面要求请回来',
-                `${back.map(({ name }) => name).join('、')}（以前换下的）；要求的人：${namesOf(here, wished_by)}`,
+                `${back.map(({ name }) => name).join('、')}；要求的人：${namesOf(here, wished_by)}`,
+              ),
+              // What they knowingly set aside; whose word it was stands on the decision of then.
+              field(
+                '以前换下的原因',
+                out
+                  .filter((it) => back.some(({ person_id }) => person_id === it.person_id))
+                  .map(askedWords)
+                  .join('；'),
               ),
             ]
           : []),

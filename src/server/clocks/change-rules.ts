@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { changeClockRule, tryClockRule } from '#contract/clock-rules.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { type FlatWarns, faultsOfChoice, flatWarns, WARN_FIELDS, warnsFrom, warnsOf } from '#domain/clocks/choosing.ts'
-import { amountWords, FIRST_OF_COUNTY, ruleInForce } from '#domain/clocks/rule-book.ts'
+import { amountWords, FIRST_OF_COUNTY, type RuleUnit, ruleInForce } from '#domain/clocks/rule-book.ts'
 import { CLOCK_RULES, type ClockRule, type ClockRuleId, isTimed } from '#domain/clocks/rules.ts'
 import { type PastClocks, trialSince, tryLength, tryWarns } from '#domain/clocks/trial.ts'
 import { isTestTime } from '../clock.ts'
@@ -82,7 +82,8 @@ export const ruleTried = (world: World, { asker, key, params, body }: Asked<type
 
 /**
  * Chooses the length that was tried, for clocks that start from now on; a running one keeps its own.
- * @throws Problem trial_first where it was not tried today by who chooses it, for this rule, or somebody chose another since
+ * @throws Problem trial_first where it was not tried today by who chooses it, for this rule, or somebody chose another since, of this rule
+ * or beside it
  */
 export const ruleChanged = (world: World, { asker, key, params, body }: Asked<typeof changeClockRule>) =>
   keep(world, { endpoint: changeClockRule, asker, key, of: params, body }, true, async ({ trx, by, at, today }) => {
@@ -106,6 +107,10 @@ export const ruleChanged = (world: World, { asker, key, params, body }: Asked<ty
       trx.selectFrom('clock_rule_versions').select('version').where('trial', '=', body.trial).executeTakeFirst(),
     ])
     if (!tried || used || (latest && latest.at > tried.at)) throw new Problem('trial_first')
+    // What was sound when it was tried need not be any more: a visit beside it was moved meanwhile.
+    const { rules } = await readTiming(trx, world)
+    const wanted = { amount: tried.amount, unit: tried.unit as RuleUnit, warns: warnsFrom(tried as FlatWarns) }
+    if (faultsOfChoice(rules, rule, wanted).length > 0) throw new Problem('trial_first')
     const version = latest ? latest.version + 1 : FIRST_OF_COUNTY
     const { at: _, ...choice } = tried
     await trx

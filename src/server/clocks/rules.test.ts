@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { flatWarns, WARN_FIELDS } from '#domain/clocks/choosing.ts'
 import { CLOCK_RULES } from '#domain/clocks/rules.ts'
+import { WARNED } from '#domain/clocks/warnings.ts'
 import { setNow } from '#server/clock.ts'
+import { migrations } from '#server/db/migrate.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { signedIn } from '#test/acts.ts'
 import { cast, enter, speaker } from '#test/make.ts'
@@ -120,6 +123,16 @@ test('what was tried before somebody chose another is tried again first', async 
   expect((await changed('R-31', mine.trial)).json()).toMatchObject({ code: 'trial_first' })
 })
 
+test('two visits tried before either is chosen never pass each other', async () => {
+  const seventh = (await tried('T-60d7', 14, 'day')).json()
+  const fifteenth = (await tried('T-60d15', 8, 'day')).json()
+  expect([seventh.trial, fifteenth.trial]).toEqual([expect.any(String), expect.any(String)])
+  setNow('2026-03-02T01:00:01.000Z')
+  expect((await changed('T-60d7', seventh.trial)).statusCode).toBe(200)
+  expect((await changed('T-60d15', fifteenth.trial)).json()).toMatchObject({ code: 'trial_first' })
+  expect((await ruleOf('T-60d15')).editions).toHaveLength(1)
+})
+
 test('only clocks that start later run under it: a running one keeps its version, also over a pause, and says which', async () => {
   setNow('2026-03-09T01:00:00.000Z')
   await enterBureau()
@@ -183,6 +196,42 @@ test('what is counted in hours is late now by its hour, as it is in the trial', 
   const same = (await tried('T-53', 1, 'hour')).json()
   expect([same.late_now, same.late_then]).toEqual([same.clocks, same.clocks])
   expect(same.clocks).toBeGreaterThan(0)
+})
+
+test('what a county chose before it chose warnings too warns, after the upgrade, as the product does', async () => {
+  const tables = ['clock_rule_versions', 'clock_rule_trials']
+  const columns = [...WARN_FIELDS, 'half_now', 'half_then', 'most_now', 'most_then']
+  const chosen = 'select rule, version, amount, unit, reason from clock_rule_versions order by rule, version'
+  const upgrade = migrations().find(({ name }) => name.startsWith('0034'))?.text ?? ''
+  const owner = await world.owner.connect()
+  await owner.query('begin')
+  try {
+    const before = (await owner.query(chosen)).rows
+    // As 0023 left them: the county's choices, without a word on warnings.
+    for (const table of tables)
+      for (const column of columns) await owner.query(`alter table ${table} drop column if exists ${column}`)
+    await owner.query(upgrade)
+    expect((await owner.query(chosen)).rows).toEqual(before)
+    expect(before.length).toBeGreaterThan(2)
+    for (const table of tables)
+      expect((await owner.query(`select distinct ${WARN_FIELDS.join(', ')} from ${table}`)).rows).toEqual([
+        flatWarns(WARNED),
+      ])
+    // Trials of then counted no warnings, and none is made up for them.
+    expect(
+      (await owner.query('select from clock_rule_trials where half_now is not null or most_then is not null')).rows,
+    ).toEqual([])
+    // From here on whoever chooses says it.
+    await expect(
+      owner.query(
+        `insert into clock_rule_trials (id, at, by_person, by_post, rule, amount, unit, since, clocks, late_now, late_then)
+         select gen_random_uuid(), at, by_person, by_post, rule, amount, unit, since, 0, 0, 0 from clock_rule_trials limit 1`,
+      ),
+    ).rejects.toThrow(/half_at/)
+  } finally {
+    await owner.query('rollback')
+    owner.release()
+  }
 })
 
 test('after all this every file is what its events say', async () => {

@@ -97,6 +97,20 @@ test('the county’s own warnings hold for clocks that start later: when, and wh
   expect((await again.post('/api/clock-rules/T-06/versions', { trial: back.trial, reason })).statusCode).toBe(200)
 })
 
+test('where nobody directs the unit that owes, what is for its head goes to the centre above', async () => {
+  const { file_id } = await stand('registered')
+  const owes = (unit: string) =>
+    world.owner.query(`update clocks set owes_unit = ${unit} where file_id = $1`, [file_id])
+  const was = (await world.owner.query('select owes_unit from clocks where file_id = $1', [file_id])).rows[0].owes_unit
+  // As a task of the police is: a police station has officers and no head here.
+  await owes(`(select u.id from units u where u.kind = 'police_station' and u.place_code / 1000000 = (
+    select place_code / 1000000 from units where id = clocks.owes_unit) order by u.id limit 1)`)
+  at('2026-03-04T16:00:00.000Z')
+  await warnOfClocks(world)
+  expect(await toldOf(file_id)).toEqual(['T-06 half owes police_station', 'T-06 most centre town_centre'])
+  await owes(was)
+})
+
 test('what was missed while the machine was off is told then, once; what stands still or is done warns nobody', async () => {
   const still = await stand('supplementing')
   const done = await stand('registered')

@@ -3,7 +3,7 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { warnsOf } from '#domain/clocks/choosing.ts'
 import { ruleAsStarted } from '#domain/clocks/rule-book.ts'
 import { type Level, levelsNow, WARNED, type Warned } from '#domain/clocks/warnings.ts'
-import { CENTRE_KINDS } from '#domain/organisations/words.ts'
+import { CENTRE_KINDS, DIRECTING_ROLES } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import { crashPoint } from '../crash.ts'
 import type { Trx } from '../db/connection.ts'
@@ -18,6 +18,8 @@ type Candidate = Omit<Warned, 'minutes' | 'warns'> & {
   rule_version: number
   owes_unit: number
   centre: number
+  /** Whether somebody directs the unit that owes: a police station, a department, a court has nobody here who would be shown it. */
+  headed: boolean
   told: Level[] | null
 }
 
@@ -42,6 +44,9 @@ const candidates = (trx: Trx, { today, at, after, atOnce }: Asked): Promise<Cand
     select c.id, c.file_id, c.rule, c.rule_version, c.started_on, c.due_on,
       to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due_at, c.owes_unit,
       case when c.part = 'complaint' then c.owes_unit else ${CENTRE} end as centre,
+      exists (select from posts o join people p on p.id = o.person_id
+        where o.unit_id = c.owes_unit and o.role = any (${`{${DIRECTING_ROLES.join(',')}}`}::text[]) and p.left_on is null
+          and o.from_on <= ${today}::date and (o.until is null or o.until >= ${today}::date)) as headed,
       (select array_agg(w.level) from clock_warnings w where w.clock_id = c.id) as told
     from clocks c join units owner on owner.id = c.owes_unit
     left join clock_rule_versions v on v.rule = c.rule and v.version = c.rule_version
@@ -62,7 +67,7 @@ const candidates = (trx: Trx, { today, at, after, atOnce }: Asked): Promise<Cand
     .then(({ rows }) => rows)
 
 /**
- * Tells who owes, the head of the unit, the centre above, each at its level and once: the rows are the memory, so that it may run
+ * Tells who owes, the head of the unit (where it has none, the centre), the centre above, each at its level and once: the rows are the memory, so that it may run
  * twice, late or be cut off (threats I23). What the parties owe or may do warns nobody.
  * @returns how many warnings it wrote
  */
@@ -84,7 +89,9 @@ export async function warnOfClocks(world: World, atOnce = AT_ONCE): Promise<numb
         const warns = rule ? warnsOf(rule) : WARNED
         const minutes = clock.due_at === null ? null : unit === 'hour' ? amount * 60 : amount
         return levelsNow({ ...clock, minutes, warns }, clock.told ?? [], at).map((level) => {
-          const to_whom = warns[level].to
+          const chosen = warns[level].to
+          // Where there is no head to be told, it goes to who stands above: a warning shown to nobody is none.
+          const to_whom = chosen === 'head' && !clock.headed ? 'centre' : chosen
           const to_unit = to_whom === 'centre' ? clock.centre : clock.owes_unit
           return { file_id: clock.file_id, clock_id: clock.id, level, at, to_whom, to_unit }
         })

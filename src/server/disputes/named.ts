@@ -96,7 +96,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
     ...(asks('members_before') && partId && { members_before: lastNumber(trx, partId) }),
     ...(asks('complained') && (complained ? { complained } : fileId && { complained: complainedOf(trx, fileId) })),
     ...(asks('room') && fileId && partId && { room: roomNamed(trx, fileId, partId, input) }),
-    ...(asks('guests') && { guests: officialsOf(trx, idsIn(input.guests)) }),
+    ...(asks('guests') && fileId && { guests: officialsOf(trx, fileId, idsIn(input.guests)) }),
     ...(asks('notices') && fileId && { notices: noticesNamed(trx, fileId, textsIn(input.notices)) }),
     ...(asks('adviser') && { adviser: adviserUnder(trx, input.person_id, input.kind) }),
     ...(asks('batch') && staff && { batch: batchNamed(trx, staff.person_id, input.batch_id) }),

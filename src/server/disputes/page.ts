@@ -37,6 +37,7 @@ import { besideView, secretsBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
 import { oversightView, unitsOverdue } from '../ledger/show.ts'
 import { adviserPage } from '../mediation/adviser-page.ts'
+import { goneOf } from '../mediation/officials.ts'
 import { staffMediation } from '../mediation/show.ts'
 import { busyIn } from '../mediation/taken.ts'
 import { placeNames, unitById, unitNames } from '../organisations/find.ts'
@@ -177,7 +178,7 @@ export const staffPage = (
     }))
     const here = hereFor(world, loaded, asker.actor, await unitById(trx, asker.actor.unit_id))
     const tasks = partsOf(loaded.parts, 'task')
-    const [place, owes, persons, story, papers, messages, units, busy, told, sent, notes] = await Promise.all([
+    const [place, owes, persons, story, papers, messages, units, busy, gone, told, sent, notes] = await Promise.all([
       placeNames(trx, place_code),
       owedBy(trx, loaded, 'people'),
       people(world, trx, here, open),
@@ -189,6 +190,7 @@ export const staffPage = (
         ...unitsOverdue(here),
       ]),
       busyIn(trx, partsOf(loaded.parts, 'mediation'), here.now),
+      goneOf(trx, fileId, partsOf(loaded.parts, 'mediation'), here.now),
       warningsIn(trx, fileId),
       open ? sentOn(trx, fileId) : null,
       openSecrets(
@@ -211,7 +213,7 @@ export const staffPage = (
     const { facts } = dispute
     const type = facts.dispute_type ?? null
     const near = conflicted(asker.actor, loaded)
-    const reader = { open, named, busy, notes: near ? new Map<string, string>() : notes, me: null }
+    const reader = { open, named, busy, gone, notes: near ? new Map<string, string>() : notes, me: null }
     const page: z.input<typeof StaffDispute> = {
       advises: false,
       file: {

@@ -5,7 +5,7 @@ import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { enter, speaker } from '#test/make.ts'
 import { type Walks, walks } from '#test/walks.ts'
-import { inDays, type Walk } from '#test/ways.ts'
+import { begun, inDays, type Walk } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 
 let world: TestWorld
@@ -95,8 +95,9 @@ test('moved, called off, or over with the mediation: what is off is on her desk 
     [first, false],
     [second, true],
   ])
-  // Where it would have been is nobody's who does not come.
-  expect((await herMeetings(on))[0].place).toBe('')
+  // Where it would have been, what it is about and who mediates is nobody's who does not come: only whom to ask.
+  expect((await herMeetings(on))[0]).toMatchObject({ place: '', matter_says: '', mediators: [], as_what_says: '' })
+  expect((await herMeetings(on))[0].phone).not.toBe('')
   expect((await door.take('peer', 'cancel_session', on, { because: '改天再谈。' })).status).toBe(200)
   expect((await times())[1]).toEqual([second, false])
   expect((await door.take('peer', 'notify_session', on, notice(second))).status).toBe(200)
@@ -107,17 +108,75 @@ test('moved, called off, or over with the mediation: what is off is on her desk 
   expect(await herMeetings(on)).toEqual([])
 })
 
+test('a session that was held and ended the same day is not said to be off', async () => {
+  const on = await door.walkTo('assigned')
+  const at = `${secondsAfter(now(), 600).slice(0, 16)}:00.000Z`
+  expect((await door.take('peer', 'notify_session', on, notice(at))).status).toBe(200)
+  setNow(secondsAfter(at, 60))
+  expect((await door.take('peer', 'begin_session', on, begun(on))).status).toBe(200)
+  // It is on while it lasts, and then it is history: nobody tells her in the evening that she need not have come.
+  if (dayIn(now()) === dayIn(at)) expect(await herMeetings(on)).toMatchObject([{ at, on: true }])
+  expect((await door.take('peer', 'end_mediation', on, { reason: 'too_far_apart' })).status).toBe(200)
+  expect(await herMeetings(on)).toEqual([])
+})
+
 test('nobody is booked whose post has ended, or as what she is not; a name alone books nobody', async () => {
   const on = await door.walkTo('assigned')
   const at = inDays(34)
   const asked = (as_what: string, person_id = judge) => notice(at, { guests: [{ name: '裴', as_what, person_id }] })
-  for (const body of [asked('expert'), asked('judge', door.crew.director.person_id)])
-    expect((await door.take('peer', 'notify_session', on, body)).code).toMatch(/^guest_(not_in_office|mediates)$/)
+  const says = async (body: object) => (await door.take('peer', 'notify_session', on, body)).code
+  expect(await says(asked('expert'))).toBe('guest_not_in_office')
+  expect(await says(asked('judge', door.crew.far.person_id))).toBe('guest_not_in_office')
+  expect(await says(asked('judge', door.crew.director.person_id))).toBe('guest_mediates')
   await world.owner.query('update posts set until = $2 where person_id = $1', [judge, addDays(dayIn(now()), -1)])
   expect((await door.take('peer', 'notify_session', on, asked('judge'))).code).toBe('guest_not_in_office')
   await world.owner.query('update posts set until = null where person_id = $1', [judge])
+  expect(await says(asked('judge'))).toBeNull()
+  const guests = async () =>
+    (await (await door.as('peer')).get(`/api/disputes/${on.file_id}`)).json().mediations[0].guests
+  expect(await guests()).toMatchObject([{ name: '裴思齐', gone: false }])
+  // She leaves her post before the day: whoever asked her sees it beside the meeting.
+  await world.owner.query('update posts set until = $2 where person_id = $1', [judge, addDays(dayIn(now()), -1)])
+  expect(await guests()).toMatchObject([{ name: '裴思齐', gone: true }])
+  await world.owner.query('update posts set until = null where person_id = $1', [judge])
   const named = notice(at, { guests: [{ name: '县法院王庭长', as_what: 'judge' }] })
   expect((await door.take('peer', 'notify_session', on, named)).status).toBe(200)
-  expect(await herMeetings(on)).toEqual([])
+  expect((await herMeetings(on)).filter((it: { on: boolean }) => it.on)).toEqual([])
   expect(await checkInvariants(world)).toEqual([])
+})
+
+test('who has several posts is offered as each thing she may come as; the door takes whom the list offers, and nobody else', async () => {
+  const on = await door.walkTo('assigned')
+  const at = inDays(35)
+  const town = Math.floor(door.crew.director.place_code / 1_000_000)
+  const post = (role: string, unit: string) =>
+    world.owner.query(
+      `insert into posts (id, person_id, unit_id, role, from_on)
+       select gen_random_uuid(), $1, u.id, $2, '2026-01-05' from units u where ${unit} order by u.id limit 1`,
+      [judge, role],
+    )
+  const comesAs = async () =>
+    (await choicesAt(on, at)).officials
+      .filter((it: { person_id: string }) => it.person_id === judge)
+      .map((it: { as_what: string }) => it.as_what)
+  const says = async (as_what: string) => {
+    const guests = [{ name: '裴思齐', as_what, person_id: judge }]
+    return (await door.take('peer', 'notify_session', on, notice(at, { guests }))).code
+  }
+  await post('expert', "u.kind = 'court'")
+  expect(await comesAs()).toEqual(['judge', 'expert'])
+  expect([await says('expert'), await says('judge')]).toEqual([null, null])
+  // An office of another town has nothing to do with the matter.
+  await post('police_officer', `u.kind = 'police_station' and u.place_code / 1000000 <> ${town}`)
+  expect(await comesAs()).toEqual(['judge', 'expert'])
+  expect(await says('office')).toBe('guest_not_in_office')
+  await post('police_officer', `u.kind = 'police_station' and u.place_code / 1000000 = ${town}`)
+  expect(await comesAs()).toEqual(['judge', 'office', 'expert'])
+  expect(await says('office')).toBeNull()
+  // What has been dissolved sends nobody.
+  await world.owner.query("update units set until = '2026-01-06' where kind = 'court'")
+  expect(await comesAs()).toEqual(['office'])
+  expect(await says('judge')).toBe('guest_not_in_office')
+  await world.owner.query("update units set until = null where kind = 'court'")
+  await world.owner.query("delete from posts where person_id = $1 and role <> 'court_liaison'", [judge])
 })

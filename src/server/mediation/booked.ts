@@ -27,18 +27,21 @@ type Row = {
 }
 
 /**
- * The meetings whoever asks is booked for, from today on, and those that are off again: of files she does not see, and of these nothing
- * but what somebody needs who comes there (docs/decisions/0046).
+ * The meetings whoever asks is booked for, from today on, and those ahead that are off again: of files she does not see, and of these
+ * nothing but what somebody needs who comes there (docs/decisions/0046).
  */
 export async function bookedFor(trx: Trx): Promise<Booked[]> {
-  const since = new Date(`${dayIn(now())}T00:00:00+08:00`).toISOString()
-  const { rows } = await trx.executeQuery<Row>(CompiledQuery.raw('select * from meetings_booked_for($1)', [since]))
+  const at = now()
+  const since = new Date(`${dayIn(at)}T00:00:00+08:00`).toISOString()
+  const { rows } = await trx.executeQuery<Row>(
+    CompiledQuery.raw('select * from meetings_booked_for($1, $2)', [since, at]),
+  )
   return rows.map(({ place, room, mode, as_what, dispute_type, still_on, ...row }) => ({
     ...row,
     place: place === null ? '' : whereTo({ place, room: room === null ? null : { id: 0, name: room } }),
     mode_says: mode === null ? '' : (SESSION_MODES[mode as SessionMode] ?? mode),
     as_what_says: GUESTS[as_what as Guest] ?? '',
-    matter_says: DISPUTE_TYPES[dispute_type as DisputeType] ?? '还没有定类型的纠纷',
+    matter_says: still_on ? (DISPUTE_TYPES[dispute_type as DisputeType] ?? '还没有定类型的纠纷') : '',
     on: still_on,
   }))
 }

@@ -103,18 +103,23 @@ test('who was taken out comes back only where every party asks for it in writing
   const granted = { ...others, because: '她想换一位。', request_id: on.kept.request }
   expect((await door.take('town_director', 'grant_other_mediator', on, granted, { part })).status).toBe(200)
   const { page } = await pageFor('director', on)
-  expect(page.mediations.at(-1).taken_out).toEqual([peer.person_id])
+  const out = [{ person_id: peer.person_id, name: peer.name, of_relation: true }]
+  expect(page.mediations.at(-1).taken_out).toEqual(out)
   const back = { ...chosen(director.person_id, peer.person_id), because: '双方都想请他回来。' }
   for (const wished_back_by of [[], [on.respondent], [on.applicant]])
     expect((await door.take('director', 'replace_mediator', on, { ...back, wished_back_by }, { part })).code).toBe(
       'was_taken_out',
     )
-  const all = { ...back, wished_back_by: both(on) }
+  const wished = { ...back, wished_back_by: both(on) }
+  // She had to stand back for a relation: to wish her back is not to waive that.
+  expect((await door.take('director', 'replace_mediator', on, wished, { part })).code).toBe('relation_not_waived')
+  const all = { ...wished, waived_by: both(on) }
   expect((await door.take('director', 'replace_mediator', on, all, { part })).status).toBe(200)
   const after = (await pageFor('peer', on)).page
   expect(mediatorsIn(after).map(({ name }) => name)).toContain(peer.name)
   expect(after.mediations.at(-1).taken_out).toEqual([])
   expect(JSON.stringify(after.papers)).toContain('书面要求请回来')
+  expect(JSON.stringify(after.papers)).toMatch(/以前换下的原因.*请调解员回避（/)
   // While she is there nobody has to wish it anew; and another request may take her out once more.
   const stays = { ...chosen(director.person_id, peer.person_id, second.person_id), because: '再添一位。' }
   expect((await door.take('director', 'replace_mediator', on, stays, { part })).status).toBe(200)
@@ -123,7 +128,15 @@ test('who was taken out comes back only where every party asks for it in writing
   const asked = (await pageFor('director', on)).page.mediations.at(-1).other_mediator.at(-1).id
   const gone = { ...granted, request_id: asked }
   expect((await door.take('town_director', 'grant_other_mediator', on, gone, { part })).status).toBe(200)
-  expect((await pageFor('director', on)).page.mediations.at(-1).taken_out).toEqual([peer.person_id])
+  expect((await pageFor('director', on)).page.mediations.at(-1).taken_out).toEqual([{ ...out[0], of_relation: false }])
+  // The director handles the matter still once she mediates it no more: her own return is for somebody else to register.
+  const her = { kind: 'change', person_id: director.person_id }
+  expect((await door.take('respondent', 'ask_other_mediator', on, her, { part })).status).toBe(200)
+  const last = (await pageFor('director', on)).page.mediations.at(-1).other_mediator.at(-1).id
+  const without = { ...granted, ...chosen(second.person_id), request_id: last }
+  expect((await door.take('town_director', 'grant_other_mediator', on, without, { part })).status).toBe(200)
+  const herself = { ...all, ...chosen(director.person_id, second.person_id), waived_by: both(on) }
+  expect((await door.take('director', 'replace_mediator', on, herself, { part })).code).toBe('questioned_herself')
   expect(await checkInvariants(world)).toEqual([])
 })
 

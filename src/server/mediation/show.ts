@@ -21,12 +21,13 @@ import { GUIDANCE_KINDS } from '#domain/mediation/guidance-inputs.ts'
 import { REFUSAL_REASONS } from '#domain/mediation/inputs.ts'
 import { whoMayGoOn } from '#domain/mediation/leavers.ts'
 import { guestWords } from '#domain/mediation/officials.ts'
-import { hasFreeChange, REQUEST_GROUNDS, tookOut } from '#domain/mediation/questioned.ts'
+import { hasFreeChange, REQUEST_GROUNDS, whoIsOut } from '#domain/mediation/questioned.ts'
 import { REQUEST_KINDS } from '#domain/mediation/questioned-inputs.ts'
 import { standingsOf } from '#domain/mediation/standing.ts'
 import { ROLES } from '#domain/organisations/words.ts'
 import type { Here } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
+import type { Gone } from './officials.ts'
 
 type Mediation = Part<'mediation'>
 export type Busy = z.input<typeof StaffMediation>['busy'][number] & { mediation_id: string }
@@ -77,7 +78,13 @@ const byAll = (mediation: Mediation, ticked: readonly string[]): boolean =>
 export function staffMediation(
   here: Here,
   mediation: Mediation,
-  reader: { open: boolean; named: Named; notes: ReadonlyMap<string, string>; busy?: readonly Busy[] },
+  reader: {
+    open: boolean
+    named: Named
+    notes: ReadonlyMap<string, string>
+    busy?: readonly Busy[]
+    gone?: readonly Gone[]
+  },
 ): z.input<typeof StaffMediation> {
   const { facts } = mediation
   const names = namesIn(here, reader.named)
@@ -134,7 +141,7 @@ export function staffMediation(
     suspended_for: facts.suspended_for ? suspension(facts.suspended_for, reader.open) : null,
     joint: jointView(here, mediation, reader.open, names),
     chosen_by: facts.chosen_by ?? null,
-    taken_out: [...tookOut(mediation)],
+    taken_out: answers ? whoIsOut(mediation) : [],
     disclosed: reader.open ? (facts.disclosure?.says ?? []) : [],
     slots: facts.slots.map(({ ticked, ...slot }) => ({
       ...slot,
@@ -145,6 +152,9 @@ export function staffMediation(
     room_id: facts.meeting?.room?.id ?? null,
     guests: (facts.meeting?.guests ?? []).map(({ name, as_what, person_id = null }) => ({
       ...{ name, as_what: as_what as Guest, person_id },
+      gone: (reader.gone ?? []).some(
+        (it) => it.mediation_id === mediation.id && it.person_id === person_id && it.as_what === as_what,
+      ),
     })),
     reminded_on: facts.meeting?.reminded_on ?? null,
     busy: reader.open

@@ -7,11 +7,28 @@ import { sayHours } from './room-field.tsx'
 export type GuestDraft = { key: number; name: string; as_what: Guest; person_id?: string | undefined }
 type Official = z.output<typeof meetingChoices.reply>['officials'][number]
 
-const optionOf = ({ person_id, name, unit_name, role_says, taken }: Official) => ({
-  key: person_id,
-  value: `${unit_name} ${name}`,
-  label: `${unit_name} ${name}（${role_says}）${taken ? `，${sayHours(taken)} 另有一场` : ''}`,
-})
+type Option = { key: string; person_id: string; value: string; label: string }
+const plain = ({ name, unit_name }: Official): string => `${unit_name} ${name}`
+const withRole = (it: Official): string => `${plain(it)}（${it.role_says}）`
+
+/**
+ * Those who may come as this, each under words of her own: 单位 姓名, with her post where a colleague has the same name, and counted where
+ * that is the same too. What is typed finds one of them by these words, and what is sent is who she is.
+ */
+export function optionsFor(officials: readonly Official[], as_what: Guest): Option[] {
+  const able = officials.filter((it) => it.as_what === as_what)
+  const twice = (it: Official, words: (of: Official) => string) => able.filter((other) => words(other) === words(it))
+  return able.map((it) => {
+    const alike = twice(it, withRole)
+    const nth = alike.length > 1 ? `第 ${alike.indexOf(it) + 1} 位` : ''
+    return {
+      key: it.person_id,
+      person_id: it.person_id,
+      value: twice(it, plain).length > 1 ? `${withRole(it)}${nth}` : plain(it),
+      label: `${withRole(it)}${nth}${it.taken ? `，${sayHours(it.taken)} 另有一场` : ''}`,
+    }
+  })
+}
 
 /** What becomes of booking somebody by who she is, and what she has then: the hours alone. */
 function Booked({ official }: { official: Official }) {
@@ -40,12 +57,13 @@ export function GuestsField({
     onChange?.(value.map((it) => (it.key === key ? { ...it, ...to } : it)))
   const next = Math.max(0, ...value.map(({ key }) => key)) + 1
   const taken = new Set(value.map(({ person_id }) => person_id))
-  const chosen = (typed: string, as_what: Guest) =>
-    officials.find((it) => it.as_what === as_what && optionOf(it).value === typed)
   return (
     <div className="slots-field" {...(id ? { id } : {})}>
       {value.flatMap((it, at) => {
-        const official = officials.find(({ person_id }) => person_id === it.person_id)
+        const options = optionsFor(officials, it.as_what)
+        const official = officials.find(
+          ({ person_id, as_what }) => person_id === it.person_id && as_what === it.as_what,
+        )
         return [
           <div className="slot-row guest-row" key={it.key}>
             <Select
@@ -64,12 +82,13 @@ export function GuestsField({
                 placeholder={officials.length > 0 ? '选一位，或者写姓名、单位' : '写姓名、单位；选了时间可以选人'}
                 value={it.name}
                 maxLength={60}
-                options={officials
-                  .filter(({ as_what, person_id }) => as_what === it.as_what && !taken.has(person_id))
-                  .map(optionOf)}
+                options={options.filter(({ person_id }) => !taken.has(person_id))}
                 filterOption={(typed, option) => it.person_id !== undefined || (option?.value ?? '').includes(typed)}
                 onChange={(typed: string) =>
-                  change(it.key, { name: typed.slice(0, 60), person_id: chosen(typed, it.as_what)?.person_id })
+                  change(it.key, {
+                    name: typed.slice(0, 60),
+                    person_id: options.find(({ value }) => value === typed)?.person_id,
+                  })
                 }
               />
             </div>

@@ -1,4 +1,5 @@
 import { Checkbox, Form } from 'antd'
+import { useEffect, useRef } from 'react'
 import { AssignInput, ReplaceInput } from '#domain/mediation/desk-inputs.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { mediationOf, partiesIn } from './about.ts'
@@ -16,6 +17,7 @@ export function ChooseFields(about: About) {
   const chosen: string[] = Form.useWatch('mediators', form) ?? []
   const disclosed: string = Form.useWatch('disclosed', form) ?? ''
   const related = data?.mediators.some((it) => it.relation === 'related' && chosen.includes(it.person_id)) ?? false
+  const waived = mediation.taken_out.some((it) => it.of_relation && chosen.includes(it.person_id))
   const people = partiesIn(mediation)
   const by = Form.useWatch('chosen_by', form)
   return (
@@ -36,7 +38,7 @@ export function ChooseFields(about: About) {
       {by === 'parties' && (
         <WhoWasThere dispute={about.dispute} parties={people.map(({ id }) => id)} label="代理人替当事人选的" />
       )}
-      {(related || disclosed.trim() !== '') && (
+      {(related || waived || disclosed.trim() !== '') && (
         <>
           <p className="form-note">有关系的，要全体当事人书面同意才能调解；有人不同意，请换一位。</p>
           <Form.Item name="waived_by" label="已经书面同意的">
@@ -63,13 +65,31 @@ export function WishedBack(about: About) {
   const form = Form.useFormInstance()
   const mediation = mediationOf(about)
   const chosen: string[] = Form.useWatch('mediators', form) ?? []
-  if (!mediation.taken_out.some((id) => chosen.includes(id))) return null
+  const back = mediation.taken_out.filter(({ person_id }) => chosen.includes(person_id))
+  const who = back.map(({ person_id }) => person_id).join()
+  const before = useRef(who)
+  // A wish is for one person: whoever else is chosen is asked about anew.
+  useEffect(() => {
+    if (before.current === who) return
+    before.current = who
+    form.setFieldsValue({ wished_back_by: [], waived_by: [] })
+  }, [form, who])
+  const [one, ...more] = back
+  if (!one) return null
+  if (more.length > 0)
+    return (
+      <p className="form-note says-wrong">
+        {back.map(({ name }) => name).join('、')}都是以前换下、回避的：一次只能请回一位，请先去掉别的。
+      </p>
+    )
   return (
     <>
       <p className="form-note says-wrong">
-        选的人里有一位，当事人要求换掉或者回避，已经同意了。全体当事人（也包括当初要求换人的）都书面要求请回来，才能再来；有一位不要求，请另选。
+        当事人要求过换掉{one.name}或者请{one.name}
+        回避，已经同意了。全体当事人（也包括当初要求的）都书面要求请回来，才能再来；有一位不要求，请另选。
+        {one.of_relation && `当初是因为有关系回避的，还要全体书面同意${one.name}有这层关系仍来调解。`}
       </p>
-      <Form.Item name="wished_back_by" label="书面要求请回来的">
+      <Form.Item name="wished_back_by" label={`书面要求请${one.name}回来的`}>
         <Checkbox.Group
           className="choices"
           options={partiesIn(mediation).map(({ id, name }) => ({ value: id, label: name }))}

@@ -189,9 +189,8 @@ export const notifySession: ActForm = {
       minutes: mediation.meeting?.minutes ?? USUAL_MINUTES,
       bring: mediation.meeting?.bring ?? '',
       // Moving it by an hour keeps whoever was asked; whether both sides still agree is asked anew.
-      guests: mediation.guests.map(({ person_id, ...it }, key) => ({
-        key,
-        ...it,
+      guests: mediation.guests.map(({ person_id, name, as_what }, key) => ({
+        ...{ key, name, as_what },
         ...(person_id ? { person_id } : {}),
       })),
       ...(mediation.room_id === null ? {} : { room_id: mediation.room_id }),

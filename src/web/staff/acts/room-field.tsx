@@ -11,9 +11,11 @@ import type { About } from './act-form.ts'
 type Time = { at: string; minutes: number }
 type Choices = Pick<z.output<typeof meetingChoices.reply>, 'busy' | 'rooms'>
 
+/** When something is over, as the clock on the wall has it: 11:00. */
+export const sayEnd = (it: Time): string => toLocalField(endOf(it)).slice(11, 16)
+
 /** The hours something is taken, and nothing else of what it is taken with: 09:00—11:00. */
-export const sayHours = (it: Time): string =>
-  `${toLocalField(it.at).slice(11, 16)}—${toLocalField(endOf(it)).slice(11, 16)}`
+export const sayHours = (it: Time): string => `${toLocalField(it.at).slice(11, 16)}—${sayEnd(it)}`
 
 const LEAST = 15
 const MOST = 480

@@ -160,6 +160,17 @@ function Mediators({ mediation, onTake }: { mediation: StaffMediation; onTake: (
   )
 }
 
+/** Whoever was booked by her post and has left it since: she may not come. */
+function GoneGuests({ guests }: Pick<StaffMediation, 'guests'>) {
+  const names = guests.filter(({ gone }) => gone).map(({ name }) => name)
+  if (names.length === 0) return null
+  return (
+    <p className="form-note says-wrong" role="status">
+      {names.join('、')}现在不在那里任职。请打电话问清楚来不来；另请一位的，重新发一次“通知时间地点”。
+    </p>
+  )
+}
+
 function Meeting({ mediation, onTake }: { mediation: StaffMediation; onTake: (taking: Taking) => void }) {
   const { slots, meeting, rights_told, parties, busy, reminded_on, could_not_come, no_shows } = mediation
   if (!meeting && slots.length === 0 && could_not_come.length === 0 && no_shows.length === 0) return null
@@ -173,6 +184,7 @@ function Meeting({ mediation, onTake }: { mediation: StaffMediation; onTake: (ta
         </p>
       )}
       {meeting && meeting.guests.length > 0 && <p className="quiet">还请了：{meeting.guests.join('、')}</p>}
+      <GoneGuests guests={mediation.guests} />
       {meeting?.bring && <p className="quiet">请带：{meeting.bring}</p>}
       {reminded_on && <p className="quiet">{sayDay(reminded_on)}提醒过双方</p>}
       <Busy busy={busy} />

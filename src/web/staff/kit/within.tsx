@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { clockRules } from '#contract/clock-rules.ts'
+import { within } from '#domain/clocks/rule-book.ts'
 import type { ClockRuleId } from '#domain/clocks/rules.ts'
 import { call } from '#web/lib/call.ts'
 import { useMe } from '../session/me.ts'
@@ -18,5 +19,5 @@ export function Within({ rule }: { rule: ClockRuleId }) {
     staleTime: KEPT,
   })
   const found = data?.rules.find(({ id }) => id === rule)
-  return <>{found ? (found.amount === 0 ? '当日' : `${found.length_says}内`) : '在期限内'}</>
+  return <>{found ? within(found) : '在期限内'}</>
 }

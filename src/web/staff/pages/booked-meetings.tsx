@@ -1,7 +1,7 @@
 import type { BookedMeeting } from '#contract/lists.ts'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
 import { sayInstant } from '#web/lib/dates.ts'
-import { sayHours } from '../acts/room-field.tsx'
+import { sayEnd } from '../acts/room-field.tsx'
 
 /** That it is today or tomorrow: the reminder. */
 const soon = (at: string, now: string): string | null => {
@@ -25,7 +25,7 @@ export function BookedMeetings({ meetings, now }: { meetings: readonly BookedMee
               <strong className="booked-time" data-off={it.on ? undefined : ''}>
                 {sayInstant(it.at)}
               </strong>
-              {it.on && `—${sayHours(it).slice(-5)}`}
+              {it.on && `—${sayEnd(it)}`}
               {it.on && soon(it.at, now) && <span className="booked-soon">{soon(it.at, now)}</span>}
               {!it.on && <span className="booked-off">取消了，或者改了时间，这个时间不用来</span>}
             </div>
@@ -35,7 +35,8 @@ export function BookedMeetings({ meetings, now }: { meetings: readonly BookedMee
               </div>
             )}
             <div className="quiet">
-              {it.matter_says}，{it.in_name_of}
+              {it.matter_says && `${it.matter_says}，`}
+              {it.in_name_of}
               {it.mediators.length > 0 && `，调解员${it.mediators.join('、')}`}
               {it.on && it.as_what_says && `；请您作为${it.as_what_says}参加`}
             </div>
