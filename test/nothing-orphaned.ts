@@ -36,12 +36,12 @@ export async function orphans(world: Pick<TestWorld, 'owner'>, today: string): P
        join places p on p.code = f.place_code where p.until is not null
      union all select l.kind || ' of the registers lies on a unit that has ended, and nobody came after it' from (
          select i.id, i.kind, 0 as line, i.unit_id from register_items i where i.kind in ('measure', 'paper')
-         union all select i.id, i.kind, row_number() over (partition by i.id order by at), unit::bigint
-           from register_items i, jsonb_array_elements_text(i.body->'units') with ordinality as named(unit, at)
+         union all select i.id, i.kind, row_number() over (partition by i.id order by nth_named), unit::bigint
+           from register_items i, jsonb_array_elements_text(i.body->'units') with ordinality as named(unit, nth_named)
            where i.kind = 'measure' and unit::bigint <> i.unit_id
-         union all select i.id, i.kind, at - 1, (promise->>'unit_id')::bigint
+         union all select i.id, i.kind, nth_named - 1, (promise->>'unit_id')::bigint
            from register_items i join register_entries e on e.item_id = i.id and e.act = 'hold',
-             jsonb_array_elements(e.body->'promises') with ordinality as named(promise, at)
+             jsonb_array_elements(e.body->'promises') with ordinality as named(promise, nth_named)
          union all select i.id, i.kind, null, i.unit_id from register_items i where i.kind = 'site'
            or i.kind = 'reception' and not exists (select from register_entries e where e.item_id = i.id and e.act = 'hold')) l
        where not exists (select from register_entries e where e.item_id = l.id and e.act = 'end')

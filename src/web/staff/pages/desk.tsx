@@ -44,7 +44,7 @@ export function DeskPage() {
   })
 
   const complained = useOpenComplaints()
-  const duties = useRegisterDuties()
+  const registers = useRegisterDuties()
   const all = data?.lines ?? []
   const onlyMine = useOnlyMine()
   const mine = all.filter((line) => line.mine)
@@ -69,7 +69,7 @@ export function DeskPage() {
       {isPending && !error && <Waiting />}
       <LeftBehindHere />
       <ComplaintsOnDesk lines={complained} now={now} />
-      <RegistersOnDesk duties={duties} />
+      <RegistersOnDesk duties={registers.duties} error={registers.error} again={registers.again} />
       {data && (mine.length > 0 || onlyMine) && <MineFilter all={all.length} mine={mine.length} />}
       {list.length > 0 && <StageFilter only={stages} counts={counts} />}
       {shown.length > 0 && <FileTable lines={shown} now={now} label="我的待办" />}
@@ -82,7 +82,13 @@ export function DeskPage() {
       )}
       {data && shown.length === 0 && (
         <div className="empty">
-          <strong>{emptyWords(all.length === 0, onlyMine, complained.length + duties.length > 0)}</strong>
+          <strong>
+            {emptyWords(
+              all.length === 0,
+              onlyMine,
+              complained.length + registers.duties.length > 0 || !registers.known,
+            )}
+          </strong>
           <p>
             {all.length === 0
               ? '本单位有要办的事，或者您参与的纠纷有了新情况，就会出现在这里，写明该办什么、期限到哪天。'
