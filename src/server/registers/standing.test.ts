@@ -7,11 +7,12 @@ import { REGISTER_NAMES } from '#domain/registers/words.ts'
 import { now, setNow } from '#server/clock.ts'
 import { inScope, wholeCounty } from '#server/db/scope.ts'
 import { administrator, faultsOf } from '#test/administrator.ts'
-import { enter, speaker } from '#test/make.ts'
+import { enter, request, speaker } from '#test/make.ts'
 import { orphans } from '#test/nothing-orphaned.ts'
 import { type Walks, walks } from '#test/walks.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
-import { closedItems, openItems } from './load.ts'
+import { namesIn, namesOf } from './files.ts'
+import { closedItems, MOST_CLOSED, openItems } from './load.ts'
 import { inOneCell } from './sheet.ts'
 
 let world: TestWorld
@@ -119,6 +120,25 @@ test('nothing is laid on a unit that is being ended in the same second', async (
   }
 })
 
+test('whose unit got another code while her request waited is told so, and nothing is written under the old one', async () => {
+  const { far } = door.crew
+  const unit = 'update units set place_code = $2 where id = $1'
+  const officer = await by(far.sign_in_name)
+  const first = await world.owner.connect()
+  try {
+    await first.query('begin')
+    await first.query('select pg_advisory_xact_lock(990327)')
+    const waiting = ask(officer, 'papers', { paper_kind: 'plan', title: '方案', on: today(), kept_at: '柜里' })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await first.query(unit, [far.unit_id, door.crew.director.place_code])
+    await first.query('commit')
+    expect(await waiting).toMatchObject({ status: 401, code: 'rights_changed' })
+  } finally {
+    first.release()
+    await world.owner.query(unit, [far.unit_id, far.place_code])
+  }
+})
+
 test('a place keeps its registers under a new code, and a new place under the old code gets none of them', async () => {
   const { town_director, director } = door.crew
   const first = today()
@@ -155,6 +175,10 @@ test('a place keeps its registers under a new code, and a new place under the ol
   await world.owner.query('update people set left_on = null, is_demo = true where id = $1', [newcomer.id])
   const stranger = await by(newcomer.sign_in_name)
   expect([await seen(stranger, 'measure'), await seen(stranger, 'site')]).toEqual([[], []])
+  // What is laid on the new town stays with it.
+  const its = await ask(stranger, 'measures', measure(rows[0].id))
+  expect((await seen(stranger, 'measure')).map((it) => it.id)).toEqual([its.id])
+  expect((await seen(again, 'measure')).map((it) => it.id)).not.toContain(its.id)
 })
 
 test('who holds two posts does not confirm from the one what she did in the other', async () => {
@@ -207,6 +231,51 @@ test('what the rows call closed is what stands done or ended', async () => {
     ['going_on', 'planned'],
     ['done', 'ended'],
   ])
+})
+
+test('what is open is listed however much was closed since', async () => {
+  const { person_id, post_id, unit_id, place_code } = door.crew.leader
+  const boss = await leader()
+  setNow('2026-01-10T01:00:00.000Z')
+  const open = await ask(await leader(), 'measures', measure(door.crew.department.unit_id))
+  setNow(null)
+  await world.owner.query(
+    `with item as (
+       insert into register_items (id, kind, place_code, laid_by, unit_id, body, made_at, by_person, by_post, test_time)
+       select gen_random_uuid(), 'measure', $4, $4, $3, $5, '2026-02-01T01:00:00Z', $1, $2, true from generate_series(1, $6)
+       returning id)
+     insert into register_entries (id, item_id, nth, act, line, body, at, by_person, by_post, test_time)
+     select gen_random_uuid(), id, 1, 'end', null, '{"text":"并入别的文件"}', '2026-02-02T01:00:00Z', $1, $2, true from item`,
+    [person_id, post_id, unit_id, place_code, JSON.stringify(measure(unit_id)), MOST_CLOSED + 1],
+  )
+  const { items, more } = (await boss.get('/api/registers?kind=measure')).json()
+  expect(items.map((it: { id: string }) => it.id)).toContain(open.id)
+  expect(items.filter(({ state }: { state: string }) => state === 'ended' || state === 'done')).toHaveLength(
+    MOST_CLOSED,
+  )
+  expect(more).toBe(true)
+  const waiting = (await boss.get('/api/registers?kind=measure&only=late')).json()
+  expect([waiting.items.some((it: { id: string }) => it.id === open.id), waiting.more]).toEqual([true, false])
+})
+
+test('everybody in a file by name: parties, who acts for them, members of a group; an organisation is nobody', async () => {
+  const { file_id } = await door.walkTo('registered')
+  await world.owner.query(
+    `insert into members (id, file_id, party_id, number, name)
+     select gen_random_uuid(), file_id, id, 1, '苗得水' from parties where file_id = $1 limit 1`,
+    [file_id],
+  )
+  await world.owner.query(
+    `insert into parties (id, file_id, side, name, status, version, facts)
+     select gen_random_uuid(), file_id, side, '枫溪水管站', status, 1, facts || '{"kind":"organisation","speaks":"桑站长"}'
+     from parties where file_id = $1 limit 1`,
+    [file_id],
+  )
+  const names = await inScope(world.pool, wholeCounty(today()), (trx) => namesOf(trx, [file_id]))
+  expect(names).toEqual(expect.arrayContaining([request.your_name, '苗得水', '桑站长']))
+  expect(names).not.toContain('枫溪水管站')
+  const said = (text: string) => namesIn(names, [{ path: 'text', text }])
+  expect([said('枫溪水管站去看了'), said('苗得水说不去').length, said('桑站长来了').length]).toEqual([[], 1, 1])
 })
 
 test('a cell holds as much as a workbook allows, the newest first, and says where the rest is', () => {
