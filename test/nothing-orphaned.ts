@@ -33,7 +33,23 @@ export async function orphans(world: Pick<TestWorld, 'owner'>, today: string): P
        where m.status = any ($2) and not exists (
          select from posts o where ${HELD("(mediator->>'person_id')::uuid")} and o.role = any ($3))
      union all select f.short_code || ' lies in a place that has ended' from files f
-       join places p on p.code = f.place_code where p.until is not null`,
+       join places p on p.code = f.place_code where p.until is not null
+     union all select l.kind || ' of the registers lies on a unit that has ended, and nobody came after it' from (
+         select i.id, i.kind, 0 as line, i.unit_id from register_items i where i.kind in ('measure', 'paper')
+         union all select i.id, i.kind, row_number() over (partition by i.id order by nth_named), unit::bigint
+           from register_items i, jsonb_array_elements_text(i.body->'units') with ordinality as named(unit, nth_named)
+           where i.kind = 'measure' and unit::bigint <> i.unit_id
+         union all select i.id, i.kind, nth_named - 1, (promise->>'unit_id')::bigint
+           from register_items i join register_entries e on e.item_id = i.id and e.act = 'hold',
+             jsonb_array_elements(e.body->'promises') with ordinality as named(promise, nth_named)
+         union all select i.id, i.kind, null, i.unit_id from register_items i where i.kind = 'site'
+           or i.kind = 'reception' and not exists (select from register_entries e where e.item_id = i.id and e.act = 'hold')) l
+       where not exists (select from register_entries e where e.item_id = l.id and e.act = 'end')
+         and not exists (select from register_entries e where e.item_id = l.id and e.act = 'confirm' and e.line = l.line)
+         and not exists (
+           with recursive after(id) as (
+             select l.unit_id union select s.to_unit from successions s join after on s.from_unit = after.id where s.kind = 'unit')
+           select from after join units u on u.id = after.id where u.until is null)`,
     [today, LIVE_MEDIATION, MEDIATING_ROLES],
   )
   return rows.map((row) => row.says).sort()

@@ -9,9 +9,12 @@ type Row = { kind: string; place_code: number; unit_id: number; body: object }
 /** An item written down long ago by the county's dispatcher, so that a change finds something to be made of. */
 async function item(world: TestWorld, crew: Crew, { kind, place_code, unit_id, body }: Row): Promise<string> {
   const { rows } = await world.owner.query<{ id: string }>(
-    `insert into register_items (id, kind, place_code, unit_id, body, made_at, by_person, by_post, test_time)
-     values (gen_random_uuid(), $1, $2, $3, $4, '2026-01-05T01:00:00Z', $5, $6, true) returning id`,
-    [kind, place_code, unit_id, JSON.stringify(body), crew.dispatcher.person_id, crew.dispatcher.post_id],
+    `insert into register_items (id, kind, place_code, laid_by, unit_id, body, made_at, by_person, by_post, test_time)
+     values (gen_random_uuid(), $1, $2, $7, $3, $4, '2026-01-05T01:00:00Z', $5, $6, true) returning id`,
+    [
+      ...[kind, place_code, unit_id, JSON.stringify(body), crew.dispatcher.person_id, crew.dispatcher.post_id],
+      crew.town_director.place_code,
+    ],
   )
   return rows[0]?.id ?? ''
 }

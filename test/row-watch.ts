@@ -36,7 +36,7 @@ export const WITHOUT_CASES = [
 ]
 
 /** Among them those whose rows are seen by the unit they concern: spoilt in src/server/registers/row-security.test.ts. */
-export const OF_A_UNIT = ['register_entries', 'register_items']
+export const OF_A_UNIT = ['register_entries', 'register_items', 'register_units']
 
 /** A change of one column of each table that may be changed at all, reading none: only the policy for changes stands before it. */
 export const CHANGES: Record<string, string> = {
@@ -124,12 +124,13 @@ export async function watchRows(world: TestWorld) {
      select distinct on (file_id) file_id, id, 'half', $1::timestamptz, 'owes', owes_unit from clocks where owes_unit is not null`,
     [`${TODAY}T01:00:00.000Z`],
   )
-  // And each was looked at in a reception.
+  // And each was looked at in a reception that every unit sees: who sees no reception is told in registers/row-security.test.ts.
   await world.owner.query(
-    `with item as (insert into register_items (id, kind, place_code, unit_id, body, made_at, by_person, by_post, test_time)
-       select gen_random_uuid(), k, u.place_code, u.id, '{}', $1, o.person_id, o.id, true
+    `with item as (insert into register_items (id, kind, place_code, laid_by, unit_id, body, made_at, by_person, by_post, test_time)
+       select gen_random_uuid(), k, u.place_code, u.place_code, u.id, '{}', $1, o.person_id, o.id, true
        from (select * from posts order by id limit 1) o join units u on u.id = o.unit_id, unnest(array['reception', 'site']) k
-       returning id, kind)
+       returning id, kind),
+     seen as (insert into register_units (item_id, unit_id) select item.id, units.id from item, units)
      insert into reception_files (id, item_id, file_id)
      select gen_random_uuid(), item.id, files.id from item, files where item.kind = 'reception'`,
     [`${TODAY}T01:00:00.000Z`],

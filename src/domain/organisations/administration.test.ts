@@ -161,10 +161,11 @@ test('a kind of unit that belongs to one level stands at that level', () => {
 })
 
 test('a unit ends when it owes nothing, nobody works there, and the county’s requests have another receiver', () => {
-  const free = { files: 0, duties: 0, people: 0, receives_for_county: false, next: '柳河镇综治中心' }
+  const free = { files: 0, duties: 0, register_lines: 0, people: 0, receives_for_county: false, next: '柳河镇综治中心' }
   expect(faultsOfEndingUnit(free)).toEqual([])
   expect(faultsOfEndingUnit({ ...free, files: 3, duties: 2 })[0]?.says).toMatch(
     /3 件纠纷没有办结、2 项时限在计.*“柳河镇综治中心”/,
   )
+  expect(faultsOfEndingUnit({ ...free, register_lines: 2 })[0]?.says).toMatch(/工作清单里还有 2 项.*先办完.*机构合并/)
   expect(faultsOfEndingUnit({ ...free, duties: 1, people: 4, receives_for_county: true, next: null })).toHaveLength(3)
 })

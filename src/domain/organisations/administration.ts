@@ -220,6 +220,8 @@ type OfEndingUnit = {
   /** Open files the unit is answerable for or handles, and duties running against it: numbers, no content. */
   files: number
   duties: number
+  /** Open lines, sites and receptions of the registers that lie on it: a number, no content. */
+  register_lines: number
   /** People who hold a post there, now or from a later day. */
   people: number
   receives_for_county: boolean
@@ -228,7 +230,8 @@ type OfEndingUnit = {
 }
 
 /** Why a unit cannot be ended yet: what it still owes and to whom to hand it, and who still works there. */
-export function faultsOfEndingUnit({ files, duties, people, receives_for_county, next }: OfEndingUnit): Fault[] {
+export function faultsOfEndingUnit(of: OfEndingUnit): Fault[] {
+  const { files, duties, register_lines, people, receives_for_county, next } = of
   const faults: Fault[] = []
   const fault = (says: string) => faults.push({ path: '', says })
   if (files > 0 || duties > 0) {
@@ -236,6 +239,8 @@ export function faultsOfEndingUnit({ files, duties, people, receives_for_county,
     const to = next ? `“${next}”` : '别的单位'
     fault(`它还有${owed.join('、')}：请它的负责人先办结，或交给${to}接过去，再停用。内容您看不到，也不必看。`)
   }
+  if (register_lines > 0)
+    fault(`工作清单里还有 ${register_lines} 项落在它身上：请先办完、由管这里的结束，或者办机构合并，再停用。`)
   if (people > 0) fault(`还有 ${people} 个岗位在这里：请先结束这些岗位，要换单位的在新单位另加岗位。`)
   if (receives_for_county) fault('它受理全县的诉求：请先让别的单位接替，再停用。')
   return faults

@@ -6,12 +6,20 @@ import { LOOKED, PAPER_KINDS, RECEPTION_WAYS } from './words.ts'
 const oneOf = <Word extends string>(of: Readonly<Record<Word, string>>, says: string) =>
   z.enum(Object.keys(of) as [Word, ...Word[]], { error: says })
 
-/** A mobile or resident number written into a text that many offices read. */
-const NUMBER_OF_SOMEBODY = /(^|\D)(1\d{10}|\d{17}[\dXx])(\D|$)/
+/** Numbers as they are typed: wide digits, dashes of all kinds, groups set apart. */
+const asDigits = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[‐-―−]/g, '-')
+    .replace(/(?<=[\d+)])[\s()-]+(?=[\dXx(])/g, '')
+/** A resident number, a mobile, a landline with its area: 18, 11, or 10 to 12 digits from a zero. */
+const NUMBERS = /(^|\D)(\d{17}[\dXx]|(86)?1\d{10}|0\d{9,11})(?![\dXx])/
+/** A number somebody could be called or known by, written into a text that many offices read. */
+const hasNumber = (text: string): boolean => NUMBERS.test(asDigits(text))
 const NO_NUMBERS = '这里很多单位看得到：请不要写电话号码、身份证号码。'
 const plain = (most: number, emptySays: string) =>
-  written(most, emptySays).refine((text) => !NUMBER_OF_SOMEBODY.test(text), NO_NUMBERS)
-const plainNote = (most: number) => noted(most).refine((text) => !NUMBER_OF_SOMEBODY.test(text), NO_NUMBERS)
+  written(most, emptySays).refine((text) => !hasNumber(text), NO_NUMBERS)
+const plainNote = (most: number) => noted(most).refine((text) => !hasNumber(text), NO_NUMBERS)
 
 // What is no day at all was told so already.
 const Day = AskedDay.refine((day) => /^20\d\d-/.test(day) || !/^\d{4}-/.test(day), '请再看看年份。')
@@ -77,12 +85,15 @@ export const ConfirmInput = z.strictObject({
 })
 export const SendBackInput = z.strictObject({ line: Line, text: plain(1_000, '请写明还差什么。') })
 export const EndItemInput = z.strictObject({ text: plain(500, '请写明为什么结束。') })
+/** The codes of files in what was typed into one field. */
+export const codesIn = (text: string): string[] => text.split(/[\s、，,；;]+/).filter(Boolean)
+
 /** What came of a reception: how many came, never who; files by their codes; what was promised, by which unit, by when. */
 export const HoldInput = z.strictObject({
   on: Day,
   came: z.int('请写来了几位，写数字。').min(0, '请写来了几位，写数字。').max(10_000, '这个数太大了，请再看看。'),
   text: plain(2_000, '请写反映了哪些事，不写来访人的姓名。'),
-  codes: z.array(plain(40, '请写案卷编号。')).max(MOST_FILES, `最多写 ${MOST_FILES} 个编号。`).default([]),
+  codes: z.array(written(40, '请写案卷编号。')).max(MOST_FILES, `最多写 ${MOST_FILES} 个编号。`).default([]),
   promises: z
     .array(z.strictObject({ what: plain(500, '请写答应了什么。'), unit_id: UnitId, by: Day }))
     .max(MOST_PROMISES, `最多 ${MOST_PROMISES} 项。`)

@@ -1,47 +1,57 @@
 import { expect, test } from 'vitest'
-import { AddMeasureInput, AddPaperInput, HoldInput, ReportInput } from './inputs.ts'
-import { type Entry, type Item, isAmong, linesOf, standing } from './lines.ts'
+import { AddMeasureInput, AddPaperInput, codesIn, HoldInput, ReportInput } from './inputs.ts'
+import { type Entry, type Item, isAmong, linesOf, standing as standingOf } from './lines.ts'
 
+const MADE = { laid_by: 990_326_000_000_000, by_person: 'maker' }
 const measure: Item = {
+  ...MADE,
   kind: 'measure',
   unit_id: 7,
   place_code: 990_326_000_000_000,
   body: { number: '1', text: '建名册', source: '一号文', due_on: '2026-03-10', lead_unit: 7, units: [7, 8] },
 }
 const site: Item = {
+  ...MADE,
   kind: 'site',
   unit_id: 7,
   place_code: 990_326_100_210_000,
   body: { place_code: 990_326_100_210_000, unit_id: 7, since: '2026-01-01', text: '小事不出村' },
 }
 const paper: Item = {
+  ...MADE,
   kind: 'paper',
   unit_id: 7,
   place_code: 990_326_000_000_000,
   body: { paper_kind: 'plan', title: '方案', number: '', on: '2026-02-01', kept_at: '柜里', text: '' },
 }
 const reception: Item = {
+  ...MADE,
   kind: 'reception',
   unit_id: 7,
   place_code: 990_326_000_000_000,
   body: { way: 'receive', leader: '岳某', leader_post: '副县长', on: '2026-03-05', where: '接访室' },
 }
 const report = (line: number | null, done: boolean): Entry => ({
-  ...{ act: 'report', line, on: '2026-03-01' },
+  ...{ act: 'report', line, on: '2026-03-01', by_person: 'worker' },
   body: { on: '2026-03-01', text: '办了', done },
 })
 const confirm = (line: number): Entry => ({
-  ...{ act: 'confirm', line, on: '2026-03-02' },
+  ...{ act: 'confirm', line, on: '2026-03-02', by_person: 'other' },
   body: { how: 'on_site', text: '看到了' },
 })
-const sendBack = (line: number): Entry => ({ act: 'send_back', line, on: '2026-03-02', body: { text: '还差' } })
-const end: Entry = { act: 'end', line: null, on: '2026-03-02', body: { text: '不办了' } }
+const sendBack = (line: number): Entry => ({
+  ...{ act: 'send_back', line, on: '2026-03-02', by_person: 'other' },
+  body: { text: '还差' },
+})
+const end: Entry = { act: 'end', line: null, on: '2026-03-02', by_person: 'other', body: { text: '不办了' } }
 const hold = (promises: { what: string; unit_id: number; by: string }[]): Entry => ({
-  ...{ act: 'hold', line: null, on: '2026-03-05' },
+  ...{ act: 'hold', line: null, on: '2026-03-05', by_person: 'maker' },
   body: { on: '2026-03-05', came: 3, text: '说了路的事', promises },
 })
 const states = (item: Item, entries: Entry[], today = '2026-03-05') =>
   linesOf(item, entries, today).map(({ unit_id, state, late }) => [unit_id, state, late])
+const standing = (item: Item, entries: Entry[], today: string) =>
+  standingOf(item, entries, linesOf(item, entries, today), today)
 
 test('a measure has one line for the lead and one for each responsible unit, the lead not twice', () => {
   expect(states(measure, [])).toEqual([
@@ -98,18 +108,41 @@ test('a reception is planned, late when its day went by unwritten, and done with
 
 test('a list is narrowed to what goes on, is late, waits for a look, or is over', () => {
   const among = (item: Item, entries: Entry[], today = '2026-03-05') =>
-    (['going_on', 'late', 'waiting', 'over'] as const).filter((filter) => isAmong(filter, item, entries, today))
+    (['going_on', 'late', 'waiting', 'over'] as const).filter((filter) =>
+      isAmong(filter, item, entries, linesOf(item, entries, today), today),
+    )
   expect(among(measure, [])).toEqual(['going_on'])
   expect(among(measure, [report(0, true)], '2026-03-11')).toEqual(['going_on', 'late', 'waiting'])
   expect(among(measure, [report(0, true), end], '2026-03-11')).toEqual(['over'])
 })
 
-test('numbers of people are refused in words that many offices read', () => {
+test('numbers of people are refused in words that many offices read, however they are written', () => {
   const says = (text: string) =>
     ReportInput.safeParse({ on: '2026-03-01', text }).error?.issues.map(({ path, message }) => [path[0], message])
   expect(says('打了 10012345678 没人接')).toEqual([['text', '这里很多单位看得到：请不要写电话号码、身份证号码。']])
-  expect(says('身份证99032619700101123X')).toBeDefined()
-  expect(says('花了 12000 元，编号 20260301')).toBeUndefined()
+  for (const text of [
+    '身份证99032619700101123X',
+    '身份证 990326 19700101 123x',
+    '身份证９９０３２６１９７００１０１１２３Ｘ',
+    '打１００１２３４５６７８',
+    '打 100-1234-5678',
+    '打 100 1234 5678',
+    '打（100）12345678',
+    '打+86 10012345678',
+    '打 8610012345678',
+    '座机 0990-1234567',
+    '座机（0990）1234 5678',
+    '座机 09901234567',
+  ])
+    expect(says(text), text).toBeDefined()
+  for (const text of [
+    '花了 12000 元，编号 20260301',
+    '枫委发〔2026〕1号，2026-03-01 至 2026-04-01',
+    '03-01 来了 12 位，03-02 来了 8 位',
+    '案卷 990326000120260301000001',
+    '共 3 户 12 人，赔 100000 元',
+  ])
+    expect(says(text), text).toBeUndefined()
   const held = {
     on: '2026-03-05',
     came: 1,
@@ -128,4 +161,14 @@ test('a unit stands once in a measure, and a year is one people mean', () => {
   const says = (due_on: string) => AddMeasureInput.safeParse({ ...right, due_on }).error?.issues.map((it) => it.message)
   expect(says('0206-03-10')).toEqual(['请再看看年份。'])
   expect(says('')).toEqual(['请选择日期。'])
+})
+
+test('codes of files are read as they are typed anywhere: any case, hyphen or none, whatever stands between them', () => {
+  expect(codesIn('ab2c-3d4e、AB2C3D4F，,;；\nAB2C-3D4G  ab2c3d4h')).toEqual([
+    'ab2c-3d4e',
+    'AB2C3D4F',
+    'AB2C-3D4G',
+    'ab2c3d4h',
+  ])
+  expect(codesIn(' 、 ')).toEqual([])
 })

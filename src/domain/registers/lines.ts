@@ -16,11 +16,11 @@ type About =
   | { kind: 'paper'; body: PaperBody }
   | { kind: 'site'; body: SiteBody }
   | { kind: 'reception'; body: ReceptionBody }
-/** An item as it was written down: whose it is, and in whose area it lies. */
-export type Item = About & { unit_id: number; place_code: number }
+/** An item as it was written down: whose it is, in whose area it lies, for which place it was laid down, by whom. */
+export type Item = About & { unit_id: number; place_code: number; laid_by: number; by_person: string }
 
 /** What was written under it since, in order. */
-export type Entry = { line: number | null; on: Day } & (
+export type Entry = { line: number | null; on: Day; by_person: string } & (
   | { act: 'report'; body: ReportBody }
   | { act: 'confirm'; body: ConfirmBody }
   | { act: 'send_back' | 'end'; body: SaidBody }
@@ -81,6 +81,12 @@ export function linesOf(item: Item, entries: readonly Entry[], today: Day): Line
   })
 }
 
+/** Who said what of a line: those who reported it, and of a paper who wrote it down. */
+export const workedOn = (item: Item, entries: readonly Entry[], nth: number): string[] => [
+  ...(item.kind === 'paper' ? [item.by_person] : []),
+  ...entries.flatMap((it) => (it.act === 'report' && it.line === nth ? [it.by_person] : [])),
+]
+
 export const isOver = (entries: readonly Entry[]): boolean => entries.some(({ act }) => act === 'end')
 export const isHeld = (entries: readonly Entry[]): boolean => held(entries) !== undefined
 
@@ -90,21 +96,31 @@ export function isDone(item: Item, entries: readonly Entry[]): boolean {
   return owedOf(item, entries).every((_, nth) => stateOf(item, entries, nth) === 'confirmed')
 }
 
-/** Where the item stands, and whether a day of it went by unused. */
-export function standing(item: Item, entries: readonly Entry[], today: Day): { state: ItemState; late: boolean } {
-  const lines = linesOf(item, entries, today)
+/** Where the item stands, and whether a day of these lines of it went by unused. */
+export function standing(
+  item: Item,
+  entries: readonly Entry[],
+  lines: readonly Line[],
+  today: Day,
+): { state: ItemState; late: boolean } {
   const late = lines.some((line) => line.late)
   if (isOver(entries)) return { state: 'ended', late: false }
   if (item.kind === 'reception' && !isHeld(entries)) return { state: 'planned', late: item.body.on < today }
   return { state: isDone(item, entries) ? 'done' : 'going_on', late }
 }
 
-/** Whether an item is among those a list is narrowed to. */
-export function isAmong(filter: RegisterFilter, item: Item, entries: readonly Entry[], today: Day): boolean {
-  const { state, late } = standing(item, entries, today)
+/** Whether an item is among those a list is narrowed to; `lines`: as far as who asks sees them. `mine` is of who asks. */
+export function isAmong(
+  filter: Exclude<RegisterFilter, 'mine'>,
+  item: Item,
+  entries: readonly Entry[],
+  lines: readonly Line[],
+  today: Day,
+): boolean {
+  const { state, late } = standing(item, entries, lines, today)
   if (filter === 'late') return late
   const over = state === 'done' || state === 'ended'
   if (filter === 'over') return over
   if (filter === 'going_on') return !over
-  return !over && linesOf(item, entries, today).some((line) => line.state === 'claimed')
+  return !over && lines.some((line) => line.state === 'claimed')
 }

@@ -45,6 +45,7 @@ export type ItemState = keyof typeof ITEM_STATES
 
 /** What a list is narrowed to. */
 export const REGISTER_FILTERS = {
+  mine: '我要办的',
   going_on: '还在办',
   late: '过了日子的',
   waiting: '等核实的',

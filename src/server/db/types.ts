@@ -523,9 +523,13 @@ export interface RegisterItems {
   by_post: string;
   id: string;
   kind: string;
+  /**
+   * For which place it was laid down: a site the county chose is not ended by the town it lies in.
+   */
+  laid_by: number;
   made_at: string;
   /**
-   * Whose area it lies in: who supervises that area sees it.
+   * Whose area it lies in, under the code it had that day: who supervises that area sees it.
    */
   place_code: number;
   test_time: boolean;

@@ -143,7 +143,7 @@ export const PROBLEMS = {
   },
   own_result: {
     status: 403,
-    says: '本单位报的完成，不能由本单位核实。',
+    says: '本单位或者您自己办的，不能由本单位、由您自己核实或者结束。',
     next: '请上级综治中心或者县政法委看过结果再核实。',
   },
   already_held: {

@@ -12,6 +12,7 @@ import { INTAKE_ROLES } from '#domain/organisations/words.ts'
 import type { Trx } from '../db/connection.ts'
 import { Problem } from '../http/problem.ts'
 import type { Asked } from '../http/serve.ts'
+import { openOfUnit } from '../registers/open-work.ts'
 import type { World } from '../world.ts'
 import { administer, type Changing, refuseFaults } from './administer.ts'
 import { upwards } from './find.ts'
@@ -178,7 +179,7 @@ export async function nextReceiver(trx: Trx, unit: { id: number; place_code: num
 export const unitEnded = (world: World, { asker, key, params, body }: Asked<typeof endUnit>) =>
   administer(world, { endpoint: endUnit, asker, key, of: params, body }, async ({ trx, today, log }) => {
     const unit = await unitToChange(trx, params.unit_id)
-    const [work, people, county, next] = await Promise.all([
+    const [work, register_lines, people, county, next] = await Promise.all([
       trx.executeQuery<{ files: number; duties: number }>(
         CompiledQuery.raw('select files, duties from open_work_of_unit($1, $2, $3)', [
           unit.id,
@@ -186,6 +187,7 @@ export const unitEnded = (world: World, { asker, key, params, body }: Asked<type
           `{${ENDED_TASK.join(',')}}`,
         ]),
       ),
+      openOfUnit(world, unit.id),
       trx
         .selectFrom('posts')
         .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -202,6 +204,7 @@ export const unitEnded = (world: World, { asker, key, params, body }: Asked<type
       faultsOfEndingUnit({
         files,
         duties,
+        register_lines,
         people: Number(people.n),
         receives_for_county: unit.takes_requests && unit.place_code === county.place_code,
         next,

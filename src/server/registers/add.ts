@@ -39,7 +39,10 @@ export const measureAdded = (world: World, asked: Given<typeof addMeasure>) =>
       { path: 'lead_unit', id: body.lead_unit },
       ...body.units.map((id, nth) => ({ path: `units.${nth}`, id })),
     ]
-    refuse(await unitFaults(of, named, of.who.place_code))
+    refuse([
+      ...(body.due_on < of.today ? [{ path: 'due_on', says: '这一天已经过了：请选今天或者以后。' }] : []),
+      ...(await unitFaults(of, named, of.who.place_code)),
+    ])
     const units = body.units.filter((id) => id !== body.lead_unit)
     const item = { kind: 'measure', body, unit_id: body.lead_unit, place_code: of.who.place_code } as const
     return writeItem(of, item, units)
@@ -69,6 +72,7 @@ export const siteAdded = (world: World, asked: Given<typeof addSite>) =>
       ...(place && isWithin(body.place_code, of.who.place_code)
         ? []
         : [{ path: 'place_code', says: '没有这个地方，或者不在您管的地方：请重新选择。' }]),
+      ...(body.since > of.today ? [{ path: 'since', says: '这一天还没有到。' }] : []),
       ...(await unitFaults(of, [{ path: 'unit_id', id: body.unit_id }], null)),
     ])
     return writeItem(of, { kind: 'site', body, unit_id: body.unit_id, place_code: body.place_code })

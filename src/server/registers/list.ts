@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { registerSheet, registers } from '#contract/registers.ts'
-import { dayIn } from '#domain/clocks/calendar.ts'
+import { type Day, dayIn } from '#domain/clocks/calendar.ts'
 import { STAGES, type Stage } from '#domain/disputes/stage.ts'
-import { isAmong } from '#domain/registers/lines.ts'
-import { mayAdd } from '#domain/registers/rights.ts'
+import { isAmong, linesOf } from '#domain/registers/lines.ts'
+import { type Keeper, linesSeen, mayAdd } from '#domain/registers/rights.ts'
 import { REGISTER_FILTERS, REGISTERS, type Register } from '#domain/registers/words.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
@@ -12,8 +12,9 @@ import type { Staff } from '../disputes/list-line.ts'
 import { placeNames, unitNames } from '../organisations/find.ts'
 import { logExport } from '../organisations/log-export.ts'
 import type { World } from '../world.ts'
+import { townDirectors, waiting } from './duties.ts'
 import { keeperOf } from './held-units.ts'
-import { itemsOf, type Kept, MOST_ITEMS } from './load.ts'
+import { closedItems, type Kept, MOST_CLOSED, openItems } from './load.ts'
 import { registerWorkbook } from './sheet.ts'
 import { type Shown, shown } from './show.ts'
 
@@ -44,14 +45,29 @@ function inOrder(kind: Register, kept: readonly Kept[]): Kept[] {
   return [...kept].sort((one, other) => up * by.compare(key(one), key(other)))
 }
 
-async function read(trx: Trx, asker: Staff, { kind, only }: Asked) {
+/** Those a list is narrowed to: what is open whole, of what is closed the latest. */
+async function narrowed(trx: Trx, who: Keeper, { kind, only }: Asked, today: Day) {
+  const open = only === 'over' ? [] : await openItems(trx, kind)
+  const closed = only === undefined || only === 'over' ? await closedItems(trx, kind) : []
+  const kept = [...open, ...closed.slice(0, MOST_CLOSED)]
+  const more = closed.length > MOST_CLOSED
+  if (only === undefined) return { kept, more }
+  const near = only === 'mine' ? await townDirectors(trx, today) : []
+  const isAsked = (it: Kept): boolean => {
+    const { item, entries } = it
+    if (only !== 'mine') return isAmong(only, item, entries, linesSeen(who, item, linesOf(item, entries, today)), today)
+    const { owed, to_look_at } = waiting(it, who, today, near)
+    return owed + to_look_at > 0
+  }
+  return { kept: kept.filter(isAsked), more }
+}
+
+async function read(trx: Trx, asker: Staff, asked: Asked) {
+  const { kind } = asked
   const today = dayIn(now())
   const who = await keeperOf(trx, asker)
-  const all = await itemsOf(trx, kind)
-  const kept = inOrder(
-    kind,
-    all.slice(0, MOST_ITEMS).filter(({ item, entries }) => !only || isAmong(only, item, entries, today)),
-  )
+  const { kept: found, more } = await narrowed(trx, who, asked, today)
+  const kept = inOrder(kind, found)
   const units = kept.flatMap(({ item, entries }) => [
     item.unit_id,
     ...(item.kind === 'measure' ? item.body.units : []),
@@ -75,7 +91,7 @@ async function read(trx: Trx, asker: Staff, { kind, only }: Asked) {
       files: files.get(it.id) ?? [],
     }),
   )
-  return { items, more: all.length > MOST_ITEMS, may_add: mayAdd(kind, who), near: who.place_code }
+  return { items, more, may_add: mayAdd(kind, who), near: who.place_code }
 }
 
 /** One register as whoever asks may see it: of her own unit, and of the area she supervises. */

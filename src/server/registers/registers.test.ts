@@ -122,6 +122,9 @@ test('a town’s list names units of the town, a site lies in the area, and what
   expect(await post('town_director', 'measures', measure({ lead_unit: director.unit_id, units: [] }))).toMatchObject({
     status: 201,
   })
+  expect(await post('leader', 'measures', measure({ due_on: addDays(today(), -1) }))).toMatchObject({
+    faults: [{ path: 'due_on', says: '这一天已经过了：请选今天或者以后。' }],
+  })
   expect(await post('leader', 'measures', measure({ lead_unit: 999_999 }))).toMatchObject({
     faults: [{ path: 'lead_unit', says: '没有这个单位，或者已经停用：请重新选择。' }],
   })
@@ -140,7 +143,15 @@ test('a town’s list names units of the town, a site lies in the area, and what
   expect(await ask(court, `${id}/report`, ahead)).toMatchObject({ faults: [{ path: 'on', says: '这一天还没有到。' }] })
   expect(await ask(court, `${id}/report`, { ...ahead, on: today() })).toMatchObject({ status: 200 })
   expect(await ask(court, `${id}/end`, { text: '期满。' })).toMatchObject({ status: 403 })
-  expect(await post('town_director', `${id}/end`, { text: '期满。' })).toMatchObject({ status: 200 })
+  // Nor does the town it lies in: the county chose it.
+  expect(await post('town_director', `${id}/end`, { text: '期满。' })).toMatchObject({ status: 403, code: 'not_yours' })
+  expect(await one(await door.as('town_director'), id, 'site')).toMatchObject({ can: ['report'] })
+  const own = await post('town_director', 'sites', site)
+  expect(await post('town_director', `${own.id}/end`, { text: '期满。' })).toMatchObject({ status: 200 })
+  expect(await post('leader', 'sites', { ...site, since: addDays(today(), 1) })).toMatchObject({
+    faults: [{ path: 'since', says: '这一天还没有到。' }],
+  })
+  expect(await post('leader', `${id}/end`, { text: '期满。' })).toMatchObject({ status: 200 })
   expect(await post('leader', `${id}/end`, { text: '期满。' })).toMatchObject({ status: 409, code: 'register_over' })
   expect(town_director.unit_id).not.toBe(courtUnit)
 })
@@ -163,8 +174,12 @@ test('a reception: arranged, written down without names, what was promised laid 
   const { id } = await ask(petition, 'receptions', plan)
   const byLeader = await post('leader', 'receptions', plan)
   const held = {
-    ...{ on: today(), came: 3, text: '反映水沟被占。', codes: [on.short_code] },
-    promises: [{ what: '去现场看一次', unit_id: courtUnit, by: addDays(today(), 3) }],
+    // As people type it: small, without its hyphen.
+    ...{ on: today(), came: 3, text: '反映水沟被占。', codes: [on.short_code.toLowerCase().replace('-', '')] },
+    promises: [
+      { what: '请水务看水位', unit_id: door.crew.department.unit_id, by: addDays(today(), 3) },
+      { what: '去现场看一次', unit_id: courtUnit, by: addDays(today(), 3) },
+    ],
   }
   // Her unit has nothing to do with that file: for her it is not there.
   expect(await ask(petition, `${id}/hold`, held)).toMatchObject({
@@ -176,25 +191,64 @@ test('a reception: arranged, written down without names, what was promised laid 
   expect(
     await ask(petition, `${id}/hold`, { ...held, codes: [], promises: [{ ...held.promises[0], unit_id: 999_999 }] }),
   ).toMatchObject({ faults: [{ path: 'promises.0.unit_id' }] })
+  const early = [{ ...held.promises[0], by: addDays(today(), -1) }]
+  expect(await ask(petition, `${id}/hold`, { ...held, codes: [], promises: early })).toMatchObject({
+    faults: [{ path: 'promises.0.by', says: '最晚的日子不能早于接访的那天。' }],
+  })
   expect(await one(court, id, 'reception')).toBeUndefined()
   expect(await ask(petition, `${id}/hold`, { ...held, codes: [] })).toMatchObject({ status: 200 })
   expect(await ask(petition, `${id}/hold`, { ...held, codes: [] })).toMatchObject({ status: 409, code: 'already_held' })
-  expect(await one(court, id, 'reception')).toMatchObject({ state: 'going_on', lines: [{ can: ['report'] }] })
-  expect(await ask(court, `${id}/report`, { ...done, line: 0 })).toMatchObject({ status: 200 })
-  expect(await ask(petition, `${id}/confirm`, { line: 0, how: 'asked', text: '问过了。' })).toMatchObject({
+  // A unit sees what was promised for it and what was written about that: nothing of the rest, on the sheet neither.
+  expect(await one(court, id, 'reception')).toMatchObject({
+    ...{ state: 'going_on', can: [], entries: [] },
+    lines: [{ nth: 1, can: ['report'] }],
+  })
+  const department = await door.as('department')
+  expect(await ask(department, `${id}/report`, { ...done, text: '水务看过了。', line: 0 })).toMatchObject({
     status: 200,
   })
+  expect(await ask(court, `${id}/report`, { ...done, line: 1 })).toMatchObject({ status: 200 })
+  expect(await one(court, id, 'reception')).toMatchObject({
+    entries: [{ text: expect.stringContaining('名册建好了') }],
+  })
+  const all = JSON.stringify(await one(petition, id, 'reception'))
+  const hers = JSON.stringify(await one(court, id, 'reception'))
+  const sheet = new exceljs.Workbook()
+  const { base64 } = (await court.get('/api/registers/sheet?kind=reception')).json()
+  await sheet.xlsx.load(Uint8Array.from(Buffer.from(base64, 'base64')).buffer)
+  const printed = JSON.stringify(sheet.worksheets[0]?.getSheetValues())
+  expect(printed).toContain('去现场看一次')
+  for (const word of ['反映水沟被占', '请水务看水位', '水务看过了']) {
+    expect(all).toContain(word)
+    expect(hers).not.toContain(word)
+    expect(printed).not.toContain(word)
+  }
+  const look = { how: 'asked', text: '问过了。' }
+  expect(await ask(petition, `${id}/confirm`, { line: 0, ...look })).toMatchObject({ status: 200 })
+  // What was written down is not dropped by whoever arranged it.
+  expect(await ask(petition, `${id}/end`, { text: '不办了。' })).toMatchObject({ status: 403, code: 'not_yours' })
+  expect(await ask(petition, `${id}/confirm`, { line: 1, ...look })).toMatchObject({ status: 200 })
   expect(await one(petition, id, 'reception')).toMatchObject({ state_says: '答应的都办了' })
+  const off = await ask(petition, 'receptions', plan)
+  expect(await ask(petition, `${off.id}/end`, { text: '改期。' })).toMatchObject({ status: 200 })
 
   // The leader sees the file, so its code may stand there; the name of who came may not.
   const named = { ...held, text: `${request.your_name}反映水沟被占。` }
   expect(await post('leader', `${byLeader.id}/hold`, named)).toMatchObject({
-    faults: [{ path: 'text', says: expect.stringContaining('写了当事人的姓名') }],
+    faults: [{ path: 'text', says: expect.stringContaining('写了当事人或者相关的人的姓名') }],
   })
   expect(await post('leader', `${byLeader.id}/hold`, held)).toMatchObject({ status: 200 })
   expect((await one(await door.as('leader'), byLeader.id, 'reception'))?.files).toMatchObject([
     { short_code: on.short_code },
   ])
+  // Whatever is written under it later names nobody of that file either.
+  expect(await ask(court, `${byLeader.id}/report`, { ...done, line: 1 })).toMatchObject({ status: 200 })
+  for (const [url, body] of [
+    ['confirm', { line: 1, how: 'asked', text: `问了${request.your_name}。` }],
+    ['send-back', { line: 1, text: `${request.your_name}说没去。` }],
+    ['end', { text: `${request.your_name}撤了。` }],
+  ] as const)
+    expect(await post('leader', `${byLeader.id}/${url}`, body), url).toMatchObject({ faults: [{ path: 'text' }] })
   const theirs = await court.get('/api/registers?kind=reception')
   expect(theirs.json().items.find((it: Item) => it.id === byLeader.id)).toMatchObject({ files: [] })
   expect(theirs.body).not.toContain(on.short_code)
@@ -284,14 +338,21 @@ test('what waits for somebody stands on her desk in numbers: what her unit owes,
   const by = async (name: string) => speaker(its, { cookie: await enter(fresh, name) })
   const { crew } = door
   const duties = async (who: ReturnType<typeof speaker>) => (await who.get('/api/registers/duties')).json().duties
+  const late = measure({ due_on: addDays(today(), -1), lead_unit: courtUnit, units: [crew.leader.unit_id] })
+  const told = now()
+  setNow(`${addDays(today(), -3)}T01:00:00.000Z`)
+  const { id } = await ask(await by(crew.leader.sign_in_name), 'measures', late)
+  setNow(told)
   const leader = await by(crew.leader.sign_in_name)
   const theirs = await by('pei.siqi')
-  const late = measure({ due_on: addDays(today(), -1), lead_unit: courtUnit, units: [crew.leader.unit_id] })
-  const { id } = await ask(leader, 'measures', late)
+  const mine = async (who: ReturnType<typeof speaker>, kind: string) =>
+    (await list(who, `kind=${kind}&only=mine`)).items.map((it) => it.id)
+  expect(await mine(theirs, 'measure')).toEqual([id])
   expect(await duties(theirs)).toEqual([{ kind: 'measure', owed: 1, late: 1, to_look_at: 0 }])
   expect(await duties(leader)).toEqual([{ kind: 'measure', owed: 1, late: 1, to_look_at: 0 }])
   await ask(theirs, `${id}/report`, { ...done, line: 0 })
   expect(await duties(theirs)).toEqual([])
+  expect([await mine(theirs, 'measure'), await mine(leader, 'measure')]).toEqual([[], [id]])
   expect(await duties(leader)).toEqual([{ kind: 'measure', owed: 1, late: 1, to_look_at: 1 }])
   const officer = await by('li.xiaoman')
   const plan = { way: 'receive', leader: '岳某', leader_post: '副县长', where: '接访室' }
@@ -299,7 +360,16 @@ test('what waits for somebody stands on her desk in numbers: what her unit owes,
   expect(await duties(officer)).toEqual([])
   await ask(officer, 'receptions', { ...plan, on: addDays(today(), -1) })
   expect(await duties(officer)).toEqual([{ kind: 'reception', owed: 1, late: 1, to_look_at: 0 }])
-  expect(await duties(await by(crew.director.sign_in_name))).toEqual([])
+  const director = await by(crew.director.sign_in_name)
+  expect(await duties(director)).toEqual([])
+  // A village's paper is its town's to look at; a paper of the town's own centre the county's.
+  const paper = { paper_kind: 'plan', title: '方案', number: '', on: today(), kept_at: '柜里', text: '' }
+  const village = await ask(director, 'papers', paper)
+  const town = await by(crew.town_director.sign_in_name)
+  expect([await mine(town, 'paper'), await mine(leader, 'paper')]).toEqual([[village.id], []])
+  const centre = await ask(town, 'papers', paper)
+  expect([await mine(town, 'paper'), await mine(leader, 'paper')]).toEqual([[village.id], [centre.id]])
+  expect((await duties(leader)).at(-1)).toEqual({ kind: 'paper', owed: 0, late: 0, to_look_at: 1 })
 })
 
 test('the sheet says by whom, when, by what query and how many; that it left stands in the log', async () => {

@@ -13,12 +13,32 @@ const lines: Read = ({ lines }) =>
       [unit_name, what, due_on && `最晚 ${due_on}`, state_says, late && '过了日子'].filter(Boolean).join('，'),
     )
     .join('\n')
+/** As many characters as a cell of a workbook holds, one of them kept for what marks words as words (ledger/sheet.ts). */
+const MOST_IN_CELL = 32_766
+const EARLIER = '更早的见页面。'
+
+/** Lines as far as they fit into a cell, the newest first. */
+export function inOneCell(newest: readonly string[]): string {
+  const all = newest.join('\n')
+  if (all.length <= MOST_IN_CELL) return all
+  let [cell, left] = ['', MOST_IN_CELL - EARLIER.length]
+  for (const line of newest) {
+    left -= line.length + 1
+    if (left < 0) break
+    cell += `${line}\n`
+  }
+  return cell + EARLIER
+}
+
 const entries: Read = ({ entries }) =>
-  entries
-    .map(
-      ({ on, by, unit_name, act_says, of, text }) => `${on} ${unit_name}${by}${act_says}${of && `（${of}）`}：${text}`,
-    )
-    .join('\n')
+  inOneCell(
+    entries
+      .map(
+        ({ on, by, unit_name, act_says, of, text }) =>
+          `${on} ${unit_name}${by}${act_says}${of && `（${of}）`}：${text}`,
+      )
+      .reverse(),
+  )
 
 const title = (words: string, width: number): Column<Shown> => [words, width, (it) => it.title]
 const text = (words: string): Column<Shown> => [words, 48, (it) => it.text]

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { RegisterItem } from '#contract/registers.ts'
 import type { Day } from '#domain/clocks/calendar.ts'
 import { type Entry, type Item, type Line, linesOf, standing } from '#domain/registers/lines.ts'
-import { type Keeper, whyNot } from '#domain/registers/rights.ts'
+import { type Keeper, linesSeen, seesAll, whyNot } from '#domain/registers/rights.ts'
 import {
   ITEM_STATES,
   LINE_STATES,
@@ -104,8 +104,6 @@ function words(entry: Entry): string {
 
 const ON_LINE = ['report', 'confirm', 'send_back'] as const
 const ON_ITEM = ['report', 'hold', 'end'] as const
-const can = (acts: readonly RegisterAct[], { item, entries }: Kept, who: Keeper, line: Line | null) =>
-  acts.filter((act) => whyNot(act, who, item, entries, line) === null)
 
 /** Words of a state where the register has words of its own for it. */
 function stateSays(kept: Kept, state: Shown['state'], lines: readonly Line[]): string {
@@ -122,38 +120,47 @@ function stateSays(kept: Kept, state: Shown['state'], lines: readonly Line[]): s
 const lineSays = (kept: Kept, { state }: Line): string =>
   kept.item.kind === 'paper' ? { ...LINE_STATES, claimed: '等核对', confirmed: '核对过' }[state] : LINE_STATES[state]
 
-/** An item as who asks sees it, with what she may write under it. */
+/**
+ * An item as who asks sees it, with what she may write under it. A unit something was promised for in a reception sees its own
+ * lines with what was written about them, and nothing of the rest.
+ */
 export function shown(kept: Kept, beside: Beside): Shown {
   const { id, item, entries, made } = kept
   const { who, today, unitName } = beside
-  const lines = linesOf(item, entries, today)
-  const { state, late } = standing(item, entries, today)
+  const all = linesOf(item, entries, today)
+  const whole = seesAll(who, item)
+  const lines = linesSeen(who, item, all)
+  const { state, late } = standing(item, entries, lines, today)
+  const can = (acts: readonly RegisterAct[], line: Line | null) =>
+    acts.filter((act) => whyNot(act, who, item, entries, line, all) === null)
   return {
     id,
     kind: item.kind,
     ...factsOf(item, beside),
     unit_name: unitName(item.unit_id),
     state,
-    state_says: stateSays(kept, state, lines),
+    state_says: stateSays(kept, state, all),
     late,
     lines: lines.map((line) => ({
       ...line,
       unit_name: unitName(line.unit_id),
       state_says: lineSays(kept, line),
-      can: can(ON_LINE, kept, who, line),
+      can: can(ON_LINE, line),
     })),
-    entries: entries.map((entry) => {
-      const line = entry.line === null ? undefined : lines[entry.line]
-      const { nth, act, on, by, unit_name } = entry
-      const whose = line ? unitName(line.unit_id) : ''
-      return {
-        ...{ nth, act, act_says: REGISTER_ACTS[act], on, by, unit_name, line: entry.line },
-        of: lines.length > 1 && whose !== unit_name ? whose : '',
-        text: words(entry),
-      }
-    }),
-    files: beside.files,
+    entries: entries
+      .filter(({ line }) => whole || lines.some(({ nth }) => nth === line))
+      .map((entry) => {
+        const line = entry.line === null ? undefined : all[entry.line]
+        const { nth, act, on, by, unit_name } = entry
+        const whose = line ? unitName(line.unit_id) : ''
+        return {
+          ...{ nth, act, act_says: REGISTER_ACTS[act], on, by, unit_name, line: entry.line },
+          of: lines.length > 1 && whose !== unit_name ? whose : '',
+          text: words(entry),
+        }
+      }),
+    files: whole ? beside.files : [],
     made,
-    can: can(ON_ITEM, kept, who, null),
+    can: can(ON_ITEM, null),
   }
 }

@@ -18,13 +18,25 @@ import { stillHolds } from '../organisations/administer.ts'
 import type { World } from '../world.ts'
 import { keeperOf } from './held-units.ts'
 
+/** An item as it is asked for: for which place and by whom comes from who asks. */
+type Unsigned<I> = I extends unknown ? Omit<I, 'laid_by' | 'by_person'> : never
 /** What a change is asked with. */
 export type Given<E extends Endpoint> = Pick<Asked<E>, 'asker' | 'key' | 'params' | 'body'>
 /** What a change is written with. */
 export type Writing = { trx: Trx; by: Staff; who: Keeper; at: string; today: Day }
 
-/** Two who write under one item come one after the other, and the second sees what the first wrote. */
-const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(990331)`
+/**
+ * Two who write under one item come one after the other, and the second sees what the first wrote. The administrator's lock is
+ * shared: nothing is laid on a unit that is being ended, nor on a place that is getting another code.
+ */
+const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(990331), pg_advisory_xact_lock_shared(990327)`
+
+/** Her unit may have got another place while this request waited: what she saw was under the old code. @throws Problem rights_changed */
+async function stillThere(trx: Trx, { actor }: Staff): Promise<void> {
+  const { unit_id, place_code } = actor
+  const unit = await trx.selectFrom('units').select('place_code').where('id', '=', unit_id).executeTakeFirst()
+  if (unit?.place_code !== place_code) throw new Problem('rights_changed')
+}
 
 /** Who may see the registers at all. @throws Problem not_yours */
 export function reader(asker: Parameters<typeof staff>[0]): Staff {
@@ -57,6 +69,7 @@ export function writing<E extends Endpoint>(
     const at = now()
     const today = dayIn(at)
     await stillHolds(trx, by, today)
+    await stillThere(trx, by)
     const reply = { id: await work({ trx, by, who: await keeperOf(trx, by), at, today }) }
     last([keepAnswer(asking, { status: endpoint.status ?? 200, reply }, at)])
     return reply
@@ -71,9 +84,10 @@ const stamped = ({ by, at }: Writing) => ({
 })
 
 /** The one writer of `register_items`. `units`: whom it concerns beside its own. */
-export async function writeItem(of: Writing, item: Item, units: readonly number[] = []): Promise<string> {
+export async function writeItem(of: Writing, item: Unsigned<Item>, units: readonly number[] = []): Promise<string> {
   const { kind, body, unit_id, place_code } = item
-  const row = { ...stamped(of), kind, place_code, unit_id, body: JSON.stringify(body), made_at: of.at }
+  const laid_by = of.who.place_code
+  const row = { ...stamped(of), kind, place_code, laid_by, unit_id, body: JSON.stringify(body), made_at: of.at }
   await of.trx.executeQuery(insertInto('register_items', row))
   await concern(of.trx, row.id, units)
   return row.id

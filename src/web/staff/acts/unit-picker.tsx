@@ -19,6 +19,16 @@ type Props = {
   fits?: (place: number) => boolean
 }
 
+type Option = { value: number; label: string; more: string }
+/** Units chosen in this window: a form that is opened again with what was typed into it shows their names, not their numbers. */
+const chosenBefore = new Map<number, Option>()
+const remember = (options: readonly Option[], ids: readonly number[]): void => {
+  for (const option of options) if (ids.includes(option.value)) chosenBefore.set(option.value, option)
+}
+/** Those of the chosen that are not among the found. */
+const keptBeside = (found: readonly Option[], ids: readonly number[]): Option[] =>
+  ids.flatMap((id) => (found.some((it) => it.value === id) ? [] : (chosenBefore.get(id) ?? [])))
+
 /** A unit to send a matter to, found by a part of its name. */
 export function UnitPicker({ id, value, onChange, near, chosen, also = [], fits }: Props) {
   const { text, setText, isFetching, found } = useUnits(near, fits)
@@ -26,8 +36,9 @@ export function UnitPicker({ id, value, onChange, near, chosen, also = [], fits 
     ...(chosen ? [{ value: chosen.id, label: chosen.name, more: '建议的' }] : []),
     ...also.map((unit) => ({ value: unit.id, label: unit.name, more: '也能办' })),
   ]
-  const options =
+  const proposed =
     text === '' ? [...named, ...found.filter((option) => !named.some(({ value }) => value === option.value))] : found
+  const options = [...proposed, ...keptBeside(proposed, value === undefined ? [] : [value])]
   return (
     <Select
       {...(id ? { id } : {})}
@@ -46,6 +57,7 @@ export function UnitPicker({ id, value, onChange, near, chosen, also = [], fits 
       )}
       onChange={(unit: number | undefined) => {
         setText('')
+        remember(options, unit === undefined ? [] : [unit])
         onChange?.(unit)
       }}
     />
@@ -75,6 +87,7 @@ export function UnitsPicker({
   onChange,
   near,
   without,
+  fits,
 }: {
   id?: string
   value?: number[]
@@ -82,14 +95,14 @@ export function UnitsPicker({
   near: number
   /** A unit that need not be asked. */
   without: number
+  /** Only units at such places may be chosen. */
+  fits?: (place: number) => boolean
 }) {
-  const units = useUnits(near)
+  const units = useUnits(near, fits)
   const { text, setText, isFetching } = units
   const found = units.found.filter((it) => it.value !== without)
   // Whoever was chosen keeps her name when the next one is looked for.
-  const [chosen, setChosen] = useState<readonly (typeof found)[number][]>([])
-  const kept = chosen.filter((it) => value?.includes(it.value) && !found.some((unit) => unit.value === it.value))
-  const options = [...found, ...kept]
+  const options = [...found, ...keptBeside(found, value ?? [])]
   return (
     <Select
       mode="multiple"
@@ -109,7 +122,7 @@ export function UnitsPicker({
       )}
       onChange={(units: number[]) => {
         setText('')
-        setChosen(options.filter((it) => units.includes(it.value)))
+        remember(options, units)
         onChange?.(units)
       }}
     />

@@ -45,7 +45,7 @@ export function DeskPage() {
   })
 
   const complained = useOpenComplaints()
-  const duties = useRegisterDuties()
+  const registers = useRegisterDuties()
   const all = data?.lines ?? []
   const onlyMine = useOnlyMine()
   const mine = all.filter((line) => line.mine)
@@ -71,7 +71,7 @@ export function DeskPage() {
       <LeftBehindHere />
       <BookedMeetings meetings={data?.booked ?? []} now={now} />
       <ComplaintsOnDesk lines={complained} now={now} />
-      <RegistersOnDesk duties={duties} />
+      <RegistersOnDesk duties={registers.duties} error={registers.error} again={registers.again} />
       {data && (mine.length > 0 || onlyMine) && <MineFilter all={all.length} mine={mine.length} />}
       {list.length > 0 && <StageFilter only={stages} counts={counts} />}
       {shown.length > 0 && <FileTable lines={shown} now={now} label="我的待办" />}
@@ -85,7 +85,11 @@ export function DeskPage() {
       {data && shown.length === 0 && (
         <div className="empty">
           <strong>
-            {emptyWords(all.length === 0, onlyMine, complained.length + duties.length + (data?.booked.length ?? 0) > 0)}
+            {emptyWords(
+              all.length === 0,
+              onlyMine,
+              complained.length + registers.duties.length + (data?.booked.length ?? 0) > 0 || !registers.known,
+            )}
           </strong>
           <p>
             {all.length === 0

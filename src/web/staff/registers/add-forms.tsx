@@ -1,9 +1,11 @@
 import { Form, Input } from 'antd'
 import { addMeasure, addPaper, addReception, addSite } from '#contract/registers.ts'
+import { isPlaceCode, isWithin } from '#domain/organisations/places.ts'
 import { PAPER_KINDS, RECEPTION_WAYS, type Register } from '#domain/registers/words.ts'
 import { Choices, optionsOf } from '../acts/choices.tsx'
 import { UnitPicker, UnitsPicker } from '../acts/unit-picker.tsx'
 import { PlacePicker } from '../intake/place-picker.tsx'
+import { NOBODY } from './nobody.ts'
 import { RegisterDrawer } from './register-drawer.tsx'
 
 type Props = { near: number; today: string; onClose: () => void }
@@ -13,6 +15,9 @@ const DayInput = ({ name, label }: { name: string; label: string }) => (
     <Input className="when" type="date" />
   </Form.Item>
 )
+
+/** A measure names units of the area of whoever writes it. */
+const inArea = (near: number) => (place: number) => isPlaceCode(near) && isWithin(place, near)
 
 function AddMeasure({ near, onClose }: Props) {
   return (
@@ -28,10 +33,14 @@ function AddMeasure({ near, onClose }: Props) {
       </Form.Item>
       <DayInput name="due_on" label="最晚哪天" />
       <Form.Item name="lead_unit" label="牵头单位">
-        <UnitPicker near={near} />
+        <UnitPicker near={near} fits={inArea(near)} />
       </Form.Item>
-      <Form.Item name="units" label="责任单位（可以不选）" extra="每个单位各自登记进展、各自核实。">
-        <UnitsPicker near={near} without={0} />
+      <Form.Item
+        name="units"
+        label="责任单位（可以不选）"
+        extra="只列您管的地方的单位。每个单位各自登记进展、各自核实。"
+      >
+        <UnitsPicker near={near} without={0} fits={inArea(near)} />
       </Form.Item>
     </RegisterDrawer>
   )
@@ -77,7 +86,7 @@ function AddSite({ near, today, onClose }: Props) {
         <UnitPicker near={near} />
       </Form.Item>
       <DayInput name="since" label="从哪天起" />
-      <Form.Item name="text" label="示范什么">
+      <Form.Item name="text" label="示范什么" extra={NOBODY}>
         <Input.TextArea rows={3} maxLength={500} />
       </Form.Item>
     </RegisterDrawer>
@@ -93,11 +102,11 @@ function AddReception({ onClose }: Props) {
       <Form.Item name="leader" label="领导姓名">
         <Input maxLength={60} />
       </Form.Item>
-      <Form.Item name="leader_post" label="职务">
+      <Form.Item name="leader_post" label="职务" extra="只写领导的，不写联系电话。">
         <Input maxLength={100} />
       </Form.Item>
       <DayInput name="on" label="哪天" />
-      <Form.Item name="where" label="在哪里" extra="约访的也只写地方，不写约了谁。">
+      <Form.Item name="where" label="在哪里" extra={`约访的也只写地方，不写约了谁。${NOBODY}`}>
         <Input maxLength={200} placeholder="例如：县综治中心一楼接访室" />
       </Form.Item>
     </RegisterDrawer>

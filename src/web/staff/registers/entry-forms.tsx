@@ -8,8 +8,10 @@ import {
   reportItem,
   sendBackItem,
 } from '#contract/registers.ts'
+import { codesIn } from '#domain/registers/inputs.ts'
 import { LOOKED, type RegisterAct } from '#domain/registers/words.ts'
 import { Choices, optionsOf } from '../acts/choices.tsx'
+import { NOBODY } from './nobody.ts'
 import { PromisesField, tidyPromises } from './promises-field.tsx'
 import { RegisterDrawer, type Values } from './register-drawer.tsx'
 
@@ -34,7 +36,8 @@ const WhenDay = ({ label }: { label: string }) => (
     <Input className="when" type="date" />
   </Form.Item>
 )
-const NOBODY = '不写来访人、当事人的姓名和电话：很多单位看得到。'
+/** Where people come to, or many look: nobody by name. */
+const hintOf = ({ kind }: RegisterItem) => (kind === 'reception' || kind === 'site' ? { extra: NOBODY } : {})
 
 function Report({ item, line, today, onClose }: Props) {
   return (
@@ -76,7 +79,7 @@ function Confirm({ item, line, onClose }: Props) {
       <Form.Item name="how" label="怎样核实的">
         <Choices options={optionsOf(LOOKED)} />
       </Form.Item>
-      <Text label="看到了什么" most={1000} />
+      <Text label="看到了什么" most={1000} {...hintOf(item)} />
     </RegisterDrawer>
   )
 }
@@ -94,7 +97,7 @@ function SendBack({ item, line, onClose }: Props) {
       onClose={onClose}
     >
       <About item={item} line={line} />
-      <Text label="还差什么" most={1000} />
+      <Text label="还差什么" most={1000} {...hintOf(item)} />
     </RegisterDrawer>
   )
 }
@@ -109,9 +112,7 @@ function Hold({ item, near, today, onClose }: Props) {
       initial={{ on: today, codes: '', promises: [] }}
       bodyOf={({ codes, promises, ...values }: Values) => ({
         ...values,
-        codes: String(codes ?? '')
-          .split(/[\s、，,；;]+/)
-          .filter(Boolean),
+        codes: codesIn(String(codes ?? '')),
         promises: tidyPromises(promises),
       })}
       onClose={onClose}
@@ -125,11 +126,15 @@ function Hold({ item, near, today, onClose }: Props) {
       <Form.Item
         name="codes"
         label="查看了哪些案卷（可以不填）"
-        extra="写编号，几件用空格隔开。只有本来看得到那一件的人，在这里才看得到编号。"
+        extra="写编号，几件用空格或者顿号隔开。只有本来看得到那一件的人，在这里才看得到编号。"
       >
         <Input maxLength={500} />
       </Form.Item>
-      <Form.Item name="promises" label="答应了什么（可以没有）" extra="由哪个单位办，最晚哪天；这个单位会看到这一条。">
+      <Form.Item
+        name="promises"
+        label="答应了什么（可以没有）"
+        extra={`由哪个单位办，最晚哪天；这个单位只看到答应它办的。${NOBODY}`}
+      >
         <PromisesField near={near} />
       </Form.Item>
     </RegisterDrawer>
@@ -147,7 +152,7 @@ function End({ item, onClose }: Props) {
       onClose={onClose}
     >
       <p className="form-note">不删除：写过的都还在，只是不再往下办。</p>
-      <Text label="为什么结束" rows={3} most={500} />
+      <Text label="为什么结束" rows={3} most={500} {...hintOf(item)} />
     </RegisterDrawer>
   )
 }

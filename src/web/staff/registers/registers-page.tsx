@@ -42,10 +42,10 @@ const WORDS: Record<Register, { says: string; add: string; none: string }> = {
 
 /** A site owes nothing by a day, and a paper has none. */
 const FILTERS: Record<Register, readonly RegisterFilter[]> = {
-  measure: ['going_on', 'late', 'waiting', 'over'],
-  paper: ['going_on', 'waiting', 'over'],
+  measure: ['mine', 'going_on', 'late', 'waiting', 'over'],
+  paper: ['mine', 'going_on', 'waiting', 'over'],
   site: ['going_on', 'over'],
-  reception: ['going_on', 'late', 'waiting', 'over'],
+  reception: ['mine', 'going_on', 'late', 'waiting', 'over'],
 }
 
 /** 工作清单: registers of duty, one a tab; what is asked stands in the address. */
@@ -111,7 +111,7 @@ export function RegistersPage() {
           ))}
         </ul>
       )}
-      {data?.more && <p className="quiet">只列了最近的 500 条，更早的没有列出。</p>}
+      {data?.more && <p className="quiet">办完、结束的只列了最近的 500 条，更早的没有列出；还在办的都在这里。</p>}
       <p className="quiet">谁来写、谁来核实、谁看得到，都是本县约定；不排名、不打分。</p>
       {adding && <AddItem key={kind} kind={kind} {...shared} onClose={() => setAdding(false)} />}
       {entering && (
