@@ -36,7 +36,9 @@ test.each<[what: string, of: { monday: string; shifts: Shift[] }, says: string[]
     ['2026-03-04 同一个人排了两次：两个半天请选“全天”。'],
   ],
 ])('%s', (_, week, says) => {
-  expect(faultsOfWeek(week, { known: new Set([HER, HIM]), today, held: [], names: new Map() }).map((fault) => fault.says)).toEqual(says)
+  expect(
+    faultsOfWeek(week, { known: new Set([HER, HIM]), today, held: [], names: new Map() }).map((fault) => fault.says),
+  ).toEqual(says)
 })
 
 test('whoever left in mid-week stays on the days that are over, as she stood there, and is named on the others', () => {

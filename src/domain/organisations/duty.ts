@@ -123,7 +123,9 @@ export function dutyOf(
   if (morning > 0 && afternoon > 0) return 'day'
   if (morning > 0) return 'morning'
   if (afternoon > 0) return 'afternoon'
-  return hers.length > 0 || weeks.some(({ unit_id, shifts }) => unit_id === who.unit_id && shifts.length > 0) ? 'none' : 'no_roster'
+  return hers.length > 0 || weeks.some(({ unit_id, shifts }) => unit_id === who.unit_id && shifts.length > 0)
+    ? 'none'
+    : 'no_roster'
 }
 
 /** Duty in words; null where nobody wrote anything of her. */

@@ -97,7 +97,8 @@ export const unitsLike = (unit: UnitCandidate, choice: Choice, units: readonly U
 
 /** How near it is: one of several of the same level is the first of the list, as the fourth matrix says. */
 function nearest(unit: UnitCandidate, choice: Choice, units: readonly UnitCandidate[], version: MatrixVersion): string {
-  const asNear = version < 4 || !unit.level ? [] : unitsLike(unit, choice, units).filter((it) => it.level === unit.level)
+  const asNear =
+    version < 4 || !unit.level ? [] : unitsLike(unit, choice, units).filter((it) => it.level === unit.level)
   return asNear.length === 0
     ? '管事情发生的地方，是名单里最近的一家。'
     : `管事情发生的地方，同一级的有 ${asNear.length + 1} 家，这是排在名单前面的一家。`

@@ -33,7 +33,9 @@ export const TRIAGE_GUARDS = {
     const before = partsOf(here.parts, 'dispute')[0]?.facts.triage
     if (!before) return null
     const { because, ...facts } = reading<TriageFacts & { because: string }>(input)
-    return because === '' && changedAnswers(before.facts, withLanguagesKept(here, facts)).length > 0 ? 'change_not_explained' : null
+    return because === '' && changedAnswers(before.facts, withLanguagesKept(here, facts)).length > 0
+      ? 'change_not_explained'
+      : null
   },
   /** 主办只有一个，协办跟着主办 (threats I8). */
   one_lead: (here, input) => {

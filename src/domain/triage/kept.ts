@@ -11,7 +11,10 @@ const CHANGES_TOLD = 10
  * Whoever does not handle the file is not shown what somebody speaks (0045): what was answered before stays with her answers, so that
  * nothing is taken back that she could not see.
  */
-export function withLanguagesKept<F extends Pick<TriageFacts, 'languages'>>(here: Pick<Here, 'actor' | 'file' | 'parts'>, facts: F): F {
+export function withLanguagesKept<F extends Pick<TriageFacts, 'languages'>>(
+  here: Pick<Here, 'actor' | 'file' | 'parts'>,
+  facts: F,
+): F {
   const { actor, file, parts } = here
   const handles =
     actor.kind === 'staff' &&

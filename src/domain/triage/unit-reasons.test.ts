@@ -132,7 +132,9 @@ test('another language than before is a change that asks why, and is told in wor
   expect(changedAnswers({ dispute_type: 'M02' }, fight({ languages: ['miao'] }))).toEqual([])
   // In which order they were tapped is no change.
   const { languages } = fight({ languages: LanguagesInput.parse(['sign_language', 'miao']) })
-  expect(changedAnswers({ dispute_type: 'M02', languages: ['miao', 'sign_language'] }, fight({ languages }))).toEqual([])
+  expect(changedAnswers({ dispute_type: 'M02', languages: ['miao', 'sign_language'] }, fight({ languages }))).toEqual(
+    [],
+  )
 })
 
 test('what was looked up stands with its own unit; one of which nothing was keeps its name alone', () => {

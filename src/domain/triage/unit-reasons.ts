@@ -49,12 +49,9 @@ const helpFor = (language: Language): string => (language === 'sign_language' ? 
 function ofLanguages(spoken: readonly Language[] | undefined, wanted: readonly Language[], into: Both): void {
   if (spoken === undefined) return
   for (const language of wanted)
-    if (spoken.includes(language))
-      into.for.push(local(`有人${canSay(language)}，${wished(language)}。`))
+    if (spoken.includes(language)) into.for.push(local(`有人${canSay(language)}，${wished(language)}。`))
     else
-      into.against.push(
-        local(`没有登记${canSay(language)}的人，可以转介${helpFor(language)}；${wished(language)}。`),
-      )
+      into.against.push(local(`没有登记${canSay(language)}的人，可以转介${helpFor(language)}；${wished(language)}。`))
 }
 
 /** What speaks for and what against a unit from what was known of it that day; never how its cases ended. */

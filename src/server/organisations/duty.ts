@@ -2,7 +2,15 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { dutyToday, dutyWeek } from '#contract/duty.ts'
 import { addDays, type Day, dayIn } from '#domain/clocks/calendar.ts'
-import { type DutyOf, dutyOf, faultsOfWeek, keepsDuty, mondayOf, ROTATING_KINDS, type Shift } from '#domain/organisations/duty.ts'
+import {
+  type DutyOf,
+  dutyOf,
+  faultsOfWeek,
+  keepsDuty,
+  mondayOf,
+  ROTATING_KINDS,
+  type Shift,
+} from '#domain/organisations/duty.ts'
 import { areaOf } from '#domain/organisations/places.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'

@@ -25,7 +25,8 @@ const MAY_STAND = `p.left_on is null and o.from_on <= $1::date and (o.until is n
         or own.kind like '%\\_committee' and exists (select from places l where l.code = own.place_code and l.parent_code = u.place_code)))`
 /** Of one person's posts that in the unit itself, and of those the newest. */
 const HER_POST = 'own.id = u.id desc, o.from_on desc, o.id'
-const COLUMNS = 'u.id as unit_id, p.id as person_id, p.name, p.languages, o.role, own.id as own_id, own.name as own_name'
+const COLUMNS =
+  'u.id as unit_id, p.id as person_id, p.name, p.languages, o.role, own.id as own_id, own.name as own_name'
 const given = (today: Day) => [today, ON_DUTY_ROLES, ROTATING_KINDS, MEDIATING_ROLES]
 
 type Row = {

@@ -39,7 +39,12 @@ export async function atHandOf(
   return units.flatMap(({ id }) => {
     const of = known.get(id)
     if (!of) return []
-    const on_duty = of.shifts && onDuty(then.filter((it) => it.unit_id === id && here(it)), today)
+    const on_duty =
+      of.shifts &&
+      onDuty(
+        then.filter((it) => it.unit_id === id && here(it)),
+        today,
+      )
     return [{ unit_id: id, open: of.files, on_duty, languages: of.languages }]
   })
 }

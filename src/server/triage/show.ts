@@ -45,7 +45,11 @@ const withoutLanguages = (changes: NonNullable<TriageRecord['changes']>): typeof
  * where the facts are of a release that knew other questions. What somebody speaks, or that she signs, is told only to whom the file
  * lies `open`, as who stands beside her is (0045): to others the rules answer as if it had not been said.
  */
-export function triageView(here: Here, given: TriageRecord | undefined, open: boolean): z.input<typeof TriageView> | null {
+export function triageView(
+  here: Here,
+  given: TriageRecord | undefined,
+  open: boolean,
+): z.input<typeof TriageView> | null {
   const read = readRecord(given)
   if (!read) return null
   const { record } = read
