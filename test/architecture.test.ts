@@ -6,13 +6,14 @@ import { NATURES } from '#domain/agreements/clauses.ts'
 import { UNLAWFUL } from '#domain/agreements/unlawful.ts'
 import { CLOCK_RULES } from '#domain/clocks/rules.ts'
 import { CONSEQUENCE_KINDS } from '#domain/disputes/consequences.ts'
-import { STATUSES } from '#domain/disputes/parts.ts'
+import { ENDED_DISPUTE, ENDED_TASK, STATUSES } from '#domain/disputes/parts.ts'
 import { STAGES } from '#domain/disputes/stage.ts'
 import { FORMS } from '#domain/documents/forms.ts'
 import { GUARDS } from '#domain/guards.ts'
 import { HATS } from '#domain/hats.ts'
 import { CHANNELS } from '#domain/intake/channels.ts'
 import { CHANGES } from '#domain/organisations/inputs.ts'
+import { LANGUAGES } from '#domain/organisations/languages.ts'
 import { PLACE_KINDS, PLACE_LEVELS } from '#domain/organisations/places.ts'
 import { GUARDIANS, ROLES, UNIT_KINDS } from '#domain/organisations/words.ts'
 import { REFUSALS } from '#domain/refusals.ts'
@@ -195,6 +196,20 @@ test('the checks in the database are the domain’s lists', async () => {
   expect(listOf('places.level')).toEqual(Object.keys(PLACE_LEVELS).sort())
   expect(listOf('places.kind')).toEqual(Object.keys(PLACE_KINDS).sort())
   expect(listOf('administration_log.change')).toEqual(Object.keys(CHANGES).sort())
+  expect(listOf('people.languages')).toEqual(Object.keys(LANGUAGES).sort())
+  // What is unfinished, in the indexes it is counted by and in the count itself.
+  const { rows: counted } = await world.owner.query<{ index: string; words: string }>(
+    `select indexrelid::regclass::text as index, pg_get_expr(indpred, indrelid) as words from pg_index
+     where indexrelid in ('files_unfinished'::regclass, 'tasks_unfinished'::regclass)
+     union all select 'count', prosrc from pg_proc where proname = 'open_files_of_units'`,
+  )
+  const wordsOf = (name: string): string[] =>
+    [...(counted.find(({ index }) => index === name)?.words.matchAll(/'([a-z_]+)'/g) ?? [])].map(
+      ([, word]) => word ?? '',
+    )
+  expect(wordsOf('files_unfinished').sort()).toEqual(['dispute', ...ENDED_DISPUTE].sort())
+  expect(wordsOf('tasks_unfinished').sort()).toEqual([...ENDED_TASK].sort())
+  expect([...new Set(wordsOf('count'))].sort()).toEqual(['dispute', ...ENDED_DISPUTE, ...ENDED_TASK].sort())
   const { rows: guard } = await world.owner.query<{ body: string }>(
     "select prosrc as body from pg_proc where proname = 'a_guardian_stands_alone'",
   )

@@ -41,9 +41,10 @@ export const dutyWeek = endpoint({
       version: z.int(),
       made: z.object({ by: z.string(), at: Instant }).nullable(),
       may_change: z.boolean(),
+      /** Who may be put on it, for whoever may change it; for all others none. */
       people: z.array(DutyPerson),
       shifts: z.array(z.object({ person_id: z.uuid(), name: z.string(), on: Day, half: halves })),
-      /** The week before, moved on by a week, without those who are no longer here: what “照上周排” takes over. */
+      /** The week before, moved on by a week, without those who are no longer here: what “照上周排” takes over, where she may change it. */
       as_last_week: z.array(z.object({ person_id: z.uuid(), on: Day, half: halves })),
     })
     .meta({ id: 'DutyWeek' }),
@@ -88,6 +89,8 @@ export const dutyToday = endpoint({
         ),
       }),
     ),
+    /** So many units more keep a roster today. */
+    more: z.int(),
   }),
 })
 

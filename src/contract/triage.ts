@@ -19,7 +19,7 @@ export const TriageView = z
     unit: z.object({ id: z.int(), name: z.string() }).nullable(),
     unit_for: z.array(reason),
     unit_against: z.array(reason),
-    /** Others of its kind that could do it too, nearest first, with what speaks for and against each. */
+    /** Others of its kind that could do it too, from near to far, those as near in the order of the list, with what speaks for and against each. */
     unit_also: z.array(
       z.object({
         unit: z.object({ id: z.int(), name: z.string() }),

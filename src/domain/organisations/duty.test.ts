@@ -28,7 +28,7 @@ test.each<[what: string, of: { monday: string; shifts: Shift[] }, says: string[]
   [
     'somebody who works elsewhere',
     { monday, shifts: [shift(today, 'day', '33333333-3333-4333-8333-333333333333')] },
-    ['有人已经不在这里任职：请刷新页面，换一个人。'],
+    ['有一位不在这里任职，2026-03-04 不能排：请改成不排，或者换一个人。'],
   ],
   [
     'both halves one by one',
@@ -36,7 +36,19 @@ test.each<[what: string, of: { monday: string; shifts: Shift[] }, says: string[]
     ['2026-03-04 同一个人排了两次：两个半天请选“全天”。'],
   ],
 ])('%s', (_, week, says) => {
-  expect(faultsOfWeek(week, { known: new Set([HER, HIM]), today }).map((fault) => fault.says)).toEqual(says)
+  expect(
+    faultsOfWeek(week, { known: new Set([HER, HIM]), today, held: [], names: new Map() }).map((fault) => fault.says),
+  ).toEqual(says)
+})
+
+test('whoever left in mid-week stays on the days that are over, as she stood there, and is named on the others', () => {
+  const [over, half, ahead] = [shift('2026-03-02'), shift('2026-03-03', 'morning'), shift('2026-03-05')]
+  const at = { known: new Set([HIM]), today, held: [over, half, ahead], names: new Map([[HER, '罗秀云']]) }
+  const says = (...shifts: Shift[]) => faultsOfWeek({ monday, shifts }, at).map((fault) => fault.says)
+  expect(says(over, half, shift(today, 'day', HIM))).toEqual([])
+  // Neither a day she was not on, nor another half of it, nor a day that is to come.
+  for (const it of [shift('2026-03-03'), ahead, shift(today)])
+    expect(says(over, it)).toEqual([`罗秀云不在这里任职，${it.on} 不能排：请改成不排，或者换一个人。`])
 })
 
 test('how many are there in each half of a day', () => {
@@ -57,6 +69,8 @@ test('on duty by any of the rosters; not by one that is kept; nothing said where
   expect(dutyOf([week(9, shift('2026-03-06'))], her, today)).toBe('none')
   expect(dutyOf([week(9, shift(today, 'day', HIM))], her, today)).toBe('no_roster')
   expect(dutyOf([], her, today)).toBe('no_roster')
+  // A week that was emptied is none that is kept.
+  expect(dutyOf([week(1)], her, today)).toBe('no_roster')
 })
 
 test('who directs a unit keeps its roster, and who works in an office of her own; nobody who keeps accounts', () => {

@@ -64,10 +64,18 @@ export const DutyWeekInput = z.strictObject({
     .max(MOST_SHIFTS, `一周最多排 ${MOST_SHIFTS} 班。`),
 })
 
-/** Everything wrong with a week's roster; `known` are those who may stand on it. */
+/**
+ * Everything wrong with a week's roster; `known` are those who may stand on it now, `held` the shifts of the version that holds, and
+ * `names` whom they are. Whoever left in mid-week stays on the days that are over: that was so, and the rest can be changed.
+ */
 export function faultsOfWeek(
   { monday, shifts }: { monday: Day; shifts: readonly Shift[] },
-  { known, today }: { known: ReadonlySet<string>; today: Day },
+  {
+    known,
+    today,
+    held,
+    names,
+  }: { known: ReadonlySet<string>; today: Day; held: readonly Shift[]; names: ReadonlyMap<string, string> },
 ): Fault[] {
   const faults: Fault[] = []
   const fault = (path: string, says: string) => faults.push({ path, says })
@@ -76,9 +84,13 @@ export function faultsOfWeek(
   if (monday > addDays(mondayOf(today), 7 * FURTHEST)) fault('monday', `最多提前 ${FURTHEST} 周排班。`)
   const last = addDays(monday, 6)
   const seen = new Set<string>()
-  for (const { person_id, on } of shifts) {
+  const wasSo = ({ person_id, on, half }: Shift): boolean =>
+    on < today && held.some((it) => it.person_id === person_id && it.on === on && it.half === half)
+  for (const shift of shifts) {
+    const { person_id, on } = shift
     if (on < monday || on > last) fault('shifts', `${on} 不在这一周里。`)
-    if (!known.has(person_id)) fault('shifts', '有人已经不在这里任职：请刷新页面，换一个人。')
+    if (!known.has(person_id) && !wasSo(shift))
+      fault('shifts', `${names.get(person_id) ?? '有一位'}不在这里任职，${on} 不能排：请改成不排，或者换一个人。`)
     if (seen.has(`${person_id} ${on}`)) fault('shifts', `${on} 同一个人排了两次：两个半天请选“全天”。`)
     seen.add(`${person_id} ${on}`)
   }
@@ -98,7 +110,8 @@ export type DutyOf = Half | 'none' | 'no_roster'
 
 /**
  * Whether somebody is on duty on a day, by the rosters of one week: her half or the whole of it; `none` where her own unit keeps one
- * or another names her that week, but not for this day; `no_roster` where nobody wrote anything of her.
+ * or another names her that week, but not for this day; `no_roster` where nobody wrote anything of her. A week that was emptied is
+ * none that is kept.
  */
 export function dutyOf(
   weeks: readonly { unit_id: number; shifts: readonly Shift[] }[],
@@ -110,7 +123,9 @@ export function dutyOf(
   if (morning > 0 && afternoon > 0) return 'day'
   if (morning > 0) return 'morning'
   if (afternoon > 0) return 'afternoon'
-  return hers.length > 0 || weeks.some(({ unit_id }) => unit_id === who.unit_id) ? 'none' : 'no_roster'
+  return hers.length > 0 || weeks.some(({ unit_id, shifts }) => unit_id === who.unit_id && shifts.length > 0)
+    ? 'none'
+    : 'no_roster'
 }
 
 /** Duty in words; null where nobody wrote anything of her. */
@@ -121,5 +136,3 @@ export const DUTY_SAYS: Readonly<Record<DutyOf, string | null>> = {
   none: '今天没有登记值班',
   no_roster: null,
 }
-
-export const dutySays = (...of: Parameters<typeof dutyOf>): string | null => DUTY_SAYS[dutyOf(...of)]

@@ -37,6 +37,8 @@ export const LanguagesInput = z
   .array(z.enum(CODES, { error: '请从列表里选。' }))
   .max(MOST_LANGUAGES, `最多选 ${MOST_LANGUAGES} 种。`)
   .refine((list) => new Set(list).size === list.length, '有重复的，请去掉。')
+  // In which order they were tapped says nothing: the same ones are the same answer.
+  .overwrite((list) => CODES.filter((code) => list.includes(code)))
 
 export const saysLanguages = (list: readonly Language[]): string => list.map((it) => LANGUAGES[it]).join('、')
 

@@ -1,6 +1,6 @@
 import type { UnitKind } from '../organisations/words.ts'
 import { type Choice, LOCAL, type Match, type Row } from './rows.ts'
-import type { Reason, RouteCode, TriageFacts, UnitCandidate } from './types.ts'
+import type { MatrixVersion, Reason, RouteCode, TriageFacts, UnitCandidate } from './types.ts'
 
 /** Which kinds of unit serve a route, the preferred kind first; `named` where the name has to hold a word of the row. */
 const SERVED_BY: Record<
@@ -95,6 +95,15 @@ export function unitFor(choice: Choice, units: readonly UnitCandidate[]): UnitCa
 export const unitsLike = (unit: UnitCandidate, choice: Choice, units: readonly UnitCandidate[]): UnitCandidate[] =>
   units.filter((it) => it.id !== unit.id && it.kind === unit.kind && serves(it, choice, unit.kind))
 
+/** How near it is: one of several of the same level is the first of the list, as the fourth matrix says. */
+function nearest(unit: UnitCandidate, choice: Choice, units: readonly UnitCandidate[], version: MatrixVersion): string {
+  const asNear =
+    version < 4 || !unit.level ? [] : unitsLike(unit, choice, units).filter((it) => it.level === unit.level)
+  return asNear.length === 0
+    ? '管事情发生的地方，是名单里最近的一家。'
+    : `管事情发生的地方，同一级的有 ${asNear.length + 1} 家，这是排在名单前面的一家。`
+}
+
 export type Chosen = {
   choice: Choice
   unit: { id: number; name: string } | null
@@ -103,7 +112,11 @@ export type Chosen = {
 }
 
 /** The first choice that has a unit, with what speaks for and against it; without any, the first choice and no unit. */
-export function chosenFrom(choices: readonly [Choice, ...Choice[]], units: readonly UnitCandidate[]): Chosen {
+export function chosenFrom(
+  choices: readonly [Choice, ...Choice[]],
+  units: readonly UnitCandidate[],
+  version: MatrixVersion,
+): Chosen {
   const without: Choice[] = []
   for (const choice of choices) {
     const unit = unitFor(choice, units)
@@ -114,7 +127,7 @@ export function chosenFrom(choices: readonly [Choice, ...Choice[]], units: reado
     return {
       choice,
       unit: { id: unit.id, name: unit.name },
-      unit_for: [{ says: `${unit.name}：管事情发生的地方，是名单里最近的一家。`, law: LOCAL }],
+      unit_for: [{ says: `${unit.name}：${nearest(unit, choice, units, version)}`, law: LOCAL }],
       unit_against: [
         ...without.map((it) => ({ says: `本来先考虑：${it.says}名单里没有这样的单位。`, law: it.law })),
         AGAINST[choice.route] ?? APPLIES_HERSELF,

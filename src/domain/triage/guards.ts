@@ -6,6 +6,7 @@ import type { Guard } from '../guards.ts'
 import { type PlaceCode, parentOf } from '../organisations/places.ts'
 import { changedAnswers } from './changed.ts'
 import { servesTypeOf } from './choose-unit.ts'
+import { withLanguagesKept } from './kept.ts'
 import { MATRICES, MATRIX_VERSION } from './matrix.ts'
 import type { TriageFacts } from './types.ts'
 
@@ -27,12 +28,14 @@ export const TRIAGE_GUARDS = {
   /** 先研判后交办：建议和理由留痕 (domain 2.4 row 5). */
   triaged: ({ parts }) => (partsOf(parts, 'dispute')[0]?.facts.triage ? null : 'not_triaged'),
   /** 改了以前的回答，写明为什么改 (改了什么、为什么改，都留着)。 */
-  change_explained: ({ parts }, input) => {
+  change_explained: (here, input) => {
     if (input === undefined) return null
-    const before = partsOf(parts, 'dispute')[0]?.facts.triage
+    const before = partsOf(here.parts, 'dispute')[0]?.facts.triage
     if (!before) return null
     const { because, ...facts } = reading<TriageFacts & { because: string }>(input)
-    return because === '' && changedAnswers(before.facts, facts).length > 0 ? 'change_not_explained' : null
+    return because === '' && changedAnswers(before.facts, withLanguagesKept(here, facts)).length > 0
+      ? 'change_not_explained'
+      : null
   },
   /** 主办只有一个，协办跟着主办 (threats I8). */
   one_lead: (here, input) => {

@@ -1,10 +1,30 @@
-import type { TaskFacts, TriageRecord } from '../disputes/parts.ts'
+import { partsOf, type TaskFacts, type TriageRecord } from '../disputes/parts.ts'
+import { LanguagesInput, MOST_LANGUAGES } from '../organisations/languages.ts'
 import type { Here } from '../step.ts'
 import { changedAnswers } from './changed.ts'
-import type { TriageFacts } from './types.ts'
+import { type TriageFacts, TriageFactsInput } from './types.ts'
 
 /** So many times answers were changed is told on the file; every one of them stays in its events. */
 const CHANGES_TOLD = 10
+
+/**
+ * Whoever does not handle the file is not shown what somebody speaks (0045): what was answered before stays with her answers, so that
+ * nothing is taken back that she could not see.
+ */
+export function withLanguagesKept<F extends Pick<TriageFacts, 'languages'>>(
+  here: Pick<Here, 'actor' | 'file' | 'parts'>,
+  facts: F,
+): F {
+  const { actor, file, parts } = here
+  const handles =
+    actor.kind === 'staff' &&
+    (actor.unit_id === file?.responsible_unit ||
+      partsOf(parts, 'task').some((task) => task.facts.unit_id === actor.unit_id && task.status !== 'returned'))
+  const before = TriageFactsInput.safeParse(partsOf(parts, 'dispute')[0]?.facts.triage?.facts)
+  if (handles || !before.success || before.data.languages.length === 0) return facts
+  const all = [...before.data.languages, ...facts.languages]
+  return { ...facts, languages: LanguagesInput.parse([...new Set(all)].slice(0, MOST_LANGUAGES)) }
+}
 
 /** What was answered otherwise this time, by whom and why, after what was before; nothing is taken away. */
 export function changesKept(

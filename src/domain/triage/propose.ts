@@ -207,7 +207,7 @@ export function propose(
   const urgent_says = urgencies(facts)
   const unsafe = facts.violence === true || facts.crime_suspected === true
   const [first = police(facts), ...rest] = unsafe ? [police(facts)] : choices
-  const { choice, unit, unit_for, unit_against } = chosenFrom([first, ...rest], units)
+  const { choice, unit, unit_for, unit_against } = chosenFrom([first, ...rest], units, version)
   const compared = comparing({ choice, unit }, units, facts, version)
   const court = courtOf(row, facts)
   const beside = version < 3 ? [] : waysBeside(row, facts)

@@ -31,7 +31,7 @@ import {
   TriageInput,
   UNRESOLVED_WHY,
 } from './inputs.ts'
-import { changesKept, insteadOf } from './kept.ts'
+import { changesKept, insteadOf, withLanguagesKept } from './kept.ts'
 import { mayBeMediated, propose } from './propose.ts'
 import { commonSuperior, MOST_RETURNS, returnedBy } from './superior.ts'
 import { type RouteCode, TRIAGE_ROUTES } from './types.ts'
@@ -52,7 +52,8 @@ export const triage = step({
   needs: ['change_explained'],
   asks: ['candidates', 'at_hand', 'guess'],
   input: TriageInput,
-  then: (here, part, { because, ...input }) => {
+  then: (here, part, { because, ...given }) => {
+    const input = withLanguagesKept(here, given)
     const units = withAtHand(here.named.candidates, here.named.at_hand)
     const answer = propose(input, { today: here.today, units, calendar: here.calendar })
     return [

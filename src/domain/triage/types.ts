@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../clocks/calendar.ts'
 import { type Language, LanguagesInput } from '../organisations/languages.ts'
+import type { PlaceLevel } from '../organisations/places.ts'
 import type { UnitKind } from '../organisations/words.ts'
 import type { ProfessionalField, TriageFlag } from './flags.ts'
 
@@ -210,7 +211,13 @@ export type OtherRoute = Reason & { route: RouteCode }
 export type Exclusion = Reason & { route: RouteCode | 'peoples_mediation' | 'judicial_confirmation' }
 
 /** A unit that could take the dispute; the caller gives those covering the place, nearest first. */
-export type UnitCandidate = { id: number; kind: UnitKind; name: string } & Partial<AtHand>
+export type UnitCandidate = {
+  id: number
+  kind: UnitKind
+  name: string
+  /** Of the place it is for; kept since the fourth matrix, so that one of several as near is not called the nearest. */
+  level?: PlaceLevel
+} & Partial<AtHand>
 
 /** What was known of a unit when the rules were asked; stored beside it, so that the reasons can be given again. */
 export type AtHand = {
@@ -232,7 +239,7 @@ export type Proposal = {
   unit: { id: number; name: string } | null
   unit_for: readonly Reason[]
   unit_against: readonly Reason[]
-  /** Others of the same kind that could do it too, nearest first: a person compares. None in the matrices before the fourth. */
+  /** Others of the same kind that could do it too, nearest first, those as near in the order of the list: a person compares. None in the matrices before the fourth. */
   unit_also: readonly { unit: { id: number; name: string }; for: readonly Reason[]; against: readonly Reason[] }[]
   reasons: readonly Reason[]
   preconditions: readonly Reason[]

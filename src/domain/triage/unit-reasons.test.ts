@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { calendar } from '#domain/clocks/calendar-data.ts'
 import { facts, today, UNITS } from '#test/triage.ts'
+import { LanguagesInput } from '../organisations/languages.ts'
 import { changedAnswers } from './changed.ts'
 import { propose } from './propose.ts'
 import type { AtHand, MatrixVersion, TriageFacts, UnitCandidate } from './types.ts'
@@ -11,6 +12,7 @@ const station = (id: number, name: string, known: Partial<AtHand>): UnitCandidat
   id,
   kind: 'police_station',
   name,
+  level: 'town',
   ...FREE,
   ...known,
 })
@@ -28,7 +30,7 @@ const said = (list: readonly { says: string }[]) => list.map(({ says }) => says)
 test('of three that could do it the nearest is proposed, however much it has in hand, and the others stand beside with both sides', () => {
   const { unit, unit_for, unit_against, unit_also } = asked(fight({ languages: ['miao'] }), THREE)
   expect(unit).toEqual({ id: 31, name: '云溪派出所' })
-  expect(said(unit_for)).toEqual(['云溪派出所：管事情发生的地方，是名单里最近的一家。'])
+  expect(said(unit_for)).toEqual(['云溪派出所：管事情发生的地方，同一级的有 3 家，这是排在名单前面的一家。'])
   expect(said(unit_against).slice(1)).toEqual([
     '手上还有 24 件没有办结。',
     '没有登记会说苗语的人，可以转介口译；当事人说讲苗语方便。',
@@ -46,6 +48,14 @@ test('of three that could do it the nearest is proposed, however much it has in 
       ['没有登记会说苗语的人，可以转介口译；当事人说讲苗语方便。'],
     ],
   ])
+})
+
+test('of several as near none is called the nearest; one that is nearer than all others is', () => {
+  const first = (units: readonly UnitCandidate[]) => said(asked(fight(), units).unit_for)[0]
+  const [near, ...far] = THREE
+  if (!near) throw new Error('no units')
+  expect(first(THREE.slice(0, 2))).toContain('同一级的有 2 家，这是排在名单前面的一家。')
+  expect(first([near, ...far.map((it) => ({ ...it, level: 'county' as const }))])).toContain('是名单里最近的一家。')
 })
 
 test('the order is that of the list and no rank: what each has in hand does not move it', () => {
@@ -92,7 +102,10 @@ test('whoever takes it is told first what somebody speaks; each by its own', () 
     '有人讲藏语方便：告知权利、调解、念协议的时候，请会说的人或者翻译在场。',
     '有人用手语方便：告知权利、调解、念协议的时候，请会手语的人或者手语翻译在场。',
   ])
-  expect(preconditions.at(-1)?.law).toContain('本县约定')
+  // The right to one's own language in court is of the nationalities' languages, and of no dialect: no article is named for it.
+  const { unit_for, unit_against } = asked(fight({ languages: ['hakka', 'sign_language'] }), THREE)
+  for (const { says, law } of [...preconditions.slice(-2), ...unit_for, ...unit_against])
+    if (/方便/.test(says)) expect(law).toBe('本县约定，可以调整')
 })
 
 test('a committee of the trade is said to be one', () => {
@@ -103,6 +116,7 @@ test('a committee of the trade is said to be one', () => {
 
 test('a matrix before the fourth says nothing of all that, whatever is known: what was read stays as it was read', () => {
   const bare = THREE.map(({ id, kind, name }) => ({ id, kind, name }))
+  // Nor that others are as near.
   for (const version of [1, 2, 3] as const) {
     const then = asked(fight({ languages: ['miao'] }), THREE, version)
     expect(then).toEqual(asked(fight(), bare, version))
@@ -116,14 +130,23 @@ test('another language than before is a change that asks why, and is told in wor
     { fact: 'languages', asks: '说什么话方便', before: '苗语', after: '苗语、手语' },
   ])
   expect(changedAnswers({ dispute_type: 'M02' }, fight({ languages: ['miao'] }))).toEqual([])
+  // In which order they were tapped is no change.
+  const { languages } = fight({ languages: LanguagesInput.parse(['sign_language', 'miao']) })
+  expect(changedAnswers({ dispute_type: 'M02', languages: ['miao', 'sign_language'] }, fight({ languages }))).toEqual(
+    [],
+  )
 })
 
 test('what was looked up stands with its own unit; one of which nothing was keeps its name alone', () => {
   const [first, second] = THREE
   if (!first || !second) throw new Error('no units')
   const known = { unit_id: 32, ...FREE }
-  expect(withAtHand([first, second], [known])).toEqual([
+  const at = (unit: UnitCandidate, place_code?: number) => ({
+    ...{ id: unit.id, kind: unit.kind, name: unit.name },
+    ...(place_code ? { place_code } : {}),
+  })
+  expect(withAtHand([at(first), at(second, 990_121_001_000_000)], [known])).toEqual([
     { id: 31, kind: 'police_station', name: '云溪派出所' },
-    { id: 32, kind: 'police_station', name: '云溪东派出所', ...FREE },
+    { id: 32, kind: 'police_station', name: '云溪东派出所', level: 'town', ...FREE },
   ])
 })

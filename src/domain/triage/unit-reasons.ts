@@ -1,4 +1,6 @@
 import { canSay, LANGUAGES, type Language } from '../organisations/languages.ts'
+import { levelOf } from '../organisations/places.ts'
+import type { Receiver } from '../step.ts'
 import { unitsLike } from './choose-unit.ts'
 import { type Choice, LOCAL } from './rows.ts'
 import type { AtHand, MatrixVersion, Proposal, Reason, TriageFacts, UnitCandidate } from './types.ts'
@@ -8,21 +10,21 @@ const MANY = 20
 /** So many others are named beside the one proposed. */
 const NAMED = 4
 
-const UNDERSTOOD = '本县约定（参照民事诉讼法 第十一条），可以调整'
 const local = (says: string): Reason => ({ says, law: LOCAL })
 
 type Both = { for: Reason[]; against: Reason[] }
 
-/** Each candidate with what was looked up of it; one of which nothing was, as it is. */
+/** Each candidate with its level and what was looked up of it; one of which nothing was, as it is. */
 export const withAtHand = (
-  units: readonly UnitCandidate[],
+  units: readonly Pick<Receiver, 'id' | 'kind' | 'name' | 'place_code'>[],
   atHand: readonly (AtHand & { unit_id: number })[],
 ): UnitCandidate[] =>
-  units.map(({ id, kind, name }) => {
+  units.map(({ id, kind, name, place_code }) => {
+    const unit = { id, kind, name, ...(place_code === undefined ? {} : { level: levelOf(place_code) }) }
     const known = atHand.find((it) => it.unit_id === id)
-    if (!known) return { id, kind, name }
+    if (!known) return unit
     const { open, on_duty, languages } = known
-    return { id, kind, name, open, on_duty, languages }
+    return { ...unit, open, on_duty, languages }
   })
 
 function ofOpen(open: number | undefined, into: Both): void {
@@ -47,13 +49,9 @@ const helpFor = (language: Language): string => (language === 'sign_language' ? 
 function ofLanguages(spoken: readonly Language[] | undefined, wanted: readonly Language[], into: Both): void {
   if (spoken === undefined) return
   for (const language of wanted)
-    if (spoken.includes(language))
-      into.for.push({ says: `有人${canSay(language)}，${wished(language)}。`, law: UNDERSTOOD })
+    if (spoken.includes(language)) into.for.push(local(`有人${canSay(language)}，${wished(language)}。`))
     else
-      into.against.push({
-        says: `没有登记${canSay(language)}的人，可以转介${helpFor(language)}；${wished(language)}。`,
-        law: UNDERSTOOD,
-      })
+      into.against.push(local(`没有登记${canSay(language)}的人，可以转介${helpFor(language)}；${wished(language)}。`))
 }
 
 /** What speaks for and what against a unit from what was known of it that day; never how its cases ended. */
@@ -75,8 +73,8 @@ type Compared = Pick<Proposal, 'unit_for' | 'unit_against' | 'unit_also'>
 const NOTHING: Compared = { unit_for: [], unit_against: [], unit_also: [] }
 
 /**
- * What the fourth matrix says more of the unit proposed, and the others of its kind that could do it as well, in the order of
- * nearness. Which unit is proposed does not change by it: numbers and rosters are told to whoever decides, they do not decide.
+ * What the fourth matrix says more of the unit proposed, and the others of its kind that could do it as well, from near to
+ * far, those as near in the order of the list. Which unit is proposed does not change by it: numbers and rosters are told to whoever decides, they do not decide.
  */
 export function comparing(
   { choice, unit }: { choice: Choice; unit: { id: number } | null },
@@ -107,11 +105,11 @@ export function comparing(
 /** Where somebody speaks something else than Mandarin: what has to be seen to whoever takes it. */
 export function understoodFirst({ languages }: TriageFacts, version: MatrixVersion): Reason[] {
   if (version < 4) return []
-  return languages.map((language) => ({
-    says:
+  return languages.map((language) =>
+    local(
       language === 'sign_language'
         ? '有人用手语方便：告知权利、调解、念协议的时候，请会手语的人或者手语翻译在场。'
         : `有人讲${LANGUAGES[language]}方便：告知权利、调解、念协议的时候，请会说的人或者翻译在场。`,
-    law: UNDERSTOOD,
-  }))
+    ),
+  )
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayIn } from '#domain/clocks/calendar.ts'
 import type { Complained } from '#domain/complaints/examiner.ts'
 import type { GuidanceKind } from '#domain/disputes/parts.ts'
 import { GUIDANCE_KINDS } from '#domain/mediation/guidance-inputs.ts'
@@ -80,13 +81,15 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
   if (row.asks.length === 0) return NOTHING_NAMED
   const asks = (what: keyof Named) => row.asks.includes(what)
   const staff = actor.kind === 'staff' ? actor : null
+  const reads = fileId !== null && (asks('candidates') || asks('at_hand'))
+  const candidates = reads ? candidatesOf(trx, fileId) : Promise.resolve([])
   return allOf<Named>({
     ...NOTHING_NAMED,
     ...(asks('unit') && { unit: unitInUse(trx, Number(input.unit_id)) }),
     ...(asks('units') && { units: unitsInUse(trx, numbersIn(input.unit_ids)) }),
     ...(asks('people') && { people: mediatorsOf(trx, textsIn(input.mediators)) }),
-    ...(asks('candidates') && fileId && { candidates: candidatesOf(trx, fileId) }),
-    ...(asks('at_hand') && fileId && { at_hand: atHandOf(trx, fileId) }),
+    ...(asks('candidates') && { candidates }),
+    ...(asks('at_hand') && fileId && { at_hand: candidates.then((units) => atHandOf(trx, fileId, units, dayIn(at))) }),
     ...(asks('guess') && fileId && { guess: guessFor(trx, fileId) }),
     ...(asks('committee') && staff && { committee: committeeOf(trx, staff.unit_id, COMMITTEE_KINDS) }),
     ...(asks('proved_by_code') && code && { proved_by_code: spendCode(trx, code.id, at, code) }),

@@ -253,7 +253,7 @@ export const staffPage = (
         suspicions: facts.suspicions ?? [],
         merged_into: facts.merged_into ?? null,
         merged_here: facts.merged_here ?? [],
-        triage: triageView(here, facts.triage),
+        triage: triageView(here, facts.triage, open),
         missing: facts.missing ?? [],
         lacking: open ? lackingOf(loaded.parts, here.today).map(({ field: _, ...it }) => it) : [],
         refused_because: facts.refused_because ?? null,

@@ -154,7 +154,7 @@ export const PROBLEMS = {
   roster_changed: {
     status: 409,
     says: '这一周的值班表刚刚有人改过。',
-    next: '请刷新页面，在新的一版上再改。',
+    next: '您点的还在：请看看新的一版，再保存一次。',
   },
   not_in_demo: { status: 404, says: '这里没有演示入口。', next: '请用自己的用户名登录。' },
   failed: { status: 500, says: '系统出了差错，没有保存。', next: '请稍后再试；仍不行请拨打受理单位电话，并告知时间。' },

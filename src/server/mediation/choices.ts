@@ -6,7 +6,6 @@ import { canTake } from '#domain/decide.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { type Relation, relationsOf } from '#domain/mediation/relations.ts'
 import { whyHer } from '#domain/mediation/why-her.ts'
-import { type DutyOf, dutyOf, mondayOf, ROTATING_KINDS } from '#domain/organisations/duty.ts'
 import type { Language } from '#domain/organisations/languages.ts'
 import { mayDo } from '#domain/organisations/mediator-rights.ts'
 import { ADVISING_ROLES, MEDIATING_ROLES, ROLES, type Role, type UnitKind } from '#domain/organisations/words.ts'
@@ -18,10 +17,10 @@ import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
-import { handles, hereFor } from '../disputes/page.ts'
+import { conflicted, handles, hereFor } from '../disputes/page.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
-import { weeksOf } from '../organisations/duty.ts'
+import { dutiesOf } from '../organisations/duty.ts'
 import { upwards } from '../organisations/find.ts'
 import type { World } from '../world.ts'
 
@@ -38,25 +37,6 @@ async function openOf(trx: Trx, people: readonly string[]): Promise<Map<string, 
     CompiledQuery.raw('select person_id, files from open_mediations_of($1)', [people]),
   )
   return new Map(rows.map((row) => [row.person_id, row.files]))
-}
-
-/** Who of these is on duty today, by the rosters of their units and of the centres around (轮驻). */
-async function dutiesOf(
-  trx: Trx,
-  people: readonly { person_id: string; unit_id: number }[],
-  near: readonly number[],
-  today: string,
-): Promise<(who: { person_id: string; unit_id: number }) => DutyOf> {
-  const centres = await trx
-    .selectFrom('units')
-    .select('id')
-    .where('kind', 'in', [...ROTATING_KINDS])
-    .where('place_code', 'in', near)
-    .where('until', 'is', null)
-    .execute()
-  const ids = [...new Set([...people.map((it) => it.unit_id), ...centres.map((it) => it.id)])]
-  const weeks = await weeksOf(trx, ids, mondayOf(today))
-  return (who) => dutyOf(weeks, who, today)
 }
 
 /**
@@ -113,11 +93,13 @@ export const choicesFor = (
     const dispute = partsOf(loaded.parts, 'dispute')[0]?.facts
     const type = dispute?.dispute_type
     const asked = TriageFactsInput.safeParse(dispute?.triage?.facts)
-    const wanted = asked.success ? asked.data.languages : []
+    // What somebody speaks is told to whom the file lies open; whoever only decides about a mediator reads the names (0045).
+    const open = handles(asker.actor, loaded) && !conflicted(asker.actor, loaded)
+    const wanted = open && asked.success ? asked.data.languages : []
     const interpreter = partsOf(loaded.parts, 'party').some(({ facts }) =>
       (facts.helpers ?? []).some(({ kind, ended }) => kind === 'interpreter' && ended === null),
     )
-    const [open, duty] = await Promise.all([
+    const [inHand, duty] = await Promise.all([
       openOf(
         trx,
         rows.map((row) => row.person_id),
@@ -135,7 +117,7 @@ export const choicesFor = (
             ...row,
             role_says: ROLES[role as Role],
             assists: !mayDo(role as Role, 'lead'),
-            open: open.get(row.person_id) ?? 0,
+            open: inHand.get(row.person_id) ?? 0,
             relation,
           }
           const why = whyHer({

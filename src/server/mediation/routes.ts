@@ -28,7 +28,7 @@ export function mediationRoutes(app: FastifyInstance, world: World): void {
   )
   serve(app, world, colleagues, ({ asker }) => {
     const { actor, scope } = staff(asker)
-    return inScope(world.pool, scope, async (trx) => ({ colleagues: await colleaguesOf(trx, actor.unit_id) }))
+    return inScope(world.pool, scope, async (trx) => ({ colleagues: await colleaguesOf(trx, actor) }))
   })
   serve(app, world, onTheSpot, ({ asker, body, key }) => settleOnTheSpot(world, staff(asker), body, key))
 }

@@ -1,18 +1,17 @@
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { dutyToday, dutyWeek } from '#contract/duty.ts'
 import { addDays, type Day, dayIn } from '#domain/clocks/calendar.ts'
 import {
+  type DutyOf,
+  dutyOf,
   faultsOfWeek,
   keepsDuty,
   mondayOf,
-  ON_DUTY_ROLES,
   ROTATING_KINDS,
   type Shift,
 } from '#domain/organisations/duty.ts'
-import { type Language, saysLanguages } from '#domain/organisations/languages.ts'
 import { areaOf } from '#domain/organisations/places.ts'
-import { MEDIATING_ROLES, ROLES, type Role, type UnitKind } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope, nobody } from '../db/scope.ts'
@@ -22,65 +21,21 @@ import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
 import { refuseFaults } from './administer.ts'
 import { upwards } from './find.ts'
+import { couldStandAt, type Place, standingAt } from './stand.ts'
 
 type Staff = Extract<Asker, { kind: 'staff' }>
-type Unit = { id: number; name: string; kind: UnitKind; place_code: number }
+type Unit = { id: number; name: string; place_code: number }
 
 /** @throws Problem not_found */
 async function unitIn(trx: Trx, id: number): Promise<Unit> {
   const unit = await trx
     .selectFrom('units')
     .select(['id', 'name', 'place_code'])
-    .select((eb) => eb.ref('kind').$castTo<UnitKind>().as('kind'))
     .where('id', '=', id)
     .where('until', 'is', null)
     .executeTakeFirst()
   if (!unit) throw new Problem('not_found')
   return unit
-}
-
-const MOST_PEOPLE = 200
-const heldOn = (today: Day) =>
-  sql<SqlBool>`posts.from_on <= ${today}::date and (posts.until is null or posts.until >= ${today}::date)`
-
-/**
- * Who may stand on a unit's roster: its own people; at a centre or station also mediators of the committees and offices of its
- * place and of the places directly below (轮驻). Each once, her own unit's first, then by name.
- */
-async function couldStandAt(trx: Trx, unit: Unit, today: Day) {
-  const rotating = ROTATING_KINDS.includes(unit.kind)
-  const rows = await trx
-    .selectFrom('people')
-    .innerJoin('posts', 'posts.person_id', 'people.id')
-    .innerJoin('units', 'units.id', 'posts.unit_id')
-    .innerJoin('places', 'places.code', 'units.place_code')
-    .select(['people.id as person_id', 'people.name', 'people.languages', 'posts.role'])
-    .select(['units.id as unit_id', 'units.name as unit_name'])
-    .where('people.left_on', 'is', null)
-    .where(heldOn(today))
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('units.id', '=', unit.id), eb('posts.role', 'in', [...ON_DUTY_ROLES])]),
-        ...(rotating
-          ? [
-              eb.and([
-                eb('posts.role', 'in', [...MEDIATING_ROLES]),
-                eb.or([
-                  eb('units.place_code', '=', unit.place_code),
-                  eb.and([eb('places.parent_code', '=', unit.place_code), eb('units.kind', 'like', '%_committee')]),
-                ]),
-              ]),
-            ]
-          : []),
-      ]),
-    )
-    .orderBy(sql`units.id = ${unit.id}`, 'desc')
-    .orderBy('people.name')
-    .orderBy('people.id')
-    .limit(MOST_PEOPLE)
-    .execute()
-  const seen = new Set<string>()
-  return rows.filter((row) => !seen.has(row.person_id) && seen.add(row.person_id))
 }
 
 type Week = { unit_id: number; version: number; shifts: Shift[]; made_at: string; by: string }
@@ -111,23 +66,10 @@ export async function weekOf(
   const today = dayIn(now())
   const monday = mondayOf(day ?? today)
   const unit = await unitIn(trx, unitId)
-  const [rows, [week], [before]] = await Promise.all([
-    couldStandAt(trx, unit, today),
-    weeksOf(trx, [unit.id], monday),
-    weeksOf(trx, [unit.id], addDays(monday, -7)),
-  ])
-  const people = rows.map((row) => ({
-    person_id: row.person_id,
-    name: row.name,
-    role_says: ROLES[row.role as Role],
-    unit_name: row.unit_id === unit.id ? null : row.unit_name,
-    languages_says: saysLanguages(row.languages as Language[]),
-  }))
-  const names = await namesOf(
-    trx,
-    (week?.shifts ?? []).map((it) => it.person_id),
-  )
-  const here = new Set(people.map((it) => it.person_id))
+  const may_change = keepsDuty(actor.role) && actor.unit_id === unit.id && monday >= mondayOf(today)
+  const [week] = await weeksOf(trx, [unit.id], monday)
+  const shifts = week?.shifts ?? []
+  const names = await namesOf(trx, shifts)
   return {
     unit_id: unit.id,
     unit_name: unit.name,
@@ -135,21 +77,33 @@ export async function weekOf(
     monday,
     version: week?.version ?? 0,
     made: week ? { by: week.by, at: week.made_at } : null,
-    may_change: keepsDuty(actor.role) && actor.unit_id === unit.id && monday >= mondayOf(today),
-    people,
-    shifts: (week?.shifts ?? []).map((it) => ({ ...it, name: names.get(it.person_id) ?? '' })),
-    as_last_week: (before?.shifts ?? [])
-      .filter((it) => here.has(it.person_id))
-      .map((it) => ({ ...it, on: addDays(it.on, 7) })),
+    may_change,
+    // Whom else one could put there is for whoever puts them there.
+    ...(may_change ? await toChoose(trx, unit, { monday, today }) : { people: [], as_last_week: [] }),
+    shifts: shifts.map((it) => ({ ...it, name: names.get(it.person_id) ?? '' })),
   }
 }
 
-async function namesOf(trx: Trx, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
+/** Whom a week can be made of: who may stand there now, and what they stood on the week before. */
+async function toChoose(trx: Trx, unit: Unit, { monday, today }: { monday: Day; today: Day }) {
+  const people = await couldStandAt(trx, unit, today)
+  const [before] = await weeksOf(trx, [unit.id], addDays(monday, -7))
+  const here = await standingAt(trx, before ? placesOf(before) : [], today)
+  const as_last_week = (before?.shifts ?? [])
+    .filter(({ person_id }) => here({ unit_id: unit.id, person_id }))
+    .map((it) => ({ ...it, on: addDays(it.on, 7) }))
+  return { people, as_last_week }
+}
+
+const placesOf = ({ unit_id, shifts }: Pick<Week, 'unit_id' | 'shifts'>): Place[] =>
+  shifts.map(({ person_id }) => ({ unit_id, person_id }))
+
+async function namesOf(trx: Trx, shifts: readonly Shift[]): Promise<Map<string, string>> {
+  if (shifts.length === 0) return new Map()
   const rows = await trx
     .selectFrom('people')
     .select(['id', 'name'])
-    .where('id', 'in', [...new Set(ids)])
+    .where('id', 'in', [...new Set(shifts.map(({ person_id }) => person_id))])
     .execute()
   return new Map(rows.map((row) => [row.id, row.name]))
 }
@@ -169,12 +123,16 @@ export function makeWeek(world: World, asker: Staff, of: NewWeek): Promise<{ ver
   const at = now()
   const today = dayIn(at)
   return inScope(world.pool, nobody(today), async (trx, last) => {
+    // One at a time a week: sent twice at once under one key, the second finds the answer of the first and not its change.
+    await sql`select pg_advisory_xact_lock(990332, hashtext(${`${unit_id} ${monday}`}))`.execute(trx)
     const before = await answerBefore(trx, asking)
     if (before) return before.reply as { version: number }
-    const unit = await unitIn(trx, unit_id)
-    const people = await couldStandAt(trx, unit, today)
-    refuseFaults(faultsOfWeek({ monday, shifts }, { known: new Set(people.map((it) => it.person_id)), today }))
+    await unitIn(trx, unit_id)
     const [held] = await weeksOf(trx, [unit_id], monday)
+    const here = await standingAt(trx, placesOf({ unit_id, shifts }), today)
+    const known = new Set(shifts.map((it) => it.person_id).filter((person_id) => here({ unit_id, person_id })))
+    const names = await namesOf(trx, held?.shifts ?? [])
+    refuseFaults(faultsOfWeek({ monday, shifts }, { known, today, held: held?.shifts ?? [], names }))
     if ((held?.version ?? 0) !== base_version) throw new Problem('roster_changed')
     const row = await trx
       .insertInto('duty_weeks')
@@ -202,6 +160,7 @@ export async function onDutyToday(trx: Trx, { actor }: Staff): Promise<z.input<t
   const units = await trx
     .selectFrom('units')
     .select(['id', 'name', 'phone'])
+    .select(sql<number>`(count(*) over ())::int`.as('found'))
     .where('until', 'is', null)
     .where((eb) =>
       eb.or([
@@ -209,33 +168,21 @@ export async function onDutyToday(trx: Trx, { actor }: Staff): Promise<z.input<t
         eb('place_code', 'in', upwards(own.place_code)),
       ]),
     )
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('duty_weeks')
-          .select('duty_weeks.id')
-          .whereRef('duty_weeks.unit_id', '=', 'units.id')
-          .where('duty_weeks.monday', '=', mondayOf(today)),
-      ),
+    // A week that was emptied is none.
+    .where(
+      sql<boolean>`(select jsonb_array_length(w.shifts) > 0 from duty_weeks w
+        where w.unit_id = units.id and w.monday = ${mondayOf(today)}::date order by w.version desc limit 1)`,
     )
     .orderBy(sql`units.id = ${own.id}`, 'desc')
     .orderBy('place_code')
     .orderBy('id')
     .limit(MOST_UNITS)
     .execute()
-  const weeks = await weeksOf(
-    trx,
-    units.map(({ id }) => id),
-    mondayOf(today),
+  const ids = units.map(({ id }) => id)
+  const shifts = (await weeksOf(trx, ids, mondayOf(today))).flatMap(({ unit_id, shifts }) =>
+    shifts.filter(({ on }) => on === today).map((it) => ({ ...it, unit_id })),
   )
-  const shifts = weeks.flatMap((week) =>
-    week.shifts.filter(({ on }) => on === today).map((it) => ({ ...it, unit_id: week.unit_id })),
-  )
-  const people = await stillHere(
-    trx,
-    shifts.map((it) => it.person_id),
-    today,
-  )
+  const here = await standingAt(trx, shifts, today)
   return {
     today,
     own_unit: { id: own.id, name: own.name },
@@ -245,32 +192,38 @@ export async function onDutyToday(trx: Trx, { actor }: Staff): Promise<z.input<t
       phone,
       mine: id === own.id,
       people: shifts.flatMap(({ unit_id, person_id, half }) => {
-        const person = people.get(person_id)
-        return unit_id === id && person ? [{ person_id, half, ...person }] : []
+        const person = unit_id === id ? here({ unit_id, person_id }) : undefined
+        if (!person) return []
+        const { name, role_says, languages_says } = person
+        return [{ person_id, half, name, role_says, languages_says }]
       }),
     })),
+    more: Math.max(0, (units[0]?.found ?? 0) - MOST_UNITS),
   }
 }
 
-/** Those of these people who still work in this county, with one of their posts: whoever left is on duty no more. */
-export async function stillHere(trx: Trx, ids: readonly string[], today: Day) {
-  const rows =
-    ids.length === 0
-      ? []
-      : await trx
-          .selectFrom('people')
-          .innerJoin('posts', 'posts.person_id', 'people.id')
-          .select(['people.id', 'people.name', 'people.languages', 'posts.role'])
-          .where('people.id', 'in', [...new Set(ids)])
-          .where('people.left_on', 'is', null)
-          .where('posts.role', 'in', [...ON_DUTY_ROLES])
-          .where(heldOn(today))
-          .orderBy('posts.from_on', 'desc')
-          .execute()
-  return new Map(
-    rows.map(({ id, name, role, languages }) => [
-      id,
-      { name, role_says: ROLES[role as Role], languages_says: saysLanguages(languages as Language[]) },
-    ]),
-  )
+/** Who of these is on duty today, by the rosters of their own units and of the centres of these places (轮驻). */
+export async function dutiesOf(
+  trx: Trx,
+  people: readonly Place[],
+  near: readonly number[],
+  today: Day,
+): Promise<(who: Place) => DutyOf> {
+  const centres = await trx
+    .selectFrom('units')
+    .select('id')
+    .where('kind', 'in', [...ROTATING_KINDS])
+    .where('place_code', 'in', [...near])
+    .where('until', 'is', null)
+    .execute()
+  const ids = [...new Set([...people.map((it) => it.unit_id), ...centres.map((it) => it.id)])]
+  const asked = new Set(people.map((it) => it.person_id))
+  const weeks = await weeksOf(trx, ids, mondayOf(today))
+  const places = weeks.flatMap(placesOf).filter((it) => asked.has(it.person_id))
+  const here = await standingAt(trx, places, today)
+  const standing = weeks.map(({ unit_id, shifts }) => ({
+    unit_id,
+    shifts: shifts.filter(({ person_id }) => !asked.has(person_id) || here({ unit_id, person_id })),
+  }))
+  return (who) => dutyOf(standing, who, today)
 }

@@ -146,7 +146,18 @@ test('what somebody speaks stands in one cell of any of her rows; a workbook mad
       says: '不认识“火星话”：请照表头的说明写，例如 苗语、手语；普通话不用写。',
     },
   ])
-  expect((await spoken('苗语、彝语、侗语、瑶语、白语、傣语、手语')).faults).toMatchObject([{ says: '最多写 6 种。' }])
+  expect((await spoken('苗语、彝语、侗语、瑶语、白语、傣语、手语')).faults).toMatchObject([
+    { says: '一个人最多写 6 种。' },
+  ])
+  // Counted of a person, whichever of her rows they stand in.
+  const twice = await changed((sheet) => {
+    for (const cell of ['A', 'B']) sheet('人员').getCell(`${cell}4`).value = sheet('人员').getCell(`${cell}3`).value
+    sheet('人员').getCell('E3').value = '苗语、彝语、侗语、瑶语'
+    sheet('人员').getCell('E4').value = '苗语、白语、傣语、手语'
+  })
+  expect((await readWorkbook(twice)).faults.filter(({ column }) => column === '会说的语言')).toMatchObject([
+    { row: 4, says: '一个人最多写 6 种。' },
+  ])
 })
 
 test('a cell that cannot be read is told once, without what would follow from it', async () => {

@@ -179,7 +179,6 @@ function readPeople(workbook: exceljs.Workbook): { rows: PersonRow[]; at: number
       const { languages, unknown } = languagesFrom(spoken)
       for (const word of unknown)
         fault('languages', `不认识“${word.slice(0, 20)}”：请照表头的说明写，例如 苗语、手语；普通话不用写。`)
-      if (languages.length > MOST_LANGUAGES) fault('languages', `最多写 ${MOST_LANGUAGES} 种。`)
       const post = number !== null && known ? { unit_key: String(number), role: known } : null
       return { name, sign_in_name, languages, post }
     },
@@ -187,6 +186,7 @@ function readPeople(workbook: exceljs.Workbook): { rows: PersonRow[]; at: number
   )
   const rows: PersonRow[] = []
   const at: number[][] = []
+  const faults: RowFault[] = []
   const seen = new Map<string, number>()
   sheet.rows.forEach(({ name, sign_in_name, languages, post }, index) => {
     const row = sheet.at[index] ?? 0
@@ -198,8 +198,14 @@ function readPeople(workbook: exceljs.Workbook): { rows: PersonRow[]; at: number
     at[nth].push(row)
     if (post) rows[nth].posts.push(post)
     // Written in any one of her rows, it is hers.
-    const all = [...new Set([...(rows[nth].languages ?? []), ...languages])]
+    const before = rows[nth].languages ?? []
+    const all = [...new Set([...before, ...languages])]
     if (all.length > 0) rows[nth].languages = all
+    // Counted of her and not of a row; told where it becomes too many.
+    if (all.length > MOST_LANGUAGES && before.length <= MOST_LANGUAGES) {
+      const { title: sheet, columns } = SHEETS.people
+      faults.push({ sheet, row, column: columns.languages, says: `一个人最多写 ${MOST_LANGUAGES} 种。` })
+    }
   })
-  return { rows, at, faults: sheet.faults }
+  return { rows, at, faults: [...sheet.faults, ...faults] }
 }

@@ -1,72 +1,50 @@
-import { CompiledQuery, sql } from 'kysely'
-import { ENDED_DISPUTE, ENDED_TASK } from '#domain/disputes/parts.ts'
-import { mondayOf, ON_DUTY_ROLES, onDuty } from '#domain/organisations/duty.ts'
+import { CompiledQuery } from 'kysely'
+import type { Day } from '#domain/clocks/calendar.ts'
+import { mondayOf, ON_DUTY_ROLES, onDuty, type Shift } from '#domain/organisations/duty.ts'
 import type { Language } from '#domain/organisations/languages.ts'
-import type { Named } from '#domain/step.ts'
+import type { Named, Receiver } from '#domain/step.ts'
 import type { Trx } from '../db/connection.ts'
-import { stillHere, weeksOf } from '../organisations/duty.ts'
-import { candidatesOf } from '../organisations/find.ts'
+import { standingAt } from '../organisations/stand.ts'
 
 /**
- * What is known today of each unit whose area a file's place lies in: open files (numbers alone, also of files the asker may not see),
- * who is on duty, what is spoken there. For the rules to store beside what they answer.
+ * Of each unit: its open files but for the one asked about (a number alone, also of files the asker may not see); what somebody there
+ * speaks beside Mandarin, in the order of the codes; this week's roster, where one is kept and not emptied.
  */
-export async function atHandOf(trx: Trx, fileId: string): Promise<Named['at_hand']> {
-  const [units, day] = await Promise.all([
-    candidatesOf(trx, fileId),
-    sql<{ today: string }>`select (select setting('app.today'))::date as today`.execute(trx),
-  ])
-  const ids = units.map(({ id }) => id)
-  const today = day.rows[0]?.today
-  if (ids.length === 0 || !today) return []
-  const [open, spoken, weeks] = await Promise.all([
-    openFiles(trx, ids),
-    spokenIn(trx, ids, today),
-    weeksOf(trx, ids, mondayOf(today)),
-  ])
-  const here = await stillHere(
-    trx,
-    weeks.flatMap(({ shifts }) => shifts.filter(({ on }) => on === today).map((it) => it.person_id)),
-    today,
+const KNOWN = `select o.unit_id, o.files,
+    array(select distinct spoken from posts t join people p on p.id = t.person_id cross join unnest(p.languages) spoken
+      where t.unit_id = o.unit_id and t.role = any ($5::text[]) and p.left_on is null
+        and t.from_on <= $3::date and (t.until is null or t.until >= $3::date)
+      order by spoken) as languages,
+    (select nullif(w.shifts, '[]'::jsonb) from duty_weeks w
+      where w.unit_id = o.unit_id and w.monday = $4::date order by w.version desc limit 1) as shifts
+  from open_files_of_units($1, $2) o`
+type Known = { unit_id: number; files: number; languages: Language[]; shifts: Shift[] | null }
+
+/** What is known today of each unit that could take a file, for the rules to store beside what they answer: at most two questions. */
+export async function atHandOf(
+  trx: Trx,
+  fileId: string,
+  units: readonly Pick<Receiver, 'id'>[],
+  today: Day,
+): Promise<Named['at_hand']> {
+  if (units.length === 0) return []
+  const { rows } = await trx.executeQuery<Known>(
+    CompiledQuery.raw(KNOWN, [units.map(({ id }) => id), fileId, today, mondayOf(today), ON_DUTY_ROLES]),
   )
-  return ids.map((unit_id) => {
-    const week = weeks.find((it) => it.unit_id === unit_id)
-    return {
-      unit_id,
-      open: open.get(unit_id) ?? 0,
-      on_duty: week
-        ? onDuty(
-            week.shifts.filter((it) => here.has(it.person_id)),
-            today,
-          )
-        : null,
-      languages: spoken.get(unit_id) ?? [],
-    }
+  const known = new Map(rows.map((row) => [Number(row.unit_id), row]))
+  const then = rows.flatMap(({ unit_id, shifts }) =>
+    (shifts ?? []).filter(({ on }) => on === today).map((it) => ({ ...it, unit_id: Number(unit_id) })),
+  )
+  const here = await standingAt(trx, then, today)
+  return units.flatMap(({ id }) => {
+    const of = known.get(id)
+    if (!of) return []
+    const on_duty =
+      of.shifts &&
+      onDuty(
+        then.filter((it) => it.unit_id === id && here(it)),
+        today,
+      )
+    return [{ unit_id: id, open: of.files, on_duty, languages: of.languages }]
   })
-}
-
-async function openFiles(trx: Trx, ids: readonly number[]): Promise<Map<number, number>> {
-  const { rows } = await trx.executeQuery<{ unit_id: number; files: number }>(
-    CompiledQuery.raw('select unit_id, files from open_files_of_units($1, $2, $3)', [ids, ENDED_DISPUTE, ENDED_TASK]),
-  )
-  return new Map(rows.map((row) => [Number(row.unit_id), row.files]))
-}
-
-/** What somebody of each unit speaks beside Mandarin, each language once, in the order of its code. */
-async function spokenIn(trx: Trx, ids: readonly number[], today: string): Promise<Map<number, Language[]>> {
-  const rows = await trx
-    .selectFrom('people')
-    .innerJoin('posts', 'posts.person_id', 'people.id')
-    .select(['posts.unit_id', 'people.languages'])
-    .where('posts.unit_id', 'in', [...ids])
-    .where('posts.role', 'in', [...ON_DUTY_ROLES])
-    .where('people.left_on', 'is', null)
-    .where('people.languages', '<>', sql<string[]>`'{}'::text[]`)
-    .where('posts.from_on', '<=', today)
-    .where((eb) => eb.or([eb('posts.until', 'is', null), eb('posts.until', '>=', today)]))
-    .execute()
-  const found = new Map<number, Language[]>()
-  for (const { unit_id, languages } of rows)
-    found.set(unit_id, [...new Set([...(found.get(unit_id) ?? []), ...(languages as Language[])])].sort())
-  return found
 }

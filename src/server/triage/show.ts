@@ -32,14 +32,29 @@ export function limitsToday(here: Here, given: TriageRecord | undefined): z.inpu
   return limits.map((limit) => ({ ...limit, because: [...limit.because] }))
 }
 
+/** The changes without an answer about a language; what was written of one that was, goes with it. */
+const withoutLanguages = (changes: NonNullable<TriageRecord['changes']>): typeof changes =>
+  changes.flatMap((change) => {
+    const answers = change.answers.filter(({ fact }) => fact !== 'languages')
+    if (answers.length === 0) return []
+    return answers.length === change.answers.length ? [change] : [{ ...change, because: '', answers }]
+  })
+
 /**
  * What the rules answered, computed once more from the stored facts, units, day and version; null where they were never asked, or
- * where the facts are of a release that knew other questions.
+ * where the facts are of a release that knew other questions. What somebody speaks, or that she signs, is told only to whom the file
+ * lies `open`, as who stands beside her is (0045): to others the rules answer as if it had not been said.
  */
-export function triageView(here: Here, given: TriageRecord | undefined): z.input<typeof TriageView> | null {
+export function triageView(
+  here: Here,
+  given: TriageRecord | undefined,
+  open: boolean,
+): z.input<typeof TriageView> | null {
   const read = readRecord(given)
   if (!read) return null
-  const { record, facts } = read
+  const { record } = read
+  const facts = open ? read.facts : { ...read.facts, languages: [] }
+  const changes = open ? (record.changes ?? []) : withoutLanguages(record.changes ?? [])
   const answer = propose(
     facts,
     { today: record.asked_on, units: record.units, calendar: here.calendar },
@@ -74,7 +89,7 @@ export function triageView(here: Here, given: TriageRecord | undefined): z.input
     fields: answer.fields.map((field) => PROFESSIONAL_FIELDS[field]),
     suit: answer.suit,
     ask: [...answer.ask],
-    changes: (record.changes ?? []).map(({ answers, ...change }) => ({
+    changes: changes.map(({ answers, ...change }) => ({
       ...change,
       answers: answers.map(({ asks, before, after }) => ({ asks, before, after })),
     })),

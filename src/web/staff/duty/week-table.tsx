@@ -1,26 +1,29 @@
-import { Button, Select } from 'antd'
+import { Alert, Button, Select } from 'antd'
 import { useState } from 'react'
 import { type DutyWeek, setDutyWeek } from '#contract/duty.ts'
 import { Refused } from '#web/lib/call.ts'
 import { sayDayShort, sayInstant } from '#web/lib/dates.ts'
 import { TroubleNote } from '../kit/trouble.tsx'
-import { useSubmit } from '../kit/use-submit.ts'
+import { type Trouble, useSubmit } from '../kit/use-submit.ts'
+import { useWeek } from './use-week.ts'
 import { daysOf, halfOf, halfSays, rowsOf, shiftsFrom, tapped, weekdayOf, writtenFrom } from './week.ts'
 
 /** A week of a unit: read by all, changed by its head with a tap a cell. */
 export function WeekTable({ week, onSaved }: { week: DutyWeek; onSaved: () => unknown }) {
-  const [written, setWritten] = useState(() => writtenFrom(week.shifts))
+  const { written, touched, overtaken, write, giveUp } = useWeek(week)
   const [added, setAdded] = useState<readonly string[]>([])
   const save = useSubmit(setDutyWeek)
   const days = daysOf(week.monday)
   const rows = rowsOf(week, written, added)
   const shifts = shiftsFrom(written)
-  const touched = JSON.stringify(shifts) !== JSON.stringify(shiftsFrom(writtenFrom(week.shifts)))
   const others = week.people.filter(({ person_id }) => !rows.some((row) => row.person_id === person_id))
   const send = async () => {
     const { unit_id, monday, version } = week
-    if (await save.submit({ params: { unit_id }, body: { monday, base_version: version, shifts } })) await onSaved()
+    await save.submit({ params: { unit_id }, body: { monday, base_version: version, shifts } })
+    // Also where it was refused: whoever was quicker, or left, is seen, and what was tapped stays.
+    await onSaved()
   }
+  const trouble = isOvertaken(save.trouble) && (overtaken || !touched) ? null : save.trouble
   if (!week.may_change && week.shifts.length === 0) return <p className="quiet">这一周没有排班。</p>
   return (
     <>
@@ -56,7 +59,7 @@ export function WeekTable({ week, onSaved }: { week: DutyWeek; onSaved: () => un
                         type="button"
                         {...shown}
                         aria-label={`${name} ${sayDayShort(day)} ${halfSays(half)}`}
-                        onClick={() => setWritten(tapped(written, person_id, day))}
+                        onClick={() => write(tapped(written, person_id, day))}
                       >
                         {half ? halfSays(half) : ''}
                       </button>
@@ -77,15 +80,24 @@ export function WeekTable({ week, onSaved }: { week: DutyWeek; onSaved: () => un
       )}
       {week.may_change && (
         <>
-          <TroubleNote trouble={save.trouble} rest={save.trouble instanceof Refused ? faultsOf(save.trouble) : []} />
+          {overtaken && week.made && (
+            <Alert
+              type="warning"
+              showIcon
+              role="alert"
+              title={`${week.made.by}刚刚排了第 ${week.version} 次。`}
+              description="您点过的格子照您的留着，别的已经换成新的：请看一看，再点“保存”。"
+            />
+          )}
+          <TroubleNote trouble={trouble} rest={trouble instanceof Refused ? faultsOf(trouble) : []} />
           <div className="duty-foot">
             <Button type="primary" onClick={send} loading={save.busy} disabled={!touched}>
               保存
             </Button>
             {week.as_last_week.length > 0 && (
-              <Button onClick={() => setWritten(writtenFrom(week.as_last_week))}>照上周排</Button>
+              <Button onClick={() => write(writtenFrom(week.as_last_week))}>照上周排</Button>
             )}
-            {touched && <Button onClick={() => setWritten(writtenFrom(week.shifts))}>不改了</Button>}
+            {touched && <Button onClick={giveUp}>不改了</Button>}
             {others.length > 0 && (
               <Select
                 className="duty-add"
@@ -107,4 +119,6 @@ export function WeekTable({ week, onSaved }: { week: DutyWeek; onSaved: () => un
   )
 }
 
+const isOvertaken = (trouble: Trouble | null): boolean =>
+  trouble instanceof Refused && trouble.code === 'roster_changed'
 const faultsOf = (trouble: Refused): string[] => [...new Set(trouble.faults.map(({ says }) => says))]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysOf, halfOf, rowsOf, shiftsFrom, tapped, weekdayOf, weekSays, writtenFrom } from './week.ts'
+import { daysOf, halfOf, rebased, rowsOf, shiftsFrom, tapped, weekdayOf, weekSays, writtenFrom } from './week.ts'
 
 const [HER, HIM] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222']
 const monday = '2026-12-28'
@@ -20,6 +20,20 @@ test('a tap goes through the whole day, the morning, the afternoon, and nothing'
   }
   expect(seen).toEqual(['day', 'morning', 'afternoon', undefined])
   expect(written).toEqual({})
+})
+
+test('of a week that somebody else changed meanwhile, what she tapped stays hers, and the rest is the new one', () => {
+  const cell = (who: string, day: number) => `${who} 2026-12-${28 + day}`
+  const was = { [cell(HER, 0)]: 'day', [cell(HER, 1)]: 'day', [cell(HIM, 0)]: 'morning' } as const
+  // She emptied one, turned one round and added one.
+  const hers = { [cell(HER, 0)]: 'afternoon', [cell(HIM, 0)]: 'morning', [cell(HIM, 2)]: 'day' } as const
+  const now = { [cell(HER, 0)]: 'morning', [cell(HER, 1)]: 'day', [cell(HER, 3)]: 'day' } as const
+  expect(rebased(was, hers, now)).toEqual({
+    [cell(HER, 0)]: 'afternoon',
+    [cell(HIM, 2)]: 'day',
+    [cell(HER, 3)]: 'day',
+  })
+  expect(rebased(was, was, now)).toEqual(now)
 })
 
 test('what is written is what is sent, in the order of days', () => {

@@ -41,6 +41,20 @@ export function tapped(written: Written, person: string, day: string): Written {
   return next ? { ...rest, [cell]: next } : rest
 }
 
+/**
+ * What she tapped since, on a week that somebody else has changed meanwhile: where she tapped it is hers, everywhere else the new one.
+ * @param was the week she began from; `written` hers; `now` the one that holds
+ */
+export function rebased(was: Written, written: Written, now: Written): Written {
+  const cells = [...new Set([...Object.keys(was), ...Object.keys(written), ...Object.keys(now)])]
+  return Object.fromEntries(
+    cells.flatMap((cell) => {
+      const half = was[cell] === written[cell] ? now[cell] : written[cell]
+      return half ? [[cell, half]] : []
+    }),
+  )
+}
+
 export const halfSays = (half: Half | undefined): string => (half ? HALVES[half] : '不排')
 
 /** Who has a row: the unit's own people, whoever stands on the roster, and whoever was just added to take turns. */

@@ -166,7 +166,9 @@ function Grounds({ proposal }: { proposal: TriageView }) {
       </div>
       {proposal.unit_also.length > 0 && (
         <details className="units-also">
-          <summary>也能办的单位 {proposal.unit_also.length} 家（按远近排，不分高低；由您选）</summary>
+          <summary>
+            也能办的单位 {proposal.unit_also.length} 家（由近到远，同一级的按登记的先后，不分高低；由您选）
+          </summary>
           <ul className="reasons">
             {proposal.unit_also.map(({ unit, speaks_for, speaks_against }) => (
               <li key={unit.id}>
