@@ -51,6 +51,8 @@ test('no warning comes after the day itself, the second after the first, none lo
   expect(warns({ most: { percent: 100, to: 'head' } })).toEqual([])
   expect(warns({ most: { percent: 101, to: 'head' } })).toEqual(['most_at'])
   expect(warns({ half: { percent: 0, to: 'owes' } })).toEqual(['half_at'])
+  // Whoever warns first on the last day leaves no time for a second.
+  expect(warns({ half: { percent: 100, to: 'owes' }, most: { percent: 100, to: 'head' } })).toEqual(['half_at'])
   expect(warns({ half: { percent: 80, to: 'owes' } })).toEqual(['most_at'])
   expect(warns({ half: { percent: 50, to: 'centre' } })).toEqual(['most_to'])
   expect(warns({ most: { percent: 80, to: 'centre' }, over: { percent: 100, to: 'head' } })).toEqual(['over_to'])
