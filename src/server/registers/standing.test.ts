@@ -121,21 +121,21 @@ test('nothing is laid on a unit that is being ended in the same second', async (
 })
 
 test('whose unit got another code while her request waited is told so, and nothing is written under the old one', async () => {
-  const { far } = door.crew
+  const { police } = door.crew
   const unit = 'update units set place_code = $2 where id = $1'
-  const officer = await by(far.sign_in_name)
+  const officer = await by(police.sign_in_name)
   const first = await world.owner.connect()
   try {
     await first.query('begin')
     await first.query('select pg_advisory_xact_lock(990327)')
     const waiting = ask(officer, 'papers', { paper_kind: 'plan', title: '方案', on: today(), kept_at: '柜里' })
     await new Promise((resolve) => setTimeout(resolve, 300))
-    await first.query(unit, [far.unit_id, door.crew.director.place_code])
+    await first.query(unit, [police.unit_id, door.crew.director.place_code])
     await first.query('commit')
     expect(await waiting).toMatchObject({ status: 401, code: 'rights_changed' })
   } finally {
     first.release()
-    await world.owner.query(unit, [far.unit_id, far.place_code])
+    await world.owner.query(unit, [police.unit_id, police.place_code])
   }
 })
 
