@@ -3,7 +3,7 @@ import { DutyWeekInput, HALVES, type Half, RosterDay } from '#domain/organisatio
 import { endpoint } from './endpoint.ts'
 import { Day, Instant } from './shared.ts'
 
-/** Rosters (值班、轮驻): kept by the head of a unit, a week at a time; read by all who handle files. Nothing depends on one. */
+/** Rosters (值班、轮驻): kept by the head of a unit, a week at a time; read by all staff but the guardians. Nothing depends on one. */
 
 const halves = z.enum(Object.keys(HALVES) as [Half, ...Half[]])
 const unitParams = z.strictObject({ unit_id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) })

@@ -290,4 +290,24 @@ test('who could mediate is told with the languages somebody of the parties speak
     '会苗语',
     '今天上午值班',
   ])
+  // A colleague who takes turns at the centre above is on duty as well, as in the list of mediators; not once she is of no committee
+  // whose mediators take turns there.
+  const centre = door.crew.town_director.unit_id
+  const is = (kind: string) => world.owner.query('update units set kind = $2 where id = $1', [other.unit_id, kind])
+  await is('village_committee')
+  const turn = {
+    monday: mondayOf(today),
+    base_version: 0,
+    shifts: [{ person_id: other.person_id, on: today, half: 'day' }],
+  }
+  const put = await (await door.as('town_director')).post(`/api/duty-weeks/${centre}`, turn)
+  expect(put.statusCode).toBe(200)
+  const told = async () => {
+    const { colleagues } = (await keeper.get('/api/colleagues')).json()
+    return colleagues.find((it: { person_id: string }) => it.person_id === other.person_id)?.more_says
+  }
+  expect(await told()).toEqual(['今天值班'])
+  expect((await choice(other.person_id)).speaks_for).toContain('今天值班')
+  await is('village_centre')
+  expect(await told()).toEqual(['今天没有登记值班'])
 })

@@ -11,7 +11,7 @@ import { serve, staff } from '../http/serve.ts'
 import type { World } from '../world.ts'
 import { makeWeek, onDutyToday, weekOf } from './duty.ts'
 
-/** Rosters: read by whoever handles files, kept by the head of each unit. */
+/** Rosters: read by all but the guardians, kept by the head of each unit. */
 export function dutyRoutes(app: FastifyInstance, world: World): void {
   /** The guardians keep accounts, not the work: no roster is theirs. */
   const worker = (asker: Asker) => {

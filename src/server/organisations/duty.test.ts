@@ -128,9 +128,18 @@ test('mediators of the committees around take turns at a centre: they can be put
   if (!one) throw new Error('nobody takes turns')
   const answer = await keep('town_director', centre, [{ person_id: one.person_id, on: today, half: 'day' }])
   expect(answer.statusCode).toBe(200)
+  // As a committee of the same place; whoever works at its station is then no more of it than anybody else.
+  const is = (kind: string) => world.owner.query('update units set kind = $2 where id = $1', [unitOf('director'), kind])
+  const near = { person_id: door.crew.near.person_id, on: today, half: 'day' }
+  await is('village_committee')
   const there = await week('director', unitOf('director'))
   expect(there.people.length).toBeGreaterThan(0)
   expect(there.people.filter(({ unit_name }) => unit_name !== null)).toEqual([])
+  expect((await keep('director', unitOf('director'), [near])).statusCode).toBe(422)
+  // Her own mediators, being of a committee below, can take turns at the centre.
+  expect((await week('town_director', centre)).people.some(({ name }) => name === door.crew.second.name)).toBe(true)
+  await is('village_centre')
+  expect((await week('town_director', centre)).people.some(({ name }) => name === door.crew.second.name)).toBe(false)
 })
 
 test('whom one could put on it is told to who puts them there, and to nobody else', async () => {

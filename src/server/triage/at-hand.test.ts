@@ -143,6 +143,12 @@ test('open files are counted over the whole county, but for the one asked about,
      where d.status not in ('closed', 'archived', 'merged', 'withdrawn', 'not_accepted', 'false_report') and held.id <> $2`,
     [hers, on.file_id],
   )
+  // A week that was emptied says nothing against the unit.
+  await world.owner.query(
+    `insert into duty_weeks (unit_id, monday, version, shifts, made_at, by_person, by_post)
+     select $1, $2, 99, '[]', now(), person_id, id from posts limit 1`,
+    [hers, mondayOf(dayIn(now()))],
+  )
   // A scope that sees this one file, as its holder does, and nothing else.
   const scope = { ...nobody(dayIn(now())), holder_of: on.file_id }
   const [known, seen] = await inScope(world.pool, scope, async (trx) => [
@@ -150,6 +156,6 @@ test('open files are counted over the whole county, but for the one asked about,
     await trx.selectFrom('files').select('id').execute(),
   ])
   expect(rows[0]?.n).toBeGreaterThan(0)
-  expect(known.find((it) => it.unit_id === hers)?.open).toBe(rows[0]?.n)
+  expect(known.find((it) => it.unit_id === hers)).toMatchObject({ open: rows[0]?.n, on_duty: null })
   expect(seen).toEqual([{ id: on.file_id }])
 })

@@ -72,6 +72,14 @@ test('what a party speaks is shown to who handles her file, and to no leader, no
     )
     expect(choices.body, who).not.toMatch(SPOKEN)
   }
+  // Her unit handles it, and she stands too near herself: who could mediate is told to her, and not what for.
+  const mediators = async () =>
+    (await door.as('director')).get(`/api/disputes/${on.file_id}/mediations/${on.ids.mediation}/mediators`)
+  expect((await mediators()).body).toMatch(SPOKEN)
+  const near = { side: 'third', name: door.crew.director.name, reach: '10077779999', reach_from: 'staff' }
+  expect((await door.take('director', 'name_party', on, near)).status).toBe(200)
+  expect((await mediators()).statusCode).toBe(200)
+  for (const { body } of [await mediators(), await page('director', on)]) expect(body).not.toMatch(SPOKEN)
 })
 
 test('whoever asks the rules anew without being shown what somebody speaks takes nothing of it back', async () => {
