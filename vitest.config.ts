@@ -103,7 +103,19 @@ export default defineConfig({
           ...shared,
           name: 'journeys',
           globalSetup: ['journeys/demo-folder.ts'],
-          include: ['journeys/**/*.test.ts', 'harness/**/*.test.ts'],
+          include: ['journeys/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        // Processes are killed at any moment here: nobody else may be in their way, so this runs alone, when all else is over.
+        test: {
+          ...shared,
+          name: 'harness',
+          include: ['harness/**/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -9,7 +9,7 @@ import type { Point } from '#test/ways.ts'
 import { Load } from './load.ts'
 import { type Rig, startRig, until } from './rig.ts'
 
-/** Rounds over all ways to die; one in the suite, more by hand: CRASH_ROUNDS=50 npx vitest run --project journeys harness */
+/** Rounds over all ways to die; one in the suite, more by hand: CRASH_ROUNDS=50 npx vitest run --project harness */
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 1)
 const PEOPLE = 6
 /** PostgreSQL is given up after the sixth death in a minute; this many seconds between two keep well under it. */

@@ -114,5 +114,7 @@ const HONEST: Partial<Record<StepName, number>> = {
   propose_change: 0.75,
   agree_change: 0.6,
   record_payment: 0.8,
+  notify_session: 0.6,
+  replace_mediator: 0.7,
 }
 export const honestyOf = (name: StepName): number => HONEST[name] ?? 0.87

@@ -2,7 +2,7 @@ import { addDays, type Calendar, dayIn, daysBetween } from '#domain/clocks/calen
 import { calendar } from '#domain/clocks/calendar-data.ts'
 import { calendarWith } from '#domain/clocks/notices.ts'
 import type { Complained } from '#domain/complaints/examiner.ts'
-import { type Decision, decide, hatFor } from '#domain/decide.ts'
+import { type Decision, decide, hatFor, isOpenToAgents } from '#domain/decide.ts'
 import type { Folded } from '#domain/disputes/consequences.ts'
 import { ENDED_COMPLAINT, type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
 import { type FoldedEvent, fold, nothingYet } from '#domain/fold.ts'
@@ -63,6 +63,10 @@ const ROWS_ON = Map.groupBy(
   STEP_NAMES.map((name) => ({ name, row: TABLE[name] as Row, weight: weightOf(name) })),
   ({ row }) => row.on,
 )
+/** Those of them that an agent may take by his own link. */
+const AGENTS_ROWS = new Map([...ROWS_ON].map(([on, rows]) => [on, rows.filter(({ row }) => isOpenToAgents(row))]))
+/** Agents are few among all who try: one order in so many is an agent's, at what is open to agents where they stand. */
+const AN_AGENTS = 11
 const OCCURRED = [...Array<'now'>(21).fill('now'), 'future', 'before', 'earlier'] as const
 type Occurred = (typeof OCCURRED)[number]
 
@@ -291,6 +295,16 @@ export class Walk {
       part ? { kind: part.part, at: this.state.parts.filter((it) => it.part === part.part).indexOf(part) } : null
     const actors = this.actors()
     const chosen = command.aimed ? this.#aim(command, actors) : null
+    const agents = actors.flatMap((it, at) => (it.kind === 'party' && it.agent_id !== undefined ? [at] : []))
+    if (agents.length > 0 && occurred % AN_AGENTS === 0) {
+      const open = this.state.parts.flatMap((part) =>
+        (AGENTS_ROWS.get(part.part) ?? [])
+          .filter(({ row }) => row.from.includes(part.status))
+          .map((it) => ({ ...it, part })),
+      )
+      const it = open[command.step % Math.max(open.length, 1)]
+      if (it) return { name: it.name, actor: agents[command.actor % agents.length] ?? 0, part: place(it.part), ...rest }
+    }
     if (chosen) return { name: chosen.name, actor: chosen.actor, part: place(chosen.part), ...rest }
     // Most of these knock on a part first, so that what few files have is met with every step as well.
     const rare = 'obligation' as const

@@ -8,6 +8,7 @@ import { recountClocks } from './clocks/recount.ts'
 import { scanClocks } from './clocks/scan.ts'
 import { warnOfClocks } from './clocks/warn.ts'
 import { readConfig } from './config.ts'
+import { isReturnedTwice } from './db/returned-twice.ts'
 import { signPastDays } from './disputes/day-heads.ts'
 import { deliverEffect, sweepEffects } from './exchange/deliver.ts'
 import { fillWords } from './intake/fill-words.ts'
@@ -72,6 +73,11 @@ async function takeJobs(): Promise<void> {
   }
 }
 const working = takeJobs()
+
+// Whatever else nobody waited for ends the process, as it would by itself.
+process.on('unhandledRejection', (error) => {
+  if (!isReturnedTwice(error)) throw error
+})
 
 let wordsFilled = false
 /** Disputes from before there were words to find them by get theirs, once: new ones are written with theirs. */
