@@ -54,6 +54,8 @@ const THOROUGH = [
 ]
 /** Walks and races over the pure table: short in the inner loop, two million steps and a hundred thousand races in the whole suite. */
 const WALKED = ['src/domain/walk.test.ts', 'src/domain/races.test.ts']
+/** Files that share a process share what was read and compiled: half of a file's time is that. Each still has a database of its own, and the real time (`setup.ts`). */
+const SHARING = { isolate: false, setupFiles: ['test/setup.ts'] }
 const WITH_DATABASE = { globalSetup: ['test/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
 
 /** Kinds of tests: rules (pure), acts (a database a file), thorough, machine, journeys (a browser). `check` runs rules, acts and brief. */
@@ -66,6 +68,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          ...SHARING,
           name: 'rules',
           // Properties over thousands of cases: a busy machine is slow, not wrong.
           testTimeout: 20_000,
@@ -83,6 +86,7 @@ export default defineConfig({
         test: {
           ...shared,
           ...WITH_DATABASE,
+          ...SHARING,
           name: 'acts',
           include: ['src/server/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [...MACHINE, ...THOROUGH, 'node_modules/**'],
@@ -92,6 +96,7 @@ export default defineConfig({
         test: {
           ...shared,
           ...WITH_DATABASE,
+          ...SHARING,
           name: 'thorough',
           include: [...WALKED, ...THOROUGH],
           env: { WALK_STEPS: process.env.WALK_STEPS ?? '2000000', RACES: process.env.RACES ?? '100000' },

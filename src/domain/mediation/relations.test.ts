@@ -33,6 +33,10 @@ test('who works for a party is related to it, and an organisation shares no surn
   expect(found(card('石有水'), '石桥提灌站', 'organisation')).toEqual([])
 })
 
+test('a trader whose sign is her own name is the same person until somebody says otherwise', () => {
+  expect(found(card('苗秀禾'), '苗秀禾', 'organisation')).toEqual(['same_person'])
+})
+
 test('whoever is in the file is looked at, in this mediation or not, and every finding is a sentence about one of them', () => {
   const third = one.party(one.THIRD, 'third', { name: '苗秀禾' })
   const parts = [one.party(one.APPLICANT, 'applicant', { name: '邢大山' }), third]

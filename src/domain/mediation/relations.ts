@@ -54,7 +54,8 @@ export function relationsOf(
       const says = `${mediator.name}和${name}的${beside.as}同名，可能就是本人。`
       return [{ level: 'same_person', party_id: party.id, says }]
     }
-    if (kind !== 'organisation' && name === mediator.name) {
+    // A trader's sign is often her own name: an organisation called like the mediator is asked about as she is.
+    if (name === mediator.name) {
       return [{ level: 'same_person', party_id: party.id, says: `${mediator.name}和当事人${name}同名，可能就是本人。` }]
     }
     if (speaks === mediator.name) {
