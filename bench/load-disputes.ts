@@ -180,7 +180,7 @@ const INSERTS = [
      'meeting', jsonb_build_object('at', at, 'place', where_text, 'mode', 'joint', 'minutes', 60, 'room', null, 'bring', '', 'told_on', day,
        'guests', jsonb_build_array(jsonb_build_object('name', '乙', 'as_what', 'judge', 'person_id', guest, 'unit_name', '人民法院'))))
    from staged cross join lateral (select
-     case when n % 40 = 0 then (select p.id from people p where p.sign_in_name = '${BENCH_JUDGE}') else md5((n % 900)::text)::uuid end as guest,
+     case when n % 40 = 0 then (select p.id from people p where p.sign_in_name = '${BENCH_JUDGE}') else overlay(overlay(md5((n % 900)::text) placing '4' from 13) placing '8' from 17)::uuid end as guest,
      to_char((case kind when 'closed' then moved else now() + (20 + n % 200) * interval '1 day' end) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
    ) booked where n % 10 = 0 and kind in ('closed', 'in_handling')`,
   `insert into tasks select task, id, task_status, 1, unit, jsonb_build_object() from staged where task_status is not null`,
