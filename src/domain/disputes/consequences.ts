@@ -1,14 +1,9 @@
 import type { Day } from '../clocks/calendar.ts'
+import type { PaperBlock } from '../documents/blocks.ts'
 import type { Member, MemberFacts } from '../identity/beside.ts'
 import type { Clock, FactsOf, FileFacts, Involvement, Link, Owing, PartKind, StatusOf } from './parts.ts'
 
-/** Fixed wording stands on a paper by name and version: a version, once used, is never edited. */
-export type PaperBlock =
-  | { kind: 'field'; label: string; text: string }
-  | { kind: 'paragraph'; text: string }
-  | { kind: 'wording'; piece: string; version: number }
-
-/** A paper as a frozen value: rows of label and text in the words of the day it was made. */
+/** A paper as a frozen value, in the words of the day it was made. */
 export type PaperContent = {
   title: string
   to: string

@@ -20,7 +20,12 @@ const bare: Standing = {
 const text = (of: Partial<Standing>): string =>
   statusSheet({ ...bare, ...of })
     .blocks.map((it) =>
-      (it.kind === 'list' ? [it.label, ...it.items] : it.kind === 'field' ? [it.label, it.text] : [it.text]).join('：'),
+      (it.kind === 'list'
+        ? [it.label, ...it.items]
+        : it.kind === 'field'
+          ? [it.label, it.text]
+          : [it.kind === 'paragraph' ? it.text : '']
+      ).join('：'),
     )
     .join('\n')
 

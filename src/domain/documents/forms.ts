@@ -1,5 +1,6 @@
-import type { PaperBlock, PaperContent } from '../disputes/consequences.ts'
+import type { PaperContent } from '../disputes/consequences.ts'
 import type { Receiver } from '../step.ts'
+import type { PaperBlock } from './blocks.ts'
 import { type Piece, type Wording, wordingOf } from './wordings.ts'
 
 /** Papers this release can make. Codes of domain 3.1 where it has one; ours otherwise. */

@@ -1,6 +1,7 @@
 import './paper-view.css'
 import type { Paper } from '#contract/shared.ts'
-import { sayIfInstant, sayInstant } from './dates.ts'
+import { sayInstant } from './dates.ts'
+import { inPlace, PaperBlockView } from './paper-block.tsx'
 
 /** A paper as people read it on a screen, and as it comes out of a printer (one A4 sheet, black on white). */
 export function PaperView({ paper }: { paper: Omit<Paper, 'id' | 'form'> }) {
@@ -9,28 +10,9 @@ export function PaperView({ paper }: { paper: Omit<Paper, 'id' | 'form'> }) {
     <article className="paper" aria-label={title}>
       <h2 className="paper-title">{title}</h2>
       <p className="paper-to">{to}：</p>
-      {blocks.map((block, at) => {
-        // Blocks of a frozen paper never move, so their place is their name.
-        const key = `${block.kind}-${at}`
-        if (block.kind === 'paragraph') return <p key={key}>{block.text}</p>
-        if (block.kind === 'field')
-          return (
-            <dl key={key} className="paper-field">
-              <dt>{block.label}</dt>
-              <dd>{sayIfInstant(block.text)}</dd>
-            </dl>
-          )
-        return (
-          <section key={key} className="paper-list">
-            <h3>{block.label}</h3>
-            <ul>
-              {block.items.map((item) => (
-                <li key={item}>{item}</li>
-              ))}
-            </ul>
-          </section>
-        )
-      })}
+      {inPlace(blocks).map(([place, block]) => (
+        <PaperBlockView key={place} block={block} />
+      ))}
       <p className="paper-made">
         {sayInstant(paper.made_at)}
         {paper.test_time && '（测试时间）'}
