@@ -67,41 +67,43 @@ export const ClockCard = z
 export type ClockCard = z.output<typeof ClockCard>
 
 /** What papers are made of (domain/documents/blocks.ts), fixed wording in full. */
-export const PaperBlock = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('field'), label: z.string(), text: z.string() }),
-  z.object({ kind: z.literal('paragraph'), text: z.string() }),
-  z.object({ kind: z.literal('list'), label: z.string(), items: z.array(z.string()) }),
-  z.object({ kind: z.literal('number'), text: z.string() }),
-  z.object({ kind: z.literal('heading'), text: z.string() }),
-  z.object({
-    kind: z.literal('box'),
-    caption: z.string().nullable(),
-    cells: z.array(z.object({ label: z.string(), text: z.string(), wide: z.boolean().optional() })),
-  }),
-  z.object({ kind: z.literal('clauses'), items: z.array(z.string()) }),
-  z.object({
-    kind: z.literal('table'),
-    head: z.array(z.string()),
-    widths: z.array(z.number()),
-    rows: z.array(z.array(z.string())),
-  }),
-  z.object({
-    kind: z.literal('record'),
-    lines: z.array(z.object({ who: z.string().nullable(), text: z.string() })),
-  }),
-  z.object({ kind: z.literal('end') }),
-  z.object({
-    kind: z.literal('sign'),
-    lines: z.array(
-      z.object({
-        role: z.string(),
-        names: z.array(z.string()),
-        how: z.array(z.enum(['name', 'finger', 'stamp'])),
-      }),
-    ),
-  }),
-  z.object({ kind: z.literal('seal'), unit: z.string(), on: Day.nullable() }),
-])
+export const PaperBlock = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('field'), label: z.string(), text: z.string() }),
+    z.object({ kind: z.literal('paragraph'), text: z.string() }),
+    z.object({ kind: z.literal('list'), label: z.string(), items: z.array(z.string()) }),
+    z.object({ kind: z.literal('number'), text: z.string() }),
+    z.object({ kind: z.literal('heading'), text: z.string() }),
+    z.object({
+      kind: z.literal('box'),
+      caption: z.string().nullable(),
+      cells: z.array(z.object({ label: z.string(), text: z.string(), wide: z.boolean().optional() })),
+    }),
+    z.object({ kind: z.literal('clauses'), items: z.array(z.string()) }),
+    z.object({
+      kind: z.literal('table'),
+      head: z.array(z.string()),
+      widths: z.array(z.number()),
+      rows: z.array(z.array(z.string())),
+    }),
+    z.object({
+      kind: z.literal('record'),
+      lines: z.array(z.object({ who: z.string().nullable(), text: z.string() })),
+    }),
+    z.object({ kind: z.literal('end') }),
+    z.object({
+      kind: z.literal('sign'),
+      lines: z.array(
+        z.object({
+          role: z.string(),
+          names: z.array(z.string()),
+          how: z.array(z.enum(['name', 'finger', 'stamp'])),
+        }),
+      ),
+    }),
+    z.object({ kind: z.literal('seal'), unit: z.string(), on: Day.nullable() }),
+  ])
+  .meta({ id: 'PaperBlock' })
 export const Paper = z
   .object({
     id: z.uuid(),
