@@ -1,6 +1,7 @@
 import { askPaper, tell } from '../disputes/make.ts'
 import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { step } from '../step.ts'
 import { change, owed } from './obligation-steps.ts'
 import { OfferChangeInput, URGED_HOWS, UrgeInput } from './performance-inputs.ts'
@@ -23,7 +24,7 @@ export const urge = step({
         next(),
         'D-19',
         namesOf(here, debtors),
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           field('没有履行的', owed(here, part)),
           field('约定的最后一天', part.facts.due_on ?? '没有约定'),
@@ -33,7 +34,7 @@ export const urge = step({
           paragraph('一直不履行的，对方可以依法向人民法院起诉；经过司法确认的，可以申请强制执行。'),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
-        ],
+        ]),
         debtors,
       ),
       ...partiesAmong(here, debtors)

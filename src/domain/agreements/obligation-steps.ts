@@ -8,6 +8,7 @@ import { type ObligationFacts, type Part, partsOf } from '../disputes/parts.ts'
 import { actorName, disputeOf, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { unended } from '../documents/in-one-line.ts'
+import { notice } from '../documents/notice.ts'
 import { type Here, step } from '../step.ts'
 import { sayYuan } from './amounts.ts'
 import { FixAmountInput, MeetConditionInput, RemindInput, SendToEnforcementInput } from './desk-inputs.ts'
@@ -366,7 +367,7 @@ export const breach = step({
         next(),
         'D-19n',
         namesOf(here, part.facts.debtors),
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           field('没有履行的', owed(here, part)),
           paragraph('约定的日子已经过了。请尽快按协议履行，履行后请对方确认。'),
@@ -374,7 +375,7 @@ export const breach = step({
           whomToCall(responsibleUnit(here)),
           effectBlock(),
           routesBlock(),
-        ],
+        ]),
         parties,
       ),
       ...partiesAmong(here, parties)
@@ -431,14 +432,14 @@ export const send_to_enforcement = step({
         next(),
         'F-28',
         namesOf(here, part.facts.creditors),
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           field('没有履行的', owed(here, part)),
           ...(input.skipped_because ? [field('没有再督促的原因', input.skipped_because)] : []),
           ...howToClaim(here, part, input.confirmed_by_court).map(paragraph),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
-        ],
+        ]),
         part.facts.creditors,
       ),
       ...partiesAmong(here, part.facts.creditors)

@@ -36,6 +36,7 @@ export const FORMS = {
   'F-14d': '更换（回避）决定书',
   'D-18': '调解通知书',
   'F-15s': '送达回证',
+  'D-05': '人民调解调查记录',
   'D-07': '调解记录',
   'F-18': '中止调解通知书',
   'D-13n': '不同意调解告知书',
@@ -79,6 +80,13 @@ export const limitationBlock = (): PaperBlock => wording('limitation_interrupted
 
 /** What a party may do and must do in mediation, read to her before it begins (人民调解法 23, 24). */
 export const rightsBlock = (): PaperBlock => wording('rights_and_duties', 1)
+
+/** What a committee is, by which principles it mediates, what stays between these walls: before anybody says anything. */
+export const aboutBlock = (): PaperBlock => wording('about_mediation', 1)
+export const confidentialBlock = (): PaperBlock => wording('confidential_and_personal', 1)
+
+/** What both sides promise the court they ask together (domain 3.2 D-11). */
+export const sincerityBlock = (): PaperBlock => wording('sincerity', 1)
 
 /** What an agreement is worth, and how it becomes enforceable (人民调解法 31–33; 民事诉讼法 205). */
 export const effectBlock = (): PaperBlock => wording('effect_of_agreement', 1)
