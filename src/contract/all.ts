@@ -6,6 +6,7 @@ import { members } from './beside.ts'
 import { CLOCK_QUESTIONS } from './clock-rules.ts'
 import { complaint, complaints, myComplaint } from './complaints.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
+import { drawnForm, myForm } from './dossier.ts'
 import { DUTY_ENDPOINTS } from './duty.ts'
 import { EDITION_QUESTIONS } from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -38,6 +39,8 @@ export const QUESTIONS: readonly Endpoint[] = [
   myDispute,
   mySheet,
   partySheet,
+  drawnForm,
+  myForm,
   whoLooked,
   desk,
   files,

@@ -57,6 +57,7 @@ import {
   name_helper,
   record_capacity,
 } from './identity/beside-steps.ts'
+import { complete_party } from './identity/details-steps.ts'
 import { add_members, name_representatives, tick_member } from './identity/group-steps.ts'
 import { take_back_filing } from './intake/batch-steps.ts'
 import {
@@ -102,6 +103,7 @@ import {
 } from './mediation/ending-steps.ts'
 import { go_on } from './mediation/going-on-steps.ts'
 import { ask_guidance, end_guidance, give_guidance } from './mediation/guidance-steps.ts'
+import { record_inquiry } from './mediation/inquiry-steps.ts'
 import { wish_joint } from './mediation/joint-steps.ts'
 import { expire_mediation, extend_mediation } from './mediation/limit-steps.ts'
 import {
@@ -173,6 +175,7 @@ export const TABLE = {
   record_identity,
   name_party,
   correct_party,
+  complete_party,
   renew_link,
   take_back_filing,
   record_service,
@@ -247,6 +250,7 @@ export const TABLE = {
   remind_session,
   begin_session,
   record_session,
+  record_inquiry,
   suspend_mediation,
   resume_mediation,
   leave,
