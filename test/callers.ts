@@ -155,6 +155,8 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     my_dispute: () => get('/api/my-dispute'),
     my_sheet: () => get('/api/my-dispute/sheet'),
     party_sheet: () => get(`/api/disputes/${another.file_id}/parties/${another.applicant}/sheet`),
+    drawn_form: () => get(`/api/disputes/${another.file_id}/forms/D-23?of=${another.applicant}`),
+    my_form: () => get(`/api/my-dispute/forms/D-23?of=${another.applicant}`),
     who_looked: () => get('/api/my-dispute/looks'),
     desk: () => get('/api/desk'),
     files: () => get('/api/disputes'),

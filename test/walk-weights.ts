@@ -26,6 +26,7 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [3, ['succeed_examiner']],
   [1, ['settle_themselves', 'record_identity', 'correct_party', 'renew_link']],
   [1, ['record_capacity']],
+  [0.2, ['complete_party', 'record_inquiry']],
   [0.3, ['end_agency', 'end_help']],
   [0.5, ['give_agent_link']],
   [3, ['ask_other_mediator']],

@@ -159,6 +159,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   record_identity: 'party_in_file',
   name_party: 'stands_on_one_side',
   correct_party: 'party_in_file name_is_no_mediator stands_on_one_side',
+  complete_party: 'dispute_goes_on',
   renew_link: 'party_in_file has_own_link',
   record_service: 'party_in_file notice_for_her service_lawful agent_may_receive household_safe result_fits',
   name_court_person: 'from_court no_court_person',

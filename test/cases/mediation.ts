@@ -236,6 +236,21 @@ export const MEDIATION: Cases = {
     closed: [],
   },
   begin_session: { from: 'notified', by: 'peer', hat: 'mediator', body: begun, closed: MEDIATORS_ONLY },
+  record_inquiry: {
+    from: 'in_session',
+    by: 'director',
+    hat: 'handler',
+    body: () => ({
+      person: '季老五',
+      relation: '邻居',
+      place: '季老五家',
+      told: true,
+      lines: [{ asks: '那天您看见了什么？', says: '看见沟被土填了。' }],
+    }),
+    second: null,
+    wrong: 'closed',
+    closed: OFFICE_ONLY,
+  },
   record_session: {
     from: 'in_session',
     by: 'peer',

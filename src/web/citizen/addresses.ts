@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type * as complaints from '#contract/complaints.ts'
+import type * as dossier from '#contract/dossier.ts'
 import type * as editions from '#contract/editions.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type * as intake from '#contract/intake.ts'
@@ -32,6 +33,7 @@ export const placesUnder: Lean<typeof intake.placesUnder> = { method: 'GET', pat
 export const selfHelp: Lean<typeof editions.selfHelp> = { method: 'GET', path: '/api/self-help' }
 export const myDispute: Lean<typeof intake.myDispute> = { method: 'GET', path: '/api/my-dispute' }
 export const mySheet: Lean<typeof intake.mySheet> = { method: 'GET', path: '/api/my-dispute/sheet' }
+export const myForm: Lean<typeof dossier.myForm> = { method: 'GET', path: '/api/my-dispute/forms/:form' }
 export const whoLooked: Lean<typeof intake.whoLooked> = { method: 'GET', path: '/api/my-dispute/looks' }
 
 export const register: Lean<Endpoint<Nothing, Nothing, typeof RegisterInput, typeof intake.Receipt>> = {

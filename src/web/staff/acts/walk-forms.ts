@@ -14,6 +14,7 @@ import { cannotReach, invite, recordContact } from './contact-forms.tsx'
 import { noReportBecause, policeTold, reportDanger, wishJoint } from './danger-forms.tsx'
 import { endMediation, leaveMediation, settleThemselves } from './ending-forms.tsx'
 import { askGuidance, endGuidance, giveGuidance } from './guidance-forms.tsx'
+import { recordInquiry } from './inquiry-forms.tsx'
 import { expireMediation, extendMediation } from './limit-forms.tsx'
 import { assignMediator, replaceMediator } from './mediator-forms.tsx'
 import { notifySession, offerTimes, tickTimes } from './meeting-forms.tsx'
@@ -80,6 +81,7 @@ export const WALK_FORMS: readonly ActForm[] = [
   resumeMediation,
   draftAgreement,
   recordSession,
+  recordInquiry,
   agreeOrally,
   putInEffect,
   settleInPart,

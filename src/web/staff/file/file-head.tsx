@@ -113,6 +113,7 @@ export function JumpNav({ dispute }: { dispute: StaffDispute }) {
     ['ledger', '履行', obligations.length > 0],
     ['visits', '回访', visits.length > 0],
     ['oversight', '督办、包案', Boolean(overseen)],
+    ['dossier', '卷宗', dispute.dossier !== null],
     ['service', '送达', service.some(({ notices }) => notices.length > 0)],
     // On a wide screen these stand beside it.
     ['people', '当事人', true, 'narrow'],
