@@ -14,7 +14,7 @@ export function applicationForConfirmation({ here }: FileOnPaper, { facts }: Par
   const names = (ids: readonly string[]) => namesOf(here, ids)
   const on = facts.effective_on ? dayWords(facts.effective_on) : ''
   return [
-    ...partiesOn(here, parties),
+    ...partiesOn(here, parties, { caption: '申请人' }),
     heading('请求事项'),
     paragraph(`请求确认申请人在${mediation.facts.in_name_of}主持下达成、${on}生效的调解协议有效。`),
     ...told('事实和理由', facts.dispute_facts),
@@ -31,7 +31,7 @@ export function applicationForConfirmation({ here }: FileOnPaper, { facts }: Par
     paragraph('此致'),
     paragraph('　　　　　　　　　　　　人民法院'),
     theEnd,
-    signing(partiesSign(parties).map((line) => ({ ...line, role: '申请人' }))),
+    signing(partiesSign(parties, '申请人')),
     paragraph('　　　　　　　　　　　　　　　　　　　　　　　年　　　月　　　日'),
   ]
 }

@@ -62,7 +62,6 @@ export function drawForm(file: FileOnPaper, { form, of }: { form: DrawnForm; of:
   const party = presentIn(here).find((it) => it.id === of)
   const agreement = partsOf(here.parts, 'agreement').find((it) => it.id === of)
   const acting = agentsIn(here).find(({ agent }) => agent.id === of)
-  const to = party?.facts.name ?? acting?.party.facts.name ?? ''
   const blocks = {
     'D-00': () => cover(file),
     'D-00b': () => catalogue(file),
@@ -74,5 +73,6 @@ export function drawForm(file: FileOnPaper, { form, of }: { form: DrawnForm; of:
     'D-22': () => party && withdrawal(file, party),
     'D-23': () => party && addressForService(file, party),
   }[form]()
-  return blocks ? { title, to, blocks } : null
+  // A form is addressed to nobody: whose it is stands in it.
+  return blocks ? { title, to: '', blocks } : null
 }

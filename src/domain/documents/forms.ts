@@ -98,9 +98,12 @@ export const whomToCall = (unit: Receiver): Block<'field'> =>
     [unit.name, `电话 ${unit.phone}`, unit.address && `地址 ${unit.address}`, unit.hours].filter(Boolean).join('，'),
   )
 
+/** Forms and records are addressed to nobody: whom they are for stands in them. */
+const NO_LETTERS: readonly Form[] = ['D-02m', 'D-05', 'D-07', 'D-08', 'D-09', 'D-08c', 'D-12', 'D-17', 'D-20', 'F-15s']
+
 export const paper = (form: Form, to: string, blocks: PaperBlock[]): PaperContent => ({
   title: FORMS[form],
-  to,
+  to: NO_LETTERS.includes(form) ? '' : to,
   blocks,
 })
 

@@ -42,7 +42,7 @@ export function application(file: FileOnPaper, party: Party): PaperBlock[] {
   const mediation = mediationOf(here)
   return [
     numbered(`编号：${here.file?.short_code ?? ''}`),
-    partyBox(here, party, { reach: file.reach(party.id) }),
+    partyBox(here, party, { own: { reach: file.reach(party.id) } }),
     ...(respondents.length > 0
       ? respondents.map((it) => partyBox(here, it))
       : [
@@ -64,7 +64,7 @@ export function application(file: FileOnPaper, party: Party): PaperBlock[] {
 export function letterOfAuthority({ here, reach }: FileOnPaper, party: Party, agent: Agent): PaperBlock[] {
   return [
     ...(/\d/.test(agent.paper.number) ? [numbered(`编号：${agent.paper.number}`)] : []),
-    partyBox(here, party, { reach: reach(party.id) }),
+    partyBox(here, party, { own: { reach: reach(party.id) }, caption: '委托人' }),
     box(
       [
         cell('姓名', agent.name),
@@ -86,7 +86,7 @@ export function letterOfAuthority({ here, reach }: FileOnPaper, party: Party, ag
       `自${dayWords(agent.paper.on)}起，${agent.until ? `至${dayWords(agent.until)}止` : '至这件事办完止'}。随时可以收回。`,
     ),
     theEnd,
-    signing([...partiesSign([party]), { role: '受委托人', names: [agent.name], how: ['name', 'finger'] }]),
+    signing([...partiesSign([party], '委托人'), { role: '受委托人', names: [agent.name], how: ['name', 'finger'] }]),
     field('委托日期', dayWords(agent.paper.on)),
   ]
 }
@@ -117,7 +117,7 @@ export function addressForService({ here, reach }: FileOnPaper, party: Party): P
   const receives = (facts.agents ?? []).filter((it) => it.ended === null && it.powers.includes('receive_papers'))
   return [
     numbered(`编号：${here.file?.short_code ?? ''}`),
-    partyBox(here, party, { reach: reach(party.id) }),
+    partyBox(here, party, { own: { reach: reach(party.id) } }),
     box(
       [
         cell('收件人', facts.name),

@@ -61,15 +61,22 @@ const homeOf = (here: OnPaper, { facts }: Party, own: boolean): string => {
   return own || !inDanger(here.parts) ? address : ''
 }
 
-/** Her way to be reached is hers: it stands on her own papers alone, and on those of both sides the pen may add it. */
-export type Own = { reach: string }
+/**
+ * `own`: on a paper of her own alone, where how she is reached stands as well; on those of both sides the pen may add it.
+ * `caption`: what she is on this paper, where that is not her side.
+ */
+type AsBox = { own?: { reach: string }; caption?: string }
 
 /** One party as the printed forms describe her (domain 3.2 D-01); what is not known is left for the pen. */
-export function partyBox(here: OnPaper, party: Party, own: Own | null = null): PaperBlock {
+export function partyBox(
+  here: OnPaper,
+  party: Party,
+  { own, caption = SIDES_ON_PAPER[party.facts.side] }: AsBox = {},
+): PaperBlock {
   const { facts } = party
   const { details = {}, capacity } = facts
-  const caption = SIDES_ON_PAPER[facts.side]
   const reach = cell('联系方式', own?.reach)
+  const home = homeOf(here, party, own !== undefined)
   if (facts.kind === 'organisation')
     return box(
       [
@@ -81,7 +88,7 @@ export function partyBox(here: OnPaper, party: Party, own: Own | null = null): P
         ...(facts.speaks ? [cell('到场的人', facts.speaks)] : []),
         reach,
         ...beside(facts),
-        cell('住所', homeOf(here, party, own !== null), true),
+        cell('住所', home, true),
       ],
       caption,
     )
@@ -93,7 +100,7 @@ export function partyBox(here: OnPaper, party: Party, own: Own | null = null): P
         cell('代表人', (facts.representatives ?? []).map((it) => it.name).join('、') || facts.speaks),
         reach,
         ...beside(facts),
-        cell('住址', homeOf(here, party, own !== null), true),
+        cell('住址', home, true),
       ],
       caption,
     )
@@ -106,7 +113,7 @@ export function partyBox(here: OnPaper, party: Party, own: Own | null = null): P
       cell('职业或职务', details.occupation),
       reach,
       ...beside(facts),
-      cell('单位或住址', homeOf(here, party, own !== null), true),
+      cell('单位或住址', home, true),
     ],
     caption,
   )
@@ -116,8 +123,8 @@ export function partyBox(here: OnPaper, party: Party, own: Own | null = null): P
 const BOXES_AT_MOST = 4
 
 /** All whom a paper is between, one after another: a box each; many of them in a table. */
-export function partiesOn(here: OnPaper, parties: readonly Party[]): PaperBlock[] {
-  if (parties.length <= BOXES_AT_MOST) return parties.map((party) => partyBox(here, party))
+export function partiesOn(here: OnPaper, parties: readonly Party[], as: Pick<AsBox, 'caption'> = {}): PaperBlock[] {
+  if (parties.length <= BOXES_AT_MOST) return parties.map((party) => partyBox(here, party, as))
   return [
     table(
       ['序号', '当事人', '姓名或名称', '性别', '民族', '年龄', '职业或职务', '单位或住址'],
@@ -126,7 +133,7 @@ export function partiesOn(here: OnPaper, parties: readonly Party[]): PaperBlock[
         const { details = {}, capacity, side, name } = party.facts
         return [
           String(at + 1),
-          SIDES_ON_PAPER[side],
+          as.caption ?? SIDES_ON_PAPER[side],
           name,
           details.sex ? SEXES[details.sex] : '',
           details.ethnicity ?? '',
@@ -147,7 +154,7 @@ export const signs = ({ facts }: Party, role = SIDES_ON_PAPER[facts.side]): Sign
 })
 
 /** All of them, those of one side who sign alike on one line each; those who act with them have lines of their own below. */
-export function partiesSign(parties: readonly Party[]): SigningLine[] {
+export function partiesSign(parties: readonly Party[], role?: string): SigningLine[] {
   const lines: SigningLine[] = []
   const add = (line: SigningLine) => {
     const same = lines.find(
@@ -157,7 +164,7 @@ export function partiesSign(parties: readonly Party[]): SigningLine[] {
     if (same) same.names.push(...line.names)
     else lines.push(line)
   }
-  for (const party of parties) add(signs(party))
+  for (const party of parties) add(signs(party, role))
   for (const { facts } of parties)
     if (facts.guardian) add({ role: '监护人', names: [facts.guardian.name], how: ['name', 'finger'] })
   return lines

@@ -1,7 +1,8 @@
 import type { PaperContent } from '../disputes/consequences.ts'
-import type { MediationFacts, Part, Session } from '../disputes/parts.ts'
-import { disputeOf, namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
+import { type MediationFacts, type Part, partsOf, type Session } from '../disputes/parts.ts'
+import { namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
 import type { Cell, PaperBlock } from '../documents/blocks.ts'
+import { typeOf } from '../documents/file-on-paper.ts'
 import {
   aboutBlock,
   confidentialBlock,
@@ -27,9 +28,8 @@ import {
 import { dayWords, momentWords, saidWhen } from '../documents/say-time.ts'
 import { CHANNELS, type Channel, PAPER_CHANNELS } from '../intake/channels.ts'
 import type { Here, Receiver } from '../step.ts'
-import { DISPUTE_TYPES, type DisputeType } from '../triage/types.ts'
 import { whereTo } from './appointments.ts'
-import { SESSION_MODES, SESSION_RESULTS, type SessionMode } from './desk-inputs.ts'
+import { SESSION_MODES, type SessionMode } from './desk-inputs.ts'
 import { guestWords } from './officials.ts'
 
 type Mediation = Part<'mediation'>
@@ -38,7 +38,7 @@ type Blocks = PaperContent['blocks']
 
 /** The name of a form as the ministry prints it: 人民调解… where a committee mediates, without it elsewhere. */
 export const titleOf = (facts: Pick<MediationFacts, 'kind'>, title: string): string =>
-  facts.kind === 'peoples' && !title.startsWith('人民调解') ? `人民调解${title}` : title
+  facts.kind !== 'peoples' ? title : title.startsWith('调解') ? `人民${title}` : `人民调解${title}`
 
 /** The paper's number: of a committee's mediation its docket number, which the pen writes where none was given yet. */
 export const numberOn = (here: Here, facts: Pick<MediationFacts, 'kind'>): PaperBlock =>
@@ -53,17 +53,19 @@ export const matterBox = (here: Here, facts: Between, more: Cell[] = []): PaperB
     cell('事由', facts.matter, true),
   ])
 
-const typeOf = (here: Here): string => DISPUTE_TYPES[(disputeOf(here).facts.dispute_type ?? '') as DisputeType] ?? ''
-
 /** 案件来源 as the form asks for it: on request, by the committee itself, or handed over by another office. */
 export function sourceWords(here: Here, facts: Pick<MediationFacts, 'begun_by'>): string {
-  const { channel, hand_over } = disputeOf(here).facts
-  const way = CHANNELS[channel as Channel] ?? ''
-  if (hand_over) return `□当事人申请　□人民调解委员会主动调解　☑移送、委托（${hand_over.from_unit}，${way}）`
-  if (PAPER_CHANNELS.includes(channel)) return `□当事人申请　□人民调解委员会主动调解　☑移送、委托（${way}）`
-  return facts.begun_by === 'committee'
-    ? `□当事人申请　☑人民调解委员会主动调解　□移送、委托（${way}）`
-    : `☑当事人申请　□人民调解委员会主动调解　□移送、委托（${way}）`
+  const { channel = '', hand_over } = partsOf(here.parts, 'dispute')[0]?.facts ?? {}
+  const handed = hand_over !== undefined || PAPER_CHANNELS.includes(channel)
+  const own = !handed && facts.begun_by === 'committee'
+  const tick = (is: boolean) => (is ? '☑' : '□')
+  const way = hand_over?.from_unit ?? CHANNELS[channel as Channel] ?? ''
+  return [
+    `${tick(!handed && !own)} 当事人申请`,
+    `${tick(own)} 人民调解委员会主动调解`,
+    `${tick(handed)} 移送、委托`,
+    `来源：${way}`,
+  ].join('　')
 }
 
 /** D-03 as it is sent when everybody is asked: to read before answering. */
@@ -161,6 +163,13 @@ export function saidLines(text: string, names: readonly string[]): { who: string
     })
 }
 
+/** 调解结果 as the form words it (domain 3.2 D-07). */
+const RESULTS: readonly [Session['result'], string][] = [
+  ['agreed', '成功'],
+  ['failed', '不成'],
+  ['goes_on', '有待继续调解'],
+]
+
 /** D-07: one session as it was recorded, read back and signed. */
 export const sessionPaper = (
   here: Here,
@@ -171,7 +180,15 @@ export const sessionPaper = (
   const mediators = facts.mediators.map((it) => it.name)
   const present = partiesAmong(here, session.present)
   const told = facts.rights_told
-  const names = [...present.map((it) => it.facts.name), ...mediators, recorder]
+  const names = [
+    ...present.flatMap(({ facts: { name, speaks, agents = [] } }) => [
+      name,
+      speaks ?? '',
+      ...agents.map((it) => it.name),
+    ]),
+    ...mediators,
+    recorder,
+  ]
   return [
     numberOn(here, facts),
     box([
@@ -194,7 +211,7 @@ export const sessionPaper = (
       : []),
     heading('调解记录'),
     { kind: 'record', lines: saidLines(session.text, names) },
-    field('调解结果', SESSION_RESULTS[session.result]),
+    field('调解结果', RESULTS.map(([result, says]) => `${result === session.result ? '☑' : '□'} ${says}`).join('　')),
     paragraph('以上记录已经读给（交给）各方听（看），记得没有错。'),
     theEnd,
     signing([...partiesSign(present), byName('调解员', ...mediators), byName('记录人', recorder)]),

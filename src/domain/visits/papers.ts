@@ -1,5 +1,5 @@
-import type { Part } from '../disputes/parts.ts'
-import { namesOf, partiesAmong, partOf } from '../disputes/people.ts'
+import { type Part, partsOf } from '../disputes/parts.ts'
+import { namesOf, partiesAmong } from '../disputes/people.ts'
 import type { PaperBlock } from '../documents/blocks.ts'
 import { field } from '../documents/forms.ts'
 import { box, byName, cell, partiesSign, signing, theEnd, told } from '../documents/pieces.ts'
@@ -21,25 +21,24 @@ type Found = {
 
 /** D-12: the number is that of the agreement it asks after (domain 3.2). */
 export function visitPaper(here: Here, { facts }: Part<'visit'>, found: Found, visitor: string): PaperBlock[] {
-  const agreement = partOf(here, 'agreement', facts.agreement_id)
-  const mediation = partOf(here, 'mediation', agreement.facts.mediation_id)
-  const { effective_on } = agreement.facts
+  const agreement = partsOf(here.parts, 'agreement').find(({ id }) => id === facts.agreement_id)?.facts
+  const mediation = partsOf(here.parts, 'mediation').find(({ id }) => id === agreement?.mediation_id)?.facts
   const satisfied =
     found.satisfaction === 'not_said'
       ? SATISFACTIONS.not_said
       : `${SATISFACTIONS[found.satisfaction]}（${namesOf(here, found.satisfaction_by ? [found.satisfaction_by] : [])}说：${found.satisfaction_words}）`
   return [
-    numberOn(here, mediation.facts),
+    ...(mediation ? [numberOn(here, mediation)] : []),
     box([
       cell('查询编号', here.file?.short_code),
       cell('第几次回访', `第 ${facts.round} 次`),
       cell('回访时间', momentWords(here.occurred_at)),
       cell('方式', VISIT_HOWS[found.how]),
-      cell('当事人', namesOf(here, agreement.facts.parties), true),
+      cell('当事人', namesOf(here, agreement?.parties ?? []), true),
       cell('回访对象', namesOf(here, found.visited), true),
       cell(
         '回访事由',
-        `${mediation.facts.matter}${effective_on ? `（协议 ${dayWords(effective_on)}生效）` : ''}的履行情况`,
+        `${mediation?.matter ?? '协议'}${agreement?.effective_on ? `（${dayWords(agreement.effective_on)}生效）` : ''}的履行情况`,
         true,
       ),
     ]),
