@@ -305,7 +305,7 @@ export const staffPage = (
           ...paper,
           content: {
             ...paper.content,
-            to: paper.content.to && paper.content.to.split('、').map(named).join('、'),
+            to: paper.content.to === '' ? '' : paper.content.to.split('、').map(named).join('、'),
             blocks: open ? paper.content.blocks : [],
           },
         })),
