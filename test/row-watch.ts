@@ -16,6 +16,8 @@ export const WITHOUT_CASES = [
   'clock_rule_versions',
   'county',
   'day_heads',
+  'docket_books',
+  'docket_patterns',
   'duty_weeks',
   'holiday_notices',
   'migrations',
@@ -42,6 +44,7 @@ export const OF_A_UNIT = ['register_entries', 'register_items', 'register_units'
 export const CHANGES: Record<string, string> = {
   agreements: 'version = 99',
   clocks: 'paused_days = 99',
+  dockets: "voided_at = '2026-03-02T01:00:00Z', voided_because = '抄错了。'",
   complaints: 'version = 99',
   dispute_words: "minhash = '{}'",
   disputes: 'version = 99',

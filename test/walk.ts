@@ -235,6 +235,7 @@ export class Walk {
       occurred_at: this.#occurred(occurred),
       calendar: calendarOn(this.#today),
       rules: [],
+      wordings: [],
       ids: idsFrom(this.#ids, ids),
       receiver: answers,
       opening: file || !answers ? null : { place_code: PLACE, code: `code-${this.#ids}`, short_code: 'ABCD-EFGH' },

@@ -6,6 +6,7 @@ import type { Consequence } from './disputes/consequences.ts'
 import type { Clock, File, Involvement, Link, Part, PartKind, Sealed, StatusOf } from './disputes/parts.ts'
 import type { Docket } from './documents/docket.ts'
 import type { Notice } from './documents/service.ts'
+import type { WordingBook } from './documents/wording-book.ts'
 import type { GuardName } from './guards.ts'
 import type { Hat } from './hats.ts'
 import type { Member } from './identity/beside.ts'
@@ -131,6 +132,8 @@ export type Here = {
   calendar: Calendar
   /** The lengths the county chose: a clock that starts now runs under the last of them. */
   rules: RuleBook
+  /** The wording the county released: a paper made now names the newest of each piece whose day has come. */
+  wordings: WordingBook
   /** Fresh identifiers, taken in order; their supply is the caller's randomness. */
   ids: readonly string[]
   /** The responsible unit, and for a step that opens a file the codes it will carry. */

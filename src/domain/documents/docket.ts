@@ -86,3 +86,21 @@ export function visitNo(here: Pick<Here, 'parts' | 'named'>, visit: Part<'visit'
   const agreement = partsOf(here.parts, 'agreement').find((it) => it.id === visit.facts.agreement_id)
   return agreement ? agreementNo(here, agreement.facts, agreement.id) : null
 }
+
+/** Kinds of brackets a year is written in: people type whichever their keyboard gives. */
+const BRACKETS = ['（）', '〔〕', '[]', '【】', '()'] as const
+
+/**
+ * What somebody typed, read as a docket number: as typed, and with the year in every kind of bracket; without 口 and 之二 at its end,
+ * which belong to the agreement. Empty where it looks like none.
+ */
+export function numbersTyped(text: string): string[] {
+  const bare = text
+    .replace(/\s/g, '')
+    .replace(/口$/u, '')
+    .replace(/之[二三四五六七八九十\d]+$/u, '')
+  if (!/\p{Nd}/u.test(bare) || !/\p{Script=Han}/u.test(bare)) return []
+  const year = /[（〔[【(](\d{4})[）〕\]】)]/u
+  if (!year.test(bare)) return [bare]
+  return BRACKETS.map(([open, close]) => bare.replace(year, `${open}$1${close}`))
+}

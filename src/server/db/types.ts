@@ -216,6 +216,37 @@ export interface DutyWeeks {
   version: number;
 }
 
+export interface DocketBooks {
+  committee: number;
+  last: number;
+  year: number;
+}
+
+export interface DocketPatterns {
+  at: string;
+  because: string;
+  by_person: string;
+  by_post: string;
+  from_on: string;
+  kind: string;
+  pattern: string;
+  test_time: boolean;
+  version: number;
+}
+
+export interface Dockets {
+  committee: number;
+  file_id: string;
+  given_at: string;
+  kind: string;
+  mediation_id: string;
+  n: number;
+  no: string;
+  voided_at: string | null;
+  voided_because: string | null;
+  year: number;
+}
+
 export interface Effects {
   answer: string | null;
   attempts: number;
@@ -643,6 +674,7 @@ export interface Units {
   parent_id: number | null;
   phone: string;
   place_code: number;
+  short_name: string | null;
   takes_requests: boolean;
   until: string | null;
 }
@@ -652,6 +684,30 @@ export interface Visits {
   file_id: string;
   id: string;
   status: string;
+  version: number;
+}
+
+export interface WordingReleases {
+  at: string;
+  because: string;
+  by_person: string;
+  by_post: string;
+  piece: string;
+  test_time: boolean;
+  verdict: string;
+  version: number;
+  written_by: string;
+}
+
+export interface WordingVersions {
+  at: string;
+  because: string;
+  body: unknown;
+  by_person: string;
+  by_post: string;
+  effective_on: string;
+  piece: string;
+  test_time: boolean;
   version: number;
 }
 
@@ -675,6 +731,9 @@ export interface DB {
   dispute_words: DisputeWords;
   disputes: Disputes;
   duty_weeks: DutyWeeks;
+  docket_books: DocketBooks;
+  docket_patterns: DocketPatterns;
+  dockets: Dockets;
   effects: Effects;
   events: Events;
   files: Files;
@@ -709,5 +768,7 @@ export interface DB {
   tasks: Tasks;
   units: Units;
   visits: Visits;
+  wording_releases: WordingReleases;
+  wording_versions: WordingVersions;
   wrong_guesses: WrongGuesses;
 }
