@@ -71,6 +71,8 @@ const OWNERS: Record<string, string> = {
   successions: 'organisations',
   tasks: 'triage',
   units: 'organisations',
+  wording_releases: 'documents',
+  wording_versions: 'documents',
   wrong_guesses: 'identity',
 }
 

@@ -21,10 +21,6 @@ export const DOCKET_CASES: Partial<Record<GuardName, readonly Case[]>> &
     ['it lies before them to be signed', [one.agreement('signing'), NUMBERED], 'docket_on_agreement'],
     ['it is in effect', [one.agreement('in_effect'), NUMBERED], 'docket_on_agreement'],
     ['it was replaced since', [one.agreement('replaced'), NUMBERED], 'docket_on_agreement'],
-    [
-      'another mediation has an agreement',
-      [one.agreement('in_effect', { mediation_id: one.TASK }), NUMBERED],
-      null,
-    ],
+    ['another mediation has an agreement', [one.agreement('in_effect', { mediation_id: one.TASK }), NUMBERED], null],
   ],
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { PIECE_NAMES } from '#domain/documents/wordings.ts'
 import { MOST_IN_LABEL, MOST_IN_LINE, MOST_LINES } from '#domain/documents/wording-rules.ts'
+import { PIECE_NAMES } from '#domain/documents/wordings.ts'
 import { Reason } from '#domain/organisations/inputs.ts'
 import { endpoint } from './endpoint.ts'
 import { Day, Instant, writable } from './shared.ts'

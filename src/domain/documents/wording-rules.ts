@@ -1,4 +1,4 @@
-import { doubtsIn, DOUBTFUL, UNLAWFUL, unlawfulIn } from '../agreements/unlawful.ts'
+import { DOUBTFUL, doubtsIn, UNLAWFUL, unlawfulIn } from '../agreements/unlawful.ts'
 import { latestBuiltIn, type Piece, type Wording, wordingOf } from './wordings.ts'
 
 type About = {
@@ -51,9 +51,11 @@ export const MOST_LINES = 20
 export const MOST_IN_LABEL = 30
 
 /** What nobody can promise on an official paper, whatever it is about. */
-const PROMISES = /保证(?:胜诉|能|会|支持|执行|赔)|包(?:赢|胜诉|成功|执行)|一定(?:能|会)(?:赢|胜诉|支持|执行|拿到)|百分之百|绝对(?:有效|能|会)/u
+const PROMISES =
+  /保证(?:胜诉|能|会|支持|执行|赔)|包(?:赢|胜诉|成功|执行)|一定(?:能|会)(?:赢|胜诉|支持|执行|拿到)|百分之百|绝对(?:有效|能|会)/u
 /** What only a court may do, said of a paper of ours. */
-const NOT_OURS = /(?:本|这份)协议(?:可以|能)?直接(?:申请)?(?:强制)?执行|(?:等同|等于|视同)(?:于)?(?:法院)?(?:判决|裁定)/u
+const NOT_OURS =
+  /(?:本|这份)协议(?:可以|能)?直接(?:申请)?(?:强制)?执行|(?:等同|等于|视同)(?:于)?(?:法院)?(?:判决|裁定)/u
 
 /** The lines of a piece as people write them: one a line. */
 export const linesOf = (wording: Wording): string[] =>

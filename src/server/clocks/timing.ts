@@ -30,7 +30,9 @@ export async function readTiming(trx: Trx, world: Counted): Promise<Timing> {
     (select coalesce(jsonb_agg(jsonb_build_object('nth', nth, 'year', year, 'status', status, 'source', document,
       'days_off', days_off, 'days_on', days_on) order by nth), '[]') from holiday_notices) as notices,
     (select coalesce(jsonb_agg(jsonb_build_object('piece', v.piece, 'version', v.version, 'effective_on', v.effective_on)), '[]')
-      from wording_versions v join wording_releases r using (piece, version) where r.verdict = 'released') as wordings`.execute(trx)
+      from wording_versions v join wording_releases r using (piece, version) where r.verdict = 'released') as wordings`.execute(
+    trx,
+  )
   const { rules = [], notices = [], wordings = [] } = rows[0] ?? {}
   const before = known.get(world.pool)
   const text = JSON.stringify(notices)
@@ -43,7 +45,8 @@ export async function readTiming(trx: Trx, world: Counted): Promise<Timing> {
 }
 
 /** What was last read: for pages, whose request was begun by `freshTiming`. */
-export const timingOf = (world: Counted): Timing => known.get(world.pool) ?? { calendar: world.calendar, rules: [], wordings: [] }
+export const timingOf = (world: Counted): Timing =>
+  known.get(world.pool) ?? { calendar: world.calendar, rules: [], wordings: [] }
 
 /** Reads anew what this process read too long ago. Counted by the machine: the product's clock may be set by hand. */
 export async function freshTiming(world: Counted): Promise<Timing> {

@@ -205,17 +205,6 @@ export interface DisputeWords {
   tokens: string;
 }
 
-export interface DutyWeeks {
-  by_person: string;
-  by_post: string;
-  id: Generated<number>;
-  made_at: string;
-  monday: string;
-  shifts: unknown;
-  unit_id: number;
-  version: number;
-}
-
 export interface DocketBooks {
   committee: number;
   last: number;
@@ -245,6 +234,17 @@ export interface Dockets {
   voided_at: string | null;
   voided_because: string | null;
   year: number;
+}
+
+export interface DutyWeeks {
+  by_person: string;
+  by_post: string;
+  id: Generated<number>;
+  made_at: string;
+  monday: string;
+  shifts: unknown;
+  unit_id: number;
+  version: number;
 }
 
 export interface Effects {
@@ -674,6 +674,9 @@ export interface Units {
   parent_id: number | null;
   phone: string;
   place_code: number;
+  /**
+   * How the unit is called in its docket numbers (枫医 in 枫医人调字); null: its name without 人民调解委员会.
+   */
   short_name: string | null;
   takes_requests: boolean;
   until: string | null;
@@ -730,10 +733,10 @@ export interface DB {
   day_heads: DayHeads;
   dispute_words: DisputeWords;
   disputes: Disputes;
-  duty_weeks: DutyWeeks;
   docket_books: DocketBooks;
   docket_patterns: DocketPatterns;
   dockets: Dockets;
+  duty_weeks: DutyWeeks;
   effects: Effects;
   events: Events;
   files: Files;

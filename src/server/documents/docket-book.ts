@@ -36,7 +36,11 @@ async function booksOf(trx: Trx, { actor }: Staff): Promise<Book[]> {
 }
 
 /** The book asked for; else that of her own unit or, where it keeps none, the first of its area. */
-const chosen = (books: readonly Book[], asked: { committee?: number | undefined; year?: number | undefined }, own: number) => {
+const chosen = (
+  books: readonly Book[],
+  asked: { committee?: number | undefined; year?: number | undefined },
+  own: number,
+) => {
   const of = (committee: number | undefined) =>
     books.find((it) => it.committee === committee && (asked.year === undefined || it.year === asked.year))
   if (asked.committee !== undefined) return of(asked.committee) ?? null
@@ -44,7 +48,14 @@ const chosen = (books: readonly Book[], asked: { committee?: number | undefined;
 }
 
 /** Numbers of a book whose files the asker may see, the newest first. */
-async function linesIn(trx: Trx, asker: Staff, world: World, book: Book, before: number, most: number): Promise<Line[]> {
+async function linesIn(
+  trx: Trx,
+  asker: Staff,
+  world: World,
+  book: Book,
+  before: number,
+  most: number,
+): Promise<Line[]> {
   const rows = await trx
     .selectFrom('dockets as k')
     .innerJoin('disputes as d', 'd.file_id', 'k.file_id')
@@ -162,10 +173,16 @@ export const docketSheetOf = (
       lines: lines.length,
     })
     const by = `${asker.actor.unit_name} ${asker.actor.name}`
-    const bytes = await printedWorkbook('案件登记簿', COLUMNS, lines, { query, by, at, more }, {
-      title: '人民调解案件登记簿',
-      unit: '条',
-      note: book ? `${runs(book, counts, book.last - counts.seen)}。姓名遮盖和列表一样。` : '还没有编过卷号。',
-    })
+    const bytes = await printedWorkbook(
+      '案件登记簿',
+      COLUMNS,
+      lines,
+      { query, by, at, more },
+      {
+        title: '人民调解案件登记簿',
+        unit: '条',
+        note: book ? `${runs(book, counts, book.last - counts.seen)}。姓名遮盖和列表一样。` : '还没有编过卷号。',
+      },
+    )
     return { name: `案件登记簿-${dayIn(at)}.xlsx`, base64: bytes.toString('base64'), count: lines.length, more }
   })

@@ -48,18 +48,25 @@ export const patternOf = (world: World, asker: Asker): Promise<z.input<(typeof d
  * @throws Problem not_yours · bad_input where the day is past · edition_changed where a newer one stands already
  */
 export const patternChanged = (world: World, { asker, key, params, body }: Asked<typeof changeDocketPattern>) =>
-  keep(world, { endpoint: changeDocketPattern, asker, key, of: params, body }, false, async ({ trx, by, at, today }) => {
-    const [last] = await chosenOf(trx)
-    if ((last?.version ?? 0) !== body.base_version) throw new Problem('edition_changed')
-    if (body.from_on < today)
-      throw new Problem('bad_input', { faults: [{ path: 'from_on', says: '从今天或者以后的日子起用；已经编出的号不变。' }] })
-    const version = body.base_version + 1
-    await trx
-      .insertInto('docket_patterns')
-      .values({
-        ...{ kind: KIND, version, pattern: body.pattern, from_on: body.from_on, because: body.reason, at },
-        ...{ by_person: by.person_id, by_post: by.post_id, test_time: isTestTime() },
-      })
-      .execute()
-    return { id: `${KIND} ${version}`, notes: [] }
-  })
+  keep(
+    world,
+    { endpoint: changeDocketPattern, asker, key, of: params, body },
+    false,
+    async ({ trx, by, at, today }) => {
+      const [last] = await chosenOf(trx)
+      if ((last?.version ?? 0) !== body.base_version) throw new Problem('edition_changed')
+      if (body.from_on < today)
+        throw new Problem('bad_input', {
+          faults: [{ path: 'from_on', says: '从今天或者以后的日子起用；已经编出的号不变。' }],
+        })
+      const version = body.base_version + 1
+      await trx
+        .insertInto('docket_patterns')
+        .values({
+          ...{ kind: KIND, version, pattern: body.pattern, from_on: body.from_on, because: body.reason, at },
+          ...{ by_person: by.person_id, by_post: by.post_id, test_time: isTestTime() },
+        })
+        .execute()
+      return { id: `${KIND} ${version}`, notes: [] }
+    },
+  )

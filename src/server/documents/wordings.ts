@@ -37,7 +37,13 @@ function textOn(rows: readonly Row[], piece: Piece, on: Day): { version: number;
   return { version, body: row ? bodyOf(row) : wordingOf(piece, version) }
 }
 
-const STATES = { in_force: '现在用的', to_come: '到日子起用', past: '以前用过', waiting: '等另一位发布', dropped: '没有用' } as const
+const STATES = {
+  in_force: '现在用的',
+  to_come: '到日子起用',
+  past: '以前用过',
+  waiting: '等另一位发布',
+  dropped: '没有用',
+} as const
 
 function stateOf(row: Row, present: number, today: Day): keyof typeof STATES {
   if (row.verdict === null) return 'waiting'
@@ -154,7 +160,8 @@ export const wordingReleased = (world: World, { asker, key, params, body }: Aske
     if (row.by_person === by.person_id) throw new Problem('own_wording')
     if (row.effective_on < today) throw new Problem('wording_day_past')
     await decided(keeping, row, 'released', '')
-    const notes = row.effective_on === today ? ['从现在起，新做的文书用这一版。'] : [`${row.effective_on} 起，新做的文书用这一版。`]
+    const notes =
+      row.effective_on === today ? ['从现在起，新做的文书用这一版。'] : [`${row.effective_on} 起，新做的文书用这一版。`]
     return { id: `${params.piece} ${params.version}`, notes }
   })
 
