@@ -51,11 +51,13 @@ const CLAUSES = [
   pay(RESPONDENT, APPLICANT, { amount: '3000', due: { kind: 'on', day: '2026-05-01' } }),
   act(APPLICANT, RESPONDENT, { nature: 'release', what: '不再追究以前的误工' }),
 ]
+const DOCKET = { committee: 5, year: 2026, n: 3, no: '（2026）石桥村人调字第3号' }
 const mediationOf = (how: Fullness, status: Parameters<typeof one.mediation>[0]) =>
   one.mediation(status, {
     ...(how === 'full'
       ? {
           begun_by: 'committee' as const,
+          ...(status === 'seeking_consent' ? {} : { docket: DOCKET }),
           rights_told: { by: '周调解', at: AT },
           sessions: [
             {
@@ -104,7 +106,11 @@ export function fileFor(how: Fullness, parts: readonly Part[], more: Partial<Her
     dispute_type: how === 'full' ? 'M02' : null,
   })
   const here = one.hereWith([...people, dispute, one.task('in_handling'), ...parts], more)
-  return { ...here, parts: [...people, dispute, one.task('in_handling'), ...parts] }
+  return {
+    ...here,
+    named: { ...here.named, docket: DOCKET },
+    parts: [...people, dispute, one.task('in_handling'), ...parts],
+  }
 }
 
 /** The papers a step makes; one that is refused is a fault of the test. */
@@ -115,7 +121,7 @@ export function papersOf(
   input: object,
 ): Extract<Consequence, { kind: 'ask_paper' }>[] {
   const row = TABLE[name]
-  const answer = row.then({ ...here, named: { ...here.named } }, part, row.input.parse(input) as never)
+  const answer = row.then(here, part, row.input.parse(input) as never)
   return answer.flatMap((it) => (it.kind === 'ask_paper' ? [it] : []))
 }
 

@@ -409,6 +409,7 @@ export const INPUTS: Record<StepName, Filler> = {
   },
   decline_mediation: () => ({ ground: 'reserved_by_law', explanation: '只能由法院处理。' }),
   accept_mediation: () => ({ note: '' }),
+  void_docket: () => ({ because: '登记错了，换一个号' }),
   assign_mediator: (it) => ({ ...mediators(it), ...choosing(it, 'choose_mediator') }),
   replace_mediator: (it) => ({
     ...mediators(it),

@@ -39,6 +39,7 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [8, ['record_contact', 'finish_duty']],
   [4, ['take_back_agreement', 'offer_times', 'tick_times', 'record_session', 'replace_mediator']],
   [1, ['declare_relation']],
+  [0.5, ['void_docket']],
   [4, ['wish_joint']],
   [3, ['supervise', 'open_package', 'report_major']],
   [1, ['give_colour', 'lower_colour', 'note_progress', 'lift_supervision', 'revise_package']],

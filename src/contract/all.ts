@@ -6,6 +6,7 @@ import { members } from './beside.ts'
 import { CLOCK_QUESTIONS } from './clock-rules.ts'
 import { complaint, complaints, myComplaint } from './complaints.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
+import { DOCKET_QUESTIONS } from './dockets.ts'
 import { drawnForm, myForm } from './dossier.ts'
 import { DUTY_ENDPOINTS } from './duty.ts'
 import { EDITION_QUESTIONS } from './editions.ts'
@@ -31,6 +32,7 @@ import { REGISTER_QUESTIONS } from './registers.ts'
 import { openSealedNote } from './sealed.ts'
 import { SUCCESSION_CHANGES, SUCCESSION_QUESTIONS } from './successions.ts'
 import { colleagues, unitsToSendTo } from './triage.ts'
+import { WORDING_QUESTIONS } from './wordings.ts'
 
 /** Questions asked by hand-written endpoints. */
 export const QUESTIONS: readonly Endpoint[] = [
@@ -68,6 +70,8 @@ export const QUESTIONS: readonly Endpoint[] = [
   ...EDITION_QUESTIONS,
   ...BATCH_QUESTIONS,
   ...CLOCK_QUESTIONS,
+  ...DOCKET_QUESTIONS,
+  ...WORDING_QUESTIONS,
   me,
   signIn,
   signOut,

@@ -212,6 +212,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   refuse_mediation: 'speaker_named agent_may_apply_end',
   cannot_reach: 'party_in_mediation tried_enough',
   accept_mediation: 'everybody_agreed may_be_mediated after_consents guardians_agreed',
+  void_docket: 'docket_given docket_on_no_agreement',
   assign_mediator: 'everybody_agreed mediators_known one_leads party_in_file mediators_free agent_may_choose',
   replace_mediator:
     'not_questioned_herself taken_out_stay_out mediators_known one_leads party_in_file mediators_free agent_may_choose',

@@ -47,6 +47,7 @@ import { change_court_person, name_court_person } from './disputes/court-person-
 import { approve_false, propose_false, reject_false } from './disputes/false-steps.ts'
 import { rebound } from './disputes/rebound.ts'
 import { close } from './disputes/steps.ts'
+import { void_docket } from './documents/docket-steps.ts'
 import { record_service } from './documents/service-steps.ts'
 import {
   end_agency,
@@ -235,6 +236,7 @@ export const TABLE = {
   cannot_reach,
   decline_mediation,
   accept_mediation,
+  void_docket,
   assign_mediator,
   replace_mediator,
   ask_other_mediator,

@@ -13,6 +13,7 @@ import { complaintRoutes } from './complaints/routes.ts'
 import { inScope, nobody } from './db/scope.ts'
 import { disputeRoutes } from './disputes/routes.ts'
 import { formRoutes } from './documents/forms.ts'
+import { wordingRoutes } from './documents/wording-routes.ts'
 import { answerBadAddress, answerProblems } from './http/errors.ts'
 import { pages } from './http/pages.ts'
 import { linkRoutes } from './identity/invitation.ts'
@@ -103,6 +104,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   registerRoutes(app, world)
   complaintRoutes(app, world)
   clockRoutes(app, world)
+  wordingRoutes(app, world)
   identityRoutes(app, world)
   linkRoutes(app, world)
   organisationRoutes(app, world)

@@ -113,6 +113,16 @@ export const MEDIATION: Cases = {
     closed: OFFICE_ONLY,
   },
   accept_mediation: { from: 'all_agreed', by: 'director', hat: 'handler', body: () => ({}), closed: OFFICE_ONLY },
+  void_docket: {
+    from: 'accepted',
+    by: 'director',
+    hat: 'organiser',
+    body: () => ({ because: '登记成了别的村的，号编错了。' }),
+    // What is still mediated got the next number: that one may be voided as well.
+    second: null,
+    wrong: 'all_agreed',
+    closed: ['applicant', 'respondent', 'justice', 'leader', 'peer', 'second'],
+  },
   assign_mediator: {
     from: 'accepted',
     by: 'director',

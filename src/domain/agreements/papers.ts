@@ -2,6 +2,7 @@ import { CLOCK_RULES, dueOn } from '../clocks/rules.ts'
 import type { AgreementFacts, Part } from '../disputes/parts.ts'
 import { actorName, namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
 import type { PaperBlock } from '../documents/blocks.ts'
+import { agreementNo } from '../documents/docket.ts'
 import { effectBlock, field, paragraph, rightsBlock, routesBlock, whomToCall } from '../documents/forms.ts'
 import {
   box,
@@ -53,10 +54,15 @@ function howAndWhen(terms: readonly Clause[], names: Names): PaperBlock[] {
 }
 
 /** What an agreement says, as every side reads it (domain 3.2 D-08, D-09). */
-export function agreementBlocks(here: Here, facts: AgreementFacts, mediation: Mediation): PaperBlock[] {
+export function agreementBlocks(
+  here: Here,
+  facts: AgreementFacts,
+  mediation: Mediation,
+  id: string | null,
+): PaperBlock[] {
   const names: Names = (ids) => namesOf(here, ids)
   return [
-    numberOn(here, mediation.facts),
+    numberOn(here, mediation.facts, agreementNo(here, facts, id)),
     box([cell('查询编号', here.file?.short_code), cell('调解组织', mediation.facts.in_name_of)]),
     ...partiesOn(here, partiesAmong(here, facts.parties)),
     ...told('纠纷主要事实、争议事项', facts.dispute_facts),
@@ -105,8 +111,8 @@ const signatures = (here: Here, facts: AgreementFacts, { facts: { mediators } }:
   ])
 
 /** D-08 to be signed: of no effect until everybody has (人民调解法 29). */
-export const draftPaper = (here: Here, facts: AgreementFacts, mediation: Mediation): PaperBlock[] => [
-  ...agreementBlocks(here, facts, mediation),
+export const draftPaper = (here: Here, { id, facts }: Part<'agreement'>, mediation: Mediation): PaperBlock[] => [
+  ...agreementBlocks(here, facts, mediation, id),
   copies(facts),
   paragraph('每一位都签字、调解员签名、调解组织盖章以后才生效；在那以前没有效力。不同意可以不签。'),
   theEnd,
@@ -135,8 +141,13 @@ const signed = ({ signatures }: AgreementFacts): PaperBlock[] =>
       ]
 
 /** D-08 or D-09 as it binds: signed and sealed, or written down as it was agreed by word of mouth (人民调解法 29, 30). */
-export const bindingPaper = (here: Here, facts: AgreementFacts, mediation: Mediation, on: string): PaperBlock[] => [
-  ...agreementBlocks(here, facts, mediation),
+export const bindingPaper = (
+  here: Here,
+  { id, facts }: { id: string; facts: AgreementFacts },
+  mediation: Mediation,
+  on: string,
+): PaperBlock[] => [
+  ...agreementBlocks(here, facts, mediation, id),
   field('生效日期', dayWords(on)),
   copies(facts),
   theEnd,

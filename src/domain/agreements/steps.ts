@@ -125,7 +125,7 @@ export const lay_out_agreement = step({
           next(),
           'D-08',
           namesOf(here, part.facts.parties),
-          draftPaper(here, part.facts, mediation),
+          draftPaper(here, part, mediation),
           part.facts.parties,
         ),
         titleOf(mediation.facts, '调解协议书'),

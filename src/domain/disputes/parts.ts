@@ -3,6 +3,7 @@ import type { Owed } from '../agreements/due.ts'
 import type { Day } from '../clocks/calendar.ts'
 import type { ComplaintKind, Conduct, Finding, Measure } from '../complaints/inputs.ts'
 import type { DangerKind } from '../danger/inputs.ts'
+import type { Docket, VoidedDocket } from '../documents/docket.ts'
 import type { Served } from '../documents/service.ts'
 import type { Agent, Helper, Representative } from '../identity/beside.ts'
 import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
@@ -428,6 +429,9 @@ export type MediationFacts = {
   matter: string
   /** On request, or because the committee went to them (人民调解法 17); of older ones it is not known. */
   begun_by?: 'applicant' | 'committee'
+  /** Its docket number; null once voided, and none where it was accepted before numbers were given. */
+  docket?: Docket | null
+  dockets_voided?: VoidedDocket[]
   parties: string[]
   consents: Record<string, Consent>
   attempts: Attempt[]

@@ -1,7 +1,9 @@
 import { dayIn } from '../clocks/calendar.ts'
 import { partsOf } from '../disputes/parts.ts'
+import { NO_NUMBER_YET } from '../mediation/papers.ts'
 import type { Here } from '../step.ts'
 import type { PaperBlock } from './blocks.ts'
+import { docketNo } from './docket.ts'
 import { inOrder } from './dossier-order.ts'
 import { bindingIn, daysMediated, type FileOnPaper, mediationOf, titleOfDossier } from './file-on-paper.ts'
 import { box, cell, signing, table, theEnd } from './pieces.ts'
@@ -25,7 +27,11 @@ const kindOf = (here: Pick<Here, 'parts'>): string => {
   if (bound.some(({ facts }) => facts.form === 'written')) return '书面协议'
   return bound.length > 0 ? '口头协议' : '未达成协议'
 }
-const docket = '（　　　　）　　人调字第　　　号'
+/** 卷号, as it was given; the pen writes it where none was. */
+const docketOf = (here: Here): string => {
+  const mediation = mediationOf(here)
+  return (mediation && docketNo(here, mediation)) ?? NO_NUMBER_YET
+}
 const years = ({ here }: FileOnPaper): string => `${(here.file?.received_at ?? here.today).slice(0, 4)} 年`
 
 /** D-00. */
@@ -37,7 +43,7 @@ export function cover(file: FileOnPaper): PaperBlock[] {
     box([
       cell('人民调解委员会', mediation?.facts.in_name_of ?? here.receiver?.name, true),
       cell('卷名', titleOfDossier(here), true),
-      cell('卷号', docket, true),
+      cell('卷号', docketOf(here), true),
       cell('卷宗类型', kindOf(here)),
       cell('年度', years(file)),
       cell('人民调解员', mediation?.facts.mediators.map((it) => it.name).join('、'), true),
@@ -65,7 +71,7 @@ export function catalogue(file: FileOnPaper): PaperBlock[] {
 export const stateOfDossier = ({ here }: FileOnPaper): PaperBlock[] => [
   box([
     cell('卷名', titleOfDossier(here), true),
-    cell('卷号', docket, true),
+    cell('卷号', docketOf(here), true),
     cell('本卷共几页', ''),
     cell('其中附件、光盘', ''),
     cell('缺页、破损等异常', '', true),

@@ -8,6 +8,7 @@ import { toConfirm } from './confirmations.ts'
 import { DRAWN_FORMS, type DrawnForm } from './drawn-form-names.ts'
 import { type FileOnPaper, presentIn } from './file-on-paper.ts'
 import { addressForService, application, letterOfAuthority, withdrawal } from './party-forms.ts'
+import { withWordingOf } from './wording-book.ts'
 
 /** One sheet that can be printed now, and whose or which it is. */
 export type Print = { form: DrawnForm; of: string; says: string }
@@ -73,6 +74,9 @@ export function drawForm(file: FileOnPaper, { form, of }: { form: DrawnForm; of:
     'D-22': () => party && withdrawal(file, party),
     'D-23': () => party && addressForService(file, party),
   }[form]()
-  // A form is addressed to nobody: whose it is stands in it.
-  return blocks ? { title, to: '', blocks } : null
+  if (!blocks) return null
+  // A form is addressed to nobody: whose it is stands in it. Its fixed wording is that of today, as on the papers of steps.
+  const content = { title, to: '', blocks }
+  const [worded] = withWordingOf(here, [{ kind: 'ask_paper', id: '', form, content }])
+  return worded?.kind === 'ask_paper' ? worded.content : content
 }

@@ -1,7 +1,8 @@
 import type { PaperContent } from '../disputes/consequences.ts'
 import type { Receiver } from '../step.ts'
 import type { PaperBlock } from './blocks.ts'
-import { type Piece, type Wording, wordingOf } from './wordings.ts'
+import type { WordingText } from './wording-book.ts'
+import { latestBuiltIn, type Piece, type Wording, wordingOf } from './wordings.ts'
 
 /** Papers this release can make. Codes of domain 3.1 where it has one; ours otherwise. */
 export const FORMS = {
@@ -70,26 +71,27 @@ export const SLIPS: readonly string[] = ['F-45', 'F-45r'] satisfies Form[]
 type Block<K extends PaperBlock['kind']> = Extract<PaperBlock, { kind: K }>
 export const field = (label: string, text: string): Block<'field'> => ({ kind: 'field', label, text })
 export const paragraph = (text: string): Block<'paragraph'> => ({ kind: 'paragraph', text })
-const wording = (piece: Piece, version: number): PaperBlock => ({ kind: 'wording', piece, version })
+/** `decide` makes of it the version of the day the paper is made on (wording-book.ts); no form chooses one. */
+const wording = (piece: Piece): PaperBlock => ({ kind: 'wording', piece, version: latestBuiltIn(piece) })
 
 /** The list of other lawful routes, which every refusal, withdrawal and ending must carry (threats I11). */
-export const routesBlock = (): PaperBlock => wording('other_routes', 1)
+export const routesBlock = (): PaperBlock => wording('other_routes')
 
 /** What a request does to the limitation period, on the receipt (诉讼时效规定 12). */
-export const limitationBlock = (): PaperBlock => wording('limitation_interrupted', 1)
+export const limitationBlock = (): PaperBlock => wording('limitation_interrupted')
 
 /** What a party may do and must do in mediation, read to her before it begins (人民调解法 23, 24). */
-export const rightsBlock = (): PaperBlock => wording('rights_and_duties', 1)
+export const rightsBlock = (): PaperBlock => wording('rights_and_duties')
 
 /** What a committee is, by which principles it mediates, what stays between these walls: before anybody says anything. */
-export const aboutBlock = (): PaperBlock => wording('about_mediation', 1)
-export const confidentialBlock = (): PaperBlock => wording('confidential_and_personal', 1)
+export const aboutBlock = (): PaperBlock => wording('about_mediation')
+export const confidentialBlock = (): PaperBlock => wording('confidential_and_personal')
 
 /** What both sides promise the court they ask together (domain 3.2 D-11). */
-export const sincerityBlock = (): PaperBlock => wording('sincerity', 1)
+export const sincerityBlock = (): PaperBlock => wording('sincerity')
 
 /** What an agreement is worth, and how it becomes enforceable (人民调解法 31–33; 民事诉讼法 205). */
-export const effectBlock = (): PaperBlock => wording('effect_of_agreement', 1)
+export const effectBlock = (): PaperBlock => wording('effect_of_agreement')
 
 /** Whom to call about this matter: on every paper a citizen gets. */
 export const whomToCall = (unit: Receiver): Block<'field'> =>
@@ -112,8 +114,13 @@ export type DrawnPaper = Omit<PaperContent, 'blocks'> & {
   blocks: (Exclude<PaperBlock, { kind: 'wording' }> | Wording)[]
 }
 
-/** Puts the words of its day where a paper names fixed wording. */
-export const drawn = (content: PaperContent): DrawnPaper => ({
+/**
+ * Puts the words of its day where a paper names fixed wording.
+ * @param stored the county's own versions it may name (`storedWordings` of the server has them)
+ */
+export const drawn = (content: PaperContent, stored: readonly WordingText[] = []): DrawnPaper => ({
   ...content,
-  blocks: content.blocks.map((block) => (block.kind === 'wording' ? wordingOf(block.piece, block.version) : block)),
+  blocks: content.blocks.map((block) =>
+    block.kind === 'wording' ? wordingOf(block.piece, block.version, stored) : block,
+  ),
 })

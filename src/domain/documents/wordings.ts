@@ -81,15 +81,35 @@ const WORDINGS = {
   },
 } as const
 export type Piece = keyof typeof WORDINGS
+export const PIECE_NAMES = Object.keys(WORDINGS) as [Piece, ...Piece[]]
+
+/** The last version of a piece that the program itself brought. */
+export const latestBuiltIn = (piece: Piece): number => Math.max(...Object.keys(WORDINGS[piece]).map(Number))
 
 /** Every released piece and version, for the test that pins them. */
 export const RELEASED: readonly [Piece, number][] = Object.entries(WORDINGS).flatMap(([piece, versions]) =>
   Object.keys(versions).map((version): [Piece, number] => [piece as Piece, Number(version)]),
 )
 
-/** The words of a piece at a version. @throws when a paper names what was never released: that is a fault of ours */
-export function wordingOf(piece: string, version: number): Wording {
-  const make = (WORDINGS as Record<string, Record<number, () => Wording>>)[piece]?.[version]
+const builtIn = (piece: string, version: number): (() => Wording) | undefined =>
+  (WORDINGS as Record<string, Record<number, () => Wording>>)[piece]?.[version]
+
+/** Whether the program itself brought this version; all others are rows that a county released. */
+export const isBuiltIn = (piece: string, version: number): boolean => builtIn(piece, version) !== undefined
+
+/**
+ * The words of a piece at a version.
+ * @param stored the county's own versions that may be named
+ * @throws when a paper names what was never released: that is a fault of ours
+ */
+export function wordingOf(
+  piece: string,
+  version: number,
+  stored: readonly { piece: string; version: number; body: Wording }[] = [],
+): Wording {
+  const own = stored.find((it) => it.piece === piece && it.version === version)
+  if (own) return own.body
+  const make = builtIn(piece, version)
   if (!make) throw new Error(`there is no wording ${piece} of version ${version}`)
   return make()
 }

@@ -2,6 +2,7 @@ import type { PaperContent } from '../disputes/consequences.ts'
 import { type MediationFacts, type Part, partsOf, type Session } from '../disputes/parts.ts'
 import { namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
 import type { Cell, PaperBlock } from '../documents/blocks.ts'
+import { docketNo } from '../documents/docket.ts'
 import { typeOf } from '../documents/file-on-paper.ts'
 import {
   aboutBlock,
@@ -40,9 +41,14 @@ type Blocks = PaperContent['blocks']
 export const titleOf = (facts: Pick<MediationFacts, 'kind'>, title: string): string =>
   facts.kind !== 'peoples' ? title : title.startsWith('调解') ? `人民${title}` : `人民调解${title}`
 
+/** A number that is to be written by hand. */
+export const NO_NUMBER_YET = '（　　　　）　　人调字第　　　号'
+
 /** The paper's number: of a committee's mediation its docket number, which the pen writes where none was given yet. */
-export const numberOn = (here: Here, facts: Pick<MediationFacts, 'kind'>): PaperBlock =>
-  numbered(facts.kind === 'peoples' ? '（　　　　）　　人调字第　　　号' : `编号：${here.file?.short_code ?? ''}`)
+export const numberOn = (here: Here, facts: Pick<MediationFacts, 'kind'>, no: string | null = null): PaperBlock =>
+  numbered(facts.kind === 'peoples' ? (no ?? NO_NUMBER_YET) : `编号：${here.file?.short_code ?? ''}`)
+
+const numberOf = (here: Here, part: Mediation): PaperBlock => numberOn(here, part.facts, docketNo(here, part))
 
 /** The code to quote on the telephone, who mediates in whose name, what it is about. */
 export const matterBox = (here: Here, facts: Between, more: Cell[] = []): PaperBlock =>
@@ -82,17 +88,17 @@ export const askingPaper = (here: Here, facts: Between, unit: Receiver): Blocks 
 /** D-03 as it is read out before a mediation begins, and signed (人民调解工作若干规定 30). */
 export const rightsToldPaper = (
   here: Here,
-  { facts }: Mediation,
+  part: Mediation,
   told: { by: string; at: string; present: readonly string[]; open_to_public: boolean },
 ): Blocks => [
-  numberOn(here, facts),
-  matterBox(here, facts, [
+  numberOf(here, part),
+  matterBox(here, part.facts, [
     cell('告知人', told.by),
     cell('告知时间', momentWords(told.at)),
     cell('到场', namesOf(here, told.present)),
     cell('公开', told.open_to_public ? '公开进行' : '不公开'),
   ]),
-  ...(facts.kind === 'peoples' ? [aboutBlock()] : []),
+  ...(part.facts.kind === 'peoples' ? [aboutBlock()] : []),
   rightsBlock(),
   effectBlock(),
   confidentialBlock(),
@@ -100,54 +106,54 @@ export const rightsToldPaper = (
   paragraph('以上内容已经当面告知，我听（看）清楚了。'),
   theEnd,
   signing([...partiesSign(partiesAmong(here, told.present)), byName('告知人', told.by)]),
-  sealOf(facts.in_name_of, here.today),
+  sealOf(part.facts.in_name_of, here.today),
 ]
 
 /** D-02: filled by the committee (domain 3.2). What each side said happened is hers: the words both may read stand here. */
-export const acceptedPaper = (here: Here, { facts }: Mediation, by: string, note: string): Blocks => {
-  const parties = partiesAmong(here, facts.parties)
+export const acceptedPaper = (here: Here, part: Mediation, by: string, note: string): Blocks => {
+  const parties = partiesAmong(here, part.facts.parties)
   return [
-    numberOn(here, facts),
+    numberOf(here, part),
     box([
       cell('查询编号', here.file?.short_code),
       cell('登记日期', dayWords(here.today)),
       cell('纠纷类型', typeOf(here)),
-      cell('调解组织', facts.in_name_of),
-      cell('案件来源', sourceWords(here, facts), true),
+      cell('调解组织', part.facts.in_name_of),
+      cell('案件来源', sourceWords(here, part.facts), true),
     ]),
     ...partiesOn(here, parties),
     paragraph(
-      `${facts.in_name_of}${facts.begun_by === 'committee' ? '主动调解' : '依当事人申请'}，经当事人同意，调解${namesOf(here, facts.parties)}之间的纠纷。`,
+      `${part.facts.in_name_of}${part.facts.begun_by === 'committee' ? '主动调解' : '依当事人申请'}，经当事人同意，调解${namesOf(here, part.facts.parties)}之间的纠纷。`,
     ),
-    field('纠纷简要情况', facts.matter),
+    field('纠纷简要情况', part.facts.matter),
     ...(note ? [field('备注', note)] : []),
     paragraph('调解不收任何费用。任何一方随时可以退出，不用说理由。'),
     whomToCall(ownUnit(here)),
     signing([...partiesSign(parties), byName('登记人', by)]),
-    sealOf(facts.in_name_of, here.today),
+    sealOf(part.facts.in_name_of, here.today),
   ]
 }
 
 /** D-18: when, where, how, with whom. */
 export const meetingPaper = (
   here: Here,
-  { facts }: Mediation,
+  part: Mediation,
   { at, place, mode, minutes, room, guests, bring }: NonNullable<MediationFacts['meeting']>,
 ): Blocks => [
-  numberOn(here, facts),
-  matterBox(here, facts, [
+  numberOf(here, part),
+  matterBox(here, part.facts, [
     cell('时间', momentWords(at)),
     cell('大概多久', minutes ? `${minutes} 分钟` : ''),
     cell('方式', SESSION_MODES[mode as SessionMode] ?? mode),
-    cell('调解员', facts.mediators.map((it) => it.name).join('、')),
+    cell('调解员', part.facts.mediators.map((it) => it.name).join('、')),
     cell('地点', whereTo({ place, room: room ?? null }), true),
     ...(guests?.length ? [cell('还请了', guests.map(guestWords).join('、'), true)] : []),
     ...(bring ? [cell('请带', bring, true)] : []),
   ]),
   paragraph('请按时参加。不方便请提前告诉我们，可以换时间。不来不等于同意，也不会有不利后果。'),
   whomToCall(ownUnit(here)),
-  signing([byName('调解员', ...facts.mediators.map((it) => it.name))]),
-  sealOf(facts.in_name_of, here.today),
+  signing([byName('调解员', ...part.facts.mediators.map((it) => it.name))]),
+  sealOf(part.facts.in_name_of, here.today),
 ]
 
 /** Lines of a record as they were written: 张三：… is what 张三 said, the rest is the recorder's. */
@@ -173,13 +179,13 @@ const RESULTS: readonly [Session['result'], string][] = [
 /** D-07: one session as it was recorded, read back and signed. */
 export const sessionPaper = (
   here: Here,
-  { facts }: Mediation,
+  part: Mediation,
   session: Pick<Session, 'place' | 'present' | 'helpers' | 'text'> & { mode: SessionMode; result: Session['result'] },
   recorder: string,
 ): Blocks => {
-  const mediators = facts.mediators.map((it) => it.name)
+  const mediators = part.facts.mediators.map((it) => it.name)
   const present = partiesAmong(here, session.present)
-  const told = facts.rights_told
+  const told = part.facts.rights_told
   const names = [
     ...present.flatMap(({ facts: { name, speaks, agents = [] } }) => [
       name,
@@ -190,7 +196,7 @@ export const sessionPaper = (
     recorder,
   ]
   return [
-    numberOn(here, facts),
+    numberOf(here, part),
     box([
       cell('查询编号', here.file?.short_code),
       cell('方式', SESSION_MODES[session.mode]),
@@ -200,7 +206,7 @@ export const sessionPaper = (
       cell('参加人', session.helpers || '无', true),
       cell('调解员', mediators.join('、')),
       cell('记录人', recorder),
-      cell('事由', facts.matter, true),
+      cell('事由', part.facts.matter, true),
     ]),
     ...(told
       ? [
@@ -215,40 +221,40 @@ export const sessionPaper = (
     paragraph('以上记录已经读给（交给）各方听（看），记得没有错。'),
     theEnd,
     signing([...partiesSign(present), byName('调解员', ...mediators), byName('记录人', recorder)]),
-    sealOf(facts.in_name_of, here.today),
+    sealOf(part.facts.in_name_of, here.today),
   ]
 }
 
 /** D-13, D-13n, D-16 of a mediation: it is over without agreement; never without the other routes (INV-2). */
 export const overBlocks = (
   here: Here,
-  { facts }: Mediation,
+  part: Mediation,
   unit: Receiver,
   told: { because: string; note: string },
 ): Blocks => [
-  numberOn(here, facts),
-  matterBox(here, facts),
+  numberOf(here, part),
+  matterBox(here, part.facts),
   field('为什么结束', told.because),
   ...(told.note ? [field('说明', told.note)] : []),
   paragraph('调解到此结束，不影响任何一方的权利。不同意调解不会有任何不利后果。'),
   whomToCall(unit),
   routesBlock(),
-  signing([byName('调解员', ...facts.mediators.map((it) => it.name))]),
-  sealOf(facts.in_name_of, here.today),
+  signing([byName('调解员', ...part.facts.mediators.map((it) => it.name))]),
+  sealOf(part.facts.in_name_of, here.today),
 ]
 
 /** What a mediation tells everybody besides: its head, what is said, whom to call, the seal. */
 export const toldBlocks = (
   here: Here,
-  { facts }: Mediation,
+  part: Mediation,
   said: Blocks,
   after: Blocks = [],
   unit: Receiver = ownUnit(here),
 ): Blocks => [
-  numberOn(here, facts),
-  matterBox(here, facts),
+  numberOf(here, part),
+  matterBox(here, part.facts),
   ...said.map((block) => (block.kind === 'field' ? { ...block, text: saidWhen(block.text) } : block)),
   whomToCall(unit),
   ...after,
-  sealOf(facts.in_name_of, here.today),
+  sealOf(part.facts.in_name_of, here.today),
 ]

@@ -3,6 +3,7 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, openLink, startClock, stopClocks, tell } from '../disputes/make.ts'
 import type { Attempt, Consent, MediationFacts, Part } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
+import { giveDocket } from '../documents/docket-steps.ts'
 import { paragraph, rightsBlock, routesBlock, whomToCall } from '../documents/forms.ts'
 import { partiesSign, sealOf, signing } from '../documents/pieces.ts'
 import { COMMITTEE_KINDS } from '../organisations/words.ts'
@@ -263,10 +264,12 @@ export const accept_mediation = step({
   to: 'accepted',
   by: ['handler', 'mediator'],
   needs: ['everybody_agreed', 'may_be_mediated', 'after_consents', 'guardians_agreed'],
+  asks: ['docket'],
   input: AcceptMediationInput,
   then: (here, part, input) => {
     const next = idsOf(here)
     return [
+      ...giveDocket(here, part),
       ...stopClocks(here, 'T-07', part),
       startClock(here, next(), 'T-11', part, { unit: part.facts.unit_id }, 'put_in_effect'),
       askPaper(

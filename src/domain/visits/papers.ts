@@ -1,6 +1,7 @@
 import { type Part, partsOf } from '../disputes/parts.ts'
 import { namesOf, partiesAmong } from '../disputes/people.ts'
 import type { PaperBlock } from '../documents/blocks.ts'
+import { visitNo } from '../documents/docket.ts'
 import { field } from '../documents/forms.ts'
 import { box, byName, cell, partiesSign, signing, theEnd, told } from '../documents/pieces.ts'
 import { dayWords, momentWords } from '../documents/say-time.ts'
@@ -20,7 +21,8 @@ type Found = {
 }
 
 /** D-12: the number is that of the agreement it asks after (domain 3.2). */
-export function visitPaper(here: Here, { facts }: Part<'visit'>, found: Found, visitor: string): PaperBlock[] {
+export function visitPaper(here: Here, visit: Part<'visit'>, found: Found, visitor: string): PaperBlock[] {
+  const { facts } = visit
   const agreement = partsOf(here.parts, 'agreement').find(({ id }) => id === facts.agreement_id)?.facts
   const mediation = partsOf(here.parts, 'mediation').find(({ id }) => id === agreement?.mediation_id)?.facts
   const satisfied =
@@ -28,7 +30,7 @@ export function visitPaper(here: Here, { facts }: Part<'visit'>, found: Found, v
       ? SATISFACTIONS.not_said
       : `${SATISFACTIONS[found.satisfaction]}（${namesOf(here, found.satisfaction_by ? [found.satisfaction_by] : [])}说：${found.satisfaction_words}）`
   return [
-    ...(mediation ? [numberOn(here, mediation)] : []),
+    ...(mediation ? [numberOn(here, mediation, visitNo(here, visit))] : []),
     box([
       cell('查询编号', here.file?.short_code),
       cell('第几次回访', `第 ${facts.round} 次`),

@@ -9,7 +9,6 @@ import { partsOf } from '#domain/disputes/parts.ts'
 import type { DrawnForm } from '#domain/documents/drawn-form-names.ts'
 import { drawForm, printsOfParty } from '#domain/documents/drawn-forms.ts'
 import type { FileOnPaper } from '#domain/documents/file-on-paper.ts'
-import { drawn } from '#domain/documents/forms.ts'
 import type { Actor } from '#domain/step.ts'
 import { isTestTime, now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
@@ -23,6 +22,7 @@ import { serve, staff } from '../http/serve.ts'
 import { openSecrets } from '../identity/write.ts'
 import type { World } from '../world.ts'
 import { papersOf } from './find.ts'
+import { drawnPaper } from './stored-wordings.ts'
 
 type Asked = { form: DrawnForm; of: string }
 
@@ -54,7 +54,7 @@ async function sheetOf(
   }
   const content = drawForm(file, asked)
   if (!content) throw new Problem('not_found')
-  return { made_at: here.now, test_time: isTestTime(), content: drawn(content) }
+  return { made_at: here.now, test_time: isTestTime(), content: await drawnPaper(trx, content) }
 }
 
 /**

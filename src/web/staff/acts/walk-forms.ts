@@ -12,6 +12,7 @@ import {
 } from './consent-forms.tsx'
 import { cannotReach, invite, recordContact } from './contact-forms.tsx'
 import { noReportBecause, policeTold, reportDanger, wishJoint } from './danger-forms.tsx'
+import { voidDocket } from './docket-forms.tsx'
 import { endMediation, leaveMediation, settleThemselves } from './ending-forms.tsx'
 import { askGuidance, endGuidance, giveGuidance } from './guidance-forms.tsx'
 import { recordInquiry } from './inquiry-forms.tsx'
@@ -94,6 +95,7 @@ export const WALK_FORMS: readonly ActForm[] = [
   askOtherMediator,
   grantOtherMediator,
   keepMediator,
+  voidDocket,
   dropOtherMediator,
   waiveRelation,
   declareRelation,
