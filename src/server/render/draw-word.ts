@@ -18,7 +18,7 @@ import {
   WidthType,
 } from 'docx'
 import { counted } from '#domain/documents/counted.ts'
-import { type Laid, layOut, type PaperToDraw } from './lay-out.ts'
+import { type Laid, layOut, longColumns, type PaperToDraw } from './lay-out.ts'
 import { writable } from './printable.ts'
 
 /** Twentieths of a point; the page between its margins (158 mm). */
@@ -174,12 +174,13 @@ function draw(block: Laid): (Paragraph | Table)[] {
     case 'table': {
       const parts = block.widths.reduce((sum, it) => sum + it, 0)
       const widths = block.widths.map((it) => (it / parts) * ROOM)
+      const long = longColumns(block)
       const row = (texts: string[], head: boolean) =>
         new TableRow({
           tableHeader: head,
           cantSplit: true,
           children: texts.map((text, nth) =>
-            cell(text, { width: widths[nth] ?? 0, centre: head || [...text].length <= 8, head, size: 22 }),
+            cell(text, { width: widths[nth] ?? 0, centre: head || !long.has(nth), head, size: 22 }),
           ),
         })
       return [table(widths, [row(block.head, true), ...block.rows.map((it) => row(it, false))]), gap()]

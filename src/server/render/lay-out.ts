@@ -78,6 +78,15 @@ const LABEL_MOST = 8
 const labelRoom = (labels: readonly string[]): number =>
   Math.min(LABEL_MOST, Math.max(4, ...labels.map((it) => Math.ceil([...it].length / (it.length > LABEL_MOST ? 2 : 1)))))
 
+const LONG_TITLE = 30
+const SHORT = 8
+
+/** The columns of a table in which something longer stands: they begin at the left, all others are centred. */
+export const longColumns = ({ rows }: { rows: readonly (readonly string[])[] }): Set<number> =>
+  new Set(
+    rows.flatMap((row) => row.flatMap((text, nth) => ([...text].length > SHORT || text.includes('\n') ? [nth] : []))),
+  )
+
 /** Two cells a row; a wide one, and one that is left over, has the row to itself. */
 function inRows(cells: readonly Cell[]): Cell[][] {
   const rows: Cell[][] = []
@@ -133,5 +142,7 @@ export function layOut({ id, form, made_at, test_time, content }: PaperToDraw): 
   const made = `${instantInWords(made_at)}${test_time ? '（测试时间）' : ''}`
   // A paper without a place for a seal still says when it was made where a reader looks for it.
   if (!content.blocks.some(({ kind }) => kind === 'seal')) blocks.push({ kind: 'day', text: made })
-  return { title: content.title, blocks, foot: { form: `${form} ${content.title}`, id, made: `${made} 制作` } }
+  const called =
+    [...content.title].length > LONG_TITLE ? `${[...content.title].slice(0, LONG_TITLE).join('')}……` : content.title
+  return { title: content.title, blocks, foot: { form: `${form} ${called}`, id, made: `${made} 制作` } }
 }
