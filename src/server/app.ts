@@ -13,6 +13,7 @@ import { complaintRoutes } from './complaints/routes.ts'
 import { inScope, nobody } from './db/scope.ts'
 import { disputeRoutes } from './disputes/routes.ts'
 import { formRoutes } from './documents/forms.ts'
+import { documentRoutes } from './documents/routes.ts'
 import { wordingRoutes } from './documents/wording-routes.ts'
 import { answerBadAddress, answerProblems } from './http/errors.ts'
 import { pages } from './http/pages.ts'
@@ -100,6 +101,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   triageRoutes(app, world)
   disputeRoutes(app, world)
   formRoutes(app, world)
+  documentRoutes(app, world)
   ledgerRoutes(app, world)
   registerRoutes(app, world)
   complaintRoutes(app, world)

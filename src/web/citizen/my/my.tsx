@@ -155,7 +155,8 @@ function pageIn(of: { view: string | null; matter: MyDispute; acting: Acting; ba
   if (name === 'sheet') return <SheetPage secret={acting.secret} onBack={back} />
   const print = matter.prints.find((it) => it.form === id && it.of === whose)
   if (name === 'form' && print) return <FormPage secret={acting.secret} print={print} onBack={back} />
-  if (name === 'paper' && paper) return <PaperPage paper={paper} onBack={back} />
+  if (name === 'paper' && paper)
+    return <PaperPage paper={paper} fileId={matter.file_id} secret={acting.secret} onBack={back} />
   if (name === 'agreement' && agreement)
     return <AgreementPage matter={matter} agreement={agreement} acting={acting} onBack={back} />
   if (name === 'other-time' && mediation?.can.includes('ask_other_time'))

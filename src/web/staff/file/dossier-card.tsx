@@ -45,7 +45,7 @@ export function DossierCard({ dispute, onTake }: { dispute: StaffDispute; onTake
         <ul className="dossier-rows">{rest.map(line)}</ul>
       </details>
       {printing && <DrawnFormModal fileId={dispute.file.id} print={printing} onClose={() => setPrinting(null)} />}
-      {paper && <PaperModal paper={paper} onClose={() => setReading(null)} />}
+      {paper && <PaperModal paper={paper} fileId={dispute.file.id} onClose={() => setReading(null)} />}
     </section>
   )
 }
