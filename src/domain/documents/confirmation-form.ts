@@ -19,7 +19,7 @@ export function applicationForConfirmation({ here }: FileOnPaper, { id, facts }:
     ...partiesOn(here, parties, { caption: '申请人' }),
     heading('请求事项'),
     paragraph(
-      `请求确认申请人在${mediation.facts.in_name_of}主持下达成、${on}生效的调解协议${no ? `（${no}）` : ''}有效。`,
+      `请求确认申请人在${mediation.facts.in_name_of}主持下达成、${on}生效的${no ? `编号为${no}的` : ''}调解协议有效。`,
     ),
     ...told('事实和理由', facts.dispute_facts),
     heading('调解协议的内容'),

@@ -64,7 +64,7 @@ export function application(file: FileOnPaper, party: Party): PaperBlock[] {
 export function letterOfAuthority({ here, reach }: FileOnPaper, party: Party, agent: Agent): PaperBlock[] {
   return [
     ...(/\d/.test(agent.paper.number) ? [numbered(`编号：${agent.paper.number}`)] : []),
-    partyBox(here, party, { own: { reach: reach(party.id) }, caption: '委托人' }),
+    partyBox(here, party, { own: { reach: reach(party.id) }, caption: '委托人', alone: true }),
     box(
       [
         cell('姓名', agent.name),
@@ -79,7 +79,7 @@ export function letterOfAuthority({ here, reach }: FileOnPaper, party: Party, ag
     field('代理权限', scopeOf(agent)),
     listed(
       '逐项授权（没有打勾的不授权）',
-      (Object.keys(POWERS) as Power[]).map((power) => `${agent.powers.includes(power) ? '☑' : '□'} ${POWERS[power]}`),
+      (Object.keys(POWERS) as Power[]).map((power) => `${agent.powers.includes(power) ? '■' : '□'} ${POWERS[power]}`),
     ),
     field(
       '代理期限',

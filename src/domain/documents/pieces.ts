@@ -63,19 +63,20 @@ const homeOf = (here: OnPaper, { facts }: Party, own: boolean): string => {
 
 /**
  * `own`: on a paper of her own alone, where how she is reached stands as well; on those of both sides the pen may add it.
- * `caption`: what she is on this paper, where that is not her side.
+ * `caption`: what she is on this paper, where that is not her side. `alone`: without those who stand beside her.
  */
-type AsBox = { own?: { reach: string }; caption?: string }
+type AsBox = { own?: { reach: string }; caption?: string; alone?: boolean }
 
 /** One party as the printed forms describe her (domain 3.2 D-01); what is not known is left for the pen. */
 export function partyBox(
   here: OnPaper,
   party: Party,
-  { own, caption = SIDES_ON_PAPER[party.facts.side] }: AsBox = {},
+  { own, caption = SIDES_ON_PAPER[party.facts.side], alone = false }: AsBox = {},
 ): PaperBlock {
   const { facts } = party
   const { details = {}, capacity } = facts
   const reach = cell('联系方式', own?.reach)
+  const others = alone ? [] : beside(facts)
   const home = homeOf(here, party, own !== undefined)
   if (facts.kind === 'organisation')
     return box(
@@ -87,7 +88,7 @@ export function partyBox(
         cell('职务', details.post_title),
         ...(facts.speaks ? [cell('到场的人', facts.speaks)] : []),
         reach,
-        ...beside(facts),
+        ...others,
         cell('住所', home, true),
       ],
       caption,
@@ -99,7 +100,7 @@ export function partyBox(
         cell('人数', facts.members ? `${facts.members} 人` : ''),
         cell('代表人', (facts.representatives ?? []).map((it) => it.name).join('、') || facts.speaks),
         reach,
-        ...beside(facts),
+        ...others,
         cell('住址', home, true),
       ],
       caption,
@@ -112,7 +113,7 @@ export function partyBox(
       cell('年龄', capacity?.born ? `${ageOn(capacity.born, here.today)} 岁` : ''),
       cell('职业或职务', details.occupation),
       reach,
-      ...beside(facts),
+      ...others,
       cell('单位或住址', home, true),
     ],
     caption,

@@ -64,7 +64,7 @@ export function sourceWords(here: Here, facts: Pick<MediationFacts, 'begun_by'>)
   const { channel = '', hand_over } = partsOf(here.parts, 'dispute')[0]?.facts ?? {}
   const handed = hand_over !== undefined || PAPER_CHANNELS.includes(channel)
   const own = !handed && facts.begun_by === 'committee'
-  const tick = (is: boolean) => (is ? '☑' : '□')
+  const tick = (is: boolean) => (is ? '■' : '□')
   const way = hand_over?.from_unit ?? CHANNELS[channel as Channel] ?? ''
   return [
     `${tick(!handed && !own)} 当事人申请`,
@@ -128,9 +128,9 @@ export const acceptedPaper = (here: Here, part: Mediation, by: string, note: str
     field('纠纷简要情况', part.facts.matter),
     ...(note ? [field('备注', note)] : []),
     paragraph('调解不收任何费用。任何一方随时可以退出，不用说理由。'),
-    whomToCall(ownUnit(here)),
     signing([...partiesSign(parties), byName('登记人', by)]),
     sealOf(part.facts.in_name_of, here.today),
+    whomToCall(ownUnit(here)),
   ]
 }
 
@@ -194,7 +194,7 @@ export const sessionPaper = (
     ]),
     ...mediators,
     recorder,
-  ]
+  ].filter((name) => name !== '')
   return [
     numberOf(here, part),
     box([
@@ -217,7 +217,7 @@ export const sessionPaper = (
       : []),
     heading('调解记录'),
     { kind: 'record', lines: saidLines(session.text, names) },
-    field('调解结果', RESULTS.map(([result, says]) => `${result === session.result ? '☑' : '□'} ${says}`).join('　')),
+    field('调解结果', RESULTS.map(([result, says]) => `${result === session.result ? '■' : '□'} ${says}`).join('　')),
     paragraph('以上记录已经读给（交给）各方听（看），记得没有错。'),
     theEnd,
     signing([...partiesSign(present), byName('调解员', ...mediators), byName('记录人', recorder)]),

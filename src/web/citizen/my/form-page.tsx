@@ -33,7 +33,7 @@ export function FormPage({ secret, print: { form, of, says }, onBack }: Props) {
       ) : null}
       {sheet ? (
         <div className="paper-sheet">
-          <PaperView paper={sheet} />
+          <PaperView paper={sheet} toSign />
         </div>
       ) : error ? null : (
         <p className="waiting">正在打开……</p>

@@ -25,7 +25,7 @@ export function DrawnFormModal({ fileId, print, onClose }: Props) {
     <PrintModal title={print.says} ready={data !== undefined} onClose={onClose}>
       {error && !data && <NotFetched error={error} again={() => refetch()} />}
       {!error && !data && <Waiting />}
-      {data && <PaperView paper={data} />}
+      {data && <PaperView paper={data} toSign />}
     </PrintModal>
   )
 }
