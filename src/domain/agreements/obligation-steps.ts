@@ -9,6 +9,7 @@ import { actorName, disputeOf, idsOf, namesOf, partiesAmong, responsibleUnit } f
 import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { unended } from '../documents/in-one-line.ts'
 import { notice } from '../documents/notice.ts'
+import { dayWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
 import { sayYuan } from './amounts.ts'
 import { FixAmountInput, MeetConditionInput, RemindInput, SendToEnforcementInput } from './desk-inputs.ts'
@@ -34,7 +35,7 @@ export const owed = (here: Here, { facts }: Obligation): string => {
   const rest = facts.payments && restOf(facts)
   const left = rest && rest !== facts.amount ? `（还差 ${sayYuan(rest)}）` : ''
   const sum = facts.amount ? `，${sayYuan(facts.amount)}${left}` : ''
-  return `${namesOf(here, facts.debtors)}：${unended(whatOwed(facts.nature, facts.what))}${sum}${facts.due_on ? `，${facts.due_on} 以前` : ''}`
+  return `${namesOf(here, facts.debtors)}：${unended(whatOwed(facts.nature, facts.what))}${sum}${facts.due_on ? `，${dayWords(facts.due_on)}以前` : ''}`
 }
 
 /** Who said it, by name: herself, or whose words an office wrote down. */
@@ -408,7 +409,7 @@ function howToClaim(here: Here, part: Obligation, confirmed: boolean): string[] 
     '这份协议没有经过司法确认，不能直接申请强制执行。您可以就这份协议向人民法院起诉（人民调解法 第三十二条）。',
     ...(part.facts.nature === 'pay' ? ['给付欠款的，也可以向人民法院申请支付令（民事诉讼法 第二百二十五条）。'] : []),
     ...(window && window.due_on >= here.today
-      ? [`双方都愿意的，在 ${window.due_on} 以前还可以一起申请司法确认（民事诉讼法 第二百零五条）。`]
+      ? [`双方都愿意的，在${dayWords(window.due_on)}以前还可以一起申请司法确认（民事诉讼法 第二百零五条）。`]
       : []),
   ]
 }

@@ -5,6 +5,7 @@ import type { Part, Payment } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { notice } from '../documents/notice.ts'
+import { dayWords, momentWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
 import { sayYuan } from './amounts.ts'
 import { change, freed, owed, receivedBy, speaker } from './obligation-steps.ts'
@@ -25,7 +26,7 @@ const given = (here: Here, { amount, on, how, what, proof, from, to }: Payment):
   [
     from && `${namesOf(here, [from])}`,
     to && `付给${namesOf(here, [to])}，`,
-    `${on} ${PAYMENT_HOWS[how as PaymentHow] ?? how}`,
+    `${dayWords(on)}${PAYMENT_HOWS[how as PaymentHow] ?? how}`,
     what && `（${what}）`,
     `，算 ${sayYuan(amount)}`,
     proof && `，凭证：${proof}`,
@@ -115,7 +116,7 @@ function confirmed(
         field('编号', here.file?.short_code ?? ''),
         field('约定', `第 ${part.facts.clause} 条，${owed(here, part)}`),
         field('收到', given(here, payment)),
-        field('确认的人', `${by}（${here.occurred_at}）`),
+        field('确认的人', `${by}（${momentWords(here.occurred_at)}）`),
         ...(payment.how === 'in_kind' ? [field('用东西或做工抵', '收的人明确同意这样抵，没有同意的不算。')] : []),
         field('累计', `${sayYuan(paidOf({ amount, payments }))}，还差 ${sayYuan(rest ?? '0')}`),
         whomToCall(responsibleUnit(here)),

@@ -4,6 +4,7 @@ import type { AskedUnit, Conference, Part } from '../disputes/parts.ts'
 import { actorName, idsOf, namedUnit, ownUnit, partOf } from '../disputes/people.ts'
 import { field, paragraph } from '../documents/forms.ts'
 import { notice } from '../documents/notice.ts'
+import { dayWords } from '../documents/say-time.ts'
 import { CONFERENCE_RULES } from '../ledger/colours.ts'
 import { step } from '../step.ts'
 import {
@@ -171,7 +172,7 @@ export const end_coordination = step({
           field('召集单位', conference?.convened_by ?? ownUnit(here).name),
           field('商量什么', conference?.agenda ?? ''),
           field('商定的结果', input.decision),
-          ...laid.map(({ what, by }) => field(`最迟 ${by}`, what)),
+          ...laid.map(({ what, by }) => field(`最迟${dayWords(by)}`, what)),
         ]),
         OFFICE,
       ),
