@@ -9,8 +9,9 @@ export const dayWords = (day: Day): string => {
   return `${year}年${month}月${date}日`
 }
 
-/** An ISO instant as a paper writes it, in Beijing time: 2026年3月2日 12:05. */
+/** An ISO instant as a paper writes it, in Beijing time: 2026年3月2日 12:05. Where none is known, nothing: the pen writes it. */
 export const momentWords = (instant: string): string => {
+  if (instant === '') return ''
   const { hour, minute } = Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai')
   return `${dayWords(dayIn(instant))} ${two(hour)}:${two(minute)}`
 }
