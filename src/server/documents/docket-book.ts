@@ -62,7 +62,7 @@ async function linesIn(
     .innerJoin('mediations as m', 'm.id', 'k.mediation_id')
     .select(['k.n', 'k.no', 'k.given_at', 'k.file_id', 'k.voided_at', 'k.voided_because', 'm.status'])
     .select([
-      sql<string>`d.facts ->> 'channel'`.as('channel'),
+      'd.channel',
       sql<string | null>`case when d.status in ('closed', 'archived') then d.facts ->> 'closed_on' end`.as('closed_on'),
     ])
     .where('k.committee', '=', book.committee)
