@@ -48,7 +48,7 @@ create table dockets (
 comment on table dockets is 'Every docket number ever given (案件登记簿); one taken in error stays, voided, with its reason. Never used again.';
 create index dockets_file on dockets (file_id);
 create index dockets_no on dockets (no);
-create unique index one_docket_a_mediation on dockets (mediation_id) where voided_at is null;
+create index dockets_mediation on dockets (mediation_id);
 
 alter table dockets enable row level security;
 alter table dockets force row level security;

@@ -63,6 +63,8 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     administering.addressOf(
       path
         .replace(':item_id', randomUUID())
+        .replace(':piece', 'rights_and_duties')
+        .replace(':version', '100')
         .replace('/duty-weeks/:unit_id', `/duty-weeks/${door.crew.director.unit_id}`)
         .replace(':file_id', on.file_id)
         .replace(':batch_id', SHEET.id)

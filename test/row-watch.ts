@@ -46,10 +46,10 @@ export const OF_A_UNIT = ['register_entries', 'register_items', 'register_units'
 export const CHANGES: Record<string, string> = {
   agreements: 'version = 99',
   clocks: 'paused_days = 99',
-  dockets: "voided_at = '2026-03-02T01:00:00Z', voided_because = '抄错了。'",
   complaints: 'version = 99',
   dispute_words: "minhash = '{}'",
   disputes: 'version = 99',
+  dockets: "voided_at = '2026-03-02T01:00:00Z', voided_because = '抄错了。'",
   effects: 'attempts = 99',
   files: 'head_seq = 99',
   involvements: "until = '2026-12-31'",

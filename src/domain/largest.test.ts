@@ -152,7 +152,12 @@ const CASES: Case[] = [
     { parties: ids, matter: '。', begun_by: 'applicant' },
   ],
   ['accept_mediation', [...MANY, one.mediation('seeking_consent', all)], { note: '' }, { named: numbered() }],
-  ['void_docket', [one.mediation('accepted', { ...all, docket: DOCKET })], { because: '。' }, { named: numbered() }],
+  [
+    'void_docket',
+    [one.mediation('accepted', { ...all, docket: DOCKET, mediators: [] })],
+    { because: '。' },
+    { named: numbered() },
+  ],
   [
     'assign_mediator',
     [...MANY, one.mediation('accepted', all)],

@@ -121,7 +121,7 @@ export const MEDIATION: Cases = {
     // What is still mediated got the next number: that one may be voided as well.
     second: null,
     wrong: 'all_agreed',
-    closed: ['applicant', 'respondent', 'justice', 'leader', 'peer', 'second'],
+    closed: ['applicant', 'respondent', 'justice', 'leader', 'second'],
   },
   assign_mediator: {
     from: 'accepted',

@@ -13,11 +13,14 @@ test('a number reads as the default of the law’s practice has it', () => {
 })
 
 test('a committee is called by its short name, or by its name without what all of them have', () => {
-  expect(shortNameOf({ name: '石桥村人民调解委员会', short_name: null })).toBe('石桥村')
-  expect(shortNameOf({ name: '枫溪县医疗纠纷人民调解委员会', short_name: '枫医' })).toBe('枫医')
-  expect(shortNameOf({ name: '石桥村调委会', short_name: null })).toBe('石桥村')
-  expect(shortNameOf({ name: '人民调解委员会', short_name: null })).toBe('人民调解委员会')
-  expect(shortNameOf({ name: '石桥村综治工作站', short_name: null })).toBe('石桥村综治工作站')
+  const called = (name: string, short_name: string | null = null) => shortNameOf({ name, short_name }, '枫溪县')
+  expect(called('石桥村人民调解委员会')).toBe('石桥村')
+  expect(called('枫溪县鹿渡镇人民调解委员会')).toBe('鹿渡镇')
+  expect(called('枫溪县医疗纠纷人民调解委员会', '枫医')).toBe('枫医')
+  expect(called('石桥村调委会')).toBe('石桥村')
+  expect(called('枫溪县人民调解委员会')).toBe('枫溪县')
+  expect(called('人民调解委员会')).toBe('人民调解委员会')
+  expect(called('石桥村综治工作站')).toBe('石桥村综治工作站')
 })
 
 test.each([

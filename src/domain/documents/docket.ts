@@ -45,9 +45,15 @@ export function faultsOfPattern(pattern: string): string[] {
   return faults
 }
 
-/** How a committee is called in its numbers where it has no short name of its own: 石桥村人民调解委员会 → 石桥村. */
-export const shortNameOf = (unit: { name: string; short_name: string | null }): string =>
-  unit.short_name ?? (unit.name.replace(/(人民)?调解委员会$|调委会$/u, '') || unit.name)
+/**
+ * How a committee is called in its numbers where it has no short name of its own: without what all of them have, and without the
+ * county, which all of them are in: 枫溪县石桥村人民调解委员会 → 石桥村.
+ */
+export function shortNameOf(unit: { name: string; short_name: string | null }, county: string): string {
+  if (unit.short_name) return unit.short_name
+  const bare = unit.name.replace(/(人民)?调解委员会$|调委会$/u, '')
+  return (bare.startsWith(county) ? bare.slice(county.length) : bare) || bare || unit.name
+}
 
 const SECOND = ['', '之二', '之三', '之四', '之五', '之六', '之七', '之八', '之九', '之十']
 

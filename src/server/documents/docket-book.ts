@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { DocketLine, docketBook, docketSheet } from '#contract/dockets.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
-import { STATUSES, type StatusOf } from '#domain/disputes/parts.ts'
+import { LIVE_MEDIATION, STATUSES, type StatusOf } from '#domain/disputes/parts.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
 import { areaOf } from '#domain/organisations/places.ts'
 import { now } from '../clock.ts'
@@ -47,6 +47,10 @@ const chosen = (
   return of(own) ?? books.find((it) => asked.year === undefined || it.year === asked.year) ?? null
 }
 
+/** What a mediation came to; how far one has come that goes on stands in its file. */
+const resultOf = (status: StatusOf<'mediation'>): string =>
+  LIVE_MEDIATION.includes(status) ? '正在调解' : STATUSES.mediation[status]
+
 /** Numbers of a book whose files the asker may see, the newest first. */
 async function linesIn(
   trx: Trx,
@@ -62,7 +66,7 @@ async function linesIn(
     .innerJoin('mediations as m', 'm.id', 'k.mediation_id')
     .select(['k.n', 'k.no', 'k.given_at', 'k.file_id', 'k.voided_at', 'k.voided_because', 'm.status'])
     .select([
-      sql<string>`d.facts ->> 'channel'`.as('channel'),
+      'd.channel',
       sql<string | null>`case when d.status in ('closed', 'archived') then d.facts ->> 'closed_on' end`.as('closed_on'),
     ])
     .where('k.committee', '=', book.committee)
@@ -86,7 +90,7 @@ async function linesIn(
         people: file.people,
         type_says: file.type_says,
         source_says: CHANNELS[row.channel as Channel] ?? '',
-        result_says: STATUSES.mediation[row.status as StatusOf<'mediation'>],
+        result_says: resultOf(row.status as StatusOf<'mediation'>),
         closed_on: row.closed_on,
         voided: row.voided_at ? { on: dayIn(row.voided_at), because: row.voided_because ?? '' } : null,
       },

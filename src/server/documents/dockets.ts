@@ -5,7 +5,14 @@ import { COMMITTEE_KINDS } from '#domain/organisations/words.ts'
 import type { Here, Named, Row } from '#domain/step.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 
-type Book = { committee: number; name: string; short_name: string | null; last: number; pattern: string | null }
+type Book = {
+  committee: number
+  name: string
+  short_name: string | null
+  county: string
+  last: number
+  pattern: string | null
+}
 
 /**
  * The book of the committee in whose name a unit mediates, locked until this transaction ends: whoever wants the next number
@@ -19,7 +26,7 @@ const HOLD = `with held as (
   book as (
     insert into docket_books (committee, year, last) select id, $4, 0 from held
     on conflict (committee, year) do update set last = docket_books.last returning committee, last)
-  select book.committee, held.name, held.short_name, book.last, (select p.pattern from docket_patterns p
+  select book.committee, held.name, held.short_name, book.last, (select name from county) as county, (select p.pattern from docket_patterns p
     where p.kind = 'peoples' and p.from_on <= $5::date order by p.version desc limit 1) as pattern
   from held join book on book.committee = held.id`
 
@@ -32,7 +39,7 @@ async function nextDocket(trx: Trx, { facts }: Part<'mediation'>, today: Here['t
   const [book] = rows
   if (!book) throw new Error(`no committee for unit ${facts.unit_id}`)
   const n = book.last + 1
-  const no = docketIn(book.pattern ?? DOCKET_KINDS.peoples.pattern, { year, unit: shortNameOf(book), n })
+  const no = docketIn(book.pattern ?? DOCKET_KINDS.peoples.pattern, { year, unit: shortNameOf(book, book.county), n })
   return { committee: Number(book.committee), year, n, no }
 }
 

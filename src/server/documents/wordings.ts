@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Endpoint } from '#contract/endpoint.ts'
 import { dropWording, releaseWording, type WordingPiece, type wordings, writeWording } from '#contract/wordings.ts'
 import { type Day, dayIn } from '#domain/clocks/calendar.ts'
 import { keepsTheRules } from '#domain/clocks/keepers.ts'
@@ -98,13 +99,14 @@ export const wordingsOf = (world: World, asker: Asker): Promise<z.input<(typeof 
     return { pieces: PIECE_NAMES.map((piece) => pieceShown(rows, piece, today, keeper)), may_write: keeper !== null }
   })
 
+type Given<E extends Endpoint> = Pick<Asked<E>, 'asker' | 'key' | 'params' | 'body'>
 const fault = (path: string, says: string) => new Problem('bad_input', { faults: [{ path, says }] })
 
 /**
  * Puts a new version of a piece forward: nothing changes until another person releases it.
  * @throws Problem not_yours · bad_input · wording_waits where one waits already · edition_changed
  */
-export const wordingWritten = (world: World, { asker, key, params, body }: Asked<typeof writeWording>) =>
+export const wordingWritten = (world: World, { asker, key, params, body }: Given<typeof writeWording>) =>
   keep(world, { endpoint: writeWording, asker, key, of: params, body }, false, async ({ trx, by, at, today }) => {
     const { piece } = params
     const rows = await writtenOf(trx)

@@ -72,7 +72,8 @@ async function refuseSameShortName(trx: Trx, { short_name }: Words, own: number 
     .where('kind', 'in', [...COMMITTEE_KINDS])
     .where((eb) => eb.or([eb('until', 'is', null), eb('short_name', '=', short_name)]))
     .execute()
-  const same = rows.find((it) => it.id !== own && shortNameOf(it) === short_name)
+  const county = await trx.selectFrom('county').select('name').executeTakeFirstOrThrow()
+  const same = rows.find((it) => it.id !== own && shortNameOf(it, county.name) === short_name)
   if (same) refuseFaults([{ path: 'short_name', says: `“${same.name}”的卷号已经用这个简称，请换一个。` }])
 }
 

@@ -26,7 +26,7 @@ function Choose({ data: { books, book } }: { data: DocketBook }) {
   const committees = [...new Map(books.map((it) => [it.committee, it.name]))]
   const years = books.filter((it) => it.committee === book?.committee).map((it) => String(it.year))
   return (
-    <div className="filters">
+    <div className="filters docket-choose">
       <PlainSelect
         aria-label="调委会"
         value={String(book?.committee ?? '')}
@@ -90,7 +90,7 @@ export function DocketBookPage() {
       {data?.book && (
         <>
           <Choose data={data} />
-          <p className="quiet">{data.says}。</p>
+          <p className="quiet docket-says">{data.says}。</p>
           <div className="docket-table">
             <table className="admin-table" aria-label="案件登记簿" aria-busy={isPlaceholderData}>
               <thead>

@@ -71,7 +71,7 @@ export function RulesPage() {
         <h1>期限规则</h1>
         <RulesTabs />
       </div>
-      <p className="quiet">每一项从哪天起、多久、依据哪一条。谁都可以看；法律规定的谁也改不了。</p>
+      <p className="quiet docket-says">每一项从哪天起、多久、依据哪一条。谁都可以看；法律规定的谁也改不了。</p>
       <nav className="jump" aria-label="本页的部分">
         {GROUPS.map(({ kind, title }) => (
           <a key={kind} href={`#rules-${kind}`}>

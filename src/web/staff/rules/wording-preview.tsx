@@ -17,7 +17,7 @@ export function WordingPreview({ piece, before, after }: { piece: Piece; before:
   const lines = differences(headed(before), headed(after))
   return (
     <>
-      <h3>和现在用的比</h3>
+      <h3 id="wording-preview">和现在用的比</h3>
       {lines.every(({ is }) => is === 'same') ? (
         <p className="quiet">还没有改。</p>
       ) : (

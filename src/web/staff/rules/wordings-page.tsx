@@ -91,7 +91,7 @@ export function WordingsPage() {
         <h1>文书用语和卷号</h1>
         <RulesTabs />
       </div>
-      <p className="quiet">
+      <p className="quiet docket-says">
         这几段话印在许多文书上。司法局可以写新的一版，由另一位同事看过再发布；到了日子，新做的文书才用它，已经做出的文书一个字也不变。
       </p>
       {error && !data && <NotFetched error={error} again={() => refetch()} />}

@@ -66,7 +66,7 @@ export function WriteWording({ piece, onClose }: { piece: WordingPiece; onClose:
     >
       <TroubleNote trouble={sending.trouble} rest={rest} />
       <p className="form-note">
-        一行是一条。不能没有的词：{piece.keeps.map((word) => `“${word}”`).join('、')}
+        {piece.now.kind === 'list' && '一行是一条。'}不能没有的词：{piece.keeps.map((word) => `“${word}”`).join('、')}
         （少了它，当事人就不知道这一项权利）。不写任何许诺，不写收费，不写不让起诉、信访的话。
       </p>
       <Form
