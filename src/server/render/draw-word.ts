@@ -168,7 +168,7 @@ function draw(block: Laid): (Paragraph | Table)[] {
       return [
         par(block.label, { keepNext: true, spacing: { ...LINE, before: 160 } }, { size: 26, font: STRONG }),
         ...block.items.map((it, nth) =>
-          par(`${nth + 1}. ${it}`, { spacing: TIGHT, indent: { left: 380, hanging: 380 } }, { size: 22 }),
+          par(`${nth + 1}. ${it}`, { spacing: TIGHT, indent: { left: 380, hanging: 380 } }, { size: 21 }),
         ),
       ]
     case 'table': {
