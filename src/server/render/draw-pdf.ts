@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { type Fonts, loadFonts } from './fonts.ts'
 import { type Laid, layOut, longColumns, type Marks, momentOf, type PaperToDraw } from './lay-out.ts'
 import { breakable, printable } from './printable.ts'
@@ -136,13 +136,22 @@ export function pdfDrawer(fontFolder: string | null): PdfDrawer {
     const pictures = new Map<string, Uint8Array>()
     const data = dataOf(paper, marks, { ...fonts, has }, pictures)
     try {
-      compiler.mapShadow(join(HERE, 'data.json'), Buffer.from(JSON.stringify(data)))
       if (marks.qr_svg !== undefined) compiler.mapShadow(join(HERE, 'qr.svg'), Buffer.from(marks.qr_svg))
       for (const [name, bytes] of pictures) compiler.mapShadow(join(HERE, name), Buffer.from(bytes))
-      const made = compiler.compile({ mainFileContent: main, resetRead: true })
-      const { result } = made
-      if (!result) throw new Error(`the paper was not laid out: ${complaintsOf(made.takeDiagnostics())}`)
-      return compiler.pdf(result, { pdfStandard: 'a-2b', pdfTags: true })
+      const lay = (tight: boolean): NodeTypstDocument => {
+        compiler.mapShadow(join(HERE, 'data.json'), Buffer.from(JSON.stringify({ ...data, tight })))
+        const made = compiler.compile({ mainFileContent: main, resetRead: true })
+        const { result } = made
+        if (!result) throw new Error(`the paper was not laid out: ${complaintsOf(made.takeDiagnostics())}`)
+        return result
+      }
+      let laid = lay(false)
+      // A notice with its last lines on a second sheet: the sheet is lost, or the reader takes the first for the whole.
+      if (laid.numOfPages === 2) {
+        const closer = lay(true)
+        if (closer.numOfPages === 1) laid = closer
+      }
+      return compiler.pdf(laid, { pdfStandard: 'a-2b', pdfTags: true })
     } finally {
       compiler.resetShadow()
       ready.since += 1
