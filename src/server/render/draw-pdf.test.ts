@@ -208,6 +208,25 @@ test('what runs a few lines over its page is drawn closer, to fit on it; what is
   expect(page).toContain('第25行。')
 })
 
+test('a seal never stands on a page without a signature, nor a signature without the words that no text is missing', async () => {
+  const unit = '枫溪县道路交通事故纠纷人民调解委员会'
+  for (let many = 14; many < 30; many += 1) {
+    const pages = await textsOf(
+      drawer.draw(
+        paperOf([
+          ...Array.from({ length: many }, () => paragraph('一行字。')),
+          { kind: 'end' },
+          { kind: 'sign', lines: [{ role: '申请人', names: ['苗秀禾', '王建国'], how: ['name', 'finger'] }] },
+          { kind: 'seal', unit, on: '2026-11-21' },
+        ]),
+      ),
+    )
+    const sealed = solid(pages.find((page) => solid(page).includes(unit)) ?? '')
+    expect(sealed, String(many)).toContain('王建国')
+    expect(sealed, String(many)).toContain('（以下无正文）')
+  }
+})
+
 /** A black square as PNG. */
 function square(): Buffer {
   const chunk = (kind: string, body: Buffer): Buffer => {
