@@ -41,7 +41,7 @@ async function look(folder: string): Promise<void> {
     const pdf = drawer.draw(paper)
     writeFileSync(`${name}.pdf`, pdf)
     // Of each form the first few are looked at; the rest are alike.
-    if (nth > 3) continue
+    if (nth > 1) continue
     writeFileSync(`${name}.docx`, await drawWord(paper))
     const pages = await picturesOf(pdf, 900)
     for (const [page, picture] of pages.entries()) writeFileSync(`${name} 第${page + 1}页.png`, await pngOf(picture))

@@ -326,6 +326,8 @@ const OF_AN_AGENT: Readonly<Record<string, string>> = {
       ...(['waive', 'propose_change', 'agree_change', 'join_change', 'refuse_change'] as const),
     ].map((id) => [id, '200']),
   ),
+  // What she was given, where he may take papers for her.
+  paper_pdf: '200',
   // He has asked for no code; and once a file is closed nobody can be named in it, so that he comes with a link of another.
   ...{ sign_agreement: '409', rebound: '404' },
 }

@@ -91,7 +91,7 @@ function signing(line: Extract<Laid, { kind: 'sign' }>['lines'][number], name: s
     rows: [
       new TableRow({
         cantSplit: true,
-        height: { value: line.how.includes('finger') ? 1_000 : 700, rule: 'atLeast' },
+        height: { value: line.how.includes('finger') ? 900 : 640, rule: 'atLeast' },
         children: [
           open(`${line.role}（${line.how_says}）：`, who, 28, false),
           open(name === null ? '' : `　　　　　　　　　　　　　　（${name}）`, hand, 18, true),
@@ -166,9 +166,9 @@ function draw(block: Laid): (Paragraph | Table)[] {
       return block.items.map((it, nth) => par(`${counted(nth + 1)}、${it}`, INDENTED))
     case 'list':
       return [
-        par(block.label, { keepNext: true, spacing: { ...LINE, before: 160 } }, { size: 28, font: STRONG }),
+        par(block.label, { keepNext: true, spacing: { ...LINE, before: 160 } }, { size: 26, font: STRONG }),
         ...block.items.map((it, nth) =>
-          par(`${nth + 1}. ${it}`, { spacing: TIGHT, indent: { left: 380, hanging: 380 } }, { size: 24 }),
+          par(`${nth + 1}. ${it}`, { spacing: TIGHT, indent: { left: 380, hanging: 380 } }, { size: 21 }),
         ),
       ]
     case 'table': {
@@ -242,8 +242,8 @@ export async function drawWord(paper: PaperToDraw): Promise<Buffer> {
           page: {
             size: { width: Math.round(210 * MM), height: Math.round(297 * MM) },
             margin: {
-              top: Math.round(28 * MM),
-              bottom: Math.round(29 * MM),
+              top: Math.round(26 * MM),
+              bottom: Math.round(26 * MM),
               left: Math.round(28 * MM),
               right: Math.round(24 * MM),
               footer: Math.round(12 * MM),

@@ -66,10 +66,14 @@ const instantInWords = (instant: string): string => {
   const [year, month, day, hour, minute] = momentOf(instant)
   return `${year}年${month}月${day}日 ${two(hour)}:${two(minute)}`
 }
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+const INSTANT = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})/g
+const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** Papers keep times as they are stored; a reader gets them in words. Other text stays as it is. */
-const inWords = (text: string): string => (INSTANT.test(text) ? instantInWords(text) : text)
+const inWords = (text: string): string => {
+  if (DAY.test(text)) return dayInWords(text)
+  return text.replace(INSTANT, (it) => (Number.isNaN(Date.parse(it)) ? it : instantInWords(it)))
+}
 
 const SIGNED = { name: '签名', finger: '指印', stamp: '盖章' } as const
 const LABEL_MOST = 8
