@@ -77,6 +77,7 @@ const NAMED: readonly PersonRow[] = [
   person('毛一鸣', 'mao.yiming', 'county_centre', 'system_administrator'),
   person('宁致远', 'ning.zhiyuan', 'political_legal_committee', 'security_auditor'),
   person('柏文渊', 'bo.wenyuan', 'justice_bureau', 'department_officer'),
+  person('岑素问', 'cen.suwen', 'justice_bureau', 'department_officer'),
   person('白若雪', 'bai.ruoxue', 'justice_bureau', 'data_protection_officer'),
   person('丁晓禾', 'ding.xiaohe', 'ludu_centre', 'town_intake'),
   person('龙大川', 'long.dachuan', 'ludu_centre', 'town_director'),

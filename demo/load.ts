@@ -12,6 +12,7 @@ import { writeDownSheet } from './sheet.ts'
 import { STORIES } from './stories.ts'
 import { dayFrom } from './story.ts'
 import { tellStories } from './tell.ts'
+import { writeWording } from './wordings.ts'
 
 /** Everybody has held her post since well before the first story. */
 const DAYS_IN_OFFICE = 400
@@ -36,5 +37,6 @@ export async function loadDemo(world: World): Promise<void> {
   const files = await tellStories(world)
   await handOver(world)
   await writeDownSheet(world)
+  await writeWording(world)
   await layDownRegisters(world, files[STORIES.findIndex((it) => it.name === LOOKED_AT)] ?? '')
 }

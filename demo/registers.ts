@@ -38,7 +38,7 @@ const SITES: readonly { village: string; unit: string; text: string }[] = [
 ]
 
 /** Everybody who writes in the registers, each let in at the moment she writes. */
-class Desk {
+export class Desk {
   readonly #world: World
   readonly #told: string
   constructor(world: World, told: string) {

@@ -34,6 +34,7 @@ export const JUDGE_AND_GUARDIAN_STORIES: readonly Story[] = [
       ['-6 10:00', DIRECTOR, 'agree_to_mediation', { said_by: SIDES[0], how: 'spoken' }],
       ['-6 10:05', DIRECTOR, 'agree_to_mediation', { said_by: SIDES[1], how: 'spoken' }],
       ['-5 09:00', DIRECTOR, 'accept_mediation', {}],
+      ['-5 09:05', 'long.dachuan', 'void_docket', { because: '受理时订进了另一件的材料，重新登记，换一个号。' }],
       ['-5 09:10', DIRECTOR, 'assign_mediator', { mediators: [MEDIATOR], chosen_by: 'parties' }],
       [
         '-3 10:00',

@@ -307,14 +307,38 @@ export class Teller {
   }
 }
 
+/** When a story's mediation is accepted and gets its number; the story's beginning where none is. */
+function numberedAt(told: string, { deeds }: Story): string {
+  const accepted = deeds.find(([, , step]) => step === 'accept_mediation' || step === 'on_the_spot') ?? deeds[0]
+  return accepted ? instantFrom(told, accepted[0]) : told
+}
+
+/**
+ * The stories in the order in which their mediations were accepted, so that the register book counts as its days do; one that names
+ * another's file comes after it.
+ */
+function asAccepted(told: string, stories: readonly Story[]): Story[] {
+  const sorted = [...stories].sort((one, other) => (numberedAt(told, one) < numberedAt(told, other) ? -1 : 1))
+  const order: Story[] = []
+  const add = (story: Story): void => {
+    if (order.includes(story)) return
+    const words = JSON.stringify(story.deeds)
+    for (const other of stories) if (other !== story && words.includes(`"${other.name}"`)) add(other)
+    order.push(story)
+  }
+  for (const story of sorted) add(story)
+  return order
+}
+
 /** Tells every story, each at its own time before now. @returns the files, in the order of the stories */
 export async function tellStories(world: World, stories: readonly Story[] = STORIES): Promise<string[]> {
-  const teller = new Teller(world, fromInside, now())
-  const files: string[] = []
+  const told = now()
+  const teller = new Teller(world, fromInside, told)
+  const files = new Map<Story, string>()
   try {
-    for (const story of stories) files.push(await teller.tell(story))
+    for (const story of asAccepted(told, stories)) files.set(story, await teller.tell(story))
   } finally {
     setNow(null)
   }
-  return files
+  return stories.map((story) => files.get(story) ?? '')
 }

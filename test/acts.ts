@@ -94,6 +94,8 @@ const TABLES = [
   'dispute_words',
   'tasks',
   'mediations',
+  'dockets',
+  'docket_books',
   'agreements',
   'obligations',
   'visits',

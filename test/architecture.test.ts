@@ -39,6 +39,9 @@ const OWNERS: Record<string, string> = {
   day_heads: 'disputes',
   dispute_words: 'intake',
   disputes: 'intake',
+  docket_books: 'documents',
+  docket_patterns: 'documents',
+  dockets: 'documents',
   duty_weeks: 'organisations',
   effects: 'exchange',
   events: 'disputes',
@@ -68,6 +71,8 @@ const OWNERS: Record<string, string> = {
   successions: 'organisations',
   tasks: 'triage',
   units: 'organisations',
+  wording_releases: 'documents',
+  wording_versions: 'documents',
   wrong_guesses: 'identity',
 }
 

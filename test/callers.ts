@@ -4,6 +4,8 @@ import { ACTS } from '#contract/acts.ts'
 import { ENDPOINTS } from '#contract/all.ts'
 import { faces } from '#demo/faces.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import { linesOf } from '#domain/documents/wording-rules.ts'
+import { wordingOf } from '#domain/documents/wordings.ts'
 import { mondayOf } from '#domain/organisations/duty.ts'
 import type { StepName } from '#domain/table.ts'
 import { firstWords } from '#domain/triage/guess.ts'
@@ -43,6 +45,18 @@ const SLIP = {
   totp_code: '000000',
 }
 /** The year that has no notice yet, as one might come out. */
+export const PATTERN = {
+  ...{ pattern: '〔{year}〕{unit}民调字第{n}号', from_on: '2099-01-01', reason: '按市里统一的写法', base_version: 0 },
+}
+/** The rights read out, with one line more. */
+const rights = wordingOf('rights_and_duties', 1)
+export const WORDING = {
+  label: rights.kind === 'list' ? rights.label : '',
+  lines: [...linesOf(rights), '您可以用自己听得懂的话说。'],
+  effective_on: '2099-01-01',
+  reason: '老人多，写得再明白一些',
+  base_version: 0,
+}
 export const NOTICE = {
   year: 2027,
   document: '国办发明电〔2026〕99号',
@@ -149,12 +163,22 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     })
   }
 
+  const receiptOf = async ({ file_id }: Walk): Promise<string> => {
+    const { rows } = await world.owner.query<{ id: string }>(
+      `select id from papers where file_id = $1 and form = 'D-02r'`,
+      [file_id],
+    )
+    return rows[0]?.id ?? ''
+  }
+
   const questions: Record<string, (caller: CallerName) => Ask | Promise<Ask>> = {
     county_info: () => get('/api/county'),
     places_under: () => get(`/api/places?parent=${village}`),
     my_dispute: () => get('/api/my-dispute'),
     my_sheet: () => get('/api/my-dispute/sheet'),
     party_sheet: () => get(`/api/disputes/${another.file_id}/parties/${another.applicant}/sheet`),
+    drawn_form: () => get(`/api/disputes/${another.file_id}/forms/D-23?of=${another.applicant}`),
+    my_form: () => get(`/api/my-dispute/forms/D-23?of=${another.applicant}`),
     who_looked: () => get('/api/my-dispute/looks'),
     desk: () => get('/api/desk'),
     files: () => get('/api/disputes'),
@@ -167,6 +191,8 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     ...registerQuestions(world, crew),
     similar: () => get(`/api/disputes/${another.file_id}/similar`),
     file: () => get(`/api/disputes/${another.file_id}`),
+    paper_pdf: async () => get(`/api/disputes/${another.file_id}/papers/${await receiptOf(another)}/pdf`),
+    paper_word: async () => get(`/api/disputes/${another.file_id}/papers/${await receiptOf(another)}/docx`),
     members: () => get(`/api/disputes/${another.file_id}/parties/${another.applicant}/members`),
     reveal_reporter: async () => {
       reported ??= await walkTo('clue', { reported_by: '', protected_reporter: '后街的老许' })
@@ -210,6 +236,14 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     change_clock_rule: () =>
       post('/api/clock-rules/T-06/versions', { trial: randomUUID(), reason: '窗口合并，办得完' }),
     enter_holidays: () => post('/api/holidays', NOTICE),
+    docket_book: () => get('/api/docket-book'),
+    docket_sheet: () => get('/api/docket-book/sheet'),
+    docket_pattern: () => get('/api/docket-pattern'),
+    change_docket_pattern: () => post('/api/docket-pattern', PATTERN),
+    wordings: () => get('/api/wordings'),
+    write_wording: () => post('/api/wordings/rights_and_duties/versions', WORDING),
+    release_wording: () => post('/api/wordings/rights_and_duties/versions/100/release', {}),
+    drop_wording: () => post('/api/wordings/rights_and_duties/versions/100/drop', { reason: '写得不对，重写。' }),
     colleagues: () => get('/api/colleagues'),
     left_behind: () => get('/api/left-behind'),
     duty_week: () => get(`/api/duty-weeks/${crew.director.unit_id}`),

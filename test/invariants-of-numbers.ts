@@ -1,12 +1,28 @@
 import { unlawfulInAgreement } from '#domain/agreements/unlawful.ts'
-import { partsOf } from '#domain/disputes/parts.ts'
+import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import type { Invariant } from './invariants.ts'
 
 /** How a dispute can end without having been dealt with: a count that leaves these out has to show them beside it. */
 const APART: readonly string[] = ['merged', 'withdrawn', 'not_accepted', 'false_report']
 
+const UNDER_WAY: readonly string[] = ['accepted', 'assigned', 'notified', 'in_session', 'suspended']
+const docketsOf = (parts: readonly Part[]): string[] =>
+  partsOf(parts, 'mediation').flatMap(({ facts: { docket, dockets_voided = [] } }) =>
+    [...(docket ? [docket] : []), ...dockets_voided].map(({ committee, year, n }) => `${committee} ${year} ${n}`),
+  )
+
 export const NUMBER_INVARIANTS: Readonly<Record<string, Invariant>> = {
+  I3_a_docket_number_is_given_once_and_never_lost: ({ before, after }) => {
+    const numbers = docketsOf(after.parts)
+    if (new Set(numbers).size < numbers.length) return 'a docket number was given twice'
+    if (docketsOf(before.parts).some((it) => !numbers.includes(it))) return 'a docket number was lost'
+    return partsOf(after.parts, 'mediation').some(
+      (it) => UNDER_WAY.includes(it.status) && it.facts.kind === 'peoples' && !it.facts.docket,
+    )
+      ? 'it is mediated without a docket number'
+      : null
+  },
   I23_a_reminder_of_one_day_is_sent_once: ({ after }) =>
     partsOf(after.parts, 'obligation').some(({ facts: { reminded = [] } }) => new Set(reminded).size < reminded.length)
       ? 'reminded twice of one day'

@@ -23,6 +23,7 @@ import { CLOCK_INVARIANTS } from './invariants-of-clocks.ts'
 import { NUMBER_INVARIANTS } from './invariants-of-numbers.ts'
 import { SUCCESSION_INVARIANTS } from './invariants-of-successions.ts'
 import type { Tried } from './walk.ts'
+import { faultOfPaper } from './whole-papers.ts'
 
 /** A step that was taken: what was before it, what is after it, and all that happened so far. */
 export type Moment = Tried & {
@@ -42,6 +43,10 @@ const ended = (state: Folded): boolean => ENDED_DISPUTE.includes(disputeOf(state
 const liveOf = (state: Folded) => partsOf(state.parts, 'mediation').filter((it) => LIVE_MEDIATION.includes(it.status))
 const was = <P extends Part>({ before }: Moment, part: P): P | undefined =>
   before.parts.find((it) => it.id === part.id) as P | undefined
+
+/** Of each form so many are read whole: thousands of them are alike. */
+const EACH_FORM = 150
+const PAPERS_SEEN = new Map<string, number>()
 
 /** With the file ends whatever leaders ask after in it. */
 const OVERSIGHT = ['supervision:lifted', 'package:ended'] as const
@@ -469,6 +474,16 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       ?.facts.sessions.at(-1)
     if (said?.mode !== 'back_to_back') return null
     return said.text === '' && !consequences.some((it) => it.kind === 'ask_paper') ? null : 'it makes a paper'
+  },
+  papers_are_whole: ({ consequences }) => {
+    const asked = consequences.flatMap((it) => (it.kind === 'ask_paper' ? [it] : []))
+    return only(
+      asked.map(({ form, content }) => {
+        const seen = PAPERS_SEEN.get(form) ?? 0
+        PAPERS_SEEN.set(form, seen + 1)
+        return seen < EACH_FORM ? faultOfPaper(content) : null
+      }),
+    )
   },
   an_agent_does_by_his_link_only_what_his_powers_cover: ({ here, row, name }) => {
     const { actor } = here

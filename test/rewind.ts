@@ -21,6 +21,12 @@ const REFERENCES = `
   select conrelid::regclass::text as by, confrelid::regclass::text as to from pg_constraint
   where contype = 'f' and conrelid <> confrelid`
 
+/** What counts the rows of files stands as far back as they do. */
+const BOOKS = `update docket_books b set last = far.n from (
+    select k.committee, k.year, coalesce(max(d.n), 0) as n from docket_books k
+    left join dockets d on d.committee = k.committee and d.year = k.year group by 1, 2) far
+  where far.committee = b.committee and far.year = b.year and b.last > far.n;`
+
 /** Whoever refers to another comes before it: rows are taken away in this order. */
 function childrenFirst(shapes: readonly Shape[], references: readonly { by: string; to: string }[]): Shape[] {
   const sorted: Shape[] = []
@@ -82,6 +88,7 @@ export async function rewinder({ owner }: Pick<TestWorld, 'owner'>) {
       ${change.join('\n')}
       ${takeAway.join('\n')}
       ${forget.join('\n')}
+      ${BOOKS}
       return true;
     end $$`)
   return {

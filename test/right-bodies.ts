@@ -9,7 +9,7 @@ import { firstWords } from '#domain/triage/guess.ts'
 import { FIRST_SELF_HELP } from '#domain/triage/self-help-first.ts'
 import { now } from '#server/clock.ts'
 import { administrationBodies } from './administration-questions.ts'
-import { NOTICE, onOnePage } from './callers.ts'
+import { NOTICE, onOnePage, PATTERN, WORDING } from './callers.ts'
 import { CASES } from './cases/all.ts'
 import { enter, request } from './make.ts'
 import { registerBodies } from './register-questions.ts'
@@ -63,6 +63,8 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     administering.addressOf(
       path
         .replace(':item_id', randomUUID())
+        .replace(':piece', 'rights_and_duties')
+        .replace(':version', '100')
         .replace('/duty-weeks/:unit_id', `/duty-weeks/${door.crew.director.unit_id}`)
         .replace(':file_id', on.file_id)
         .replace(':batch_id', SHEET.id)
@@ -124,6 +126,10 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     try_clock_rule: () => ({ amount: 5, unit: 'working_day' }),
     change_clock_rule: () => ({ trial: randomUUID(), reason: '窗口合并，办得完' }),
     enter_holidays: () => ({ ...NOTICE }),
+    change_docket_pattern: () => ({ ...PATTERN }),
+    write_wording: () => ({ ...WORDING }),
+    release_wording: () => ({}),
+    drop_wording: () => ({ reason: '写得不对，重写。' }),
     ...registerBodies(village, door.crew.director.unit_id),
     ...administering.right,
     ...Object.fromEntries(

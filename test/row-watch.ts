@@ -16,6 +16,8 @@ export const WITHOUT_CASES = [
   'clock_rule_versions',
   'county',
   'day_heads',
+  'docket_books',
+  'docket_patterns',
   'duty_weeks',
   'holiday_notices',
   'migrations',
@@ -32,6 +34,8 @@ export const WITHOUT_CASES = [
   'sign_in_attempts',
   'successions',
   'units',
+  'wording_releases',
+  'wording_versions',
   'wrong_guesses',
 ]
 
@@ -45,6 +49,7 @@ export const CHANGES: Record<string, string> = {
   complaints: 'version = 99',
   dispute_words: "minhash = '{}'",
   disputes: 'version = 99',
+  dockets: "voided_at = '2026-03-02T01:00:00Z', voided_because = '抄错了。'",
   effects: 'attempts = 99',
   files: 'head_seq = 99',
   involvements: "until = '2026-12-31'",
@@ -64,6 +69,7 @@ export const CHANGES: Record<string, string> = {
 /** What is unique in a row, made new, so that only a policy can refuse its copy. */
 const FRESH: Record<string, string> = {
   clock_warnings: "'level', 'over'",
+  dockets: "'n', 9999, 'voided_at', '2026-03-02', 'voided_because', '抄错了'",
   events: "'id', gen_random_uuid(), 'seq', 9999",
   links: "'id', gen_random_uuid(), 'token_hash', '\\x' || md5(random()::text)",
   one_time_codes: "'id', gen_random_uuid(), 'day', '2001-01-01'",
@@ -114,6 +120,12 @@ export async function watchRows(world: TestWorld) {
         }[table],
       ],
     )
+  await world.owner.query(
+    `with book as (insert into docket_books (committee, year, last) select min(id), 2026, 9999 from units returning committee, year)
+     insert into dockets (committee, year, n, kind, no, file_id, mediation_id, given_at)
+     select book.committee, book.year, row_number() over (), 'peoples', 'no', m.file_id, m.id, $1 from book, mediations m`,
+    [`${TODAY}T01:00:00.000Z`],
+  )
   await world.owner.query(
     `insert into members (id, file_id, party_id, number, name)
      select gen_random_uuid(), file_id, id, 1, '苗得水' from parties`,

@@ -1,4 +1,5 @@
 import { type Part, type PartKind, partsOf } from '#domain/disputes/parts.ts'
+import type { Docket } from '#domain/documents/docket.ts'
 import type { Member } from '#domain/identity/beside.ts'
 import { tookOut } from '#domain/mediation/questioned.ts'
 import { mayDo } from '#domain/organisations/mediator-rights.ts'
@@ -193,4 +194,14 @@ export const signer = (it: Asked): string => {
 export const money = (it: Asked) => {
   const open = facts('obligation', it.part)
   return open?.amount === null && open.nature === 'pay' && it.honest ? '4321.50' : it.pick([null, null, '99'])
+}
+
+/** The next number of the one committee of the walk: it counts on, also after numbers that were voided. */
+export function nextDocket(parts: readonly Part[]): Docket {
+  const given = partsOf(parts, 'mediation').flatMap(({ facts }) => [
+    ...(facts.docket ? [facts.docket] : []),
+    ...(facts.dockets_voided ?? []),
+  ])
+  const n = given.length + 1
+  return { committee: 5, year: 2026, n, no: `（2026）石桥村人调字第${n}号` }
 }

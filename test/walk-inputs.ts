@@ -240,6 +240,14 @@ export const INPUTS: Record<StepName, Filler> = {
   give_agent_link: giveAgentLink,
   end_agency: endAgency,
   record_capacity: recordCapacity,
+  complete_party: () => ({
+    sex: null,
+    ethnicity: '',
+    occupation: '务农',
+    address: '',
+    legal_representative: '',
+    post_title: '',
+  }),
   name_guardian: nameGuardian,
   name_helper: nameHelper,
   end_help: endHelp,
@@ -401,6 +409,7 @@ export const INPUTS: Record<StepName, Filler> = {
   },
   decline_mediation: () => ({ ground: 'reserved_by_law', explanation: '只能由法院处理。' }),
   accept_mediation: () => ({ note: '' }),
+  void_docket: () => ({ because: '登记错了，换一个号' }),
   assign_mediator: (it) => ({ ...mediators(it), ...choosing(it, 'choose_mediator') }),
   replace_mediator: (it) => ({
     ...mediators(it),
@@ -467,6 +476,10 @@ export const INPUTS: Record<StepName, Filler> = {
     present: facts('mediation', it.part)?.parties ?? [STRANGER],
     open_to_public: it.pick([true, false]),
     ...there(it, 'take_part'),
+  }),
+  record_inquiry: () => ({
+    ...{ person: '季老五', relation: '邻居', place: '村委会', others: '', told: true as const },
+    lines: [{ asks: '看见了什么？', says: '看见沟被土填了。' }],
   }),
   record_session: (it) => {
     const [first = STRANGER] = facts('mediation', it.part)?.parties ?? []

@@ -12,6 +12,7 @@ import { mayDo, type Right } from '#domain/organisations/mediator-rights.ts'
 import { HANDLING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Row } from '#domain/step.ts'
 import { STEP_NAMES, type StepName, TABLE } from '#domain/table.ts'
+import { nextDocket } from './walk-answers.ts'
 import { INPUTS } from './walk-inputs.ts'
 import { workersAt } from './walk-succession.ts'
 import { honestyOf, weightOf } from './walk-weights.ts'
@@ -234,6 +235,7 @@ export class Walk {
       occurred_at: this.#occurred(occurred),
       calendar: calendarOn(this.#today),
       rules: [],
+      wordings: [],
       ids: idsFrom(this.#ids, ids),
       receiver: answers,
       opening: file || !answers ? null : { place_code: PLACE, code: `code-${this.#ids}`, short_code: 'ABCD-EFGH' },
@@ -362,7 +364,11 @@ export class Walk {
     const input = INPUTS[order.name]({ here: bare, part, members: fresh.state.members, honest, pick })
     const here: Here = {
       ...bare,
-      named: namedIn(input, row, bare.actor, random() < 0.7, { members: fresh.state.members, part }),
+      named: namedIn(input, row, bare.actor, random() < 0.7, {
+        members: fresh.state.members,
+        part,
+        parts: bare.parts,
+      }),
     }
     const before = fresh.state
     const decision = decide(row, here, part, input)
@@ -430,7 +436,7 @@ function namedIn(
   row: Row,
   actor: Actor,
   proved: boolean,
-  list: { members: readonly Member[]; part: Part | null },
+  list: { members: readonly Member[]; part: Part | null; parts: readonly Part[] },
 ): Here['named'] {
   const {
     unit_id,
@@ -472,6 +478,7 @@ function namedIn(
       : [],
     guess: null,
     committee: asks('committee') ? '石桥村人民调解委员会' : null,
+    docket: asks('docket') ? nextDocket(list.parts) : null,
     proved_by_code: asks('proved_by_code') && proved,
     member: asks('member') ? (list.members.find((it) => it.id === member_id) ?? null) : null,
     complained: asks('complained') ? complainedOf(input as { about_file: string }) : null,

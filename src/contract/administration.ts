@@ -83,6 +83,8 @@ export const UnitLine = z
     address: z.string(),
     hours: z.string(),
     takes_requests: z.boolean(),
+    /** How it is called in docket numbers, where it has a name of its own for that. */
+    short_name: z.string().nullable(),
     /** Rooms for mediating. */
     rooms: z.array(z.string()),
     /** It receives requests and nobody there may receive them. */

@@ -6,6 +6,8 @@ import { members } from './beside.ts'
 import { CLOCK_QUESTIONS } from './clock-rules.ts'
 import { complaint, complaints, myComplaint } from './complaints.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
+import { DOCKET_QUESTIONS } from './dockets.ts'
+import { drawnForm, myForm } from './dossier.ts'
 import { DUTY_ENDPOINTS } from './duty.ts'
 import { EDITION_QUESTIONS } from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -26,10 +28,12 @@ import { desk, files, find, listChoices, similar } from './lists.ts'
 import { adviserChoices, mediatorChoices, meetingChoices } from './mediation.ts'
 import { onTheSpot } from './on-the-spot.ts'
 import { setupCounty, setupState } from './organisations.ts'
+import { PAPER_QUESTIONS } from './papers.ts'
 import { REGISTER_QUESTIONS } from './registers.ts'
 import { openSealedNote } from './sealed.ts'
 import { SUCCESSION_CHANGES, SUCCESSION_QUESTIONS } from './successions.ts'
 import { colleagues, unitsToSendTo } from './triage.ts'
+import { WORDING_QUESTIONS } from './wordings.ts'
 
 /** Questions asked by hand-written endpoints. */
 export const QUESTIONS: readonly Endpoint[] = [
@@ -38,6 +42,8 @@ export const QUESTIONS: readonly Endpoint[] = [
   myDispute,
   mySheet,
   partySheet,
+  drawnForm,
+  myForm,
   whoLooked,
   desk,
   files,
@@ -50,6 +56,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   complaints,
   complaint,
   myComplaint,
+  ...PAPER_QUESTIONS,
   members,
   reveal,
   revealReporter,
@@ -65,6 +72,8 @@ export const QUESTIONS: readonly Endpoint[] = [
   ...EDITION_QUESTIONS,
   ...BATCH_QUESTIONS,
   ...CLOCK_QUESTIONS,
+  ...DOCKET_QUESTIONS,
+  ...WORDING_QUESTIONS,
   me,
   signIn,
   signOut,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { IDENTITY_PAPERS, type IdentityPaper } from '#domain/identity/inputs.ts'
 import { ObligationView, StaffAgreement, VisitView } from './agreements.ts'
 import { Beside } from './beside.ts'
+import { DossierView } from './dossier.ts'
 import { endpoint } from './endpoint.ts'
 import { StaffMediation } from './mediation.ts'
 import { OversightView } from './oversight.ts'
@@ -16,6 +17,15 @@ const fileParams = z.strictObject({ file_id: z.uuid() })
 
 /** What became of a message where the county has no gateway: the same for all, so a page says it once. */
 export const NOT_CONNECTED = '短信通道未接通，由人转告'
+
+const PartyDetailsView = z.object({
+  sex: z.enum(['female', 'male']).nullable(),
+  ethnicity: z.string(),
+  occupation: z.string(),
+  address: z.string(),
+  legal_representative: z.string(),
+  post_title: z.string(),
+})
 
 const CourtPersonView = z.object({
   name: z.string(),
@@ -193,6 +203,8 @@ export const StaffDispute = z
         reach: z.string().nullable(),
         reach_open: z.boolean(),
         identity_paper: z.enum(papers).nullable(),
+        /** What the printed forms ask besides, for who handles the file; null where nobody said any of it. */
+        details: PartyDetailsView.nullable(),
         /** Masked to everybody: seeing it is a reveal, with a reason. */
         identity_number: z.string().nullable(),
         /** Nobody reads her way to be reached without saying why: somebody may be in danger. */
@@ -216,6 +228,8 @@ export const StaffDispute = z
     clocks: z.array(ClockCard),
     story: z.array(StoryLine),
     papers: z.array(Paper),
+    /** What must lie in the dossier and what is missing; null where this reader does not handle the file. */
+    dossier: DossierView.nullable(),
     /** How each notice reached each person; none where this reader does not handle the file. */
     service: ServiceView,
     messages: z.array(

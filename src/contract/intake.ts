@@ -13,6 +13,7 @@ import {
   LawfulRoute,
   Paper,
   PlaceCode,
+  Print,
   RunningLimit,
   StageName,
   StoryLine,
@@ -161,6 +162,8 @@ export const myDispute = endpoint({
       idle_days: z.int(),
       story: z.array(StoryLine),
       papers: z.array(Paper),
+      /** Sheets of her own she may print, filled with what is known. */
+      prints: z.array(Print),
       can: Can,
       routes: z.array(LawfulRoute),
     })

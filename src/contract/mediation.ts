@@ -57,6 +57,10 @@ export const StaffMediation = z
     status_says: z.string(),
     version: z.int(),
     in_name_of: z.string(),
+    /** Its docket number; null where it has none (yet, or no more). */
+    docket_no: z.string().nullable(),
+    /** Numbers taken in error: used up for good. */
+    dockets_voided: z.array(z.object({ no: z.string(), because: z.string(), by: z.string(), at: Instant })),
     matter: z.string(),
     parties: z.array(
       z.object({
@@ -202,6 +206,7 @@ export const PartyMediation = z
     status: z.string(),
     status_says: z.string(),
     in_name_of: z.string(),
+    docket_no: z.string().nullable(),
     matter: z.string(),
     parties: z.array(z.object({ name: z.string(), me: z.boolean(), answer: Answer, answer_says: z.string() })),
     /** What I answered. */

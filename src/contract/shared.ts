@@ -116,6 +116,9 @@ export const Paper = z
   .meta({ id: 'Paper' })
 export type Paper = z.output<typeof Paper>
 
+/** A sheet that can be printed now, drawn from the file: which form, of whom or what. */
+export const Print = z.object({ form: z.string(), of: z.uuid(), says: z.string() })
+
 /** A limit that runs against a party: by which day, counted how; null where the day it starts is not known. */
 export const RunningLimit = z.object({
   says: z.string(),

@@ -1,5 +1,6 @@
 import type { Consequence } from './disputes/consequences.ts'
 import type { Part } from './disputes/parts.ts'
+import { withWordingOf } from './documents/wording-book.ts'
 import { refusalOf } from './guards.ts'
 import { HATS, type Hat } from './hats.ts'
 import { POWER_GUARDS } from './identity/beside-guards.ts'
@@ -46,7 +47,7 @@ export function decide(row: Row, here: Here, part: Part | null, input: unknown):
   }
   const move: Consequence[] =
     part && row.to ? [{ kind: 'move_part', part: part.part, id: part.id, status: row.to } as Consequence] : []
-  return { ok: true, hat, consequences: [...move, ...row.then(here, part, input as never)] }
+  return { ok: true, hat, consequences: withWordingOf(here, [...move, ...row.then(here, part, input as never)]) }
 }
 
 type Table = Readonly<Record<string, Row>>

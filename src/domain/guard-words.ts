@@ -183,6 +183,8 @@ export const GUARD_WORDS: Record<GuardName, string> = {
   not_requested_yet: '没有等着答复的同一要求',
   request_open: '有等着答复的换调解员（回避）要求',
   request_hers: '是提出的这一方自己的要求；登记的人不是被要求换掉的这一位',
+  docket_given: '有卷号，没有作废',
+  docket_on_no_agreement: '协议没有交签，也没有生效',
   not_questioned_herself: '换人的不是正被要求换掉、还没有答复的这一位',
   taken_out_stay_out:
     '换上的人里没有已经同意换掉、回避的人；全体当事人书面要求、由别人登记请回来的一位除外，因为有关系回避的还要全体书面同意',

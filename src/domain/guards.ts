@@ -6,6 +6,7 @@ import { COMPLAINT_GUARDS } from './complaints/guards.ts'
 import { DANGER_GUARDS } from './danger/guards.ts'
 import { DISPUTE_GUARDS } from './disputes/guards.ts'
 import type { Part } from './disputes/parts.ts'
+import { DOCKET_GUARDS } from './documents/docket-guards.ts'
 import { SERVICE_GUARDS } from './documents/service-guards.ts'
 import { BESIDE_GUARDS } from './identity/beside-guards.ts'
 import { IDENTITY_GUARDS } from './identity/guards.ts'
@@ -41,6 +42,7 @@ export const GUARDS = {
   ...COURSE_GUARDS,
   ...DANGER_GUARDS,
   ...DISPUTE_GUARDS,
+  ...DOCKET_GUARDS,
   ...IDENTITY_GUARDS,
   ...INTAKE_GUARDS,
   ...LEDGER_GUARDS,

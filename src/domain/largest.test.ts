@@ -50,6 +50,7 @@ const whoStays = { mediators: [{ person_id: uuid(8), name: '' }] }
 
 type Case = [step: StepName, parts: readonly Part[], input: unknown, here?: Partial<Here>]
 const FILED = { id: uuid(5), number: 'P2026-0001', line: 2, by: one.CLERK.person_id, at: '2026-03-02T01:00:00.000Z' }
+const DOCKET = { committee: 5, year: 2026, n: 1, no: '' }
 const opening = { file: null, opening: { place_code: 1, code: '', short_code: '' } }
 const CASES: Case[] = [
   ['take_down', [], { channel: 'CH03', ...matter }, opening],
@@ -150,7 +151,13 @@ const CASES: Case[] = [
     [...MANY, one.dispute('open'), one.task('in_handling')],
     { parties: ids, matter: '。', begun_by: 'applicant' },
   ],
-  ['accept_mediation', [...MANY, one.mediation('seeking_consent', all)], { note: '' }],
+  ['accept_mediation', [...MANY, one.mediation('seeking_consent', all)], { note: '' }, { named: numbered() }],
+  [
+    'void_docket',
+    [one.mediation('accepted', { ...all, docket: DOCKET, mediators: [] })],
+    { because: '。' },
+    { named: numbered() },
+  ],
   [
     'assign_mediator',
     [...MANY, one.mediation('accepted', all)],
@@ -333,6 +340,9 @@ const CASES: Case[] = [
 ]
 function officer(): Here['actor'] {
   return { ...one.CLERK, role: 'court_liaison' }
+}
+function numbered(): Here['named'] {
+  return { ...NOTHING_NAMED, docket: { ...DOCKET, n: 2 } }
 }
 function named(): Here['named'] {
   return NOTHING_NAMED

@@ -3,6 +3,7 @@ import { PERFORMANCE_REFUSALS } from './agreements/performance-refusals.ts'
 import { UNLAWFUL, type UnlawfulCode } from './agreements/unlawful.ts'
 import { WRITING_FORCED, type WritingForced } from './agreements/writing.ts'
 import { COMPLAINT_REFUSALS } from './complaints/refusals.ts'
+import { DOCKET_REFUSALS } from './documents/docket-refusals.ts'
 import { SERVICE_REFUSALS } from './documents/service-refusals.ts'
 import { BESIDE_REFUSALS } from './identity/beside-refusals.ts'
 import { BATCH_REFUSALS } from './intake/batch-refusals.ts'
@@ -413,6 +414,7 @@ export const REFUSALS = {
   ...COMPLAINT_REFUSALS,
   ...PERFORMANCE_REFUSALS,
   ...APPOINTMENT_REFUSALS,
+  ...DOCKET_REFUSALS,
   ...SERVICE_REFUSALS,
   ...BESIDE_REFUSALS,
   ...SUCCESSION_REFUSALS,

@@ -4,7 +4,9 @@ import type { RuleBook } from './clocks/rule-book.ts'
 import type { Complained } from './complaints/examiner.ts'
 import type { Consequence } from './disputes/consequences.ts'
 import type { Clock, File, Involvement, Link, Part, PartKind, Sealed, StatusOf } from './disputes/parts.ts'
+import type { Docket } from './documents/docket.ts'
 import type { Notice } from './documents/service.ts'
+import type { WordingBook } from './documents/wording-book.ts'
 import type { GuardName } from './guards.ts'
 import type { Hat } from './hats.ts'
 import type { Member } from './identity/beside.ts'
@@ -73,6 +75,8 @@ export type Named = {
   guess: { version: number; topics: readonly Guess[] } | null
   /** In whose name the acting unit mediates: the committee of its place, or itself. */
   committee: string | null
+  /** The next number in the book of the committee this mediation is held by: nobody else gets it before this step is over. */
+  docket: Docket | null
   /** That the acting party holds the phone she is known by: a one-time code sent there was given back. */
   proved_by_code: boolean
   /** Those of the guests the input names by who they are: with the post in which they would come. */
@@ -101,6 +105,7 @@ export const NOTHING_NAMED: Named = {
   at_hand: [],
   guess: null,
   committee: null,
+  docket: null,
   proved_by_code: false,
   guests: [],
   room: null,
@@ -127,6 +132,8 @@ export type Here = {
   calendar: Calendar
   /** The lengths the county chose: a clock that starts now runs under the last of them. */
   rules: RuleBook
+  /** The wording the county released: a paper made now names the newest of each piece whose day has come. */
+  wordings: WordingBook
   /** Fresh identifiers, taken in order; their supply is the caller's randomness. */
   ids: readonly string[]
   /** The responsible unit, and for a step that opens a file the codes it will carry. */

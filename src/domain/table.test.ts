@@ -159,6 +159,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   record_identity: 'party_in_file',
   name_party: 'stands_on_one_side',
   correct_party: 'party_in_file name_is_no_mediator stands_on_one_side',
+  complete_party: 'dispute_goes_on',
   renew_link: 'party_in_file has_own_link',
   record_service: 'party_in_file notice_for_her service_lawful agent_may_receive household_safe result_fits',
   name_court_person: 'from_court no_court_person',
@@ -211,6 +212,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   refuse_mediation: 'speaker_named agent_may_apply_end',
   cannot_reach: 'party_in_mediation tried_enough',
   accept_mediation: 'everybody_agreed may_be_mediated after_consents guardians_agreed',
+  void_docket: 'docket_given docket_on_no_agreement',
   assign_mediator: 'everybody_agreed mediators_known one_leads party_in_file mediators_free agent_may_choose',
   replace_mediator:
     'not_questioned_herself taken_out_stay_out mediators_known one_leads party_in_file mediators_free agent_may_choose',

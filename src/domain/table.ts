@@ -47,6 +47,7 @@ import { change_court_person, name_court_person } from './disputes/court-person-
 import { approve_false, propose_false, reject_false } from './disputes/false-steps.ts'
 import { rebound } from './disputes/rebound.ts'
 import { close } from './disputes/steps.ts'
+import { void_docket } from './documents/docket-steps.ts'
 import { record_service } from './documents/service-steps.ts'
 import {
   end_agency,
@@ -57,6 +58,7 @@ import {
   name_helper,
   record_capacity,
 } from './identity/beside-steps.ts'
+import { complete_party } from './identity/details-steps.ts'
 import { add_members, name_representatives, tick_member } from './identity/group-steps.ts'
 import { take_back_filing } from './intake/batch-steps.ts'
 import {
@@ -102,6 +104,7 @@ import {
 } from './mediation/ending-steps.ts'
 import { go_on } from './mediation/going-on-steps.ts'
 import { ask_guidance, end_guidance, give_guidance } from './mediation/guidance-steps.ts'
+import { record_inquiry } from './mediation/inquiry-steps.ts'
 import { wish_joint } from './mediation/joint-steps.ts'
 import { expire_mediation, extend_mediation } from './mediation/limit-steps.ts'
 import {
@@ -173,6 +176,7 @@ export const TABLE = {
   record_identity,
   name_party,
   correct_party,
+  complete_party,
   renew_link,
   take_back_filing,
   record_service,
@@ -232,6 +236,7 @@ export const TABLE = {
   cannot_reach,
   decline_mediation,
   accept_mediation,
+  void_docket,
   assign_mediator,
   replace_mediator,
   ask_other_mediator,
@@ -247,6 +252,7 @@ export const TABLE = {
   remind_session,
   begin_session,
   record_session,
+  record_inquiry,
   suspend_mediation,
   resume_mediation,
   leave,

@@ -12,6 +12,9 @@ import { clockRoutes } from './clocks/routes.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import { inScope, nobody } from './db/scope.ts'
 import { disputeRoutes } from './disputes/routes.ts'
+import { formRoutes } from './documents/forms.ts'
+import { documentRoutes } from './documents/routes.ts'
+import { wordingRoutes } from './documents/wording-routes.ts'
 import { answerBadAddress, answerProblems } from './http/errors.ts'
 import { pages } from './http/pages.ts'
 import { linkRoutes } from './identity/invitation.ts'
@@ -97,10 +100,13 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   mediationRoutes(app, world)
   triageRoutes(app, world)
   disputeRoutes(app, world)
+  formRoutes(app, world)
+  documentRoutes(app, world)
   ledgerRoutes(app, world)
   registerRoutes(app, world)
   complaintRoutes(app, world)
   clockRoutes(app, world)
+  wordingRoutes(app, world)
   identityRoutes(app, world)
   linkRoutes(app, world)
   organisationRoutes(app, world)

@@ -71,6 +71,15 @@ export const PEOPLE_BESIDE: Cases = {
     wrong: 'stepped_back',
     closed: OFFICE_ONLY,
   },
+  complete_party: {
+    from: 'registered',
+    by: 'director',
+    hat: 'clerk',
+    body: () => ({ sex: 'female', ethnicity: '汉族', occupation: '务农', address: '石桥村二组' }),
+    second: null,
+    wrong: 'stepped_back',
+    closed: OFFICE_ONLY,
+  },
   name_guardian: {
     from: 'with_child',
     by: 'director',

@@ -113,6 +113,16 @@ export const MEDIATION: Cases = {
     closed: OFFICE_ONLY,
   },
   accept_mediation: { from: 'all_agreed', by: 'director', hat: 'handler', body: () => ({}), closed: OFFICE_ONLY },
+  void_docket: {
+    from: 'accepted',
+    by: 'director',
+    hat: 'organiser',
+    body: () => ({ because: '登记成了别的村的，号编错了。' }),
+    // What is still mediated got the next number: that one may be voided as well.
+    second: null,
+    wrong: 'all_agreed',
+    closed: ['applicant', 'respondent', 'justice', 'leader', 'second'],
+  },
   assign_mediator: {
     from: 'accepted',
     by: 'director',
@@ -236,6 +246,21 @@ export const MEDIATION: Cases = {
     closed: [],
   },
   begin_session: { from: 'notified', by: 'peer', hat: 'mediator', body: begun, closed: MEDIATORS_ONLY },
+  record_inquiry: {
+    from: 'in_session',
+    by: 'director',
+    hat: 'handler',
+    body: () => ({
+      person: '季老五',
+      relation: '邻居',
+      place: '季老五家',
+      told: true,
+      lines: [{ asks: '那天您看见了什么？', says: '看见沟被土填了。' }],
+    }),
+    second: null,
+    wrong: 'closed',
+    closed: OFFICE_ONLY,
+  },
   record_session: {
     from: 'in_session',
     by: 'peer',

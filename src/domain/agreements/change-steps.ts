@@ -4,7 +4,9 @@ import { askPaper, cancelClocksOf, startAgreedClock, tell } from '../disputes/ma
 import { type ChangeConsent, type ChangeProposal, type ObligationFacts, type Part, partsOf } from '../disputes/parts.ts'
 import { idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import type { PaperBlock } from '../documents/blocks.ts'
-import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { effectBlock, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { box, cell, partiesSign, sealOf, signing, theEnd } from '../documents/pieces.ts'
+import { momentWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
 import { sayYuan, sumOf } from './amounts.ts'
 import { awaitedIn, concerned } from './change.ts'
@@ -79,18 +81,21 @@ function changed(part: Obligation, { due_on, amount, instalments }: ChangePropos
   return { own, further }
 }
 
-/** The sheet that goes with the agreement: what stood before, what stands now, how each side said yes. */
+/** D-08c, the sheet that goes with the agreement: what stood before, what stands now, how each side said yes. */
 function sheet(here: Here, part: Obligation, proposal: ChangeProposal, agreed: readonly ChangeConsent[]): PaperBlock[] {
   const { facts } = part
+  const said = (it: ChangeConsent) => AGREED_HOW[it.how as AgreedHow] ?? it.how
   return [
-    field('编号', here.file?.short_code ?? ''),
-    field('补充的是', `协议第 ${facts.clause} 条`),
-    field('原来的约定', owed(here, part)),
-    field('现在的约定', changeInWords(proposal)),
-    field('已经付的', `${sayYuan(paidOf(facts))}，照样算数`),
-    field('提出的人', `${proposal.by}（${proposal.at}）`),
-    ...agreed.map((it) => field('同意的人', `${it.by}（${it.at}，${AGREED_HOW[it.how as AgreedHow] ?? it.how}）`)),
-    ...(proposal.why ? [field('提出时说的', proposal.why)] : []),
+    box([
+      cell('查询编号', here.file?.short_code),
+      cell('补充的是', `协议第 ${facts.clause} 条`),
+      cell('原来的约定', owed(here, part), true),
+      cell('现在的约定', changeInWords(proposal), true),
+      cell('已经付的', `${sayYuan(paidOf(facts))}，照样算数`, true),
+      cell('提出的人', `${proposal.by}（${momentWords(proposal.at)}）`, true),
+      ...agreed.map((it) => cell('同意的人', `${it.by}（${momentWords(it.at)}，${said(it)}）`, true)),
+      ...(proposal.why ? [cell('提出时说的', proposal.why, true)] : []),
+    ]),
     paragraph(
       `${agreed.length > 1 ? '各方' : '双方'}协商一致，自今天起照现在的约定办；协议的其他各条不变（民法典 第五百四十三条）。`,
     ),
@@ -101,10 +106,12 @@ function sheet(here: Here, part: Obligation, proposal: ChangeProposal, agreed: r
           ),
         ]
       : []),
-    field(
-      '签字（可以在纸上签）',
-      `${namesOf(here, facts.debtors)}：　　　　　${namesOf(here, facts.creditors)}：　　　　　`,
-    ),
+    theEnd,
+    signing([
+      ...partiesSign(partiesAmong(here, facts.debtors), '义务人'),
+      ...partiesSign(partiesAmong(here, facts.creditors), '权利人'),
+    ]),
+    sealOf(responsibleUnit(here).name, here.today),
     whomToCall(responsibleUnit(here)),
     effectBlock(),
     routesBlock(),

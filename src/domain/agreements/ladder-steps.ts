@@ -1,6 +1,8 @@
 import { askPaper, tell } from '../disputes/make.ts'
 import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
+import { dayWords } from '../documents/say-time.ts'
 import { step } from '../step.ts'
 import { change, owed } from './obligation-steps.ts'
 import { OfferChangeInput, URGED_HOWS, UrgeInput } from './performance-inputs.ts'
@@ -23,17 +25,17 @@ export const urge = step({
         next(),
         'D-19',
         namesOf(here, debtors),
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           field('没有履行的', owed(here, part)),
-          field('约定的最后一天', part.facts.due_on ?? '没有约定'),
-          field('第几次督促', `第 ${urged.length + 1} 次（${here.today}，${URGED_HOWS[input.how]}）`),
+          field('约定的最后一天', part.facts.due_on ? dayWords(part.facts.due_on) : '没有约定'),
+          field('第几次督促', `第 ${urged.length + 1} 次（${dayWords(here.today)}，${URGED_HOWS[input.how]}）`),
           paragraph('协议对双方有约束力，应当按约定履行（人民调解法 第三十一条）。请尽快履行，履行后请对方确认。'),
           paragraph('有困难请告诉我们，可以和对方商量改期、分期；双方都同意才改。'),
           paragraph('一直不履行的，对方可以依法向人民法院起诉；经过司法确认的，可以申请强制执行。'),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
-        ],
+        ]),
         debtors,
       ),
       ...partiesAmong(here, debtors)

@@ -8,6 +8,8 @@ import { type ObligationFacts, type Part, partsOf } from '../disputes/parts.ts'
 import { actorName, disputeOf, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { unended } from '../documents/in-one-line.ts'
+import { notice } from '../documents/notice.ts'
+import { dayWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
 import { sayYuan } from './amounts.ts'
 import { FixAmountInput, MeetConditionInput, RemindInput, SendToEnforcementInput } from './desk-inputs.ts'
@@ -33,7 +35,7 @@ export const owed = (here: Here, { facts }: Obligation): string => {
   const rest = facts.payments && restOf(facts)
   const left = rest && rest !== facts.amount ? `（还差 ${sayYuan(rest)}）` : ''
   const sum = facts.amount ? `，${sayYuan(facts.amount)}${left}` : ''
-  return `${namesOf(here, facts.debtors)}：${unended(whatOwed(facts.nature, facts.what))}${sum}${facts.due_on ? `，${facts.due_on} 以前` : ''}`
+  return `${namesOf(here, facts.debtors)}：${unended(whatOwed(facts.nature, facts.what))}${sum}${facts.due_on ? `，${dayWords(facts.due_on)}以前` : ''}`
 }
 
 /** Who said it, by name: herself, or whose words an office wrote down. */
@@ -366,7 +368,7 @@ export const breach = step({
         next(),
         'D-19n',
         namesOf(here, part.facts.debtors),
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           field('没有履行的', owed(here, part)),
           paragraph('约定的日子已经过了。请尽快按协议履行，履行后请对方确认。'),
@@ -374,7 +376,7 @@ export const breach = step({
           whomToCall(responsibleUnit(here)),
           effectBlock(),
           routesBlock(),
-        ],
+        ]),
         parties,
       ),
       ...partiesAmong(here, parties)
@@ -407,7 +409,7 @@ function howToClaim(here: Here, part: Obligation, confirmed: boolean): string[] 
     '这份协议没有经过司法确认，不能直接申请强制执行。您可以就这份协议向人民法院起诉（人民调解法 第三十二条）。',
     ...(part.facts.nature === 'pay' ? ['给付欠款的，也可以向人民法院申请支付令（民事诉讼法 第二百二十五条）。'] : []),
     ...(window && window.due_on >= here.today
-      ? [`双方都愿意的，在 ${window.due_on} 以前还可以一起申请司法确认（民事诉讼法 第二百零五条）。`]
+      ? [`双方都愿意的，在${dayWords(window.due_on)}以前还可以一起申请司法确认（民事诉讼法 第二百零五条）。`]
       : []),
   ]
 }
@@ -431,14 +433,14 @@ export const send_to_enforcement = step({
         next(),
         'F-28',
         namesOf(here, part.facts.creditors),
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           field('没有履行的', owed(here, part)),
           ...(input.skipped_because ? [field('没有再督促的原因', input.skipped_because)] : []),
           ...howToClaim(here, part, input.confirmed_by_court).map(paragraph),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
-        ],
+        ]),
         part.facts.creditors,
       ),
       ...partiesAmong(here, part.facts.creditors)

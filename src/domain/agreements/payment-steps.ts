@@ -4,6 +4,8 @@ import { askPaper, cancelClocksOf, stopClocks, tell } from '../disputes/make.ts'
 import type { Part, Payment } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
+import { dayWords, momentWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
 import { sayYuan } from './amounts.ts'
 import { change, freed, owed, receivedBy, speaker } from './obligation-steps.ts'
@@ -24,7 +26,7 @@ const given = (here: Here, { amount, on, how, what, proof, from, to }: Payment):
   [
     from && `${namesOf(here, [from])}`,
     to && `付给${namesOf(here, [to])}，`,
-    `${on} ${PAYMENT_HOWS[how as PaymentHow] ?? how}`,
+    `${dayWords(on)}${PAYMENT_HOWS[how as PaymentHow] ?? how}`,
     what && `（${what}）`,
     `，算 ${sayYuan(amount)}`,
     proof && `，凭证：${proof}`,
@@ -110,15 +112,15 @@ function confirmed(
       next(),
       'D-10',
       namesOf(here, [...debtors, ...creditors]),
-      [
+      notice(here, responsibleUnit(here).name, [
         field('编号', here.file?.short_code ?? ''),
         field('约定', `第 ${part.facts.clause} 条，${owed(here, part)}`),
         field('收到', given(here, payment)),
-        field('确认的人', `${by}（${here.occurred_at}）`),
+        field('确认的人', `${by}（${momentWords(here.occurred_at)}）`),
         ...(payment.how === 'in_kind' ? [field('用东西或做工抵', '收的人明确同意这样抵，没有同意的不算。')] : []),
         field('累计', `${sayYuan(paidOf({ amount, payments }))}，还差 ${sayYuan(rest ?? '0')}`),
         whomToCall(responsibleUnit(here)),
-      ],
+      ]),
       [...debtors, ...creditors],
     ),
     ...tellAll(here, next, debtors, `${by}确认收到 ${sayYuan(payment.amount)}，还差 ${sayYuan(rest ?? '0')}。`),
@@ -226,7 +228,7 @@ export const check_payment = step({
         next(),
         'F-27c',
         namesOf(here, parties),
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           field('约定', `第 ${part.facts.clause} 条，${owed(here, part)}`),
           field('义务人的说法和凭证', debtor_says),
@@ -238,7 +240,7 @@ export const check_payment = step({
           ),
           whomToCall(responsibleUnit(here)),
           ...(result === 'still_differ' ? [routesBlock()] : []),
-        ],
+        ]),
         parties,
       ),
       ...tellAll(

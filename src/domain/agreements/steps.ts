@@ -1,14 +1,15 @@
 import { dayIn } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
-import { askPaper } from '../disputes/make.ts'
+import { askPaper, entitled } from '../disputes/make.ts'
 import type { AgreementFacts, Part, Signature } from '../disputes/parts.ts'
 import { actingAgentOf, idsOf, namesOf, partiesAmong, partOf } from '../disputes/people.ts'
-import { effectBlock, field, paragraph, rightsBlock } from '../documents/forms.ts'
 import type { GuardName } from '../guards.ts'
 import { capacityOf } from '../identity/capacity.ts'
+import { titleOf } from '../mediation/papers.ts'
 import { type Mediation, tellAll } from '../mediation/steps.ts'
 import { type Here, step } from '../step.ts'
 import type { Clause, OutsideFact, Undertaking } from './clauses.ts'
+import { confirmable } from './confirmable.ts'
 import {
   LayOutInput,
   OralInput,
@@ -19,8 +20,9 @@ import {
   TakeBackInput,
   TermsInput,
 } from './desk-inputs.ts'
-import { agreementBlocks, confirmable, takeEffect } from './effect.ts'
+import { takeEffect } from './effect.ts'
 import { AskCodeInput, SignInput } from './inputs.ts'
+import { draftPaper } from './papers.ts'
 import { UNCLEAR, unclear } from './unclear.ts'
 import { DOUBTFUL, doubtsIn } from './unlawful.ts'
 
@@ -118,22 +120,15 @@ export const lay_out_agreement = step({
     const next = idsOf(here)
     const mediation = mediationOf(here, part)
     return [
-      askPaper(
-        next(),
-        'D-08',
-        namesOf(here, part.facts.parties),
-        [
-          ...agreementBlocks(here, part.facts, mediation),
-          paragraph('每一位都签字、调解员签名、调解组织盖章以后才生效；在那以前没有效力。不同意可以不签。'),
-          ...partiesAmong(here, part.facts.parties).map((party) =>
-            field(`${party.facts.name}（签名、指印）`, SIGN_HERE),
-          ),
-          field('调解员（签名）', SIGN_HERE),
-          field(`${mediation.facts.in_name_of}（盖章）`, SIGN_HERE),
-          ...(confirmable(mediation, part.facts) ? [effectBlock()] : []),
-          rightsBlock(),
-        ],
-        part.facts.parties,
+      entitled(
+        askPaper(
+          next(),
+          'D-08',
+          namesOf(here, part.facts.parties),
+          draftPaper(here, part, mediation),
+          part.facts.parties,
+        ),
+        titleOf(mediation.facts, '调解协议书'),
       ),
       ...tellAll(
         here,
@@ -162,9 +157,6 @@ export const take_back_agreement = step({
   carries_out: { because: '签署中发现要改，收回成新的一版，原来的签字作废（threats I15）' },
   says: '收回重改',
 })
-
-/** Room for a pen. */
-const SIGN_HERE = '＿＿＿＿＿＿＿＿　　　　年　　月　　日'
 
 const signature = (here: Here, part: Agreement, it: Omit<Signature, 'at'>): Consequence =>
   change(part, { signatures: [...part.facts.signatures, { ...it, at: here.occurred_at }] })

@@ -3,7 +3,8 @@ import { sayYuan } from './amounts.ts'
 import type { Clause, Due, Nature } from './clauses.ts'
 import { whatOwed } from './what-owed.ts'
 
-const dueInWords = (due: Due): string => {
+/** When it is to be done, in words. */
+export const dueInWords = (due: Due): string => {
   switch (due.kind) {
     case 'at_signing':
       return '签订时当场履行'

@@ -36,6 +36,7 @@ const hereOn = (today: Day, clocks: readonly Clock[]): Here => ({
   occurred_at: `${today}T04:00:00.000Z`,
   calendar,
   rules: [],
+  wordings: [],
   ids: [],
   receiver: null,
   opening: null,

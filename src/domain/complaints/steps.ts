@@ -6,6 +6,7 @@ import type { ComplaintFacts, Part } from '../disputes/parts.ts'
 import { actorName, idsOf, responsibleUnit } from '../disputes/people.ts'
 import type { PaperBlock } from '../documents/blocks.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { type Here, step } from '../step.ts'
 import { OFFICE, shortCodeOf } from '../triage/asking.ts'
 import { examinerOf, kindSays } from './examiner.ts'
@@ -107,7 +108,7 @@ export const complain = step({
         next(),
         'F-41',
         by_name,
-        [
+        notice(here, unit.name, [
           field('编号', opening.short_code),
           field('说的是', `编号 ${complained.short_code} 的事，${complained.unit.name}`),
           field('哪一种', kindSays(input.kind)),
@@ -121,7 +122,7 @@ export const complain = step({
           paragraph(NO_HARM),
           whomToCall(unit),
           routesBlock(),
-        ],
+        ]),
         [by_party],
       ),
     ]
@@ -155,12 +156,12 @@ const noticeToUnit = (here: Here, id: string, facts: ComplaintFacts, says: Paper
     id,
     'F-43',
     facts.about_unit,
-    [
+    notice(here, responsibleUnit(here).name, [
       field('涉及', `编号 ${facts.about_code} 的事`),
       ...says,
       paragraph('请照办，并把结果告诉本单位。不得打听、猜测是谁提的意见，不得因此为难任何人。'),
       whomToCall(responsibleUnit(here)),
-    ],
+    ]),
     OFFICE,
   )
 
@@ -184,7 +185,7 @@ export const answer_complaint = step({
         next(),
         'F-42',
         facts.by_name,
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', shortCodeOf(here)),
           field('您提的意见', `${kindSays(facts.kind)}${conducts ? `：${conducts}` : ''}`),
           field('查的结果', FINDINGS[finding]),
@@ -199,7 +200,7 @@ export const answer_complaint = step({
           ),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
-        ],
+        ]),
         [facts.by_party],
       ),
       ...(finding === 'not_upheld'
@@ -262,13 +263,13 @@ export const withdraw_complaint = step({
         next(),
         'F-44',
         part.facts.by_name,
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', shortCodeOf(here)),
           paragraph('您已经收回这份意见，不用说理由。以后想再提，随时可以。'),
           paragraph(NO_HARM),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
-        ],
+        ]),
         [part.facts.by_party],
       ),
     ]

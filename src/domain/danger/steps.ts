@@ -3,6 +3,7 @@ import { askPaper, startClock, stopClocks } from '../disputes/make.ts'
 import { ENDED_DISPUTE, type Part, STATUSES, type StatusOf } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { type Here, step } from '../step.ts'
 import { DANGERS, DangerInput, NoReportInput, PoliceToldInput, TOLD_HOWS } from './inputs.ts'
 import { openDangers, ownDangers } from './violence.ts'
@@ -49,7 +50,7 @@ export const report_danger = step({
         next(),
         'F-25',
         station?.name ?? '当地公安机关',
-        [
+        notice(here, unit.name, [
           field('编号', code),
           field('情况', says),
           field('什么时候', input.seen_at),
@@ -60,7 +61,7 @@ export const report_danger = step({
           paragraph(
             `请在接报后告诉报告人接报的姓名和时间。报告人的身份请保密${must ? '（反家庭暴力法 第十四条）' : ''}。`,
           ),
-        ],
+        ]),
         [],
       ),
       {

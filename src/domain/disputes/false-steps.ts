@@ -1,4 +1,5 @@
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { endOversight } from '../ledger/ending.ts'
 import { endReferrals } from '../referrals/ending.ts'
 import { step } from '../step.ts'
@@ -68,7 +69,7 @@ export const approve_false = step({
         next(),
         'D-16f',
         applicants.map((it) => it.facts.name).join('、'),
-        [
+        notice(here, unit.name, [
           field('编号', shortCodeOf(here)),
           field('怎样核实的', proposed?.checked ?? ''),
           field('核实的情况', proposed?.because ?? ''),
@@ -77,7 +78,7 @@ export const approve_false = step({
           ),
           whomToCall(unit),
           routesBlock(),
-        ],
+        ]),
         applicants.map((it) => it.id),
       ),
       ...tellApplicants(

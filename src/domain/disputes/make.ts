@@ -146,6 +146,10 @@ export const askPaper = (
   ...(forParties ? { for_parties: [...forParties] } : {}),
 })
 
+/** The same paper under the name its form carries in this matter. */
+export const entitled = (asked: Consequence, title: string): Consequence =>
+  asked.kind === 'ask_paper' ? { ...asked, content: { ...asked.content, title } } : asked
+
 /** Tells a party by text message; where the county has no such channel the row says so and the clerk phones. */
 export const tell = (id: string, party: Part<'party'>, wording: string): Consequence => ({
   kind: 'send_effect',

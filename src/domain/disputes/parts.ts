@@ -3,9 +3,11 @@ import type { Owed } from '../agreements/due.ts'
 import type { Day } from '../clocks/calendar.ts'
 import type { ComplaintKind, Conduct, Finding, Measure } from '../complaints/inputs.ts'
 import type { DangerKind } from '../danger/inputs.ts'
+import type { Docket, VoidedDocket } from '../documents/docket.ts'
 import type { Served } from '../documents/service.ts'
 import type { Agent, Helper, Representative } from '../identity/beside.ts'
 import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
+import type { PartyDetails } from '../identity/details.ts'
 import type {
   ColourBefore,
   ColourFacts,
@@ -325,6 +327,8 @@ export type PartyFacts = {
   /** Who speaks for an organisation or a group, and how many people it has. */
   speaks?: string
   members?: number
+  /** What the printed forms ask of her besides (domain 3.2 D-01): each only where she said it. */
+  details?: PartyDetails
   /** Who stands beside her: who acts for her, who must agree with her, who helps her, who speaks for a group. */
   agents?: Agent[]
   capacity?: CapacityFacts
@@ -423,6 +427,11 @@ export type MediationFacts = {
   in_name_of: string
   /** What it is about, in words that may be read by all sides. */
   matter: string
+  /** On request, or because the committee went to them (人民调解法 17); of older ones it is not known. */
+  begun_by?: 'applicant' | 'committee'
+  /** Its docket number; null once voided, and none where it was accepted before numbers were given. */
+  docket?: Docket | null
+  dockets_voided?: VoidedDocket[]
   parties: string[]
   consents: Record<string, Consent>
   attempts: Attempt[]

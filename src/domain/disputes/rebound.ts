@@ -1,5 +1,7 @@
 import { MOST_OBLIGATIONS } from '../agreements/due.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice, slip } from '../documents/notice.ts'
+import { cell } from '../documents/pieces.ts'
 import { type Here, step } from '../step.ts'
 import { asked, OFFICE, shortCodeOf, tellApplicants } from '../triage/asking.ts'
 import { proposalLapses } from './false-proposal.ts'
@@ -65,24 +67,21 @@ export const rebound = step({
         next(),
         'F-05',
         unit === answers.id ? answers.name : '原承办单位',
-        [
-          field('编号', shortCodeOf(here)),
-          field('一案一码', here.file?.code ?? ''),
-          field('又发生了什么', input.what),
-          paragraph('结案后又起来了，还在原来的编号下办：请在期限内签收，接着办，不让当事人从头说。'),
-        ],
+        slip(here, answers.name, [cell('又发生了什么', input.what, true)], {
+          said: [paragraph('结案后又起来了，还在原来的编号下办：请在期限内签收，接着办，不让当事人从头说。')],
+        }),
         OFFICE,
       ),
       askPaper(
         next(),
         'F-32',
         applicants.map((it) => it.facts.name).join('、'),
-        [
+        notice(here, answers.name, [
           field('编号', shortCodeOf(here)),
           paragraph('这件事又起来了，还在原来的编号下接着办，您不用从头说。要不要再调解，由各方自己定。'),
           whomToCall(answers),
           routesBlock(),
-        ],
+        ]),
         applicants.map((it) => it.id),
       ),
       ...tellApplicants(

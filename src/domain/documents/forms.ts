@@ -1,7 +1,8 @@
 import type { PaperContent } from '../disputes/consequences.ts'
 import type { Receiver } from '../step.ts'
 import type { PaperBlock } from './blocks.ts'
-import { type Piece, type Wording, wordingOf } from './wordings.ts'
+import type { WordingText } from './wording-book.ts'
+import { latestBuiltIn, type Piece, type Wording, wordingOf } from './wordings.ts'
 
 /** Papers this release can make. Codes of domain 3.1 where it has one; ours otherwise. */
 export const FORMS = {
@@ -36,6 +37,7 @@ export const FORMS = {
   'F-14d': '更换（回避）决定书',
   'D-18': '调解通知书',
   'F-15s': '送达回证',
+  'D-05': '人民调解调查记录',
   'D-07': '调解记录',
   'F-18': '中止调解通知书',
   'D-13n': '不同意调解告知书',
@@ -69,19 +71,27 @@ export const SLIPS: readonly string[] = ['F-45', 'F-45r'] satisfies Form[]
 type Block<K extends PaperBlock['kind']> = Extract<PaperBlock, { kind: K }>
 export const field = (label: string, text: string): Block<'field'> => ({ kind: 'field', label, text })
 export const paragraph = (text: string): Block<'paragraph'> => ({ kind: 'paragraph', text })
-const wording = (piece: Piece, version: number): PaperBlock => ({ kind: 'wording', piece, version })
+/** `decide` makes of it the version of the day the paper is made on (wording-book.ts); no form chooses one. */
+const wording = (piece: Piece): PaperBlock => ({ kind: 'wording', piece, version: latestBuiltIn(piece) })
 
 /** The list of other lawful routes, which every refusal, withdrawal and ending must carry (threats I11). */
-export const routesBlock = (): PaperBlock => wording('other_routes', 1)
+export const routesBlock = (): PaperBlock => wording('other_routes')
 
 /** What a request does to the limitation period, on the receipt (诉讼时效规定 12). */
-export const limitationBlock = (): PaperBlock => wording('limitation_interrupted', 1)
+export const limitationBlock = (): PaperBlock => wording('limitation_interrupted')
 
 /** What a party may do and must do in mediation, read to her before it begins (人民调解法 23, 24). */
-export const rightsBlock = (): PaperBlock => wording('rights_and_duties', 1)
+export const rightsBlock = (): PaperBlock => wording('rights_and_duties')
+
+/** What a committee is, by which principles it mediates, what stays between these walls: before anybody says anything. */
+export const aboutBlock = (): PaperBlock => wording('about_mediation')
+export const confidentialBlock = (): PaperBlock => wording('confidential_and_personal')
+
+/** What both sides promise the court they ask together (domain 3.2 D-11). */
+export const sincerityBlock = (): PaperBlock => wording('sincerity')
 
 /** What an agreement is worth, and how it becomes enforceable (人民调解法 31–33; 民事诉讼法 205). */
-export const effectBlock = (): PaperBlock => wording('effect_of_agreement', 1)
+export const effectBlock = (): PaperBlock => wording('effect_of_agreement')
 
 /** Whom to call about this matter: on every paper a citizen gets. */
 export const whomToCall = (unit: Receiver): Block<'field'> =>
@@ -90,9 +100,12 @@ export const whomToCall = (unit: Receiver): Block<'field'> =>
     [unit.name, `电话 ${unit.phone}`, unit.address && `地址 ${unit.address}`, unit.hours].filter(Boolean).join('，'),
   )
 
+/** Forms and records are addressed to nobody: whom they are for stands in them. */
+const NO_LETTERS: readonly Form[] = ['D-02m', 'D-05', 'D-07', 'D-08', 'D-09', 'D-08c', 'D-12', 'D-17', 'D-20', 'F-15s']
+
 export const paper = (form: Form, to: string, blocks: PaperBlock[]): PaperContent => ({
   title: FORMS[form],
-  to,
+  to: NO_LETTERS.includes(form) ? '' : to,
   blocks,
 })
 
@@ -101,8 +114,13 @@ export type DrawnPaper = Omit<PaperContent, 'blocks'> & {
   blocks: (Exclude<PaperBlock, { kind: 'wording' }> | Wording)[]
 }
 
-/** Puts the words of its day where a paper names fixed wording. */
-export const drawn = (content: PaperContent): DrawnPaper => ({
+/**
+ * Puts the words of its day where a paper names fixed wording.
+ * @param stored the county's own versions it may name (`storedWordings` of the server has them)
+ */
+export const drawn = (content: PaperContent, stored: readonly WordingText[] = []): DrawnPaper => ({
   ...content,
-  blocks: content.blocks.map((block) => (block.kind === 'wording' ? wordingOf(block.piece, block.version) : block)),
+  blocks: content.blocks.map((block) =>
+    block.kind === 'wording' ? wordingOf(block.piece, block.version, stored) : block,
+  ),
 })

@@ -1,24 +1,27 @@
 import { askPaper } from '../disputes/make.ts'
 import { actorName, idsOf, ownUnit, partOf } from '../disputes/people.ts'
 import { type Here, step } from '../step.ts'
-import { field, paragraph } from './forms.ts'
+import { box, byName, cell, sealOf, signing } from './pieces.ts'
+import { momentWords } from './say-time.ts'
 import { SERVED_HOWS, SERVED_RESULTS, type Served } from './service.ts'
 import { RecordServiceInput } from './service-inputs.ts'
 
-/** What the paper about a service says, line by line; what was left empty has no line. */
+/** F-15s: a ruled form, as 送达回证 are; what was left empty has no cell. */
 const linesOf = (here: Here, it: Served, titles: readonly string[]) => [
-  field('编号', here.file?.short_code ?? ''),
-  field('送达的文书', titles.join('、')),
-  field('送达方式', SERVED_HOWS[it.how]),
-  field('时间', it.at),
-  field('结果', SERVED_RESULTS[it.result]),
-  ...(it.received_by ? [field('收件人', it.received_by)] : []),
-  ...(it.post_number ? [field('邮寄单号', it.post_number)] : []),
-  ...(it.witnesses ? [field('见证', it.witnesses)] : []),
-  ...(it.basis ? [field('依据', it.basis)] : []),
-  ...(it.note ? [field('说明', it.note)] : []),
-  field('送达人', `${it.unit} ${it.by}`),
-  paragraph('受送达人签名（盖章、捺印）：                    年    月    日'),
+  box([
+    cell('编号', here.file?.short_code),
+    cell('时间', momentWords(it.at)),
+    cell('送达的文书', titles.join('、'), true),
+    cell('送达方式', SERVED_HOWS[it.how]),
+    cell('结果', SERVED_RESULTS[it.result]),
+    ...(it.received_by ? [cell('收件人', it.received_by)] : []),
+    ...(it.post_number ? [cell('邮寄单号', it.post_number)] : []),
+    ...(it.witnesses ? [cell('见证', it.witnesses)] : []),
+    ...(it.basis ? [cell('依据', it.basis, true)] : []),
+    ...(it.note ? [cell('说明', it.note, true)] : []),
+  ]),
+  signing([{ role: '受送达人', names: [], how: ['name', 'finger'] }, byName('送达人', `${it.unit} ${it.by}`)]),
+  sealOf(it.unit, null),
 ]
 
 export const record_service = step({

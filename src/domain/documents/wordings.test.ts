@@ -8,6 +8,9 @@ const PINNED: Record<string, string> = {
   'limitation_interrupted 1': '80aea44d457878ec',
   'rights_and_duties 1': 'c660315cb977ca44',
   'effect_of_agreement 1': 'f35ad25bf317363e',
+  'about_mediation 1': '11f4e907d1dc5d83',
+  'confidential_and_personal 1': '87422d2e93ee8d9b',
+  'sincerity 1': 'e9ebef18d798ac78',
   'other_routes 1': '9d0b3d768e2a8e27',
 }
 const digest = (piece: string, version: number): string =>

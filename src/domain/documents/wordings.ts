@@ -30,6 +30,37 @@ const WORDINGS = {
       ],
     }),
   },
+  /** What a committee is and by which principles it works: at the head of the notice of rights (domain 3.2 D-03). */
+  about_mediation: {
+    1: (): Wording => ({
+      kind: 'paragraph',
+      text: '人民调解委员会是依法设立的调解民间纠纷的群众性组织。调解依照三条原则：在当事人自愿、平等的基础上进行；不违背法律、法规和国家政策；尊重当事人的权利，不得因调解而阻止当事人依法通过仲裁、行政、司法等途径维护自己的权利（人民调解法 第三条、第七条）。',
+    }),
+  },
+  /** Confidentiality, recording, personal information: told before anybody says anything (人民调解法 15; 个人信息保护法 17). */
+  confidential_and_personal: {
+    1: (): Wording => ({
+      kind: 'list',
+      label: '保密和个人信息',
+      items: [
+        '调解员对当事人的个人隐私、商业秘密负有保密义务（人民调解法 第十五条第四项）。调解笔录和协议不对外公开；为了谈成而作的让步，不能拿到别处当作对您不利的证据。',
+        '调解需要录音、录像的，事先告诉各方。没有各方同意，请不要自己录音、录像、直播。',
+        '登记您的姓名、联系方式等，只用来调解这件事、联系您、制作和保存调解档案；您可以查阅、复制，有错的可以要求更正（个人信息保护法 第十七条、第四十五条、第四十六条）。',
+      ],
+    }),
+  },
+  /** On the joint application for judicial confirmation (domain 3.2 D-11). */
+  sincerity: {
+    1: (): Wording => ({
+      kind: 'list',
+      label: '双方承诺',
+      items: [
+        '双方出于解决纠纷的目的自愿达成调解协议，没有恶意串通、规避法律的行为。',
+        '因为这份协议的内容给他人造成损害的，愿意承担相应的民事责任和其他法律责任。',
+        '申请书和所附材料都是真实的。',
+      ],
+    }),
+  },
   effect_of_agreement: {
     1: (): Wording => ({
       kind: 'list',
@@ -50,15 +81,35 @@ const WORDINGS = {
   },
 } as const
 export type Piece = keyof typeof WORDINGS
+export const PIECE_NAMES = Object.keys(WORDINGS) as [Piece, ...Piece[]]
+
+/** The last version of a piece that the program itself brought. */
+export const latestBuiltIn = (piece: Piece): number => Math.max(...Object.keys(WORDINGS[piece]).map(Number))
 
 /** Every released piece and version, for the test that pins them. */
 export const RELEASED: readonly [Piece, number][] = Object.entries(WORDINGS).flatMap(([piece, versions]) =>
   Object.keys(versions).map((version): [Piece, number] => [piece as Piece, Number(version)]),
 )
 
-/** The words of a piece at a version. @throws when a paper names what was never released: that is a fault of ours */
-export function wordingOf(piece: string, version: number): Wording {
-  const make = (WORDINGS as Record<string, Record<number, () => Wording>>)[piece]?.[version]
+const builtIn = (piece: string, version: number): (() => Wording) | undefined =>
+  (WORDINGS as Record<string, Record<number, () => Wording>>)[piece]?.[version]
+
+/** Whether the program itself brought this version; all others are rows that a county released. */
+export const isBuiltIn = (piece: string, version: number): boolean => builtIn(piece, version) !== undefined
+
+/**
+ * The words of a piece at a version.
+ * @param stored the county's own versions that may be named
+ * @throws when a paper names what was never released: that is a fault of ours
+ */
+export function wordingOf(
+  piece: string,
+  version: number,
+  stored: readonly { piece: string; version: number; body: Wording }[] = [],
+): Wording {
+  const own = stored.find((it) => it.piece === piece && it.version === version)
+  if (own) return own.body
+  const make = builtIn(piece, version)
   if (!make) throw new Error(`there is no wording ${piece} of version ${version}`)
   return make()
 }

@@ -3,6 +3,7 @@ import { askPaper, cancelClocks, tell } from '../disputes/make.ts'
 import type { DisputeFacts } from '../disputes/parts.ts'
 import { applicantsOf, idsOf, responsibleUnit } from '../disputes/people.ts'
 import { field, limitationBlock, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { endOversight } from '../ledger/ending.ts'
 import { type Here, step } from '../step.ts'
 import { TakeBackFilingInput } from './desk-inputs.ts'
@@ -41,7 +42,7 @@ export const take_back_filing = step({
         next(),
         'D-22b',
         applicants.map((it) => it.facts.name).join('、'),
-        [
+        notice(here, unit.name, [
           field('编号', code),
           field('收到请求的时间', here.file?.received_at ?? ''),
           field('为什么', input.because),
@@ -51,7 +52,7 @@ export const take_back_filing = step({
           limitationBlock(),
           whomToCall(unit),
           routesBlock(),
-        ],
+        ]),
         applicants.map((it) => it.id),
       ),
       ...applicants

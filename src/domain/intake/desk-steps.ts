@@ -4,6 +4,9 @@ import { askPaper, cancelClocks, openLink, startClock, stopClocks } from '../dis
 import type { DisputeFacts, Sealed } from '../disputes/parts.ts'
 import { idsOf, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
+import { box, cell } from '../documents/pieces.ts'
+import { momentWords } from '../documents/say-time.ts'
 import { endOversight } from '../ledger/ending.ts'
 import { type Here, step } from '../step.ts'
 import { lineOfBatch } from './batch-steps.ts'
@@ -119,7 +122,7 @@ export const hand_over = step({
         next(),
         'F-01h',
         responsibleUnit(here).name,
-        [
+        notice(here, input.hand_over.from_unit, [
           field('编号', here.opening?.short_code ?? ''),
           field('移送单位', input.hand_over.from_unit),
           field('凭据', `${input.hand_over.paper} ${input.hand_over.number}（${input.hand_over.on}）`),
@@ -127,7 +130,7 @@ export const hand_over = step({
           paragraph(
             '移送不影响当事人的任何权利。调解要当事人自愿；不愿意的，由接收单位告知其他途径并把结果告诉移送单位。',
           ),
-        ],
+        ]),
         OFFICE,
       ),
     ]),
@@ -212,14 +215,21 @@ export const take_up_clue = step({
       ...people.flatMap((it) => it.consequences),
       ...stopClocks(here, 'T-02'),
       firstClock(here, next(), part.id),
-      askPaper(next(), 'D-02r', applicants.join('、'), [
-        field('编号', here.file?.short_code ?? ''),
-        field('一案一码', here.file?.code ?? ''),
-        field('收到的时间', here.file?.received_at ?? ''),
-        field('受理单位', unit.name),
-        whomToCall(unit),
-        routesBlock(),
-      ]),
+      askPaper(
+        next(),
+        'D-02r',
+        applicants.join('、'),
+        notice(here, unit.name, [
+          box([
+            cell('编号', here.file?.short_code),
+            cell('收到请求的时间', momentWords(here.file?.received_at ?? here.occurred_at)),
+            cell('受理单位', unit.name),
+            cell('一案一码', here.file?.code),
+          ]),
+          whomToCall(unit),
+          routesBlock(),
+        ]),
+      ),
     ]
   },
   ids: FOR_PARTIES,

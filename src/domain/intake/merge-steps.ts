@@ -14,6 +14,7 @@ import {
   responsibleUnit,
 } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { endOversight } from '../ledger/ending.ts'
 import { endReferrals, restsOn } from '../referrals/ending.ts'
 import { step } from '../step.ts'
@@ -88,16 +89,21 @@ export const merge = step({
       // Whoever acts for one of them acts where it goes on, by a link given there: one that stayed open here would outlive an
       // authority taken back there (民法典 173).
       ...partsOf(here.parts, 'party').flatMap((it) => endAgentLinks(here, it)),
-      askPaper(next(), 'F-04m', applicants.map((it) => it.facts.name).join('、'), [
-        field('编号', here.file?.short_code ?? ''),
-        field('并入', input.short_code),
-        field('理由', input.because),
-        paragraph(
-          '并案只是放在一起办。您的编号、您收到回执的时间都不变，办到哪一步、有了结果，仍然会告诉您。不愿意并案的，请告诉我们。',
-        ),
-        whomToCall(responsibleUnit(here)),
-        routesBlock(),
-      ]),
+      askPaper(
+        next(),
+        'F-04m',
+        applicants.map((it) => it.facts.name).join('、'),
+        notice(here, responsibleUnit(here).name, [
+          field('编号', here.file?.short_code ?? ''),
+          field('并入', input.short_code),
+          field('理由', input.because),
+          paragraph(
+            '并案只是放在一起办。您的编号、您收到回执的时间都不变，办到哪一步、有了结果，仍然会告诉您。不愿意并案的，请告诉我们。',
+          ),
+          whomToCall(responsibleUnit(here)),
+          routesBlock(),
+        ]),
+      ),
       ...applicants
         .slice(0, TOLD_AT_ONCE)
         .map((it) =>
@@ -199,12 +205,17 @@ export const unmerge = step({
       ...(first.kind === 'start_clock'
         ? carryPause(here, first.id, first.rule as ClockRuleId, first.started_on, firstStood(part.facts, here.clocks))
         : []),
-      askPaper(next(), 'F-04u', applicants.map((it) => it.facts.name).join('、'), [
-        field('编号', here.file?.short_code ?? ''),
-        field('理由', input.because),
-        paragraph('您的事重新单独办理。编号和收到的时间不变。'),
-        whomToCall(responsibleUnit(here)),
-      ]),
+      askPaper(
+        next(),
+        'F-04u',
+        applicants.map((it) => it.facts.name).join('、'),
+        notice(here, responsibleUnit(here).name, [
+          field('编号', here.file?.short_code ?? ''),
+          field('理由', input.because),
+          paragraph('您的事重新单独办理。编号和收到的时间不变。'),
+          whomToCall(responsibleUnit(here)),
+        ]),
+      ),
       ...applicants
         .slice(0, TOLD_AT_ONCE)
         .map((it) =>

@@ -5,6 +5,9 @@ import { askPaper, openLink, startClock } from '../disputes/make.ts'
 import { type DisputeFacts, type PartyFacts, partsOf, type Sealed, type StatusOf } from '../disputes/parts.ts'
 import { responsibleUnit } from '../disputes/people.ts'
 import { field, limitationBlock, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
+import { box, cell } from '../documents/pieces.ts'
+import { momentWords } from '../documents/say-time.ts'
 import { CENTRE_KINDS } from '../organisations/words.ts'
 import type { Here } from '../step.ts'
 import { isLane } from './channels.ts'
@@ -107,14 +110,21 @@ export function firstContact(here: Here, id: string, dispute: string): Consequen
 /** The receipt (收件回执): with the time nobody can change, whom to call, and every other way. */
 export const receiptPaper = (here: Here, id: string, to: string, channel?: string): Consequence => {
   const unit = responsibleUnit(here)
-  return askPaper(id, 'D-02r', to, [
-    field('编号', here.opening?.short_code ?? ''),
-    field('一案一码', here.opening?.code ?? ''),
-    field('收到请求的时间', here.occurred_at),
-    field('受理单位', unit.name),
-    ...(isLane(channel) ? [field('涉企绿色通道', laneSays(here.rules))] : []),
-    limitationBlock(),
-    whomToCall(unit),
-    routesBlock(),
-  ])
+  return askPaper(
+    id,
+    'D-02r',
+    to,
+    notice(here, unit.name, [
+      box([
+        cell('编号', here.opening?.short_code),
+        cell('收到请求的时间', momentWords(here.occurred_at)),
+        cell('受理单位', unit.name),
+        cell('一案一码', here.opening?.code),
+      ]),
+      ...(isLane(channel) ? [field('涉企绿色通道', laneSays(here.rules))] : []),
+      limitationBlock(),
+      whomToCall(unit),
+      routesBlock(),
+    ]),
+  )
 }

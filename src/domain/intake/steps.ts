@@ -27,6 +27,7 @@ import {
   responsibleUnit,
 } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { IdentityInput } from '../identity/inputs.ts'
 import { endOversight } from '../ledger/ending.ts'
 import { endReferrals, restsOn } from '../referrals/ending.ts'
@@ -106,15 +107,20 @@ export const ask_supplement = step({
       ...pauseClocks(here, 'T-02'),
       ...pauseClocks(here, 'T-06e'),
       startClock(here, next(), 'T-05', part, { party: applicant.id }, 'supply_supplement'),
-      askPaper(next(), 'D-02s', applicant.facts.name, [
-        field('编号', here.file?.short_code ?? ''),
-        field('请补充', lines(missing)),
-        ...(input.note ? [field('说明', input.note)] : []),
-        paragraph(
-          `请在 ${amountWords(amount, unit)}内补充。这是本县的约定；过了这个时间，您的请求仍然有效。有困难请打电话说。`,
-        ),
-        whomToCall(responsibleUnit(here)),
-      ]),
+      askPaper(
+        next(),
+        'D-02s',
+        applicant.facts.name,
+        notice(here, responsibleUnit(here).name, [
+          field('编号', here.file?.short_code ?? ''),
+          field('请补充', lines(missing)),
+          ...(input.note ? [field('说明', input.note)] : []),
+          paragraph(
+            `请在 ${amountWords(amount, unit)}内补充。这是本县的约定；过了这个时间，您的请求仍然有效。有困难请打电话说。`,
+          ),
+          whomToCall(responsibleUnit(here)),
+        ]),
+      ),
       tell(next(), applicant, news(here, '还需要补充一些情况。')),
     ]
   },
@@ -228,14 +234,14 @@ export const accept_here = step({
         next(),
         'D-02a',
         applicants.map((it) => it.facts.name).join('、'),
-        [
+        notice(here, unit.name, [
           field('编号', here.file?.short_code ?? ''),
           field('受理单位', unit.name),
           ...(input.note ? [field('说明', input.note)] : []),
           paragraph('您随时可以撤回，也随时可以走别的途径，不需要说明理由。办理不收任何费用。'),
           whomToCall(unit),
           routesBlock(),
-        ],
+        ]),
         applicants.map((it) => it.id),
       ),
       ...applicants.slice(0, TOLD_AT_ONCE).map((it) => tell(next(), it, news(here, '已经受理。', unit))),
@@ -272,13 +278,13 @@ export const refuse = step({
         next(),
         'D-16',
         applicants.map((it) => it.facts.name).join('、'),
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           field('理由', `${ground.says}（${ground.law}）`),
           field('说明', input.explanation),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
-        ],
+        ]),
         applicants.map((it) => it.id),
       ),
       ...applicants.slice(0, TOLD_AT_ONCE).map((it) => tell(next(), it, news(here, '有了处理结果。'))),
@@ -328,7 +334,7 @@ export const withdraw = step({
         next(),
         'D-22r',
         [applicant, ...others].map((it) => it.facts.name).join('、'),
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           // Why is between her and the office where others read this too.
           ...(others.length ? [] : [field('撤回原因', WITHDRAWAL_REASONS[input.reason])]),
@@ -336,7 +342,7 @@ export const withdraw = step({
           paragraph('撤回不影响您的任何权利。以后还可以就同一件事再次提出请求，也可以走下面的任何途径。'),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
-        ],
+        ]),
         [...applicantsOf(here), ...others].map((it) => it.id),
       ),
       // What an office wrote down for her she must be able to contradict.
@@ -389,13 +395,13 @@ export const step_back = step({
         next(),
         'D-22r',
         [part, ...others].map((it) => it.facts.name).join('、'),
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           field('谁退出', part.facts.name),
           paragraph('退出不影响任何人的权利。以后还可以就同一件事再次提出请求，也可以走下面的任何途径。'),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
-        ],
+        ]),
         [part, ...others].map((it) => it.id),
       ),
       ...(here.actor.kind === 'staff'

@@ -3,6 +3,8 @@ import { askPaper, cancelClocksOn, startAgreedClock, stopClocks } from '../dispu
 import type { Part } from '../disputes/parts.ts'
 import { actorName, idsOf, namedUnit, ownUnit } from '../disputes/people.ts'
 import { field, paragraph } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
+import { dayWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
 import { consult } from '../triage/asking.ts'
 import { endLooking, MOST_KEPT } from './ending.ts'
@@ -70,17 +72,17 @@ export const open_package = step({
         next(),
         'F-78',
         unit.name,
-        [
+        notice(here, own.name, [
           field('编号', here.file?.short_code ?? ''),
           field('包案领导', `${leader}（${leader_post}）`),
           field('牵头单位', unit.name),
           ...(members ? [field('参加的单位和人员', members)] : []),
           field('为什么包案', because),
           field('方案', plan),
-          ...input.milestones.map(({ what, by }) => field(`最迟 ${by}`, what)),
+          ...input.milestones.map(({ what, by }) => field(`最迟${dayWords(by)}`, what)),
           field('解除条件', release_when),
           paragraph('包案是把力量用到这件事上，不改变当事人的任何权利：调不调解、走哪条途径，仍由他们自己决定。'),
-        ],
+        ]),
         [],
       ),
     ]

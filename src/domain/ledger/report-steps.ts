@@ -1,6 +1,7 @@
 import { askPaper, startClock, stopClocks } from '../disputes/make.ts'
 import { actorName, idsOf, ownUnit } from '../disputes/people.ts'
 import { field } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { step } from '../step.ts'
 import { COLOURS, REPORT_RULES } from './colours.ts'
 import { MOST_KEPT } from './ending.ts'
@@ -42,14 +43,14 @@ export const report_major = step({
         next(),
         'F-53',
         centre.name,
-        [
+        notice(here, own.name, [
           field('编号', here.file?.short_code ?? ''),
           field('颜色', colour ? COLOURS[colour.colour] : '没有定'),
           field('情况', situation),
           field('已经采取的措施', measures),
           ...(needs ? [field('需要上级做什么', needs)] : []),
           field('报告人', `${own.name} ${actorName(here)}，电话 ${own.phone}`),
-        ],
+        ]),
         [],
       ),
     ]

@@ -3,6 +3,7 @@ import { askPaper, cancelClocksOn, startClock, stopClocks } from '../disputes/ma
 import { ENDED_DISPUTE, STATUSES, type StatusOf } from '../disputes/parts.ts'
 import { actorName, idsOf, namedUnit, ownUnit } from '../disputes/people.ts'
 import { field, paragraph } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { step } from '../step.ts'
 import { MOST_KEPT } from './ending.ts'
 import {
@@ -59,7 +60,7 @@ export const supervise = step({
         next(),
         'F-71',
         unit.name,
-        [
+        notice(here, own.name, [
           field('编号', here.file?.short_code ?? ''),
           field('督办单位', own.name),
           field('事实和依据', input.reason),
@@ -67,7 +68,7 @@ export const supervise = step({
           paragraph(
             `答复的期限：${withinWords(here.rules, 'R-12')}（本县约定）。请写明办了什么、接下来怎么办。督办的是逾期的职责；当事人是否愿意调解由他们自己决定。`,
           ),
-        ],
+        ]),
         OFFICE,
       ),
     ]

@@ -3,11 +3,12 @@ import { mediationOver } from '../disputes/ending.ts'
 import { askPaper } from '../disputes/make.ts'
 import type { MediationFacts } from '../disputes/parts.ts'
 import { idsOf, liveMediations, namesOf, responsibleUnit } from '../disputes/people.ts'
-import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { field, paragraph, routesBlock } from '../documents/forms.ts'
 import { REFUSAL_GROUNDS } from '../intake/inputs.ts'
 import { type Here, step } from '../step.ts'
 import { CannotReachInput, DeclineInput, ENDING_REASONS, EndInput, SettledThemselvesInput } from './desk-inputs.ts'
 import { type HowSaid, LeaveInput, RefuseMediationInput } from './inputs.ts'
+import { overBlocks, toldBlocks } from './papers.ts'
 import { code, consent, contacted, heardHow, LIVE, type Mediation, speakerOf, tellAll, UNDER_WAY } from './steps.ts'
 
 /** What is told to everybody when a mediation is over without agreement: never without the other routes (INV-2). */
@@ -23,16 +24,7 @@ export const overPaper = (
     id,
     form,
     namesOf(here, part.facts.parties),
-    [
-      field('编号', code(here)),
-      field('调解组织', part.facts.in_name_of),
-      field('事由', part.facts.matter),
-      field('为什么结束', because),
-      ...(note ? [field('说明', note)] : []),
-      paragraph('调解到此结束，不影响任何一方的权利。不同意调解不会有任何不利后果。'),
-      whomToCall(responsibleUnit(here)),
-      routesBlock(),
-    ],
+    overBlocks(here, part, responsibleUnit(here), { because, note }),
     part.facts.parties,
   )
 
@@ -237,15 +229,18 @@ export const settle_themselves = step({
         next(),
         'D-13r',
         namesOf(here, part.facts.parties),
-        [
-          field('编号', code(here)),
-          field('结果', '双方自己说好了'),
-          field('谁说的', namesOf(here, [input.said_by])),
-          field('怎样说好的', input.account),
-          paragraph('自己说好的，也可以请我们写成协议。以后有变化，不影响任何一方的权利。'),
-          whomToCall(responsibleUnit(here)),
-          routesBlock(),
-        ],
+        toldBlocks(
+          here,
+          part,
+          [
+            field('结果', '双方自己说好了'),
+            field('谁说的', namesOf(here, [input.said_by])),
+            field('怎样说好的', input.account),
+            paragraph('自己说好的，也可以请我们写成协议。以后有变化，不影响任何一方的权利。'),
+          ],
+          [routesBlock()],
+          responsibleUnit(here),
+        ),
         part.facts.parties,
       ),
       ...tellAll(

@@ -3,11 +3,14 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, startAgreedClock } from '../disputes/make.ts'
 import type { Extension } from '../disputes/parts.ts'
 import { idsOf, namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
-import { field, paragraph, whomToCall } from '../documents/forms.ts'
+import { field, paragraph } from '../documents/forms.ts'
+import { partiesSign, signing } from '../documents/pieces.ts'
+import { dayWords } from '../documents/say-time.ts'
 import { step } from '../step.ts'
 import { ENDING_REASONS, EXTENSION_HOWS, ExpireInput, ExtendInput } from './desk-inputs.ts'
 import { over } from './ending-steps.ts'
 import { limitOf } from './limits.ts'
+import { toldBlocks } from './papers.ts'
 import { change, code, tellAll } from './steps.ts'
 
 export const extend_mediation = step({
@@ -32,18 +35,20 @@ export const extend_mediation = step({
         next(),
         'D-17',
         namesOf(here, part.facts.parties),
-        [
-          field('编号', code(here)),
-          field('调解组织', part.facts.in_name_of),
-          field('原来的期限', limit.due_on),
-          field('延长', `${input.days} 日，到 ${until}`),
-          ...(input.because ? [field('为什么延长', input.because)] : []),
-          ...input.agreed.flatMap(({ party_id, how }) =>
-            partiesAmong(here, [party_id]).map((party) => field(`${party.facts.name}同意`, EXTENSION_HOWS[how])),
-          ),
-          paragraph('延长要每一位都同意。延长以后，任何一方仍然随时可以退出，不用说理由。'),
-          whomToCall(ownUnit(here)),
-        ],
+        toldBlocks(
+          here,
+          part,
+          [
+            field('原来的期限', dayWords(limit.due_on)),
+            field('延长', `${input.days} 日，到${dayWords(until)}`),
+            ...(input.because ? [field('为什么延长', input.because)] : []),
+            ...input.agreed.flatMap(({ party_id, how }) =>
+              partiesAmong(here, [party_id]).map((party) => field(`${party.facts.name}同意`, EXTENSION_HOWS[how])),
+            ),
+            paragraph('延长要每一位都同意。延长以后，任何一方仍然随时可以退出，不用说理由。'),
+          ],
+          [signing(partiesSign(partiesAmong(here, part.facts.parties)))],
+        ),
         part.facts.parties,
       ),
       ...tellAll(

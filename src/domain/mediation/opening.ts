@@ -1,12 +1,12 @@
 import type { Consequence } from '../disputes/consequences.ts'
 import { owedOnTask } from '../disputes/held.ts'
-import { askPaper, startClock, tell } from '../disputes/make.ts'
+import { askPaper, entitled, startClock, tell } from '../disputes/make.ts'
 import type { Consent, MediationFacts } from '../disputes/parts.ts'
 import { namesOf, partiesAmong } from '../disputes/people.ts'
-import { field, rightsBlock, routesBlock, whomToCall } from '../documents/forms.ts'
 import type { Here, Receiver } from '../step.ts'
+import { askingPaper, titleOf } from './papers.ts'
 
-type Beginning = Pick<MediationFacts, 'task_id' | 'unit_id' | 'kind' | 'in_name_of' | 'matter'> & {
+type Beginning = Pick<MediationFacts, 'task_id' | 'unit_id' | 'kind' | 'in_name_of' | 'matter' | 'begun_by'> & {
   parties: readonly string[]
   goes_on_from?: string
 }
@@ -45,19 +45,9 @@ export function openMediation(
       owedOnTask(here, facts.task_id, unit.id),
       'record_contact',
     ),
-    askPaper(
-      next(),
-      'D-03',
-      namesOf(here, facts.parties),
-      [
-        field('编号', here.file?.short_code ?? ''),
-        field('调解组织', facts.in_name_of),
-        field('事由', facts.matter),
-        rightsBlock(),
-        whomToCall(unit),
-        routesBlock(),
-      ],
-      facts.parties,
+    entitled(
+      askPaper(next(), 'D-03', namesOf(here, facts.parties), askingPaper(here, facts, unit), facts.parties),
+      titleOf(facts, '当事人权利义务告知书'),
     ),
     ...parties
       .filter((party) => party.facts.side === 'applicant' && party.facts.reach_id !== null)

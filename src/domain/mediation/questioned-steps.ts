@@ -3,7 +3,10 @@ import { askPaper, startClock, tell } from '../disputes/make.ts'
 import type { MediatorRequest } from '../disputes/parts.ts'
 import { actorName, disputeOf, idsOf, namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { partiesSign, sealOf, signing } from '../documents/pieces.ts'
+import { dayWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
+import { matterBox, numberOn, toldBlocks } from './papers.ts'
 import { openRequests, REQUEST_GROUNDS } from './questioned.ts'
 import { GrantOtherMediatorInput } from './questioned-desk-inputs.ts'
 import {
@@ -62,15 +65,18 @@ export const ask_other_mediator = step({
         'F-14q',
         namesOf(here, [party_id]),
         [
-          field('编号', code(here)),
+          numberOn(here, part.facts),
+          matterBox(here, part.facts),
           field('谁要求', namesOf(here, [party_id])),
           field('要求', `${REQUEST_KINDS[kind]}：${name}`),
           ...(kind === 'recusal' && ground ? [field('原因', REQUEST_GROUNDS[ground].says)] : []),
           ...(note ? [field('说明', note)] : []),
           field('由谁决定', whoDecides(here, part)),
-          field('最迟', `${due}（本县约定，可以调整）`),
+          field('最迟', `${due === '' ? '' : dayWords(due)}（本县约定，可以调整）`),
           paragraph('答复以前，这位调解员不开始调解，也不在协议上签名。您随时可以收回这个要求，也可以退出调解。'),
           whomToCall(here.own_unit ?? here.receiver ?? ownUnit(here)),
+          signing(partiesSign(partiesAmong(here, [party_id]))),
+          sealOf(part.facts.in_name_of, here.today),
         ],
         [party_id],
       ),
@@ -182,18 +188,19 @@ export const keep_mediator = step({
         next(),
         'F-14d',
         namesOf(here, part.facts.parties),
-        [
-          field('编号', code(here)),
-          field('调解组织', part.facts.in_name_of),
-          field('要求', `${namesOf(here, [request.party_id])}提出${REQUEST_KINDS[request.kind]}：${request.name}`),
-          field('决定', request.kind === 'recusal' ? '不回避，仍由这位调解员调解' : '不换，仍由这位调解员调解'),
-          field('理由', `${KEEP_REASONS[input.why]}。${because}`),
-          ...(court ? [field('人民法院的意见', court)] : []),
-          field('决定的人', `${ownUnit(here).name} ${actorName(here)}`),
-          paragraph('不接受这一决定的，可以不同意继续调解，随时退出，不用说理由，也不会有任何不利后果。'),
-          whomToCall(ownUnit(here)),
-          routesBlock(),
-        ],
+        toldBlocks(
+          here,
+          part,
+          [
+            field('要求', `${namesOf(here, [request.party_id])}提出${REQUEST_KINDS[request.kind]}：${request.name}`),
+            field('决定', request.kind === 'recusal' ? '不回避，仍由这位调解员调解' : '不换，仍由这位调解员调解'),
+            field('理由', `${KEEP_REASONS[input.why]}。${because}`),
+            ...(court ? [field('人民法院的意见', court)] : []),
+            field('决定的人', `${ownUnit(here).name} ${actorName(here)}`),
+            paragraph('不接受这一决定的，可以不同意继续调解，随时退出，不用说理由，也不会有任何不利后果。'),
+          ],
+          [routesBlock()],
+        ),
         part.facts.parties,
       ),
       ...tellAll(

@@ -1,8 +1,10 @@
 import { askPaper } from '../disputes/make.ts'
-import { actorName, idsOf, namesOf, ownUnit } from '../disputes/people.ts'
-import { field, paragraph, whomToCall } from '../documents/forms.ts'
+import { actorName, idsOf, namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
+import { field, paragraph } from '../documents/forms.ts'
+import { partiesSign, signing } from '../documents/pieces.ts'
 import { step } from '../step.ts'
 import { DeclareInput, WaiveRelationInput } from './desk-inputs.ts'
+import { toldBlocks } from './papers.ts'
 import { coversOf, standingsOf, waivable } from './standing.ts'
 import { change, code, tellAll } from './steps.ts'
 
@@ -61,14 +63,16 @@ export const waive_relation = step({
         next(),
         'F-13w',
         namesOf(here, part.facts.parties),
-        [
-          field('编号', code(here)),
-          field('调解组织', part.facts.in_name_of),
-          ...found.map((it) => field(`调解员${it.name}`, it.reasons.join(''))),
-          field('书面同意', namesOf(here, input.waived_by)),
-          paragraph('以后仍然可以要求换调解员，不用说理由。'),
-          whomToCall(ownUnit(here)),
-        ],
+        toldBlocks(
+          here,
+          part,
+          [
+            ...found.map((it) => field(`调解员${it.name}`, it.reasons.join(''))),
+            field('书面同意', namesOf(here, input.waived_by)),
+            paragraph('以后仍然可以要求换调解员，不用说理由。'),
+          ],
+          [signing(partiesSign(partiesAmong(here, part.facts.parties)))],
+        ),
         part.facts.parties,
       ),
     ]

@@ -4,10 +4,11 @@ import { endMediating } from '../disputes/ending.ts'
 import { askPaper, stopClocks } from '../disputes/make.ts'
 import type { MediatorAnswer, MediatorRequest } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, ownUnit } from '../disputes/people.ts'
-import { field, paragraph, whomToCall } from '../documents/forms.ts'
+import { field, paragraph } from '../documents/forms.ts'
 import { mayDo } from '../organisations/mediator-rights.ts'
 import type { Here } from '../step.ts'
 import { beginMediating } from './begin-mediating.ts'
+import { toldBlocks } from './papers.ts'
 import { askedWords, openRequests, takenOutBy } from './questioned.ts'
 import { REQUEST_KINDS } from './questioned-inputs.ts'
 import { relationsOf } from './relations.ts'
@@ -67,9 +68,7 @@ export function mediatorsIn(here: Here, part: Mediation, input: Choice, next: ()
       next(),
       'F-13',
       namesOf(here, part.facts.parties),
-      [
-        field('编号', code(here)),
-        field('调解组织', part.facts.in_name_of),
+      toldBlocks(here, part, [
         field('调解员', asNamed(people)),
         field('怎样产生', input.chosen_by === 'parties' ? '当事人选定' : '调解组织指定'),
         ...(input.disclosed ? [field('调解员披露', input.disclosed)] : []),
@@ -91,7 +90,7 @@ export function mediatorsIn(here: Here, part: Mediation, input: Choice, next: ()
             ]
           : []),
         paragraph('不接受指定的调解员，可以要求换人；仍不接受的，视为不同意调解。'),
-      ],
+      ]),
       part.facts.parties,
     ),
   ]
@@ -153,9 +152,7 @@ const decision = (
     id,
     'F-14d',
     namesOf(here, part.facts.parties),
-    [
-      field('编号', code(here)),
-      field('调解组织', part.facts.in_name_of),
+    toldBlocks(here, part, [
       ...about.map((it) => field('要求', `${namesOf(here, [it.party_id])}提出${REQUEST_KINDS[it.kind]}：${it.name}`)),
       field('决定', about.some((it) => it.kind === 'recusal') ? '回避，换人调解' : '换人调解'),
       field('以后的调解员', names),
@@ -163,7 +160,6 @@ const decision = (
       ...(court ? [field('人民法院的意见', court)] : []),
       field('决定的人', by),
       paragraph('仍不接受的，可以再要求换人，也可以不同意继续调解，随时退出，不用说理由。'),
-      whomToCall(ownUnit(here)),
-    ],
+    ]),
     part.facts.parties,
   )

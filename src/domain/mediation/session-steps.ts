@@ -1,9 +1,9 @@
 import { dayIn } from '../clocks/calendar.ts'
-import { askPaper, LIMITS, pauseClocks, resumeClocks } from '../disputes/make.ts'
+import { askPaper, entitled, LIMITS, pauseClocks, resumeClocks } from '../disputes/make.ts'
 import { actorName, idsOf, namesOf, ownUnit } from '../disputes/people.ts'
-import { field, paragraph, rightsBlock, whomToCall } from '../documents/forms.ts'
+import { field, paragraph } from '../documents/forms.ts'
+import { dayWords } from '../documents/say-time.ts'
 import { step } from '../step.ts'
-import { whereTo } from './appointments.ts'
 import {
   AssignInput,
   BeginInput,
@@ -12,13 +12,12 @@ import {
   RecordSessionInput,
   ReplaceInput,
   ResumeInput,
-  SESSION_MODES,
-  SESSION_RESULTS,
   SUSPENSION_REASONS,
   SuspendInput,
 } from './desk-inputs.ts'
 import { TickTimesInput } from './inputs.ts'
-import { bookedFor, guestWords, withPosts } from './officials.ts'
+import { bookedFor, withPosts } from './officials.ts'
+import { meetingPaper, rightsToldPaper, sessionPaper, titleOf, toldBlocks } from './papers.ts'
 import { mediatorsIn, replaced } from './replacing.ts'
 import { change, code, speakerOf, tellAll } from './steps.ts'
 
@@ -137,9 +136,10 @@ export const notify_session = step({
     const guests = withPosts(input.guests, here.named.guests)
     const room = here.named.room && { id: here.named.room.id, name: here.named.room.name }
     const moved = part.status === 'notified' && part.facts.meeting
+    const meeting = { at, place, mode, minutes, room, guests, bring, told_on: dayIn(here.occurred_at) }
     return [
       change(part, {
-        meeting: { at, place, mode, minutes, room, guests, bring, told_on: dayIn(here.occurred_at) },
+        meeting,
         ...bookedFor(here, part.facts, at, guests),
         slots: [],
         ...(part.facts.called_off ? { called_off: null } : {}),
@@ -148,18 +148,7 @@ export const notify_session = step({
         next(),
         'D-18',
         namesOf(here, part.facts.parties),
-        [
-          field('编号', code(here)),
-          field('调解组织', part.facts.in_name_of),
-          field('时间', at),
-          field('大概多久', `${minutes} 分钟`),
-          field('地点', whereTo({ place, room })),
-          field('方式', SESSION_MODES[mode]),
-          ...(guests.length > 0 ? [field('还请了', guests.map(guestWords).join('、'))] : []),
-          ...(bring ? [field('请带', bring)] : []),
-          paragraph('不方便请提前告诉我们，可以换时间。不来不等于同意，也不会有不利后果。'),
-          whomToCall(ownUnit(here)),
-        ],
+        meetingPaper(here, part, meeting),
         part.facts.parties,
       ),
       ...tellAll(
@@ -198,19 +187,15 @@ export const begin_session = step({
   input: BeginInput,
   then: (here, part, input) => [
     change(part, { rights_told: { by: actorName(here), at: here.occurred_at } }),
-    askPaper(
-      idsOf(here)(),
-      'D-03',
-      namesOf(here, part.facts.parties),
-      [
-        field('编号', code(here)),
-        field('告知人', actorName(here)),
-        field('告知时间', here.occurred_at),
-        field('到场', namesOf(here, input.present)),
-        field('公开', input.open_to_public ? '公开进行' : '不公开'),
-        rightsBlock(),
-      ],
-      part.facts.parties,
+    entitled(
+      askPaper(
+        idsOf(here)(),
+        'D-03',
+        namesOf(here, part.facts.parties),
+        rightsToldPaper(here, part, { by: actorName(here), at: here.occurred_at, ...input }),
+        part.facts.parties,
+      ),
+      titleOf(part.facts, '当事人权利义务告知书'),
     ),
   ],
   law: ['人民调解工作若干规定 第三十条（先告知权利义务）', '人民调解法 第二十三条、第二十四条'],
@@ -257,22 +242,15 @@ export const record_session = step({
       ...(apart
         ? []
         : [
-            askPaper(
-              idsOf(here)(),
-              'D-07',
-              namesOf(here, part.facts.parties),
-              [
-                field('编号', code(here)),
-                field('时间', here.occurred_at),
-                field('地点', input.place),
-                field('方式', SESSION_MODES[input.mode]),
-                field('到场', namesOf(here, input.present)),
-                ...(input.helpers ? [field('参加人', input.helpers)] : []),
-                field('记录', input.text),
-                field('结果', SESSION_RESULTS[input.result]),
-                field('调解员', part.facts.mediators.map((it) => it.name).join('、')),
-              ],
-              part.facts.parties,
+            entitled(
+              askPaper(
+                idsOf(here)(),
+                'D-07',
+                namesOf(here, part.facts.parties),
+                sessionPaper(here, part, input, actorName(here)),
+                part.facts.parties,
+              ),
+              titleOf(part.facts, '调解记录'),
             ),
           ]),
     ]
@@ -298,15 +276,13 @@ export const suspend_mediation = step({
         next(),
         'F-18',
         namesOf(here, part.facts.parties),
-        [
-          field('编号', code(here)),
+        toldBlocks(here, part, [
           // Who is suspected of a sham is not told so while it is looked into (INV-12).
           field('原因', input.reason === 'sham_suspected' ? '需要核实有关情况' : SUSPENSION_REASONS[input.reason]),
           ...(input.note && input.reason !== 'sham_suspected' ? [field('说明', input.note)] : []),
-          ...(input.resumes ? [field('预计恢复', input.resumes)] : []),
+          ...(input.resumes ? [field('预计恢复', dayWords(input.resumes))] : []),
           paragraph('暂停期间不计入调解期限。您仍然可以随时退出，也可以走别的途径。'),
-          whomToCall(ownUnit(here)),
-        ],
+        ]),
         part.facts.parties,
       ),
       ...tellAll(here, next, part, `${part.facts.in_name_of}：编号 ${code(here)} 的调解先暂停，原因请打开链接查看。`),

@@ -3,7 +3,9 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, openLink, startClock, stopClocks, tell } from '../disputes/make.ts'
 import type { Attempt, Consent, MediationFacts, Part } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
-import { field, paragraph, rightsBlock, routesBlock, whomToCall } from '../documents/forms.ts'
+import { giveDocket } from '../documents/docket-steps.ts'
+import { paragraph, rightsBlock, routesBlock, whomToCall } from '../documents/forms.ts'
+import { partiesSign, sealOf, signing } from '../documents/pieces.ts'
 import { COMMITTEE_KINDS } from '../organisations/words.ts'
 import { type Here, step } from '../step.ts'
 import {
@@ -16,6 +18,7 @@ import {
 } from './desk-inputs.ts'
 import { AgreeInput, OtherTimeInput } from './inputs.ts'
 import { openMediation } from './opening.ts'
+import { acceptedPaper, matterBox } from './papers.ts'
 
 export type Mediation = Part<'mediation'>
 export const LIVE = ['seeking_consent', 'accepted', 'assigned', 'notified', 'in_session', 'suspended'] as const
@@ -75,6 +78,7 @@ export const propose_mediation = step({
       in_name_of: here.named.committee ?? unit.name,
       matter: input.matter,
       parties: input.parties,
+      begun_by: input.begun_by,
     }).consequences
   },
   ids: 16,
@@ -162,13 +166,14 @@ export const invite = step({
         'F-09',
         party.facts.name,
         [
-          field('编号', code(here)),
-          field('调解组织', part.facts.in_name_of),
-          field('事由', part.facts.matter),
+          matterBox(here, part.facts),
           paragraph('请您回复：同意调解、换个时间，或者不同意。不同意不用说理由，也不会有任何不利后果。'),
+          paragraph('我的意见：　□ 同意调解　　□ 同意，但要换个时间　　□ 不同意调解'),
+          signing(partiesSign([party])),
           rightsBlock(),
           whomToCall(ownUnit(here)),
           routesBlock(),
+          sealOf(part.facts.in_name_of, here.today),
         ],
         [party.id],
       ),
@@ -259,25 +264,19 @@ export const accept_mediation = step({
   to: 'accepted',
   by: ['handler', 'mediator'],
   needs: ['everybody_agreed', 'may_be_mediated', 'after_consents', 'guardians_agreed'],
+  asks: ['docket'],
   input: AcceptMediationInput,
   then: (here, part, input) => {
     const next = idsOf(here)
     return [
+      ...giveDocket(here, part),
       ...stopClocks(here, 'T-07', part),
       startClock(here, next(), 'T-11', part, { unit: part.facts.unit_id }, 'put_in_effect'),
       askPaper(
         next(),
         'D-02m',
         namesOf(here, part.facts.parties),
-        [
-          field('编号', code(here)),
-          field('调解组织', part.facts.in_name_of),
-          field('事由', part.facts.matter),
-          field('同意调解', namesOf(here, part.facts.parties)),
-          ...(input.note ? [field('说明', input.note)] : []),
-          paragraph('调解不收任何费用。任何一方随时可以退出，不用说理由。'),
-          whomToCall(ownUnit(here)),
-        ],
+        acceptedPaper(here, part, actorName(here), input.note),
         part.facts.parties,
       ),
       ...tellAll(

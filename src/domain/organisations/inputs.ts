@@ -63,6 +63,13 @@ const unitFields = {
     .max(MOST_ROOMS, `最多 ${MOST_ROOMS} 间调解室。`)
     .refine((names) => new Set(names).size === names.length, '调解室的名称有重复。')
     .optional(),
+  /** How a committee is called in its docket numbers; left out, it stays as it is; empty: its name without 人民调解委员会. */
+  short_name: z
+    .string()
+    .trim()
+    .max(12, '卷号里的简称最多 12 个字。')
+    .regex(/^\p{Script=Han}*$/u, '卷号里的简称只用汉字，不要数字和符号。')
+    .optional(),
   reason: Reason,
 }
 export const AddUnitInput = z.strictObject({

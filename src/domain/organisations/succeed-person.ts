@@ -5,6 +5,7 @@ import { askPaper } from '../disputes/make.ts'
 import { ENDED_TASK, type Part, partsOf } from '../disputes/parts.ts'
 import { idsOf, liveMediations, namesOf, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { beginMediating } from '../mediation/begin-mediating.ts'
 import { openRequests, tookOut } from '../mediation/questioned.ts'
 import { REQUEST_KINDS } from '../mediation/questioned-inputs.ts'
@@ -157,7 +158,7 @@ function mediationGoesOn(here: Here, part: Part<'mediation'>, input: SucceedPers
       next(),
       'F-14',
       namesOf(here, part.facts.parties),
-      [
+      notice(here, part.facts.in_name_of, [
         field('编号', code(here)),
         field('调解组织', part.facts.in_name_of),
         field('原来的调解员', input.name),
@@ -168,7 +169,7 @@ function mediationGoesOn(here: Here, part: Part<'mediation'>, input: SucceedPers
         ),
         paragraph(says),
         whomToCall(unit),
-      ],
+      ]),
       part.facts.parties,
     ),
     ...tellAll(

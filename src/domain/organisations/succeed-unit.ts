@@ -4,6 +4,7 @@ import { askPaper, tell } from '../disputes/make.ts'
 import { type AskedUnit, ENDED_DISPUTE, type FactsOf, type Involvement, type Part, partsOf } from '../disputes/parts.ts'
 import { applicantsOf, disputeOf, idsOf, liveMediations, namedUnit, partiesAmong } from '../disputes/people.ts'
 import { field, paragraph, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { type Here, step } from '../step.ts'
 import { shortCodeOf } from '../triage/asking.ts'
 import { type SucceedUnit, SucceedUnitInput } from './succession-inputs.ts'
@@ -211,14 +212,14 @@ export const succeed_unit = step({
               next(),
               'F-14',
               tellsNow.map((it) => it.facts.name).join('、'),
-              [
+              notice(here, unit.name, [
                 field('编号', shortCodeOf(here)),
                 field('原来的单位', input.from_name),
                 field('以后的单位', unit.name),
                 field('为什么', '机构调整'),
                 paragraph(says),
                 whomToCall(unit),
-              ],
+              ]),
               tellsNow.map((it) => it.id),
             ),
           ]

@@ -6,6 +6,7 @@ import { askPaper, cancelClocksOn, startClock, stopClocks, tell } from '../dispu
 import { ENDED_TASK, type Owing, type Part, partsOf } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { type Here, step } from '../step.ts'
 import { endedBy, seesNoMore } from './ending.ts'
 import {
@@ -112,7 +113,7 @@ export const refer = step({
         next(),
         'F-45',
         to,
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           field('转介去做什么', referralKind(kind).says),
           field('转介的是谁', namesOf(here, [said_by])),
@@ -122,7 +123,7 @@ export const refer = step({
           paragraph(referralKind(kind).expect),
           paragraph('转介由本人自愿，随时可以收回同意，不影响这件事的办理。请接收单位把结果告诉本人和下面的联系人。'),
           whomToCall(responsibleUnit(here)),
-        ],
+        ]),
         agreed_by,
       ),
       ...tellThem(here, next, agreed_by, `已按您的同意转介到${to}。改主意了随时可以收回。`),
@@ -234,7 +235,7 @@ export const referral_came_back = step({
         next(),
         'F-45r',
         namesOf(here, agreed_by),
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           field('转介去做什么', referralKind(kind).says),
           field('那边', to),
@@ -242,7 +243,7 @@ export const referral_came_back = step({
           ...(name || no || on ? [field('文书', [name, no, on].filter(Boolean).join('，'))] : []),
           paragraph('结果供您参考，怎样解决仍由您自己决定。'),
           whomToCall(responsibleUnit(here)),
-        ],
+        ]),
         agreed_by,
       ),
       ...tellThem(here, next, agreed_by, `转介到${to}的有了结果，请打开您的页面看。`),
@@ -278,7 +279,7 @@ function nothingCame(here: Here, part: Referral, why: string, note: string, unti
       next(),
       'F-45r',
       namesOf(here, agreed_by),
-      [
+      notice(here, responsibleUnit(here).name, [
         field('编号', here.file?.short_code ?? ''),
         field('转介去做什么', referralKind(kind).says),
         field('那边', to),
@@ -286,7 +287,7 @@ function nothingCame(here: Here, part: Referral, why: string, note: string, unti
         ...(note ? [field('说明', note)] : []),
         paragraph(whatNow(kind, why === 'declined' || why === 'not_eligible')),
         whomToCall(responsibleUnit(here)),
-      ],
+      ]),
       agreed_by,
     ),
     ...tellThem(here, next, agreed_by, `转介到${to}的没有结果，这件事照常办理。`),

@@ -2,8 +2,10 @@ import type { Day } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, cancelClocksOf, startClock, tell } from '../disputes/make.ts'
 import { type AskedUnit, ENDED_TASK, type Part, partsOf } from '../disputes/parts.ts'
-import { applicantsOf, disputeOf, ownUnit } from '../disputes/people.ts'
+import { applicantsOf, disputeOf, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice, slip } from '../documents/notice.ts'
+import { cell } from '../documents/pieces.ts'
 import { ownStart } from '../intake/earliest-start.ts'
 import { colourFollows } from '../ledger/ending.ts'
 import { referralsFollow } from '../referrals/ending.ts'
@@ -41,15 +43,17 @@ export const dispatchPaper = (
     id,
     form,
     unit.name,
-    [
-      field('编号', shortCodeOf(here)),
-      field('一案一码', here.file?.code ?? ''),
-      field(form === 'F-08' ? '决定单位' : '交办单位', ownUnit(here).name),
-      field('承办单位', unit.name),
-      field('途径', route),
-      field('理由', because),
-      paragraph(says),
-    ],
+    slip(
+      here,
+      ownUnit(here).name,
+      [
+        cell(form === 'F-08' ? '决定单位' : '交办单位', ownUnit(here).name),
+        cell('承办单位', unit.name),
+        cell('途径', route, true),
+        cell('理由', because, true),
+      ],
+      { said: [paragraph(says), whomToCall(ownUnit(here))] },
+    ),
     OFFICE,
   )
 
@@ -60,14 +64,14 @@ export const passedOnPaper = (here: Here, id: string, unit: Receiver, because: s
     id,
     'F-05p',
     applicants.map((it) => it.facts.name).join('、'),
-    [
+    notice(here, (here.own_unit ?? responsibleUnit(here)).name, [
       field('编号', shortCodeOf(here)),
       field('交给哪里办', unit.name),
       field('为什么', because),
       paragraph('这只是我们的建议和安排，您也可以选别的途径，不影响您的权利。'),
       whomToCall(unit),
       routesBlock(),
-    ],
+    ]),
     applicants.map((it) => it.id),
   )
 }

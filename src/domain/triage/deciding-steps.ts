@@ -3,6 +3,8 @@ import { askPaper, startAgreedClock, stopClocks } from '../disputes/make.ts'
 import type { AskedUnit, Conference, Part } from '../disputes/parts.ts'
 import { actorName, idsOf, namedUnit, ownUnit, partOf } from '../disputes/people.ts'
 import { field, paragraph } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
+import { dayWords } from '../documents/say-time.ts'
 import { CONFERENCE_RULES } from '../ledger/colours.ts'
 import { step } from '../step.ts'
 import {
@@ -101,14 +103,14 @@ export const coordinate = step({
         next(),
         'F-10',
         units.map((it) => it.name).join('、'),
-        [
+        notice(here, convened_by, [
           field('编号', shortCodeOf(here)),
           field('召集单位', convened_by),
           field('时间', at),
           field('地点', place),
           field('商量什么', agenda),
           paragraph('会商期间办理期限照常计算。请带上了解的情况和意见。'),
-        ],
+        ]),
         OFFICE,
       ),
     ]
@@ -165,13 +167,13 @@ export const end_coordination = step({
         next(),
         'F-10d',
         [...(conference?.units ?? []).map((it) => it.name)].join('、') || ownUnit(here).name,
-        [
+        notice(here, conference?.convened_by ?? ownUnit(here).name, [
           field('编号', shortCodeOf(here)),
           field('召集单位', conference?.convened_by ?? ownUnit(here).name),
           field('商量什么', conference?.agenda ?? ''),
           field('商定的结果', input.decision),
-          ...laid.map(({ what, by }) => field(`最迟 ${by}`, what)),
-        ],
+          ...laid.map(({ what, by }) => field(`最迟${dayWords(by)}`, what)),
+        ]),
         OFFICE,
       ),
     ]

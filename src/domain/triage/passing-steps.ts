@@ -4,6 +4,7 @@ import { askPaper, startClock, stopClocks } from '../disputes/make.ts'
 import type { Part } from '../disputes/parts.ts'
 import { applicantsOf, idsOf, namedUnit, namesOf, ownUnit } from '../disputes/people.ts'
 import { field, limitationBlock, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { type Here, step } from '../step.ts'
 import {
   answersFor,
@@ -122,7 +123,7 @@ export const divert_task = step({
         next(),
         'F-34',
         applicants.map((it) => it.facts.name).join('、'),
-        [
+        notice(here, own.name, [
           field('编号', shortCodeOf(here)),
           field('谁选的', namesOf(here, chosen_by)),
           field('您选的途径', TRIAGE_ROUTES[route]),
@@ -132,7 +133,7 @@ export const divert_task = step({
           limitationBlock(),
           whomToCall(own),
           routesBlock(),
-        ],
+        ]),
         applicants.map((it) => it.id),
       ),
       ...tellApplicants(

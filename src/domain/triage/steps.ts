@@ -4,8 +4,11 @@ import { proposalLapses } from '../disputes/false-proposal.ts'
 import { heldByNobody } from '../disputes/held.ts'
 import { askPaper, cancelClocksOf, startClock, stopClocks, tell } from '../disputes/make.ts'
 import type { Part } from '../disputes/parts.ts'
-import { applicantsOf, idsOf, namedUnit, ownUnit, responsibleUnit } from '../disputes/people.ts'
+import { actorName, applicantsOf, idsOf, namedUnit, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
+import { notice, slip } from '../documents/notice.ts'
+import { byName, cell } from '../documents/pieces.ts'
+import { momentWords } from '../documents/say-time.ts'
 import { type Here, type Receiver, step } from '../step.ts'
 import {
   answersFor,
@@ -172,13 +175,16 @@ export const sign_off = step({
         next(),
         'F-06',
         ownUnit(here).name,
-        [
-          field('编号', code(here)),
-          field('签收单位', unit.name),
-          field('签收人', here.actor.kind === 'staff' ? here.actor.name : ''),
-          field('签收时间', here.occurred_at),
-          ...(input.note ? [field('说明', input.note)] : []),
-        ],
+        slip(
+          here,
+          unit.name,
+          [
+            cell('签收单位', unit.name),
+            cell('签收时间', momentWords(here.occurred_at)),
+            ...(input.note ? [cell('说明', input.note, true)] : []),
+          ],
+          { sign: [byName('签收人', actorName(here))] },
+        ),
         OFFICE,
       ),
       ...applicantsOf(here)
@@ -236,13 +242,20 @@ export const object_dispatch = step({
         next(),
         'F-07',
         decider ? `${responsibleUnit(here).name}、${decider.name}` : responsibleUnit(here).name,
-        [
-          field('编号', code(here)),
-          field('退单单位', ownUnit(here).name),
-          field('理由', input.reason),
-          field('依据', input.basis),
-          ...(decider ? [paragraph(`已经退回 ${returns} 次，由共同的上级${decider.name}决定由谁办。`)] : []),
-        ],
+        slip(
+          here,
+          ownUnit(here).name,
+          [
+            cell('退单单位', ownUnit(here).name),
+            cell('退单时间', momentWords(here.occurred_at)),
+            cell('理由', input.reason, true),
+            cell('依据', input.basis, true),
+          ],
+          {
+            said: decider ? [paragraph(`已经退回 ${returns} 次，由共同的上级${decider.name}决定由谁办。`)] : [],
+            sign: [byName('经办人', actorName(here))],
+          },
+        ),
         OFFICE,
       ),
     ]
@@ -270,12 +283,12 @@ export const confirm_dispatch = step({
         next(),
         'F-08',
         '承办单位',
-        [
-          field('编号', code(here)),
-          field('决定', '仍由原承办单位办理'),
-          field('理由', input.because),
-          field('决定单位', ownUnit(here).name),
-        ],
+        slip(
+          here,
+          ownUnit(here).name,
+          [cell('决定单位', ownUnit(here).name), cell('决定', '仍由原承办单位办理'), cell('理由', input.because, true)],
+          { sign: [byName('经办人', actorName(here))] },
+        ),
         OFFICE,
       ),
     ]
@@ -394,13 +407,13 @@ export const leave_unresolved = step({
         next(),
         'D-13r',
         applicants.map((it) => it.facts.name).join('、'),
-        [
+        notice(here, responsibleUnit(here).name, [
           field('编号', code(here)),
           field('结果', `未能解决：${UNRESOLVED_WHY[input.why]}`),
           paragraph('没有解决不影响您的任何权利。您可以选择下面的途径。'),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
-        ],
+        ]),
         applicants.map((it) => it.id),
       ),
       ...applicants

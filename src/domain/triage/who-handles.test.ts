@@ -64,6 +64,7 @@ class Desk {
           guess: null,
           complained: null,
           committee: null,
+          docket: null,
           proved_by_code: false,
           member: null,
           members_before: 0,

@@ -1,12 +1,12 @@
 import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, unended } from '../disputes/ending.ts'
-import { askPaper } from '../disputes/make.ts'
+import { askPaper, entitled } from '../disputes/make.ts'
 import type { Part } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, partOf } from '../disputes/people.ts'
-import { field } from '../documents/forms.ts'
 import { type Here, step } from '../step.ts'
-import { NotReachedInput, PERFORMANCES, SATISFACTIONS, SaySatisfactionInput, VISIT_HOWS, VisitInput } from './inputs.ts'
+import { NotReachedInput, SaySatisfactionInput, VisitInput } from './inputs.ts'
 import { openVisit, stopVisitClock } from './open.ts'
+import { visitPaper } from './papers.ts'
 import { type NextVisit, scheduledAfter, visitAgain, visitRisk, visitWhileOwing } from './schedule.ts'
 
 /** Visits nobody could be reached on, after which the file may be closed without one (本县约定). */
@@ -55,27 +55,9 @@ export const record_visit = step({
         facts: { found: { at: here.occurred_at, ...input } },
       },
       ...stopVisitClock(here, part),
-      askPaper(
-        next(),
-        'D-12',
-        namesOf(here, input.visited),
-        [
-          field('编号', here.file?.short_code ?? ''),
-          field('回访时间', here.occurred_at),
-          field('方式', VISIT_HOWS[input.how]),
-          field('回访对象', namesOf(here, input.visited)),
-          field('履行情况', PERFORMANCES[input.performance]),
-          field(
-            '满意情况',
-            input.satisfaction === 'not_said'
-              ? SATISFACTIONS.not_said
-              : `${SATISFACTIONS[input.satisfaction]}（${namesOf(here, input.satisfaction_by ? [input.satisfaction_by] : [])}说：${input.satisfaction_words}）`,
-          ),
-          field('有没有新的矛盾', input.trouble ? '有' : '没有'),
-          field('回访情况', input.account),
-          field('回访人', actorName(here)),
-        ],
-        [],
+      entitled(
+        askPaper(next(), 'D-12', namesOf(here, input.visited), visitPaper(here, part, input, actorName(here)), []),
+        '人民调解回访记录',
       ),
       ...after(here, next, part, input.trouble),
     ]

@@ -205,6 +205,37 @@ export interface DisputeWords {
   tokens: string;
 }
 
+export interface DocketBooks {
+  committee: number;
+  last: number;
+  year: number;
+}
+
+export interface DocketPatterns {
+  at: string;
+  because: string;
+  by_person: string;
+  by_post: string;
+  from_on: string;
+  kind: string;
+  pattern: string;
+  test_time: boolean;
+  version: number;
+}
+
+export interface Dockets {
+  committee: number;
+  file_id: string;
+  given_at: string;
+  kind: string;
+  mediation_id: string;
+  n: number;
+  no: string;
+  voided_at: string | null;
+  voided_because: string | null;
+  year: number;
+}
+
 export interface DutyWeeks {
   by_person: string;
   by_post: string;
@@ -643,6 +674,10 @@ export interface Units {
   parent_id: number | null;
   phone: string;
   place_code: number;
+  /**
+   * How the unit is called in its docket numbers (枫医 in 枫医人调字); null: its name without 人民调解委员会.
+   */
+  short_name: string | null;
   takes_requests: boolean;
   until: string | null;
 }
@@ -652,6 +687,30 @@ export interface Visits {
   file_id: string;
   id: string;
   status: string;
+  version: number;
+}
+
+export interface WordingReleases {
+  at: string;
+  because: string;
+  by_person: string;
+  by_post: string;
+  piece: string;
+  test_time: boolean;
+  verdict: string;
+  version: number;
+  written_by: string;
+}
+
+export interface WordingVersions {
+  at: string;
+  because: string;
+  body: unknown;
+  by_person: string;
+  by_post: string;
+  effective_on: string;
+  piece: string;
+  test_time: boolean;
   version: number;
 }
 
@@ -674,6 +733,9 @@ export interface DB {
   day_heads: DayHeads;
   dispute_words: DisputeWords;
   disputes: Disputes;
+  docket_books: DocketBooks;
+  docket_patterns: DocketPatterns;
+  dockets: Dockets;
   duty_weeks: DutyWeeks;
   effects: Effects;
   events: Events;
@@ -709,5 +771,7 @@ export interface DB {
   tasks: Tasks;
   units: Units;
   visits: Visits;
+  wording_releases: WordingReleases;
+  wording_versions: WordingVersions;
   wrong_guesses: WrongGuesses;
 }

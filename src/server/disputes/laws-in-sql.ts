@@ -11,6 +11,30 @@ const partiesOf = (table: string): string => `jsonb_array_elements_text(${table}
 
 export const LAWS: readonly Law[] = [
   {
+    invariant: 'I3',
+    says: '调解上的卷号和案件登记簿对不上',
+    sql: `select coalesce(m.file_id, d.file_id) as file_id from (
+        select file_id, id, facts->'docket' as k, 'false' as gone from mediations where jsonb_typeof(facts->'docket') = 'object'
+        union all select file_id, id, v, 'true' from mediations, jsonb_array_elements(coalesce(facts->'dockets_voided', '[]')) v) m
+      full join dockets d on d.mediation_id = m.id and d.committee = (m.k->>'committee')::bigint and d.year = (m.k->>'year')::int
+        and d.n = (m.k->>'n')::int and d.no = m.k->>'no' and (d.voided_at is not null) = (m.gone = 'true')
+      where m.id is null or d.mediation_id is null`,
+  },
+  {
+    invariant: 'I3',
+    says: '案件登记簿缺号，或者编过的号不止这些',
+    sql: `select d.file_id from dockets d join docket_books b on b.committee = d.committee and b.year = d.year
+      where d.n > 1 and not exists (select from dockets p where p.committee = d.committee and p.year = d.year and p.n = d.n - 1)
+        or d.n > b.last
+        or d.n < b.last and not exists (select from dockets p where p.committee = d.committee and p.year = d.year and p.n = d.n + 1)`,
+  },
+  {
+    invariant: 'I3',
+    says: '两件用了同一个卷号',
+    sql: `select d.file_id from dockets d where exists (select from dockets o
+      where o.no = d.no and (o.committee, o.year, o.n) <> (d.committee, d.year, d.n))`,
+  },
+  {
     invariant: 'I4',
     says: '有一条记录没有写明是谁、以什么身份办的',
     sql: `select file_id from events where coalesce(actor->>'kind', '') = '' or coalesce(actor->>'hat', '') = ''

@@ -7,6 +7,7 @@ import { areaOf } from '#domain/organisations/places.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inArea, inScope, involvingMe } from '../db/scope.ts'
+import { codesOfDocket } from '../documents/find-docket.ts'
 import { secretHash } from '../identity/write.ts'
 import { wordsQuery } from '../intake/words-query.ts'
 import { placeNow } from '../organisations/find.ts'
@@ -75,6 +76,12 @@ async function found(
 
 const codesIn = (text: string): string[] => [readShortCode(text), text.trim()].filter((code) => code !== null)
 
+/** The codes somebody typed, and those of the files whose docket number it is: a number is a number, its letters nobody's words. */
+async function codesTyped(trx: Trx, text: string): Promise<{ all: string[]; byNumber: boolean }> {
+  const numbered = await codesOfDocket(trx, text)
+  return { all: [...codesIn(text), ...numbered], byNumber: numbered.length > 0 }
+}
+
 /** Identifiers of a page of files narrowed by everything but words, newest request first. */
 async function listed(
   trx: Trx,
@@ -127,23 +134,25 @@ export const filesOf = (world: World, asker: Staff, asked: Asked): Promise<{ lin
   })
 
 /** Of what stands in an address only codes and words of the facts are looked for: never a name, a phone, a number. */
-function pageOf(trx: Trx, asker: Staff, asked: Asked, by: Narrowing): Promise<string[]> {
+async function pageOf(trx: Trx, asker: Staff, asked: Asked, by: Narrowing): Promise<string[]> {
   if (asked.text === undefined) return listed(trx, asker, asked.scope, by)
-  const keys = { words: wordsQuery(asked.text), codes: codesIn(asked.text), hashes: [], name: null }
+  const codes = await codesTyped(trx, asked.text)
+  const keys = { words: codes.byNumber ? null : wordsQuery(asked.text), codes: codes.all, hashes: [], name: null }
   return found(trx, keys, asked.scope, by, false)
 }
 
 /**
- * Finds by short code, whole code, phone, identity number, name or its beginning, or words of the facts, in what the asker
+ * Finds by short code, whole code, docket number, phone, identity number, name or its beginning, or words of the facts, in what the asker
  * may see: what answers exactly first, then the newest.
  */
 export const findFiles = (world: World, asker: Staff, text: string): Promise<{ lines: Line[]; more: boolean }> =>
   inScope(world.pool, asker.scope, async (trx) => {
+    const codes = await codesTyped(trx, text)
     const hashes = [secretHash(world, 'reach', text), secretHash(world, 'identity_number', text)]
     const keys = {
       // A code is a code: its letters and digits are nobody's words.
-      words: readShortCode(text) === null ? wordsQuery(text) : null,
-      codes: codesIn(text),
+      words: readShortCode(text) === null && !codes.byNumber ? wordsQuery(text) : null,
+      codes: codes.all,
       hashes: hashes.filter((hash) => hash !== null),
       name: text.trim(),
     }

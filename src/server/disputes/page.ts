@@ -9,6 +9,7 @@ import { reboundUntil } from '#domain/disputes/look-back.ts'
 import { LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import { SLIPS } from '#domain/documents/forms.ts'
+import type { PartyDetails } from '#domain/identity/details.ts'
 import type { IdentityPaper } from '#domain/identity/inputs.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
 import { lackingOf } from '#domain/intake/completeness.ts'
@@ -27,6 +28,7 @@ import { dangersView } from '../danger/show.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import { papersOf } from '../documents/find.ts'
+import { dossierView } from '../documents/show-dossier.ts'
 import { sentOn, serviceView } from '../documents/show-service.ts'
 import { messagesOf } from '../exchange/find.ts'
 import type { Asker } from '../http/caller.ts'
@@ -135,12 +137,23 @@ async function people(world: World, trx: Trx, here: Here, open: boolean) {
       reach_open: plain,
       in_danger: danger,
       ...besideView(party, parties, here, { named: (name) => (open ? name : maskName(name)), plain, secrets }),
+      details: open && facts.details ? detailsView(facts.details) : null,
       identity_paper: party.facts.identity_paper as IdentityPaper | null,
       identity_number: number === null ? null : maskIdentity(number),
       can: canTake(OFFERED, here, party),
     }
   })
 }
+
+/** What was said for the printed forms, all of it as text. */
+const detailsView = (details: PartyDetails) => ({
+  sex: details.sex ?? null,
+  ethnicity: details.ethnicity ?? '',
+  occupation: details.occupation ?? '',
+  address: details.address ?? '',
+  legal_representative: details.legal_representative ?? '',
+  post_title: details.post_title ?? '',
+})
 
 /** Who of its unit has the task, and whether she still works there: where she does not, the unit has it again. */
 function heldBy(task: Part<'task'>, owes: OwedBy, actor: Actor) {
@@ -155,11 +168,12 @@ function heldBy(task: Part<'task'>, owes: OwedBy, actor: Actor) {
   }
 }
 
-/** A file's page for staff. Opening it is a look, written in the same transaction. @throws Problem not_found */
+/** A file's page for staff. Opening it is a look, written in the same transaction, with what was taken along. @throws Problem not_found */
 export const staffPage = (
   world: World,
   asker: Extract<Asker, { kind: 'staff' }>,
   fileId: string,
+  taking: string | null = null,
 ): Promise<z.input<typeof StaffDispute>> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, fileId, false)
@@ -204,7 +218,7 @@ export const staffPage = (
           ]),
         ]),
       ),
-      writeLook(trx, fileId, asker, 'page'),
+      writeLook(trx, fileId, asker, 'page', { party: null, reason: taking }),
     ])
     const hidden = open ? [] : namesOfPeople(known)
     const [dispute] = partsOf(loaded.parts, 'dispute')
@@ -292,10 +306,11 @@ export const staffPage = (
           ...paper,
           content: {
             ...paper.content,
-            to: paper.content.to.split('、').map(named).join('、'),
+            to: paper.content.to === '' ? '' : paper.content.to.split('、').map(named).join('、'),
             blocks: open ? paper.content.blocks : [],
           },
         })),
+      dossier: open ? dossierView(here, papers) : null,
       service: sent ? serviceView(here, sent, named) : [],
       messages: messages.map(({ to_party, to_unit, ...it }) => ({
         ...it,

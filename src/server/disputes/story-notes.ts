@@ -163,6 +163,7 @@ const NOTES: Record<string, Tell> = {
   cannot_reach: (input, at) => [nameOf(at, input.party_id), text(input.note)],
   decline_mediation: (input) => [word(REFUSAL_GROUNDS, input.ground), text(input.explanation)],
   accept_mediation: (input) => [text(input.note)],
+  void_docket: (input) => [text(input.because)],
   assign_mediator: (input) => [input.chosen_by === 'parties' ? '当事人选定' : '调解组织指定', text(input.disclosed)],
   replace_mediator: (input) => [text(input.because)],
   ask_other_mediator: (input, at) => [

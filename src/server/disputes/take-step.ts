@@ -12,6 +12,7 @@ import { readTiming } from '../clocks/timing.ts'
 import { crashPoint } from '../crash.ts'
 import type { Statement, Trx } from '../db/connection.ts'
 import { inScope, type Scope } from '../db/scope.ts'
+import { withDocket } from '../documents/dockets.ts'
 import { Problem } from '../http/problem.ts'
 import { newId } from '../ids.ts'
 import { placeNow, receiverFor, unitById } from '../organisations/find.ts'
@@ -177,8 +178,9 @@ async function tryStep(world: World, taking: Taking): Promise<Taken> {
       await looking.catch(() => {})
       return { ...before, state: null, consequences: [] }
     }
-    const [opened, named] = await looking
+    const [opened, found] = await looking
     const { step, partId, input, occurredAt } = taking
+    const named = await withDocket(trx, row, opened.here, partId, found)
     const stepped = stepOn(world, trx, opened, { step, partId, input, named, occurredAt })
     const done = { status: stepped.part ? 200 : 201, reply: stepped.reply }
     // Issued in this order and carried out in this order, together with COMMIT.
@@ -244,7 +246,8 @@ async function trySteps(world: World, asked: AskedTogether, script: Script): Pro
     const move: Mover = async (fileId, { step, partId, input, occurredAt }) => {
       const on = opened.get(fileId)
       if (!on) throw new Error(`${fileId} was not opened for these steps`)
-      const named = await namedFor(trx, TABLE[step], { actor, fileId, input }, on.here.now)
+      const found = await namedFor(trx, TABLE[step], { actor, fileId, input }, on.here.now)
+      const named = await withDocket(trx, TABLE[step], on.here, partId, found)
       const stepped = stepOn(world, trx, on, { step, partId, input, named, occurredAt })
       opened.set(fileId, stepped.opened)
       states.set(fileId, stepped.opened.here)

@@ -4,6 +4,7 @@ import { agreements, obligations } from '../agreements/write.ts'
 import { oweClock, pauseClock, resumeClock, startClock, stopClock } from '../clocks/write.ts'
 import { complaints } from '../complaints/write.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
+import { writeDocket } from '../documents/dockets.ts'
 import { askPaper } from '../documents/write.ts'
 import { sendEffect } from '../exchange/write.ts'
 import { openLink } from '../identity/links.ts'
@@ -115,6 +116,8 @@ export function writeConsequence(
           return tickMember(trx, it.id, it.facts)
         case 'party':
           return changeParty(trx, it.id, it.facts)
+        case 'mediation':
+          return [mediations.change(trx, it.id, it.facts), ...writeDocket(trx, fileId, at, it)]
         default:
           return LATER[it.part].change(trx, it.id, it.facts)
       }

@@ -3,6 +3,7 @@ import type { Paper } from '#contract/shared.ts'
 import type { PaperContent } from '#domain/disputes/consequences.ts'
 import { drawn } from '#domain/documents/forms.ts'
 import type { Trx } from '../db/connection.ts'
+import { storedWordings } from './stored-wordings.ts'
 
 /** The papers of a file, as they were made, with whom they are for: null is the applicants. */
 export async function papersOf(
@@ -15,8 +16,12 @@ export async function papersOf(
     .where('file_id', '=', fileId)
     .orderBy('id')
     .execute()
+  const stored = await storedWordings(
+    trx,
+    rows.map(({ content }) => content as PaperContent),
+  )
   return rows.map(({ for_parties, content, ...row }) => ({
-    paper: { ...row, content: drawn(content as PaperContent) },
+    paper: { ...row, content: drawn(content as PaperContent, stored) },
     for_parties,
   }))
 }

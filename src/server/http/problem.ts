@@ -126,6 +126,26 @@ export const PROBLEMS = {
     says: '这张表刚刚有人启用了新的一版。',
     next: '请刷新页面，在新的一版上再改；您写的内容请先复制下来。',
   },
+  wording_waits: {
+    status: 409,
+    says: '这一段已经有一版在等发布。',
+    next: '请先发布或者退回那一版，再写新的；您写的内容请先复制下来。',
+  },
+  no_wording_waits: {
+    status: 409,
+    says: '没有等着发布的这一版：可能已经发布，或者已经退回。',
+    next: '请刷新页面再看。',
+  },
+  own_wording: {
+    status: 409,
+    says: '这一版是您自己写的，要由另一位同事看过再发布。',
+    next: '请司法局的另一位同事登录以后发布；不想用了，可以收回。',
+  },
+  wording_day_past: {
+    status: 409,
+    says: '这一版的起用日子已经过了，不能从过去的日子起用。',
+    next: '请退回，请写的人改一个日子再交。',
+  },
   register_over: {
     status: 409,
     says: '这一条已经办完或者结束了。',
@@ -157,6 +177,11 @@ export const PROBLEMS = {
     next: '您点的还在：请看看新的一版，再保存一次。',
   },
   not_in_demo: { status: 404, says: '这里没有演示入口。', next: '请用自己的用户名登录。' },
+  not_drawn: {
+    status: 503,
+    says: '这份文书这一次没有做成文件。',
+    next: '请过一分钟再点一次下载；急用的，可以先用“打印”。还不行请告诉系统管理员。',
+  },
   failed: { status: 500, says: '系统出了差错，没有保存。', next: '请稍后再试；仍不行请拨打受理单位电话，并告知时间。' },
 } as const satisfies Record<string, { status: number; says: string; next: string }>
 

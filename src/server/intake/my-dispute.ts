@@ -5,6 +5,7 @@ import { dayIn, daysBetween } from '#domain/clocks/calendar.ts'
 import { canTake } from '#domain/decide.ts'
 import { entrustedByCourt } from '#domain/disputes/court-person.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
+import { printsOfParty } from '#domain/documents/drawn-forms.ts'
 import { MISSING, type Missing } from '#domain/intake/inputs.ts'
 import { OFFERED } from '#domain/table.ts'
 import { LAWFUL_ROUTES } from '#domain/triage/routes.ts'
@@ -133,6 +134,7 @@ const ownPage = (
       papers: papers
         .filter((it) => (it.for_parties === null ? applicant : it.for_parties.includes(me.id)))
         .map((it) => it.paper),
+      prints: agent ? [] : printsOfParty(here, me.id),
       can: [...canTake(OFFERED, here, dispute), ...canTake(OFFERED, here, me)],
       routes: [...LAWFUL_ROUTES],
     }

@@ -4,7 +4,6 @@ import type { Paper } from '#contract/shared.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import { type Clock, type File, type Link, type Part, partsOf } from '#domain/disputes/parts.ts'
-import { drawn } from '#domain/documents/forms.ts'
 import type { Receiver } from '#domain/step.ts'
 import type { StepName } from '#domain/table.ts'
 import { isTestTime, now } from '../clock.ts'
@@ -14,6 +13,7 @@ import { inScope, nobody } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
 import { type StepReply, type Taken, takeStep } from '../disputes/take-step.ts'
 import { papersOf } from '../documents/find.ts'
+import { drawnOutside } from '../documents/stored-wordings.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { linkToShow } from '../identity/links.ts'
@@ -48,8 +48,8 @@ const linksOfApplicants = (opening: readonly Consequence[], parts: readonly Part
     })
 }
 
-/** What the receipt tells, from the step just taken: nothing has to be read back. */
-function fromStep({ state, consequences }: Taken): Told | null {
+/** What the receipt tells, from the step just taken: nothing of the file has to be read back. */
+async function fromStep(world: World, { state, consequences }: Taken): Promise<Told | null> {
   const clock = state && nextClock(state.clocks)
   if (!state?.file || !state.receiver || !clock) return null
   const [asked] = consequences.filter((it) => it.kind === 'ask_paper').filter((it) => it.form === 'D-02r')
@@ -61,7 +61,7 @@ function fromStep({ state, consequences }: Taken): Told | null {
       ? {
           id: asked.id,
           form: asked.form,
-          content: drawn(asked.content),
+          content: await drawnOutside(world, asked.content),
           made_at: state.now,
           test_time: isTestTime(),
         }
@@ -126,7 +126,7 @@ async function openBy(
     occurredAt,
     key,
   })
-  const told = fromStep(taken) ?? (await fromFile(world, (taken.reply as StepReply).file_id, today))
+  const told = (await fromStep(world, taken)) ?? (await fromFile(world, (taken.reply as StepReply).file_id, today))
   return { told, today }
 }
 

@@ -77,6 +77,7 @@ export function adviserPage(page: Page, parts: readonly Part[], personId: string
     clocks: [],
     story: [],
     papers: [],
+    dossier: null,
     service: [],
     messages: [],
   }

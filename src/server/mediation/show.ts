@@ -99,6 +99,8 @@ export function staffMediation(
     status_says: STATUSES.mediation[mediation.status],
     version: mediation.version,
     in_name_of: facts.in_name_of,
+    docket_no: facts.docket?.no ?? null,
+    dockets_voided: (facts.dockets_voided ?? []).map(({ no, because, by, at }) => ({ no, because, by, at })),
     matter: facts.matter,
     parties: facts.parties.map((id) => {
       const consent = facts.consents[id]
@@ -287,6 +289,7 @@ export function partyMediation(here: Here, mediation: Mediation, me: string): z.
     status: mediation.status,
     status_says: STATUSES.mediation[mediation.status],
     in_name_of: facts.in_name_of,
+    docket_no: facts.docket?.no ?? null,
     matter: facts.matter,
     parties: facts.parties.map((id) => {
       const answer = facts.consents[id]?.answer ?? 'asked'

@@ -2,13 +2,14 @@ import { CompiledQuery, sql } from 'kysely'
 import { addUnit, changeUnit, endUnit } from '#contract/administration-changes.ts'
 import type { Day } from '#domain/clocks/calendar.ts'
 import { ENDED_DISPUTE, ENDED_TASK } from '#domain/disputes/parts.ts'
+import { shortNameOf } from '#domain/documents/docket.ts'
 import {
   BEING_HANDED_OVER,
   faultsOfEndingUnit,
   faultsOfUnit,
   faultsOfUnitPlace,
 } from '#domain/organisations/administration.ts'
-import { INTAKE_ROLES } from '#domain/organisations/words.ts'
+import { COMMITTEE_KINDS, INTAKE_ROLES } from '#domain/organisations/words.ts'
 import type { Trx } from '../db/connection.ts'
 import { Problem } from '../http/problem.ts'
 import type { Asked } from '../http/serve.ts'
@@ -54,7 +55,27 @@ const receiverAt = (trx: Trx, place: number, besides: number | null) =>
     .$if(besides !== null, (query) => query.where('id', '<>', besides))
     .executeTakeFirst()
 
-type Words = { name: string; phone: string; takes_requests: boolean; takes_over: boolean }
+type Words = {
+  name: string
+  phone: string
+  takes_requests: boolean
+  takes_over: boolean
+  short_name?: string | undefined
+}
+
+/** Two committees never share a short name: their numbers would read the same. @throws Problem bad_input */
+async function refuseSameShortName(trx: Trx, { short_name }: Words, own: number | null): Promise<void> {
+  if (!short_name) return
+  const rows = await trx
+    .selectFrom('units')
+    .select(['id', 'name', 'short_name'])
+    .where('kind', 'in', [...COMMITTEE_KINDS])
+    .where((eb) => eb.or([eb('until', 'is', null), eb('short_name', '=', short_name)]))
+    .execute()
+  const county = await trx.selectFrom('county').select('name').executeTakeFirstOrThrow()
+  const same = rows.find((it) => it.id !== own && shortNameOf(it, county.name) === short_name)
+  if (same) refuseFaults([{ path: 'short_name', says: `“${same.name}”的卷号已经用这个简称，请换一个。` }])
+}
 
 /** Checks the words of a unit against those around it, and lets it take over from the receiver of its place where asked. */
 async function settleReceiving(
@@ -99,7 +120,8 @@ const NEXT_NUMBER = sql<{ number: number }>`
 export const unitAdded = (world: World, { asker, key, body }: Asked<typeof addUnit>) =>
   administer(world, { endpoint: addUnit, asker, key, of: null, body }, async (changing) => {
     const { trx, today, log } = changing
-    const { takes_over: _, reason: __, parent_id = null, rooms = [], ...words } = body
+    const { takes_over: _, reason: __, parent_id = null, rooms = [], ...given } = body
+    const words = { ...given, short_name: given.short_name || null }
     const place = await trx
       .selectFrom('places')
       .select(['code', 'name'])
@@ -118,6 +140,7 @@ export const unitAdded = (world: World, { asker, key, body }: Asked<typeof addUn
             .executeTakeFirst()
     if (parent === undefined) refuseFaults([{ path: 'parent_id', says: '没有这个上级单位，或者它已经停用。' }])
     const notes = await settleReceiving(changing, body, { id: null, place_code: body.place_code, takes_now: false })
+    await refuseSameShortName(trx, body, null)
     const [next] = (await NEXT_NUMBER.execute(trx)).rows
     if (!next) refuseFaults([{ path: '', says: '单位编号（1 到 9999）已经用完。' }])
     const number = Number(next?.number)
@@ -136,7 +159,9 @@ export const unitChanged = (world: World, { asker, key, params, body }: Asked<ty
   administer(world, { endpoint: changeUnit, asker, key, of: params, body }, async (changing) => {
     const { trx, today, log } = changing
     const unit = await unitToChange(trx, params.unit_id)
-    const { takes_over: _, reason: __, rooms, ...after } = body
+    const { takes_over: _, reason: __, rooms, short_name, ...words } = body
+    await refuseSameShortName(trx, body, unit.id)
+    const after = { ...words, short_name: short_name === undefined ? unit.short_name : short_name || null }
     const notes = await settleReceiving(changing, body, {
       id: unit.id,
       place_code: unit.place_code,
@@ -146,7 +171,7 @@ export const unitChanged = (world: World, { asker, key, params, body }: Asked<ty
     const { name, phone, address, hours, takes_requests } = unit
     const had = await roomsOf(trx, unit.id)
     if (rooms) await setRooms(trx, unit.id, rooms, today)
-    const before = { name, phone, address, hours, takes_requests, rooms: had }
+    const before = { name, phone, address, hours, takes_requests, short_name: unit.short_name, rooms: had }
     await log({
       change: 'change_unit',
       about: body.name,

@@ -23,6 +23,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   address: '地址',
   hours: '办公时间',
   takes_requests: '受理群众诉求',
+  short_name: '卷号里的简称',
   rooms: '调解室',
   from_on: '第一天',
   until: '最后一天',

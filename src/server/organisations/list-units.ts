@@ -44,6 +44,7 @@ export async function listUnits(trx: Trx, { words, kind, within, receiving, show
       'address',
       'hours',
       'takes_requests',
+      'short_name',
       'until',
       isUnstaffed(today).as('unstaffed'),
       sql<string[] | null>`(select array_agg(p.name order by p.code) from places p

@@ -70,6 +70,7 @@ export function slipOnly(page: Page, parties: readonly Part<'party'>[], named: R
         guardian: null,
         capacity_says: null,
         identity_number: null,
+        details: null,
       })),
     mediations: [],
     agreements: [],
@@ -79,6 +80,7 @@ export function slipOnly(page: Page, parties: readonly Part<'party'>[], named: R
     clocks: page.clocks.filter((it) => clocks.has(it.id)),
     story: [],
     papers: [],
+    dossier: null,
     service: [],
     messages: [],
   }

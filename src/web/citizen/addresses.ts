@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import type * as complaints from '#contract/complaints.ts'
+import type * as dossier from '#contract/dossier.ts'
 import type * as editions from '#contract/editions.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type * as intake from '#contract/intake.ts'
 import type { CodeAsked, LinkRenewed } from '#contract/links.ts'
+import type * as papers from '#contract/papers.ts'
 import type { StepReply } from '#contract/shared.ts'
 import type * as agreements from '#domain/agreements/inputs.ts'
 import type * as performance from '#domain/agreements/performance-inputs.ts'
@@ -32,6 +34,7 @@ export const placesUnder: Lean<typeof intake.placesUnder> = { method: 'GET', pat
 export const selfHelp: Lean<typeof editions.selfHelp> = { method: 'GET', path: '/api/self-help' }
 export const myDispute: Lean<typeof intake.myDispute> = { method: 'GET', path: '/api/my-dispute' }
 export const mySheet: Lean<typeof intake.mySheet> = { method: 'GET', path: '/api/my-dispute/sheet' }
+export const myForm: Lean<typeof dossier.myForm> = { method: 'GET', path: '/api/my-dispute/forms/:form' }
 export const whoLooked: Lean<typeof intake.whoLooked> = { method: 'GET', path: '/api/my-dispute/looks' }
 
 export const register: Lean<Endpoint<Nothing, Nothing, typeof RegisterInput, typeof intake.Receipt>> = {
@@ -56,6 +59,10 @@ export const complain: Act<typeof ComplainInput, typeof complaints.ComplaintRece
   path: '/api/disputes/steps/complain',
 }
 export const myComplaint: Lean<typeof complaints.myComplaint> = { method: 'GET', path: '/api/my-complaint' }
+export const paperPdf: Lean<typeof papers.paperPdf> = {
+  method: 'GET',
+  path: '/api/disputes/:file_id/papers/:paper_id/pdf',
+}
 export const withdrawComplaint: Act<typeof WithdrawComplaintInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/complaints/:part_id/steps/withdraw_complaint',

@@ -97,6 +97,18 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./rules/rules-page.tsx')).RulesPage),
   },
   {
+    pattern: '/staff/wordings',
+    title: '文书用语和卷号',
+    within: true,
+    page: page(async () => (await import('./rules/wordings-page.tsx')).WordingsPage),
+  },
+  {
+    pattern: '/staff/docket-book',
+    title: '案件登记簿',
+    within: true,
+    page: page(async () => (await import('./registers/docket-book-page.tsx')).DocketBookPage),
+  },
+  {
     pattern: '/staff/guess-words',
     title: '猜类型的词',
     within: true,

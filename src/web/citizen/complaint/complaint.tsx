@@ -61,7 +61,7 @@ function Opened({ secret }: { secret: string }) {
       <p className="waiting">正在打开……</p>
     )
   const paper = it.papers.find(({ id }) => view === `paper:${id}`)
-  if (paper) return <PaperPage paper={paper} onBack={back} />
+  if (paper) return <PaperPage paper={paper} fileId={it.file_id} secret={secret} onBack={back} />
   return <Shown it={it} secret={secret} onChanged={load} onShow={show} />
 }
 
@@ -120,7 +120,7 @@ function Shown(props: {
         {it.whom ? <p>说的是：{it.whom}</p> : null}
         <p className="complaint-words">{it.what}</p>
       </section>
-      <Papers papers={it.papers} onShow={onShow} />
+      <Papers prints={[]} papers={it.papers} onShow={onShow} />
       <section className="section" aria-labelledby="routes-title">
         <h2 id="routes-title">其他途径</h2>
         <p>任何时候都可以直接走，不必等答复。对答复不满意，也可以拨打 12345、12348，或者到信访部门。</p>

@@ -26,6 +26,7 @@ export const AnswerPayment = later(async () => (await import('./performance-form
 export const ChangeForm = later(async () => (await import('./performance-forms.tsx')).ChangeForm)
 export const ChangeAnswer = later(async () => (await import('./performance-forms.tsx')).ChangeAnswer)
 export const SupplyForm = later(async () => (await import('./supply-form.tsx')).SupplyForm)
+export const FormPage = later(async () => (await import('./form-page.tsx')).FormPage)
 export const ReboundPage = later(async () => (await import('./rebound-page.tsx')).ReboundPage)
 export const ComplainPage = later(async () => (await import('../complaint/complain-page.tsx')).ComplainPage)
 export const OtherTimePage = later(async () => (await import('./other-time-page.tsx')).OtherTimePage)

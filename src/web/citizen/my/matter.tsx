@@ -211,7 +211,7 @@ export function Matter(props: {
           {matter.court_person ? <CourtPerson person={matter.court_person} /> : null}
         </section>
         <Story story={matter.story} />
-        <Papers papers={matter.papers} onShow={onShow} />
+        <Papers papers={matter.papers} prints={matter.prints} onShow={onShow} />
         {matter.said ? <Said matter={matter} said={matter.said} /> : null}
         {matter.agent ? null : <WhoLooked secret={secret} />}
         {waysFirst ? null : <MyLimits limits={matter.limits} />}

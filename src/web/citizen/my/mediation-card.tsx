@@ -24,7 +24,10 @@ export function MediationCard(props: {
   const out = can.includes('leave') ? 'leave' : can.includes('refuse_mediation') ? 'refuse' : null
   return (
     <section className="card" aria-labelledby={`mediation-${id}`}>
-      <p className="small">{mediation.in_name_of}</p>
+      <p className="small">
+        {mediation.in_name_of}
+        {mediation.docket_no && `，卷号 ${mediation.docket_no}`}
+      </p>
       <h2 id={`mediation-${id}`}>调解：{mediation.status_says}</h2>
       {/* Why somebody would rather not is hers to tell: then the heading says all there is to say. */}
       {mediation.ended ? (

@@ -16,6 +16,7 @@ import {
   bringTheRest,
   CannotComePage,
   ComplainPage,
+  FormPage,
   LeavePage,
   OtherMediatorPage,
   OtherTimePage,
@@ -147,12 +148,15 @@ function Opened({ secret }: { secret: string }) {
 /** The page within the page that the view names, where there is still one: a step may have been taken meanwhile. */
 function pageIn(of: { view: string | null; matter: MyDispute; acting: Acting; back: () => void }): ReactNode {
   const { view, matter, acting, back } = of
-  const [name, id] = (view ?? '').split(':')
+  const [name, id, whose] = (view ?? '').split(':')
   const mediation = matter.mediations.find((it) => it.id === id)
   const agreement = matter.agreements.find((it) => it.id === id)
   const paper = matter.papers.find((it) => it.id === id)
   if (name === 'sheet') return <SheetPage secret={acting.secret} onBack={back} />
-  if (name === 'paper' && paper) return <PaperPage paper={paper} onBack={back} />
+  const print = matter.prints.find((it) => it.form === id && it.of === whose)
+  if (name === 'form' && print) return <FormPage secret={acting.secret} print={print} onBack={back} />
+  if (name === 'paper' && paper)
+    return <PaperPage paper={paper} fileId={matter.file_id} secret={acting.secret} onBack={back} />
   if (name === 'agreement' && agreement)
     return <AgreementPage matter={matter} agreement={agreement} acting={acting} onBack={back} />
   if (name === 'other-time' && mediation?.can.includes('ask_other_time'))

@@ -11,6 +11,7 @@ const mediation = (over: Partial<PartyMediation> = {}): PartyMediation => ({
   status: 'seeking_consent',
   status_says: '',
   in_name_of: '石板溪村人民调解委员会',
+  docket_no: null,
   matter: '水沟',
   parties: [
     { name: '苗秀禾', me: true, answer: over.my_answer ?? 'asked', answer_says: '' },

@@ -5,7 +5,11 @@ import { sayInstant } from '#web/lib/dates.ts'
 const AT_HAND = 3
 
 /** The papers she was given, newest first, each opening on a page of its own to read and print. */
-export function Papers({ papers, onShow }: { papers: MyDispute['papers']; onShow: (view: string) => void }) {
+export function Papers({
+  papers,
+  prints,
+  onShow,
+}: Pick<MyDispute, 'papers' | 'prints'> & { onShow: (view: string) => void }) {
   const newest = [...papers].reverse()
   const line = (paper: (typeof papers)[number]) => (
     <button type="button" key={paper.id} className="row-link" onClick={() => onShow(`paper:${paper.id}`)}>
@@ -30,6 +34,22 @@ export function Papers({ papers, onShow }: { papers: MyDispute['papers']; onShow
         <details>
           <summary>更早的 {older.length} 份</summary>
           {older.map(line)}
+        </details>
+      ) : null}
+      {prints.length ? (
+        <details>
+          <summary>可以打印、签名的表 {prints.length} 份</summary>
+          <p className="small">已经照您说过的填好，空着的手写。都不是必须办的。</p>
+          {prints.map(({ form, of, says }) => (
+            <button
+              type="button"
+              key={`${form} ${of}`}
+              className="row-link"
+              onClick={() => onShow(`form:${form}:${of}`)}
+            >
+              <span>{says}</span>
+            </button>
+          ))}
         </details>
       ) : null}
     </section>

@@ -11,6 +11,7 @@ import {
 } from './agent-forms.tsx'
 import { complainForm } from './complain-form.tsx'
 import { changeCourtPerson, nameCourtPerson } from './court-person-forms.tsx'
+import { completeParty } from './details-forms.tsx'
 import { addMembers, nameRepresentatives, tickMember } from './group-forms.tsx'
 import { close, leaveUnresolved, resolveTask } from './handling-forms.tsx'
 import { giveBack, giveTo, takeOn } from './holding-forms.tsx'
@@ -61,6 +62,7 @@ export const FORMS: readonly ActForm[] = [
   refuse,
   nameParty,
   correctParty,
+  completeParty,
   renewLink,
   recordService,
   nameCourtPerson,

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Form, Input, Select } from 'antd'
-import { wordingOf } from '#domain/documents/wordings.ts'
+import { wordings } from '#contract/wordings.ts'
+import { latestBuiltIn, wordingOf } from '#domain/documents/wordings.ts'
 import {
   BeginInput,
   RecordSessionInput,
@@ -9,6 +11,7 @@ import {
   SUSPENSION_REASONS,
   SuspendInput,
 } from '#domain/mediation/desk-inputs.ts'
+import { call } from '#web/lib/call.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { lastPlace, mediationOf, partiesIn } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
@@ -17,8 +20,15 @@ import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, PeopleField } from './fields.tsx'
 import { NotTogether } from './meeting-forms.tsx'
 
+/** The rights as papers made today have them; until they have come, as the program brought them. */
+function useRights() {
+  const { data } = useQuery({ queryKey: ['wordings', 'read out'], queryFn: () => call(wordings) })
+  const own = data?.pieces.find(({ piece }) => piece === 'rights_and_duties')?.now
+  return own ?? wordingOf('rights_and_duties', latestBuiltIn('rights_and_duties'))
+}
+
 function BeginFields(about: About) {
-  const rights = wordingOf('rights_and_duties', 1)
+  const rights = useRights()
   return (
     <>
       <div className="form-note">

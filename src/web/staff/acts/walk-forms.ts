@@ -12,8 +12,10 @@ import {
 } from './consent-forms.tsx'
 import { cannotReach, invite, recordContact } from './contact-forms.tsx'
 import { noReportBecause, policeTold, reportDanger, wishJoint } from './danger-forms.tsx'
+import { voidDocket } from './docket-forms.tsx'
 import { endMediation, leaveMediation, settleThemselves } from './ending-forms.tsx'
 import { askGuidance, endGuidance, giveGuidance } from './guidance-forms.tsx'
+import { recordInquiry } from './inquiry-forms.tsx'
 import { expireMediation, extendMediation } from './limit-forms.tsx'
 import { assignMediator, replaceMediator } from './mediator-forms.tsx'
 import { notifySession, offerTimes, tickTimes } from './meeting-forms.tsx'
@@ -80,6 +82,7 @@ export const WALK_FORMS: readonly ActForm[] = [
   resumeMediation,
   draftAgreement,
   recordSession,
+  recordInquiry,
   agreeOrally,
   putInEffect,
   settleInPart,
@@ -92,6 +95,7 @@ export const WALK_FORMS: readonly ActForm[] = [
   askOtherMediator,
   grantOtherMediator,
   keepMediator,
+  voidDocket,
   dropOtherMediator,
   waiveRelation,
   declareRelation,

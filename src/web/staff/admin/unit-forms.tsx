@@ -2,7 +2,7 @@ import { Checkbox, Form, Input, Radio, Select } from 'antd'
 import type { UnitLine } from '#contract/administration.ts'
 import { addUnit, changeUnit, endUnit } from '#contract/administration-changes.ts'
 import { AddUnitInput } from '#domain/organisations/inputs.ts'
-import { UNIT_KINDS } from '#domain/organisations/words.ts'
+import { COMMITTEE_KINDS, UNIT_KINDS } from '#domain/organisations/words.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { ChangeDrawer } from './change-drawer.tsx'
 import { PlacePicker, UnitPicker } from './pickers.tsx'
@@ -10,7 +10,7 @@ import { PlacePicker, UnitPicker } from './pickers.tsx'
 const late = { validateTrigger: 'onSubmit' } as const
 const { shape } = AddUnitInput
 const KINDS = Object.entries(UNIT_KINDS).map(([value, label]) => ({ value, label }))
-const WORDS = ['name', 'phone', 'address', 'hours', 'takes_requests', 'takes_over', 'rooms'] as const
+const WORDS = ['name', 'phone', 'address', 'hours', 'takes_requests', 'takes_over', 'rooms', 'short_name'] as const
 
 /** What a unit is called, how it is reached, and whether requests land here. */
 function UnitWords({ name }: { name: string }) {
@@ -51,6 +51,22 @@ function UnitWords({ name }: { name: string }) {
     </>
   )
 }
+
+/** How a committee is called in its docket numbers. */
+function ShortName() {
+  return (
+    <Form.Item
+      name="short_name"
+      label="卷号里的简称（可以不填）"
+      extra="只有调委会用：不填就用单位名称去掉“人民调解委员会”。例如填“枫医”，卷号写成（2026）枫医人调字第1号；改了以后，已经编出的号不变。"
+      rules={[checkedBy(shape.short_name)]}
+      {...late}
+    >
+      <Input maxLength={12} />
+    </Form.Item>
+  )
+}
+const committee: readonly string[] = COMMITTEE_KINDS
 
 /** Rooms, one a line: what stands there no more has ended, and keeps its place in what was arranged. */
 function Rooms() {
@@ -119,7 +135,10 @@ export function ChangeUnit({ unit, onClose }: { unit: UnitLine; onClose: () => v
       send="保存"
       names={WORDS}
       because="例如：搬到新址，电话换了"
-      initial={{ name, phone, address, hours, takes_requests, takes_over: false, rooms: unit.rooms }}
+      initial={{
+        ...{ name, phone, address, hours, takes_requests, takes_over: false },
+        ...{ rooms: unit.rooms, short_name: unit.short_name ?? '' },
+      }}
       bodyOf={({ rooms, ...values }) => ({ ...values, rooms: roomsIn(rooms) })}
       onClose={onClose}
     >
@@ -127,6 +146,7 @@ export function ChangeUnit({ unit, onClose }: { unit: UnitLine; onClose: () => v
         改名后还是同一个单位：手上的纠纷、岗位都不动。类型和所在地方不能改，要换请新增一个单位。
       </p>
       <UnitWords name="单位名称" />
+      {committee.includes(unit.kind) && <ShortName />}
       <Rooms />
     </ChangeDrawer>
   )

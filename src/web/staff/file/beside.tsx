@@ -5,12 +5,27 @@ import { PartButtons } from './part-buttons.tsx'
 
 type Party = StaffDispute['parties'][number]
 
+const SEX = { female: '女', male: '男' } as const
+/** What stands on her papers besides her name, in one line. */
+const detailWords = (it: NonNullable<Party['details']>): string =>
+  [
+    it.sex && SEX[it.sex],
+    it.ethnicity,
+    it.occupation,
+    it.legal_representative && `法定代表人${it.legal_representative}`,
+    it.post_title,
+    it.address,
+  ]
+    .filter(Boolean)
+    .join('，')
+
 /** Who stands beside one party: who acts for her and how far, who must agree with her, who helps her, who speaks for many. */
 export function BesideHer({ party, onTake }: { party: Party; onTake: (taking: Taking) => void }) {
   const { agents, guardian, helpers, representatives } = party
   const nobody = agents.length + helpers.length + representatives.length === 0 && !guardian && !party.capacity_says
   return (
     <>
+      {party.details && <p className="quiet">{detailWords(party.details)}</p>}
       {!nobody && (
         <ul className="beside" aria-label={`${party.name}身边的人`}>
           {party.capacity_says && <li>{sayDaysIn(party.capacity_says)}</li>}
@@ -54,6 +69,7 @@ export function BesideHer({ party, onTake }: { party: Party; onTake: (taking: Ta
       <PartButtons
         small
         steps={[
+          'complete_party',
           'name_agent',
           ...(agents.some((it) => it.in_force) ? (['give_agent_link'] as const) : []),
           ...(agents.some((it) => !it.ended) ? (['end_agency'] as const) : []),

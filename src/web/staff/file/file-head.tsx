@@ -32,13 +32,14 @@ const NAMES_SHOWN = 3
 const few = (names: readonly string[]): string =>
   names.length > NAMES_SHOWN ? `${names.slice(0, NAMES_SHOWN).join('、')}等 ${names.length} 位` : names.join('、')
 
-export function FileHead({ dispute: { file, dispute, parties, clocks } }: { dispute: StaffDispute }) {
+export function FileHead({ dispute: { file, dispute, parties, clocks, mediations } }: { dispute: StaffDispute }) {
   const names = (test: (side: string) => boolean) =>
     parties.filter(({ side, status }) => test(side) && status === 'present').map(({ name }) => name)
   const applicants = names((side) => side === 'applicant')
   const others = names((side) => side === 'respondent')
   const clock = mostUrgent(clocks)
   const danger = dangerOf(dispute)
+  const numbers = mediations.flatMap(({ docket_no }) => (docket_no ? [docket_no] : []))
   return (
     <div className="file-head">
       <div className="file-head-line">
@@ -83,6 +84,12 @@ export function FileHead({ dispute: { file, dispute, parties, clocks } }: { disp
             {file.responsible.name}（{file.responsible.phone}）
           </dd>
         </div>
+        {numbers.length > 0 && (
+          <div>
+            <dt>卷号</dt>
+            <dd>{numbers.join('、')}</dd>
+          </div>
+        )}
         <div>
           <dt>收到</dt>
           <dd>{sayInstant(file.received_at)}</dd>
@@ -113,6 +120,7 @@ export function JumpNav({ dispute }: { dispute: StaffDispute }) {
     ['ledger', '履行', obligations.length > 0],
     ['visits', '回访', visits.length > 0],
     ['oversight', '督办、包案', Boolean(overseen)],
+    ['dossier', '卷宗', dispute.dossier !== null],
     ['service', '送达', service.some(({ notices }) => notices.length > 0)],
     // On a wide screen these stand beside it.
     ['people', '当事人', true, 'narrow'],

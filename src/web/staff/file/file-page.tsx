@@ -21,6 +21,7 @@ import { AdviserPage } from './adviser-page.tsx'
 import { AgreementCard } from './agreement-card.tsx'
 import { Clocks } from './clocks.tsx'
 import { DangerCard } from './danger-card.tsx'
+import { DossierCard } from './dossier-card.tsx'
 import { FileHead, JumpNav } from './file-head.tsx'
 import { inOrder } from './in-order.ts'
 import { InvitationModal, NewLinkModal } from './invitation-modal.tsx'
@@ -119,7 +120,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           <div className="file-left">
             <People dispute={data} onTake={take} />
             <Story lines={data.story} />
-            <Papers papers={data.papers} />
+            <Papers fileId={data.file.id} papers={data.papers} />
           </div>
           <div className="file-main" inert={(taking?.form.width ?? 0) > WIDE}>
             <JumpNav dispute={data} />
@@ -148,6 +149,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
             <Ledger dispute={data} onTake={take} />
             <VisitsCard visits={data.visits} dispute={data} onTake={take} />
             <OversightCard dispute={data} onTake={take} />
+            <DossierCard dispute={data} onTake={take} />
             <ServiceCard dispute={data} onTake={take} />
             <Messages messages={data.messages} />
           </div>

@@ -34,6 +34,7 @@ export function MediationCard({ dispute, mediation, at, count, onTake, onShow }:
     <>
       <p className="verbatim">{mediation.matter}</p>
       <p className="quiet">以{mediation.in_name_of}的名义</p>
+      <Docket mediation={mediation} onTake={onTake} />
       {ended && (
         <p className="ended-because">
           {ended.says}
@@ -67,6 +68,33 @@ export function MediationCard({ dispute, mediation, at, count, onTake, onShow }:
         </details>
       )}
     </section>
+  )
+}
+
+/** Its number in the register book, and those that were taken in error. */
+function Docket({ mediation, onTake }: Pick<Props, 'mediation' | 'onTake'>) {
+  const { docket_no, dockets_voided } = mediation
+  if (docket_no === null && dockets_voided.length === 0) return null
+  return (
+    <div className="docket">
+      {docket_no !== null && (
+        <p>
+          卷号 <strong>{docket_no}</strong>
+        </p>
+      )}
+      {dockets_voided.map(({ no, because, by, at }) => (
+        <p className="quiet" key={no}>
+          {no} 已作废（{by}，{sayInstant(at)}）：{because}
+        </p>
+      ))}
+      <PartButtons
+        steps={['void_docket']}
+        can={mediation.can}
+        about={{ part_id: mediation.id }}
+        of={docket_no ?? ''}
+        onTake={onTake}
+      />
+    </div>
   )
 }
 

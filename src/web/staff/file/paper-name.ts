@@ -8,5 +8,8 @@ export function nameOfPaper({ form, content: { title, blocks } }: Pick<Paper, 'f
   if (form !== 'D-08') return title
   const fields = blocks.flatMap((block) => (block.kind === 'field' ? [block] : []))
   if (fields.some(({ label }) => label === '生效日期')) return `${title}（已生效）`
-  return fields.some(({ label }) => label.endsWith('（签名、指印）')) ? `${title}（签字稿）` : title
+  // Those of before 0.7.0 had a field for each signature.
+  const toSign =
+    blocks.some(({ kind }) => kind === 'sign') || fields.some(({ label }) => label.endsWith('（签名、指印）'))
+  return toSign ? `${title}（签字稿）` : title
 }

@@ -8,6 +8,7 @@ import { useMe } from '../session/me.ts'
 import { CalendarYears } from './calendar-years.tsx'
 import { ChangeRule } from './change-rule.tsx'
 import { RuleCard } from './rule-card.tsx'
+import { RulesTabs } from './rules-tabs.tsx'
 
 const GROUPS: readonly { kind: RuleLine['kind']; title: string; says: string }[] = [
   {
@@ -68,8 +69,9 @@ export function RulesPage() {
     <>
       <div className="page-head">
         <h1>期限规则</h1>
-        <p className="page-sum">每一项从哪天起、多久、依据哪一条。谁都可以看；法律规定的谁也改不了。</p>
+        <RulesTabs />
       </div>
+      <p className="quiet docket-says">每一项从哪天起、多久、依据哪一条。谁都可以看；法律规定的谁也改不了。</p>
       <nav className="jump" aria-label="本页的部分">
         {GROUPS.map(({ kind, title }) => (
           <a key={kind} href={`#rules-${kind}`}>

@@ -9,7 +9,7 @@ type Item = { to: string; says: string; is: (path: string) => boolean }
 const OPENS: Record<Opening, string> = { take_down: '登记', hand_over: '移送', report_clue: '上报线索' }
 
 /** Open to everybody who is signed in. */
-const RULES: Item = { to: '/staff/rules', says: '期限规则', is: (path) => path === '/staff/rules' }
+const RULES: Item = { to: '/staff/rules', says: '期限规则', is: (path) => /^\/staff\/(rules|wordings)$/.test(path) }
 
 /** The pages of who handles cases: what a post cannot write down it is not shown. */
 function itemsFor(role: Role): readonly Item[] {
@@ -34,6 +34,9 @@ function itemsFor(role: Role): readonly Item[] {
       : []),
     { to: '/staff/files', says: '纠纷列表', is: (path) => path.startsWith('/staff/files') },
     { to: '/staff/ledger', says: '台账', is: (path) => path === '/staff/ledger' },
+    ...(readsRegisters({ role })
+      ? [{ to: '/staff/docket-book', says: '案件登记簿', is: (path: string) => path === '/staff/docket-book' }]
+      : []),
     { to: '/staff/duty', says: '值班', is: (path) => path === '/staff/duty' },
     ...(AREA_ROLES.includes(role)
       ? [{ to: '/staff/leader', says: '看三件事', is: (path: string) => path === '/staff/leader' }]
@@ -46,7 +49,7 @@ function itemsFor(role: Role): readonly Item[] {
 }
 
 const OF_GUARDIANS = [
-  { to: '/staff/', says: '总览', is: (path: string) => !/^\/staff\/(admin|rules)/.test(path) },
+  { to: '/staff/', says: '总览', is: (path: string) => !/^\/staff\/(admin|rules|wordings)/.test(path) },
   { to: '/staff/admin/places', says: '地方', is: (path: string) => path.startsWith('/staff/admin/places') },
   { to: '/staff/admin/units', says: '单位', is: (path: string) => path.startsWith('/staff/admin/units') },
   { to: '/staff/admin/people', says: '人员', is: (path: string) => path.startsWith('/staff/admin/people') },

@@ -1,0 +1,51 @@
+import type { Day } from '../clocks/calendar.ts'
+import { dayIn } from '../clocks/calendar.ts'
+import { type Part, partsOf } from '../disputes/parts.ts'
+import type { Here } from '../step.ts'
+import { DISPUTE_TYPES, type DisputeType } from '../triage/types.ts'
+
+/** A paper of the file as the dossier lists it. */
+export type MadePaper = { id: string; form: string; title: string; made_at: string }
+
+/** All that a form is drawn from: the file as it stands, its papers, and how each party is reached, where the reader may know. */
+export type FileOnPaper = {
+  here: Here
+  papers: readonly MadePaper[]
+  reach: (partyId: string) => string
+}
+
+export const presentIn = (here: Pick<Here, 'parts'>): Part<'party'>[] =>
+  partsOf(here.parts, 'party').filter(({ status }) => status === 'present')
+
+/** The mediation a dossier is about: the one that led furthest, else the last. */
+export function mediationOf({ parts }: Pick<Here, 'parts'>): Part<'mediation'> | undefined {
+  const all = partsOf(parts, 'mediation')
+  return all.findLast(({ status }) => status === 'agreed') ?? all.at(-1)
+}
+
+/** Agreements that bind, the newest last. */
+export const bindingIn = ({ parts }: Pick<Here, 'parts'>): Part<'agreement'>[] =>
+  partsOf(parts, 'agreement').filter(({ status }) => status === 'in_effect' || status === 'replaced')
+
+export const typeOf = ({ parts }: Pick<Here, 'parts'>): string =>
+  DISPUTE_TYPES[(partsOf(parts, 'dispute')[0]?.facts.dispute_type ?? '') as DisputeType] ?? ''
+
+const names = (parties: readonly Part<'party'>[]): string => parties.map(({ facts }) => facts.name).join('、')
+
+/** 卷名: who against whom, and what kind of matter (domain 3.2 D-00). */
+export function titleOfDossier(here: Pick<Here, 'parts'>): string {
+  const all = presentIn(here)
+  const asked = all.filter(({ facts }) => facts.side === 'applicant')
+  const others = all.filter(({ facts }) => facts.side === 'respondent')
+  return [names(asked), names(others)].filter(Boolean).join('与') + (typeOf(here) || '纠纷')
+}
+
+/** From the first to the last day anybody mediated; null where nobody did. */
+export function daysMediated({ parts }: Pick<Here, 'parts'>): { from: Day; to: Day } | null {
+  const days = partsOf(parts, 'mediation')
+    .flatMap(({ facts }) => facts.sessions.map(({ at }) => dayIn(at)))
+    .sort()
+  const [from] = days
+  const to = days.at(-1)
+  return from && to ? { from, to } : null
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { PDF, WORD } from '#contract/papers.ts'
+import type { Paper } from '#contract/shared.ts'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { complaintPage, myComplaintPage } from '../complaints/show.ts'
+import { inScope } from '../db/scope.ts'
+import { staffPage } from '../disputes/page.ts'
+import type { Asker } from '../http/caller.ts'
+import { Problem } from '../http/problem.ts'
+import { myPage } from '../intake/my-dispute.ts'
+import { drawPdf, drawWord } from '../render/papers.ts'
+import { SideFailure } from '../side-process.ts'
+import type { World } from '../world.ts'
+
+type Asked = { file_id: string; paper_id: string }
+type Read = z.input<typeof Paper>
+const TITLE = sql<string>`papers.content ->> 'title'`
+
+/** What kind of file it is and what the paper is called, where the asker sees that file at all. */
+const about = (world: World, asker: Asker, { file_id, paper_id }: Asked) =>
+  inScope(world.pool, asker.scope, (trx) =>
+    trx
+      .selectFrom('papers')
+      .innerJoin('files', 'files.id', 'papers.file_id')
+      .select(['files.kind', TITLE.as('title')])
+      .where('papers.id', '=', paper_id)
+      .where('papers.file_id', '=', file_id)
+      .executeTakeFirst(),
+  )
+
+type Page = { short_code: string; papers: readonly Read[] }
+const NOTHING: Page = { short_code: '', papers: [] }
+
+/** The papers on the page this asker reads: what is not on it, or not whole, she cannot take along either. */
+async function pageBefore(world: World, asker: Asker, kind: string, title: string, fileId: string): Promise<Page> {
+  const isComplaint = kind === 'complaint'
+  if (asker.kind === 'staff') {
+    const reason = `下载文书：${title}`
+    if (isComplaint) return complaintPage(world, asker, fileId, reason)
+    const { file, papers } = await staffPage(world, asker, fileId, reason)
+    return { short_code: file.short_code, papers }
+  }
+  if (asker.kind === 'anyone' || asker.file_id !== fileId) return NOTHING
+  if (!isComplaint) return myPage(world, asker)
+  return asker.kind === 'party' ? myComplaintPage(world, asker) : NOTHING
+}
+
+/**
+ * A paper as this asker may read it, and what a file of it is called on any computer.
+ * @throws Problem not_found · not_yours where she sees only that there is one
+ */
+async function paperFor(world: World, asker: Asker, asked: Asked): Promise<{ paper: Read; name: string }> {
+  const known = await about(world, asker, asked)
+  if (!known) throw new Problem('not_found')
+  const page = await pageBefore(world, asker, known.kind, known.title, asked.file_id)
+  const paper = page.papers.find(({ id }) => id === asked.paper_id)
+  if (!paper) throw new Problem('not_found')
+  if (paper.content.blocks.length === 0) throw new Problem('not_yours')
+  const day = dayIn(paper.made_at)
+  const name = `${paper.content.title} ${page.short_code} ${day}`.replace(/[\\/:*?"<>|\s]+/g, ' ').trim()
+  return { paper, name }
+}
+
+const orNotDrawn = (error: unknown): never => {
+  if (!(error instanceof SideFailure)) throw error
+  throw Object.assign(new Problem('not_drawn', { retryAfter: 5 }), { cause: error })
+}
+
+/** The paper as a PDF for the record. @throws Problem not_found · not_yours · not_drawn */
+export async function pdfOf(world: World, asker: Asker, asked: Asked): Promise<File> {
+  const { paper, name } = await paperFor(world, asker, asked)
+  const bytes = await drawPdf(paper).catch(orNotDrawn)
+  return new File([new Uint8Array(bytes)], `${name}.pdf`, { type: PDF })
+}
+
+/** The paper for Word. @throws Problem not_found · not_yours · not_drawn */
+export async function wordOf(world: World, asker: Asker, asked: Asked): Promise<File> {
+  const { paper, name } = await paperFor(world, asker, asked)
+  const bytes = await drawWord(paper).catch(orNotDrawn)
+  return new File([new Uint8Array(bytes)], `${name}.docx`, { type: WORD })
+}

@@ -1,0 +1,100 @@
+import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
+import { drawnForm, myForm } from '#contract/dossier.ts'
+import type { Sheet } from '#contract/intake.ts'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { inDanger } from '#domain/danger/violence.ts'
+import { cutDownFor } from '#domain/disputes/cut-down.ts'
+import { partsOf } from '#domain/disputes/parts.ts'
+import type { DrawnForm } from '#domain/documents/drawn-form-names.ts'
+import { drawForm, printsOfParty } from '#domain/documents/drawn-forms.ts'
+import type { FileOnPaper } from '#domain/documents/file-on-paper.ts'
+import type { Actor } from '#domain/step.ts'
+import { isTestTime, now } from '../clock.ts'
+import type { Trx } from '../db/connection.ts'
+import { inScope } from '../db/scope.ts'
+import { type Loaded, loadFile } from '../disputes/load.ts'
+import { writeLook } from '../disputes/looks.ts'
+import { conflicted, handles, hereFor } from '../disputes/page.ts'
+import type { Asker } from '../http/caller.ts'
+import { Problem } from '../http/problem.ts'
+import { serve, staff } from '../http/serve.ts'
+import { openSecrets } from '../identity/write.ts'
+import type { World } from '../world.ts'
+import { papersOf } from './find.ts'
+import { drawnPaper } from './stored-wordings.ts'
+
+type Asked = { form: DrawnForm; of: string }
+
+/** Draws a sheet with the ways to be reached of those named. @throws Problem not_found where it cannot be printed of this file */
+async function sheetOf(
+  world: World,
+  trx: Trx,
+  loaded: Loaded,
+  actor: Actor,
+  asked: Asked,
+  reached: readonly string[],
+): Promise<z.input<typeof Sheet>> {
+  const here = hereFor(world, loaded, actor)
+  const ways = partsOf(loaded.parts, 'party').flatMap(({ id, facts }) =>
+    reached.includes(id) && facts.reach_id !== null ? [[id, facts.reach_id] as const] : [],
+  )
+  const [papers, secrets] = await Promise.all([
+    papersOf(trx, loaded.file.id),
+    openSecrets(
+      world,
+      trx,
+      ways.map(([, reach]) => reach),
+    ),
+  ])
+  const file: FileOnPaper = {
+    here,
+    papers: papers.map(({ paper }) => ({ ...paper, title: paper.content.title })),
+    reach: (party) => secrets.get(ways.find(([id]) => id === party)?.[1] ?? '') ?? '',
+  }
+  const content = drawForm(file, asked)
+  if (!content) throw new Problem('not_found')
+  return { made_at: here.now, test_time: isTestTime(), content: await drawnPaper(trx, content) }
+}
+
+/**
+ * A sheet of this file for who handles it: the parties can read that she looked. Where somebody may be in danger no way to be
+ * reached is filled in (反家庭暴力法 5). @throws Problem not_found, not_yours, relation_found
+ */
+const staffForm = (
+  world: World,
+  asker: Extract<Asker, { kind: 'staff' }>,
+  { file_id, ...asked }: Asked & { file_id: string },
+) =>
+  inScope(world.pool, asker.scope, async (trx) => {
+    const loaded = await loadFile(trx, file_id, false)
+    if (!loaded || cutDownFor(asker.actor, asker.scope.units, { ...loaded, today: dayIn(now()) }) !== null)
+      throw new Problem('not_found')
+    if (conflicted(asker.actor, loaded)) throw new Problem('relation_found')
+    if (!handles(asker.actor, loaded)) throw new Problem('not_yours')
+    await writeLook(trx, file_id, asker, 'page')
+    const reached = inDanger(loaded.parts) ? [] : partsOf(loaded.parts, 'party').map(({ id }) => id)
+    return sheetOf(world, trx, loaded, asker.actor, asked, reached)
+  })
+
+/** Her own sheet: what she is reached by stands on it, and nobody else's. @throws Problem not_found */
+const ownForm = (world: World, asker: Extract<Asker, { kind: 'party' }>, asked: Asked) =>
+  inScope(world.pool, asker.scope, async (trx) => {
+    const loaded = await loadFile(trx, asker.file_id, false)
+    const me = loaded && partsOf(loaded.parts, 'party').find(({ id }) => id === asker.actor.party_id)
+    if (!loaded || !me) throw new Problem('not_found')
+    const hers = printsOfParty(hereFor(world, loaded, asker.actor), me.id)
+    if (!hers.some((it) => it.form === asked.form && it.of === asked.of)) throw new Problem('not_found')
+    return sheetOf(world, trx, loaded, asker.actor, asked, [me.id])
+  })
+
+/** Sheets that are drawn when somebody prints them. */
+export function formRoutes(app: FastifyInstance, world: World): void {
+  serve(app, world, drawnForm, ({ asker, params, query }) =>
+    staffForm(world, staff(asker), { ...params, of: query.of }),
+  )
+  serve(app, world, myForm, ({ asker, params, query }) => {
+    if (asker.kind !== 'party') throw new Problem('link_not_valid')
+    return ownForm(world, asker, { form: params.form, of: query.of })
+  })
+}

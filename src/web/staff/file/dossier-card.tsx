@@ -1,0 +1,116 @@
+import { useState } from 'react'
+import type { StaffDispute } from '#contract/disputes.ts'
+import { formOf } from '../acts/forms.ts'
+import { DrawnFormModal } from './drawn-form-modal.tsx'
+import type { Taking } from './file-page.tsx'
+import { PaperModal } from './papers.tsx'
+
+type Row = NonNullable<StaffDispute['dossier']>['rows'][number]
+type Print = Row['prints'][number]
+const STATES: Record<Row['state'], string> = {
+  missing: '缺',
+  there: '有',
+  print: '可打印',
+  later: '还没到',
+  not_needed: '不需要',
+}
+/** What is missing stands first; then what the matter will come to. */
+const AT_ONCE: readonly Row['state'][] = ['missing', 'later']
+
+/** 卷宗: what must lie in the dossier, what is missing and where it is entered, and the forms that can be printed now. */
+export function DossierCard({ dispute, onTake }: { dispute: StaffDispute; onTake: (taking: Taking) => void }) {
+  const [printing, setPrinting] = useState<Print | null>(null)
+  const [reading, setReading] = useState<string | null>(null)
+  const { dossier } = dispute
+  if (!dossier) return null
+  const paper = dispute.papers.find(({ id }) => id === reading)
+  const line = (row: Row) => (
+    <DossierLine key={row.code} {...{ row, dispute, onTake }} onPrint={setPrinting} onRead={setReading} />
+  )
+  const rest = dossier.rows.filter(({ state }) => !AT_ONCE.includes(state))
+  const missing = dossier.needed - dossier.there
+  return (
+    <section className="card dossier" aria-labelledby="dossier">
+      <h2 id="dossier">
+        卷宗{' '}
+        <span className="count">
+          要有的 {dossier.needed} 样，有了 {dossier.there} 样{missing > 0 && `，缺 ${missing} 样`}
+        </span>
+      </h2>
+      <ul className="dossier-rows">
+        {AT_ONCE.flatMap((state) => dossier.rows.filter((row) => row.state === state)).map(line)}
+      </ul>
+      <details>
+        <summary>卷内的 {rest.length} 样，按归档的次序</summary>
+        <ul className="dossier-rows">{rest.map(line)}</ul>
+      </details>
+      {printing && <DrawnFormModal fileId={dispute.file.id} print={printing} onClose={() => setPrinting(null)} />}
+      {paper && <PaperModal paper={paper} fileId={dispute.file.id} onClose={() => setReading(null)} />}
+    </section>
+  )
+}
+
+type Line = {
+  row: Row
+  dispute: StaffDispute
+  onTake: (taking: Taking) => void
+  onPrint: (print: Print) => void
+  onRead: (paper: string) => void
+}
+
+function DossierLine({ row, dispute, onTake, onPrint, onRead }: Line) {
+  const { enter } = row
+  const form = enter && mayTake(dispute, enter.step) ? formOf(enter.step) : undefined
+  const last = row.papers.at(-1)
+  return (
+    <li>
+      <p className="dossier-head">
+        <span className="answer" data-dossier={row.state}>
+          {STATES[row.state]}
+        </span>
+        <strong>{row.name}</strong>
+        <span className="part-buttons">
+          {form && enter && (
+            <button type="button" className="text-button" onClick={() => onTake({ form, ...whose(enter) })}>
+              {form.title}
+            </button>
+          )}
+          {last && (
+            <button type="button" className="text-button" onClick={() => onRead(last)}>
+              看<span className="unseen">{row.name}</span>
+              {row.papers.length > 1 && `（共 ${row.papers.length} 份，看最近的）`}
+            </button>
+          )}
+          {row.prints.map((print) => (
+            <button
+              key={`${print.form} ${print.of}`}
+              type="button"
+              className="text-button"
+              onClick={() => onPrint(print)}
+            >
+              打印{print.says}
+            </button>
+          ))}
+        </span>
+      </p>
+      <p className="quiet">
+        {row.says}
+        {row.state === 'missing' && <span className="dossier-law">依据：{row.asked_by}</span>}
+      </p>
+    </li>
+  )
+}
+
+const whose = ({ part_id, party_id }: NonNullable<Row['enter']>) => ({
+  ...(part_id ? { part_id } : {}),
+  ...(party_id ? { party_id } : {}),
+})
+
+/** Whether a step is open to me on the file or on one of its parts. */
+const mayTake = (
+  { dispute, tasks, parties, mediations, agreements, obligations, visits }: StaffDispute,
+  step: string,
+) =>
+  [dispute, ...tasks, ...parties, ...mediations, ...agreements, ...obligations, ...visits].some(({ can }) =>
+    can.includes(step),
+  )
