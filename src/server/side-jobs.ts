@@ -26,7 +26,6 @@ const placesOf = (error: unknown): string[] =>
 export function serveJobs(jobs: Jobs): void {
   if (!process.send) throw new Error('a side process is started by sideProcess()')
   const say = (message: SideAnswer) => process.send?.(message, undefined, undefined, () => undefined)
-  process.on('disconnect', () => process.exit(0))
   // Ctrl-C and the SIGTERM of a whole group are the parent's to answer: it lets a job finish, and closes the channel.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => undefined)
   // The parent's number comes from itself: it may be gone already.
