@@ -7,7 +7,12 @@ export type Jobs = Record<string, (input: never) => unknown>
 const question = z.object({ id: z.int(), job: z.string(), input: z.unknown() })
 
 /** What a side process tells its parent. */
-export type SideAnswer = { ready: true } | { id: number; answer: unknown } | { id: number; failed: string[] }
+export type SideAnswer =
+  | { ready: true }
+  | ({ id: number; megabytes: number } & ({ answer: unknown } | { failed: string[] }))
+
+/** Resident memory now: what libraries hold outside the heap counts as well. */
+const megabytes = (): number => Math.round(process.memoryUsage.rss() / 1_000_000)
 
 /**
  * A job that never comes back keeps this process from hearing that its parent is gone. A thread of its own looks for the
@@ -39,8 +44,8 @@ export function serveJobs(jobs: Jobs): void {
         return work(input as never)
       })
       .then(
-        (answer) => say({ id, answer }),
-        (error: unknown) => say({ id, failed: placesOf(error) }),
+        (answer) => say({ id, megabytes: megabytes(), answer }),
+        (error: unknown) => say({ id, megabytes: megabytes(), failed: placesOf(error) }),
       )
   })
   say({ ready: true })
