@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { serveJobs } from '#server/side-jobs.ts'
 
 let asked = 0
+const held: Buffer[] = []
 const jobs = {
   double: ({ bytes }: { bytes: Uint8Array }) => ({ bytes: Buffer.concat([bytes, bytes]) }),
   count: () => {
@@ -22,6 +23,10 @@ const jobs = {
     console.error(secret)
     console.log(secret)
     throw new RangeError(secret)
+  },
+  hold: ({ megabytes }: { megabytes: number }) => {
+    held.push(Buffer.alloc(megabytes * 1_000_000, 1))
+    return held.length
   },
   environment: () => Object.keys(process.env),
 }

@@ -38,6 +38,7 @@ describe('without any fault', () => {
       tls: null,
       trustedProxies: [],
       dataDir: resolve('data'),
+      fontDir: null,
       databaseUrl: null,
       serverUrl: null,
       servers: 1,

@@ -7,7 +7,12 @@ export type Jobs = Record<string, (input: never) => unknown>
 const question = z.object({ id: z.int(), job: z.string(), input: z.unknown() })
 
 /** What a side process tells its parent. */
-export type SideAnswer = { ready: true } | { id: number; answer: unknown } | { id: number; failed: string[] }
+export type SideAnswer =
+  | { ready: true }
+  | ({ id: number; megabytes: number } & ({ answer: unknown } | { failed: string[] }))
+
+/** Resident memory now: what libraries hold outside the heap counts as well. */
+const megabytes = (): number => Math.round(process.memoryUsage.rss() / 1_000_000)
 
 /**
  * A job that never comes back keeps this process from hearing that its parent is gone. A thread of its own looks for the
@@ -26,7 +31,6 @@ const placesOf = (error: unknown): string[] =>
 export function serveJobs(jobs: Jobs): void {
   if (!process.send) throw new Error('a side process is started by sideProcess()')
   const say = (message: SideAnswer) => process.send?.(message, undefined, undefined, () => undefined)
-  process.on('disconnect', () => process.exit(0))
   // Ctrl-C and the SIGTERM of a whole group are the parent's to answer: it lets a job finish, and closes the channel.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => undefined)
   // The parent's number comes from itself: it may be gone already.
@@ -40,8 +44,8 @@ export function serveJobs(jobs: Jobs): void {
         return work(input as never)
       })
       .then(
-        (answer) => say({ id, answer }),
-        (error: unknown) => say({ id, failed: placesOf(error) }),
+        (answer) => say({ id, megabytes: megabytes(), answer }),
+        (error: unknown) => say({ id, megabytes: megabytes(), failed: placesOf(error) }),
       )
   })
   say({ ready: true })

@@ -84,6 +84,16 @@ test('who comes when too many wait is told to come again', async () => {
   expect(await Promise.all(first)).toEqual([1, 2])
 })
 
+test('one that has grown too large is replaced before the next job', async () => {
+  const side = start({ mostMegabytes: 250 })
+  expect(await side.ask('hold', { megabytes: 1 })).toBe(1)
+  const { pid } = side
+  expect(await side.ask('hold', { megabytes: 250 })).toBe(2)
+  expect(side.pid).toBeNull()
+  expect(await side.ask('hold', { megabytes: 1 })).toBe(1)
+  expect(await gone(pid)).toBe(true)
+})
+
 test('when the server drains, the job at work may finish, those waiting are refused, and the process is gone', async () => {
   const side = start()
   await side.ask('count', undefined)

@@ -49,6 +49,8 @@ export type SideOptions = {
   mostWaiting?: number
   /** Of the environment it gets only what is named here (beside PATH, LANG, TZ and the compile cache): no keys, no addresses. */
   environment?: readonly string[]
+  /** With more memory than this after a job, the process ends and the next job gets a new one: libraries leak. */
+  mostMegabytes?: number
   /** Largest heap of JavaScript; what libraries take outside it is not counted. */
   heapMegabytes?: number
 }
@@ -78,6 +80,7 @@ export function sideProcess<J extends Jobs>(options: SideOptions): SideProcess<J
     startMilliseconds = 30_000,
     idleMilliseconds = 20_000,
     mostWaiting = 60,
+    mostMegabytes = 450,
   } = options
   const waiting: Waiting[] = []
   let child: ChildProcess | null = null
@@ -125,6 +128,7 @@ export function sideProcess<J extends Jobs>(options: SideOptions): SideProcess<J
     atWork = null
     if ('failed' in message) done.reject(new SideFailure('failed', message.failed))
     else done.resolve(message.answer as never)
+    if (message.megabytes > mostMegabytes) leave()
     next()
   }
 

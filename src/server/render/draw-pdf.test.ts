@@ -203,9 +203,9 @@ test('a hundred parties and forty pages of talk come out whole, with a head on e
 test('what runs a few lines over its page is drawn closer, to fit on it; what is longer keeps its air', async () => {
   const lines = (many: number) => paperOf(Array.from({ length: many }, (_, nth) => paragraph(`第${nth}行。`)))
   const pages = async (many: number) => (await textsOf(drawer.draw(lines(many)))).length
-  expect([await pages(20), await pages(26), await pages(45)]).toEqual([1, 1, 2])
-  const [page] = await textsOf(drawer.draw(lines(26)))
-  expect(page).toContain('第25行。')
+  expect([await pages(20), await pages(29), await pages(45)]).toEqual([1, 1, 2])
+  const [page] = await textsOf(drawer.draw(lines(29)))
+  expect(page).toContain('第28行。')
 })
 
 test('a seal never stands on a page without a signature, nor a signature without the words that no text is missing', async () => {

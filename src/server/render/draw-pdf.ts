@@ -7,8 +7,6 @@ import { breakable, printable } from './printable.ts'
 
 const HERE = import.meta.dirname
 const MAIN = join(HERE, 'paper.typ')
-/** So many papers later what was worked out for one is forgotten: memory stays what it is. */
-const FORGET_AFTER = 10
 /** A paper of so many pages is drawn closer where that saves one; of more it is too much work for too little. */
 const FEW_PAGES = 4
 const CLOSER = [0.82, 0.66] as const
@@ -130,7 +128,7 @@ export function pdfDrawer(fontFolder: string | null): PdfDrawer {
     })
     // The renderer has its own copy now.
     fonts.blobs = []
-    return { fonts, compiler, since: 0 }
+    return { fonts, compiler }
   }
   let ready = start(fontFolder)
 
@@ -161,8 +159,8 @@ export function pdfDrawer(fontFolder: string | null): PdfDrawer {
       return compiler.pdf(laid, { pdfStandard: 'a-2b', pdfTags: true })
     } finally {
       compiler.resetShadow()
-      ready.since += 1
-      if (ready.since % FORGET_AFTER === 0) compiler.evictCache(FORGET_AFTER)
+      // What was worked out for one paper is of no use to the next, and would add up to a megabyte each.
+      compiler.evictCache(0)
     }
   }
 

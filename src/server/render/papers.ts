@@ -9,6 +9,9 @@ const side = sideProcess<PaperJobs>({
   idleMilliseconds: 60_000,
 })
 
+/** The process that draws, while there is one: for measuring it. */
+export const drawingProcess = (): number | null => side.pid
+
 let fonts: string | null = null
 /** From now on papers are drawn with a county's own fonts first; null: with those that come with the product. */
 export function drawWithFontsIn(folder: string | null): void {
