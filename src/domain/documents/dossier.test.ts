@@ -67,6 +67,17 @@ const CASES: [string, Part[], string[], DossierCode, DossierState, string?][] = 
     'there',
   ],
   [
+    'it was signed on a screen',
+    [
+      ...open,
+      one.mediation('agreed', told),
+      bound({ signatures: [{ ...one.signedBy({ party: one.APPLICANT }), how: 'on_screen' }] }),
+    ],
+    ['D-08'],
+    'D-08',
+    'there',
+  ],
+  [
     'it is of marriage and was signed on a screen',
     [
       ...open,
