@@ -92,6 +92,28 @@ export const AGREED_STORIES: readonly Story[] = [
         matter: '停水和物业费',
         account: '物业当天恢复供水，业主十五天内把没有争议的部分交了。',
       }),
+      [
+        '-66 15:00',
+        BOSS,
+        'complete_party',
+        { legal_representative: '端木澜', post_title: '经理', address: '枫溪县鹿渡镇新苑路 1 号' },
+        { party: '新苑物业公司' },
+      ],
+      [
+        '-66 15:30',
+        MEDIATOR,
+        'record_inquiry',
+        {
+          person: '闻人大姐',
+          relation: '1 栋的门卫，停水那天在场',
+          place: '鹿渡新苑门卫室',
+          told: true,
+          lines: [
+            { asks: '哪天停的水？谁关的阀门？', says: '上个月二十号早上，物业的师傅来关的。' },
+            { asks: '停水以前有没有贴过通知？', says: '贴过一张，写的是欠费停水。' },
+          ],
+        },
+      ],
       ...written(-65, ['十二户业主', '新苑物业公司'], {
         dispute_facts: '物业因欠费停水，业主因服务不到位未交费。',
         clauses: [

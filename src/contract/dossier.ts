@@ -17,7 +17,7 @@ export const DossierView = z
       z.object({
         code: z.string(),
         name: z.string(),
-        state: z.enum(['there', 'print', 'missing', 'later', 'not_needed']),
+        state: z.enum(['there', 'print', 'missing', 'later', 'as_needed', 'not_needed']),
         says: z.string(),
         asked_by: z.string(),
         papers: z.array(z.uuid()),

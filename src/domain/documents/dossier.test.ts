@@ -39,7 +39,7 @@ const CASES: [string, Part[], string[], DossierCode, DossierState, string?][] = 
   ['all were', [...known, ...open, one.mediation('in_session', told)], [], 'D-04', 'there'],
   ['nobody acts for anybody', open, [], 'D-04b', 'not_needed'],
   ['somebody was asked', open, ['D-05'], 'D-05', 'there'],
-  ['nobody was asked', open, [], 'D-05', 'not_needed', 'record_inquiry'],
+  ['nobody was asked', open, [], 'D-05', 'as_needed', 'record_inquiry'],
   [
     'they talk and nothing is written',
     [...open, one.mediation('in_session', told)],
@@ -63,6 +63,17 @@ const CASES: [string, Part[], string[], DossierCode, DossierState, string?][] = 
     'it binds by word of mouth',
     [...open, one.mediation('agreed', told), bound({ form: 'oral' })],
     ['D-09'],
+    'D-08',
+    'there',
+  ],
+  [
+    'it was signed on a screen',
+    [
+      ...open,
+      one.mediation('agreed', told),
+      bound({ signatures: [{ ...one.signedBy({ party: one.APPLICANT }), how: 'on_screen' }] }),
+    ],
+    ['D-08'],
     'D-08',
     'there',
   ],
@@ -122,7 +133,7 @@ const CASES: [string, Part[], string[], DossierCode, DossierState, string?][] = 
   ['it goes on', open, [], 'D-20', 'later', 'close'],
   ['it is over', [one.dispute('closed')], ['D-20'], 'D-20', 'there'],
   ['a court sent it', [one.dispute('open', { channel: 'CH09' })], [], 'D-23', 'print'],
-  ['no court has to do with it', open, [], 'D-23', 'not_needed'],
+  ['no court has to do with it', open, [], 'D-23', 'as_needed'],
 ]
 
 test.each(CASES)('where %s', (_, parts, forms, code, state, step) => {

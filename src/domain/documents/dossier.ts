@@ -10,9 +10,9 @@ import { dayWords } from './say-time.ts'
 export type EnteredAt = { step: string; part_id: string | null; party_id: string | null }
 /**
  * `there`: it lies in the file. `print`: the product prints it whenever it is wanted. `missing`: a rule asks for it and it is not
- * there. `later`: the matter has not come to it. `not_needed`: and why.
+ * there. `later`: the matter has not come to it. `as_needed`: only where somebody has one or wants one. `not_needed`: and why.
  */
-export type DossierState = 'there' | 'print' | 'missing' | 'later' | 'not_needed'
+export type DossierState = 'there' | 'print' | 'missing' | 'later' | 'as_needed' | 'not_needed'
 export type DossierRow = {
   code: DossierCode
   name: string
@@ -45,6 +45,7 @@ const there = (says: string): Found => ({ state: 'there', says })
 const missing = (says: string, enter: EnteredAt | null): Found => ({ state: 'missing', says, enter })
 const later = (says: string, enter: EnteredAt | null = null): Found => ({ state: 'later', says, enter })
 const notNeeded = (says: string, enter: EnteredAt | null = null): Found => ({ state: 'not_needed', says, enter })
+const asNeeded = (says: string, enter: EnteredAt | null = null): Found => ({ state: 'as_needed', says, enter })
 const print = (says: string): Found => ({ state: 'print', says })
 
 const has = ({ papers }: Look, ...forms: string[]): boolean => papers.some(({ form }) => forms.includes(form))
@@ -115,6 +116,7 @@ const FIND: Record<DossierCode, { asked_by: string; find: (look: Look) => Found 
   'D-04': {
     asked_by: `${FORMS_LAW}；个人信息保护法 第六条`,
     find: (look) => {
+      if (presentIn(look.here).length === 0) return later('还不知道当事人是谁')
       const unknown = presentIn(look.here).filter(({ facts }) => facts.identity_paper === null)
       const [first] = unknown
       if (!first) return there('各方的证件都核对过；复印件放在这里')
@@ -138,9 +140,9 @@ const FIND: Record<DossierCode, { asked_by: string; find: (look: Look) => Found 
     find: (look) =>
       has(look, 'D-05')
         ? there('有调查笔录')
-        : notNeeded('没有向别人调查；调查了就记', at('record_inquiry', disputeIn(look) ?? null)),
+        : asNeeded('没有向别人调查；调查了就记', at('record_inquiry', disputeIn(look) ?? null)),
   },
-  'D-06': { asked_by: FORMS_LAW, find: () => notNeeded('有证据的，复印件按收到的先后放在这里') },
+  'D-06': { asked_by: FORMS_LAW, find: () => asNeeded('有证据的，复印件按收到的先后放在这里') },
   'D-07': {
     asked_by: '人民调解法 第二十七条；本县约定：每次调解记一份，可以调整',
     find: (look) => {
@@ -170,13 +172,13 @@ const FIND: Record<DossierCode, { asked_by: string; find: (look: Look) => Found 
     asked_by: '民事诉讼法 第二百零五条；人民调解法 第三十三条',
     find: (look) => {
       const [open] = toConfirm(look.here)
-      if (open) return notNeeded(`双方愿意的，${dayWords(open.until)}以前一起申请；不愿意就不用`)
+      if (open) return asNeeded(`双方愿意的，${dayWords(open.until)}以前一起申请；不愿意就不用`)
       if (bindingIn(look.here).some(({ facts }) => facts.identity_relation))
         return notNeeded('身份关系的协议不能申请司法确认')
       return notNeeded(bindingIn(look.here).length > 0 ? '申请的期限已经过了，或者不属于可以确认的' : '没有协议')
     },
   },
-  'D-14': { asked_by: FORMS_LAW, find: () => notNeeded('有缺页、改动、分卷的才写') },
+  'D-14': { asked_by: FORMS_LAW, find: () => asNeeded('有缺页、改动、分卷的才写') },
   'D-15': { asked_by: FORMS_LAW, find: () => print(BOUND) },
   'D-13': {
     asked_by: '人民调解法 第二十六条；宁波市多元化解条例 第二十七条（参照）',
@@ -223,7 +225,7 @@ const FIND: Record<DossierCode, { asked_by: string; find: (look: Look) => Found 
   'D-22': {
     asked_by: '人民调解法 第二十三条第二项',
     find: (look) => {
-      if (!has(look, 'D-22r', 'D-22b')) return notNeeded('没有撤回')
+      if (!has(look, 'D-22r', 'D-22b')) return asNeeded('没有撤回')
       return there('已经登记；当事人写申请书的，可以打印出来签名')
     },
   },
@@ -232,7 +234,7 @@ const FIND: Record<DossierCode, { asked_by: string; find: (look: Look) => Found 
     find: (look) =>
       entrustedByCourt(disputeIn(look)?.facts) || toConfirm(look.here).length > 0
         ? print('要交法院的，打印出来请各方分别填写、签名')
-        : notNeeded('不涉及法院；愿意的可以填'),
+        : asNeeded('不涉及法院；愿意的可以填'),
   },
 }
 

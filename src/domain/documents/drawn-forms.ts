@@ -48,7 +48,6 @@ export function printsOf(here: Here): Print[] {
 /** What a party may print of her own: her sheets, and the application of an agreement she is bound by. */
 export const printsOfParty = (here: Here, partyId: string): Print[] =>
   printsOf(here).filter(({ form, of }) => {
-    if (!DRAWN_FORMS[form].hers) return false
     // Whoever came with a file that was merged in here asked there, in her own words.
     const came = presentIn(here).some((it) => it.id === partyId && it.facts.came_from)
     if (of === partyId) return !came || form === 'D-23'

@@ -310,7 +310,8 @@ export const staffPage = (
             blocks: open ? paper.content.blocks : [],
           },
         })),
-      dossier: open ? dossierView(here, papers) : null,
+      // A hint is no matter yet, and has no dossier.
+      dossier: open && dispute.status !== 'clue' ? dossierView(here, papers) : null,
       service: sent ? serviceView(here, sent, named) : [],
       messages: messages.map(({ to_party, to_unit, ...it }) => ({
         ...it,

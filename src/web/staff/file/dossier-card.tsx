@@ -12,6 +12,7 @@ const STATES: Record<Row['state'], string> = {
   there: '有',
   print: '可打印',
   later: '还没到',
+  as_needed: '按需',
   not_needed: '不需要',
 }
 /** What is missing stands first; then what the matter will come to. */
