@@ -9,6 +9,7 @@ import { file, reveal, revealReporter } from './disputes.ts'
 import { DUTY_ENDPOINTS } from './duty.ts'
 import { EDITION_QUESTIONS } from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
+import { EVIDENCE_QUESTIONS } from './evidence.ts'
 import {
   beginActivation,
   demoPeople,
@@ -54,6 +55,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   reveal,
   revealReporter,
   openSealedNote,
+  ...EVIDENCE_QUESTIONS,
   invitation,
   adviserChoices,
   mediatorChoices,

@@ -9,6 +9,7 @@ import { COMPLAINT_CASES } from '#test/complaint-guards.ts'
 import { COURSE_CASES } from '#test/course-guards.ts'
 import { DANGER_CASES } from '#test/danger-guards.ts'
 import { DISPUTE_CASES } from '#test/dispute-guards.ts'
+import { EVIDENCE_CASES } from '#test/evidence-guards.ts'
 import { type Case, hereWith, mediates } from '#test/guard-parts.ts'
 import { INTAKE_CASES } from '#test/intake-guards.ts'
 import { LEDGER_CASES } from '#test/ledger-guards.ts'
@@ -39,6 +40,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
   ...COURSE_CASES,
   ...DANGER_CASES,
   ...DISPUTE_CASES,
+  ...EVIDENCE_CASES,
   ...INTAKE_CASES,
   ...LEDGER_CASES,
   ...MEDIATION_CASES,

@@ -7,6 +7,7 @@ import { DANGER_GUARDS } from './danger/guards.ts'
 import { DISPUTE_GUARDS } from './disputes/guards.ts'
 import type { Part } from './disputes/parts.ts'
 import { SERVICE_GUARDS } from './documents/service-guards.ts'
+import { EVIDENCE_GUARDS } from './evidence/guards.ts'
 import { BESIDE_GUARDS } from './identity/beside-guards.ts'
 import { IDENTITY_GUARDS } from './identity/guards.ts'
 import { BATCH_GUARDS } from './intake/batch-guards.ts'
@@ -41,6 +42,7 @@ export const GUARDS = {
   ...COURSE_GUARDS,
   ...DANGER_GUARDS,
   ...DISPUTE_GUARDS,
+  ...EVIDENCE_GUARDS,
   ...IDENTITY_GUARDS,
   ...INTAKE_GUARDS,
   ...LEDGER_GUARDS,

@@ -5,6 +5,7 @@ import { fieldCrypto } from './crypto/fields.ts'
 import { loadKeys } from './crypto/keys.ts'
 import { makePool } from './db/connection.ts'
 import { openDoors } from './http/limits.ts'
+import { openFiles } from './storage/files.ts'
 import type { World } from './world.ts'
 
 /** Puts the world together from the settings: the one place where capabilities get what they work with. */
@@ -18,6 +19,7 @@ export function buildWorld(config: Config, serverUrl: string, connections: numbe
     calendar,
     algorithm: config.fieldCrypto === 'sm' ? 'sm3' : 'sha256',
     publicUrl: config.publicUrl,
+    files: openFiles(config),
     loopback: isLoopback(config.host),
     ...(config.limits ? { doors: openDoors() } : {}),
   }

@@ -5,6 +5,7 @@ import { oweClock, pauseClock, resumeClock, startClock, stopClock } from '../clo
 import { complaints } from '../complaints/write.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { askPaper } from '../documents/write.ts'
+import { evidence } from '../evidence/write.ts'
 import { sendEffect } from '../exchange/write.ts'
 import { openLink } from '../identity/links.ts'
 import { openMember, tickMember } from '../identity/members.ts'
@@ -65,6 +66,7 @@ const LATER = {
   referral: referrals,
   supervision: supervisions,
   package: packages,
+  evidence,
 } as const
 
 /**
