@@ -45,6 +45,7 @@ export const CHANGES: Record<string, string> = {
   complaints: 'version = 99',
   dispute_words: "minhash = '{}'",
   disputes: 'version = 99',
+  evidence: 'version = 99',
   effects: 'attempts = 99',
   files: 'head_seq = 99',
   involvements: "until = '2026-12-31'",
@@ -58,6 +59,7 @@ export const CHANGES: Record<string, string> = {
   referrals: 'version = 99',
   supervisions: 'version = 99',
   tasks: 'version = 99',
+  uploads: 'received = 0',
   visits: 'version = 99',
 }
 
@@ -97,6 +99,7 @@ export async function watchRows(world: TestWorld) {
     'supervisions',
     'packages',
     'complaints',
+    'evidence',
   ])
     await world.owner.query(
       `insert into ${table} (id, file_id, status, version, facts)
@@ -111,9 +114,15 @@ export async function watchRows(world: TestWorld) {
           supervisions: 'asked',
           packages: 'going_on',
           complaints: 'received',
+          evidence: 'kept',
         }[table],
       ],
     )
+  await world.owner.query(
+    `insert into uploads (id, file_id, by_party, name, size, state, made_at, changed_at)
+     select gen_random_uuid(), file_id, id, '借条.jpg', 10, 'receiving', $1, $1 from parties`,
+    [`${TODAY}T01:00:00.000Z`],
+  )
   await world.owner.query(
     `insert into members (id, file_id, party_id, number, name)
      select gen_random_uuid(), file_id, id, 1, '苗得水' from parties`,

@@ -27,7 +27,7 @@ export const evidenceListOf = (
 ): Promise<z.input<typeof evidenceList.reply>> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, fileId, false)
-    if (!loaded || loaded.file.kind !== 'dispute') throw new Problem('not_found')
+    if (loaded?.file.kind !== 'dispute') throw new Problem('not_found')
     const here = hereFor(world, loaded, asker.actor)
     if (cutDownFor(asker.actor, asker.scope.units, here) !== null) throw new Problem('not_found')
     const open = handles(asker.actor, loaded) && !conflicted(asker.actor, loaded)

@@ -13,6 +13,14 @@ import {
 import { cannotReach, invite, recordContact } from './contact-forms.tsx'
 import { noReportBecause, policeTold, reportDanger, wishJoint } from './danger-forms.tsx'
 import { endMediation, leaveMediation, settleThemselves } from './ending-forms.tsx'
+import {
+  checkOriginal,
+  provideEvidence,
+  returnOriginal,
+  showEvidence,
+  voidEvidence,
+  withdrawEvidence,
+} from './evidence-forms.tsx'
 import { askGuidance, endGuidance, giveGuidance } from './guidance-forms.tsx'
 import { expireMediation, extendMediation } from './limit-forms.tsx'
 import { assignMediator, replaceMediator } from './mediator-forms.tsx'
@@ -117,6 +125,12 @@ export const WALK_FORMS: readonly ActForm[] = [
   withdrawReferral,
   sealSessionNote,
   reportDanger,
+  provideEvidence,
+  checkOriginal,
+  showEvidence,
+  returnOriginal,
+  withdrawEvidence,
+  voidEvidence,
   sealNote,
   noReportBecause,
   recordVisit,
