@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { connect } from 'node:net'
 import { Problem } from '../http/problem.ts'
@@ -25,11 +26,8 @@ export async function isClean(socket: string, path: string): Promise<boolean> {
       const length = Buffer.alloc(4)
       length.writeUInt32BE(bytes.length)
       server.write(length)
-      if (!server.write(bytes))
-        await new Promise<void>((resolve, reject) => {
-          server.once('drain', resolve)
-          server.once('error', reject)
-        })
+      // Whoever is not there never asks for more: what ended the connection ends the waiting too.
+      if (!server.write(bytes)) await Promise.race([once(server, 'drain'), heard])
     }
     server.write(Buffer.alloc(4))
     const said = (await heard).replaceAll('\0', '').trim()
