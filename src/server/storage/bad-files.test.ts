@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -348,8 +349,6 @@ test('some hundreds of bent files: each is answered, the checker goes on, and th
     seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
     return seed % sides
   }
-  const { checkFile } = await import('./checks/check-file.ts')
-  const { mkdirSync, writeFileSync } = await import('node:fs')
   const folder = join(world.files.waiting, 'bent')
   mkdirSync(folder, { recursive: true })
   for (let nth = 0; nth < 240; nth += 1) {
@@ -359,7 +358,7 @@ test('some hundreds of bent files: each is answered, the checker goes on, and th
     const path = join(folder, 'x')
     writeFileSync(path, dice(4) === 0 ? bent.subarray(0, dice(bent.length)) : bent)
     const kind = ({ jpg: 'jpeg' } as Record<string, string>)[name.slice(2)] ?? name.slice(2)
-    const found = await checkFile({ path, kind: kind as 'jpeg', folder })
+    const found = await world.files.checker.ask('check', { path, kind: kind as 'jpeg', folder })
     expect(typeof found.ok).toBe('boolean')
   }
   expect(process.memoryUsage.rss() - before).toBeLessThan(200 * 1024 * 1024)

@@ -72,6 +72,7 @@ export function UploadField({
           <Bar
             percent={Math.floor((progress.sent / Math.max(progress.size, 1)) * 100)}
             size="small"
+            aria-label="传了多少"
             showInfo={false}
             status={progress.state === 'failed' ? 'exception' : progress.state === 'done' ? 'success' : 'active'}
           />

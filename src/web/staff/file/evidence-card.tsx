@@ -9,7 +9,7 @@ import { sayInstant } from '#web/lib/dates.ts'
 import { PaperView } from '#web/lib/paper-view.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
 import { Waiting } from '../kit/waiting.tsx'
-import { dayWords } from '../wording.ts'
+import { dayWords, toLocalField } from '../wording.ts'
 import type { Taking } from './file-page.tsx'
 import { PartButtons } from './part-buttons.tsx'
 import { PrintModal } from './print-modal.tsx'
@@ -18,7 +18,7 @@ type Props = { dispute: StaffDispute; onTake: (taking: Taking) => void }
 
 const STEPS = ['check_original', 'show_evidence', 'return_original', 'withdraw_evidence', 'void_evidence'] as const
 const addressOf = (fileId: string, id: string): string => `/api/disputes/${fileId}/evidence/${id}`
-const dayOf = (at: string): string => dayWords(at.slice(0, 10))
+const dayOf = (at: string): string => dayWords(toLocalField(at).slice(0, 10))
 
 /** What was handed in, in the columns of the list that goes into the volume (D-06). */
 export function EvidenceCard({ dispute, onTake }: Props) {
