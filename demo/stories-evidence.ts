@@ -26,7 +26,7 @@ export const EVIDENCE_STORIES: readonly Story[] = [
       ...passedOn(-9, { dispute_type: 'M04' }),
       ...toTheTable({ day: -8, by: BOSS, mediator: MEDIATOR, who: [SHE, HE], matter: '修沟垫付的三千二百元' }),
       [
-        '-6 09:10',
+        '-6 09:40',
         MEDIATOR,
         'provide_evidence',
         {
@@ -38,10 +38,31 @@ export const EVIDENCE_STORIES: readonly Story[] = [
           said_by: SHE,
         },
       ],
-      ['-6 09:15', MEDIATOR, 'check_original', { result: 'same', note: '字迹、手印清楚。' }],
+      ['-6 09:45', MEDIATOR, 'check_original', { result: 'same', note: '字迹、手印清楚。' }],
       ['-6 10:05', MEDIATOR, 'show_evidence', { to: [HE], how: 'in_session' }],
       ['-6 11:30', MEDIATOR, 'return_original', { to: '本人，当面清点' }],
       session('-6 12:00', MEDIATOR, [SHE, HE], '他认借条是自己写的，说沟是两家修的，想少还一些。', 'goes_on'),
+      [
+        '-5 09:00',
+        MEDIATOR,
+        'provide_evidence',
+        { what: '石料收据', source: '对方交来的', proves: '石料钱是他出的', form: 'copy', pages: 1, said_by: SHE },
+      ],
+      ['-5 09:20', MEDIATOR, 'void_evidence', { because: '提供人写错了，是对方交来的，不是她交的。' }],
+      [
+        '-4 10:00',
+        MEDIATOR,
+        'provide_evidence',
+        {
+          what: '邻居写的说明',
+          source: '邻居写的',
+          proves: '修沟那天两家都出了工',
+          form: 'copy',
+          pages: 1,
+          said_by: HE,
+        },
+      ],
+      ['-4 16:00', MEDIATOR, 'withdraw_evidence', { said_by: HE, because: '邻居不愿意出面。' }],
       [
         '-3 15:00',
         MEDIATOR,
