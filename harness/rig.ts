@@ -16,6 +16,7 @@ import { startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
 import { inScope, nobody } from '#server/db/scope.ts'
 import { writeCounty } from '#server/organisations/write.ts'
+import { openFiles } from '#server/storage/files.ts'
 import type { World } from '#server/world.ts'
 import { freePort } from '#test/product.ts'
 
@@ -118,6 +119,7 @@ export async function startRig() {
     calendar,
     algorithm: 'sha256',
     publicUrl: `http://localhost:${port}`,
+    files: openFiles({ dataDir, s3: null, clamdSocket: null }),
     loopback: true,
   }
   await inScope(pool, nobody('2026-01-05'), (trx) =>

@@ -19,6 +19,7 @@ const KINDS: Record<PartKind, string> = {
   referral: '转介',
   supervision: '督办',
   package: '包案',
+  evidence: '证据',
 }
 /** Enough commands that every row is taken some dozens of times. */
 const COMMANDS = 150_000

@@ -1,8 +1,10 @@
 import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { calendar } from '#domain/clocks/calendar-data.ts'
 import { makeApp } from '#server/app.ts'
 import { fieldCrypto } from '#server/crypto/fields.ts'
 import { makePool } from '#server/db/connection.ts'
+import { openFiles } from '#server/storage/files.ts'
 import type { World } from '#server/world.ts'
 
 /** The interface as the application itself tells it: no database is asked, so that anybody can print it. */
@@ -25,6 +27,7 @@ export async function printOpenapi(): Promise<string> {
     calendar,
     algorithm: 'sha256',
     publicUrl: 'http://localhost:3000',
+    files: openFiles({ dataDir: tmpdir(), s3: null, clamdSocket: null }),
     loopback: true,
   }
   const app = await makeApp(world, { trustedProxies: [], tls: null, log: false })

@@ -9,6 +9,7 @@ import { CONSEQUENCE_KINDS } from '#domain/disputes/consequences.ts'
 import { ENDED_DISPUTE, ENDED_TASK, STATUSES } from '#domain/disputes/parts.ts'
 import { STAGES } from '#domain/disputes/stage.ts'
 import { FORMS } from '#domain/documents/forms.ts'
+import { FILE_KIND_NAMES } from '#domain/evidence/words.ts'
 import { GUARDS } from '#domain/guards.ts'
 import { HATS } from '#domain/hats.ts'
 import { CHANNELS } from '#domain/intake/channels.ts'
@@ -73,6 +74,7 @@ const OWNERS: Record<string, string> = {
   units: 'organisations',
   wording_releases: 'documents',
   wording_versions: 'documents',
+  uploads: 'storage',
   wrong_guesses: 'identity',
 }
 
@@ -221,6 +223,8 @@ test('the checks in the database are the domain’s lists', async () => {
   expect(listOf('places.level')).toEqual(Object.keys(PLACE_LEVELS).sort())
   expect(listOf('places.kind')).toEqual(Object.keys(PLACE_KINDS).sort())
   expect(listOf('administration_log.change')).toEqual(Object.keys(CHANGES).sort())
+  expect(listOf('evidence.status')).toEqual(Object.keys(STATUSES.evidence).sort())
+  expect(listOf('uploads.kind')).toEqual([...FILE_KIND_NAMES].sort())
   expect(listOf('people.languages')).toEqual(Object.keys(LANGUAGES).sort())
   // What is unfinished, in the indexes it is counted by and in the count itself.
   const { rows: counted } = await world.owner.query<{ index: string; words: string }>(

@@ -55,6 +55,15 @@ members                  401    403   403        403   200      200    200  404 
 reveal                   401    403   403        403   200      200    200  404  404  200  200           404 200    200        200     404        404    200    404   404     404
 reveal_reporter          401    403   403        403   200      403    404  200  404  403  200           404 403    200        403     404        404    403    404   404     404
 open_sealed_note         401    403   403        403   200      403    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+begin_upload             401    201   201        404   201      201    201  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+uploads                  401    200   200        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+upload                   401    404   404        404   200      404    404  404  404  404  404           404 404    404        404     404        404    404    404   404     404
+send_piece               401    415   415        415   415      415    415  415  415  415  415           415 415    415        415     415        415    415    415   415     415
+finish_upload            401    404   404        404   409      404    404  404  404  404  404           404 404    404        404     404        404    404    404   404     404
+drop_upload              401    404   404        404   200      404    404  404  404  404  404           404 404    404        404     404        404    404    404   404     404
+evidence_preview         401    200   404        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+evidence_original        401    200   404        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+evidence_list            401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 invitation               401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 mediator_choices         401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 meeting_choices          401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
@@ -213,6 +222,12 @@ referral_without_result  401    403   403        403   200      200    404  404 
 withdraw_referral        401    200   404        404   200      200    404  404  404  403  403           404 403    403        403     403        404    403    404   404     404
 seal_note                401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 seal_session_note        401    403   403        403   403      403    404  404  404  403  403           404 403    403        403     200        404    403    404   404     404
+provide_evidence         401    422   422        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+check_original           401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+show_evidence            401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+return_original          401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+withdraw_evidence        401    200   403        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+void_evidence            401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 supervise                401    403   403        403   403      403    404  404  404  403  200           404 403    200        403     404        404    200    404   404     404
 answer_supervision       401    403   403        403   200      200    404  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 accept_supervision       401    403   403        403   403      403    404  404  404  403  200           404 403    403        403     404        404    403    404   404     404
@@ -324,12 +339,22 @@ const OF_AN_AGENT: Readonly<Record<string, string>> = {
       ...(['cannot_come', 'leave', 'ask_code', 'confirm_payment', 'confirm_last_payment'] as const),
       ...(['deny_payment', 'confirm_share', 'confirm_performed', 'deny_performed', 'waive_share'] as const),
       ...(['waive', 'propose_change', 'agree_change', 'join_change', 'refuse_change'] as const),
+      ...(['uploads', 'evidence_preview', 'evidence_original', 'withdraw_evidence'] as const),
     ].map((id) => [id, '200']),
   ),
   // What she was given, where he may take papers for her.
   paper_pdf: '200',
   // He has asked for no code; and once a file is closed nobody can be named in it, so that he comes with a link of another.
   ...{ sign_agreement: '409', rebound: '404' },
+  // He brings no file with it; of what another sends he hears nothing.
+  ...{
+    begin_upload: '201',
+    provide_evidence: '422',
+    upload: '404',
+    send_piece: '415',
+    finish_upload: '404',
+    drop_upload: '404',
+  },
 }
 
 type Cells = Record<string, Record<string, string>>

@@ -15,11 +15,12 @@ import { administration } from './administration-questions.ts'
 import { agentLinks } from './agent-links.ts'
 import { CASES } from './cases/all.ts'
 import { CREW, type CrewName } from './crew.ts'
+import { soundUpload } from './evidence.ts'
 import { type speaker, speaker as speakerFor } from './make.ts'
 import { registerQuestions } from './register-questions.ts'
 import { loans, sheetOf } from './sheet.ts'
 import { addressOf, partOf, type Walks, walks } from './walks.ts'
-import { PARTIES, type Point, ROOTS, type Walk, type Who } from './ways.ts'
+import { handedOver, PARTIES, type Point, ROOTS, type Walk, type Who } from './ways.ts'
 import type { TestWorld } from './world.ts'
 
 /** Everybody who may stand before the door, as seen from one file of one village: by which link, or where and as what. */
@@ -116,6 +117,28 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
   /** One with a sealed note. */
   let sealed: Walk | null = null
 
+  /** An upload the director has begun, by its address. */
+  const begun = async (): Promise<string> => {
+    const director = await door.as('director')
+    const base = `/api/disputes/${another.file_id}/uploads`
+    const { id } = (await director.post(base, { name: '借条.jpg', size: 10 })).json() as { id: string }
+    // No more than so many may wait at once.
+    if (lastBegun) await director.post(`${base}/${lastBegun}/drop`, {})
+    lastBegun = id
+    return `${base}/${id}`
+  }
+  let lastBegun: string | null = null
+  /** The applicant's, with its file, by its address. */
+  let evidence: string | null = null
+  const evident = async (): Promise<string> => {
+    if (evidence) return evidence
+    const upload_id = await soundUpload(world, another.file_id, { by_person: crew.director.person_id })
+    const given = await door.take('director', 'provide_evidence', another, { ...handedOver(another), upload_id })
+    const { parts } = JSON.parse(given.body) as { parts: { part: string; id: string }[] }
+    evidence = `/api/disputes/${another.file_id}/evidence/${parts.find(({ part }) => part === 'evidence')?.id}`
+    return evidence
+  }
+
   const agents = agentLinks(door)
   /** An agent comes by a link of this file where the endpoint is open to agents; else by one of another file, for the same answer. */
   const as = async (caller: CallerName, on: Walk = another, id = ''): Promise<ReturnType<typeof speaker>> => {
@@ -207,6 +230,16 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
         reason: '明天要约双方见面，先看身体情况',
       })
     },
+    begin_upload: () => post(`/api/disputes/${another.file_id}/uploads`, { name: '借条.jpg', size: 10 }),
+    uploads: () => get(`/api/disputes/${another.file_id}/uploads`),
+    upload: async () => get(await begun()),
+    // As JSON: what is not bytes is refused before it is looked up; bytes are sent in storage/uploads.test.ts.
+    send_piece: async () => post(`${await begun()}/pieces/0`, {}),
+    finish_upload: async () => post(`${await begun()}/finish`, {}),
+    drop_upload: async () => post(`${await begun()}/drop`, {}),
+    evidence_preview: async () => get(`${await evident()}/previews/1`),
+    evidence_original: async () => get(`${await evident()}/original`),
+    evidence_list: () => get(`/api/disputes/${another.file_id}/evidence-list`),
     reveal: () =>
       post(`/api/disputes/${another.file_id}/looks`, {
         party_id: another.applicant,

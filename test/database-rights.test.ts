@@ -108,6 +108,7 @@ test('the columns that may change are these and no others', async () => {
     docket_books: 'last',
     dockets: 'voided_at voided_because',
     effects: 'answer attempts due_at settled_at state',
+    evidence: 'facts status version',
     files: 'colour dispute_type head_hash head_seq ledger moved_at moved_by place_code responsible_unit stage',
     holiday_notices: 'moved recounted_at recounted_to',
     involvements: 'until',
@@ -129,6 +130,7 @@ test('the columns that may change are these and no others', async () => {
     supervisions: 'facts status version',
     tasks: 'facts status unit_id version',
     units: 'address hours name phone place_code short_name takes_requests until',
+    uploads: 'changed_at kind no_preview pages previews received refused_as sha256 state',
     visits: 'facts status version',
     wrong_guesses: 'guesses',
   })

@@ -76,6 +76,9 @@ const OTHERWISE: Record<string, number> = {
   'change_clock_rule.trial': 403,
   // A village supervises nobody, whatever duty it names.
   'supervise.clock_id': 403,
+  // Asked here without bytes: told before anything is looked up. With bytes: src/server/storage/uploads.test.ts.
+  'send_piece.file_id': 415,
+  'send_piece.upload_id': 415,
   // No code was asked for that agreement: nothing of it is even looked at.
   'sign_agreement.part_id': 409,
 }

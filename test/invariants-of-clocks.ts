@@ -86,6 +86,7 @@ function duties(part: Part, state: Folded): { each: string[][]; may: string[] } 
     case 'package':
       return { each: [], may: part.status === 'going_on' ? ['R-78'] : [] }
     case 'party':
+    case 'evidence':
       return { each: [], may: [] }
   }
 }

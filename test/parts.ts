@@ -2,6 +2,7 @@ import type { Clause } from '#domain/agreements/clauses.ts'
 import { obligationsOf } from '#domain/agreements/due.ts'
 import { calendar } from '#domain/clocks/calendar-data.ts'
 import type { Clock, FactsOf, File, MediatorRequest, Part, StatusOf } from '#domain/disputes/parts.ts'
+import type { EvidenceFile } from '#domain/evidence/facts.ts'
 import type { Actor, Here } from '#domain/step.ts'
 import { pay } from './terms.ts'
 import { Walk } from './walk.ts'
@@ -230,6 +231,23 @@ export const pack = (status: StatusOf<'package'>, more: Partial<FactsOf['package
     ...{ unit_id: 1, unit_name: '石桥村综治工作站', involvement: uuid(78), by_unit: 2, by_unit_name: '柳河镇综治中心' },
     ...{ leader: '岳镇长', leader_post: '镇长', members: '', because: '久拖不决。', plan: '先修沟，再算账。' },
     ...{ release_when: '沟修好，两家不再争。', milestones: [], log: [], on: '2026-03-01', by: '' },
+    ...more,
+  },
+})
+export const EVIDENCE = uuid(14)
+export const evidenceFile = (): EvidenceFile => ({
+  upload_id: uuid(80),
+  ...{ name: '借条.jpg', kind: 'jpeg', size: 1_000, sha256: 'a'.repeat(64), pages: 1, previews: 1, no_preview: null },
+})
+export const evidence = (status: StatusOf<'evidence'>, more: Partial<FactsOf['evidence']> = {}): Part<'evidence'> => ({
+  part: 'evidence',
+  id: EVIDENCE,
+  status,
+  version: 1,
+  facts: {
+    ...{ number: 1, what: '借条', source: '本人保存的', proves: '借了三千元', form: 'original', pages: 1, copies: 1 },
+    ...{ provider: APPLICANT, by: '', by_party: false, by_person: null, at: '2026-03-02T01:00:00.000Z' },
+    ...{ in_confidence: false, file: null, checked: null, shown: [], returned: null, ended: null },
     ...more,
   },
 })

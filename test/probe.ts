@@ -19,6 +19,7 @@ const PARTS: Record<Part['part'], string> = {
   referral: '转介',
   supervision: '督办',
   package: '包案',
+  evidence: '证据',
 }
 const SIDES = { applicant: '申请人', respondent: '对方', third: '第三人' } as const
 

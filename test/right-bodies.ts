@@ -68,6 +68,8 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
         .replace('/duty-weeks/:unit_id', `/duty-weeks/${door.crew.director.unit_id}`)
         .replace(':file_id', on.file_id)
         .replace(':batch_id', SHEET.id)
+        .replace(':upload_id', randomUUID())
+        .replace(':offset', '0')
         .replace(':part_id', partIn(path)),
     )
   const sendRaw = (url: string, payload: string | Buffer, more: Record<string, string> = {}, as: As = 'anyone') =>
@@ -100,6 +102,10 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     find: () => ({ words: request.your_name }),
     reveal_reporter: () => ({ reason: '要核实他说的是不是亲眼看见' }),
     open_sealed_note: () => ({ note_id: randomUUID(), reason: '明天要约双方见面，先看身体情况' }),
+    begin_upload: () => ({ name: '借条.jpg', size: 10 }),
+    send_piece: () => ({}),
+    finish_upload: () => ({}),
+    drop_upload: () => ({}),
     reveal: () => ({ party_id: on.applicant, what: 'reach', reason: '核对联系电话' }),
     on_the_spot: () => ({ ...onOnePage(village) }),
     complain: () => ({ about_file: on.file_id, kind: 'service', what: '打电话总是没有人接。', said_by: on.applicant }),

@@ -50,6 +50,7 @@ export const CHANGES: Record<string, string> = {
   dispute_words: "minhash = '{}'",
   disputes: 'version = 99',
   dockets: "voided_at = '2026-03-02T01:00:00Z', voided_because = '抄错了。'",
+  evidence: 'version = 99',
   effects: 'attempts = 99',
   files: 'head_seq = 99',
   involvements: "until = '2026-12-31'",
@@ -63,6 +64,7 @@ export const CHANGES: Record<string, string> = {
   referrals: 'version = 99',
   supervisions: 'version = 99',
   tasks: 'version = 99',
+  uploads: 'received = 0',
   visits: 'version = 99',
 }
 
@@ -103,6 +105,7 @@ export async function watchRows(world: TestWorld) {
     'supervisions',
     'packages',
     'complaints',
+    'evidence',
   ])
     await world.owner.query(
       `insert into ${table} (id, file_id, status, version, facts)
@@ -117,6 +120,7 @@ export async function watchRows(world: TestWorld) {
           supervisions: 'asked',
           packages: 'going_on',
           complaints: 'received',
+          evidence: 'kept',
         }[table],
       ],
     )
@@ -124,6 +128,11 @@ export async function watchRows(world: TestWorld) {
     `with book as (insert into docket_books (committee, year, last) select min(id), 2026, 9999 from units returning committee, year)
      insert into dockets (committee, year, n, kind, no, file_id, mediation_id, given_at)
      select book.committee, book.year, row_number() over (), 'peoples', 'no', m.file_id, m.id, $1 from book, mediations m`,
+    [`${TODAY}T01:00:00.000Z`],
+  )
+  await world.owner.query(
+    `insert into uploads (id, file_id, by_party, name, size, state, made_at, changed_at)
+     select gen_random_uuid(), file_id, id, '借条.jpg', 10, 'receiving', $1, $1 from parties`,
     [`${TODAY}T01:00:00.000Z`],
   )
   await world.owner.query(

@@ -49,6 +49,7 @@ import {
   signedBeside,
   there,
 } from './walk-beside.ts'
+import { EVIDENCE_INPUTS } from './walk-evidence.ts'
 import { LEDGER_INPUTS } from './walk-ledger.ts'
 import { askedBack, askOther, requestId } from './walk-questioned.ts'
 import { refer } from './walk-referrals.ts'
@@ -554,6 +555,7 @@ export const INPUTS: Record<StepName, Filler> = {
     who: '',
   }),
   ...LEDGER_INPUTS,
+  ...EVIDENCE_INPUTS,
   refer,
   seal_note: () => ({ sealed_kind: SEALED, sealed_text: SEALED }),
   seal_session_note: () => ({ sealed_text: SEALED }),

@@ -28,6 +28,7 @@ import {
   STRANGER,
   staffAt,
   UNITS,
+  UPLOADS,
   uuid,
 } from './world-of-rules.ts'
 
@@ -445,6 +446,7 @@ function namedIn(
     member_id,
     person_id,
     batch_id,
+    upload_id,
     party_id,
     room_id,
     notices = [],
@@ -457,6 +459,7 @@ function namedIn(
     member_id?: string
     person_id?: string
     batch_id?: string
+    upload_id?: string
     party_id?: string
     room_id?: number | null
     notices?: string[]
@@ -484,6 +487,7 @@ function namedIn(
     complained: asks('complained') ? complainedOf(input as { about_file: string }) : null,
     members_before: asks('members_before') ? Math.max(0, ...numbers) : 0,
     batch: asks('batch') && batch_id === SHEET.id ? SHEET : null,
+    upload: asks('upload') ? (UPLOADS.find((it) => it.upload_id === upload_id) ?? null) : null,
     guests: asks('guests') ? OFFICIALS.filter((it) => guests.some(({ person_id }) => person_id === it.person_id)) : [],
     // One room that is free, one that is taken; one paper that is hers, one that is somebody else's.
     room: asks('room') ? (ROOMS.find((it) => it.id === room_id) ?? null) : null,

@@ -32,6 +32,7 @@ const SEGMENTS: Record<Exclude<PartKind, 'dispute'>, string> = {
   referral: 'referrals',
   supervision: 'supervisions',
   package: 'packages',
+  evidence: 'evidence',
 }
 
 /** The address of a step on a file, or on the part of it the row stands on. */

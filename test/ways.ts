@@ -204,6 +204,15 @@ export const onTheSpot = (on: Walk) => ({
 })
 export const visit = (on: Walk) => ({ how: 'visit', visited: both(on), performance: 'all', account: '水沟通了。' })
 
+/** An IOU on paper, handed over at the window. */
+export const handedOver = (on: Walk) => ({
+  what: '借条',
+  source: '本人保存的',
+  proves: '借了三千元，说好年底还',
+  form: 'original',
+  pages: 1,
+  said_by: on.applicant,
+})
 export const dutyOf = (on: Walk) => ({ task_id: on.ids.task, what: '丈量水沟', by: inDays(5).slice(0, 10) })
 export const toCourt = (on: Walk) => ({
   route: 'court',
@@ -417,6 +426,16 @@ export const WAYS = {
   sealed: from(
     'in_session',
     step('seal_note', 'peer', () => ({ sealed_kind: 'health', sealed_text: '他说这半年都在吃药，不能激动。' })),
+  ),
+  // Handed in on paper
+  with_evidence: from('in_session', director('provide_evidence', handedOver)),
+  evidence_withdrawn: from(
+    'with_evidence',
+    director('withdraw_evidence', (on) => ({ said_by: on.applicant })),
+  ),
+  evidence_void: from(
+    'with_evidence',
+    director('void_evidence', () => ({ because: '写错了案子。' })),
   ),
   // Three in it, of whom one did not want to
   one_refused: from(

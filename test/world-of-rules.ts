@@ -1,3 +1,4 @@
+import type { EvidenceFile } from '#domain/evidence/facts.ts'
 import type { Role, UnitKind } from '#domain/organisations/words.ts'
 import { MEDIATING_ROLES, ROLES } from '#domain/organisations/words.ts'
 import type { Actor, OfficialCard, PersonCard, Receiver } from '#domain/step.ts'
@@ -28,6 +29,12 @@ export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).
 export const STRANGER = uuid(999_999_999_999)
 /** The sheet that is being written down as a whole. */
 export const SHEET = { id: uuid(400_001), number: 'P2025-0001', shape: 'many_applicants' } as const
+
+/** Files that were uploaded and found sound. */
+export const UPLOADS: readonly EvidenceFile[] = Array.from({ length: 60 }, (_, at) => ({
+  upload_id: uuid(410_000 + at),
+  ...{ name: '借条.jpg', kind: 'jpeg', size: 1_000, sha256: 'a'.repeat(64), pages: 1, previews: 1, no_preview: null },
+}))
 
 const roleNames = Object.keys(ROLES) as Role[]
 const SURNAMES = '赵钱孙李周吴'

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { calendar } from '#domain/clocks/calendar-data.ts'
@@ -7,6 +8,7 @@ import { setNow } from '#server/clock.ts'
 import { fieldCrypto } from '#server/crypto/fields.ts'
 import { keptSecret, loadKeys } from '#server/crypto/keys.ts'
 import { makePool } from '#server/db/connection.ts'
+import { openFiles } from '#server/storage/files.ts'
 import type { World } from '#server/world.ts'
 
 export type TestWorld = World & {
@@ -66,6 +68,8 @@ export async function worldOn(database: string, template: Template): Promise<Tes
     calendar,
     algorithm: 'sha256',
     publicUrl: 'http://localhost:3000',
+    // A folder for each database: two test files never share what was uploaded.
+    files: openFiles({ dataDir: join(dataDir, 'files', database), s3: null, clamdSocket: null }),
     loopback: true,
     ownerUrl: own,
     serverUrl: urlOf('server'),

@@ -22,6 +22,7 @@ const SEGMENT = {
   referral: 'referrals',
   supervision: 'supervisions',
   package: 'packages',
+  evidence: 'evidence',
 } as const
 
 /** Which callers can wear which hats; a row only the system takes has no address. */
@@ -33,6 +34,7 @@ const CALLER: Record<keyof typeof HATS, Caller | null> = {
   party: 'party',
   debtor: 'party',
   creditor: 'party',
+  provider: 'party',
   window: 'staff',
   grid_worker: 'staff',
   handing_office: 'staff',

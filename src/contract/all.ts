@@ -11,6 +11,7 @@ import { drawnForm, myForm } from './dossier.ts'
 import { DUTY_ENDPOINTS } from './duty.ts'
 import { EDITION_QUESTIONS } from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
+import { EVIDENCE_QUESTIONS } from './evidence.ts'
 import {
   beginActivation,
   demoPeople,
@@ -61,6 +62,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   reveal,
   revealReporter,
   openSealedNote,
+  ...EVIDENCE_QUESTIONS,
   invitation,
   adviserChoices,
   mediatorChoices,

@@ -4,6 +4,7 @@ import { ObligationView, StaffAgreement, VisitView } from './agreements.ts'
 import { Beside } from './beside.ts'
 import { DossierView } from './dossier.ts'
 import { endpoint } from './endpoint.ts'
+import { EvidenceView } from './evidence.ts'
 import { StaffMediation } from './mediation.ts'
 import { OversightView } from './oversight.ts'
 import { ReferralView } from './referrals.ts'
@@ -219,6 +220,8 @@ export const StaffDispute = z
     visits: z.array(VisitView),
     /** Who was sent to another service, and what came of it. */
     referrals: z.array(ReferralView),
+    /** What was handed in to prove something (D-06), for who handles the file. */
+    evidence: z.array(EvidenceView),
     /** Colour, supervision, package, reports upward, the ledger; null where the reader is here for a slip or an opinion alone. */
     oversight: OversightView.nullable(),
     /** This reader is here for a referral alone: all but the slip is left out. */

@@ -27,6 +27,10 @@ export type Endpoint<
   media?: string
   /** Largest body in bytes, where it is not the common small one. */
   largest_body?: number
+  /** The body is bytes (application/octet-stream), not JSON. */
+  binary?: true
+  /** The reply is bytes of this type, not JSON. */
+  produces?: string
   /** Extras of the printed interface (x-from, x-by, x-law of an act). */
   extras?: Readonly<Record<string, unknown>>
 }

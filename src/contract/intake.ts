@@ -3,6 +3,7 @@ import { MISSING, type Missing } from '#domain/intake/inputs.ts'
 import { ObligationView, PartyAgreement } from './agreements.ts'
 import { MyBeside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
+import { MyEvidence } from './evidence.ts'
 import { PartyMediation } from './mediation.ts'
 import { MyReferral } from './referrals.ts'
 import {
@@ -152,6 +153,8 @@ export const myDispute = endpoint({
       obligations: z.array(ObligationView),
       /** Where she was sent with her consent, and what came of it. */
       referrals: z.array(MyReferral),
+      /** What she handed in, and what was shown to her. */
+      evidence: z.array(MyEvidence),
       missing: z.array(z.enum(missing)),
       clocks: z.array(ClockCard),
       /** What she may do at this moment, in one plain sentence. */
@@ -205,7 +208,7 @@ export const whoLooked = endpoint({
       z.object({
         at: Instant,
         who: z.string(),
-        what: z.enum(['page', 'reach', 'identity_number', 'invitation']),
+        what: z.enum(['page', 'reach', 'identity_number', 'invitation', 'evidence']),
         reason: z.string().nullable(),
       }),
     ),

@@ -224,4 +224,13 @@ export const GUARD_WORDS: Record<GuardName, string> = {
   not_her_relation: '登记的人不是有关系的调解员本人',
   never_handled: '没有调解过，也没有办出过结果',
   how_known: '工作人员登记的，写明怎样确认是本人同意',
+  provider_present: '写明谁提供的：在案的当事人，或者本单位自己收集',
+  upload_sound: '写到的文件是自己传到这件事上的，检查过，还没有用过',
+  something_handed_in: '传了文件，或者当面交了纸件、原物',
+  room_for_evidence: '本件的证据不到 300 份',
+  shown_to_others: '给看的人在案，不是提供的人自己',
+  confidence_kept: '只给调解员看的，提供的人同意才给对方看',
+  original_here: '交的是原件、原物，还没有退还',
+  provider_withdraws: '是提供的人说要收回',
+  entered_by_office: '是本单位登记的，不是当事人自己交的',
 }

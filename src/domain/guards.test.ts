@@ -10,6 +10,7 @@ import { COURSE_CASES } from '#test/course-guards.ts'
 import { DANGER_CASES } from '#test/danger-guards.ts'
 import { DISPUTE_CASES } from '#test/dispute-guards.ts'
 import { DOCKET_CASES } from '#test/docket-guards.ts'
+import { EVIDENCE_CASES } from '#test/evidence-guards.ts'
 import { type Case, hereWith, mediates } from '#test/guard-parts.ts'
 import { INTAKE_CASES } from '#test/intake-guards.ts'
 import { LEDGER_CASES } from '#test/ledger-guards.ts'
@@ -41,6 +42,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
   ...DANGER_CASES,
   ...DISPUTE_CASES,
   ...DOCKET_CASES,
+  ...EVIDENCE_CASES,
   ...INTAKE_CASES,
   ...LEDGER_CASES,
   ...MEDIATION_CASES,

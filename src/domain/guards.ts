@@ -8,6 +8,7 @@ import { DISPUTE_GUARDS } from './disputes/guards.ts'
 import type { Part } from './disputes/parts.ts'
 import { DOCKET_GUARDS } from './documents/docket-guards.ts'
 import { SERVICE_GUARDS } from './documents/service-guards.ts'
+import { EVIDENCE_GUARDS } from './evidence/guards.ts'
 import { BESIDE_GUARDS } from './identity/beside-guards.ts'
 import { IDENTITY_GUARDS } from './identity/guards.ts'
 import { BATCH_GUARDS } from './intake/batch-guards.ts'
@@ -43,6 +44,7 @@ export const GUARDS = {
   ...DANGER_GUARDS,
   ...DISPUTE_GUARDS,
   ...DOCKET_GUARDS,
+  ...EVIDENCE_GUARDS,
   ...IDENTITY_GUARDS,
   ...INTAKE_GUARDS,
   ...LEDGER_GUARDS,

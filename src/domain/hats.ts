@@ -24,7 +24,7 @@ const actingParty = ({ actor, parts }: Here): Part<'party'> | undefined =>
 /** Which unit carries a part: the dispute's own answers for the file. */
 function unitOf({ file }: Here, part: Part | null): number | undefined {
   if (part === null) return undefined
-  return part.part === 'dispute' || part.part === 'party' || part.part === 'referral'
+  return part.part === 'dispute' || part.part === 'party' || part.part === 'referral' || part.part === 'evidence'
     ? file?.responsible_unit
     : part.facts.unit_id
 }
@@ -65,7 +65,7 @@ function mediates({ actor, parts }: Here, part: Part | null, as: 'lead' | 'assis
   if (part?.part === 'mediation') return isOne(part)
   const mediations = partsOf(parts, 'mediation')
   // What she sees of the matter itself she may report: towards the dispute, whoever mediates any part of it.
-  if (part?.part === 'dispute' || part?.part === 'referral')
+  if (part?.part === 'dispute' || part?.part === 'referral' || part?.part === 'evidence')
     return mediations.some((it) => LIVE_MEDIATION.includes(it.status) && isOne(it))
   return part?.part === 'agreement' && mediations.some((it) => it.id === part.facts.mediation_id && isOne(it))
 }
@@ -94,6 +94,10 @@ export const HATS = {
     says: '权利人',
     worn: (here, part) =>
       part?.part === 'obligation' && part.facts.creditors.some((id) => id === actingParty(here)?.id),
+  },
+  provider: {
+    says: '提供这份证据的当事人',
+    worn: (here, part) => part?.part === 'evidence' && part.facts.provider === (actingParty(here)?.id ?? ''),
   },
   window: {
     says: '受理窗口的工作人员',

@@ -5,6 +5,7 @@ import { WRITING_FORCED, type WritingForced } from './agreements/writing.ts'
 import { COMPLAINT_REFUSALS } from './complaints/refusals.ts'
 import { DOCKET_REFUSALS } from './documents/docket-refusals.ts'
 import { SERVICE_REFUSALS } from './documents/service-refusals.ts'
+import { EVIDENCE_REFUSALS } from './evidence/refusals.ts'
 import { BESIDE_REFUSALS } from './identity/beside-refusals.ts'
 import { BATCH_REFUSALS } from './intake/batch-refusals.ts'
 import { LEDGER_REFUSALS } from './ledger/refusals.ts'
@@ -423,6 +424,7 @@ export const REFUSALS = {
   ...LEDGER_REFUSALS,
   ...ADVISER_REFUSALS,
   ...SEALED_REFUSALS,
+  ...EVIDENCE_REFUSALS,
   ...QUESTIONED_REFUSALS,
   ...CLAUSE_REFUSALS,
   ...UNLAWFUL_REFUSALS,

@@ -7,6 +7,7 @@ import type { Clock, File, Involvement, Link, Part, PartKind, Sealed, StatusOf }
 import type { Docket } from './documents/docket.ts'
 import type { Notice } from './documents/service.ts'
 import type { WordingBook } from './documents/wording-book.ts'
+import type { EvidenceFile } from './evidence/facts.ts'
 import type { GuardName } from './guards.ts'
 import type { Hat } from './hats.ts'
 import type { Member } from './identity/beside.ts'
@@ -93,6 +94,8 @@ export type Named = {
   complained: Complained | null
   /** The sheet the input names, where it is the acting person's own and stands. */
   batch: { id: string; number: string; shape: BatchShape } | null
+  /** The upload the input names: of this file, by who acts, checked and found sound. */
+  upload: EvidenceFile | null
 }
 export const NOTHING_NAMED: Named = {
   unit: null,
@@ -114,6 +117,7 @@ export const NOTHING_NAMED: Named = {
   members_before: 0,
   complained: null,
   batch: null,
+  upload: null,
 }
 
 /** All that a decision may look at: loaded under the file's lock, complete, and never anything else. */

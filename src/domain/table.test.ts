@@ -82,6 +82,7 @@ const SAMPLES: { [K in PartKind]: Part } = {
   referral: one.referral('sent'),
   supervision: one.supervision('asked'),
   package: one.pack('going_on'),
+  evidence: one.evidence('kept'),
 }
 
 test.each(ROWS.filter(([, row]) => row.on !== 'nothing'))(
@@ -257,6 +258,12 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   referral_came_back: 'decided_first paper_by_now',
   withdraw_referral: 'speaker_named',
   seal_session_note: 'counselling_slip',
+  provide_evidence: 'provider_present upload_sound something_handed_in room_for_evidence agent_may_give_evidence',
+  check_original: 'dispute_goes_on',
+  show_evidence: 'dispute_goes_on shown_to_others confidence_kept',
+  return_original: 'original_here',
+  withdraw_evidence: 'dispute_goes_on provider_withdraws agent_may_give_evidence',
+  void_evidence: 'dispute_goes_on entered_by_office',
   report_danger: 'party_in_file seen_before',
   police_told: 'danger_open',
   no_report_because: 'danger_open report_may_be_declined',

@@ -50,6 +50,14 @@ import { close } from './disputes/steps.ts'
 import { void_docket } from './documents/docket-steps.ts'
 import { record_service } from './documents/service-steps.ts'
 import {
+  check_original,
+  provide_evidence,
+  return_original,
+  show_evidence,
+  void_evidence,
+  withdraw_evidence,
+} from './evidence/steps.ts'
+import {
   end_agency,
   end_help,
   give_agent_link,
@@ -277,6 +285,13 @@ export const TABLE = {
   // Sealed: health, violence, somebody's state of mind
   seal_note,
   seal_session_note,
+  // What was handed in to prove something
+  provide_evidence,
+  check_original,
+  show_evidence,
+  return_original,
+  withdraw_evidence,
+  void_evidence,
   // Where somebody is in danger
   report_danger,
   police_told,

@@ -15,6 +15,7 @@ import { disputeRoutes } from './disputes/routes.ts'
 import { formRoutes } from './documents/forms.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { wordingRoutes } from './documents/wording-routes.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
 import { answerBadAddress, answerProblems } from './http/errors.ts'
 import { pages } from './http/pages.ts'
 import { linkRoutes } from './identity/invitation.ts'
@@ -102,6 +103,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   disputeRoutes(app, world)
   formRoutes(app, world)
   documentRoutes(app, world)
+  evidenceRoutes(app, world)
   ledgerRoutes(app, world)
   registerRoutes(app, world)
   complaintRoutes(app, world)

@@ -6,6 +6,7 @@ import { loadKeys } from './crypto/keys.ts'
 import { makePool } from './db/connection.ts'
 import { openDoors } from './http/limits.ts'
 import { drawWithFontsIn } from './render/papers.ts'
+import { openFiles } from './storage/files.ts'
 import type { World } from './world.ts'
 
 /** Puts the world together from the settings: the one place where capabilities get what they work with. */
@@ -20,6 +21,7 @@ export function buildWorld(config: Config, serverUrl: string, connections: numbe
     calendar,
     algorithm: config.fieldCrypto === 'sm' ? 'sm3' : 'sha256',
     publicUrl: config.publicUrl,
+    files: openFiles(config),
     loopback: isLoopback(config.host),
     ...(config.limits ? { doors: openDoors() } : {}),
   }

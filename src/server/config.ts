@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { z } from 'zod'
 import { type Shown, settings, shown } from './settings.ts'
+import type { S3 } from './storage/s3-store.ts'
 
 /** The settings, checked and complete. Paths are absolute; what is not set is null. */
 export type Config = {
@@ -30,6 +31,10 @@ export type Config = {
   /** Whether the anonymous doors are limited. */
   limits: boolean
   sms: { url: string; token: string | null } | null
+  /** Where files are kept instead of DATA_DIR/blobs. */
+  s3: S3 | null
+  /** The socket of the virus scanner that looks at each file. */
+  clamdSocket: string | null
 }
 
 type Name = keyof typeof settings.shape
@@ -88,6 +93,9 @@ function faultsBetween(given: Partial<Record<Name, string>>, isRight: (name: Nam
     if (protocol === 'http:' && (certFile || !isLoopback(hostname)))
       faults.push('PUBLIC_URL 要以 https:// 开头：不是 HTTPS 的网址，浏览器会丢掉登录凭据，手机不能用摄像头。')
   }
+  const ofS3 = (['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const).filter((name) => !given[name])
+  if (ofS3.length > 0 && ofS3.length < 4)
+    faults.push(`文件存到 S3 的，还要设 ${ofS3.join('、')}；存在本机的，这几项都不要设。`)
   if (given.SMS_TOKEN && !given.SMS_URL) faults.push('设了 SMS_TOKEN 就要同时设 SMS_URL（短信网关的网址）。')
   return faults
 }
@@ -134,7 +142,21 @@ function toConfig(values: Values): Config {
     clockFile: values.FENGQIAO_CLOCK_FILE ?? null,
     crashAt: values.CRASH_AT ?? null,
     limits: values.DOOR_LIMITS === '1',
+    s3: s3Of(values),
+    clamdSocket: values.CLAMD_SOCKET ?? null,
     sms: values.SMS_URL ? { url: values.SMS_URL, token: values.SMS_TOKEN ?? null } : null,
+  }
+}
+
+/** All that names an S3 store, or none: what is missing was told before. */
+function s3Of({ S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY, S3_SECRET_KEY }: Values): S3 | null {
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY || !S3_SECRET_KEY) return null
+  return {
+    endpoint: S3_ENDPOINT,
+    bucket: S3_BUCKET,
+    region: S3_REGION,
+    accessKey: S3_ACCESS_KEY,
+    secretKey: S3_SECRET_KEY,
   }
 }
 

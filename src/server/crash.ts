@@ -7,6 +7,8 @@ export const CRASH_POINTS = [
   'effect_after_send',
   'scan_between_files',
   'succession_between_chunks',
+  'piece_written',
+  'upload_checked',
 ] as const
 export type CrashPoint = (typeof CRASH_POINTS)[number]
 

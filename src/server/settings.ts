@@ -211,6 +211,42 @@ export const settings = z.object({
     .string()
     .optional()
     .register(shown, { group: 'outside', example: 'change-me', says: '短信网关给的令牌。' }),
+  S3_ENDPOINT: text(
+    isOrigin,
+    'S3_ENDPOINT 要写对象存储的网址，只到端口为止，例如 S3_ENDPOINT=https://oss.example.gov.cn。',
+  )
+    .transform((url) => new URL(url).origin)
+    .optional()
+    .register(shown, {
+      group: 'outside',
+      example: 'https://oss.example.gov.cn',
+      says: '证据等文件存到兼容 S3 的对象存储时，写它的网址；不设则存在 DATA_DIR/blobs。',
+    }),
+  S3_BUCKET: text(
+    (name) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name),
+    'S3_BUCKET 要写存储桶的名称，例如 S3_BUCKET=fengqiao。',
+  )
+    .optional()
+    .register(shown, { group: 'outside', example: 'fengqiao', says: '存储桶的名称，要先建好，不对外公开。' }),
+  S3_REGION: text((name) => /^[a-z0-9-]{1,40}$/.test(name), 'S3_REGION 要写对象存储的地区，例如 S3_REGION=us-east-1。')
+    .prefault('us-east-1')
+    .register(shown, { group: 'outside', example: 'us-east-1', says: '对象存储的地区；没有地区的不用设。' }),
+  S3_ACCESS_KEY: z.string().optional().register(shown, {
+    group: 'outside',
+    example: 'change-me',
+    says: '对象存储的访问密钥（只给这个存储桶的读、写、删权限）。',
+  }),
+  S3_SECRET_KEY: z
+    .string()
+    .optional()
+    .register(shown, { group: 'outside', example: 'change-me', says: '对象存储的访问密钥的密码。' }),
+  CLAMD_SOCKET: text((path) => path.startsWith('/'), 'CLAMD_SOCKET 要写 clamd 的套接字文件的完整路径。')
+    .optional()
+    .register(shown, {
+      group: 'outside',
+      example: '/run/clamav/clamd.ctl',
+      says: '杀毒服务 ClamAV（clamd）的套接字文件；设了，每个文件都先查毒，连不上时文件先不收。',
+    }),
   FENGQIAO_CLOCK_FILE: file('FENGQIAO_CLOCK_FILE', '写着 ISO 时间（例如 2026-03-02T09:00:00+08:00）的文件')
     .optional()
     .register(shown, {

@@ -15,6 +15,7 @@ import { fillWords } from './intake/fill-words.ts'
 import { fillLedger } from './ledger/fill-ledger.ts'
 import { carryOnSuccessions } from './organisations/carry-on.ts'
 import { exitWithParent } from './parent-watch.ts'
+import { sweepUploads } from './storage/sweep.ts'
 
 exitWithParent()
 // Whoever stands at the window is answered before messages go out and clocks are looked through: seconds do not matter to those.
@@ -101,6 +102,7 @@ async function scan(): Promise<void> {
       carryOnEach,
       sweepEffects,
       signPastDays,
+      sweepUploads,
     ]) {
       try {
         await work(world)

@@ -3,6 +3,7 @@ import type { Calendar } from '#domain/clocks/calendar.ts'
 import type { FieldCrypto } from './crypto/fields.ts'
 import type { Keys } from './crypto/keys.ts'
 import type { Doors } from './http/limits.ts'
+import type { Files } from './storage/files.ts'
 
 /** What every capability is given: the database, the keys, the calendar. No container, no globals. */
 export type World = {
@@ -13,6 +14,8 @@ export type World = {
   /** Hash algorithm of new events' chains. */
   algorithm: 'sha256' | 'sm3'
   publicUrl: string
+  /** Where what people upload waits, is looked at and kept. */
+  files: Files
   loopback: boolean
   /** Counts the knocks at the anonymous doors; not there where they are not limited. */
   doors?: Doors

@@ -2,6 +2,7 @@ import { AGREEMENTS, OBLIGATIONS } from './agreements.ts'
 import { PEOPLE_BESIDE } from './beside.ts'
 import type { Cases } from './case.ts'
 import { COMPLAINTS } from './complaints.ts'
+import { EVIDENCE } from './evidence.ts'
 import { DUPLICATES, INTAKE, TRIAGE } from './intake.ts'
 import { DANGER, MEDIATION } from './mediation.ts'
 import { OVERSIGHT } from './oversight.ts'
@@ -18,6 +19,7 @@ export const CASES: Cases = {
   ...MEDIATION,
   ...REFERRALS,
   ...SEALED_NOTES,
+  ...EVIDENCE,
   ...OVERSIGHT,
   ...DANGER,
   ...COMPLAINTS,

@@ -5,6 +5,7 @@ import type { ComplaintKind, Conduct, Finding, Measure } from '../complaints/inp
 import type { DangerKind } from '../danger/inputs.ts'
 import type { Docket, VoidedDocket } from '../documents/docket.ts'
 import type { Served } from '../documents/service.ts'
+import type { EvidenceFacts } from '../evidence/facts.ts'
 import type { Agent, Helper, Representative } from '../identity/beside.ts'
 import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
 import type { PartyDetails } from '../identity/details.ts'
@@ -92,6 +93,7 @@ export const STATUSES = {
   },
   supervision: { asked: '已督办，等答复', answered: '已答复，等核对', settled: '已了结', lifted: '已撤销' },
   package: { going_on: '包案中', released: '已解除', ended: '随件终止' },
+  evidence: { kept: '已收下', shown: '已给对方看', withdrawn: '已收回', void: '登记有误，作废' },
 } as const
 
 export type PartKind = keyof typeof STATUSES
@@ -676,6 +678,7 @@ export type FactsOf = {
   referral: ReferralFacts
   supervision: SupervisionFacts
   package: PackageFacts
+  evidence: EvidenceFacts
 }
 
 export type Part<K extends PartKind = PartKind> = {

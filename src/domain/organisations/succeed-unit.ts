@@ -108,7 +108,9 @@ function changed(here: Here, part: Part, input: SucceedUnit, moved: Moved): Cons
     return [{ kind: 'change_facts', part: 'referral', id: part.id, facts }]
   }
   if (part.part === 'supervision' || part.part === 'package') return [...overseeing(here, part, input, moved)]
-  if (part.part === 'dispute' || part.part === 'party' || part.part === 'complaint') return []
+  // What was handed in lies with the file, whoever answers for it.
+  if (part.part === 'dispute' || part.part === 'party' || part.part === 'complaint' || part.part === 'evidence')
+    return []
   if (part.facts.unit_id !== input.from_unit) return []
   if (part.part !== 'mediation')
     return [{ kind: 'change_facts', part: part.part, id: part.id, facts: { unit_id: unit.id } }]

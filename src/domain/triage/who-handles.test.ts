@@ -69,6 +69,7 @@ class Desk {
           member: null,
           members_before: 0,
           batch: null,
+          upload: null,
           guests: [],
           room: null,
           notices: [],

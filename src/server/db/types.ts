@@ -288,6 +288,14 @@ export interface Events {
   test_time: boolean;
 }
 
+export interface Evidence {
+  facts: unknown;
+  file_id: string;
+  id: string;
+  status: string;
+  version: number;
+}
+
 export interface Files {
   code: string;
   colour: string | null;
@@ -682,6 +690,26 @@ export interface Units {
   until: string | null;
 }
 
+export interface Uploads {
+  by_agent: string | null;
+  by_party: string | null;
+  by_person: string | null;
+  changed_at: string;
+  file_id: string;
+  id: string;
+  kind: string | null;
+  made_at: string;
+  name: string;
+  no_preview: string | null;
+  pages: number | null;
+  previews: Generated<number>;
+  received: Generated<number>;
+  refused_as: string | null;
+  sha256: string | null;
+  size: number;
+  state: string;
+}
+
 export interface Visits {
   facts: unknown;
   file_id: string;
@@ -739,6 +767,7 @@ export interface DB {
   duty_weeks: DutyWeeks;
   effects: Effects;
   events: Events;
+  evidence: Evidence;
   files: Files;
   holiday_notices: HolidayNotices;
   involvements: Involvements;
@@ -770,6 +799,7 @@ export interface DB {
   supervisions: Supervisions;
   tasks: Tasks;
   units: Units;
+  uploads: Uploads;
   visits: Visits;
   wording_releases: WordingReleases;
   wording_versions: WordingVersions;

@@ -64,6 +64,7 @@ const PARTS = `select 'mediation' as part, id, status, version, facts from media
   union all select 'referral', id, status, version, facts from referrals where file_id = $1
   union all select 'supervision', id, status, version, facts from supervisions where file_id = $1
   union all select 'package', id, status, version, facts from packages where file_id = $1
+  union all select 'evidence', id, status, version, facts from evidence where file_id = $1
   order by id`
 
 /** The parts of one shape, oldest first: one question instead of five. */

@@ -5,7 +5,15 @@ import type { Asker } from '../http/caller.ts'
 import { newId } from '../ids.ts'
 
 /** What can be looked at: the page, one hidden value (with a reason), an invitation's secret link. */
-export type Look = 'page' | 'reach' | 'identity_number' | 'invitation' | 'reporter' | 'sealed_note' | 'agent_page'
+export type Look =
+  | 'page'
+  | 'reach'
+  | 'identity_number'
+  | 'invitation'
+  | 'reporter'
+  | 'sealed_note'
+  | 'agent_page'
+  | 'evidence'
 
 /** The one writer of `looks`: looking takes no lock, changes no version, and is never forgotten. */
 export const writeLook = (
@@ -80,6 +88,8 @@ export async function looksAt(trx: Trx, fileId: string, partyId: string) {
     .where('looks.file_id', '=', fileId)
     // That there is a protected reporter at all would give him away; that there is a sealed note may harm whom it is about.
     .where('looks.what', 'not in', ['reporter', 'sealed_note'])
+    // What the office itself collected may not have been shown to her: that it was opened is not told either.
+    .where((eb) => eb.or([eb('looks.what', '<>', 'evidence'), eb('looks.of_party', '=', partyId)]))
     // Why somebody looked at another's phone is the other's to read.
     .where((eb) => eb.or([eb('looks.of_party', 'is', null), eb('looks.of_party', '=', partyId)]))
     .orderBy('looks.at', 'desc')

@@ -30,6 +30,7 @@ import { inScope } from '../db/scope.ts'
 import { papersOf } from '../documents/find.ts'
 import { dossierView } from '../documents/show-dossier.ts'
 import { sentOn, serviceView } from '../documents/show-service.ts'
+import { evidenceView } from '../evidence/show.ts'
 import { messagesOf } from '../exchange/find.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
@@ -286,6 +287,7 @@ export const staffPage = (
       obligations: partsOf(loaded.parts, 'obligation').map((it) => obligationView(here, it, reader)),
       visits: partsOf(loaded.parts, 'visit').map((it) => visitView(here, it, reader)),
       referrals: referralsView(here, open),
+      evidence: evidenceView(here, open),
       oversight: oversightView(here, { units, hidden, named }),
       slip_only: false,
       slip_coming: slipComing(here, asker.scope.units),

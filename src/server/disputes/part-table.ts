@@ -11,6 +11,7 @@ export type PartTable =
   | 'referrals'
   | 'supervisions'
   | 'packages'
+  | 'evidence'
 
 /**
  * The four things a step can do to such a part. Each table is written by its own folder, which names it here once; the

@@ -6,6 +6,7 @@ import { complaints } from '../complaints/write.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 import { writeDocket } from '../documents/dockets.ts'
 import { askPaper } from '../documents/write.ts'
+import { evidence } from '../evidence/write.ts'
 import { sendEffect } from '../exchange/write.ts'
 import { openLink } from '../identity/links.ts'
 import { openMember, tickMember } from '../identity/members.ts'
@@ -66,6 +67,7 @@ const LATER = {
   referral: referrals,
   supervision: supervisions,
   package: packages,
+  evidence,
 } as const
 
 /**

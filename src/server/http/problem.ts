@@ -1,4 +1,5 @@
 import { REFUSALS, type RefusalCode } from '#domain/refusals.ts'
+import { FILE_PROBLEMS, UPLOAD_PROBLEMS } from '../storage/file-problems.ts'
 
 /** Problems that are not the domain's: a code, its status, what it says, what to do next. */
 export const PROBLEMS = {
@@ -176,6 +177,8 @@ export const PROBLEMS = {
     says: '这一周的值班表刚刚有人改过。',
     next: '您点的还在：请看看新的一版，再保存一次。',
   },
+  ...FILE_PROBLEMS,
+  ...UPLOAD_PROBLEMS,
   not_in_demo: { status: 404, says: '这里没有演示入口。', next: '请用自己的用户名登录。' },
   not_drawn: {
     status: 503,

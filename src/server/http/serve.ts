@@ -60,6 +60,8 @@ export function serve<E extends Endpoint>(
       params: endpoint.params,
       querystring: endpoint.query,
       ...(endpoint.method === 'POST' ? { body: endpoint.body } : {}),
+      ...(endpoint.binary ? { consumes: ['application/octet-stream'] } : {}),
+      ...(endpoint.produces ? { produces: [endpoint.produces] } : {}),
       ...(mutation ? { headers: z.object({ 'idempotency-key': z.uuid() }) } : {}),
       response: {
         [endpoint.status ?? 200]: endpoint.media

@@ -38,5 +38,6 @@ export const forAgent = (page: Page, party: Part<'party'>, agent: Agent): Page =
     capacity_says: null,
   },
   referrals: [],
+  evidence: agent.powers.includes('give_evidence') ? page.evidence : [],
   papers: agent.powers.includes('receive_papers') ? page.papers.filter(({ form }) => !SLIPS.includes(form)) : [],
 })

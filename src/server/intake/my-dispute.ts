@@ -15,6 +15,7 @@ import { loadFile } from '../disputes/load.ts'
 import { looksAt, writeAgentLook, writeOwnLook } from '../disputes/looks.ts'
 import { lastWorkOn, storyOf } from '../disputes/story.ts'
 import { papersOf } from '../documents/find.ts'
+import { myEvidence } from '../evidence/show.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { agentOf, forAgent } from '../identity/agent-page.ts'
@@ -125,6 +126,7 @@ const ownPage = (
       agreements: view.agreements,
       obligations: view.obligations,
       referrals: myReferrals(here, me.id),
+      evidence: myEvidence(here, me.id),
       missing: (missing ?? []).filter((code): code is Missing => code in MISSING),
       clocks: view.clocks,
       right: view.right,

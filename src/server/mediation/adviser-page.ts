@@ -71,6 +71,7 @@ export function adviserPage(page: Page, parts: readonly Part[], personId: string
     agreements: [],
     obligations: [],
     visits: [],
+    evidence: [],
     // A slip to her unit names a party: a colleague, who was asked nothing, reads that.
     referrals: [],
     oversight: null,

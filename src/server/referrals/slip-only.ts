@@ -77,6 +77,7 @@ export function slipOnly(page: Page, parties: readonly Part<'party'>[], named: R
     obligations: [],
     oversight: null,
     visits: [],
+    evidence: [],
     clocks: page.clocks.filter((it) => clocks.has(it.id)),
     story: [],
     papers: [],

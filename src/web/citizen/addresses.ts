@@ -11,6 +11,7 @@ import type * as agreements from '#domain/agreements/inputs.ts'
 import type * as performance from '#domain/agreements/performance-inputs.ts'
 import type { ComplainInput, WithdrawComplaintInput } from '#domain/complaints/inputs.ts'
 import type { ReboundInput } from '#domain/disputes/inputs.ts'
+import type { ProvideEvidenceInput, WithdrawEvidenceInput } from '#domain/evidence/inputs.ts'
 import type * as beside from '#domain/identity/beside-inputs.ts'
 import type { RegisterInput, StepBackInput, SupplyInput, WithdrawInput } from '#domain/intake/inputs.ts'
 import type * as mediation from '#domain/mediation/inputs.ts'
@@ -184,6 +185,14 @@ export const refuseChange: Act<typeof performance.RefuseChangeInput> = {
 export const withdrawReferral: Act<typeof WithdrawReferralInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/referrals/:part_id/steps/withdraw_referral',
+}
+export const provideEvidence: Lean<OnDispute<typeof ProvideEvidenceInput>> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/steps/provide_evidence',
+}
+export const withdrawEvidence: Act<typeof WithdrawEvidenceInput> = {
+  method: 'POST',
+  path: '/api/disputes/:file_id/evidence/:part_id/steps/withdraw_evidence',
 }
 export const saySatisfaction: Act<typeof SaySatisfactionInput> = {
   method: 'POST',

@@ -25,6 +25,8 @@ export const PaymentForm = later(async () => (await import('./performance-forms.
 export const AnswerPayment = later(async () => (await import('./performance-forms.tsx')).AnswerPayment)
 export const ChangeForm = later(async () => (await import('./performance-forms.tsx')).ChangeForm)
 export const ChangeAnswer = later(async () => (await import('./performance-forms.tsx')).ChangeAnswer)
+export const EvidencePage = later(async () => (await import('./evidence-page.tsx')).EvidencePage)
+export const MyEvidenceList = later(async () => (await import('./evidence.tsx')).MyEvidenceList)
 export const SupplyForm = later(async () => (await import('./supply-form.tsx')).SupplyForm)
 export const FormPage = later(async () => (await import('./form-page.tsx')).FormPage)
 export const ReboundPage = later(async () => (await import('./rebound-page.tsx')).ReboundPage)

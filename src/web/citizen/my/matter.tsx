@@ -14,7 +14,7 @@ import { Agreements } from './agreements.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { BesideMe } from './beside.tsx'
 import { isLate } from './late-words.ts'
-import { SupplyForm } from './later.tsx'
+import { MyEvidenceList, SupplyForm } from './later.tsx'
 import { MediationCard } from './mediation-card.tsx'
 import { NextCard } from './next-card.tsx'
 import { asksMe, endedWithout, isHers, isLive, mayStillAnswer, type NextThing } from './next-thing.ts'
@@ -190,6 +190,9 @@ export function Matter(props: {
           ),
         )}
         <Agreements matter={matter} acting={acting} onShow={onShow} />
+        <Suspense fallback={null}>
+          <MyEvidenceList matter={matter} acting={acting} onShow={onShow} />
+        </Suspense>
         <MyReferrals matter={matter} acting={acting} />
         {matter.agent ? null : <BesideMe matter={matter} acting={acting} />}
         <Obligations matter={matter} acting={acting} />

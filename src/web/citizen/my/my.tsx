@@ -16,6 +16,7 @@ import {
   bringTheRest,
   CannotComePage,
   ComplainPage,
+  EvidencePage,
   FormPage,
   LeavePage,
   OtherMediatorPage,
@@ -169,6 +170,8 @@ function pageIn(of: { view: string | null; matter: MyDispute; acting: Acting; ba
     return <RefusePage matter={matter} mediation={mediation} acting={acting} onBack={back} />
   if (name === 'leave' && mediation?.can.includes('leave'))
     return <LeavePage matter={matter} mediation={mediation} acting={acting} onBack={back} />
+  if (name === 'evidence' && matter.can.includes('provide_evidence'))
+    return <EvidencePage matter={matter} acting={acting} onBack={back} />
   if (name === 'rebound' && matter.can.includes('rebound'))
     return <ReboundPage matter={matter} acting={acting} onBack={back} />
   // Said at any time, of whatever stage: nobody needs leave to complain.

@@ -40,4 +40,5 @@ export const LOOKED_AT = {
   reach: '看了您的联系方式',
   identity_number: '看了您的证件号码',
   invitation: '打开了发给当事人的邀请链接',
+  evidence: '下载了您交的证据',
 } as const

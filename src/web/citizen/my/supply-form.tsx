@@ -130,7 +130,8 @@ export function SupplyForm({
         </button>
       </form>
       <p className="small supply-help">
-        材料、证件不用在这里传，可以送到{matter.unit.name}，或打电话 <Phone number={matter.unit.phone} />
+        照片、录音这样的材料，用下面的“交材料”。证件可以送到{matter.unit.name}，或打电话{' '}
+        <Phone number={matter.unit.phone} />
         ，请工作人员替您写。
       </p>
     </section>

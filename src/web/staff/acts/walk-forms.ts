@@ -14,6 +14,14 @@ import { cannotReach, invite, recordContact } from './contact-forms.tsx'
 import { noReportBecause, policeTold, reportDanger, wishJoint } from './danger-forms.tsx'
 import { voidDocket } from './docket-forms.tsx'
 import { endMediation, leaveMediation, settleThemselves } from './ending-forms.tsx'
+import {
+  checkOriginal,
+  provideEvidence,
+  returnOriginal,
+  showEvidence,
+  voidEvidence,
+  withdrawEvidence,
+} from './evidence-forms.tsx'
 import { askGuidance, endGuidance, giveGuidance } from './guidance-forms.tsx'
 import { recordInquiry } from './inquiry-forms.tsx'
 import { expireMediation, extendMediation } from './limit-forms.tsx'
@@ -121,6 +129,12 @@ export const WALK_FORMS: readonly ActForm[] = [
   withdrawReferral,
   sealSessionNote,
   reportDanger,
+  provideEvidence,
+  checkOriginal,
+  showEvidence,
+  returnOriginal,
+  withdrawEvidence,
+  voidEvidence,
   sealNote,
   noReportBecause,
   recordVisit,

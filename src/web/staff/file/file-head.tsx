@@ -116,6 +116,7 @@ export function JumpNav({ dispute }: { dispute: StaffDispute }) {
     [`mediation-${mediations.at(-1)?.id}`, '调解', mediations.length > 0],
     [`agreement-${agreements.at(-1)?.id}`, '协议', agreements.length > 0],
     ['referrals', '转介', referrals.length > 0],
+    ['evidence', '证据', dispute.evidence.length > 0],
     ['sealed', '密封记录', it.sealed.count > 0],
     ['ledger', '履行', obligations.length > 0],
     ['visits', '回访', visits.length > 0],

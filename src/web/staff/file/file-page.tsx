@@ -22,6 +22,7 @@ import { AgreementCard } from './agreement-card.tsx'
 import { Clocks } from './clocks.tsx'
 import { DangerCard } from './danger-card.tsx'
 import { DossierCard } from './dossier-card.tsx'
+import { EvidenceCard } from './evidence-card.tsx'
 import { FileHead, JumpNav } from './file-head.tsx'
 import { inOrder } from './in-order.ts'
 import { InvitationModal, NewLinkModal } from './invitation-modal.tsx'
@@ -145,6 +146,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
               <AgreementCard key={agreement.id} agreement={agreement} onTake={take} />
             ))}
             <ReferralsCard dispute={data} onTake={take} />
+            <EvidenceCard dispute={data} onTake={take} />
             <SealedCard dispute={data} onTake={take} />
             <Ledger dispute={data} onTake={take} />
             <VisitsCard visits={data.visits} dispute={data} onTake={take} />

@@ -57,6 +57,7 @@ function nameOf(step: StepName): Name | null {
   if (on === 'agreement' || WRITING.includes(step)) return '协议'
   if (on === 'mediation' || step === 'propose_mediation') return '调解'
   // What is out has its buttons beside it, in the card.
+  if (on === 'evidence' || step === 'provide_evidence') return null
   if (on === 'referral' || on === 'supervision' || on === 'package' || OVERSIGHT.includes(step)) return null
   if (on === 'visit') return '回访'
   if (ABOUT_TWICE.includes(step)) return '查重'

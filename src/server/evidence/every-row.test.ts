@@ -1,0 +1,4 @@
+import { EVIDENCE } from '#test/cases/evidence.ts'
+import { everyRow } from '#test/every-row.ts'
+
+everyRow(EVIDENCE)

@@ -1,0 +1,3 @@
+import { partWriter } from '../disputes/part-table.ts'
+
+export const evidence = partWriter('evidence')

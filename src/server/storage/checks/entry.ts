@@ -1,0 +1,7 @@
+/** The side process that looks at what strangers send: see check-file.ts. Nothing else runs in it. */
+import { serveJobs } from '../../side-jobs.ts'
+import { checkFile } from './check-file.ts'
+
+const jobs = { check: checkFile }
+export type CheckJobs = typeof jobs
+serveJobs(jobs)

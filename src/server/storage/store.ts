@@ -1,0 +1,65 @@
+import { constants, createReadStream } from 'node:fs'
+import { access, copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+
+/** Where bytes are kept under a name that says what they are: written once, never changed. */
+export type Store = {
+  /** Keeps the file under this key; durable when it returns. What is there already under the key stays as it is. */
+  put(key: string, path: string, of: { size: number; sha256: string }): Promise<void>
+  /** The bytes, or null where there are none under this key. */
+  read(key: string): Promise<Readable | null>
+  remove(key: string): Promise<void>
+}
+
+/** The keys: the original by its own fingerprint, what was made of it by the same and a number. */
+export const originalKey = (sha256: string): string => `originals/${sha256.slice(0, 2)}/${sha256}`
+export const previewKey = (sha256: string, nth: number): string => `previews/${sha256.slice(0, 2)}/${sha256}-${nth}.jpg`
+
+/** Makes what was written to a file or a folder survive a power cut. */
+export async function sync(path: string): Promise<void> {
+  const handle = await open(path, constants.O_RDONLY)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** A folder nobody else reads, made and on disc when this returns. */
+export async function privateFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 })
+  if (first) await sync(dirname(first))
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+/** The store in a folder of this machine: `DATA_DIR/blobs`. */
+export function folderStore(folder: string): Store {
+  const pathOf = (key: string): string => join(folder, ...key.split('/'))
+  return {
+    async put(key, path) {
+      const target = pathOf(key)
+      if (await isThere(target)) return
+      await privateFolder(dirname(target))
+      // Under a name of its own first: whoever reads the key finds all of it or nothing, also after a power cut.
+      const coming = `${target}.${process.pid}.coming`
+      await rm(coming, { force: true })
+      await link(path, coming).catch(() => copyFile(path, coming))
+      await sync(coming)
+      await rename(coming, target)
+      await sync(dirname(target))
+    },
+    async read(key) {
+      const path = pathOf(key)
+      return (await isThere(path)) ? createReadStream(path) : null
+    },
+    async remove(key) {
+      await rm(pathOf(key), { force: true })
+    },
+  }
+}
