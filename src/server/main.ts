@@ -4,6 +4,7 @@ import { makeApp } from './app.ts'
 import { buildWorld } from './build-world.ts'
 import { readConfig } from './config.ts'
 import { exitWithParent, tellReady } from './parent-watch.ts'
+import { endSideProcesses } from './side-process.ts'
 
 /** More would only make the database's processes stand in each other's way: on 2 cores 10 answer sooner than 20. */
 const CONNECTIONS = 10
@@ -22,8 +23,11 @@ const app = await makeApp(world, {
   log: true,
 })
 
+/** A request that waits for heavy work is answered when that is done, or told in time that it was not. */
+const SIDE_GRACE = 5_000
+
 async function drain(): Promise<void> {
-  await app.close()
+  await Promise.all([app.close(), endSideProcesses(SIDE_GRACE)])
   await world.pool.end()
   process.exit(0)
 }
