@@ -118,6 +118,7 @@ export async function startRig() {
     calendar,
     algorithm: 'sha256',
     publicUrl: `http://localhost:${port}`,
+    dataDir,
     loopback: true,
   }
   await inScope(pool, nobody('2026-01-05'), (trx) =>

@@ -17,6 +17,7 @@ export async function printOpenapi(): Promise<string> {
     code: secret,
     attempts: secret,
     head: generateKeyPairSync('ed25519').privateKey,
+    check: generateKeyPairSync('ed25519').privateKey,
   }
   const world: World = {
     pool: makePool('postgres://nobody@127.0.0.1:1/none', 1),
@@ -25,6 +26,7 @@ export async function printOpenapi(): Promise<string> {
     calendar,
     algorithm: 'sha256',
     publicUrl: 'http://localhost:3000',
+    dataDir: '.',
     loopback: true,
   }
   const app = await makeApp(world, { trustedProxies: [], tls: null, log: false })

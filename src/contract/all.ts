@@ -28,6 +28,7 @@ import { onTheSpot } from './on-the-spot.ts'
 import { setupCounty, setupState } from './organisations.ts'
 import { REGISTER_QUESTIONS } from './registers.ts'
 import { openSealedNote } from './sealed.ts'
+import { SEAL_QUESTIONS } from './seals.ts'
 import { SUCCESSION_CHANGES, SUCCESSION_QUESTIONS } from './successions.ts'
 import { colleagues, unitsToSendTo } from './triage.ts'
 
@@ -54,6 +55,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   reveal,
   revealReporter,
   openSealedNote,
+  ...SEAL_QUESTIONS,
   invitation,
   adviserChoices,
   mediatorChoices,

@@ -7,6 +7,7 @@ import { StaffMediation } from './mediation.ts'
 import { OversightView } from './oversight.ts'
 import { ReferralView } from './referrals.ts'
 import { SealedView } from './sealed.ts'
+import { SealsView } from './seals.ts'
 import { ServiceView } from './service.ts'
 import { Can, ClockCard, Day, Instant, Paper, PlaceCode, StageName, StoryLine, UnitCard, writable } from './shared.ts'
 import { TriageView } from './triage.ts'
@@ -216,6 +217,7 @@ export const StaffDispute = z
     clocks: z.array(ClockCard),
     story: z.array(StoryLine),
     papers: z.array(Paper),
+    seals: SealsView,
     /** How each notice reached each person; none where this reader does not handle the file. */
     service: ServiceView,
     messages: z.array(

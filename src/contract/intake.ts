@@ -5,6 +5,7 @@ import { MyBeside } from './beside.ts'
 import { endpoint } from './endpoint.ts'
 import { PartyMediation } from './mediation.ts'
 import { MyReferral } from './referrals.ts'
+import { MySeal } from './seals.ts'
 import {
   Can,
   ClockCard,
@@ -161,6 +162,8 @@ export const myDispute = endpoint({
       idle_days: z.int(),
       story: z.array(StoryLine),
       papers: z.array(Paper),
+      /** Those of her papers that bear a seal: to take away as they were signed. */
+      seals: z.array(MySeal),
       can: Can,
       routes: z.array(LawfulRoute),
     })
@@ -202,7 +205,7 @@ export const whoLooked = endpoint({
       z.object({
         at: Instant,
         who: z.string(),
-        what: z.enum(['page', 'reach', 'identity_number', 'invitation']),
+        what: z.enum(['page', 'reach', 'identity_number', 'invitation', 'sealed_copy']),
         reason: z.string().nullable(),
       }),
     ),

@@ -18,6 +18,7 @@ export function buildWorld(config: Config, serverUrl: string, connections: numbe
     calendar,
     algorithm: config.fieldCrypto === 'sm' ? 'sm3' : 'sha256',
     publicUrl: config.publicUrl,
+    dataDir: config.dataDir,
     loopback: isLoopback(config.host),
     ...(config.limits ? { doors: openDoors() } : {}),
   }

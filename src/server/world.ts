@@ -3,6 +3,7 @@ import type { Calendar } from '#domain/clocks/calendar.ts'
 import type { FieldCrypto } from './crypto/fields.ts'
 import type { Keys } from './crypto/keys.ts'
 import type { Doors } from './http/limits.ts'
+import type { CopyTools } from './seals/make-copy.ts'
 
 /** What every capability is given: the database, the keys, the calendar. No container, no globals. */
 export type World = {
@@ -13,7 +14,10 @@ export type World = {
   /** Hash algorithm of new events' chains. */
   algorithm: 'sha256' | 'sm3'
   publicUrl: string
+  dataDir: string
   loopback: boolean
   /** Counts the knocks at the anonymous doors; not there where they are not limited. */
   doors?: Doors
+  /** How copies of sealed papers are made: the worker's alone. */
+  copies?: CopyTools
 }

@@ -7,6 +7,7 @@ import { DANGER, MEDIATION } from './mediation.ts'
 import { OVERSIGHT } from './oversight.ts'
 import { REFERRALS } from './referrals.ts'
 import { SEALED_NOTES } from './sealed.ts'
+import { SEALS } from './seals.ts'
 import { SUCCESSION } from './succession.ts'
 
 /** Every row that is taken on a file: how it is taken rightly. */
@@ -18,6 +19,7 @@ export const CASES: Cases = {
   ...MEDIATION,
   ...REFERRALS,
   ...SEALED_NOTES,
+  ...SEALS,
   ...OVERSIGHT,
   ...DANGER,
   ...COMPLAINTS,

@@ -1,12 +1,13 @@
 import type { Consequence } from '../disputes/consequences.ts'
-import { type AgreementFacts, type Part, STATUSES, type StatusOf } from '../disputes/parts.ts'
+import { type AgreementFacts, type Part, type StatusOf } from '../disputes/parts.ts'
 import { disputeOf, idAt, partOf } from '../disputes/people.ts'
 import { type Here, step } from '../step.ts'
 import { RevokeSealInput, SealAgreementInput, SealPaperInput } from './inputs.ts'
 import { type NamedPaper, type Seal, sealsIn } from './seal.ts'
 
 type Agreement = Part<'agreement'>
-const SEAL_OF_COMMITTEE = '人民调解法 第二十九条（调解协议书自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效）'
+const SEAL_OF_COMMITTEE =
+  '人民调解法 第二十九条（调解协议书自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效）'
 const RELIABLE = '电子签名法 第十三条、第十四条（可靠的电子签名与手写签名、盖章同等效力）'
 const OWN = '本县约定：印章由单位负责人保管、使用，每次都留记录，可以调整'
 
@@ -64,7 +65,8 @@ export const seal_agreement = step({
   told: 'office',
 })
 
-const EVERY = Object.keys(STATUSES.dispute) as StatusOf<'dispute'>[]
+/** While it is handled, and when it is over: a paper may be asked for, or turn out wrong, long afterwards. */
+const HAS_PAPERS = ['open', 'closed', 'not_accepted'] as const satisfies readonly StatusOf<'dispute'>[]
 
 const newSeal = (here: Here, paper: NamedPaper, because: string): Seal[] => {
   if (here.actor.kind !== 'staff') return []
@@ -80,7 +82,7 @@ const newSeal = (here: Here, paper: NamedPaper, because: string): Seal[] => {
 
 export const seal_paper = step({
   on: 'dispute',
-  from: EVERY,
+  from: HAS_PAPERS,
   to: null,
   by: ['seal_keeper'],
   needs: ['paper_bears_seal', 'own_units_paper', 'paper_not_sealed'],
@@ -96,7 +98,7 @@ export const seal_paper = step({
 
 export const revoke_seal = step({
   on: 'dispute',
-  from: EVERY,
+  from: HAS_PAPERS,
   to: null,
   by: ['seal_keeper'],
   needs: ['seal_stands'],

@@ -71,6 +71,7 @@ class Desk {
           guests: [],
           room: null,
           notices: [],
+          paper: null,
         },
         ids: Array.from({ length: 40 }, () => uuid(this.#ids++)),
       },

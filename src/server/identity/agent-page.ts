@@ -38,5 +38,7 @@ export const forAgent = (page: Page, party: Part<'party'>, agent: Agent): Page =
     capacity_says: null,
   },
   referrals: [],
+  // Whoever needs a sealed copy asks her, or has the office print one.
+  seals: [],
   papers: agent.powers.includes('receive_papers') ? page.papers.filter(({ form }) => !SLIPS.includes(form)) : [],
 })

@@ -56,7 +56,11 @@ const publicKeyInfo = (key: KeyObject): SubjectPublicKeyInfo =>
 
 /** RFC 5280 4.2.1.2 (1): names a key; nothing is secured by it. */
 const keyId = (key: KeyObject): OctetString =>
-  new OctetString(createHash('sha1').update(new Uint8Array(publicKeyInfo(key).subjectPublicKey)).digest())
+  new OctetString(
+    createHash('sha1')
+      .update(new Uint8Array(publicKeyInfo(key).subjectPublicKey))
+      .digest(),
+  )
 
 const relative = (type: string, text: string, as: 'utf8String' | 'printableString' = 'utf8String') =>
   new RelativeDistinguishedName([new AttributeTypeAndValue({ type, value: new AttributeValue({ [as]: text }) })])

@@ -48,12 +48,6 @@ export async function cmsOver(digest: Uint8Array, device: SigningDevice, at: Dat
     sequence(oid(device.algorithm.signature), ...(rsa ? [nothing()] : [])),
     octets(signature),
   )
-  const signed = sequence(
-    small(1),
-    set(digestAlgorithm),
-    sequence(oid(DATA)),
-    tagged(0, ...device.chain),
-    set(signer),
-  )
+  const signed = sequence(small(1), set(digestAlgorithm), sequence(oid(DATA)), tagged(0, ...device.chain), set(signer))
   return sequence(oid(SIGNED_DATA), tagged(0, signed))
 }

@@ -81,7 +81,13 @@ async function filled(whole: Buffer, from: number, device: SigningDevice, at: Da
   const digest = createHash('sha256').update(whole.subarray(0, open)).update(whole.subarray(close)).digest()
   const cms = await cmsOver(digest, device, at)
   if (cms.length > ROOM) throw new Error(`a signature of ${cms.length} bytes has no room`)
-  whole.write(Buffer.from(cms).toString('hex').padEnd(ROOM * 2, '0'), open + 1, 'latin1')
+  whole.write(
+    Buffer.from(cms)
+      .toString('hex')
+      .padEnd(ROOM * 2, '0'),
+    open + 1,
+    'latin1',
+  )
   return whole
 }
 
