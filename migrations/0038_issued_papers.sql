@@ -2,26 +2,17 @@
 
 -- Also the owner of a table is under its forced policies, unless he is a superuser: what is checked anew has to be seen.
 alter table effects no force row level security;
-alter table looks no force row level security;
--- What the checks allowed until now stays allowed: only the new words are added.
+-- What the check allowed until now stays allowed: only the new word is added.
 do $$
 declare
-  more record;
   known text;
 begin
-  for more in
-    select * from (values ('effects', 'effects_kind_check', 'sealed_copy'), ('looks', 'looks_what_check', 'sealed_copy'))
-      as list (of_table, of_check, word)
-  loop
-    select pg_get_constraintdef(oid) into strict known from pg_constraint
-    where conname = more.of_check and conrelid = more.of_table::regclass;
-    execute format('alter table %I drop constraint %I', more.of_table, more.of_check);
-    execute format('alter table %I add constraint %I %s', more.of_table, more.of_check,
-      replace(known, 'ARRAY[', 'ARRAY[' || quote_literal(more.word) || '::text, '));
-  end loop;
+  select pg_get_constraintdef(oid) into strict known from pg_constraint
+  where conname = 'effects_kind_check' and conrelid = 'effects'::regclass;
+  alter table effects drop constraint effects_kind_check;
+  execute 'alter table effects add constraint effects_kind_check ' || replace(known, 'ARRAY[', 'ARRAY[''sealed_copy''::text, ');
 end $$;
 alter table effects force row level security;
-alter table looks force row level security;
 
 create table issued_papers (
   id uuid primary key,

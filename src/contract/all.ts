@@ -26,6 +26,7 @@ import { desk, files, find, listChoices, similar } from './lists.ts'
 import { adviserChoices, mediatorChoices, meetingChoices } from './mediation.ts'
 import { onTheSpot } from './on-the-spot.ts'
 import { setupCounty, setupState } from './organisations.ts'
+import { PAPER_QUESTIONS } from './papers.ts'
 import { REGISTER_QUESTIONS } from './registers.ts'
 import { openSealedNote } from './sealed.ts'
 import { SEAL_QUESTIONS } from './seals.ts'
@@ -51,6 +52,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   complaints,
   complaint,
   myComplaint,
+  ...PAPER_QUESTIONS,
   members,
   reveal,
   revealReporter,

@@ -23,6 +23,8 @@ export type Endpoint<
   reply: R
   /** Status of success; 200 unless told. */
   status?: 200 | 201
+  /** The reply is a file of this kind (`z.file()`) and no JSON. */
+  media?: string
   /** Largest body in bytes, where it is not the common small one. */
   largest_body?: number
   /** Extras of the printed interface (x-from, x-by, x-law of an act). */

@@ -205,7 +205,7 @@ export const whoLooked = endpoint({
       z.object({
         at: Instant,
         who: z.string(),
-        what: z.enum(['page', 'reach', 'identity_number', 'invitation', 'sealed_copy']),
+        what: z.enum(['page', 'reach', 'identity_number', 'invitation']),
         reason: z.string().nullable(),
       }),
     ),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Endpoint, endpoint } from './endpoint.ts'
+import { PDF } from './papers.ts'
 import { Day, Instant } from './shared.ts'
 
 const worth = z.enum(['true', 'revoked', 'replaced'])
@@ -49,8 +50,6 @@ export type SealsView = z.output<typeof SealsView>
 export const MySeal = z.object(issued).meta({ id: 'MySeal' })
 export type MySeal = z.output<typeof MySeal>
 
-const copy = z.object({ name: z.string(), sha256: z.string(), base64: z.string() }).meta({ id: 'SealedCopy' })
-
 export const sealedCopy = endpoint({
   id: 'sealed_copy',
   method: 'GET',
@@ -58,7 +57,8 @@ export const sealedCopy = endpoint({
   summary: '下载盖章件（PDF，带单位的电子签名）；办理人员下载会留痕，当事人可以看到',
   who: ['staff'],
   params: z.strictObject({ file_id: z.uuid(), seal_id: z.uuid() }),
-  reply: copy,
+  media: PDF,
+  reply: z.file(),
 })
 
 export const mySealedCopy = endpoint({
@@ -68,7 +68,8 @@ export const mySealedCopy = endpoint({
   summary: '当事人凭自己的链接下载自己的盖章件（PDF）',
   who: ['party'],
   params: z.strictObject({ seal_id: z.uuid() }),
-  reply: copy,
+  media: PDF,
+  reply: z.file(),
 })
 
 /** What anyone who scans a sealed paper is told: always the same lines, empty where there is no such paper. */

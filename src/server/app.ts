@@ -12,6 +12,7 @@ import { clockRoutes } from './clocks/routes.ts'
 import { complaintRoutes } from './complaints/routes.ts'
 import { inScope, nobody } from './db/scope.ts'
 import { disputeRoutes } from './disputes/routes.ts'
+import { documentRoutes } from './documents/routes.ts'
 import { answerBadAddress, answerProblems } from './http/errors.ts'
 import { pages } from './http/pages.ts'
 import { linkRoutes } from './identity/invitation.ts'
@@ -98,6 +99,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   mediationRoutes(app, world)
   triageRoutes(app, world)
   disputeRoutes(app, world)
+  documentRoutes(app, world)
   ledgerRoutes(app, world)
   registerRoutes(app, world)
   sealRoutes(app, world)

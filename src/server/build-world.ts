@@ -5,11 +5,13 @@ import { fieldCrypto } from './crypto/fields.ts'
 import { loadKeys } from './crypto/keys.ts'
 import { makePool } from './db/connection.ts'
 import { openDoors } from './http/limits.ts'
+import { drawWithFontsIn } from './render/papers.ts'
 import type { World } from './world.ts'
 
 /** Puts the world together from the settings: the one place where capabilities get what they work with. */
 export function buildWorld(config: Config, serverUrl: string, connections: number): World {
   readTimeFrom(config.clockFile ?? undefined)
+  drawWithFontsIn(config.fontDir)
   const keys = loadKeys(config.dataDir)
   return {
     pool: makePool(serverUrl, connections),

@@ -16,6 +16,8 @@ export type Config = {
   /** Addresses and CIDR ranges for Fastify's `trustProxy`; empty trusts nobody. */
   trustedProxies: string[]
   dataDir: string
+  /** A county's own fonts, searched first when a paper is drawn. */
+  fontDir: string | null
   /** The outside PostgreSQL (owner); null means the embedded one. */
   databaseUrl: string | null
   /** The server role's own address, given to main and worker by their parent. */
@@ -124,6 +126,7 @@ function toConfig(values: Values): Config {
     tls,
     trustedProxies: values.TRUSTED_PROXY ?? [],
     dataDir: values.DATA_DIR,
+    fontDir: values.FONT_DIR ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
     serverUrl: values.FENGQIAO_SERVER_URL ?? null,
     servers: values.SERVERS,

@@ -24,6 +24,15 @@ function isReadableFile(path: string): boolean {
   }
 }
 
+function isFolder(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.X_OK)
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
 function canBeFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true
 }
@@ -147,6 +156,17 @@ export const settings = z.object({
       group: 'data',
       example: './data',
       says: '数据文件夹：数据库、密钥和证书都在里面，要备份它。',
+    }),
+  FONT_DIR: text(
+    isFolder,
+    'FONT_DIR 要写一个已有的文件夹，里面放本单位有授权的字体文件（.ttf、.otf、.ttc），并让运行本系统的用户能读它。',
+  )
+    .transform((path) => resolve(path))
+    .optional()
+    .register(shown, {
+      group: 'data',
+      example: './fonts',
+      says: '本单位有授权的字体（仿宋_GB2312、方正小标宋、楷体_GB2312，或少数民族文字）放在哪个文件夹；文书先用它们，不设则用自带的开源字体。',
     }),
   DATABASE_URL: text(
     (url) => /^postgres(ql)?:\/\/\S+$/.test(url),

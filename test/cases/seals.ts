@@ -3,11 +3,16 @@ import type { Cases } from './case.ts'
 
 const ONLOOKERS = ['applicant', 'respondent', 'peer', 'second', 'town', 'county', 'justice', 'leader'] as const
 
-/** What the director may put her seal on, or has put it on. */
-const seals = async (on: Walk, { as }: Tools) =>
-  ((await (await as('director')).get(`/api/disputes/${on.file_id}`)).json() as {
-    seals: { issued: { id: string }[]; sealable: { paper_id: string }[] }
-  }).seals
+/** The last paper the director may put her seal on, or the last seal she put on one: the same for whoever asks twice. */
+async function kept(on: Walk, { as }: Tools, which: 'issued' | 'sealable'): Promise<string> {
+  if (!on.kept[which]) {
+    const { seals } = (await (await as('director')).get(`/api/disputes/${on.file_id}`)).json() as {
+      seals: { issued: { id: string }[]; sealable: { paper_id: string }[] }
+    }
+    on.kept[which] = (which === 'issued' ? seals.issued.at(-1)?.id : seals.sealable.at(-1)?.paper_id) ?? ''
+  }
+  return on.kept[which] ?? ''
+}
 
 /** Rows of seals on papers. */
 export const SEALS: Cases = {
@@ -24,10 +29,7 @@ export const SEALS: Cases = {
     from: 'in_effect',
     by: 'director',
     hat: 'seal_keeper',
-    body: async (on, tools) => ({
-      paper_id: (on.kept.sealable ??= (await seals(on, tools)).sealable.at(-1)?.paper_id ?? ''),
-      because: '当事人要盖章的一份。',
-    }),
+    body: async (on, tools) => ({ paper_id: await kept(on, tools, 'sealable'), because: '当事人要盖章的一份。' }),
     second: 'already_sealed',
     wrong: 'registered',
     late: () => ({ paper_id: '019cb000-0000-7000-8000-000000000000', because: '当事人要。' }),
@@ -37,10 +39,7 @@ export const SEALS: Cases = {
     from: 'paper_sealed',
     by: 'director',
     hat: 'seal_keeper',
-    body: async (on, tools) => ({
-      seal_id: (on.kept.seal ??= (await seals(on, tools)).issued.at(-1)?.id ?? ''),
-      because: '盖错了一份。',
-    }),
+    body: async (on, tools) => ({ seal_id: await kept(on, tools, 'issued'), because: '盖错了一份。' }),
     second: 'no_seal_stands',
     wrong: 'registered',
     late: () => ({ seal_id: '019cb000-0000-7000-8000-000000000000', because: '盖错了。' }),

@@ -1,5 +1,5 @@
 /** A labelled cell of a form's box; an empty text is a line left for the pen. `wide`: a whole row of its own. */
-export type Cell = { label: string; text: string; wide?: boolean }
+export type Cell = { label: string; text: string; wide?: boolean | undefined }
 
 /** Who signs a paper and how: by name, with a finger (指印), with a stamp (盖章). No names: lines left for the pen. */
 export type SigningLine = { role: string; names: string[]; how: ('name' | 'finger' | 'stamp')[] }

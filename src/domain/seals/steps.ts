@@ -1,5 +1,5 @@
 import type { Consequence } from '../disputes/consequences.ts'
-import { type AgreementFacts, type Part, type StatusOf } from '../disputes/parts.ts'
+import type { AgreementFacts, Part, StatusOf } from '../disputes/parts.ts'
 import { disputeOf, idAt, partOf } from '../disputes/people.ts'
 import { type Here, step } from '../step.ts'
 import { RevokeSealInput, SealAgreementInput, SealPaperInput } from './inputs.ts'

@@ -94,7 +94,12 @@ async function reachOf(world: World, trx: Trx, partyId: string): Promise<string 
 }
 
 /** A complaint before the unit that examines it. Opening it is a look. @throws Problem not_found */
-export const complaintPage = (world: World, asker: Staff, fileId: string): Promise<z.input<typeof complaint.reply>> =>
+export const complaintPage = (
+  world: World,
+  asker: Staff,
+  fileId: string,
+  taking: string | null = null,
+): Promise<z.input<typeof complaint.reply>> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const { loaded, part } = complaintOf(await loadFile(trx, fileId, false))
     const here = hereFor(world, loaded, asker.actor)
@@ -108,7 +113,7 @@ export const complaintPage = (world: World, asker: Staff, fileId: string): Promi
     ])
     // The file looked at last is the one that counts as seen, and a look is written to that one alone.
     await sql`select set_config('app.seen', ${fileId}, true)`.execute(trx)
-    await writeLook(trx, fileId, asker, 'page')
+    await writeLook(trx, fileId, asker, 'page', { party: null, reason: taking })
     const [dispute] = partsOf(about?.parts ?? [], 'dispute')
     const steps = about && dispute ? canTake(OFFERED, hereFor(world, about, asker.actor), dispute) : []
     return {

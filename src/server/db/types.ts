@@ -316,6 +316,24 @@ export interface Involvements {
   until: string | null;
 }
 
+export interface IssuedPapers {
+  block_hashes: Buffer;
+  bytes: number;
+  certificate: string;
+  check_code: string;
+  content_hash: Buffer;
+  file_id: string;
+  id: string;
+  issued_on: string;
+  made_at: string;
+  number: string;
+  paper_id: string;
+  people: string[];
+  sha256: Buffer;
+  sm3: Buffer;
+  test_time: boolean;
+}
+
 export interface Links {
   /**
    * Of purpose agent: which of the party's agents (parties.facts) it opens the file to. It ends with his authority.
@@ -680,6 +698,7 @@ export interface DB {
   files: Files;
   holiday_notices: HolidayNotices;
   involvements: Involvements;
+  issued_papers: IssuedPapers;
   links: Links;
   looks: Looks;
   mediations: Mediations;

@@ -5,7 +5,7 @@ import type { Asker } from '../http/caller.ts'
 import { newId } from '../ids.ts'
 
 /** What can be looked at: the page, one hidden value (with a reason), an invitation's secret link. */
-export type Look = 'page' | 'reach' | 'identity_number' | 'invitation' | 'reporter' | 'sealed_note' | 'agent_page' | 'sealed_copy'
+export type Look = 'page' | 'reach' | 'identity_number' | 'invitation' | 'reporter' | 'sealed_note' | 'agent_page'
 
 /** The one writer of `looks`: looking takes no lock, changes no version, and is never forgotten. */
 export const writeLook = (

@@ -156,11 +156,12 @@ function heldBy(task: Part<'task'>, owes: OwedBy, actor: Actor) {
   }
 }
 
-/** A file's page for staff. Opening it is a look, written in the same transaction. @throws Problem not_found */
+/** A file's page for staff. Opening it is a look, written in the same transaction, with what was taken along. @throws Problem not_found */
 export const staffPage = (
   world: World,
   asker: Extract<Asker, { kind: 'staff' }>,
   fileId: string,
+  taking: string | null = null,
 ): Promise<z.input<typeof StaffDispute>> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, fileId, false)
@@ -179,7 +180,7 @@ export const staffPage = (
     }))
     const here = hereFor(world, loaded, asker.actor, await unitById(trx, asker.actor.unit_id))
     const tasks = partsOf(loaded.parts, 'task')
-    const [place, owes, persons, story, papers, messages, units, busy, gone, told, sent, seals, notes] =
+    const [place, owes, persons, story, papers, messages, units, busy, gone, told, sent, notes, seals] =
       await Promise.all([
         placeNames(trx, place_code),
         owedBy(trx, loaded, 'people'),
@@ -198,7 +199,6 @@ export const staffPage = (
         goneOf(trx, fileId, partsOf(loaded.parts, 'mediation'), here.now),
         warningsIn(trx, fileId),
         open ? sentOn(trx, fileId) : null,
-        sealsView(world, trx, here, open),
         openSecrets(
           world,
           trx,
@@ -210,7 +210,8 @@ export const staffPage = (
             ]),
           ]),
         ),
-        writeLook(trx, fileId, asker, 'page'),
+        sealsView(world, trx, here, open),
+        writeLook(trx, fileId, asker, 'page', { party: null, reason: taking }),
       ])
     const hidden = open ? [] : namesOfPeople(known)
     const [dispute] = partsOf(loaded.parts, 'dispute')

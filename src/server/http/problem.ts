@@ -167,6 +167,11 @@ export const PROBLEMS = {
     next: '您点的还在：请看看新的一版，再保存一次。',
   },
   not_in_demo: { status: 404, says: '这里没有演示入口。', next: '请用自己的用户名登录。' },
+  not_drawn: {
+    status: 503,
+    says: '这份文书这一次没有做成文件。',
+    next: '请过一分钟再点一次下载；急用的，可以先用“打印”。还不行请告诉系统管理员。',
+  },
   failed: { status: 500, says: '系统出了差错，没有保存。', next: '请稍后再试；仍不行请拨打受理单位电话，并告知时间。' },
 } as const satisfies Record<string, { status: number; says: string; next: string }>
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Endpoint, ProblemReply } from '#contract/endpoint.ts'
@@ -25,6 +26,21 @@ function refuseCrossSite(request: FastifyRequest): void {
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('cross_site')
 }
 
+/** A file to be kept: under its own name in every browser (RFC 5987), never shown inside a page of ours. */
+async function sendFile(reply: FastifyReply, file: File): Promise<FastifyReply> {
+  const bytes = Buffer.from(await file.arrayBuffer())
+  const plain = file.name.replace(/[^\w.-]+/g, '_')
+  const whole = encodeURIComponent(file.name).replace(
+    /['()*]/g,
+    (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return reply
+    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${whole}`)
+    .header('etag', `"${createHash('sha256').update(bytes).digest('hex')}"`)
+    .type(file.type)
+    .send(bytes)
+}
+
 /** Serves an endpoint: who may call, the key of a mutation, the handler, the reply's own schema. */
 export function serve<E extends Endpoint>(
   app: FastifyInstance,
@@ -45,7 +61,12 @@ export function serve<E extends Endpoint>(
       querystring: endpoint.query,
       ...(endpoint.method === 'POST' ? { body: endpoint.body } : {}),
       ...(mutation ? { headers: z.object({ 'idempotency-key': z.uuid() }) } : {}),
-      response: { [endpoint.status ?? 200]: endpoint.reply, default: ProblemReply },
+      response: {
+        [endpoint.status ?? 200]: endpoint.media
+          ? { description: '文件', content: { [endpoint.media]: { schema: endpoint.reply } } }
+          : endpoint.reply,
+        default: ProblemReply,
+      },
       ...({ 'x-who': endpoint.who, ...endpoint.extras } as object),
     },
     handler: async (request, reply) => {
@@ -66,6 +87,7 @@ export function serve<E extends Endpoint>(
         request,
         reply,
       })
+      if (answer instanceof File) return await sendFile(reply, answer)
       if (!reply.sent)
         return reply.code(reply.statusCode === 200 ? (endpoint.status ?? 200) : reply.statusCode).send(answer)
       return reply

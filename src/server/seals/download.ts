@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import type { sealedCopy } from '#contract/seals.ts'
+import { PDF } from '#contract/papers.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { sealsIn } from '#domain/seals/seal.ts'
 import type { Trx } from '../db/connection.ts'
@@ -12,7 +11,6 @@ import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
 import { readBytes } from './kept-bytes.ts'
 
-type Copy = z.input<typeof sealedCopy.reply>
 type Known = { sha256: Buffer; title: string; number: string; for_parties: string[] | null }
 
 /** The copy of a seal of this file. @throws Problem not_found where there is none, copy_not_made while it is being made */
@@ -31,12 +29,12 @@ async function copyIn(trx: Trx, loaded: Loaded | null, sealId: string): Promise<
 }
 
 /** @throws Problem copy_damaged where the bytes are not those that were signed: nothing else is ever handed out */
-async function opened(world: World, { sha256, title, number }: Known): Promise<Copy> {
+async function opened(world: World, { sha256, title, number }: Known): Promise<File> {
   const bytes = await readBytes(world.dataDir, sha256)
   if (!bytes) throw new Problem('copy_damaged')
   // What a file system refuses in a name stays out of it.
   const name = `${title}${number ? `-${number}` : ''}-盖章件.pdf`.replaceAll(/[\\/:*?"<>|\s]/g, '')
-  return { name, sha256: sha256.toString('hex'), base64: bytes.toString('base64') }
+  return new File([new Uint8Array(bytes)], name, { type: PDF })
 }
 
 /** For whoever handles the file; taking it away is a look its parties can read. */
@@ -44,12 +42,12 @@ export async function copyForStaff(
   world: World,
   asker: Extract<Asker, { kind: 'staff' }>,
   of: { file_id: string; seal_id: string },
-): Promise<Copy> {
+): Promise<File> {
   const known = await inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, of.file_id, false)
     if (loaded && (!handles(asker.actor, loaded) || conflicted(asker.actor, loaded))) throw new Problem('not_yours')
     const copy = await copyIn(trx, loaded, of.seal_id)
-    await writeLook(trx, of.file_id, asker, 'sealed_copy', { party: null, reason: `下载${copy.title}` })
+    await writeLook(trx, of.file_id, asker, 'page', { party: null, reason: `下载${copy.title}` })
     return copy
   })
   return opened(world, known)
@@ -60,7 +58,7 @@ export async function copyForParty(
   world: World,
   asker: Extract<Asker, { kind: 'party' }>,
   sealId: string,
-): Promise<Copy> {
+): Promise<File> {
   const known = await inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, asker.file_id, false)
     const copy = await copyIn(trx, loaded, sealId)

@@ -7,8 +7,8 @@ import { ECDSA_WITH_SHA256, RSA_WITH_SHA256, type SealKey, type SigningDevice } 
 const together = ({ certificate, key }: CertificateAndKey): string => `${certificate.trim()}\n${key.trim()}`
 
 function apart(kept: string): { certificate: X509Certificate; key: KeyObject } {
-  const [certificate] = /-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/.exec(kept) ?? []
-  const [key] = /-----BEGIN PRIVATE KEY-----[^]*?-----END PRIVATE KEY-----/.exec(kept) ?? []
+  const [certificate] = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/.exec(kept) ?? []
+  const [key] = /-----BEGIN PRIVATE KEY-----[\s\S]*?-----END PRIVATE KEY-----/.exec(kept) ?? []
   if (!certificate || !key) throw new Error('印章密钥文件残缺：请从备份恢复 DATA_DIR/keys 目录。')
   return { certificate: new X509Certificate(certificate), key: createPrivateKey(key) }
 }

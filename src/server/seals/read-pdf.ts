@@ -45,7 +45,7 @@ export function openPdf(bytes: Buffer): OpenedPdf {
     root,
     page,
     info: /\/Info\s+(\d+\s+\d+\s+R)/.exec(trailer)?.[1] ?? null,
-    id: /\/ID\s*(\[[^]*?\])\s*(?:\/|>>)/.exec(trailer)?.[1] ?? null,
+    id: /\/ID\s*(\[[\s\S]*?\])\s*(?:\/|>>)/.exec(trailer)?.[1] ?? null,
   }
 }
 

@@ -4,6 +4,7 @@ import type * as editions from '#contract/editions.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type * as intake from '#contract/intake.ts'
 import type { CodeAsked, LinkRenewed } from '#contract/links.ts'
+import type * as papers from '#contract/papers.ts'
 import type { StepReply } from '#contract/shared.ts'
 import type * as agreements from '#domain/agreements/inputs.ts'
 import type * as performance from '#domain/agreements/performance-inputs.ts'
@@ -56,6 +57,10 @@ export const complain: Act<typeof ComplainInput, typeof complaints.ComplaintRece
   path: '/api/disputes/steps/complain',
 }
 export const myComplaint: Lean<typeof complaints.myComplaint> = { method: 'GET', path: '/api/my-complaint' }
+export const paperPdf: Lean<typeof papers.paperPdf> = {
+  method: 'GET',
+  path: '/api/disputes/:file_id/papers/:paper_id/pdf',
+}
 export const withdrawComplaint: Act<typeof WithdrawComplaintInput> = {
   method: 'POST',
   path: '/api/disputes/:file_id/complaints/:part_id/steps/withdraw_complaint',

@@ -83,6 +83,33 @@ export async function call(
   endpoint: { method: string; path: string },
   sending: Sending<Endpoint> = {},
 ): Promise<unknown> {
+  return answerOf(endpoint, sending, (response) => response.json())
+}
+
+/** A file the server made, and what it is called. */
+export type Fetched = { name: string; bytes: Blob }
+
+/** The name a file was sent under (RFC 5987). */
+export const nameIn = (disposition: string | null): string => {
+  const whole = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1]
+  return whole ? decodeURIComponent(whole) : 'file'
+}
+
+/**
+ * Calls an endpoint whose reply is a file.
+ * @throws Refused, Unreachable as `call` does
+ */
+export const fetchFile = <E extends Endpoint>(endpoint: E | Lean<E>, sending: Sending<E>): Promise<Fetched> =>
+  answerOf(endpoint, sending as Sending<Endpoint>, async (response) => ({
+    name: nameIn(response.headers.get('content-disposition')),
+    bytes: await response.blob(),
+  })) as Promise<Fetched>
+
+async function answerOf(
+  endpoint: { method: string; path: string },
+  sending: Sending<Endpoint>,
+  read: (response: Response) => Promise<unknown>,
+): Promise<unknown> {
   const { params, query, body, link, key, signal } = sending
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
@@ -101,8 +128,8 @@ export async function call(
       cache: 'no-store',
       signal: stop.signal,
     })
+    if (response.ok) return await read(response)
     const reply: unknown = await response.json()
-    if (response.ok) return reply
     if (isProblem(reply)) throw new Refused(reply)
     throw new Unreachable()
   } catch (error) {

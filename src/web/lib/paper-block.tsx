@@ -1,17 +1,10 @@
 import type { z } from 'zod'
 import type { PaperBlock } from '#contract/shared.ts'
+import { counted } from '#domain/documents/counted.ts'
 import { sayDay, sayIfInstant } from './dates.ts'
 
 type Block = z.output<typeof PaperBlock>
 const SIGNED = { name: '签名', finger: '指印', stamp: '盖章' } as const
-const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
-
-/** 一 to 九十九, as clauses are counted. */
-const counted = (n: number): string =>
-  n <= 10
-    ? (NUMERALS[n - 1] ?? '')
-    : `${n >= 20 ? NUMERALS[Math.floor(n / 10) - 1] : ''}十${n % 10 ? NUMERALS[(n % 10) - 1] : ''}`
-
 /** What a frozen paper is made of never moves: each thing's place is its name. */
 export const inPlace = <T,>(things: readonly T[]): [string, T][] => things.map((it, at) => [String(at), it])
 

@@ -61,7 +61,7 @@ function Opened({ secret }: { secret: string }) {
       <p className="waiting">正在打开……</p>
     )
   const paper = it.papers.find(({ id }) => view === `paper:${id}`)
-  if (paper) return <PaperPage paper={paper} onBack={back} />
+  if (paper) return <PaperPage paper={paper} fileId={it.file_id} secret={secret} onBack={back} />
   return <Shown it={it} secret={secret} onChanged={load} onShow={show} />
 }
 

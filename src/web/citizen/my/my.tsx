@@ -152,7 +152,8 @@ function pageIn(of: { view: string | null; matter: MyDispute; acting: Acting; ba
   const agreement = matter.agreements.find((it) => it.id === id)
   const paper = matter.papers.find((it) => it.id === id)
   if (name === 'sheet') return <SheetPage secret={acting.secret} onBack={back} />
-  if (name === 'paper' && paper) return <PaperPage paper={paper} onBack={back} />
+  if (name === 'paper' && paper)
+    return <PaperPage paper={paper} fileId={matter.file_id} secret={acting.secret} onBack={back} />
   if (name === 'agreement' && agreement)
     return <AgreementPage matter={matter} agreement={agreement} acting={acting} onBack={back} />
   if (name === 'other-time' && mediation?.can.includes('ask_other_time'))

@@ -82,7 +82,7 @@ export function ComplaintPage({ params }: { params: Readonly<Record<string, stri
           {data.can.includes('take_up_complaint') && <TakeUp it={data} onChanged={onChanged} />}
           {data.can.includes('renew_complaint_link') && <RenewLink it={data} onChanged={onChanged} />}
           {data.clock && <Clocks clocks={[data.clock]} />}
-          <Papers papers={data.papers} />
+          <Papers fileId={data.file_id} papers={data.papers} />
         </div>
       </div>
     </>

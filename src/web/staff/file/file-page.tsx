@@ -119,7 +119,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           <div className="file-left">
             <People dispute={data} onTake={take} />
             <Story lines={data.story} />
-            <Papers papers={data.papers} />
+            <Papers fileId={data.file.id} papers={data.papers} />
           </div>
           <div className="file-main" inert={(taking?.form.width ?? 0) > WIDE}>
             <JumpNav dispute={data} />

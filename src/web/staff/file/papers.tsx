@@ -3,6 +3,7 @@ import type { Paper } from '#contract/shared.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { PaperView } from '#web/lib/paper-view.tsx'
 import { useInHand } from '../kit/fold.tsx'
+import { DownloadPaper } from './download-paper.tsx'
 import { nameOfPaper } from './paper-name.ts'
 import { PrintModal } from './print-modal.tsx'
 
@@ -10,7 +11,7 @@ const SHOWN = 6
 const SHOWN_IN_HAND = 3
 
 /** The papers of the file, the latest first; each opens as it reads on paper and can be printed. */
-export function Papers({ papers }: { papers: readonly Paper[] }) {
+export function Papers({ fileId, papers }: { fileId: string; papers: readonly Paper[] }) {
   const [open, setOpen] = useState<Paper | null>(null)
   const most = useInHand() ? SHOWN_IN_HAND : SHOWN
   const latest = [...papers].sort((one, other) => other.made_at.localeCompare(one.made_at))
@@ -33,15 +34,27 @@ export function Papers({ papers }: { papers: readonly Paper[] }) {
           <ul className="rows">{latest.slice(most).map(line)}</ul>
         </details>
       )}
-      {open && <PaperModal paper={open} onClose={() => setOpen(null)} />}
+      {open && <PaperModal paper={open} fileId={fileId} onClose={() => setOpen(null)} />}
     </section>
   )
 }
 
-/** One paper as it reads when printed. */
-export function PaperModal({ paper, onClose }: { paper: Paper; onClose: () => void }) {
+type Shown = {
+  paper: Paper
+  /** The file it is kept in; a form not filled in yet is kept nowhere. */
+  fileId?: string
+  onClose: () => void
+}
+
+/** One paper as it reads when printed; one that is whole before this reader can be taken along. */
+export function PaperModal({ paper, fileId, onClose }: Shown) {
+  const whole = paper.content.blocks.length > 0
   return (
-    <PrintModal title={`文书：${nameOfPaper(paper)}`} onClose={onClose}>
+    <PrintModal
+      title={`文书：${nameOfPaper(paper)}`}
+      more={fileId && whole ? <DownloadPaper fileId={fileId} paperId={paper.id} /> : null}
+      onClose={onClose}
+    >
       <PaperView paper={paper} />
     </PrintModal>
   )

@@ -2,10 +2,10 @@ import { Button, Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { usePrintedAlone } from './use-printed-alone.ts'
 
-type Props = { title: string; ready?: boolean; onClose: () => void; children: ReactNode }
+type Props = { title: string; ready?: boolean; more?: ReactNode; onClose: () => void; children: ReactNode }
 
 /** A paper over the page as it reads when printed; the printer gets the paper alone. */
-export function PrintModal({ title, ready = true, onClose, children }: Props) {
+export function PrintModal({ title, ready = true, more, onClose, children }: Props) {
   usePrintedAlone()
   return (
     <Modal
@@ -18,6 +18,7 @@ export function PrintModal({ title, ready = true, onClose, children }: Props) {
       footer={
         <>
           <Button onClick={onClose}>关闭</Button>
+          {more}
           <Button type="primary" disabled={!ready} onClick={() => window.print()}>
             打印
           </Button>

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler'
+import { type Fonts, loadFonts } from './fonts.ts'
+import { type Laid, layOut, type Marks, momentOf, type PaperToDraw } from './lay-out.ts'
+import { breakable, printable, standIn } from './printable.ts'
+
+const HERE = import.meta.dirname
+const MAIN = join(HERE, 'paper.typ')
+/** So many papers later what was worked out for one is forgotten: memory stays what it is. */
+const FORGET_AFTER = 10
+/** The widest run of letters that is kept whole, by where it stands: an identity number has 18. */
+const WHOLE = { text: 36, cell: 20 } as const
+
+/** Draws PDF/A-2b of papers; holds the fonts, and is made once a process. */
+export type PdfDrawer = { draw(paper: PaperToDraw, marks?: Marks): Buffer }
+
+/** What stands in the data by itself and is no text of a paper. */
+const NO_TEXT = new Set(['kind', 'drawn', 'picture'])
+
+/** Every text under a value, put through a function; names of kinds and of pictures stay. */
+function throughTexts(value: unknown, put: (text: string) => unknown, key = ''): unknown {
+  if (typeof value === 'string') return NO_TEXT.has(key) ? value : put(value)
+  if (Array.isArray(value)) return value.map((it) => throughTexts(it, put, key))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, it]) => [name, throughTexts(it, put, name)]))
+}
+
+/** What a block needs beside its own words: which picture stands where, which cells are long. */
+function forTypst(block: Laid, pictures: Map<string, Uint8Array>, marks: Marks): Record<string, unknown> {
+  if (block.kind === 'sign') {
+    const lines = block.lines.map((line) => ({
+      ...line,
+      finger: line.how.includes('finger'),
+      names: line.names.map((name) => {
+        const signature = marks.signatures?.find((it) => it.name === name)
+        return { name, drawn: signature ? keep(pictures, 'signature', signature.png) : null }
+      }),
+    }))
+    return { ...block, lines }
+  }
+  if (block.kind === 'seal') {
+    const seal = marks.seals?.find((it) => it.unit === block.unit)
+    return { ...block, picture: seal ? keep(pictures, 'seal', seal.png) : null }
+  }
+  if (block.kind === 'table') {
+    const rows = block.rows.map((row) =>
+      row.map((text) => ({ text, long: [...text].length > 8 || text.includes('\n') })),
+    )
+    return { ...block, rows }
+  }
+  if (block.kind === 'box') {
+    const rows = block.rows.map((row) => row.map((cell) => ({ ...cell, blank: cell.text.trim() === '' })))
+    return { ...block, rows }
+  }
+  return block
+}
+
+function keep(pictures: Map<string, Uint8Array>, what: string, bytes: Uint8Array): string {
+  const name = `${what}-${pictures.size}.png`
+  pictures.set(name, bytes)
+  return name
+}
+
+/** Letters of a table's column that fit in it: its share of 158 mm, at 11 points. */
+const lettersIn = (widths: readonly number[], nth: number): number =>
+  Math.max(2, Math.floor((((widths[nth] ?? 1) / widths.reduce((sum, it) => sum + it, 0)) * 448 - 9) / 6.2))
+
+/** All a paper says, as data for `paper.typ`. `has` names the characters that can be drawn. */
+function dataOf(paper: PaperToDraw, marks: Marks, fonts: Fonts, pictures: Map<string, Uint8Array>) {
+  const laid = layOut(paper)
+  let lacking = 0
+  const put = (most: number) => (text: string) => {
+    const it = printable(text, fonts.has)
+    lacking += it.lacking
+    return breakable(it.text, most)
+  }
+  const blocks = laid.blocks.map((block) => {
+    const given = forTypst(block, pictures, marks)
+    if (block.kind === 'table') {
+      const { head, widths, rows } = given as { head: string[]; widths: number[]; rows: { text: string }[][] }
+      const inColumn = (nth: number) => put(lettersIn(widths, nth))
+      return {
+        ...given,
+        head: head.map((it, nth) => inColumn(nth)(it)),
+        rows: rows.map((row) => row.map((cell, nth) => ({ ...cell, text: inColumn(nth)(cell.text) }))),
+      }
+    }
+    return throughTexts(given, put(block.kind === 'box' || block.kind === 'fields' ? WHOLE.cell : WHOLE.text))
+  })
+  const title = throughTexts(laid.title, put(16))
+  if (lacking > 0) {
+    const text = `注：这份文书里有 ${lacking} 个字符没有可用的字形（如表情符号），印成了带编号的方括号，例如 ${standIn(0x1f600)}。`
+    blocks.push({ kind: 'note', text })
+  }
+  const plain = printable(laid.title, fonts.has).text
+  return {
+    fonts: fonts.families,
+    plain_title: plain,
+    title,
+    title_is_long: [...plain].length > 18,
+    made: momentOf(paper.made_at),
+    foot_form: put(WHOLE.text)(laid.foot.form),
+    foot_id: laid.foot.id,
+    foot_made: laid.foot.made,
+    marks: { qr: marks.qr_svg !== undefined, line: marks.line === undefined ? null : put(40)(marks.line) },
+    blocks,
+  }
+}
+
+const complaintsOf = (error: NodeError | null): string => JSON.stringify(error?.shortDiagnostics ?? [])
+
+/** The letters of everyday writing: nothing a font can fail at. */
+const EVERYDAY = /[\n -~\u3000-\u303F\u4E00-\u9FA5\uFF01-\uFF5E]/u
+
+/**
+ * Makes the drawer.
+ * @param fontFolder a county's own licensed fonts, searched first; null where it has none
+ */
+export function pdfDrawer(fontFolder: string | null): PdfDrawer {
+  const main = readFileSync(MAIN, 'utf8')
+  const start = (folder: string | null) => {
+    const fonts = loadFonts(folder)
+    const compiler = NodeCompiler.create({
+      workspace: HERE,
+      fontArgs: [{ fontBlobs: fonts.blobs }, { fontPaths: fonts.folders }],
+    })
+    // The renderer has its own copy now.
+    fonts.blobs = []
+    return { fonts, compiler, since: 0 }
+  }
+  let ready = start(fontFolder)
+
+  function attempt(paper: PaperToDraw, marks: Marks, has: (point: number) => boolean): Buffer {
+    const { compiler, fonts } = ready
+    const pictures = new Map<string, Uint8Array>()
+    const data = dataOf(paper, marks, { ...fonts, has }, pictures)
+    try {
+      compiler.mapShadow(join(HERE, 'data.json'), Buffer.from(JSON.stringify(data)))
+      if (marks.qr_svg !== undefined) compiler.mapShadow(join(HERE, 'qr.svg'), Buffer.from(marks.qr_svg))
+      for (const [name, bytes] of pictures) compiler.mapShadow(join(HERE, name), Buffer.from(bytes))
+      const made = compiler.compile({ mainFileContent: main, resetRead: true })
+      const { result } = made
+      if (!result) throw new Error(`the paper was not laid out: ${complaintsOf(made.takeDiagnostics())}`)
+      return compiler.pdf(result, { pdfStandard: 'a-2b', pdfTags: true })
+    } finally {
+      compiler.resetShadow()
+      ready.since += 1
+      if (ready.since % FORGET_AFTER === 0) compiler.evictCache(FORGET_AFTER)
+    }
+  }
+
+  return {
+    draw(paper, marks = {}) {
+      const { has } = ready.fonts
+      try {
+        return attempt(paper, marks, has)
+      } catch {
+        // A county's font may promise what it cannot draw; a cluster of marks may have no form. A paper comes out all the same.
+        if (fontFolder !== null && ready.fonts.folders.includes(fontFolder)) {
+          ready = start(null)
+          try {
+            return attempt(paper, marks, ready.fonts.has)
+          } catch {
+            // Then with the letters of everyday writing alone.
+          }
+        }
+        return attempt(paper, marks, (point) => EVERYDAY.test(String.fromCodePoint(point)) && has(point))
+      }
+    },
+  }
+}

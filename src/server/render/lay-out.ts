@@ -1,0 +1,137 @@
+import type { Cell, SigningLine } from '#domain/documents/blocks.ts'
+import type { DrawnPaper } from '#domain/documents/forms.ts'
+
+/** A paper as it was made and kept: what every renderer is given. */
+export type PaperToDraw = {
+  id: string
+  form: string
+  /** ISO instant: also the moment the file says it was created, so that the same paper is the same bytes for ever. */
+  made_at: string
+  test_time: boolean
+  content: DrawnPaper
+}
+
+/** What is put on a paper after it was made: proof at the foot of every page, signatures and seals where they belong. */
+export type Marks = {
+  /** One line at the foot of every page, such as the paper's hash. */
+  line?: string
+  /** A QR code at the foot of every page, as an SVG text. */
+  qr_svg?: string
+  /** Drawn signatures by who signs (a name of the `sign` block), as PNG. */
+  signatures?: { name: string; png: Uint8Array }[]
+  /** Seals by the unit named in the `seal` block, as PNG with a clear ground. */
+  seals?: { unit: string; png: Uint8Array }[]
+}
+
+/** What the renderers draw: the paper's blocks with everything decided that both must decide alike. */
+export type Laid =
+  | { kind: 'to' | 'paragraph' | 'heading' | 'number' | 'day' | 'note'; text: string }
+  | { kind: 'fields'; label_em: number; rows: { label: string; text: string; blank: boolean }[] }
+  | { kind: 'box'; caption: string | null; label_em: number; rows: Cell[][] }
+  | { kind: 'clauses'; items: string[] }
+  | { kind: 'list'; label: string; items: string[] }
+  | { kind: 'table'; head: string[]; widths: number[]; rows: string[][] }
+  | { kind: 'record'; lines: { who: string | null; text: string }[] }
+  | { kind: 'end' }
+  | { kind: 'sign'; lines: { role: string; how: SigningLine['how']; how_says: string; names: string[] }[] }
+  | { kind: 'seal'; unit: string; on: string }
+export type LaidPaper = {
+  title: string
+  blocks: Laid[]
+  /** At the foot of each page: which form, which paper, made when. */
+  foot: { form: string; id: string; made: string }
+}
+
+/** All of China keeps Beijing time: eight hours before UTC. */
+const inBeijing = (instant: string): Date => new Date(Date.parse(instant) + 8 * 3_600_000)
+const two = (number: number): string => String(number).padStart(2, '0')
+
+/** Year, month, day, hour, minute, second of an instant in Beijing. */
+export function momentOf(instant: string): [number, number, number, number, number, number] {
+  const at = inBeijing(instant)
+  return [
+    at.getUTCFullYear(),
+    at.getUTCMonth() + 1,
+    at.getUTCDate(),
+    at.getUTCHours(),
+    at.getUTCMinutes(),
+    at.getUTCSeconds(),
+  ]
+}
+const dayInWords = (day: string): string => {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+const instantInWords = (instant: string): string => {
+  const [year, month, day, hour, minute] = momentOf(instant)
+  return `${year}年${month}月${day}日 ${two(hour)}:${two(minute)}`
+}
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** Papers keep times as they are stored; a reader gets them in words. Other text stays as it is. */
+const inWords = (text: string): string => (INSTANT.test(text) ? instantInWords(text) : text)
+
+const SIGNED = { name: '签名', finger: '指印', stamp: '盖章' } as const
+const LABEL_MOST = 8
+
+/** Room for the longest label, up to eight characters: a longer one takes two lines. */
+const labelRoom = (labels: readonly string[]): number =>
+  Math.min(LABEL_MOST, Math.max(4, ...labels.map((it) => Math.ceil([...it].length / (it.length > LABEL_MOST ? 2 : 1)))))
+
+/** Two cells a row; a wide one, and one that is left over, has the row to itself. */
+function inRows(cells: readonly Cell[]): Cell[][] {
+  const rows: Cell[][] = []
+  let half: Cell | null = null
+  for (const given of cells) {
+    const cell = { ...given, text: inWords(given.text) }
+    if (cell.wide) {
+      if (half) rows.push([half])
+      rows.push([cell])
+      half = null
+    } else if (half) {
+      rows.push([half, cell])
+      half = null
+    } else half = cell
+  }
+  if (half) rows.push([half])
+  return rows
+}
+
+/** Decides what both renderers must decide alike. Fields that follow one another become one ruled table. */
+export function layOut({ id, form, made_at, test_time, content }: PaperToDraw): LaidPaper {
+  const blocks: Laid[] = []
+  // The number stands under the title, and whom it is for comes after it.
+  for (const block of content.blocks) if (block.kind === 'number') blocks.push(block)
+  if (content.to) blocks.push({ kind: 'to', text: content.to })
+  for (const block of content.blocks) {
+    if (block.kind === 'number') continue
+    const last = blocks.at(-1)
+    if (block.kind === 'field') {
+      const row = { label: block.label, text: inWords(block.text), blank: block.text.trim() === '' }
+      if (last?.kind === 'fields') last.rows.push(row)
+      else blocks.push({ kind: 'fields', label_em: 4, rows: [row] })
+    } else if (block.kind === 'box') {
+      const { caption, cells } = block
+      blocks.push({ kind: 'box', caption, label_em: labelRoom(cells.map((it) => it.label)), rows: inRows(cells) })
+    } else if (block.kind === 'sign') {
+      const lines = block.lines.map(({ role, how, names }) => ({
+        role,
+        how,
+        how_says: how.map((it) => SIGNED[it]).join('、'),
+        names,
+      }))
+      blocks.push({ kind: 'sign', lines })
+    } else if (block.kind === 'seal') {
+      blocks.push({
+        kind: 'seal',
+        unit: block.unit,
+        on: block.on === null ? '　　　年　　月　　日' : dayInWords(block.on),
+      })
+    } else blocks.push(block)
+  }
+  for (const it of blocks) if (it.kind === 'fields') it.label_em = labelRoom(it.rows.map(({ label }) => label))
+  const made = `${instantInWords(made_at)}${test_time ? '（测试时间）' : ''}`
+  // A paper without a place for a seal still says when it was made where a reader looks for it.
+  if (!content.blocks.some(({ kind }) => kind === 'seal')) blocks.push({ kind: 'day', text: made })
+  return { title: content.title, blocks, foot: { form: `${form} ${content.title}`, id, made: `${made} 制作` } }
+}
