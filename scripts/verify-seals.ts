@@ -75,20 +75,20 @@ function read(padded: Buffer): Message | string {
     )
     const [certificate] = chain
     const attributes = signer?.signedAttrs?.attributes ?? []
-    const valueOf = (type: string) => attributes.find((it) => it.type === type)?.values[0]
+    const attributeOf = (type: string) => attributes.find((it) => it.type === type)?.values[0]
     if (!signer || data.signerInfos.length !== 1 || !certificate || !signer.signedAttrs) return '签名的格式不对'
     if (signer.digestAlgorithm.algorithmId !== SHA256) return '签名的摘要算法不对'
     const set = bytesOf(signer.signedAttrs.encodedValue)
     const signature = bytesOf(signer.signature.valueBlock.valueHexView)
     if (!checkSignature('sha256', set, certificate.publicKey, signature)) return '签名对不上证书里的公钥'
     // Which certificate is meant is signed: another one of the same key cannot take its place.
-    const meant = valueOf(SIGNING_CERTIFICATE_V2)?.valueBlock.value[0]?.valueBlock.value[0]?.valueBlock.value[0]
+    const meant = attributeOf(SIGNING_CERTIFICATE_V2)?.valueBlock.value[0]?.valueBlock.value[0]?.valueBlock.value[0]
     if (!bytesOf(meant.valueBlock.valueHexView).equals(sha256(certificate.raw))) return '签名指的不是这张证书'
     return {
       certificate,
       chain,
-      digest: bytesOf(valueOf(MESSAGE_DIGEST).valueBlock.valueHexView),
-      at: valueOf(SIGNING_TIME)?.toDate() ?? null,
+      digest: bytesOf(attributeOf(MESSAGE_DIGEST).valueBlock.valueHexView),
+      at: attributeOf(SIGNING_TIME)?.toDate() ?? null,
     }
   } catch {
     return '签名读不出来'

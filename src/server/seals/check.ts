@@ -44,7 +44,8 @@ export async function checkedPaper(world: World, code: string): Promise<Reply> {
     sql<Known>`select * from issued_paper_as_known(${said?.id ?? NO_ID}::uuid)`.execute(trx),
   )
   const [known] = rows
-  if (!said || !known || !known.content_hash.toString('hex').startsWith(said.hash)) return NONE
+  const isThis = said !== null && known?.content_hash.toString('hex').startsWith(said.hash)
+  if (!known || !isThis) return NONE
   const { seal, agreement_status } = known
   const verdict =
     seal.revoked || agreement_status === 'void' ? 'revoked' : agreement_status === 'replaced' ? 'replaced' : 'true'

@@ -40,6 +40,7 @@ import {
   withdrawReferral,
 } from './referral-forms.tsx'
 import { declareRelation, goOn, waiveRelation } from './relation-forms.tsx'
+import { revokeSeal, sealAgreement, sealPaper } from './seal-forms.tsx'
 import { sealNote, sealSessionNote } from './sealed-forms.tsx'
 import { beginSession, recordSession, resumeMediation, suspendMediation } from './session-forms.tsx'
 import {
@@ -81,6 +82,7 @@ export const WALK_FORMS: readonly ActForm[] = [
   draftAgreement,
   recordSession,
   agreeOrally,
+  sealAgreement,
   putInEffect,
   settleInPart,
   signAsMediator,
@@ -116,6 +118,8 @@ export const WALK_FORMS: readonly ActForm[] = [
   referralWithoutResult,
   withdrawReferral,
   sealSessionNote,
+  sealPaper,
+  revokeSeal,
   reportDanger,
   sealNote,
   noReportBecause,

@@ -32,6 +32,7 @@ const BESIDE_HER = (step: StepName): boolean => TABLE[step].on === 'party' && st
 const BESIDE_IT: readonly StepName[] = [
   ...(['give_guidance', 'end_guidance', 'name_court_person', 'change_court_person'] as const),
   ...(['take_on', 'give_to', 'give_back'] as const),
+  ...(['seal_paper', 'revoke_seal'] as const),
   ...(['grant_other_mediator', 'keep_mediator', 'drop_other_mediator'] as const),
 ]
 /** Steps about a meeting that was arranged: they stand beside it. */
