@@ -21,10 +21,9 @@ export function Check({ code }: { code: string }) {
   useEffect(load, [load])
   if (!code)
     return (
-      <Screen
-        title="核对文书"
-        lead="请用手机扫盖章文书每一页右下或者左下的二维码，就能看到这份文书是真是假、有没有撤销。"
-      />
+      <Screen title="核对文书" lead="请用手机扫盖章文书每一页下面的二维码，就能看到这份文书是真是假、有没有撤销。">
+        <p className="small">不用登录，也不记录是谁来查的。</p>
+      </Screen>
     )
   return (
     <Screen title="核对文书">
@@ -55,16 +54,26 @@ function Verdict({ paper }: { paper: CheckedPaper }) {
       {verdict === 'none' ? null : (
         <>
           <dl className="facts">
-            <dt>文书</dt>
-            <dd>{paper.title}</dd>
-            <dt>出具单位</dt>
-            <dd>{paper.committee}</dd>
-            <dt>编号</dt>
-            <dd>{paper.number}</dd>
-            <dt>盖章日期</dt>
-            <dd>{paper.day ? sayDay(paper.day) : ''}</dd>
-            <dt>当事人</dt>
-            <dd>{paper.people.join('、')}</dd>
+            <div>
+              <dt>文书</dt>
+              <dd>{paper.title}</dd>
+            </div>
+            <div>
+              <dt>出具单位</dt>
+              <dd>{paper.committee}</dd>
+            </div>
+            <div>
+              <dt>编号</dt>
+              <dd>{paper.number}</dd>
+            </div>
+            <div>
+              <dt>盖章日期</dt>
+              <dd>{paper.day ? sayDay(paper.day) : ''}</dd>
+            </div>
+            <div>
+              <dt>当事人</dt>
+              <dd>{paper.people.join('、')}</dd>
+            </div>
           </dl>
           {paper.supplements > 0 ? (
             <Notice tone="warn" title={`后来又签过 ${paper.supplements} 份补充协议`}>
