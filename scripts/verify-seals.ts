@@ -1,7 +1,7 @@
 import { verify as checkSignature, createHash, X509Certificate } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type pg from 'pg'
-import { ContentInfo, SignedData } from 'pkijs'
+import { Certificate, ContentInfo, type IssuerAndSerialNumber, SignedData } from 'pkijs'
 
 /**
  * Checks sealed copies. For the PDF and its signature it shares no code with what makes them: the message is read by a library
@@ -11,6 +11,9 @@ import { ContentInfo, SignedData } from 'pkijs'
 export type Finding = { where: string; says: string }
 export type Signed = { certificate: X509Certificate; chain: X509Certificate[]; reason: string; at: Date | null }
 
+const DATA = '1.2.840.113549.1.7.1'
+const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2'
+const RSA_WITH_SHA256 = '1.2.840.113549.1.1.11'
 const SHA256 = '2.16.840.1.101.3.4.2.1'
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
 const SIGNING_TIME = '1.2.840.113549.1.9.5'
@@ -49,7 +52,7 @@ export function checkPdf(pdf: Buffer): Signed | string {
   const [from = -1, before = 0, after = 0, length = 0] = only.slice(1).map(Number)
   if (from !== 0 || after + length !== pdf.length || after <= before) return '签名没有覆盖整个文件'
   const place = text.slice(before, after)
-  if (!/^<[0-9a-f]+>$/i.test(place) || !text.slice(0, before).endsWith('/Contents '))
+  if (!/^<[0-9a-f]+>$/.test(place) || !text.slice(0, before).endsWith('/Contents '))
     return '签名所在的位置不对，签名可能被移动过'
   const dictionary = text.slice(text.lastIndexOf(' obj', before), text.indexOf('endobj', after))
   const signed = read(Buffer.from(place.slice(1, -1), 'hex'))
@@ -77,7 +80,7 @@ function read(padded: Buffer): Message | string {
     const attributes = signer?.signedAttrs?.attributes ?? []
     const attributeOf = (type: string) => attributes.find((it) => it.type === type)?.values[0]
     if (!signer || data.signerInfos.length !== 1 || !certificate || !signer.signedAttrs) return '签名的格式不对'
-    if (signer.digestAlgorithm.algorithmId !== SHA256) return '签名的摘要算法不对'
+    if (!isPlain(data, certificate, chain)) return '签名里没有签到的部分被改过'
     const set = bytesOf(signer.signedAttrs.encodedValue)
     const signature = bytesOf(signer.signature.valueBlock.valueHexView)
     if (!checkSignature('sha256', set, certificate.publicKey, signature)) return '签名对不上证书里的公钥'
@@ -93,6 +96,30 @@ function read(padded: Buffer): Message | string {
   } catch {
     return '签名读不出来'
   }
+}
+
+/**
+ * What no signature covers in a message: versions, names of algorithms, by which the signer is named, the chain. All of it can
+ * only be one thing here, and a chain that does not hold together is none.
+ */
+function isPlain(data: SignedData, certificate: X509Certificate, chain: readonly X509Certificate[]): boolean {
+  const [signer] = data.signerInfos
+  const own = Certificate.fromBER(Uint8Array.from(certificate.raw).buffer)
+  const named = signer?.sid as IssuerAndSerialNumber
+  const algorithm = certificate.publicKey.asymmetricKeyType === 'rsa' ? RSA_WITH_SHA256 : ECDSA_WITH_SHA256
+  const holds = chain.every((it, at) => it.verify((chain[at + 1] ?? it).publicKey))
+  return (
+    holds &&
+    data.version === 1 &&
+    signer?.version === 1 &&
+    data.digestAlgorithms.length === 1 &&
+    data.digestAlgorithms[0]?.algorithmId === SHA256 &&
+    data.encapContentInfo.eContentType === DATA &&
+    signer.digestAlgorithm.algorithmId === SHA256 &&
+    signer.signatureAlgorithm.algorithmId === algorithm &&
+    named.issuer.isEqual(own.issuer) &&
+    named.serialNumber.isEqual(own.serialNumber)
+  )
 }
 
 /** How many bytes the DER value at the start takes. */

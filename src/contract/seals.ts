@@ -99,10 +99,10 @@ export type CheckedPaper = z.output<typeof CheckedPaper>
 export const checkPaper = endpoint({
   id: 'check_paper',
   method: 'GET',
-  path: '/api/check/:code',
+  path: '/api/check',
   summary: '扫盖章件上的二维码核对：真、已撤销、已被新版代替、不存在；不用登录，不显示完整姓名',
   who: ['anyone'],
-  params: z.strictObject({ code: z.string().max(400) }),
+  query: z.strictObject({ code: z.string().max(400) }),
   reply: CheckedPaper,
 })
 

@@ -317,10 +317,19 @@ export interface Involvements {
 }
 
 export interface IssuedPapers {
+  /**
+   * The first 8 bytes of the SHA-256 of each 4,096 bytes: where a changed byte lies.
+   */
   block_hashes: Buffer;
   bytes: number;
   certificate: string;
+  /**
+   * The signed payload of the QR on its pages (docs/check-code.md).
+   */
   check_code: string;
+  /**
+   * SHA-256 of the paper's frozen content in canonical JSON: what was drawn.
+   */
   content_hash: Buffer;
   file_id: string;
   id: string;
@@ -328,6 +337,9 @@ export interface IssuedPapers {
   made_at: string;
   number: string;
   paper_id: string;
+  /**
+   * Whose paper it is, masked when it was made: what anyone who scans it may read.
+   */
   people: string[];
   sha256: Buffer;
   sm3: Buffer;

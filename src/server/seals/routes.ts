@@ -13,5 +13,5 @@ export function sealRoutes(app: FastifyInstance, world: World): void {
     if (asker.kind !== 'party') throw new Problem('link_not_valid')
     return copyForParty(world, asker, params.seal_id)
   })
-  serve(app, world, checkPaper, ({ params }) => checkedPaper(world, params.code))
+  serve(app, world, checkPaper, ({ query }) => checkedPaper(world, query.code))
 }

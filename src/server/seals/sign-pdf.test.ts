@@ -13,7 +13,7 @@ import { signPdf } from './sign-pdf.ts'
 const COMMITTEE = { unit_id: 7, name: '石桥村人民调解委员会', county: '枫溪县' }
 const AT = new Date('2026-06-10T05:00:00.000Z')
 const WORDS = { name: COMMITTEE.name, reason: '调解协议书 abc', location: '枫溪县' }
-const UNSIGNED = smallPdf(['第一页：邢大山付苗秀禾三千元。', '第二页：签名。'.repeat(900)])
+const UNSIGNED = smallPdf(['第一页：邢大山付苗秀禾三千元。', '第二页：签名。'.repeat(300)])
 let dataDir: string
 let signed: Record<SealKey, Buffer>
 
@@ -70,11 +70,6 @@ test('every byte of a signed paper, changed, is found by the hash of the file, a
 
 test('five hundred flipped bytes are found by the signature alone, whichever they are', () => {
   const { ecdsa } = signed
-  const text = ecdsa.toString('latin1')
-  // Zeros after the message stand for nothing; all else of the place does.
-  const open = text.indexOf('/Contents <') + '/Contents <'.length
-  const padding = [text.slice(0, text.indexOf('>', open)).search(/0{64,}$/), text.indexOf('>', open)] as const
-  const from = padding[0] + 64
   const missed: number[] = []
   for (let n = 0; n < 500; n += 1) {
     const at = randomInt(ecdsa.length)
@@ -84,13 +79,11 @@ test('five hundred flipped bytes are found by the signature alone, whichever the
     if (typeof checkPdf(ecdsa) !== 'string') missed.push(at)
     ecdsa.writeUInt8(before, at)
   }
-  // A hex digit of the padding in capitals says the same, and there is no letter among zeros: none is missed.
-  expect(missed.filter((at) => at < from || at >= padding[1])).toEqual([])
   expect(missed).toEqual([])
 })
 
 test('a signature moved to another paper, a page put in the place of another, and one more signature are found', async () => {
-  const other = await sign('ecdsa', smallPdf(['另一份', '第二页：签名。'.repeat(900)]))
+  const other = await sign('ecdsa', smallPdf(['另一份', '第二页：签名。'.repeat(300)]))
   const place = (pdf: Buffer) => /\/Contents <[0-9a-f]+>/.exec(pdf.toString('latin1'))?.[0] ?? ''
   const swap = (pdf: Buffer, from: string, to: string) =>
     Buffer.from(pdf.toString('latin1').replace(from, to), 'latin1')

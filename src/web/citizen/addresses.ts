@@ -40,7 +40,7 @@ export const mySealedCopy: Lean<typeof seals.mySealedCopy> = {
   method: 'GET',
   path: '/api/my-dispute/seals/:seal_id/copy',
 }
-export const checkPaper: Lean<typeof seals.checkPaper> = { method: 'GET', path: '/api/check/:code' }
+export const checkPaper: Lean<typeof seals.checkPaper> = { method: 'GET', path: '/api/check' }
 
 export const register: Lean<Endpoint<Nothing, Nothing, typeof RegisterInput, typeof intake.Receipt>> = {
   method: 'POST',

@@ -16,7 +16,7 @@ export function Check({ code }: { code: string }) {
   const [error, setError] = useState<unknown>(null)
   const load = useCallback(() => {
     setError(null)
-    if (code) call(checkPaper, { params: { code } }).then(setPaper, setError)
+    if (code) call(checkPaper, { query: { code } }).then(setPaper, setError)
   }, [code])
   useEffect(load, [load])
   if (!code)
