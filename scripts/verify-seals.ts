@@ -12,6 +12,7 @@ export type Finding = { where: string; says: string }
 export type Signed = { certificate: X509Certificate; chain: X509Certificate[]; reason: string; at: Date | null }
 
 const DATA = '1.2.840.113549.1.7.1'
+const SIGNED_DATA = '1.2.840.113549.1.7.2'
 const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2'
 const RSA_WITH_SHA256 = '1.2.840.113549.1.1.11'
 const SHA256 = '2.16.840.1.101.3.4.2.1'
@@ -71,7 +72,11 @@ function read(padded: Buffer): Message | string {
     const size = derLength(padded)
     if (padded.subarray(size).some((it) => it !== 0)) return '签名后面被加了东西'
     const info = ContentInfo.fromBER(Uint8Array.from(padded.subarray(0, size)).buffer)
+    if (info.contentType !== SIGNED_DATA) return '不是电子签名'
     const data = new SignedData({ schema: info.content })
+    // Written once more from what was read, it is the same bytes: nothing stands in it that nobody reads.
+    const again = new ContentInfo({ contentType: SIGNED_DATA, content: data.toSchema() }).toSchema()
+    if (!bytesOf(again.toBER(false)).equals(padded.subarray(0, size))) return '签名的写法被改过'
     const [signer] = data.signerInfos
     const chain = (data.certificates ?? []).flatMap((it) =>
       'tbsView' in it ? [pemOf(bytesOf(it.toSchema().toBER(false)))] : [],

@@ -42,7 +42,7 @@ export const SEAL_CASES = {
     ['none', [one.dispute('open')], null, { input: asked }],
   ],
   seal_stands: [
-    ['none', [one.dispute('open')], 'no_seal_stands'],
+    ['none', [one.dispute('open')], 'no_seal_stands', revoking],
     ['taken back before', [sealed({ revoked: REVOKED })], 'no_seal_stands', revoking],
     ['of another unit', [sealed({ unit_id: UNIT + 1 })], 'no_seal_stands', revoking],
     ['another one', [sealed({ id: uuid(72) })], 'no_seal_stands', revoking],

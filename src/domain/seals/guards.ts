@@ -16,12 +16,13 @@ export const SEAL_GUARDS = {
       : 'paper_of_other_unit',
   paper_not_sealed: (here, input) =>
     input !== undefined && standingSeal(here, reading<{ paper_id: string }>(input).paper_id) ? 'already_sealed' : null,
-  /** 有本单位盖的、还没有撤销的盖章件。 */
+  /** 写到的盖章件是本单位盖的、还没有撤销。 */
   seal_stands: ({ parts, actor }, input) => {
-    const own = sealsIn(parts).filter(
-      (it) => it.revoked === null && actor.kind === 'staff' && it.unit_id === actor.unit_id,
+    if (input === undefined) return null
+    const { seal_id } = reading<{ seal_id: string }>(input)
+    const stands = sealsIn(parts).some(
+      (it) => it.id === seal_id && it.revoked === null && actor.kind === 'staff' && it.unit_id === actor.unit_id,
     )
-    const said = input === undefined ? undefined : reading<{ seal_id: string }>(input).seal_id
-    return own.some((it) => said === undefined || it.id === said) ? null : 'no_seal_stands'
+    return stands ? null : 'no_seal_stands'
   },
 } as const satisfies Record<string, Guard>
