@@ -22,6 +22,7 @@ const THOROUGH = [
   'test/real-cases/drive.test.ts',
   'test/stories/stories.test.ts',
   'test/demo.test.ts',
+  'test/demo-papers.test.ts',
   'test/demo-parties.test.ts',
   'test/demo-desks.test.ts',
   'test/hostile-input.test.ts',

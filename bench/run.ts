@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ figures: (tell: (figure: Figure) =
   'hundred-thousand': () => import('./hundred-thousand.ts'),
   walk: () => import('./walk.ts'),
   similar: () => import('./similar.ts'),
+  papers: () => import('./papers.ts'),
 }
 
 const name = process.argv[2] ?? ''

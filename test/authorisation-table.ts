@@ -39,6 +39,8 @@ change_clock_rule        401    403   403        403   403      403    403  403 
 enter_holidays           401    403   403        403   403      403    403  403  403  403  403           403 403    403        403     403        403    403    403   403     403
 similar                  401    403   403        403   200      200    200  404  404  200  200           404 200    200        200     404        404    200    404   404     404
 file                     401    403   403        403   200      200    200  404  404  200  200           404 200    200        200     404        404    200    404   404     404
+paper_pdf                401    200   404        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+paper_word               401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 members                  401    403   403        403   200      200    200  404  404  200  200           404 200    200        200     404        404    200    404   404     404
 reveal                   401    403   403        403   200      200    200  404  404  200  200           404 200    200        200     404        404    200    404   404     404
 reveal_reporter          401    403   403        403   200      403    404  200  404  403  200           404 403    200        403     404        404    403    404   404     404
@@ -311,6 +313,8 @@ const OF_AN_AGENT: Readonly<Record<string, string>> = {
       ...(['waive', 'propose_change', 'agree_change', 'join_change', 'refuse_change'] as const),
     ].map((id) => [id, '200']),
   ),
+  // What she was given, where he may take papers for her.
+  paper_pdf: '200',
   // He has asked for no code; and once a file is closed nobody can be named in it, so that he comes with a link of another.
   ...{ sign_agreement: '409', rebound: '404' },
 }

@@ -149,6 +149,14 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     })
   }
 
+  const receiptOf = async ({ file_id }: Walk): Promise<string> => {
+    const { rows } = await world.owner.query<{ id: string }>(
+      `select id from papers where file_id = $1 and form = 'D-02r'`,
+      [file_id],
+    )
+    return rows[0]?.id ?? ''
+  }
+
   const questions: Record<string, (caller: CallerName) => Ask | Promise<Ask>> = {
     county_info: () => get('/api/county'),
     places_under: () => get(`/api/places?parent=${village}`),
@@ -167,6 +175,8 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     ...registerQuestions(world, crew),
     similar: () => get(`/api/disputes/${another.file_id}/similar`),
     file: () => get(`/api/disputes/${another.file_id}`),
+    paper_pdf: async () => get(`/api/disputes/${another.file_id}/papers/${await receiptOf(another)}/pdf`),
+    paper_word: async () => get(`/api/disputes/${another.file_id}/papers/${await receiptOf(another)}/docx`),
     members: () => get(`/api/disputes/${another.file_id}/parties/${another.applicant}/members`),
     reveal_reporter: async () => {
       reported ??= await walkTo('clue', { reported_by: '', protected_reporter: '后街的老许' })

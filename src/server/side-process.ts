@@ -130,8 +130,9 @@ export function sideProcess<J extends Jobs>(options: SideOptions): SideProcess<J
 
   /** Takes the first of the queue to the process, starting one where there is none. */
   function next(): void {
-    clearTimeout(timer)
+    // While a job is at work the timer is its limit.
     if (atWork) return
+    clearTimeout(timer)
     const first = waiting.shift()
     if (!first) {
       rest()

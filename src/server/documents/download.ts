@@ -59,8 +59,8 @@ const nameOf = ({ content, made_at }: Read, ending: string): string =>
   `${content.title.replace(/[\\/:*?"<>|\s]+/g, ' ').trim()} ${made_at.slice(0, 10)}.${ending}`
 
 const orNotDrawn = (error: unknown): never => {
-  if (error instanceof SideFailure) throw new Problem('not_drawn', { retryAfter: 5 })
-  throw error
+  if (!(error instanceof SideFailure)) throw error
+  throw Object.assign(new Problem('not_drawn', { retryAfter: 5 }), { cause: error })
 }
 
 /** The paper as a PDF for the record. @throws Problem not_found · not_yours · not_drawn */

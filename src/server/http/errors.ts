@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { Indeterminate } from '../db/scope.ts'
+import { SideFailure } from '../side-process.ts'
 import { type FieldFault, Problem, problemBody } from './problem.ts'
 
 /** What Zod says when nobody wrote a sentence: a person needs to know what to do, not what the schema thinks. */
@@ -80,6 +81,9 @@ export function answerProblems(app: FastifyInstance): void {
     // The message of an unexpected error may quote what a person wrote: only its kind and place are logged.
     if (problem.code === 'failed')
       request.log.error({ kind: error.name, code: error.code, stack: placesOnly(error.stack) }, 'unexpected')
+    const { cause } = problem
+    if (cause instanceof SideFailure)
+      request.log.error({ kind: cause.name, reason: cause.reason, places: cause.places }, 'not done beside the server')
     reply.header('cache-control', 'no-store')
     if (problem.retryAfter !== null) reply.header('retry-after', String(problem.retryAfter))
     return reply

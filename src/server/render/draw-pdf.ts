@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler'
 import { type Fonts, loadFonts } from './fonts.ts'
-import { type Laid, layOut, type Marks, momentOf, type PaperToDraw } from './lay-out.ts'
-import { breakable, printable, standIn } from './printable.ts'
+import { type Laid, layOut, longColumns, type Marks, momentOf, type PaperToDraw } from './lay-out.ts'
+import { breakable, printable } from './printable.ts'
 
 const HERE = import.meta.dirname
 const MAIN = join(HERE, 'paper.typ')
@@ -37,16 +37,16 @@ function forTypst(block: Laid, pictures: Map<string, Uint8Array>, marks: Marks):
         return { name, drawn: signature ? keep(pictures, 'signature', signature.png) : null }
       }),
     }))
-    return { ...block, lines }
+    // A few signatures stay together on one page.
+    return { ...block, lines, many: lines.reduce((sum, it) => sum + Math.max(1, it.names.length), 0) > 8 }
   }
   if (block.kind === 'seal') {
     const seal = marks.seals?.find((it) => it.unit === block.unit)
     return { ...block, picture: seal ? keep(pictures, 'seal', seal.png) : null }
   }
   if (block.kind === 'table') {
-    const rows = block.rows.map((row) =>
-      row.map((text) => ({ text, long: [...text].length > 8 || text.includes('\n') })),
-    )
+    const long = longColumns(block)
+    const rows = block.rows.map((row) => row.map((text, nth) => ({ text, long: long.has(nth) })))
     return { ...block, rows }
   }
   if (block.kind === 'box') {
@@ -90,7 +90,7 @@ function dataOf(paper: PaperToDraw, marks: Marks, fonts: Fonts, pictures: Map<st
   })
   const title = throughTexts(laid.title, put(16))
   if (lacking > 0) {
-    const text = `注：这份文书里有 ${lacking} 个字符没有可用的字形（如表情符号），印成了带编号的方括号，例如 ${standIn(0x1f600)}。`
+    const text = `注：这份文书里有 ${lacking} 个字符没有可用的字形（例如表情符号），印成了写着编号的方括号〔U+……〕。`
     blocks.push({ kind: 'note', text })
   }
   const plain = printable(laid.title, fonts.has).text

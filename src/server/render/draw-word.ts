@@ -18,7 +18,7 @@ import {
   WidthType,
 } from 'docx'
 import { counted } from '#domain/documents/counted.ts'
-import { type Laid, layOut, type PaperToDraw } from './lay-out.ts'
+import { type Laid, layOut, longColumns, type PaperToDraw } from './lay-out.ts'
 import { writable } from './printable.ts'
 
 /** Twentieths of a point; the page between its margins (158 mm). */
@@ -166,20 +166,21 @@ function draw(block: Laid): (Paragraph | Table)[] {
       return block.items.map((it, nth) => par(`${counted(nth + 1)}、${it}`, INDENTED))
     case 'list':
       return [
-        par(block.label, { keepNext: true, spacing: { ...LINE, before: 160 } }, { size: 28, font: STRONG }),
+        par(block.label, { keepNext: true, spacing: { ...LINE, before: 160 } }, { size: 26, font: STRONG }),
         ...block.items.map((it, nth) =>
-          par(`${nth + 1}. ${it}`, { spacing: TIGHT, indent: { left: 380, hanging: 380 } }, { size: 24 }),
+          par(`${nth + 1}. ${it}`, { spacing: TIGHT, indent: { left: 380, hanging: 380 } }, { size: 22 }),
         ),
       ]
     case 'table': {
       const parts = block.widths.reduce((sum, it) => sum + it, 0)
       const widths = block.widths.map((it) => (it / parts) * ROOM)
+      const long = longColumns(block)
       const row = (texts: string[], head: boolean) =>
         new TableRow({
           tableHeader: head,
           cantSplit: true,
           children: texts.map((text, nth) =>
-            cell(text, { width: widths[nth] ?? 0, centre: head || [...text].length <= 8, head, size: 22 }),
+            cell(text, { width: widths[nth] ?? 0, centre: head || !long.has(nth), head, size: 22 }),
           ),
         })
       return [table(widths, [row(block.head, true), ...block.rows.map((it) => row(it, false))]), gap()]
@@ -241,8 +242,8 @@ export async function drawWord(paper: PaperToDraw): Promise<Buffer> {
           page: {
             size: { width: Math.round(210 * MM), height: Math.round(297 * MM) },
             margin: {
-              top: Math.round(28 * MM),
-              bottom: Math.round(29 * MM),
+              top: Math.round(26 * MM),
+              bottom: Math.round(26 * MM),
               left: Math.round(28 * MM),
               right: Math.round(24 * MM),
               footer: Math.round(12 * MM),

@@ -46,9 +46,9 @@ function facesInFolder(folder: string | null): Face[] {
   })
 }
 
-/** What a family of this name is for; null where it only lends characters the others lack. */
-export const roleOf = (family: string): 'title' | 'body' | 'kai' | null =>
-  ROLES.find(([, called]) => called.test(family))?.[0] ?? null
+/** What a face of these names is for; null where it only lends characters the others lack. */
+export const roleOf = (families: readonly string[]): 'title' | 'body' | 'kai' | null =>
+  ROLES.find(([, called]) => families.some((it) => called.test(it)))?.[0] ?? null
 
 /**
  * The fonts papers are drawn with: those in the county's own folder first, by their names; then those that come with the
@@ -61,7 +61,9 @@ export function loadFonts(folder: string | null): Fonts {
   const [wenkai] = facesOfBytes(kai)
   if (!regular || !wenkai) throw new Error('the fonts that come with the product cannot be read')
   const names = own.flatMap((it) => it.families)
-  const called = (role: 'title' | 'body' | 'kai') => names.filter((it) => roleOf(it) === role)
+  // A face goes by several names, and the renderer may know it by any of them.
+  const called = (role: 'title' | 'body' | 'kai') =>
+    own.flatMap(({ families }) => (roleOf(families) === role ? families : []))
   // Whatever is first, all of them stand behind it: a rare name is drawn by whichever has it.
   const all = [OURS.serif, OURS.kai, ...names]
   const list = (...first: string[]) => [...new Set([...first, ...all])]

@@ -66,10 +66,14 @@ const instantInWords = (instant: string): string => {
   const [year, month, day, hour, minute] = momentOf(instant)
   return `${year}年${month}月${day}日 ${two(hour)}:${two(minute)}`
 }
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+const INSTANT = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})/g
+const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** Papers keep times as they are stored; a reader gets them in words. Other text stays as it is. */
-const inWords = (text: string): string => (INSTANT.test(text) ? instantInWords(text) : text)
+const inWords = (text: string): string => {
+  if (DAY.test(text)) return dayInWords(text)
+  return text.replace(INSTANT, (it) => (Number.isNaN(Date.parse(it)) ? it : instantInWords(it)))
+}
 
 const SIGNED = { name: '签名', finger: '指印', stamp: '盖章' } as const
 const LABEL_MOST = 8
@@ -77,6 +81,15 @@ const LABEL_MOST = 8
 /** Room for the longest label, up to eight characters: a longer one takes two lines. */
 const labelRoom = (labels: readonly string[]): number =>
   Math.min(LABEL_MOST, Math.max(4, ...labels.map((it) => Math.ceil([...it].length / (it.length > LABEL_MOST ? 2 : 1)))))
+
+const LONG_TITLE = 30
+const SHORT = 8
+
+/** The columns of a table in which something longer stands: they begin at the left, all others are centred. */
+export const longColumns = ({ rows }: { rows: readonly (readonly string[])[] }): Set<number> =>
+  new Set(
+    rows.flatMap((row) => row.flatMap((text, nth) => ([...text].length > SHORT || text.includes('\n') ? [nth] : []))),
+  )
 
 /** Two cells a row; a wide one, and one that is left over, has the row to itself. */
 function inRows(cells: readonly Cell[]): Cell[][] {
@@ -133,5 +146,7 @@ export function layOut({ id, form, made_at, test_time, content }: PaperToDraw): 
   const made = `${instantInWords(made_at)}${test_time ? '（测试时间）' : ''}`
   // A paper without a place for a seal still says when it was made where a reader looks for it.
   if (!content.blocks.some(({ kind }) => kind === 'seal')) blocks.push({ kind: 'day', text: made })
-  return { title: content.title, blocks, foot: { form: `${form} ${content.title}`, id, made: `${made} 制作` } }
+  const called =
+    [...content.title].length > LONG_TITLE ? `${[...content.title].slice(0, LONG_TITLE).join('')}……` : content.title
+  return { title: content.title, blocks, foot: { form: `${form} ${called}`, id, made: `${made} 制作` } }
 }

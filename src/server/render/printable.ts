@@ -36,7 +36,9 @@ export function printable(text: string, has: (point: number) => boolean): { text
   return { text: out, lacking }
 }
 
-const UNBROKEN = /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu
+/** Marks by the dozen (！！！！), or letters with nothing between them after which a line may end. */
+const UNBROKEN =
+  /[\p{P}\p{S}]{12,}|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、；：！？（）《》【】「」“”‘’…—,;!?]+/gu
 
 /**
  * A text in pieces between which a line may break: letters without an end (an address of the web, a row of marks) would
@@ -46,7 +48,7 @@ export function breakable(text: string, most: number): string | string[] {
   const pieces: string[] = []
   let end = 0
   for (const { 0: run, index } of text.matchAll(UNBROKEN)) {
-    if ([...run].length <= most) continue
+    if ([...run].length <= most && !/^[\p{P}\p{S}]{12,}$/u.test(run)) continue
     pieces.push(text.slice(end, index), ...run)
     end = index + run.length
   }

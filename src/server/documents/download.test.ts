@@ -1,0 +1,87 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { setNow } from '#server/clock.ts'
+import { endSideProcesses } from '#server/side-process.ts'
+import { speaker } from '#test/make.ts'
+import { partOf, solid, textsOf, wordText } from '#test/read-paper.ts'
+import { type Walks, walks } from '#test/walks.ts'
+import type { Walk, Who } from '#test/ways.ts'
+import { newApp, newWorld, type TestWorld } from '#test/world.ts'
+
+let world: TestWorld
+let app: FastifyInstance
+let door: Walks
+beforeAll(async () => {
+  world = await newWorld()
+  app = await newApp(world)
+  door = await walks(world, app)
+})
+afterEach(() => setNow(null))
+afterAll(() => endSideProcesses(0))
+
+type Paper = { id: string; content: { title: string; blocks: object[] } }
+const papersBefore = async (who: Who, on: Walk): Promise<Paper[]> => {
+  const url = who === 'applicant' || who === 'respondent' ? '/api/my-dispute' : `/api/disputes/${on.file_id}`
+  return (await (await door.as(who, on)).get(url)).json().papers
+}
+const take = async (who: Who, on: Walk, paper: string, as = 'pdf', file = on.file_id) =>
+  (await door.as(who, on)).get(`/api/disputes/${file}/papers/${paper}/${as}`)
+const titled = (papers: readonly Paper[], title: string): string => {
+  const paper = papers.find((it) => it.content.title === title)
+  if (!paper) throw new Error(`no ${title} among ${papers.map((it) => it.content.title)}`)
+  return paper.id
+}
+
+test('the office and the party take the same paper along: the same bytes, under its name, for keeping alone', async () => {
+  const on = await door.walkTo('notified')
+  const id = titled(await papersBefore('applicant', on), '调解通知书')
+  const [office, hers] = [await take('director', on, id), await take('applicant', on, id)]
+  expect([office.statusCode, hers.statusCode]).toEqual([200, 200])
+  expect(hers.rawPayload.equals(office.rawPayload)).toBe(true)
+  expect(office.headers).toMatchObject({
+    'content-type': 'application/pdf',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+    etag: hers.headers.etag,
+  })
+  const name = String(office.headers['content-disposition'])
+  expect(name).toMatch(/^attachment; filename="[\w.-]+\.pdf"; filename\*=UTF-8''/)
+  expect(decodeURIComponent(name.split("UTF-8''")[1] ?? '')).toMatch(/^调解通知书 \d{4}-\d\d-\d\d\.pdf$/)
+  const text = solid((await textsOf(office.rawPayload)).join(''))
+  expect(text).toContain('调解通知书')
+  expect(text).toContain(id)
+})
+
+test('a party takes along what she was given and nothing else; Word is the office’s', async () => {
+  const [on, other] = [await door.walkTo('notified'), await door.walkTo('notified')]
+  const office = await papersBefore('director', on)
+  const hers = await papersBefore('respondent', on)
+  const receipt = titled(office, '收件回执')
+  expect(hers.map(({ id }) => id)).not.toContain(receipt)
+  for (const [who, paper, file] of [
+    ['respondent', receipt, on.file_id],
+    ['applicant', titled(await papersBefore('applicant', other), '收件回执'), other.file_id],
+    ['applicant', receipt, other.file_id],
+  ] as const) {
+    const answer = await take(who, on, paper, 'pdf', file)
+    expect(answer.statusCode, who).toBe(404)
+    expect(answer.json().code).toBe('not_found')
+  }
+  expect((await take('applicant', on, receipt, 'docx')).statusCode).toBe(403)
+  expect((await speaker(app).get(`/api/disputes/${on.file_id}/papers/${receipt}/pdf`)).statusCode).toBe(401)
+  const word = await take('director', on, receipt, 'docx')
+  expect(word.statusCode).toBe(200)
+  expect(solid(wordText(partOf(word.rawPayload, 'word/document.xml')))).toContain('收件回执')
+})
+
+test('who sees only that there is a paper, or not even the file, takes none along; what was taken is on the list of looks', async () => {
+  const on = await door.walkTo('notified')
+  const id = titled(await papersBefore('director', on), '收件回执')
+  const seen = (await papersBefore('town', on)).find((it) => it.id === id)
+  expect(seen?.content.blocks).toEqual([])
+  expect((await take('town', on, id)).json()).toMatchObject({ status: 403, code: 'not_yours' })
+  expect((await take('far', on, id)).statusCode).toBe(404)
+  expect((await take('director', on, id)).statusCode).toBe(200)
+  const looks = (await (await door.as('applicant', on)).get('/api/my-dispute/looks')).json().looks
+  expect(looks.filter((it: { reason: string | null }) => it.reason === '下载文书：收件回执').length).toBeGreaterThan(0)
+})
