@@ -7,12 +7,9 @@ const [SHE, HE] = ['钟离素', '贺连山']
 
 /** Signed by both and the mediator, the seal put on by the head, then in effect: its copy is made by the worker. */
 const stamped = (day: number, who: readonly string[]): Deed[] => [
-  ...who.map((name): Deed => [
-    on(day, '15:30'),
-    MEDIATOR,
-    'record_signature',
-    { party_id: name, known_by: 'identity_paper' },
-  ]),
+  ...who.map(
+    (name): Deed => [on(day, '15:30'), MEDIATOR, 'record_signature', { party_id: name, known_by: 'identity_paper' }],
+  ),
   [on(day, '15:40'), MEDIATOR, 'sign_as_mediator', {}],
   [on(day, '16:10'), HEAD, 'seal_agreement', {}],
   [on(day, '16:20'), MEDIATOR, 'put_in_effect', { sealed: true }],
@@ -28,7 +25,11 @@ export const STAMPED_STORIES: readonly Story[] = [
         day: -9,
         type: 'M16',
         facts: { amount_yuan: '8600' },
-        says: { where_text: '鹿渡镇农贸市场', what_happened: '送了三个月的菜，八千六百元没有结。', wish: '把货款结了。' },
+        says: {
+          where_text: '鹿渡镇农贸市场',
+          what_happened: '送了三个月的菜，八千六百元没有结。',
+          wish: '把货款结了。',
+        },
         parties: [asks(SHE, '10000000590'), other(HE, '10000000591')],
         who: [SHE, HE],
         matter: '八千六百元货款',

@@ -28,6 +28,7 @@ export type CopyToDraw = {
   line: string
   /** Whose seal stands in the seal's place. */
   committee: string
+  sealed_on: string
 }
 export type DrawCopy = (copy: CopyToDraw) => Promise<Uint8Array>
 /** What the worker makes copies with; a server process has none of it. */
@@ -111,7 +112,7 @@ export async function makeCopy(world: World, tools: CopyTools, sealId: string): 
     ...{ id: paper.id, form: paper.form, content, made_at: paper.made_at, test_time: paper.test_time },
     check_url: `${world.publicUrl}/check/${code}`,
     line: `${seal.committee} 盖章件 ${day} 内容指纹 ${hash.toString('hex').slice(0, 16)}`,
-    committee: seal.committee,
+    ...{ committee: seal.committee, sealed_on: day },
   })
   // Read here, so that a server process never has them in memory.
   const [{ committeeDevice }, { signPdf }] = await Promise.all([import('./keys.ts'), import('./sign-pdf.ts')])
