@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { setNow } from '#server/clock.ts'
 import { endSideProcesses } from '#server/side-process.ts'
+import { ALL_POWERS, linkOn } from '#test/agent-links.ts'
 import { speaker } from '#test/make.ts'
 import { partOf, solid, textsOf, wordText } from '#test/read-paper.ts'
 import { type Walks, walks } from '#test/walks.ts'
@@ -46,7 +47,9 @@ test('the office and the party take the same paper along: the same bytes, under 
   })
   const name = String(office.headers['content-disposition'])
   expect(name).toMatch(/^attachment; filename="[\w.-]+\.pdf"; filename\*=UTF-8''/)
-  expect(decodeURIComponent(name.split("UTF-8''")[1] ?? '')).toMatch(/^调解通知书 \d{4}-\d\d-\d\d\.pdf$/)
+  expect(decodeURIComponent(name.split("UTF-8''")[1] ?? '')).toMatch(
+    /^调解通知书 [0-9A-Z]{4}-[0-9A-Z]{4} \d{4}-\d\d-\d\d\.pdf$/,
+  )
   const text = solid((await textsOf(office.rawPayload)).join(''))
   expect(text).toContain('调解通知书')
   expect(text).toContain(id)
@@ -72,6 +75,18 @@ test('a party takes along what she was given and nothing else; Word is the offic
   const word = await take('director', on, receipt, 'docx')
   expect(word.statusCode).toBe(200)
   expect(solid(wordText(partOf(word.rawPayload, 'word/document.xml')))).toContain('收件回执')
+})
+
+test('an agent takes papers along where he may take them for her', async () => {
+  const on = await door.walkTo('notified')
+  const receipt = titled(await papersBefore('applicant', on), '收件回执')
+  const url = `/api/disputes/${on.file_id}/papers/${receipt}/pdf`
+  const other: typeof ALL_POWERS = ALL_POWERS.filter((it) => it !== 'receive_papers')
+  const without = speaker(app, { link: (await linkOn(door, on, { powers: other })) ?? '' })
+  expect((await without.get('/api/my-dispute')).json().papers).toEqual([])
+  expect((await without.get(url)).statusCode).toBe(404)
+  const withIt = speaker(app, { link: (await linkOn(door, on, { name: '车代理' })) ?? '' })
+  expect((await withIt.get(url)).statusCode).toBe(200)
 })
 
 test('who sees only that there is a paper, or not even the file, takes none along; what was taken is on the list of looks', async () => {

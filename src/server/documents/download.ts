@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { PDF, WORD } from '#contract/papers.ts'
 import type { Paper } from '#contract/shared.ts'
+import { dayIn } from '#domain/clocks/calendar.ts'
 import { complaintPage, myComplaintPage } from '../complaints/show.ts'
 import { inScope } from '../db/scope.ts'
 import { staffPage } from '../disputes/page.ts'
@@ -28,35 +29,38 @@ const about = (world: World, asker: Asker, { file_id, paper_id }: Asked) =>
       .executeTakeFirst(),
   )
 
+type Page = { short_code: string; papers: readonly Read[] }
+const NOTHING: Page = { short_code: '', papers: [] }
+
 /** The papers on the page this asker reads: what is not on it, or not whole, she cannot take along either. */
-async function papersBefore(world: World, asker: Asker, kind: string, title: string, fileId: string): Promise<Read[]> {
+async function pageBefore(world: World, asker: Asker, kind: string, title: string, fileId: string): Promise<Page> {
   const isComplaint = kind === 'complaint'
   if (asker.kind === 'staff') {
     const reason = `下载文书：${title}`
-    const page = isComplaint
-      ? await complaintPage(world, asker, fileId, reason)
-      : await staffPage(world, asker, fileId, reason)
-    return page.papers
+    if (isComplaint) return complaintPage(world, asker, fileId, reason)
+    const { file, papers } = await staffPage(world, asker, fileId, reason)
+    return { short_code: file.short_code, papers }
   }
-  if (asker.kind === 'anyone' || asker.file_id !== fileId) return []
-  if (!isComplaint) return (await myPage(world, asker)).papers
-  return asker.kind === 'party' ? (await myComplaintPage(world, asker)).papers : []
+  if (asker.kind === 'anyone' || asker.file_id !== fileId) return NOTHING
+  if (!isComplaint) return myPage(world, asker)
+  return asker.kind === 'party' ? myComplaintPage(world, asker) : NOTHING
 }
 
-/** A paper as this asker may read it. @throws Problem not_found · not_yours where she sees only that there is one */
-async function paperFor(world: World, asker: Asker, asked: Asked): Promise<Read> {
+/**
+ * A paper as this asker may read it, and what a file of it is called on any computer.
+ * @throws Problem not_found · not_yours where she sees only that there is one
+ */
+async function paperFor(world: World, asker: Asker, asked: Asked): Promise<{ paper: Read; name: string }> {
   const known = await about(world, asker, asked)
   if (!known) throw new Problem('not_found')
-  const papers = await papersBefore(world, asker, known.kind, known.title, asked.file_id)
-  const paper = papers.find(({ id }) => id === asked.paper_id)
+  const page = await pageBefore(world, asker, known.kind, known.title, asked.file_id)
+  const paper = page.papers.find(({ id }) => id === asked.paper_id)
   if (!paper) throw new Problem('not_found')
   if (paper.content.blocks.length === 0) throw new Problem('not_yours')
-  return paper
+  const day = dayIn(paper.made_at)
+  const name = `${paper.content.title} ${page.short_code} ${day}`.replace(/[\\/:*?"<>|\s]+/g, ' ').trim()
+  return { paper, name }
 }
-
-/** A title as a file may be called on any computer. */
-const nameOf = ({ content, made_at }: Read, ending: string): string =>
-  `${content.title.replace(/[\\/:*?"<>|\s]+/g, ' ').trim()} ${made_at.slice(0, 10)}.${ending}`
 
 const orNotDrawn = (error: unknown): never => {
   if (!(error instanceof SideFailure)) throw error
@@ -65,14 +69,14 @@ const orNotDrawn = (error: unknown): never => {
 
 /** The paper as a PDF for the record. @throws Problem not_found · not_yours · not_drawn */
 export async function pdfOf(world: World, asker: Asker, asked: Asked): Promise<File> {
-  const paper = await paperFor(world, asker, asked)
+  const { paper, name } = await paperFor(world, asker, asked)
   const bytes = await drawPdf(paper).catch(orNotDrawn)
-  return new File([new Uint8Array(bytes)], nameOf(paper, 'pdf'), { type: PDF })
+  return new File([new Uint8Array(bytes)], `${name}.pdf`, { type: PDF })
 }
 
 /** The paper for Word. @throws Problem not_found · not_yours · not_drawn */
 export async function wordOf(world: World, asker: Asker, asked: Asked): Promise<File> {
-  const paper = await paperFor(world, asker, asked)
+  const { paper, name } = await paperFor(world, asker, asked)
   const bytes = await drawWord(paper).catch(orNotDrawn)
-  return new File([new Uint8Array(bytes)], nameOf(paper, 'docx'), { type: WORD })
+  return new File([new Uint8Array(bytes)], `${name}.docx`, { type: WORD })
 }

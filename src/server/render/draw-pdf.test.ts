@@ -200,6 +200,33 @@ test('a hundred parties and forty pages of talk come out whole, with a head on e
   expect(solid(talk.join(''))).toContain('第899句')
 })
 
+test('what runs a few lines over its page is drawn closer, to fit on it; what is longer keeps its air', async () => {
+  const lines = (many: number) => paperOf(Array.from({ length: many }, (_, nth) => paragraph(`第${nth}行。`)))
+  const pages = async (many: number) => (await textsOf(drawer.draw(lines(many)))).length
+  expect([await pages(20), await pages(26), await pages(45)]).toEqual([1, 1, 2])
+  const [page] = await textsOf(drawer.draw(lines(26)))
+  expect(page).toContain('第25行。')
+})
+
+test('a seal never stands on a page without a signature, nor a signature without the words that no text is missing', async () => {
+  const unit = '枫溪县道路交通事故纠纷人民调解委员会'
+  for (let many = 14; many < 30; many += 1) {
+    const pages = await textsOf(
+      drawer.draw(
+        paperOf([
+          ...Array.from({ length: many }, () => paragraph('一行字。')),
+          { kind: 'end' },
+          { kind: 'sign', lines: [{ role: '申请人', names: ['苗秀禾', '王建国'], how: ['name', 'finger'] }] },
+          { kind: 'seal', unit, on: '2026-11-21' },
+        ]),
+      ),
+    )
+    const sealed = solid(pages.find((page) => solid(page).includes(unit)) ?? '')
+    expect(sealed, String(many)).toContain('王建国')
+    expect(sealed, String(many)).toContain('（以下无正文）')
+  }
+})
+
 /** A black square as PNG. */
 function square(): Buffer {
   const chunk = (kind: string, body: Buffer): Buffer => {

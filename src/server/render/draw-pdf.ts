@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { type Fonts, loadFonts } from './fonts.ts'
 import { type Laid, layOut, longColumns, type Marks, momentOf, type PaperToDraw } from './lay-out.ts'
 import { breakable, printable } from './printable.ts'
@@ -9,6 +9,9 @@ const HERE = import.meta.dirname
 const MAIN = join(HERE, 'paper.typ')
 /** So many papers later what was worked out for one is forgotten: memory stays what it is. */
 const FORGET_AFTER = 10
+/** A paper of so many pages is drawn closer where that saves one; of more it is too much work for too little. */
+const FEW_PAGES = 4
+const CLOSER = [0.82, 0.66] as const
 /** The widest run of letters that is kept whole, by where it stands: an identity number has 18. */
 const WHOLE = { text: 36, cell: 20 } as const
 
@@ -47,6 +50,7 @@ function forTypst(block: Laid, pictures: Map<string, Uint8Array>, marks: Marks):
     const stamped = marks.stamped?.includes(block.unit) === true
     return {
       ...block,
+      unit_em: [...block.unit].length,
       ring: stamped ? [...block.unit].slice(0, RING_MOST) : null,
       picture: seal ? keep(pictures, 'seal', seal.png) : null,
     }
@@ -143,13 +147,26 @@ export function pdfDrawer(fontFolder: string | null): PdfDrawer {
     const pictures = new Map<string, Uint8Array>()
     const data = dataOf(paper, marks, { ...fonts, has }, pictures)
     try {
-      compiler.mapShadow(join(HERE, 'data.json'), Buffer.from(JSON.stringify(data)))
       if (marks.qr_svg !== undefined) compiler.mapShadow(join(HERE, 'qr.svg'), Buffer.from(marks.qr_svg))
       for (const [name, bytes] of pictures) compiler.mapShadow(join(HERE, name), Buffer.from(bytes))
-      const made = compiler.compile({ mainFileContent: main, resetRead: true })
-      const { result } = made
-      if (!result) throw new Error(`the paper was not laid out: ${complaintsOf(made.takeDiagnostics())}`)
-      return compiler.pdf(result, { pdfStandard: 'a-2b', pdfTags: true })
+      const lay = (air: number): NodeTypstDocument => {
+        compiler.mapShadow(join(HERE, 'data.json'), Buffer.from(JSON.stringify({ ...data, air })))
+        const made = compiler.compile({ mainFileContent: main, resetRead: true })
+        const { result } = made
+        if (!result) throw new Error(`the paper was not laid out: ${complaintsOf(made.takeDiagnostics())}`)
+        return result
+      }
+      let laid = lay(1)
+      const pages = laid.numOfPages
+      // The last lines, or a seal, on a sheet of their own: it is lost, or the reader takes the others for the whole.
+      if (pages > 1 && pages <= FEW_PAGES)
+        for (const air of CLOSER) {
+          const closer = lay(air)
+          if (closer.numOfPages === pages) continue
+          laid = closer
+          break
+        }
+      return compiler.pdf(laid, { pdfStandard: 'a-2b', pdfTags: true })
     } finally {
       compiler.resetShadow()
       ready.since += 1

@@ -91,7 +91,7 @@ function signing(line: Extract<Laid, { kind: 'sign' }>['lines'][number], name: s
     rows: [
       new TableRow({
         cantSplit: true,
-        height: { value: line.how.includes('finger') ? 1_000 : 700, rule: 'atLeast' },
+        height: { value: line.how.includes('finger') ? 900 : 640, rule: 'atLeast' },
         children: [
           open(`${line.role}（${line.how_says}）：`, who, 28, false),
           open(name === null ? '' : `　　　　　　　　　　　　　　（${name}）`, hand, 18, true),
@@ -168,7 +168,7 @@ function draw(block: Laid): (Paragraph | Table)[] {
       return [
         par(block.label, { keepNext: true, spacing: { ...LINE, before: 160 } }, { size: 26, font: STRONG }),
         ...block.items.map((it, nth) =>
-          par(`${nth + 1}. ${it}`, { spacing: TIGHT, indent: { left: 380, hanging: 380 } }, { size: 22 }),
+          par(`${nth + 1}. ${it}`, { spacing: TIGHT, indent: { left: 380, hanging: 380 } }, { size: 21 }),
         ),
       ]
     case 'table': {

@@ -7,6 +7,9 @@ import { paperPdf } from '../addresses.ts'
 import { CallFailed } from '../kit/notice.tsx'
 import { useArrival } from '../kit/screen.tsx'
 
+/** The browser inside 微信 shows pages and keeps no files. */
+const KEEPS_NO_FILES = /MicroMessenger/i
+
 /** A paper to read on the phone, or to print on one sheet. */
 export function PaperPage(of: {
   paper: MyDispute['papers'][number]
@@ -47,6 +50,9 @@ export function PaperPage(of: {
         </div>
       ) : null}
       <p className="small no-print" role="status">
+        {KEEPS_NO_FILES.test(navigator.userAgent)
+          ? '微信里下载不了：请点右上角的“…”，选“在浏览器打开”，再点下载。'
+          : null}
         {state === 'busy' ? '正在制作文件，要几秒钟……' : null}
         {state === 'done'
           ? '文件已经下载，在手机的“下载”或“文件管理”里。文件里有您的姓名和事情，请不要随便转发。'
