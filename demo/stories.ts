@@ -17,6 +17,7 @@ import { PASSED_ON_STORIES } from './stories-passed-on.ts'
 import { REFERRAL_STORIES } from './stories-referrals.ts'
 import { SEALED_STORIES } from './stories-sealed.ts'
 import { SPLIT_STORIES } from './stories-split.ts'
+import { STAMPED_STORIES } from './stories-stamped.ts'
 import { TALK_STORIES } from './stories-talk.ts'
 import { TRIAGE_STORIES } from './stories-triage.ts'
 import { WAITING_STORIES } from './stories-waiting.ts'
@@ -48,4 +49,5 @@ export const STORIES: readonly Story[] = [
   ...BESIDE_STORIES,
   ...JUDGE_AND_GUARDIAN_STORIES,
   ...OWN_HAND_STORIES,
+  ...STAMPED_STORIES,
 ]

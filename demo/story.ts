@@ -56,6 +56,8 @@ export type Names = {
   rooms: ReadonlyMap<string, number>
   /** The newest paper of each title: what somebody was served with. */
   papers: ReadonlyMap<string, string>
+  /** The seals on papers, by the paper's title. */
+  seals: ReadonlyMap<string, string>
   /** The questions of the newest mediation, in the order they were asked. */
   questions: readonly string[]
   /** The running clock of each rule, the newest of it. */
@@ -100,7 +102,8 @@ function one(field: string, value: unknown, names: Names): unknown {
   if (field === 'about_file') return known(names.files, value).file_id
   if (field === 'clock_id') return known(names.clocks, value)
   if (field === 'room_id') return names.rooms.get(value) ?? null
-  if (field === 'notices') return known(names.papers, value)
+  if (field === 'seal_id') return known(names.seals, value)
+  if (field === 'notices' || field === 'paper_id') return known(names.papers, value)
   if (field === 'file_id' || field === 'short_code') return known(names.files, value)[field]
   const offset = OFFSET.exec(value)
   if (!offset) return value

@@ -3,6 +3,7 @@ import { OnTheSpotInput } from '#domain/agreements/on-the-spot.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import type { Role, UnitKind } from '#domain/organisations/words.ts'
+import { sealsIn } from '#domain/seals/seal.ts'
 import type { Actor, Here, Row } from '#domain/step.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import { settleOnTheSpot } from '#server/agreements/on-the-spot.ts'
@@ -286,7 +287,8 @@ export class Teller {
       files: this.#files,
       slots: slotsOf(part),
       rooms,
-      papers: step === 'record_service' && file_id ? await this.#papers(file_id) : new Map(),
+      papers: (step === 'record_service' || step === 'seal_paper') && file_id ? await this.#papers(file_id) : new Map(),
+      seals: new Map(sealsIn(seen?.parts ?? []).map((it) => [it.title, it.id])),
       questions: questionsOf(part),
       clocks: new Map((seen?.clocks ?? []).flatMap((it) => (it.state === 'running' ? [[it.rule, it.id]] : []))),
     }

@@ -120,6 +120,7 @@ export async function startRig() {
     algorithm: 'sha256',
     publicUrl: `http://localhost:${port}`,
     files: openFiles({ dataDir, s3: null, clamdSocket: null }),
+    dataDir,
     loopback: true,
   }
   await inScope(pool, nobody('2026-01-05'), (trx) =>

@@ -19,6 +19,7 @@ export async function printOpenapi(): Promise<string> {
     code: secret,
     attempts: secret,
     head: generateKeyPairSync('ed25519').privateKey,
+    check: generateKeyPairSync('ed25519').privateKey,
   }
   const world: World = {
     pool: makePool('postgres://nobody@127.0.0.1:1/none', 1),
@@ -28,6 +29,7 @@ export async function printOpenapi(): Promise<string> {
     algorithm: 'sha256',
     publicUrl: 'http://localhost:3000',
     files: openFiles({ dataDir: tmpdir(), s3: null, clamdSocket: null }),
+    dataDir: '.',
     loopback: true,
   }
   const app = await makeApp(world, { trustedProxies: [], tls: null, log: false })

@@ -4,7 +4,7 @@
  * own hand. That the other rows are what the events say is asked of `checkInvariants`.
  */
 import { verify as checkSignature, createHash, createPublicKey, type KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import type pg from 'pg'
@@ -12,12 +12,20 @@ import { calendar } from '#domain/clocks/calendar-data.ts'
 import { readConfig } from '#server/config.ts'
 import { makePool } from '#server/db/connection.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { sealRoots } from '#server/seals/keys.ts'
 import { openFiles } from '#server/storage/files.ts'
 import { originalKey, type Store } from '#server/storage/store.ts'
+import { type Finding, verifySeals } from './verify-seals.ts'
 import { withDatabase } from './with-database.ts'
 
-export type Finding = { where: string; says: string }
-export type Verified = { files: number; events: number; papers: number; days: number; findings: Finding[] }
+export type Verified = {
+  files: number
+  events: number
+  papers: number
+  copies: number
+  days: number
+  findings: Finding[]
+}
 
 type EventRow = {
   file_id: string
@@ -124,13 +132,23 @@ async function verifyPapers(client: pg.Client, findings: Finding[]): Promise<num
   return rows.length
 }
 
-/** Checks every chain, every paper and every signed day of a database. `key` null leaves the signatures unchecked. */
-export async function verifyAll(client: pg.Client, key: KeyObject | null): Promise<Verified> {
+/**
+ * Checks every chain, every paper with its sealed copies, and every signed day of a database. `key` null leaves the days'
+ * signatures unchecked, `dataDir` null the copies.
+ */
+export async function verifyAll(
+  client: pg.Client,
+  key: KeyObject | null,
+  dataDir: string | null = null,
+): Promise<Verified> {
   const findings: Finding[] = []
   const counted = await verifyChains(client, findings)
   const papers = await verifyPapers(client, findings)
+  const sealed =
+    dataDir === null ? { copies: 0, findings: [] } : await verifySeals(client, bytesIn(dataDir), rootsIn(dataDir))
+  findings.push(...sealed.findings)
   const days = key ? await verifyDays(client, key, findings) : 0
-  return { ...counted, papers, days, findings }
+  return { ...counted, papers, copies: sealed.copies, days, findings }
 }
 
 /**
@@ -159,10 +177,22 @@ async function faultOfFile(store: Store, sha256: string): Promise<string> {
   return hash.digest('hex') === sha256 ? '' : '文件被改过'
 }
 
+const rootsIn = (dataDir: string) => sealRoots(dataDir, (name) => existsSync(join(dataDir, 'keys', name)))
+const bytesIn =
+  (dataDir: string) =>
+  (sha256: string): Buffer | null => {
+    const path = join(dataDir, 'issued', sha256.slice(0, 2), sha256)
+    return existsSync(path) ? readFileSync(path) : null
+  }
+
 if (import.meta.main) {
   const result = await withDatabase(async (client, ownerUrl, dataDir) => {
     const read = readConfig(process.env)
-    const verified = await verifyAll(client, createPublicKey(readFileSync(join(dataDir, 'keys/head-signing.pem'))))
+    const verified = await verifyAll(
+      client,
+      createPublicKey(readFileSync(join(dataDir, 'keys/head-signing.pem'))),
+      dataDir,
+    )
     const { store } = openFiles({ dataDir, s3: read.ok ? read.config.s3 : null, clamdSocket: null })
     const files = await verifyFiles(client, store, verified.findings)
     const pool = makePool(ownerUrl, 2)
@@ -173,7 +203,7 @@ if (import.meta.main) {
   })
   for (const { where, says } of result.findings) console.log(`✘ ${where}：${says}`)
   console.log(
-    `已核对 ${result.files} 件纠纷、${result.events} 步、${result.papers} 份文书、${result.evidence} 个证据文件、${result.days} 个签名日：${result.findings.length === 0 ? '全部一致' : `发现 ${result.findings.length} 处问题`}`,
+    `已核对 ${result.files} 件纠纷、${result.events} 步、${result.papers} 份文书、${result.copies} 份盖章件、${result.evidence} 个证据文件、${result.days} 个签名日：${result.findings.length === 0 ? '全部一致' : `发现 ${result.findings.length} 处问题`}`,
   )
   process.exit(result.findings.length === 0 ? 0 : 1)
 }

@@ -92,6 +92,7 @@ export function administration(world: TestWorld, village: number): Record<string
     administered_units: read('/units'),
     administered_people: read('/people'),
     administration_log: read('/log'),
+    day_heads: read('/day-heads'),
     successions: read('/successions'),
     succession: async () => ({
       method: 'GET',

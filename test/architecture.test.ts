@@ -51,6 +51,7 @@ const OWNERS: Record<string, string> = {
   involvements: 'disputes',
   links: 'identity',
   looks: 'disputes',
+  issued_papers: 'seals',
   members: 'identity',
   migrations: 'db',
   one_time_codes: 'identity',

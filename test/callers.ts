@@ -4,6 +4,7 @@ import { ACTS } from '#contract/acts.ts'
 import { ENDPOINTS } from '#contract/all.ts'
 import { faces } from '#demo/faces.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import { FORMS } from '#domain/documents/forms.ts'
 import { linesOf } from '#domain/documents/wording-rules.ts'
 import { wordingOf } from '#domain/documents/wordings.ts'
 import { mondayOf } from '#domain/organisations/duty.ts'
@@ -11,6 +12,7 @@ import type { StepName } from '#domain/table.ts'
 import { firstWords } from '#domain/triage/guess.ts'
 import { FIRST_SELF_HELP } from '#domain/triage/self-help-first.ts'
 import { now, secondsAfter } from '#server/clock.ts'
+import { makeCopy } from '#server/seals/make-copy.ts'
 import { administration } from './administration-questions.ts'
 import { agentLinks } from './agent-links.ts'
 import { CASES } from './cases/all.ts'
@@ -19,6 +21,7 @@ import { soundUpload } from './evidence.ts'
 import { type speaker, speaker as speakerFor } from './make.ts'
 import { registerQuestions } from './register-questions.ts'
 import { loans, sheetOf } from './sheet.ts'
+import { smallPdf } from './small-pdf.ts'
 import { addressOf, partOf, type Walks, walks } from './walks.ts'
 import { handedOver, PARTIES, type Point, ROOTS, type Walk, type Who } from './ways.ts'
 import type { TestWorld } from './world.ts'
@@ -194,6 +197,19 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     return rows[0]?.id ?? ''
   }
 
+  /** A notice of the file both sides have, sealed once and its copy made. */
+  let sealedNotice: string | null = null
+  const sealOn = async (on: Walk): Promise<string> => {
+    if (sealedNotice) return sealedNotice
+    const page = async () => (await (await door.as('director')).get(`/api/disputes/${on.file_id}`)).json()
+    const { sealable } = (await page()).seals as { sealable: { paper_id: string; title: string }[] }
+    const paper_id = sealable.find(({ title }) => title === FORMS['D-18'])?.paper_id
+    await door.take('director', 'seal_paper', on, { paper_id, because: '当事人要盖章的一份。' })
+    sealedNotice = String((await page()).seals.issued[0].id)
+    await makeCopy(world, { keys: 'ecdsa', draw: async () => smallPdf(['调解通知书']) }, sealedNotice)
+    return sealedNotice
+  }
+
   const questions: Record<string, (caller: CallerName) => Ask | Promise<Ask>> = {
     county_info: () => get('/api/county'),
     places_under: () => get(`/api/places?parent=${village}`),
@@ -240,6 +256,9 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     evidence_preview: async () => get(`${await evident()}/previews/1`),
     evidence_original: async () => get(`${await evident()}/original`),
     evidence_list: () => get(`/api/disputes/${another.file_id}/evidence-list`),
+    sealed_copy: async () => get(`/api/disputes/${another.file_id}/seals/${await sealOn(another)}/copy`),
+    my_sealed_copy: async () => get(`/api/my-dispute/seals/${await sealOn(another)}/copy`),
+    check_paper: () => get(`/api/check?code=${'A'.repeat(120)}`),
     reveal: () =>
       post(`/api/disputes/${another.file_id}/looks`, {
         party_id: another.applicant,

@@ -72,6 +72,9 @@ const OTHERWISE: Record<string, number> = {
   'grant_other_mediator.request_id': 403,
   'keep_mediator.request_id': 403,
   'drop_other_mediator.request_id': 409,
+  // A party's own copies are by her link alone; a seal that does not stand here is told as one that never was.
+  'my_sealed_copy.seal_id': 403,
+  'revoke_seal.seal_id': 409,
   // Only who keeps the rules changes one, whatever trial it names.
   'change_clock_rule.trial': 403,
   // A village supervises nobody, whatever duty it names.

@@ -63,7 +63,8 @@ function madeBy({ decision, part, before, here }: ReturnType<Walk['take']>): Set
         made.add(`文书：${it.form}《${FORMS[it.form as Form]}》`)
         break
       case 'send_effect':
-        made.add(it.effect === 'police_report' ? '报告公安机关' : `短信：${sideOf(it.to_party)}`)
+        if (it.effect === 'sealed_copy') made.add('制作盖章件')
+        else made.add(it.effect === 'police_report' ? '报告公安机关' : `短信：${sideOf(it.to_party)}`)
         break
       default:
         break

@@ -139,6 +139,14 @@ export async function watchRows(world: TestWorld) {
     `insert into members (id, file_id, party_id, number, name)
      select gen_random_uuid(), file_id, id, 1, '苗得水' from parties`,
   )
+  // Of each file one paper bears a seal.
+  await world.owner.query(
+    `insert into issued_papers (id, file_id, paper_id, number, people, issued_on, content_hash, bytes, sha256, sm3, block_hashes,
+       certificate, check_code, made_at, test_time)
+     select distinct on (file_id) gen_random_uuid(), file_id, id, '', '{}', $2::date, '', 1, sha256(''), sha256(''), '', '', '', $1::timestamptz, true
+     from papers`,
+    [`${TODAY}T01:00:00.000Z`, TODAY],
+  )
   // Of each first duty somebody was warned at half of its time.
   await world.owner.query(
     `insert into clock_warnings (file_id, clock_id, level, at, to_whom, to_unit)

@@ -6,6 +6,7 @@ import { COMPLAINT_KINDS } from '#domain/complaints/inputs.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import { whoMayGoOn } from '#domain/mediation/leavers.ts'
 import { ADVISING_ROLES } from '#domain/organisations/words.ts'
+import { sealsIn } from '#domain/seals/seal.ts'
 import type { StepName } from '#domain/table.ts'
 import { FOR_PAPER, ON_THE_SPOT } from './terms.ts'
 import {
@@ -607,6 +608,15 @@ export const INPUTS: Record<StepName, Filler> = {
     return { ...edition(it), party_id, known_by: 'identity_paper', ...signedBeside(it, party_id) }
   },
   sign_as_mediator: edition,
+  seal_agreement: edition,
+  seal_paper: (it) => ({
+    paper_id: it.honest ? uuid(410) : it.pick([uuid(410), uuid(411), uuid(412), STRANGER]),
+    because: '当事人要盖章的一份。',
+  }),
+  revoke_seal: (it) => ({
+    seal_id: it.honest ? (sealsIn(it.here.parts).find((one) => one.revoked === null)?.id ?? STRANGER) : STRANGER,
+    because: '盖错了。',
+  }),
   put_in_effect: () => ({ sealed: true }),
   settle_in_part: (it) => ({ sealed: true, rest: '墙退不退', rest_then: it.pick(['goes_on', 'ends'] as const) }),
   agree_orally: (it) => {

@@ -21,6 +21,7 @@ import {
   MEDIATORS,
   NOTICES,
   OFFICIALS,
+  PAPERS,
   PLACE,
   ROOMS,
   SHEET,
@@ -452,7 +453,9 @@ function namedIn(
     notices = [],
     guests = [],
     kind,
+    paper_id,
   } = input as {
+    paper_id?: string
     unit_id?: number
     unit_ids?: number[]
     mediators?: string[]
@@ -497,5 +500,14 @@ function namedIn(
           for_parties: [hers ? (party_id ?? STRANGER) : STRANGER],
         }))
       : [],
+    paper: asks('paper') ? paperNamed(paper_id, actor) : null,
   }
+}
+
+/** The paper under this id, as the unit that acts finds it. */
+function paperNamed(id: string | undefined, actor: Actor): Here['named']['paper'] {
+  const found = PAPERS.find((it) => it.id === id)
+  if (!found || actor.kind !== 'staff') return null
+  const { own, ...paper } = found
+  return { ...paper, unit_id: own ? actor.unit_id : actor.unit_id + 1, agreement_id: null }
 }

@@ -503,6 +503,11 @@ export const WAYS = {
     'all_signed',
     director('put_in_effect', () => ({ sealed: true })),
   ),
+  paper_sealed: from(
+    'all_signed',
+    director('seal_agreement', () => ({ edition: 1 })),
+    director('put_in_effect', () => ({ sealed: true })),
+  ),
   agreed_orally: from('in_session', director('agree_orally', onTheSpot)),
   // Two who asked, to both of whom it is owed
   owed_to_two: from(

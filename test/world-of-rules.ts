@@ -56,6 +56,13 @@ export const NOTICES = [
   { id: uuid(402), kind: 'paper', says: '调解通知书', hers: false },
 ] as const
 
+/** Papers a seal may be asked for: one of the acting unit's own, one of another's, one that bears none. */
+export const PAPERS = [
+  { id: uuid(410), form: 'D-08', title: '调解协议书', step: 'put_in_effect', own: true },
+  { id: uuid(411), form: 'D-18', title: '调解通知书', step: 'notify_session', own: false },
+  { id: uuid(412), form: 'D-02r', title: '收件回执', step: 'register', own: true },
+] as const
+
 export const staffAt = (at: number, role: Role): Extract<Actor, { kind: 'staff' }> => {
   const own = UNITS[at] ?? UNITS[0]
   return {

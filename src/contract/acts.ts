@@ -47,6 +47,7 @@ const CALLER: Record<keyof typeof HATS, Caller | null> = {
   mediator: 'staff',
   assisting_mediator: 'staff',
   adviser: 'staff',
+  seal_keeper: 'staff',
   court_desk: 'staff',
   director: 'staff',
   organiser: 'staff',

@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from '#domain/organisations/languages.ts'
 import { PLACE_KINDS, PLACE_LEVELS, type PlaceKind, type PlaceLevel } from '#domain/organisations/places.ts'
 import { ROLES, type Role, UNIT_KINDS, type UnitKind } from '#domain/organisations/words.ts'
 import { endpoint } from './endpoint.ts'
-import { Day, Instant, PlaceCode, writable } from './shared.ts'
+import { Day, Instant, Paper, PlaceCode, writable } from './shared.ts'
 
 /** Administration of places, units, people and posts, as the three guardians read it. No case content. */
 
@@ -202,10 +202,25 @@ export const administrationLog = endpoint({
   reply: z.object({ lines: z.array(LogLine), more: z.boolean() }),
 })
 
+export const dayHeads = endpoint({
+  id: 'day_heads',
+  method: 'GET',
+  path: '/api/administration/day-heads',
+  summary: '签过名的日子，以及其中一天可以打印的总指纹（没有案件内容）',
+  who: ['staff'],
+  query: z.strictObject({ day: Day.optional() }),
+  reply: z.object({
+    days: z.array(z.object({ day: Day, files: z.int(), looks: z.int() })),
+    /** The day asked for, else the latest; null where none was signed yet. */
+    shown: z.object({ day: Day, sheet: Paper.omit({ id: true, form: true }), qr_svg: z.string() }).nullable(),
+  }),
+})
+
 export const ADMINISTRATION_QUESTIONS = [
   administrationOverview,
   administeredPlaces,
   administeredUnits,
   administeredPeople,
   administrationLog,
+  dayHeads,
 ] as const

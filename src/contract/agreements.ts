@@ -23,6 +23,8 @@ const common = {
   outside_facts: z.array(OutsideFactInput),
   signatures: z.array(signature),
   sealed: z.boolean(),
+  /** Whose seal, and who put it there where that was done here. */
+  seal: z.object({ of: z.string(), by: z.string().nullable(), at: Instant }).nullable(),
   /** Where it settles a part: what is left, and whether they go on talking about it. */
   rest: z.object({ what: z.string(), then: z.enum(['goes_on', 'ends']) }).nullable(),
   effective_on: Day.nullable(),

@@ -32,6 +32,7 @@ import { setupCounty, setupState } from './organisations.ts'
 import { PAPER_QUESTIONS } from './papers.ts'
 import { REGISTER_QUESTIONS } from './registers.ts'
 import { openSealedNote } from './sealed.ts'
+import { SEAL_QUESTIONS } from './seals.ts'
 import { SUCCESSION_CHANGES, SUCCESSION_QUESTIONS } from './successions.ts'
 import { colleagues, unitsToSendTo } from './triage.ts'
 import { WORDING_QUESTIONS } from './wordings.ts'
@@ -63,6 +64,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   revealReporter,
   openSealedNote,
   ...EVIDENCE_QUESTIONS,
+  ...SEAL_QUESTIONS,
   invitation,
   adviserChoices,
   mediatorChoices,

@@ -9,6 +9,7 @@ import { StaffMediation } from './mediation.ts'
 import { OversightView } from './oversight.ts'
 import { ReferralView } from './referrals.ts'
 import { SealedView } from './sealed.ts'
+import { SealsView } from './seals.ts'
 import { ServiceView } from './service.ts'
 import { Can, ClockCard, Day, Instant, Paper, PlaceCode, StageName, StoryLine, UnitCard, writable } from './shared.ts'
 import { TriageView } from './triage.ts'
@@ -233,6 +234,7 @@ export const StaffDispute = z
     papers: z.array(Paper),
     /** What must lie in the dossier and what is missing; null where this reader does not handle the file. */
     dossier: DossierView.nullable(),
+    seals: SealsView,
     /** How each notice reached each person; none where this reader does not handle the file. */
     service: ServiceView,
     messages: z.array(

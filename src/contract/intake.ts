@@ -6,6 +6,7 @@ import { endpoint } from './endpoint.ts'
 import { MyEvidence } from './evidence.ts'
 import { PartyMediation } from './mediation.ts'
 import { MyReferral } from './referrals.ts'
+import { MySeal } from './seals.ts'
 import {
   Can,
   ClockCard,
@@ -167,6 +168,8 @@ export const myDispute = endpoint({
       papers: z.array(Paper),
       /** Sheets of her own she may print, filled with what is known. */
       prints: z.array(Print),
+      /** Those of her papers that bear a seal: to take away as they were signed. */
+      seals: z.array(MySeal),
       can: Can,
       routes: z.array(LawfulRoute),
     })

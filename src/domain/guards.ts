@@ -23,6 +23,7 @@ import { SUCCESSION_GUARDS } from './organisations/succession-guards.ts'
 import { REFERRAL_GUARDS } from './referrals/guards.ts'
 import type { RefusalCode } from './refusals.ts'
 import { SEALED_GUARDS } from './sealed/guards.ts'
+import { SEAL_GUARDS } from './seals/guards.ts'
 import type { Here } from './step.ts'
 import { TRIAGE_GUARDS } from './triage/guards.ts'
 
@@ -54,6 +55,7 @@ export const GUARDS = {
   ...QUESTIONED_GUARDS,
   ...REFERRAL_GUARDS,
   ...SEALED_GUARDS,
+  ...SEAL_GUARDS,
   ...SERVICE_GUARDS,
   ...SUCCESSION_GUARDS,
   ...TRIAGE_GUARDS,

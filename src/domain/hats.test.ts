@@ -81,7 +81,8 @@ test('who has left a file wears nothing in it', () => {
 })
 
 test.each(roles)('%s of the responsible unit', (role) => {
-  const director = DIRECTING_ROLES.includes(role) ? (['director'] as const) : []
+  // The head of a unit keeps its seal.
+  const director = DIRECTING_ROLES.includes(role) ? (['director', 'seal_keeper'] as const) : []
   const clerk = INTAKE_ROLES.includes(role) ? (['clerk'] as const) : []
   const handler = HANDLING_ROLES.includes(role) ? (['handler'] as const) : []
   // Who mediates in the file wears that hat towards the dispute too: what she sees she may report.
@@ -102,7 +103,12 @@ test.each(roles)('%s of the town or the county above a village’s file', (role)
 
 test('another town stands above nothing here, and a village not above what its town took over', () => {
   expect(worn(staffAt(OTHER_TOWN, 'town_director'))).toEqual(['window'])
-  expect(worn(staffAt(VILLAGE, 'village_director'), one.dispute('open'), answering(2))).toEqual(['window', 'mediator'])
+  expect(worn(staffAt(VILLAGE, 'village_director'), one.dispute('open'), answering(2))).toEqual([
+    'window',
+    'mediator',
+    // Of what her own unit mediated.
+    'seal_keeper',
+  ])
   expect(worn(staffAt(COUNTY, 'county_intake'), one.dispute('open'), answering(2))).toEqual(['window', 'clerk_above'])
 })
 

@@ -29,6 +29,14 @@ function unitOf({ file }: Here, part: Part | null): number | undefined {
     : part.facts.unit_id
 }
 
+/** The units that carry this file or a part of it that leads to papers. */
+const unitsIn = ({ file, parts }: Here): (number | undefined)[] => [
+  file?.responsible_unit,
+  ...[...partsOf(parts, 'task'), ...partsOf(parts, 'mediation'), ...partsOf(parts, 'agreement')].map(
+    (it) => it.facts.unit_id,
+  ),
+]
+
 /** Whether the acting party is one of those a part is between. */
 function amongParties(here: Here, part: Part | null): boolean {
   const party = actingParty(here)
@@ -154,6 +162,15 @@ export const HATS = {
       (part?.part === 'mediation'
         ? openGuidance(part).some(({ person_id }) => person_id === actor.person_id)
         : part?.part === 'dispute' && isAskedIn({ parts }, actor.person_id)),
+  },
+  seal_keeper: {
+    says: '出具文书的单位的负责人（印章由负责人保管）',
+    worn: (here, part) =>
+      here.actor.kind === 'staff' &&
+      DIRECTING_ROLES.includes(here.actor.role) &&
+      (part?.part === 'agreement'
+        ? part.facts.unit_id === here.actor.unit_id
+        : part?.part === 'dispute' && unitsIn(here).includes(here.actor.unit_id)),
   },
   court_desk: {
     says: '法院的工作人员',

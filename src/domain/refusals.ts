@@ -15,6 +15,7 @@ import { QUESTIONED_REFUSALS } from './mediation/questioned-refusals.ts'
 import { SUCCESSION_REFUSALS } from './organisations/succession-refusals.ts'
 import { REFERRAL_REFUSALS } from './referrals/refusals.ts'
 import { SEALED_REFUSALS } from './sealed/refusals.ts'
+import { SEAL_REFUSALS } from './seals/refusals.ts'
 
 /** Why an agreement may not stay oral: each reason under its own code, with its article (domain 2.4 row 21). */
 const WRITING_REFUSALS = Object.fromEntries(
@@ -425,6 +426,7 @@ export const REFUSALS = {
   ...ADVISER_REFUSALS,
   ...SEALED_REFUSALS,
   ...EVIDENCE_REFUSALS,
+  ...SEAL_REFUSALS,
   ...QUESTIONED_REFUSALS,
   ...CLAUSE_REFUSALS,
   ...UNLAWFUL_REFUSALS,

@@ -15,6 +15,7 @@ import type { BatchShape } from './intake/batch-rows.ts'
 import type { CarriesOut } from './law-rows.ts'
 import type { PlaceCode } from './organisations/places.ts'
 import type { Role, UnitKind } from './organisations/words.ts'
+import type { NamedPaper } from './seals/seal.ts'
 import type { Guess } from './triage/guess.ts'
 import type { AtHand } from './triage/types.ts'
 
@@ -86,6 +87,8 @@ export type Named = {
   room: { id: number; name: string; taken: boolean } | null
   /** The papers and messages of this file that the input names, and whom each is for. */
   notices: readonly Notice[]
+  /** The paper of this file that the input names, and whose it is. */
+  paper: NamedPaper | null
   /** The one of a group's list the input names: the list itself is never loaded for a step. */
   member: Member | null
   /** How far the list of a group is numbered. */
@@ -113,6 +116,7 @@ export const NOTHING_NAMED: Named = {
   guests: [],
   room: null,
   notices: [],
+  paper: null,
   member: null,
   members_before: 0,
   complained: null,

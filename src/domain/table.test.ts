@@ -280,6 +280,10 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
     'signs_once edition_read phone_is_hers screen_allowed not_by_agent_where_personal agent_may_settle known_by_code guardian_with_her',
   record_signature: 'signs_once edition_read not_by_agent_where_personal agent_may_settle guardian_with_her',
   sign_as_mediator: 'mediator_signs_once edition_read mediators_clear no_request_open',
+  seal_agreement:
+    'everybody_agreed every_party_signed mediator_signed after_last_signature edition_read no_request_open agreement_not_sealed',
+  seal_paper: 'paper_bears_seal own_units_paper paper_not_sealed',
+  revoke_seal: 'seal_stands',
   put_in_effect:
     'everybody_agreed mediation_goes_on every_party_signed mediator_signed after_last_signature mediators_clear no_request_open guardians_signed',
   settle_in_part:

@@ -153,6 +153,7 @@ import {
   withdraw_referral,
 } from './referrals/steps.ts'
 import { seal_note, seal_session_note } from './sealed/steps.ts'
+import { revoke_seal, seal_agreement, seal_paper } from './seals/steps.ts'
 import type { Row } from './step.ts'
 import { coordinate, decide_handler, end_coordination, finish_duty } from './triage/deciding-steps.ts'
 import { give_back, give_to, take_on } from './triage/holding-steps.ts'
@@ -328,9 +329,12 @@ export const TABLE = {
   sign_agreement,
   record_signature,
   sign_as_mediator,
+  seal_agreement,
   put_in_effect,
   settle_in_part,
   agree_orally,
+  seal_paper,
+  revoke_seal,
   // Followed until it is paid
   meet_condition,
   fix_amount,

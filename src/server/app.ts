@@ -26,6 +26,7 @@ import { ledgerRoutes } from './ledger/routes.ts'
 import { mediationRoutes } from './mediation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
+import { sealRoutes } from './seals/routes.ts'
 import { triageRoutes } from './triage/routes.ts'
 import type { World } from './world.ts'
 
@@ -106,6 +107,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   evidenceRoutes(app, world)
   ledgerRoutes(app, world)
   registerRoutes(app, world)
+  sealRoutes(app, world)
   complaintRoutes(app, world)
   clockRoutes(app, world)
   wordingRoutes(app, world)

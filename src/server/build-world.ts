@@ -22,6 +22,7 @@ export function buildWorld(config: Config, serverUrl: string, connections: numbe
     algorithm: config.fieldCrypto === 'sm' ? 'sm3' : 'sha256',
     publicUrl: config.publicUrl,
     files: openFiles(config),
+    dataDir: config.dataDir,
     loopback: isLoopback(config.host),
     ...(config.limits ? { doors: openDoors() } : {}),
   }

@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { z } from 'zod'
+import type { SealKey } from './seals/device.ts'
 import { type Shown, settings, shown } from './settings.ts'
 import type { S3 } from './storage/s3-store.ts'
 
@@ -25,6 +26,7 @@ export type Config = {
   servers: number
   workers: number
   fieldCrypto: 'aes' | 'sm'
+  sealKeys: SealKey
   demo: '0' | '1' | 'auto'
   clockFile: string | null
   crashAt: string | null
@@ -138,6 +140,7 @@ function toConfig(values: Values): Config {
     servers: values.SERVERS,
     workers: values.WORKERS,
     fieldCrypto: values.FIELD_CRYPTO,
+    sealKeys: values.SEAL_KEYS,
     demo: values.FENGQIAO_DEMO ?? 'auto',
     clockFile: values.FENGQIAO_CLOCK_FILE ?? null,
     crashAt: values.CRASH_AT ?? null,

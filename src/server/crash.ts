@@ -5,6 +5,7 @@ export const CRASH_POINTS = [
   'after_commit',
   'effect_before_send',
   'effect_after_send',
+  'copy_kept',
   'scan_between_files',
   'succession_between_chunks',
   'piece_written',

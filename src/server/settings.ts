@@ -192,6 +192,14 @@ export const settings = z.object({
       example: 'aes',
       says: '身份证号和电话的加密算法：aes 为 AES-256-GCM，sm 为国密 SM4 与 SM3。',
     }),
+  SEAL_KEYS: z
+    .enum(['ecdsa', 'rsa'], { error: 'SEAL_KEYS 只能写 ecdsa（ECDSA P-256）或 rsa（RSA 3072）。' })
+    .prefault('ecdsa')
+    .register(shown, {
+      group: 'data',
+      example: 'ecdsa',
+      says: '盖章件上电子签名的算法：ecdsa 为 ECDSA P-256，rsa 为 RSA 3072（有的旧阅读器只认 RSA）。改了只影响以后盖的。',
+    }),
   FENGQIAO_DEMO: z
     .enum(['0', '1'], {
       error: 'FENGQIAO_DEMO 只能写 0（不装演示县）或 1（装演示县）；不设则只在自带的空数据库里装。',

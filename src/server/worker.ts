@@ -15,6 +15,8 @@ import { fillWords } from './intake/fill-words.ts'
 import { fillLedger } from './ledger/fill-ledger.ts'
 import { carryOnSuccessions } from './organisations/carry-on.ts'
 import { exitWithParent } from './parent-watch.ts'
+import { drawCopy } from './seals/draw-copy.ts'
+import { endSideProcesses } from './side-process.ts'
 import { sweepUploads } from './storage/sweep.ts'
 
 exitWithParent()
@@ -27,7 +29,7 @@ if (!read.ok || !workerUrl) {
   process.exit(1)
 }
 const { config } = read
-const world = buildWorld(config, workerUrl, 4)
+const world = { ...buildWorld(config, workerUrl, 4), copies: { draw: drawCopy, keys: config.sealKeys } }
 
 const SCAN_SECONDS = 10
 const Job = z.object({ id: z.uuid() })
@@ -120,6 +122,7 @@ process.once('SIGTERM', async () => {
   stopping = true
   ending.abort()
   await Promise.allSettled([runner?.stop(), working, scanning])
+  await endSideProcesses(1_000)
   await world.pool.end()
   process.exit(0)
 })

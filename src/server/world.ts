@@ -3,6 +3,7 @@ import type { Calendar } from '#domain/clocks/calendar.ts'
 import type { FieldCrypto } from './crypto/fields.ts'
 import type { Keys } from './crypto/keys.ts'
 import type { Doors } from './http/limits.ts'
+import type { CopyTools } from './seals/make-copy.ts'
 import type { Files } from './storage/files.ts'
 
 /** What every capability is given: the database, the keys, the calendar. No container, no globals. */
@@ -16,7 +17,10 @@ export type World = {
   publicUrl: string
   /** Where what people upload waits, is looked at and kept. */
   files: Files
+  dataDir: string
   loopback: boolean
   /** Counts the knocks at the anonymous doors; not there where they are not limited. */
   doors?: Doors
+  /** How copies of sealed papers are made: the worker's alone. */
+  copies?: CopyTools
 }

@@ -8,6 +8,7 @@ import { DANGER, MEDIATION } from './mediation.ts'
 import { OVERSIGHT } from './oversight.ts'
 import { REFERRALS } from './referrals.ts'
 import { SEALED_NOTES } from './sealed.ts'
+import { SEALS } from './seals.ts'
 import { SUCCESSION } from './succession.ts'
 
 /** Every row that is taken on a file: how it is taken rightly. */
@@ -20,6 +21,7 @@ export const CASES: Cases = {
   ...REFERRALS,
   ...SEALED_NOTES,
   ...EVIDENCE,
+  ...SEALS,
   ...OVERSIGHT,
   ...DANGER,
   ...COMPLAINTS,

@@ -3,6 +3,7 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { idsOf } from '../disputes/people.ts'
 import { overPaper } from '../mediation/ending-steps.ts'
 import { tellAll } from '../mediation/steps.ts'
+import { sealedCopyOf } from '../seals/steps.ts'
 import { step } from '../step.ts'
 import { SettleInPartInput } from './desk-inputs.ts'
 import { takeEffect } from './effect.ts'
@@ -18,8 +19,10 @@ export const settle_in_part = step({
   then: (here, part, input) => {
     const next = idsOf(here)
     const mediation = mediationOf(here, part)
-    const sealed = { by: mediation.facts.in_name_of, at: here.occurred_at }
+    const sealed = part.facts.sealed ?? { by: mediation.facts.in_name_of, at: here.occurred_at }
     const rest = { what: input.rest, then: input.rest_then }
+    const facts = { ...part.facts, sealed, rest }
+    const taken = takeEffect(here, next, part.id, facts)
     const ends = input.rest_then === 'ends'
     const code = here.file?.short_code ?? ''
     return [
@@ -36,7 +39,8 @@ export const settle_in_part = step({
             overPaper(here, next(), 'D-13', mediation, '谈成一部分，其余的不再调解', input.rest),
           ] satisfies Consequence[])
         : []),
-      ...takeEffect(here, next, part.id, { ...part.facts, sealed, rest }),
+      ...taken,
+      ...sealedCopyOf(here, next(), { id: part.id, facts }, taken),
       ...tellAll(
         here,
         next,

@@ -7,6 +7,7 @@ import type { GuardName } from '../guards.ts'
 import { capacityOf } from '../identity/capacity.ts'
 import { titleOf } from '../mediation/papers.ts'
 import { type Mediation, tellAll } from '../mediation/steps.ts'
+import { sealedCopyOf } from '../seals/steps.ts'
 import { type Here, step } from '../step.ts'
 import type { Clause, OutsideFact, Undertaking } from './clauses.ts'
 import { confirmable } from './confirmable.ts'
@@ -152,7 +153,7 @@ export const take_back_agreement = step({
   needs: ['edition_read'],
   input: TakeBackInput,
   // What was signed was the text before: a new edition begins without a signature (threats I15).
-  then: (_, part) => [change(part, { edition: part.facts.edition + 1, signatures: [] })],
+  then: (_, part) => [change(part, { edition: part.facts.edition + 1, signatures: [], sealed: null })],
   law: ['人民调解法 第二十九条'],
   carries_out: { because: '签署中发现要改，收回成新的一版，原来的签字作废（threats I15）' },
   says: '收回重改',
@@ -322,12 +323,14 @@ export const put_in_effect = step({
   then: (here, part) => {
     const next = idsOf(here)
     const mediation = mediationOf(here, part)
-    const sealed = { by: mediation.facts.in_name_of, at: here.occurred_at }
+    const sealed = part.facts.sealed ?? { by: mediation.facts.in_name_of, at: here.occurred_at }
     const facts = { ...part.facts, sealed }
+    const taken = takeEffect(here, next, part.id, facts)
     return [
       change(part, { sealed, effective_on: dayIn(here.occurred_at) }),
       { kind: 'move_part', part: 'mediation', id: mediation.id, status: 'agreed' },
-      ...takeEffect(here, next, part.id, facts),
+      ...taken,
+      ...sealedCopyOf(here, next(), { id: part.id, facts }, taken),
       ...tellAll(
         here,
         next,

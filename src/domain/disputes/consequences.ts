@@ -82,6 +82,8 @@ export type Consequence =
     }
   /** Word to the police, to the station nearest the matter where one is known (人民调解法 25). */
   | { kind: 'send_effect'; id: string; effect: 'police_report'; to_unit: number | null; wording: string }
+  /** The copy of a paper that bears a seal, under the seal's own id: drawn, signed and kept after the step. */
+  | { kind: 'send_effect'; id: string; effect: 'sealed_copy'; wording: string }
 
 export type ConsequenceKind = Consequence['kind']
 export const CONSEQUENCE_KINDS = [

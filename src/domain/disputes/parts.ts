@@ -20,6 +20,7 @@ import type {
 import type { PlaceCode } from '../organisations/places.ts'
 import type { Role } from '../organisations/words.ts'
 import type { ReferralKind } from '../referrals/kinds.ts'
+import type { Seal } from '../seals/seal.ts'
 import type { ChangedAnswer } from '../triage/changed.ts'
 import type { Guess } from '../triage/guess.ts'
 import type { UnitCandidate } from '../triage/types.ts'
@@ -240,6 +241,8 @@ export type DisputeFacts = {
   /** Where a court entrusted it: whom at the court to turn to, and who that was before (S1-48). */
   court_person?: CourtPerson
   sealed_notes?: SealedNote[]
+  /** Papers of this file that bear a seal put here. */
+  seals?: Seal[]
   /** How near trouble it is, said by a person from stated facts; and what it was before. */
   colour?: ColourFacts | null
   colours_before?: ColourBefore[]
@@ -512,7 +515,8 @@ export type AgreementFacts = {
   signatures: Signature[]
   /** It touches marriage, adoption, succession, parents and children: paper only, no confirmation (INV-6). */
   identity_relation?: boolean
-  sealed?: { by: string; at: string } | null
+  /** `person`: who put the seal there here; none where it was pressed on paper. */
+  sealed?: { by: string; at: string; person?: { person_id: string; name: string } } | null
   effective_on?: Day
   /** Where it settles a part: what is left, and whether they go on talking about it (domain 2.4 row 22). */
   rest?: { what: string; then: 'goes_on' | 'ends' }

@@ -73,6 +73,7 @@ class Desk {
           guests: [],
           room: null,
           notices: [],
+          paper: null,
         },
         ids: Array.from({ length: 40 }, () => uuid(this.#ids++)),
       },

@@ -57,6 +57,7 @@ function commonOf(here: Here, agreement: Agreement, named: Named) {
       at: it.at,
     })),
     sealed: Boolean(facts.sealed),
+    seal: facts.sealed ? { of: facts.sealed.by, by: facts.sealed.person?.name ?? null, at: facts.sealed.at } : null,
     rest: facts.rest ?? null,
     effective_on: facts.effective_on ?? null,
     can: canTake(OFFERED, here, agreement),

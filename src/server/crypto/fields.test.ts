@@ -14,6 +14,7 @@ const newKeys = (): Keys => ({
   code: secret(),
   attempts: secret(),
   head: generateKeyPairSync('ed25519').privateKey,
+  check: generateKeyPairSync('ed25519').privateKey,
 })
 const keys = newKeys()
 const providers = { aes: fieldCrypto(keys, 'aes'), sm: fieldCrypto(keys, 'sm') }

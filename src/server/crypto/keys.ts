@@ -60,6 +60,8 @@ export type Keys = {
   code: KeyObject
   attempts: KeyObject
   head: KeyObject
+  /** Signs what the QR of a sealed paper says. */
+  check: KeyObject
 }
 
 /** A key object is made once: handing raw bytes to each HMAC costs eight times as much. */
@@ -72,9 +74,12 @@ export function loadKeys(dataDir: string): Keys {
     keptSecret(dataDir, 'root', () => randomBytes(32).toString('base64')),
     'base64',
   )
-  const head = keptSecret(dataDir, 'head-signing.pem', () =>
-    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  )
+  const signing = (name: string) =>
+    createPrivateKey(
+      keptSecret(dataDir, name, () =>
+        generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      ),
+    )
   return {
     field: derived(root, 'field'),
     fieldSm: derived(root, 'field sm4', 16),
@@ -83,7 +88,8 @@ export function loadKeys(dataDir: string): Keys {
     link: derived(root, 'link'),
     code: derived(root, 'code'),
     attempts: derived(root, 'attempts'),
-    head: createPrivateKey(head),
+    head: signing('head-signing.pem'),
+    check: signing('check-signing.pem'),
   }
 }
 

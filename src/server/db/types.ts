@@ -355,6 +355,36 @@ export interface Involvements {
   until: string | null;
 }
 
+export interface IssuedPapers {
+  /**
+   * The first 8 bytes of the SHA-256 of each 4,096 bytes: where a changed byte lies.
+   */
+  block_hashes: Buffer;
+  bytes: number;
+  certificate: string;
+  /**
+   * The signed payload of the QR on its pages (docs/check-code.md).
+   */
+  check_code: string;
+  /**
+   * SHA-256 of the paper's frozen content in canonical JSON: what was drawn.
+   */
+  content_hash: Buffer;
+  file_id: string;
+  id: string;
+  issued_on: string;
+  made_at: string;
+  number: string;
+  paper_id: string;
+  /**
+   * Whose paper it is, masked when it was made: what anyone who scans it may read.
+   */
+  people: string[];
+  sha256: Buffer;
+  sm3: Buffer;
+  test_time: boolean;
+}
+
 export interface Links {
   /**
    * Of purpose agent: which of the party's agents (parties.facts) it opens the file to. It ends with his authority.
@@ -771,6 +801,7 @@ export interface DB {
   files: Files;
   holiday_notices: HolidayNotices;
   involvements: Involvements;
+  issued_papers: IssuedPapers;
   links: Links;
   looks: Looks;
   mediations: Mediations;

@@ -9,7 +9,7 @@ import { COMMITTEE_KINDS, MEDIATING_ROLES } from '#domain/organisations/words.ts
 import { type Actor, type Named, NOTHING_NAMED, type PersonCard, type Row } from '#domain/step.ts'
 import { complainedOf } from '../complaints/find.ts'
 import type { Trx } from '../db/connection.ts'
-import { noticesNamed } from '../documents/notices.ts'
+import { noticesNamed, paperNamed } from '../documents/notices.ts'
 import { lastNumber, memberById } from '../identity/members.ts'
 import { type About, useCode as spendCode } from '../identity/one-time-codes.ts'
 import { batchNamed } from '../intake/find-batch.ts'
@@ -102,6 +102,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
     ...(asks('room') && fileId && partId && { room: roomNamed(trx, fileId, partId, input) }),
     ...(asks('guests') && fileId && { guests: officialsOf(trx, fileId, idsIn(input.guests)) }),
     ...(asks('notices') && fileId && { notices: noticesNamed(trx, fileId, textsIn(input.notices)) }),
+    ...(asks('paper') && fileId && { paper: paperNamed(trx, fileId, input.paper_id) }),
     ...(asks('adviser') && { adviser: adviserUnder(trx, input.person_id, input.kind) }),
     ...(asks('upload') && fileId && { upload: uploadNamed(trx, actor, fileId, input.upload_id) }),
     ...(asks('batch') && staff && { batch: batchNamed(trx, staff.person_id, input.batch_id) }),

@@ -47,6 +47,7 @@ import { placeNames, unitById, unitNames } from '../organisations/find.ts'
 import { mayReadReferral, referralsView, slipComing } from '../referrals/show.ts'
 import { namedOnSlips, slipOnly } from '../referrals/slip-only.ts'
 import { sealedView } from '../sealed/show.ts'
+import { sealsView } from '../seals/show.ts'
 import { triageView } from '../triage/show.ts'
 import { proposedView, taskView } from '../triage/show-tasks.ts'
 import { visitView } from '../visits/show.ts'
@@ -193,34 +194,39 @@ export const staffPage = (
     }))
     const here = hereFor(world, loaded, asker.actor, await unitById(trx, asker.actor.unit_id))
     const tasks = partsOf(loaded.parts, 'task')
-    const [place, owes, persons, story, papers, messages, units, busy, gone, told, sent, notes] = await Promise.all([
-      placeNames(trx, place_code),
-      owedBy(trx, loaded, 'people'),
-      people(world, trx, here, open),
-      storyOf(trx, fileId, [...parties, ...loaded.parts.filter((it) => it.part !== 'party')], { open, forParty: null }),
-      papersOf(trx, fileId),
-      messagesOf(trx, fileId),
-      unitNames(trx, [
-        ...tasks.flatMap(({ facts }) => [facts.unit_id, facts.from_unit ?? facts.unit_id]),
-        ...unitsOverdue(here),
-      ]),
-      busyIn(trx, partsOf(loaded.parts, 'mediation'), here.now),
-      goneOf(trx, fileId, partsOf(loaded.parts, 'mediation'), here.now),
-      warningsIn(trx, fileId),
-      open ? sentOn(trx, fileId) : null,
-      openSecrets(
-        world,
-        trx,
-        partsOf(loaded.parts, 'mediation').flatMap((it) => [
-          ...it.facts.sessions.flatMap((session) => (session.notes ? [session.notes.sealed] : [])),
-          ...(it.facts.guidance ?? []).flatMap(({ question, answer }) => [
-            question.sealed,
-            ...(answer ? [answer.opinion.sealed] : []),
-          ]),
+    const [place, owes, persons, story, papers, messages, units, busy, gone, told, sent, notes, seals] =
+      await Promise.all([
+        placeNames(trx, place_code),
+        owedBy(trx, loaded, 'people'),
+        people(world, trx, here, open),
+        storyOf(trx, fileId, [...parties, ...loaded.parts.filter((it) => it.part !== 'party')], {
+          open,
+          forParty: null,
+        }),
+        papersOf(trx, fileId),
+        messagesOf(trx, fileId),
+        unitNames(trx, [
+          ...tasks.flatMap(({ facts }) => [facts.unit_id, facts.from_unit ?? facts.unit_id]),
+          ...unitsOverdue(here),
         ]),
-      ),
-      writeLook(trx, fileId, asker, 'page', { party: null, reason: taking }),
-    ])
+        busyIn(trx, partsOf(loaded.parts, 'mediation'), here.now),
+        goneOf(trx, fileId, partsOf(loaded.parts, 'mediation'), here.now),
+        warningsIn(trx, fileId),
+        open ? sentOn(trx, fileId) : null,
+        openSecrets(
+          world,
+          trx,
+          partsOf(loaded.parts, 'mediation').flatMap((it) => [
+            ...it.facts.sessions.flatMap((session) => (session.notes ? [session.notes.sealed] : [])),
+            ...(it.facts.guidance ?? []).flatMap(({ question, answer }) => [
+              question.sealed,
+              ...(answer ? [answer.opinion.sealed] : []),
+            ]),
+          ]),
+        ),
+        sealsView(world, trx, here, open),
+        writeLook(trx, fileId, asker, 'page', { party: null, reason: taking }),
+      ])
     const hidden = open ? [] : namesOfPeople(known)
     const [dispute] = partsOf(loaded.parts, 'dispute')
     if (!dispute) throw new Error(`file ${fileId} has no dispute`)
@@ -314,6 +320,7 @@ export const staffPage = (
         })),
       // A hint is no matter yet, and has no dossier.
       dossier: open && dispute.status !== 'clue' ? dossierView(here, papers) : null,
+      seals,
       service: sent ? serviceView(here, sent, named) : [],
       messages: messages.map(({ to_party, to_unit, ...it }) => ({
         ...it,

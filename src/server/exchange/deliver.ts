@@ -4,6 +4,7 @@ import { now, secondsAfter } from '../clock.ts'
 import { crashPoint } from '../crash.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
 import { openSecrets } from '../identity/write.ts'
+import { makeCopy } from '../seals/make-copy.ts'
 import type { World } from '../world.ts'
 import { type EffectToSend, effectToSend, filled } from './filled.ts'
 import { addEffectJob, countAttempt, settleEffect } from './write.ts'
@@ -42,9 +43,23 @@ async function hand(gateway: NonNullable<Gateway>, id: string, to: string, text:
   }
 }
 
+/** The copy of a sealed paper: why it was not made stands in the row, without a word of the paper. */
+async function copied(world: World, id: string): Promise<Outcome> {
+  if (!world.copies) return { kind: 'failed', answer: 'no drawer' }
+  try {
+    await makeCopy(world, world.copies, id)
+    return { kind: 'sent', answer: 'made' }
+  } catch (error) {
+    console.error('盖章件没有做成，稍后再做：', error instanceof Error ? error.name : error)
+    const reason = error instanceof Error && 'reason' in error ? String(error.reason) : 'failed'
+    return { kind: 'failed', answer: reason }
+  }
+}
+
 async function attempt(world: World, gateway: Gateway, row: EffectToSend): Promise<Outcome> {
   // No county has given us a way into the police's own system: said at once, so that somebody phones (人民调解法 25).
   if (row.kind === 'police_report') return { kind: 'no_channel', answer: 'no police channel' }
+  if (row.kind === 'sealed_copy') return copied(world, row.id)
   const at = now()
   const today = dayIn(at)
   const message = filled(world, row, { at, today })

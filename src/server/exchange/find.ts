@@ -35,6 +35,7 @@ export async function messagesOf(trx: Trx, fileId: string) {
       'effects.settled_at',
     ])
     .where('effects.file_id', '=', fileId)
+    .where('effects.kind', '<>', 'sealed_copy')
     .orderBy('effects.id')
     .execute()
   return rows.map(({ due_at, settled_at, state, answer, wording, party, unit, kind, ...row }) => {

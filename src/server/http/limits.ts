@@ -14,7 +14,7 @@ const MINUTES = 60
  * Wide: a village office, a factory gate or a whole mobile network may stand behind one address, and a county takes in some
  * dozens of disputes a day. What is guarded against guessing (sign-in, codes) counts in the database besides, and closes.
  */
-const DOORS: Record<'filing' | 'guessing' | 'activation' | 'codes' | 'uploading', Door> = {
+const DOORS: Record<'filing' | 'guessing' | 'activation' | 'codes' | 'uploading' | 'checking', Door> = {
   filing: { each: { most: 200, seconds: 10 * MINUTES }, all: { most: 600, seconds: MINUTES } },
   // One for each pause in somebody's typing; it reads the list of words and keeps nothing.
   guessing: { each: { most: 1_000, seconds: 10 * MINUTES }, all: { most: 3_000, seconds: MINUTES } },
@@ -22,6 +22,8 @@ const DOORS: Record<'filing' | 'guessing' | 'activation' | 'codes' | 'uploading'
   activation: { each: { most: 200, seconds: 10 * MINUTES }, all: { most: 600, seconds: MINUTES } },
   // Whoever holds a link may send files, some dozens at a time; what each may have waiting is counted besides.
   uploading: { each: { most: 200, seconds: 10 * MINUTES }, all: { most: 1_000, seconds: 10 * MINUTES } },
+  // A bank's counter checks one paper after another; nothing can be guessed there, since each payload is signed.
+  checking: { each: { most: 300, seconds: 10 * MINUTES }, all: { most: 1_200, seconds: MINUTES } },
   // Each is a message somebody pays for.
   codes: { each: { most: 60, seconds: 10 * MINUTES }, all: { most: 300, seconds: 10 * MINUTES } },
 }
@@ -35,6 +37,7 @@ const BEHIND: Readonly<Record<string, keyof typeof DOORS>> = {
   ask_code: 'codes',
   begin_upload: 'uploading',
   finish_upload: 'uploading',
+  check_paper: 'checking',
 }
 
 /** Whose count an address is: a household's network of IPv6 is one, since it has more addresses than it could ever use. */

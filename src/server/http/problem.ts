@@ -9,6 +9,16 @@ export const PROBLEMS = {
     next: '请核对编号或链接；仍有疑问请拨打受理单位电话。',
   },
   bad_input: { status: 422, says: '有些内容需要修改。', next: '请按下面的提示修改后再提交，已填的内容不会丢失。' },
+  copy_not_made: {
+    status: 409,
+    says: '盖章件还在制作。',
+    next: '一般不到一分钟，请稍后再下载；一直没有做好，请告诉系统管理员。盖章和协议都已经算数。',
+  },
+  copy_damaged: {
+    status: 500,
+    says: '存着的盖章件和签名时不一样了，或者找不到了，不能给出。',
+    next: '请告诉系统管理员运行 npm run verify，并从备份恢复；手里已有的盖章件不受影响。',
+  },
   not_json: { status: 400, says: '提交的内容格式不对。', next: '请刷新页面后再试。' },
   too_large: { status: 413, says: '内容太长了。', next: '请缩短文字后再提交。' },
   wrong_type: { status: 415, says: '提交的内容类型不对。', next: '请刷新页面后再试。' },

@@ -39,5 +39,7 @@ export const forAgent = (page: Page, party: Part<'party'>, agent: Agent): Page =
   },
   referrals: [],
   evidence: agent.powers.includes('give_evidence') ? page.evidence : [],
+  // Whoever needs a sealed copy asks her, or has the office print one.
+  seals: [],
   papers: agent.powers.includes('receive_papers') ? page.papers.filter(({ form }) => !SLIPS.includes(form)) : [],
 })

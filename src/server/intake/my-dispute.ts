@@ -24,6 +24,7 @@ import { myBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
 import { placeNames } from '../organisations/find.ts'
 import { myReferrals } from '../referrals/show.ts'
+import { mySeals } from '../seals/show.ts'
 import type { World } from '../world.ts'
 import { isApplicant, partyView } from './party-view.ts'
 
@@ -93,6 +94,9 @@ const ownPage = (
     const lastWork = worked?.at ?? file.received_at
     const { other_side, where_text, what_happened, wish, missing, merged_into } = dispute.facts
     const applicant = isApplicant(me)
+    const mine = papers
+      .filter((it) => (it.for_parties === null ? applicant : it.for_parties.includes(me.id)))
+      .map((it) => it.paper)
     const own = loaded.links.find((link) => link.party_id === me.id && link.purpose === 'own' && link.until === null)
     const reply: Page = {
       file_id: file.id,
@@ -133,10 +137,15 @@ const ownPage = (
       limits: view.limits,
       idle_days: daysBetween(dayIn(lastWork), dayIn(now())),
       story,
-      papers: papers
-        .filter((it) => (it.for_parties === null ? applicant : it.for_parties.includes(me.id)))
-        .map((it) => it.paper),
       prints: agent ? [] : printsOfParty(here, me.id),
+      papers: mine,
+      seals: await mySeals(
+        world,
+        trx,
+        here,
+        file.id,
+        mine.map((it) => it.id),
+      ),
       can: [...canTake(OFFERED, here, dispute), ...canTake(OFFERED, here, me)],
       routes: [...LAWFUL_ROUTES],
     }

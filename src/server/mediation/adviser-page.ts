@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { StaffDispute } from '#contract/disputes.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { onlyHers } from '../sealed/show.ts'
+import { NO_SEALS } from '../seals/show.ts'
 
 type Page = z.input<typeof StaffDispute>
 
@@ -79,6 +80,7 @@ export function adviserPage(page: Page, parts: readonly Part[], personId: string
     story: [],
     papers: [],
     dossier: null,
+    seals: NO_SEALS,
     service: [],
     messages: [],
   }

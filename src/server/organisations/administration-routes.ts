@@ -5,6 +5,7 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope, nobody } from '../db/scope.ts'
+import { dayHeadsOf } from '../disputes/show-day-heads.ts'
 import type { Asker } from '../http/caller.ts'
 import { serve } from '../http/serve.ts'
 import type { World } from '../world.ts'
@@ -59,6 +60,8 @@ export function administrationRoutes(app: FastifyInstance, world: World): void {
     read(asker, (trx, by, today) => listPeople(trx, query, { today, me: by.actor.person_id })),
   )
   serve(app, world, contract.administrationLog, ({ asker, query }) => read(asker, (trx) => listLog(trx, query)))
+
+  serve(app, world, contract.dayHeads, ({ asker, query }) => read(asker, (trx) => dayHeadsOf(trx, query.day)))
 
   serve(app, world, changes.addPlace, (asked) => placeAdded(world, asked))
   serve(app, world, changes.changePlace, (asked) => placeChanged(world, asked))

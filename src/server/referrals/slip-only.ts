@@ -4,6 +4,7 @@ import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import type { Actor } from '#domain/step.ts'
 import type { Loaded } from '../disputes/load.ts'
 import { NONE_SEALED } from '../sealed/show.ts'
+import { NO_SEALS } from '../seals/show.ts'
 import { isTo } from './show.ts'
 
 type Page = z.input<typeof StaffDispute>
@@ -82,6 +83,7 @@ export function slipOnly(page: Page, parties: readonly Part<'party'>[], named: R
     story: [],
     papers: [],
     dossier: null,
+    seals: NO_SEALS,
     service: [],
     messages: [],
   }

@@ -18,6 +18,8 @@ export type PdfDrawer = { draw(paper: PaperToDraw, marks?: Marks): Buffer }
 
 /** What stands in the data by itself and is no text of a paper. */
 const NO_TEXT = new Set(['kind', 'drawn', 'picture'])
+/** Letters that stand around a seal's ring: a longer name would meet itself. */
+const RING_MOST = 26
 
 /** Every text under a value, put through a function; names of kinds and of pictures stay. */
 function throughTexts(value: unknown, put: (text: string) => unknown, key = ''): unknown {
@@ -43,7 +45,13 @@ function forTypst(block: Laid, pictures: Map<string, Uint8Array>, marks: Marks):
   }
   if (block.kind === 'seal') {
     const seal = marks.seals?.find((it) => it.unit === block.unit)
-    return { ...block, unit_em: [...block.unit].length, picture: seal ? keep(pictures, 'seal', seal.png) : null }
+    const stamped = marks.stamped?.includes(block.unit) === true
+    return {
+      ...block,
+      unit_em: [...block.unit].length,
+      ring: stamped ? [...block.unit].slice(0, RING_MOST) : null,
+      picture: seal ? keep(pictures, 'seal', seal.png) : null,
+    }
   }
   if (block.kind === 'table') {
     const long = longColumns(block)

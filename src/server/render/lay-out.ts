@@ -21,6 +21,8 @@ export type Marks = {
   signatures?: { name: string; png: Uint8Array }[]
   /** Seals by the unit named in the `seal` block, as PNG with a clear ground. */
   seals?: { unit: string; png: Uint8Array }[]
+  /** Units whose electronic seal is on the paper: drawn as a ring with their name, where there is no picture of it. */
+  stamped?: string[]
 }
 
 /** What the renderers draw: the paper's blocks with everything decided that both must decide alike. */

@@ -6,6 +6,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import type * as intake from '#contract/intake.ts'
 import type { CodeAsked, LinkRenewed } from '#contract/links.ts'
 import type * as papers from '#contract/papers.ts'
+import type * as seals from '#contract/seals.ts'
 import type { StepReply } from '#contract/shared.ts'
 import type * as agreements from '#domain/agreements/inputs.ts'
 import type * as performance from '#domain/agreements/performance-inputs.ts'
@@ -37,6 +38,12 @@ export const myDispute: Lean<typeof intake.myDispute> = { method: 'GET', path: '
 export const mySheet: Lean<typeof intake.mySheet> = { method: 'GET', path: '/api/my-dispute/sheet' }
 export const myForm: Lean<typeof dossier.myForm> = { method: 'GET', path: '/api/my-dispute/forms/:form' }
 export const whoLooked: Lean<typeof intake.whoLooked> = { method: 'GET', path: '/api/my-dispute/looks' }
+
+export const mySealedCopy: Lean<typeof seals.mySealedCopy> = {
+  method: 'GET',
+  path: '/api/my-dispute/seals/:seal_id/copy',
+}
+export const checkPaper: Lean<typeof seals.checkPaper> = { method: 'GET', path: '/api/check' }
 
 export const register: Lean<Endpoint<Nothing, Nothing, typeof RegisterInput, typeof intake.Receipt>> = {
   method: 'POST',

@@ -9,9 +9,12 @@ import { RoutesPage } from './routes/routes-page.tsx'
 const Report = lazy(async () => ({ default: (await import('./report/report.tsx')).Report }))
 const Help = lazy(async () => ({ default: (await import('./help/help.tsx')).Help }))
 const My = lazy(async () => ({ default: (await import('./my/my.tsx')).My }))
+const Check = lazy(async () => ({ default: (await import('./check/check.tsx')).Check }))
 const Complaint = lazy(async () => ({ default: (await import('./complaint/complaint.tsx')).Complaint }))
 
 function pageAt(path: string): ReactNode {
+  const [, checked] = /^\/check(?:\/([\w-]*))?\/?$/.exec(path) ?? []
+  if (path.startsWith('/check')) return <Check code={checked ?? ''} />
   switch (path.replace(/(.)\/+$/, '$1')) {
     case '/':
       return <Home />

@@ -145,6 +145,12 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./admin/people-page.tsx')).PeoplePage),
   },
   {
+    pattern: '/staff/admin/day-heads',
+    title: '每日总指纹',
+    within: true,
+    page: page(async () => (await import('./admin/day-heads-page.tsx')).DayHeadsPage),
+  },
+  {
     pattern: '/staff/admin/hand-over',
     title: '交接',
     within: true,

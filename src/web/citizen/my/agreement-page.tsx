@@ -4,6 +4,7 @@ import { Notice } from '../kit/notice.tsx'
 import { Phone } from '../kit/phone.tsx'
 import { AgreementText } from './agreement-text.tsx'
 import { ConfirmationWindow } from './confirmation-window.tsx'
+import { SealedCopies } from './sealed-copies.tsx'
 import { SignForm } from './sign-form.tsx'
 import { SubPage } from './sub-page.tsx'
 import type { Acting } from './use-act.ts'
@@ -25,6 +26,7 @@ export function AgreementPage(props: {
       lead={inEffect ? '已经生效。' : '还没有生效。不明白的地方，先问清楚再签。'}
     >
       <AgreementText agreement={agreement} />
+      <SealedCopies seals={matter.seals.filter((it) => it.agreement_id === agreement.id)} secret={acting.secret} />
       {inEffect ? <ConfirmationWindow clocks={matter.clocks} /> : null}
       {status === 'signing' && i_signed ? (
         <Notice title="您已经签了">

@@ -24,6 +24,7 @@ import { Papers } from './papers.tsx'
 import { MyReferrals } from './referrals.tsx'
 import { MyLimits, RightNow } from './rights.tsx'
 import { Said } from './said.tsx'
+import { SealedCopies } from './sealed-copies.tsx'
 import { OVER, sayIdle, TURNED_AWAY } from './stage-words.ts'
 import { Story } from './story.tsx'
 import { TurnCard } from './turn-card.tsx'
@@ -215,6 +216,7 @@ export function Matter(props: {
         </section>
         <Story story={matter.story} />
         <Papers papers={matter.papers} prints={matter.prints} onShow={onShow} />
+        <SealedCopies seals={matter.seals.filter((it) => !it.agreement_id)} secret={secret} />
         {matter.said ? <Said matter={matter} said={matter.said} /> : null}
         {matter.agent ? null : <WhoLooked secret={secret} />}
         {waysFirst ? null : <MyLimits limits={matter.limits} />}

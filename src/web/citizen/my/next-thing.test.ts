@@ -41,6 +41,7 @@ const agreement = (over: Partial<PartyAgreement> = {}): PartyAgreement => ({
   outside_facts: [],
   signatures: [],
   sealed: false,
+  seal: null,
   rest: null,
   effective_on: null,
   can: ['ask_code', 'sign_agreement'],

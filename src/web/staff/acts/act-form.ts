@@ -16,6 +16,9 @@ export type About = {
   guidance_id?: string
   /** One wish for another mediator, where the button stands beside it. */
   request_id?: string
+  /** One paper, or one seal on a paper, where the button stands beside it. */
+  paper_id?: string
+  seal_id?: string
   /** One of a group's list, where the button stands beside it. */
   other_member?: MemberLine
   /** The name of the unit the reader acts for. */

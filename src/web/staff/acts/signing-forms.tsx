@@ -18,7 +18,7 @@ import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, PersonField } from './fields.tsx'
 
 /** The terms as everybody reads them before she signs. */
-function TermsShown({ agreement }: { agreement: StaffAgreement }) {
+export function TermsShown({ agreement }: { agreement: StaffAgreement }) {
   return (
     <div className="form-note">
       <strong>第 {agreement.edition} 版</strong>
@@ -150,6 +150,11 @@ function EffectFields(about: About) {
       <Form.Item name="sealed" valuePropName="checked" rules={[checkedBy(PutInEffectInput.shape.sealed)]} {...late}>
         <Checkbox>已经盖上{mediationOf(about).in_name_of}的印章</Checkbox>
       </Form.Item>
+      {agreement.seal && (
+        <p className="form-note">
+          {agreement.seal.by}已经在 {sayInstant(agreement.seal.at)} 盖了电子印章；登记生效以后自动做好盖章的 PDF。
+        </p>
+      )}
       <p className="form-note">生效后开始计算每一项的履行期限；30 日内双方可以一起申请司法确认。</p>
     </>
   )
@@ -180,7 +185,7 @@ export const settleInPart: ActForm = {
   send: '登记部分生效',
   tone: 'plain',
   Fields: PartFields,
-  initial: () => ({ sealed: false }),
+  initial: (about) => ({ sealed: agreementOf(about).sealed }),
 }
 
 export const putInEffect: ActForm = {
@@ -190,5 +195,5 @@ export const putInEffect: ActForm = {
   send: '登记生效',
   tone: 'main',
   Fields: EffectFields,
-  initial: () => ({ sealed: false }),
+  initial: (about) => ({ sealed: agreementOf(about).sealed }),
 }

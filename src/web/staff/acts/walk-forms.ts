@@ -50,6 +50,7 @@ import {
   withdrawReferral,
 } from './referral-forms.tsx'
 import { declareRelation, goOn, waiveRelation } from './relation-forms.tsx'
+import { revokeSeal, sealAgreement, sealPaper } from './seal-forms.tsx'
 import { sealNote, sealSessionNote } from './sealed-forms.tsx'
 import { beginSession, recordSession, resumeMediation, suspendMediation } from './session-forms.tsx'
 import {
@@ -92,6 +93,7 @@ export const WALK_FORMS: readonly ActForm[] = [
   recordSession,
   recordInquiry,
   agreeOrally,
+  sealAgreement,
   putInEffect,
   settleInPart,
   signAsMediator,
@@ -128,6 +130,8 @@ export const WALK_FORMS: readonly ActForm[] = [
   referralWithoutResult,
   withdrawReferral,
   sealSessionNote,
+  sealPaper,
+  revokeSeal,
   reportDanger,
   provideEvidence,
   checkOriginal,

@@ -105,7 +105,24 @@ export function AgreementCard({ agreement, onTake }: { agreement: StaffAgreement
               {status === 'signing' && (
                 <tr>
                   <th scope="row">印章</th>
-                  <td colSpan={2}>{agreement.sealed ? '已盖' : '人人签完以后盖章，盖了才生效'}</td>
+                  <td>
+                    {agreement.seal
+                      ? `${agreement.seal.by ?? ''}已盖（${agreement.seal.of}）`
+                      : '人人签完以后盖章，盖了才生效'}
+                  </td>
+                  <td className="line-acts">
+                    {agreement.seal ? (
+                      <span className="quiet">{sayInstant(agreement.seal.at)}</span>
+                    ) : (
+                      <PartButtons
+                        steps={['seal_agreement']}
+                        can={agreement.can}
+                        about={about}
+                        of="调解协议"
+                        onTake={onTake}
+                      />
+                    )}
+                  </td>
                 </tr>
               )}
             </tbody>

@@ -36,6 +36,7 @@ import { People } from './people.tsx'
 import { ReferralsCard } from './referrals-card.tsx'
 import { Said } from './said.tsx'
 import { SealedCard } from './sealed-card.tsx'
+import { SealsCard } from './seals-card.tsx'
 import { ServiceCard } from './service-card.tsx'
 import { SlipPage } from './slip-page.tsx'
 import { Story } from './story.tsx'
@@ -147,6 +148,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
             ))}
             <ReferralsCard dispute={data} onTake={take} />
             <EvidenceCard dispute={data} onTake={take} />
+            <SealsCard dispute={data} onTake={take} />
             <SealedCard dispute={data} onTake={take} />
             <Ledger dispute={data} onTake={take} />
             <VisitsCard visits={data.visits} dispute={data} onTake={take} />

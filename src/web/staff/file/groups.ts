@@ -33,6 +33,7 @@ const BESIDE_IT: readonly StepName[] = [
   ...(['give_guidance', 'end_guidance', 'name_court_person', 'change_court_person'] as const),
   ...(['take_on', 'give_to', 'give_back'] as const),
   ...(['grant_other_mediator', 'keep_mediator', 'drop_other_mediator', 'void_docket'] as const),
+  ...(['seal_paper', 'revoke_seal'] as const),
 ]
 /** Steps about a meeting that was arranged: they stand beside it. */
 const ABOUT_MEETING: readonly StepName[] = ['cannot_come', 'cancel_session', 'record_no_show']

@@ -46,6 +46,9 @@ export function GuardianPage() {
               {last_change_at ? `最近一次变更：${sayInstant(last_change_at)}。` : '还没有过变更。'}{' '}
               <Link to="/staff/admin/log" className="text-button">
                 看变更记录
+              </Link>{' '}
+              <Link to="/staff/admin/day-heads" className="text-button">
+                打印每日总指纹
               </Link>
             </p>
           </>

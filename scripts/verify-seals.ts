@@ -1,0 +1,231 @@
+import { verify as checkSignature, createHash, X509Certificate } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type pg from 'pg'
+import { Certificate, ContentInfo, type IssuerAndSerialNumber, SignedData } from 'pkijs'
+
+/**
+ * Checks sealed copies. For the PDF and its signature it shares no code with what makes them: the message is read by a library
+ * of others, the sums are done again here.
+ */
+
+export type Finding = { where: string; says: string }
+export type Signed = { certificate: X509Certificate; chain: X509Certificate[]; reason: string; at: Date | null }
+
+const DATA = '1.2.840.113549.1.7.1'
+const SIGNED_DATA = '1.2.840.113549.1.7.2'
+const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2'
+const RSA_WITH_SHA256 = '1.2.840.113549.1.1.11'
+const SHA256 = '2.16.840.1.101.3.4.2.1'
+const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
+const SIGNING_TIME = '1.2.840.113549.1.9.5'
+const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47'
+
+const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
+const bytesOf = (it: ArrayBuffer | Uint8Array): Buffer =>
+  it instanceof Uint8Array ? Buffer.from(it) : Buffer.from(new Uint8Array(it))
+const pemOf = (der: Buffer): X509Certificate => new X509Certificate(der)
+
+/** Reads a text of a PDF dictionary that stands in hex, UTF-16BE. */
+function wordsIn(dictionary: string, name: string): string {
+  const hex = new RegExp(`/${name} <([0-9A-F]*)>`).exec(dictionary)?.[1] ?? ''
+  const bytes = Buffer.from(hex, 'hex')
+  return bytes.length % 2 === 0
+    ? bytes
+        .swap16()
+        .toString('utf16le')
+        .replace(/^\uFEFF/, '')
+    : ''
+}
+
+/**
+ * The one signature of a paper, checked: it covers every byte but its own place, and is of the certificate it carries.
+ * @returns who signed what when, or a Chinese sentence that says what is wrong
+ */
+export function checkPdf(pdf: Buffer): Signed | string {
+  const text = pdf.toString('latin1')
+  const ranges = [...text.matchAll(/\/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]/g)]
+  const [only] = ranges
+  if (!only || ranges.length !== 1) return ranges.length === 0 ? '没有电子签名' : '有几个签名，本系统只签一个'
+  const [from = -1, before = 0, after = 0, length = 0] = only.slice(1).map(Number)
+  if (from !== 0 || after + length !== pdf.length || after <= before) return '签名没有覆盖整个文件'
+  const place = text.slice(before, after)
+  if (!/^<[0-9a-f]+>$/.test(place) || !text.slice(0, before).endsWith('/Contents '))
+    return '签名所在的位置不对，签名可能被移动过'
+  const dictionary = text.slice(text.lastIndexOf(' obj', before), text.indexOf('endobj', after))
+  const signed = read(Buffer.from(place.slice(1, -1), 'hex'))
+  if (typeof signed === 'string') return signed
+  const digest = sha256(pdf.subarray(0, before), pdf.subarray(after))
+  if (!signed.digest.equals(digest)) return '内容和签名时不一样'
+  const { certificate, chain, at } = signed
+  return { certificate, chain, reason: wordsIn(dictionary, 'Reason'), at }
+}
+
+type Message = { certificate: X509Certificate; chain: X509Certificate[]; digest: Buffer; at: Date | null }
+
+/** The message itself: its one signer's signature over the signed attributes, and the certificate these name. */
+function read(padded: Buffer): Message | string {
+  try {
+    const size = derLength(padded)
+    if (padded.subarray(size).some((it) => it !== 0)) return '签名后面被加了东西'
+    const info = ContentInfo.fromBER(Uint8Array.from(padded.subarray(0, size)).buffer)
+    if (info.contentType !== SIGNED_DATA) return '不是电子签名'
+    const data = new SignedData({ schema: info.content })
+    // Written once more from what was read, it is the same bytes: nothing stands in it that nobody reads.
+    const again = new ContentInfo({ contentType: SIGNED_DATA, content: data.toSchema() }).toSchema()
+    if (!bytesOf(again.toBER(false)).equals(padded.subarray(0, size))) return '签名的写法被改过'
+    const [signer] = data.signerInfos
+    const chain = (data.certificates ?? []).flatMap((it) =>
+      'tbsView' in it ? [pemOf(bytesOf(it.toSchema().toBER(false)))] : [],
+    )
+    const [certificate] = chain
+    const attributes = signer?.signedAttrs?.attributes ?? []
+    const attributeOf = (type: string) => attributes.find((it) => it.type === type)?.values[0]
+    if (!signer || data.signerInfos.length !== 1 || !certificate || !signer.signedAttrs) return '签名的格式不对'
+    if (!isPlain(data, certificate, chain)) return '签名里没有签到的部分被改过'
+    const set = bytesOf(signer.signedAttrs.encodedValue)
+    const signature = bytesOf(signer.signature.valueBlock.valueHexView)
+    if (!checkSignature('sha256', set, certificate.publicKey, signature)) return '签名对不上证书里的公钥'
+    // Which certificate is meant is signed: another one of the same key cannot take its place.
+    const meant = attributeOf(SIGNING_CERTIFICATE_V2)?.valueBlock.value[0]?.valueBlock.value[0]?.valueBlock.value[0]
+    if (!bytesOf(meant.valueBlock.valueHexView).equals(sha256(certificate.raw))) return '签名指的不是这张证书'
+    return {
+      certificate,
+      chain,
+      digest: bytesOf(attributeOf(MESSAGE_DIGEST).valueBlock.valueHexView),
+      at: attributeOf(SIGNING_TIME)?.toDate() ?? null,
+    }
+  } catch {
+    return '签名读不出来'
+  }
+}
+
+/**
+ * What no signature covers in a message: versions, names of algorithms, by which the signer is named, the chain. All of it can
+ * only be one thing here, and a chain that does not hold together is none.
+ */
+function isPlain(data: SignedData, certificate: X509Certificate, chain: readonly X509Certificate[]): boolean {
+  const [signer] = data.signerInfos
+  const own = Certificate.fromBER(Uint8Array.from(certificate.raw).buffer)
+  const named = signer?.sid as IssuerAndSerialNumber
+  const algorithm = certificate.publicKey.asymmetricKeyType === 'rsa' ? RSA_WITH_SHA256 : ECDSA_WITH_SHA256
+  const holds = chain.every((it, at) => it.verify((chain[at + 1] ?? it).publicKey))
+  return (
+    holds &&
+    data.version === 1 &&
+    signer?.version === 1 &&
+    data.digestAlgorithms.length === 1 &&
+    data.digestAlgorithms[0]?.algorithmId === SHA256 &&
+    data.encapContentInfo.eContentType === DATA &&
+    signer.digestAlgorithm.algorithmId === SHA256 &&
+    signer.signatureAlgorithm.algorithmId === algorithm &&
+    named.issuer.isEqual(own.issuer) &&
+    named.serialNumber.isEqual(own.serialNumber)
+  )
+}
+
+/** How many bytes the DER value at the start takes. */
+function derLength(bytes: Buffer): number {
+  const first = bytes[1] ?? 0
+  if (first < 0x80) return 2 + first
+  const digits = first & 0x7f
+  return 2 + digits + bytes.readUIntBE(2, digits)
+}
+
+const BLOCK = 4096
+
+/** Where bytes are not what they were: from which to which, and in which object of the PDF. Empty where all are. */
+export function changedBytes(bytes: Buffer, hashes: Buffer, size: number): string[] {
+  const found: string[] = []
+  if (bytes.length !== size) found.push(`应有 ${size} 字节，实有 ${bytes.length} 字节`)
+  for (let at = 0; at * 8 < hashes.length; at += 1) {
+    const block = bytes.subarray(at * BLOCK, (at + 1) * BLOCK)
+    if (
+      sha256(block)
+        .subarray(0, 8)
+        .equals(hashes.subarray(at * 8, at * 8 + 8))
+    )
+      continue
+    const object = bytes
+      .subarray(0, (at + 1) * BLOCK)
+      .toString('latin1')
+      .match(/\b\d+ 0 obj\b/g)
+      ?.at(-1)
+    const to = Math.min((at + 1) * BLOCK, size) - 1
+    found.push(`第 ${at * BLOCK} 到 ${to} 字节被改过${object ? `（PDF 对象 ${object.split(' ')[0]} 附近）` : ''}`)
+  }
+  return found
+}
+
+type Row = {
+  id: string
+  file_id: string
+  paper_id: string
+  content: unknown
+  seal: { paper_id: string; title: string } | null
+  content_hash: Buffer
+  bytes: number
+  sha256: Buffer
+  sm3: Buffer
+  block_hashes: Buffer
+  certificate: string
+}
+
+/**
+ * Each sealed copy: its row against what its event froze and what its seal says, its bytes against their hashes, its signature
+ * against both. @param readBytes the stored bytes under a hash, null where there are none
+ * @param roots certificates of the county's seals; empty leaves the chain unchecked
+ */
+export async function verifySeals(
+  client: pg.Client,
+  readBytes: (sha256: string) => Buffer | null,
+  roots: readonly X509Certificate[],
+): Promise<{ copies: number; findings: Finding[] }> {
+  const findings: Finding[] = []
+  // What was sealed stands in the events; a copy nobody sealed has no event, and one that is gone is missed below.
+  const { rows } = await client.query<Row>(
+    `select i.id, i.file_id, i.paper_id, i.content_hash, i.bytes, i.sha256, i.sm3, i.block_hashes, i.certificate,
+       (select c -> 'content' from events e, jsonb_array_elements(e.consequences) c
+         where e.file_id = i.file_id and c ->> 'kind' = 'ask_paper' and c ->> 'id' = i.paper_id::text limit 1) as content,
+       (select s from events e, jsonb_array_elements(e.consequences) c, jsonb_array_elements(c -> 'facts' -> 'seals') s
+         where e.file_id = i.file_id and c ->> 'kind' = 'change_facts' and s ->> 'id' = i.id::text limit 1) as seal
+     from issued_papers i order by i.id`,
+  )
+  for (const row of rows) {
+    const where = `纠纷 ${row.file_id} 的盖章件 ${row.id}`
+    findings.push(...faultsOf(row, readBytes, roots).map((says) => ({ where, says })))
+  }
+  const { rows: gone } = await client.query<{ id: string; file_id: string }>(
+    `select f.id, f.file_id from effects f left join issued_papers i on i.id = f.id
+     where f.kind = 'sealed_copy' and f.state = 'sent' and i.id is null order by f.id`,
+  )
+  for (const { id, file_id } of gone) findings.push({ where: `纠纷 ${file_id} 的盖章件 ${id}`, says: '登记不见了' })
+  return { copies: rows.length, findings }
+}
+
+function faultsOf(row: Row, readBytes: (sha256: string) => Buffer | null, roots: readonly X509Certificate[]): string[] {
+  const faults: string[] = []
+  if (!row.seal || row.seal.paper_id !== row.paper_id) faults.push('没有哪一步给这份文书盖过章')
+  const content = sha256(Buffer.from(canonicalize(row.content) ?? '', 'utf8'))
+  if (!content.equals(row.content_hash)) faults.push('登记的内容指纹和出具时的文书不一致')
+  const file = `文件 issued/${row.sha256.toString('hex').slice(0, 2)}/${row.sha256.toString('hex')}`
+  const bytes = readBytes(row.sha256.toString('hex'))
+  if (!bytes) return [...faults, `${file} 不见了`]
+  const isSame = sha256(bytes).equals(row.sha256) && createHash('sm3').update(bytes).digest().equals(row.sm3)
+  if (!isSame) {
+    const changed = changedBytes(bytes, row.block_hashes, row.bytes)
+    faults.push(`${file} 和盖章时不一样：${changed.join('；') || '登记的指纹被改过'}`)
+  }
+  const signed = checkPdf(bytes)
+  if (typeof signed === 'string') return [...faults, `${file} 的签名：${signed}`]
+  const of = `${row.seal?.title ?? ''} ${row.id} ${content.toString('hex')}`
+  if (signed.reason !== of) faults.push(`${file} 签的是另一份：${signed.reason}`)
+  if (!signed.certificate.raw.equals(new X509Certificate(row.certificate).raw))
+    faults.push(`${file} 的证书和登记的不是一张`)
+  const trusted = roots.some((root) => signed.certificate.verify(root.publicKey))
+  if (roots.length > 0 && !trusted) faults.push(`${file} 的证书不是本县签发的`)
+  return faults
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { CheckedPaper } from '#contract/seals.ts'
+import { type Day, dayIn } from '#domain/clocks/calendar.ts'
+import { type Seal, WORTH } from '#domain/seals/seal.ts'
+import { now } from '../clock.ts'
+import { inScope, nobody } from '../db/scope.ts'
+import type { World } from '../world.ts'
+import { readCheckCode } from './check-code.ts'
+
+type Reply = z.input<typeof CheckedPaper>
+
+const MEANS: Record<Reply['verdict'], string> = {
+  true: '这份文书是本县调解组织盖章出具的，没有撤销。纸上的内容如有疑问，请看下面怎样核对文件。',
+  revoked: '这份文书确实出具过，后来撤销了，现在不作数。有疑问请打电话问出具的单位。',
+  replaced: '这份文书确实出具过，后来双方签了新的协议，现在以新的为准。请向当事人要新的一份。',
+  none: '本县没有出具过这样的文书，或者二维码不完整、被改过。请不要凭它办事，先打电话问清楚。',
+}
+
+const NONE: Reply = {
+  ...{ verdict: 'none', verdict_says: '不存在', means: MEANS.none, title: '', committee: '', number: '', day: null },
+  ...{ people: [], supplements: 0, revoked_on: null, sha256: '', bytes: 0, test_time: false },
+}
+/** Looked for where a payload is none: the answer takes as long. */
+const NO_ID = '00000000-0000-0000-0000-000000000000'
+
+type Known = {
+  seal: Seal
+  agreement_status: string | null
+  agreement_supplements: string
+  number: string
+  people: string[]
+  issued_on: Day
+  sha256: Buffer
+  content_hash: Buffer
+  bytes: number
+  test_time: boolean
+}
+
+/** What anyone may know of a sealed paper by the payload on it. Foreign, malformed and forged ones all get the same answer. */
+export async function checkedPaper(world: World, code: string): Promise<Reply> {
+  const said = readCheckCode(world.keys.check, code)
+  const { rows } = await inScope(world.pool, nobody(dayIn(now())), (trx) =>
+    sql<Known>`select * from issued_paper_as_known(${said?.id ?? NO_ID}::uuid)`.execute(trx),
+  )
+  const [known] = rows
+  const isThis = said !== null && known?.content_hash.toString('hex').startsWith(said.hash)
+  if (!known || !isThis) return NONE
+  const { seal, agreement_status } = known
+  const verdict =
+    seal.revoked || agreement_status === 'void' ? 'revoked' : agreement_status === 'replaced' ? 'replaced' : 'true'
+  return {
+    ...{ verdict, verdict_says: WORTH[verdict], means: MEANS[verdict] },
+    ...{ title: seal.title, committee: seal.committee, number: known.number, day: known.issued_on },
+    ...{ people: known.people, supplements: Number(known.agreement_supplements) },
+    revoked_on: seal.revoked ? dayIn(seal.revoked.at) : null,
+    ...{ sha256: known.sha256.toString('hex'), bytes: known.bytes, test_time: known.test_time },
+  }
+}
