@@ -66,8 +66,8 @@ export function WriteWording({ piece, onClose }: { piece: WordingPiece; onClose:
     >
       <TroubleNote trouble={sending.trouble} rest={rest} />
       <p className="form-note">
-        {piece.now.kind === 'list' && '一行是一条。'}不能没有的词：{piece.keeps.map((word) => `“${word}”`).join('、')}
-        （少了它，当事人就不知道这一项权利）。不写任何许诺，不写收费，不写不让起诉、信访的话。
+        {piece.now.kind === 'list' && '一行是一条。'}
+        随软件带来的每一句都照原样留着（少一句、改一句，当事人就可能少知道一项权利）；可以加句子、调先后。不写任何许诺，不写收费，不写先调解再起诉，不写不让退出、起诉、信访的话。
       </p>
       <Form
         form={form}
