@@ -23,9 +23,12 @@ grant select, insert on docket_patterns to fengqiao_app;
 create table docket_books (
   committee bigint not null references units (id),
   year integer not null check (year between 2000 and 2999),
+  called text not null check (called <> ''),
   last integer not null check (last >= 0),
-  primary key (committee, year)
+  primary key (committee, year),
+  unique (year, called)
 );
+comment on column docket_books.called is 'How the committee is called in the numbers of this book, fixed when the book begins: no other book of the year has it.';
 comment on table docket_books is 'How far a committee''s numbers of a year have come. Its row is locked from the look-up of a number to the commit of the step that uses it: a rollback frees the number. No case data.';
 grant select, insert on docket_books to fengqiao_app;
 grant update (last) on docket_books to fengqiao_app;
@@ -47,7 +50,8 @@ create table dockets (
 );
 comment on table dockets is 'Every docket number ever given (案件登记簿); one taken in error stays, voided, with its reason. Never used again.';
 create index dockets_file on dockets (file_id);
-create index dockets_no on dockets (no);
+-- The same words are never given twice, whatever names and patterns became of: refused rather than written.
+create unique index dockets_no on dockets (no);
 create index dockets_mediation on dockets (mediation_id);
 
 alter table dockets enable row level security;

@@ -422,9 +422,11 @@ export type MediationFacts = {
   kind: MediationKind
   /** In whose name and under whose seal it is held (人民调解法 29): the committee, or the office itself. */
   in_name_of: string
+  /** The committee of that name, whose book its number stands in; null where none holds it, left out where it began before 0.7.0. */
+  committee_id?: number | null
   /** What it is about, in words that may be read by all sides. */
   matter: string
-  /** Its docket number; null once voided, and none where it was accepted before numbers were given. */
+  /** Its docket number; none where it was accepted before numbers were given, or where no committee holds it. */
   docket?: Docket | null
   dockets_voided?: VoidedDocket[]
   parties: string[]

@@ -6,7 +6,7 @@ import { namesOf, partiesAmong } from '../disputes/people.ts'
 import { field, rightsBlock, routesBlock, whomToCall } from '../documents/forms.ts'
 import type { Here, Receiver } from '../step.ts'
 
-type Beginning = Pick<MediationFacts, 'task_id' | 'unit_id' | 'kind' | 'in_name_of' | 'matter'> & {
+type Beginning = Pick<MediationFacts, 'task_id' | 'unit_id' | 'kind' | 'in_name_of' | 'committee_id' | 'matter'> & {
   parties: readonly string[]
   goes_on_from?: string
 }

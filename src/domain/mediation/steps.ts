@@ -73,7 +73,8 @@ export const propose_mediation = step({
       task_id: part.id,
       unit_id: part.facts.unit_id,
       kind: peoples ? 'peoples' : 'administrative',
-      in_name_of: here.named.committee ?? unit.name,
+      in_name_of: here.named.committee?.name ?? unit.name,
+      committee_id: here.named.committee?.id ?? null,
       matter: input.matter,
       parties: input.parties,
     }).consequences

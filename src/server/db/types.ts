@@ -206,6 +206,10 @@ export interface DisputeWords {
 }
 
 export interface DocketBooks {
+  /**
+   * How the committee is called in the numbers of this book, fixed when the book begins: no other book of the year has it.
+   */
+  called: string;
   committee: number;
   last: number;
   year: number;
