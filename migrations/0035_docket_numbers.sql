@@ -61,3 +61,21 @@ create policy changing_a_visible_file on dockets for update using (exists (selec
 create policy into_the_seen_file on dockets for insert with check (file_id = (select setting('app.seen'))::uuid);
 grant select, insert on dockets to fengqiao_app;
 grant update (voided_at, voided_because) on dockets to fengqiao_app;
+
+-- How many numbers stand in a book, and how many of them are voided: two numbers and nothing else, as open_work_of_unit gives them (0006).
+-- That no number is missing is said from what stands there, not from how far the book says it came.
+create function docket_counts(whose bigint, of_year integer, out standing integer, out voided integer)
+language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  lo constant text := coalesce(current_setting('app.lo', true), '');
+  hi constant text := coalesce(current_setting('app.hi', true), '');
+begin
+  perform set_config('app.lo', '0', true), set_config('app.hi', '9007199254740991', true);
+  select count(*), count(*) filter (where d.voided_at is not null) into standing, voided
+  from dockets d where d.committee = whose and d.year = of_year;
+  perform set_config('app.lo', lo, true), set_config('app.hi', hi, true);
+end $$;
+revoke execute on function docket_counts(bigint, integer) from public;
+grant execute on function docket_counts(bigint, integer) to fengqiao_app;

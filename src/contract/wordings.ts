@@ -17,7 +17,7 @@ const Version = z.object({
   version: z.int(),
   /** As people count a county's own; null for what came with the program. */
   edition: z.int().nullable(),
-  state: z.enum(['in_force', 'to_come', 'past', 'waiting', 'dropped']),
+  state: z.enum(['in_force', 'to_come', 'past', 'overtaken', 'waiting', 'dropped']),
   state_says: z.string(),
   body: Wording,
   effective_on: Day.nullable(),

@@ -4,6 +4,7 @@ import { askPaper } from '../disputes/make.ts'
 import type { AgreementFacts, Part, Signature } from '../disputes/parts.ts'
 import { actingAgentOf, idsOf, namesOf, partiesAmong, partOf } from '../disputes/people.ts'
 import { effectBlock, field, paragraph, rightsBlock } from '../documents/forms.ts'
+import { wordingsOfDay } from '../documents/wording-book.ts'
 import type { GuardName } from '../guards.ts'
 import { capacityOf } from '../identity/capacity.ts'
 import { type Mediation, tellAll } from '../mediation/steps.ts'
@@ -141,6 +142,7 @@ export const lay_out_agreement = step({
         mediation,
         `${mediation.facts.in_name_of}：编号 ${here.file?.short_code ?? ''} 的协议写好了，请打开链接看清楚，同意再签，不同意可以不签。`,
       ),
+      change(part, { wordings: wordingsOfDay(here) }),
     ]
   },
   ids: 20,

@@ -4,6 +4,7 @@ import type { Day } from '../clocks/calendar.ts'
 import type { ComplaintKind, Conduct, Finding, Measure } from '../complaints/inputs.ts'
 import type { DangerKind } from '../danger/inputs.ts'
 import type { Docket, VoidedDocket } from '../documents/docket.ts'
+import type { NamedWordings } from '../documents/wording-book.ts'
 import type { Served } from '../documents/service.ts'
 import type { Agent, Helper, Representative } from '../identity/beside.ts'
 import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
@@ -429,6 +430,8 @@ export type MediationFacts = {
   /** Its docket number; none where it was accepted before numbers were given, or where no committee holds it. */
   docket?: Docket | null
   dockets_voided?: VoidedDocket[]
+  /** The day it was accepted on, which may be before the day it was recorded on, whose year its number has. */
+  accepted_on?: Day
   parties: string[]
   consents: Record<string, Consent>
   attempts: Attempt[]
@@ -505,6 +508,8 @@ export type AgreementFacts = {
   outside_facts: OutsideFact[]
   warnings: string[]
   signatures: Signature[]
+  /** The versions of fixed wording in the paper that lies before the parties: the copy in effect names the same. */
+  wordings?: NamedWordings
   /** It touches marriage, adoption, succession, parents and children: paper only, no confirmation (INV-6). */
   identity_relation?: boolean
   sealed?: { by: string; at: string } | null

@@ -1,3 +1,4 @@
+import { dayIn } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import type { MediationFacts, Part } from '../disputes/parts.ts'
 import { actorName } from '../disputes/people.ts'
@@ -24,7 +25,7 @@ function nextOf({ named }: Here) {
  */
 export const giveDocket = (here: Here, part: Mediation): Consequence[] =>
   part.facts.kind === 'peoples' && (here.named.docket !== null || part.facts.committee_id)
-    ? [change(part, { docket: nextOf(here) })]
+    ? [change(part, { docket: nextOf(here), accepted_on: dayIn(here.occurred_at) })]
     : []
 
 export const void_docket = step({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import exceljs from 'exceljs'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setNow } from '#server/clock.ts'
@@ -113,6 +114,49 @@ test('a mediation accepted before there were numbers has none, and gets none by 
   expect((await docketsOf(on.file_id)).length).toBe(1)
 })
 
+test('in the book a voided number says so, its reason names nobody to who reads names masked, and the day is that of acceptance', async () => {
+  const on = await door.walkTo('accepted')
+  const first = await onlyOf(on.file_id)
+  const { name } = (
+    await world.owner.query("select name from parties where file_id = $1 and facts ->> 'kind' <> 'organisation' limit 1", [
+      on.file_id,
+    ])
+  ).rows[0]
+  await door.take('town_director', 'void_docket', on, { because: `把${name}的另一件登记到这里了。` })
+  await world.owner.query(
+    "update mediations set facts = jsonb_set(facts, '{accepted_on}', '\"2026-01-05\"') where file_id = $1",
+    [on.file_id],
+  )
+  const query = `committee=${first.committee}&year=${first.year}`
+  const lineFor = async (who: 'town' | 'director') =>
+    (await (await door.as(who)).get(`/api/docket-book?${query}`))
+      .json()
+      .lines.find((it: { no: string }) => it.no === first.no)
+  const masked = await lineFor('town')
+  expect(masked).toMatchObject({ on: '2026-01-05', result_says: '作废' })
+  expect(masked.voided.because).not.toContain(name)
+  expect(masked.voided.because).toContain('的另一件登记到这里了')
+  expect((await lineFor('director')).voided.because).toContain(name)
+  const sheet = (await (await door.as('town')).get(`/api/docket-book/sheet?${query}`)).json()
+  const workbook = new exceljs.Workbook()
+  await workbook.xlsx.load(Uint8Array.from(Buffer.from(sheet.base64, 'base64')).buffer)
+  const words = JSON.stringify(workbook.worksheets[0]?.getSheetValues())
+  expect(words).toContain('的另一件登记到这里了')
+  expect(words).not.toContain(name)
+  // A number that is missing is said, whatever the book itself says of how far it came.
+  await world.owner.query('update docket_books set last = last + 1 where committee = $1 and year = $2', [
+    first.committee,
+    first.year,
+  ])
+  const book = (await (await door.as('town')).get(`/api/docket-book?${query}`)).json()
+  expect(book.says).toContain('对不上')
+  expect(book.says).not.toContain('没有缺号')
+  await world.owner.query('update docket_books set last = last - 1 where committee = $1 and year = $2', [
+    first.committee,
+    first.year,
+  ])
+})
+
 test('the book shows each number with its file as far as it may be read; the search finds a file by its number', async () => {
   const on = await door.walkTo('accepted')
   const { no, committee, year } = await onlyOf(on.file_id)
@@ -220,10 +264,10 @@ test('a committee is called by the short name the administrator gave it, which n
   // Nor does a new one whose own name comes to the same, nor one renamed to it.
   const named = `${taken}调委会`
   expect((await other_is({ name: `枫柳人民调解委员会` })).json()).toMatchObject({ faults: [{ path: 'short_name' }] })
-  const { place_code } = (await world.owner.query('select place_code from units where id = $1', [second.id])).rows[0]
+  const { place_code, kind } = (await world.owner.query('select place_code, kind from units where id = $1', [second.id])).rows[0]
   const add = (more: object) =>
     admin.post('/api/administration/units', {
-      ...{ name: named, kind: 'village_committee', place_code: Number(place_code), phone: '', address: '', hours: '' },
+      ...{ name: named, kind, place_code: Number(place_code), phone: '', address: '', hours: '' },
       ...{ takes_requests: false, takes_over: false, reason: '换届以后新设', ...more },
     })
   expect((await add({})).json()).toMatchObject({ faults: [{ path: 'short_name' }] })

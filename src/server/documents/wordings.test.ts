@@ -161,3 +161,50 @@ test('the paragraph of the limitation period stands on the receipt at once, in t
   expect(filed.statusCode, filed.body).toBe(201)
   expect(filed.body).toContain('12348')
 })
+
+test('an agreement is put in effect in the wording that was signed, also where another began on that day', async () => {
+  const namedBy = async (on: Walk): Promise<number[]> =>
+    (
+      await world.owner.query(
+        `select (b->>'version')::int as v from papers, jsonb_array_elements(content->'blocks') b
+         where file_id = $1 and form = 'D-08' and b->>'piece' = 'effect_of_agreement' order by papers.id`,
+        [on.file_id],
+      )
+    ).rows.map((row) => row.v)
+  const effect = wordingOf('effect_of_agreement', 1)
+  const body = {
+    ...{ label: effect.kind === 'list' ? effect.label : '', lines: [...linesOf(effect), '看不懂的，请问调解员。'] },
+    ...{ effective_on: '2026-03-09', reason: '老人多，写得再明白一些', base_version: 0 },
+  }
+  expect((await write(body, 'bo.wenyuan', 'effect_of_agreement')).statusCode).toBe(200)
+  expect((await release(100, 'cen.suwen', 'effect_of_agreement')).statusCode).toBe(200)
+  const signed = await door.walkTo('all_signed')
+  setNow('2026-03-09T01:00:00.000Z')
+  expect((await door.take('director', 'put_in_effect', signed, { sealed: true })).status).toBe(200)
+  expect(await namedBy(signed)).toEqual([1, 1])
+  expect(await namedBy(await door.walkTo('in_effect'))).toEqual([100, 100])
+  expect(await checkFile(world, signed.file_id)).toEqual([])
+})
+
+test('what was released and has not begun is withdrawn by releasing the text of today for the same day', async () => {
+  const present = wordingOf('effect_of_agreement', 1)
+  const heading = present.kind === 'list' ? present.label : ''
+  const of = (added: readonly string[], effective_on: string, base_version: number) => ({
+    ...{ label: heading, lines: [...linesOf(present), ...added], effective_on, base_version },
+    ...{ reason: '先不改了，再想一想' },
+  })
+  const both = async (version: number, body: object) => {
+    const written = await write(body, 'bo.wenyuan', 'effect_of_agreement')
+    expect(written.statusCode, written.body).toBe(200)
+    expect((await release(version, 'cen.suwen', 'effect_of_agreement')).statusCode).toBe(200)
+  }
+  const now = ['看不懂的，请问调解员。']
+  await both(101, of(['请收好这张纸。'], '2026-03-20', 100))
+  // It says nothing new against the text that is to come then, though it would against today's; and the other way round.
+  const same = await write(of(['请收好这张纸。'], '2026-03-21', 101), 'bo.wenyuan', 'effect_of_agreement')
+  expect(JSON.stringify(same.json())).toContain('一个字不差')
+  await both(102, of(now, '2026-03-20', 101))
+  const { pieces } = (await (await by('bo.wenyuan')).get('/api/wordings')).json() as { pieces: Piece[] }
+  const states = pieces.find((it) => it.piece === 'effect_of_agreement')?.versions.map((it) => it.state)
+  expect(states).toEqual(['to_come', 'overtaken', 'in_force', 'past'])
+})

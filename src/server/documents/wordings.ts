@@ -42,13 +42,16 @@ const STATES = {
   in_force: '现在用的',
   to_come: '到日子起用',
   past: '以前用过',
+  overtaken: '没轮到用，被后一版代替',
   waiting: '等另一位发布',
   dropped: '没有用',
 } as const
 
-function stateOf(row: Row, present: number, today: Day): keyof typeof STATES {
+function stateOf(rows: readonly Row[], row: Row, present: number, today: Day): keyof typeof STATES {
   if (row.verdict === null) return 'waiting'
   if (row.verdict === 'dropped') return 'dropped'
+  // A newer one began no later than this: no paper ever named it, nor will.
+  if (versionInForce(releasedOf(rows), row.piece, row.effective_on) !== row.version) return 'overtaken'
   if (row.effective_on > today) return 'to_come'
   return row.version === present ? 'in_force' : 'past'
 }
@@ -63,7 +66,7 @@ function pieceShown(rows: readonly Row[], piece: Piece, today: Day, person: stri
     ...{ piece, says, stands_on, why_fixed, keeps: [...keeps], now },
     versions: [
       ...own.map((row): Shown['versions'][number] => {
-        const state = stateOf(row, present, today)
+        const state = stateOf(rows, row, present, today)
         return {
           ...{ version: row.version, edition: editionOfWording(row.version), state, state_says: STATES[state] },
           ...{ body: bodyOf(row), effective_on: row.effective_on, because: row.because },
@@ -115,7 +118,7 @@ export const wordingWritten = (world: World, { asker, key, params, body }: Given
     const newest = own[0]?.version ?? 0
     if (newest !== body.base_version) throw new Problem('edition_changed')
     const wording = wordingFrom(piece, body.label, body.lines)
-    const faults = faultsOfWording(piece, wording, textOn(rows, piece, today).body)
+    const faults = faultsOfWording(piece, wording, textOn(rows, piece, body.effective_on).body)
     if (faults.length > 0) throw new Problem('bad_input', { faults })
     if (body.effective_on < today) throw fault('effective_on', '从今天或者以后的日子起用；已经做出的文书不变。')
     const version = newest === 0 ? FIRST_WORDING_OF_COUNTY : newest + 1
