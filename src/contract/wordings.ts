@@ -39,6 +39,8 @@ export const WordingPiece = z
     why_fixed: z.string().nullable(),
     keeps: z.array(z.string()),
     now: Wording,
+    /** That the program brought newer text since the county wrote its own: it is to be looked at, and taken in or left. */
+    behind: z.boolean(),
     /** Newest first, the program's own last. */
     versions: z.array(Version),
     /** The one that waits for a second person. */

@@ -173,7 +173,7 @@ export function faultsOfWording(piece: Piece, wording: Wording, present: Wording
     const hit = pattern.exec(text)
     if (hit) say(`“${hit[0]}”：文书上不能这样许诺，结果由法院、仲裁机构依法决定。`)
   }
-  if (faults.length === 0 && JSON.stringify(wording) === JSON.stringify(present)) say('和那一天本来要用的一个字不差。')
+  if (faults.length === 0 && text === textOf(present)) say('和那一天本来要用的一个字不差。')
   return faults
 }
 

@@ -707,6 +707,10 @@ export interface WordingReleases {
 }
 
 export interface WordingVersions {
+  /**
+   * The program's own version that stood beneath when it was written: a later one that a release brings is shown, not hidden.
+   */
+  above: number;
   at: string;
   because: string;
   body: unknown;

@@ -136,7 +136,7 @@ test('the database itself holds a second person and what was once written', asyn
   const plant = `insert into wording_releases (piece, version, written_by, verdict, because, at, by_person, by_post, test_time)
     select piece, 103, written_by, 'released', '', at, written_by, by_post, false from wording_releases where version = 100`
   await world.owner.query(
-    `insert into wording_versions select piece, 103, body, effective_on, because, at, by_person, by_post, test_time
+    `insert into wording_versions select piece, 103, above, body, effective_on, because, at, by_person, by_post, test_time
      from wording_versions where version = 100`,
   )
   await expect(world.owner.query(plant)).rejects.toThrow(/a_second_person_releases/)
@@ -207,4 +207,13 @@ test('what was released and has not begun is withdrawn by releasing the text of 
   const { pieces } = (await (await by('bo.wenyuan')).get('/api/wordings')).json() as { pieces: Piece[] }
   const states = pieces.find((it) => it.piece === 'effect_of_agreement')?.versions.map((it) => it.state)
   expect(states).toEqual(['to_come', 'overtaken', 'in_force', 'past'])
+})
+
+test('newer text of the program is shown where a county uses its own, written above an older one', async () => {
+  const piece = async () => pieceNow() as Promise<Piece & { behind: boolean }>
+  expect((await piece()).behind).toBe(false)
+  // As it stands after a release that brought another version.
+  await world.owner.query("update wording_versions set above = 0 where piece = 'rights_and_duties'")
+  expect(await piece()).toMatchObject({ behind: true })
+  expect((await piece()).versions.at(-1)).toMatchObject({ version: 1, state_says: expect.stringContaining('还没有用') })
 })

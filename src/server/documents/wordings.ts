@@ -21,7 +21,7 @@ const writtenOf = (trx: Trx) =>
     .innerJoin('people as p', 'p.id', 'v.by_person')
     .leftJoin('wording_releases as r', (on) => on.onRef('r.piece', '=', 'v.piece').onRef('r.version', '=', 'v.version'))
     .leftJoin('people as d', 'd.id', 'r.by_person')
-    .select(['v.piece', 'v.version', 'v.body', 'v.effective_on', 'v.because', 'v.at', 'v.by_person', 'p.name as by'])
+    .select(['v.piece', 'v.version', 'v.above', 'v.body', 'v.effective_on', 'v.because', 'v.at', 'v.by_person', 'p.name as by'])
     .select(['r.verdict', 'r.because as decided_because', 'r.at as decided_at', 'd.name as decided_by'])
     .orderBy('v.version', 'desc')
     .execute()
@@ -62,8 +62,9 @@ function pieceShown(rows: readonly Row[], piece: Piece, today: Day, person: stri
   const own = rows.filter((it) => it.piece === piece)
   const waiting = own.find((it) => it.verdict === null)
   const builtIn = latestBuiltIn(piece)
+  const behind = own.some((it) => it.version === present && it.above < builtIn)
   return {
-    ...{ piece, says, stands_on, why_fixed, keeps: [...keeps], now },
+    ...{ piece, says, stands_on, why_fixed, keeps: [...keeps], now, behind },
     versions: [
       ...own.map((row): Shown['versions'][number] => {
         const state = stateOf(rows, row, present, today)
@@ -78,7 +79,7 @@ function pieceShown(rows: readonly Row[], piece: Piece, today: Day, person: stri
         ...{ version: builtIn, edition: null, body: wordingOf(piece, builtIn), effective_on: null },
         ...(present === builtIn
           ? { state: 'in_force' as const, state_says: STATES.in_force }
-          : { state: 'past' as const, state_says: STATES.past }),
+          : { state: 'past' as const, state_says: behind ? '软件带来的新文字，本县还没有用' : STATES.past }),
         ...{ because: '随软件带来的。', written_by: '', written_at: null },
         ...{ decided_by: '', decided_at: null, decided_because: '' },
       },
@@ -125,7 +126,7 @@ export const wordingWritten = (world: World, { asker, key, params, body }: Given
     await trx
       .insertInto('wording_versions')
       .values({
-        ...{ piece, version, body: JSON.stringify(wording), effective_on: body.effective_on, because: body.reason, at },
+        ...{ piece, version, above: latestBuiltIn(piece), body: JSON.stringify(wording), effective_on: body.effective_on, because: body.reason, at },
         ...{ by_person: by.person_id, by_post: by.post_id, test_time: isTestTime() },
       })
       .execute()
