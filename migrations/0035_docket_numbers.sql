@@ -23,9 +23,12 @@ grant select, insert on docket_patterns to fengqiao_app;
 create table docket_books (
   committee bigint not null references units (id),
   year integer not null check (year between 2000 and 2999),
+  called text not null check (called <> ''),
   last integer not null check (last >= 0),
-  primary key (committee, year)
+  primary key (committee, year),
+  unique (year, called)
 );
+comment on column docket_books.called is 'How the committee is called in the numbers of this book, fixed when the book begins: no other book of the year has it.';
 comment on table docket_books is 'How far a committee''s numbers of a year have come. Its row is locked from the look-up of a number to the commit of the step that uses it: a rollback frees the number. No case data.';
 grant select, insert on docket_books to fengqiao_app;
 grant update (last) on docket_books to fengqiao_app;
@@ -47,7 +50,8 @@ create table dockets (
 );
 comment on table dockets is 'Every docket number ever given (案件登记簿); one taken in error stays, voided, with its reason. Never used again.';
 create index dockets_file on dockets (file_id);
-create index dockets_no on dockets (no);
+-- The same words are never given twice, whatever names and patterns became of: refused rather than written.
+create unique index dockets_no on dockets (no);
 create index dockets_mediation on dockets (mediation_id);
 
 alter table dockets enable row level security;
@@ -57,3 +61,21 @@ create policy changing_a_visible_file on dockets for update using (exists (selec
 create policy into_the_seen_file on dockets for insert with check (file_id = (select setting('app.seen'))::uuid);
 grant select, insert on dockets to fengqiao_app;
 grant update (voided_at, voided_because) on dockets to fengqiao_app;
+
+-- How many numbers stand in a book, and how many of them are voided: two numbers and nothing else, as open_work_of_unit gives them (0006).
+-- That no number is missing is said from what stands there, not from how far the book says it came.
+create function docket_counts(whose bigint, of_year integer, out standing integer, out voided integer)
+language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  lo constant text := coalesce(current_setting('app.lo', true), '');
+  hi constant text := coalesce(current_setting('app.hi', true), '');
+begin
+  perform set_config('app.lo', '0', true), set_config('app.hi', '9007199254740991', true);
+  select count(*), count(*) filter (where d.voided_at is not null) into standing, voided
+  from dockets d where d.committee = whose and d.year = of_year;
+  perform set_config('app.lo', lo, true), set_config('app.hi', hi, true);
+end $$;
+revoke execute on function docket_counts(bigint, integer) from public;
+grant execute on function docket_counts(bigint, integer) to fengqiao_app;

@@ -4,6 +4,7 @@
 create table wording_versions (
   piece text not null check (piece in ('limitation_interrupted', 'rights_and_duties', 'effect_of_agreement')),
   version integer not null check (version >= 100),
+  above integer not null check (above between 0 and 99),
   body jsonb not null check (body ->> 'kind' in ('paragraph', 'list')),
   effective_on date not null,
   because text not null check (because <> ''),
@@ -14,6 +15,7 @@ create table wording_versions (
   primary key (piece, version),
   unique (piece, version, by_person)
 );
+comment on column wording_versions.above is 'The program''s own version that stood beneath when it was written: a later one that a release brings is shown, not hidden.';
 comment on table wording_versions is 'Versions of fixed wording put forward (append-only). One counts once another person released it, from its day.';
 
 create table wording_releases (

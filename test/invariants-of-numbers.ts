@@ -18,7 +18,8 @@ export const NUMBER_INVARIANTS: Readonly<Record<string, Invariant>> = {
     if (new Set(numbers).size < numbers.length) return 'a docket number was given twice'
     if (docketsOf(before.parts).some((it) => !numbers.includes(it))) return 'a docket number was lost'
     return partsOf(after.parts, 'mediation').some(
-      (it) => UNDER_WAY.includes(it.status) && it.facts.kind === 'peoples' && !it.facts.docket,
+      ({ status, facts: { kind, docket, dockets_voided } }) =>
+        !docket && (dockets_voided !== undefined || (UNDER_WAY.includes(status) && kind === 'peoples')),
     )
       ? 'it is mediated without a docket number'
       : null

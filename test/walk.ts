@@ -483,7 +483,7 @@ function namedIn(
       ? [{ unit_id: UNITS[1].id, open: 3, on_duty: { morning: 1, afternoon: 0 }, languages: ['local_speech'] }]
       : [],
     guess: null,
-    committee: asks('committee') ? '石桥村人民调解委员会' : null,
+    committee: asks('committee') ? { id: 5, name: '石桥村人民调解委员会' } : null,
     docket: asks('docket') ? nextDocket(list.parts) : null,
     proved_by_code: asks('proved_by_code') && proved,
     member: asks('member') ? (list.members.find((it) => it.id === member_id) ?? null) : null,

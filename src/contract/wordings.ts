@@ -17,7 +17,7 @@ const Version = z.object({
   version: z.int(),
   /** As people count a county's own; null for what came with the program. */
   edition: z.int().nullable(),
-  state: z.enum(['in_force', 'to_come', 'past', 'waiting', 'dropped']),
+  state: z.enum(['in_force', 'to_come', 'past', 'overtaken', 'waiting', 'dropped']),
   state_says: z.string(),
   body: Wording,
   effective_on: Day.nullable(),
@@ -39,6 +39,8 @@ export const WordingPiece = z
     why_fixed: z.string().nullable(),
     keeps: z.array(z.string()),
     now: Wording,
+    /** That the program brought newer text since the county wrote its own: it is to be looked at, and taken in or left. */
+    behind: z.boolean(),
     /** Newest first, the program's own last. */
     versions: z.array(Version),
     /** The one that waits for a second person. */

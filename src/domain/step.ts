@@ -75,9 +75,9 @@ export type Named = {
   at_hand: readonly (AtHand & { unit_id: number })[]
   /** What the words of the file speak for, by which edition of the list. */
   guess: { version: number; topics: readonly Guess[] } | null
-  /** In whose name the acting unit mediates: the committee of its place, or itself. */
-  committee: string | null
-  /** The next number in the book of the committee this mediation is held by: nobody else gets it before this step is over. */
+  /** In whose name the acting unit mediates: the committee of its place, or itself; null where there is none. */
+  committee: { id: number; name: string } | null
+  /** The next number in the book of the committee this mediation is held by, nobody else's before this step is over; null where no committee holds it. */
   docket: Docket | null
   /** That the acting party holds the phone she is known by: a one-time code sent there was given back. */
   proved_by_code: boolean

@@ -3,6 +3,7 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, entitled } from '../disputes/make.ts'
 import type { AgreementFacts, Part, Signature } from '../disputes/parts.ts'
 import { actingAgentOf, idsOf, namesOf, partiesAmong, partOf } from '../disputes/people.ts'
+import { wordingsOfDay } from '../documents/wording-book.ts'
 import type { GuardName } from '../guards.ts'
 import { capacityOf } from '../identity/capacity.ts'
 import { titleOf } from '../mediation/papers.ts'
@@ -137,6 +138,7 @@ export const lay_out_agreement = step({
         mediation,
         `${mediation.facts.in_name_of}：编号 ${here.file?.short_code ?? ''} 的协议写好了，请打开链接看清楚，同意再签，不同意可以不签。`,
       ),
+      change(part, { wordings: wordingsOfDay(here) }),
     ]
   },
   ids: 20,

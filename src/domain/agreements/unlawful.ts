@@ -57,7 +57,7 @@ export const UNLAWFUL = {
 } as const satisfies Record<string, Told>
 export type UnlawfulCode = keyof typeof UNLAWFUL
 
-/** What may stand, but wants a second look and a word to the parties: never a reason to refuse. */
+/** What may stand in an agreement, but wants a second look and a word to the parties: never a reason to refuse one. (Fixed wording for every paper, which nobody weighs case by case, is refused for it.) */
 export const DOUBTFUL = {
   ownership: {
     says: '这一条涉及房屋、土地、林地归谁。不动产以登记为准，这样的约定也不能申请司法确认。',

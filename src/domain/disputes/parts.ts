@@ -5,6 +5,7 @@ import type { ComplaintKind, Conduct, Finding, Measure } from '../complaints/inp
 import type { DangerKind } from '../danger/inputs.ts'
 import type { Docket, VoidedDocket } from '../documents/docket.ts'
 import type { Served } from '../documents/service.ts'
+import type { NamedWordings } from '../documents/wording-book.ts'
 import type { EvidenceFacts } from '../evidence/facts.ts'
 import type { Agent, Helper, Representative } from '../identity/beside.ts'
 import type { CapacityFacts, Guardian } from '../identity/capacity.ts'
@@ -430,13 +431,17 @@ export type MediationFacts = {
   kind: MediationKind
   /** In whose name and under whose seal it is held (人民调解法 29): the committee, or the office itself. */
   in_name_of: string
+  /** The committee of that name, whose book its number stands in; null where none holds it, left out where it began before 0.7.0. */
+  committee_id?: number | null
   /** What it is about, in words that may be read by all sides. */
   matter: string
   /** On request, or because the committee went to them (人民调解法 17); of older ones it is not known. */
   begun_by?: 'applicant' | 'committee'
-  /** Its docket number; null once voided, and none where it was accepted before numbers were given. */
+  /** Its docket number; none where it was accepted before numbers were given, or where no committee holds it. */
   docket?: Docket | null
   dockets_voided?: VoidedDocket[]
+  /** The day it was accepted on, which may be before the day it was recorded on, whose year its number has. */
+  accepted_on?: Day
   parties: string[]
   consents: Record<string, Consent>
   attempts: Attempt[]
@@ -513,6 +518,8 @@ export type AgreementFacts = {
   outside_facts: OutsideFact[]
   warnings: string[]
   signatures: Signature[]
+  /** The versions of fixed wording in the paper that lies before the parties: the copy in effect names the same. */
+  wordings?: NamedWordings
   /** It touches marriage, adoption, succession, parents and children: paper only, no confirmation (INV-6). */
   identity_relation?: boolean
   /** `person`: who put the seal there here; none where it was pressed on paper. */

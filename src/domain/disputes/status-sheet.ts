@@ -1,5 +1,5 @@
 import { type DrawnPaper, field, paragraph, whomToCall } from '../documents/forms.ts'
-import { type Wording, wordingOf } from '../documents/wordings.ts'
+import { latestBuiltIn, type Wording, wordingOf } from '../documents/wordings.ts'
 import type { Receiver } from '../step.ts'
 import type { Right } from './rights.ts'
 import type { Stage } from './stage.ts'
@@ -90,7 +90,7 @@ export function statusSheet(standing: Standing): DrawnPaper {
       ),
       whomToCall(unit),
       paragraph(`${HANDLED_HERE.includes(stage) ? FREE : ''}这一页是打印那一天的情况，以后有变化，凭编号打电话问。`),
-      wordingOf('other_routes', 1),
+      wordingOf('other_routes', latestBuiltIn('other_routes')),
     ],
   }
 }

@@ -1,5 +1,6 @@
+import { dayIn } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
-import { LIVE_MEDIATION, type MediationFacts, type Part } from '../disputes/parts.ts'
+import type { MediationFacts, Part } from '../disputes/parts.ts'
 import { actorName } from '../disputes/people.ts'
 import { type Here, step } from '../step.ts'
 import { VoidDocketInput } from './docket-inputs.ts'
@@ -18,9 +19,14 @@ function nextOf({ named }: Here) {
   return named.docket
 }
 
-/** Gives a mediation its docket number, in the step that accepts it; only a committee's people's mediation has one yet. */
+/**
+ * Gives a mediation its docket number, in the step that accepts it; only people's mediation held by a committee has one: what a
+ * service centre without one settles stands in no committee's book (人民调解法 7, 8, 34).
+ */
 export const giveDocket = (here: Here, part: Mediation): Consequence[] =>
-  part.facts.kind === 'peoples' ? [change(part, { docket: nextOf(here) })] : []
+  part.facts.kind === 'peoples' && (here.named.docket !== null || part.facts.committee_id)
+    ? [change(part, { docket: nextOf(here), accepted_on: dayIn(here.occurred_at) })]
+    : []
 
 export const void_docket = step({
   on: 'mediation',
@@ -45,9 +51,10 @@ export const void_docket = step({
     if (!docket) return []
     return [
       change(part, {
-        dockets_voided: [...dockets_voided, { ...docket, because, by: actorName(here), at: here.occurred_at }],
-        // What is mediated still needs a number, and gets the next; the old one stays used up.
-        docket: LIVE_MEDIATION.includes(part.status) ? nextOf(here) : null,
+        // The register shows the day it was recorded on: `voided_at` is the same instant.
+        dockets_voided: [...dockets_voided, { ...docket, because, by: actorName(here), at: here.now }],
+        // It was mediated, whatever became of it, and its dossier needs a number: it gets the next; the old one stays used up.
+        docket: nextOf(here),
       }),
     ]
   },

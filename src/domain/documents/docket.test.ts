@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { agreement, hereWith, mediation, visit } from '#test/parts.ts'
 import { uuid } from '#test/world-of-rules.ts'
 import { NOTHING_NAMED } from '../step.ts'
-import { agreementNo, DOCKET_KINDS, docketIn, docketNo, faultsOfPattern, shortNameOf, visitNo } from './docket.ts'
+import {
+  agreementNo,
+  DOCKET_KINDS,
+  docketIn,
+  docketNo,
+  faultsOfPattern,
+  numbersTyped,
+  shortNameOf,
+  visitNo,
+} from './docket.ts'
 
 const { pattern } = DOCKET_KINDS.peoples
 const docket = { committee: 5, year: 2026, n: 3, no: '（2026）石桥村人调字第3号' }
@@ -34,9 +43,22 @@ test.each([
   ['（{year}）{unit}{court}人调字第{n}号', '没有“court”'],
   ['（{year}）{unit}人调字第{n}号}', '没有成对'],
   ['（{year}） {unit}人调字第{n}号', '不要有空格'],
+  ['（{year}）{unit}人调字第{n}号口', '不要写“口”“之几”'],
+  ['（{year}）{unit}人调字第{n}号之二', '不要写“口”“之几”'],
+  ['（{year}）{unit}人调字{n}口', '不要写“口”“之几”'],
+  ['（{year}）{unit}民特字第{n}号', '不要写“民特”'],
+  ['（{year}）{unit}行调字第{n}号', '不要写“行调”'],
+  ['（{year}）{unit}诉前调第{n}号', '不要写“诉前”'],
+  ['（{year}）{unit}民初第{n}号', '不要写“民初”'],
   [`（{year}）{unit}${'人调字'.repeat(10)}第{n}号`, '最多'],
 ])('the pattern %s is refused: %s', (text, says) => {
   expect(faultsOfPattern(text).join()).toContain(says)
+})
+
+test('a number is found however its signs and digits were typed', () => {
+  expect(numbersTyped('(２０２６)石桥村人调字第３号')).toContain(docket.no)
+  expect(numbersTyped('［2026］石桥村人调字第3号之二口')).toContain(docket.no)
+  expect(numbersTyped('石桥村')).toEqual([])
 })
 
 test('a mediation has its own number, or the one this step gives it; an older one has none', () => {

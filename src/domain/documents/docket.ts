@@ -17,6 +17,9 @@ export type DocketKind = keyof typeof DOCKET_KINDS
 export const DOCKET_FIELDS = { year: '年份', unit: '调委会简称', n: '序号' } as const
 type DocketField = keyof typeof DOCKET_FIELDS
 const MOST_IN_PATTERN = 40
+/** What stands in numbers that are not a committee's: court, administrative mediation, letters, petitions. */
+const OTHERS_WORDS =
+  /民[特初终申诉]|[行刑执][初终审申]?字|行[初终调]|诉前|调确|司[确惩]|仲[裁案]?字|[检法监]建|公提|信访|复议/u
 
 /** A number in the words of a pattern. */
 export const docketIn = (pattern: string, of: Record<DocketField, string | number>): string =>
@@ -40,6 +43,11 @@ export function faultsOfPattern(pattern: string): string[] {
   if (/[{}]/.test(bare)) faults.push('花括号没有成对。')
   if (/\}\{/.test(pattern)) faults.push('两个花括号之间要隔一个字，不然连在一起的号分不清。')
   if (/\p{Nd}/u.test(bare)) faults.push('花括号外面不要写数字，免得和年份、序号混在一起。')
+  // 口 and 之二 tell agreements apart, and a court's, an agency's and a letter's numbers have words of their own (domain 3.3).
+  const tail = pattern.slice(Math.max(pattern.lastIndexOf('号'), pattern.indexOf('{n}')))
+  if (/[口之]/u.test(tail)) faults.push('序号后面不要写“口”“之几”：那是分口头协议和第几份协议用的。')
+  const taken = OTHERS_WORDS.exec(bare.normalize('NFKC'))
+  if (taken) faults.push(`不要写“${taken[0]}”：那是法院、行政机关或者建议函的字号。`)
   if (/[\s\p{Cc}\p{Cf}]/u.test(bare)) faults.push('不要有空格和看不见的字符。')
   if (pattern.length > MOST_IN_PATTERN) faults.push(`最多 ${MOST_IN_PATTERN} 个字。`)
   return faults
@@ -97,16 +105,19 @@ export function visitNo(here: Pick<Here, 'parts' | 'named'>, visit: Part<'visit'
 const BRACKETS = ['（）', '〔〕', '[]', '【】', '()'] as const
 
 /**
- * What somebody typed, read as a docket number: as typed, and with the year in every kind of bracket; without 口 and 之二 at its end,
+ * What somebody typed, read as a docket number: as typed, in half-width signs, and with the year in every kind of bracket; without 口 and 之二 at its end,
  * which belong to the agreement. Empty where it looks like none.
  */
 export function numbersTyped(text: string): string[] {
-  const bare = text
-    .replace(/\s/g, '')
-    .replace(/口$/u, '')
-    .replace(/之[二三四五六七八九十\d]+$/u, '')
-  if (!/\p{Nd}/u.test(bare) || !/\p{Script=Han}/u.test(bare)) return []
   const year = /[（〔[【(](\d{4})[）〕\]】)]/u
-  if (!year.test(bare)) return [bare]
-  return BRACKETS.map(([open, close]) => bare.replace(year, `${open}$1${close}`))
+  const forms = new Set([text, text.normalize('NFKC')])
+  const found = [...forms].flatMap((form) => {
+    const bare = form
+      .replace(/\s/g, '')
+      .replace(/口$/u, '')
+      .replace(/之[二三四五六七八九十\d]+$/u, '')
+    if (!/\p{Nd}/u.test(bare) || !/\p{Script=Han}/u.test(bare)) return []
+    return year.test(bare) ? BRACKETS.map(([open, close]) => bare.replace(year, `${open}$1${close}`)) : [bare]
+  })
+  return [...new Set(found)]
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import type { PaperBlock } from './blocks.ts'
-import { latestBuiltIn, type Piece, type Wording } from './wordings.ts'
+import { latestBuiltIn, PIECE_NAMES, type Piece, type Wording } from './wordings.ts'
 
 /** A version of fixed wording that a second person released, and from which day new papers name it. */
 export type Released = { piece: string; version: number; effective_on: Day }
@@ -23,19 +23,34 @@ export function versionInForce(book: WordingBook, piece: string, on: Day): numbe
   return come.length > 0 ? Math.max(...come) : latestBuiltIn(piece as Piece)
 }
 
-const named = (book: WordingBook, on: Day, block: PaperBlock): PaperBlock =>
-  block.kind === 'wording' ? { ...block, version: versionInForce(book, block.piece, on) } : block
+const named = (book: WordingBook, on: Day, block: PaperBlock, signed: NamedWordings): PaperBlock =>
+  block.kind === 'wording' ? { ...block, version: signed[block.piece] ?? versionInForce(book, block.piece, on) } : block
+
+/** Which version a paper named, by piece. */
+export type NamedWordings = Readonly<Record<string, number>>
+
+/** The version of every piece that papers of this day name: kept with what is signed, so that its copy in effect reads as it did. */
+export const wordingsOfDay = ({ wordings, today }: { wordings: WordingBook; today: Day }): NamedWordings =>
+  Object.fromEntries(PIECE_NAMES.map((piece) => [piece, versionInForce(wordings, piece, today)]))
 
 /**
  * The consequences of a step with their papers naming the wording of the day. Every paper of a file comes through `decide`, so this
  * is said once and no form can forget it; a paper that was made keeps what it names for ever.
+ * @param signed the versions of what is being signed: the copy in effect names these, whatever began between
  */
 export const withWordingOf = (
   { wordings, today }: { wordings: WordingBook; today: Day },
   consequences: readonly Consequence[],
+  signed: NamedWordings = {},
 ): Consequence[] =>
   consequences.map((it) =>
     it.kind === 'ask_paper'
-      ? { ...it, content: { ...it.content, blocks: it.content.blocks.map((block) => named(wordings, today, block)) } }
+      ? {
+          ...it,
+          content: {
+            ...it.content,
+            blocks: it.content.blocks.map((block) => named(wordings, today, block, it.form === 'D-08' ? signed : {})),
+          },
+        }
       : it,
   )

@@ -78,6 +78,67 @@ const PROMISES =
 const NOT_OURS =
   /(?:本|这份)协议(?:可以|能)?直接(?:申请)?(?:强制)?执行|(?:等同|等于|视同)(?:于)?(?:法院)?(?:判决|裁定)/u
 
+/**
+ * What no paper may say of mediation, whatever stands beside it: that it comes before the court (INV-2), that nobody may leave it or
+ * suffers for not taking part (INV-1), that it costs something (INV-3), or that a period of the law waits for it. Read of what a county
+ * adds; each with what it would do.
+ */
+const NEVER_SAID: readonly [RegExp, string][] = [
+  [
+    /先[^。;!?]{0,20}调解[^。;!?]{0,30}(?:再|后|才|方可)|前置|必经|一律(?:先|要|应当?|须|必须)[^。;!?]{0,8}调解|(?:必须|应当|应该|务必|强制|只能)[^。;!?,]{0,8}(?:经过?|参加|接受|同意|进行|申请)[^。;!?,]{0,6}调解|(?:未经?|不经|没有经过|没经过)[^。;!?,]{0,6}调解/u,
+    '调解不是起诉、立案的前提，谁都可以不调解就起诉。',
+  ],
+  [
+    /(?:证明|同意书|意见书|介绍信|回执)[^。;!?]{0,20}(?:起诉|立案|诉讼|仲裁)|(?:起诉|立案|诉讼|仲裁|法院)[^。;!?]{0,20}(?:证明|同意书|介绍信)/u,
+    '起诉、仲裁不用调解的任何证明。',
+  ],
+  [
+    /(?:不能|不得|不可以?|不许|不准|不予|无权|禁止|不再|不允许)[^。;!?,、]{0,10}(?:退出|反悔|撤回|离开|拒绝调解|不调解)|(?:退出|撤回)[^。;!?]{0,6}(?:须|要|应当?|必须)[^。;!?]{0,8}(?:同意|批准|理由|申请)/u,
+    '任何一方随时可以退出，不用说理由。',
+  ],
+  [
+    /(?:不|未|没有|没|拒绝?|拒不)(?:愿意?|肯|能|按时)?(?:同意|参加|接受|配合|到场|来|调解|签)[^。;!?]{0,12}(?:处罚|罚|不享受|不给|不发|不予|不受理|取消|停发|停止|扣|追究|后果|记入|失信|名单|上报|视为|影响)/u,
+    '不参加调解、不同意、不签字，都不能因此受任何不利。',
+  ],
+  [
+    /收取|押金|保证金|红包|(?:工本|服务|手续|材料|登记|误工|调解|辛苦|茶水|资料)费|[\d一二三四五六七八九十百千两]+元/u,
+    '调解不收任何费用。',
+  ],
+  [
+    /(?:不可以?|不能|不得|不许|不准|无权|不必|不用|无需|无须|不应当?|不要|禁止|不予|不再|别)(?:(?!可以|也能|就能|都能|也可)[^。;!?,]){0,8}(?:起诉|立案|诉讼|仲裁|复议|信访|上访|举报|投诉|报警|报案|法院|司法确认|强制执行)/u,
+    '起诉、仲裁、行政复议、反映情况的权利，文书上不能说没有、不用或者不许。',
+  ],
+  [
+    /顺延|重新计算|(?:起诉|诉讼|仲裁|复议|时效|确认)[^。;!?]{0,14}(?:延长|延后|推迟|不计算|不算|中止|中断|停止)/u,
+    '哪一个期限会不会延长由法律定；写错了，当事人会误了期限。',
+  ],
+  [/(?:确认|逾期|过期)[^。;!?]{0,14}(?:作废|失效|无效|不算数|没有效|没用)/u, '没有去司法确认的协议一样有效。'],
+]
+
+/** Signs nobody sees: they turn a line round, or hide in it what is read otherwise than it looks. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u
+
+/** The sentences of a text, each with its full stop. */
+const sentencesIn = (text: string): string[] =>
+  (text.match(/[^。！？\n]+[。！？]*/gu) ?? []).map((it) => it.trim()).filter((it) => it !== '')
+
+/**
+ * The sentences a piece never loses, as they stand: what the program brought. A county adds to them and puts them in another order;
+ * a right said in other words might be another right.
+ */
+export const coreOf = (piece: Piece): string[] =>
+  linesOf(wordingOf(piece, latestBuiltIn(piece))).flatMap((line) => sentencesIn(line))
+
+/** What a county adds to the core, as it is heard: width, blanks and the ends of lines make no difference to what is said. */
+const addedIn = (wording: Wording, core: readonly string[], heading: string): string =>
+  [
+    ...(wording.kind === 'list' && wording.label !== heading ? [wording.label] : []),
+    ...linesOf(wording).flatMap((line) => sentencesIn(line).map((it) => (core.includes(it) ? '。' : it))),
+  ]
+    .join('')
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+
 /** The lines of a piece as people write them: one a line. */
 export const linesOf = (wording: Wording): string[] =>
   wording.kind === 'list' ? [...wording.items] : wording.text.split('\n')
@@ -114,14 +175,26 @@ export function faultsOfWording(piece: Piece, wording: Wording, present: Wording
   for (const [, field = ''] of text.matchAll(/\{([^{}]*)\}/g))
     if (!fields.includes(field)) say(`这一段里没有“{${field}}”可以填，请写成文字。`)
   if (/[{}]/.test(text.replace(/\{[^{}]*\}/g, ''))) say('花括号没有成对，请删掉。')
+  if (UNSEEN.test(text.replaceAll('\n', ''))) say('里面有看不见的字符，请删掉重新打一遍。')
+  const core = coreOf(piece)
+  const written = lines.flatMap((line) => sentencesIn(line))
+  for (const sentence of core)
+    if (!written.includes(sentence)) say(`这一句要照原样留着：“${sentence}”可以在前后加句子，不能改它、不能少它。`)
   for (const word of keeps) if (!text.includes(word)) say(`不能没有“${word}”：少了它，当事人就不知道这一项权利。`)
   for (const { code, found } of unlawfulIn(text)) say(`“${found}”：${UNLAWFUL[code].says}`)
   for (const { code, found } of doubtsIn(text)) say(`“${found}”：${DOUBTFUL[code].says}`)
+  const builtIn = wordingOf(piece, latestBuiltIn(piece))
+  const added = addedIn(wording, core, builtIn.kind === 'list' ? builtIn.label : '')
+  for (const [pattern, says] of NEVER_SAID) {
+    const hit = pattern.exec(added)
+    const headed = wording.kind === 'list' && pattern.test(wording.label)
+    if (hit) say(`“${hit[0]}”：文书上不能这样写。${says}`, headed ? 'label' : 'lines')
+  }
   for (const pattern of [PROMISES, NOT_OURS]) {
     const hit = pattern.exec(text)
     if (hit) say(`“${hit[0]}”：文书上不能这样许诺，结果由法院、仲裁机构依法决定。`)
   }
-  if (faults.length === 0 && JSON.stringify(wording) === JSON.stringify(present)) say('和现在用的一个字不差。')
+  if (faults.length === 0 && text === textOf(present)) say('和那一天本来要用的一个字不差。')
   return faults
 }
 

@@ -12,12 +12,13 @@ export const go_on = step({
   needs: ['ended_by_one', 'task_in_hand', 'may_be_mediated', 'without_leavers', 'two_sides', 'in_no_other_mediation'],
   input: GoOnInput,
   then: (here, part, input) => {
-    const { task_id, unit_id, kind, in_name_of } = part.facts
+    const { task_id, unit_id, kind, in_name_of, committee_id } = part.facts
     const { id, consequences } = openMediation(here, idsOf(here), responsibleUnit(here), {
       task_id,
       unit_id,
       kind,
       in_name_of,
+      ...(committee_id === undefined ? {} : { committee_id }),
       matter: input.matter,
       parties: input.parties,
       goes_on_from: part.id,

@@ -6,7 +6,10 @@ import { namesOf, partiesAmong } from '../disputes/people.ts'
 import type { Here, Receiver } from '../step.ts'
 import { askingPaper, titleOf } from './papers.ts'
 
-type Beginning = Pick<MediationFacts, 'task_id' | 'unit_id' | 'kind' | 'in_name_of' | 'matter' | 'begun_by'> & {
+type Beginning = Pick<
+  MediationFacts,
+  'task_id' | 'unit_id' | 'kind' | 'in_name_of' | 'committee_id' | 'matter' | 'begun_by'
+> & {
   parties: readonly string[]
   goes_on_from?: string
 }

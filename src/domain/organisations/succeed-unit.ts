@@ -8,6 +8,7 @@ import { notice } from '../documents/notice.ts'
 import { type Here, step } from '../step.ts'
 import { shortCodeOf } from '../triage/asking.ts'
 import { type SucceedUnit, SucceedUnitInput } from './succession-inputs.ts'
+import { COMMITTEE_KINDS } from './words.ts'
 
 type Known = Pick<Here, 'file' | 'parts' | 'clocks' | 'involvements'>
 
@@ -119,6 +120,9 @@ function changed(here: Here, part: Part, input: SucceedUnit, moved: Moved): Cons
   const facts: Partial<FactsOf['mediation']> = {
     unit_id: unit.id,
     ...(live && part.facts.in_name_of === input.from_name ? { in_name_of: unit.name } : {}),
+    ...(live && part.facts.committee_id === input.from_unit
+      ? { committee_id: COMMITTEE_KINDS.includes(unit.kind) ? unit.id : null }
+      : {}),
     ...(live && part.facts.mediators.some((it) => it.unit_name === input.from_name)
       ? {
           mediators: part.facts.mediators.map((it) =>

@@ -74,7 +74,7 @@ const newSeal = (here: Here, paper: NamedPaper, because: string): Seal[] => {
   return [
     {
       ...{ id: idAt(here, 0), paper_id: paper.id, form: paper.form, title: paper.title },
-      ...{ committee: here.named.committee ?? unit_name, unit_id, agreement_id: paper.agreement_id },
+      ...{ committee: here.named.committee?.name ?? unit_name, unit_id, agreement_id: paper.agreement_id },
       ...{ by: { person_id, name }, at: here.occurred_at, because, revoked: null },
     },
   ]

@@ -206,6 +206,10 @@ export interface DisputeWords {
 }
 
 export interface DocketBooks {
+  /**
+   * How the committee is called in the numbers of this book, fixed when the book begins: no other book of the year has it.
+   */
+  called: string;
   committee: number;
   last: number;
   year: number;
@@ -761,6 +765,10 @@ export interface WordingReleases {
 }
 
 export interface WordingVersions {
+  /**
+   * The program's own version that stood beneath when it was written: a later one that a release brings is shown, not hidden.
+   */
+  above: number;
   at: string;
   because: string;
   body: unknown;

@@ -35,15 +35,7 @@ const PLANTED: readonly [says: RegExp, point: Point, plant: string][] = [
     'in_session',
     `update docket_books b set last = last + 3 from dockets d where d.file_id = $1 and b.committee = d.committee and b.year = d.year`,
   ],
-  [
-    /同一个卷号/,
-    'in_session',
-    `with book as (insert into docket_books (committee, year, last) select committee, 2999, 1 from dockets where file_id = $1
-       returning committee)
-     insert into dockets (committee, year, n, kind, no, file_id, mediation_id, given_at, voided_at, voided_because)
-     select book.committee, 2999, 1, 'peoples', d.no, d.file_id, d.mediation_id, d.given_at, d.given_at, '抄错'
-     from dockets d, book where d.file_id = $1`,
-  ],
+  [/年份和编号那天/, 'in_session', `update dockets set given_at = given_at - interval '2 years' where file_id = $1`],
   [/以什么身份/, 'registered', `update events set actor = actor - 'hat' where file_id = $1`],
   [/已经办结/, 'in_session', `update disputes set status = 'closed' where file_id = $1`],
   [/已经办结/, 'in_effect', `update disputes set status = 'closed' where file_id = $1`],

@@ -34,9 +34,8 @@ export const LAWS: readonly Law[] = [
   },
   {
     invariant: 'I3',
-    says: '两件用了同一个卷号',
-    sql: `select d.file_id from dockets d where exists (select from dockets o
-      where o.no = d.no and (o.committee, o.year, o.n) <> (d.committee, d.year, d.n))`,
+    says: '卷号的年份和编号那天对不上',
+    sql: `select d.file_id from dockets d where extract(year from d.given_at at time zone 'Asia/Shanghai') <> d.year`,
   },
   {
     invariant: 'I4',

@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { DocketLine, docketBook, docketSheet } from '#contract/dockets.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
-import { LIVE_MEDIATION, STATUSES, type StatusOf } from '#domain/disputes/parts.ts'
+import { LIVE_MEDIATION, type Part, STATUSES, type StatusOf } from '#domain/disputes/parts.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
-import { areaOf } from '#domain/organisations/places.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
-import type { Staff } from '../disputes/list-line.ts'
+import { namedLines, type Staff } from '../disputes/list-line.ts'
+import { maskNamesIn } from '../identity/masks.ts'
+import { namesOfPeople } from '../identity/names-hidden.ts'
 import { ledgerLines } from '../ledger/lines.ts'
 import { type Column, printedWorkbook } from '../ledger/sheet.ts'
 import { logExport } from '../organisations/log-export.ts'
@@ -19,15 +20,20 @@ type Line = z.input<typeof DocketLine>
 const PAGE = 100
 const MOST_ROWS = 5_000
 
-/** The books of committees in the area of a post, the newest year first: how far they have come is no secret within it. */
-async function booksOf(trx: Trx, { actor }: Staff): Promise<Book[]> {
-  const { lo, hi } = areaOf(actor.place_code)
+/**
+ * The books of committees in the area of a post, of her own place, and of what was merged into her unit, the newest year first: how
+ * far they have come is no secret there.
+ */
+async function booksOf(trx: Trx, { actor, scope }: Staff): Promise<Book[]> {
   const rows = await trx
     .selectFrom('docket_books as b')
     .innerJoin('units as u', 'u.id', 'b.committee')
     .select(['b.committee', 'u.name', 'b.year', 'b.last'])
     .where('b.last', '>', 0)
-    .where(sql<boolean>`(u.place_code between ${lo} and ${hi} or u.id = ${actor.unit_id})`)
+    .where(
+      sql<boolean>`(u.place_code between ${scope.lo} and ${scope.hi} or u.place_code = ${actor.place_code}
+        or u.id = any ((select with_predecessors(${`{${scope.units.join(',')}}`}::bigint[]))::bigint[]))`,
+    )
     .orderBy('b.year', 'desc')
     .orderBy('u.place_code')
     .orderBy('u.id')
@@ -51,6 +57,30 @@ const chosen = (
 const resultOf = (status: StatusOf<'mediation'>): string =>
   LIVE_MEDIATION.includes(status) ? '正在调解' : STATUSES.mediation[status]
 
+/** Who stands by name in these files, for a reader before whom their names are masked. */
+async function hiddenIn(
+  trx: Trx,
+  asker: Staff,
+  world: World,
+  files: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (files.length === 0) return new Map()
+  const [lines, parties] = await Promise.all([
+    namedLines(trx, asker, world, files),
+    trx
+      .selectFrom('parties')
+      .select(['file_id', sql<Part<'party'>['facts']>`facts || jsonb_build_object('name', name)`.as('facts')])
+      .where('file_id', 'in', files)
+      .execute(),
+  ])
+  const plain = new Set(lines.filter((it) => it.plain).map((it) => it.line.file_id))
+  return new Map(
+    files
+      .filter((file) => !plain.has(file))
+      .map((file) => [file, namesOfPeople(parties.filter((it) => it.file_id === file))]),
+  )
+}
+
 /** Numbers of a book whose files the asker may see, the newest first. */
 async function linesIn(
   trx: Trx,
@@ -59,7 +89,7 @@ async function linesIn(
   book: Book,
   before: number,
   most: number,
-): Promise<Line[]> {
+): Promise<{ lines: Line[]; more: boolean }> {
   const rows = await trx
     .selectFrom('dockets as k')
     .innerJoin('disputes as d', 'd.file_id', 'k.file_id')
@@ -67,51 +97,69 @@ async function linesIn(
     .select(['k.n', 'k.no', 'k.given_at', 'k.file_id', 'k.voided_at', 'k.voided_because', 'm.status'])
     .select([
       'd.channel',
+      sql<string | null>`m.facts ->> 'accepted_on'`.as('accepted_on'),
       sql<string | null>`case when d.status in ('closed', 'archived') then d.facts ->> 'closed_on' end`.as('closed_on'),
     ])
     .where('k.committee', '=', book.committee)
     .where('k.year', '=', book.year)
     .where('k.n', '<', before)
     .orderBy('k.n', 'desc')
-    .limit(most)
+    .limit(most + 1)
     .execute()
+  const more = rows.length > most
+  if (more) rows.pop()
   const files = [...new Set(rows.map((row) => row.file_id))]
   const known = new Map((await ledgerLines(trx, asker, world, files)).map((it) => [it.line.file_id, it]))
-  return rows.flatMap((row): Line[] => {
+  const hidden = await hiddenIn(trx, asker, world, [
+    ...new Set(rows.filter((row) => row.voided_at !== null).map((row) => row.file_id)),
+  ])
+  const lines = rows.flatMap((row): Line[] => {
     const file = known.get(row.file_id)
     if (!file) return []
     return [
       {
         n: row.n,
         no: row.no,
-        on: dayIn(row.given_at),
+        on: row.accepted_on ?? dayIn(row.given_at),
         file_id: row.file_id,
         short_code: file.line.short_code,
         people: file.people,
         type_says: file.type_says,
         source_says: CHANNELS[row.channel as Channel] ?? '',
-        result_says: resultOf(row.status as StatusOf<'mediation'>),
+        // A voided number came to nothing; what became of the mediation stands on the line of its next one.
+        result_says: row.voided_at ? '作废' : resultOf(row.status as StatusOf<'mediation'>),
         closed_on: row.closed_on,
-        voided: row.voided_at ? { on: dayIn(row.voided_at), because: row.voided_because ?? '' } : null,
+        // Words somebody wrote, in which people may stand by name.
+        voided: row.voided_at
+          ? {
+              on: dayIn(row.voided_at),
+              because: maskNamesIn(row.voided_because ?? '', hidden.get(row.file_id) ?? []),
+            }
+          : null,
       },
     ]
   })
+  return { lines, more }
 }
 
-/** What of a book the asker may see, in numbers. */
-async function countsOf(trx: Trx, { committee, year }: Book): Promise<{ seen: number; voided: number }> {
-  const { rows } = await sql<{ seen: number; voided: number }>`select count(*)::int as seen,
-    count(*) filter (where voided_at is not null)::int as voided
-    from dockets where committee = ${committee} and year = ${year}`.execute(trx)
-  return rows[0] ?? { seen: 0, voided: 0 }
+type Counts = { seen: number; standing: number; voided: number }
+
+/** What of a book the asker may see, and what stands in it altogether, in numbers. */
+async function countsOf(trx: Trx, { committee, year }: Book): Promise<Counts> {
+  const { rows } = await sql<Counts>`select k.standing, k.voided,
+    (select count(*)::int from dockets where committee = ${committee} and year = ${year}) as seen
+    from docket_counts(${committee}, ${year}) k`.execute(trx)
+  return rows[0] ?? NONE
 }
 
-const NONE = { seen: 0, voided: 0 }
+const NONE: Counts = { seen: 0, standing: 0, voided: 0 }
 
-/** How the numbers of a book run: without a gap, since every number ever given stands in it. */
-const runs = ({ last }: Book, { voided }: { voided: number }, unseen: number): string =>
+/** How the numbers of a book run: counted from what stands in it, so that one that is missing is said and never talked away. */
+const runs = ({ last }: Book, { standing, voided }: Counts, unseen: number): string =>
   [
-    `第 1 号到第 ${last} 号连着编，没有缺号`,
+    standing === last
+      ? `第 1 号到第 ${last} 号连着编，没有缺号`
+      : `编到第 ${last} 号，簿上只有 ${standing} 号，对不上（缺号），请管理员运行检查`,
     voided > 0 && `其中作废 ${voided} 号，理由写在下面`,
     unseen > 0 && `另有 ${unseen} 号的案卷不归您看，只留号`,
   ]
@@ -129,13 +177,15 @@ export const docketBookOf = (
     const book = chosen(books, asked, asker.actor.unit_id)
     const counts = book ? await countsOf(trx, book) : NONE
     const before = asked.before ?? Number.MAX_SAFE_INTEGER
-    const lines = book ? await linesIn(trx, asker, world, book, Math.min(before, 2_000_000_000), PAGE + 1) : []
-    const unseen = book ? book.last - counts.seen : 0
+    const { lines, more } = book
+      ? await linesIn(trx, asker, world, book, Math.min(before, 2_000_000_000), PAGE)
+      : { lines: [], more: false }
+    const unseen = counts.standing - counts.seen
     return {
       books,
       book,
-      lines: lines.slice(0, PAGE),
-      more: lines.length > PAGE,
+      lines,
+      more,
       voided: counts.voided,
       unseen,
       says: book ? runs(book, counts, unseen) : '',
@@ -163,9 +213,10 @@ export const docketSheetOf = (
   inScope(world.pool, asker.scope, async (trx) => {
     const book = chosen(await booksOf(trx, asker), asked, asker.actor.unit_id)
     const counts = book ? await countsOf(trx, book) : NONE
-    const found = book ? await linesIn(trx, asker, world, book, 2_000_000_000, MOST_ROWS + 1) : []
-    const lines = found.slice(0, MOST_ROWS).reverse()
-    const more = found.length > MOST_ROWS
+    const { lines, more } = book
+      ? await linesIn(trx, asker, world, book, 2_000_000_000, MOST_ROWS)
+      : { lines: [], more: false }
+    lines.reverse()
     const at = now()
     const query: [string, string][] = [
       ['调委会', book?.name ?? '没有'],
@@ -185,7 +236,7 @@ export const docketSheetOf = (
       {
         title: '人民调解案件登记簿',
         unit: '条',
-        note: book ? `${runs(book, counts, book.last - counts.seen)}。姓名遮盖和列表一样。` : '还没有编过卷号。',
+        note: book ? `${runs(book, counts, counts.standing - counts.seen)}。姓名遮盖和列表一样。` : '还没有编过卷号。',
       },
     )
     return { name: `案件登记簿-${dayIn(at)}.xlsx`, base64: bytes.toString('base64'), count: lines.length, more }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import exceljs from 'exceljs'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setNow } from '#server/clock.ts'
@@ -11,12 +12,10 @@ import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 let world: TestWorld
 let app: FastifyInstance
 let door: Walks
-let unit: string
 beforeAll(async () => {
   world = await newWorld()
   app = await newApp(world)
   door = await walks(world, app)
-  unit = door.crew.director.unit_name
 })
 afterAll(() => setNow(null))
 
@@ -87,12 +86,13 @@ test('a voided number stays in the book with its reason; what is still mediated 
   expect(now?.n).toBeGreaterThan(first.n)
   expect((await pageOf(on)).mediations.at(-1)).toMatchObject({ docket_no: now?.no, dockets_voided: [{ no: first.no }] })
   expect(await checkFile(world, on.file_id)).toEqual([])
-  // One that is over gets none.
+  // One that is over was mediated all the same, and gets the next.
   await door.take('director', 'end_mediation', on, { reason: 'too_far_apart', note: '' })
   expect((await door.take('town_director', 'void_docket', on, { because })).status).toBe(200)
-  expect((await docketsOf(on.file_id)).map((it) => it.voided_because)).toEqual([because, because])
-  expect((await pageOf(on)).mediations.at(-1).docket_no).toBeNull()
-  expect(await door.take('town_director', 'void_docket', on, { because })).toMatchObject({ code: 'no_docket' })
+  const all = await docketsOf(on.file_id)
+  expect(all.map((it) => it.voided_because)).toEqual([because, because, null])
+  expect((await pageOf(on)).mediations.at(-1).docket_no).toBe(all.at(-1)?.no)
+  expect(await checkFile(world, on.file_id)).toEqual([])
   const signing = await door.walkTo('signing')
   expect(await door.take('town_director', 'void_docket', signing, { because })).toMatchObject({
     code: 'docket_on_agreement',
@@ -112,6 +112,50 @@ test('a mediation accepted before there were numbers has none, and gets none by 
   })
   expect((await pageOf(on)).mediations.at(-1).docket_no).toBeNull()
   expect((await docketsOf(on.file_id)).length).toBe(1)
+})
+
+test('in the book a voided number says so, its reason names nobody to who reads names masked, and the day is that of acceptance', async () => {
+  const on = await door.walkTo('accepted')
+  const first = await onlyOf(on.file_id)
+  const { name } = (
+    await world.owner.query(
+      "select name from parties where file_id = $1 and facts ->> 'kind' <> 'organisation' limit 1",
+      [on.file_id],
+    )
+  ).rows[0]
+  await door.take('town_director', 'void_docket', on, { because: `把${name}的另一件登记到这里了。` })
+  await world.owner.query(
+    "update mediations set facts = jsonb_set(facts, '{accepted_on}', '\"2026-01-05\"') where file_id = $1",
+    [on.file_id],
+  )
+  const query = `committee=${first.committee}&year=${first.year}`
+  const lineFor = async (who: 'town' | 'director') =>
+    (await (await door.as(who)).get(`/api/docket-book?${query}`))
+      .json()
+      .lines.find((it: { no: string }) => it.no === first.no)
+  const masked = await lineFor('town')
+  expect(masked).toMatchObject({ on: '2026-01-05', result_says: '作废' })
+  expect(masked.voided.because).not.toContain(name)
+  expect(masked.voided.because).toContain('的另一件登记到这里了')
+  expect((await lineFor('director')).voided.because).toContain(name)
+  const sheet = (await (await door.as('town')).get(`/api/docket-book/sheet?${query}`)).json()
+  const workbook = new exceljs.Workbook()
+  await workbook.xlsx.load(Uint8Array.from(Buffer.from(sheet.base64, 'base64')).buffer)
+  const words = JSON.stringify(workbook.worksheets[0]?.getSheetValues())
+  expect(words).toContain('的另一件登记到这里了')
+  expect(words).not.toContain(name)
+  // A number that is missing is said, whatever the book itself says of how far it came.
+  await world.owner.query('update docket_books set last = last + 1 where committee = $1 and year = $2', [
+    first.committee,
+    first.year,
+  ])
+  const book = (await (await door.as('town')).get(`/api/docket-book?${query}`)).json()
+  expect(book.says).toContain('对不上')
+  expect(book.says).not.toContain('没有缺号')
+  await world.owner.query('update docket_books set last = last - 1 where committee = $1 and year = $2', [
+    first.committee,
+    first.year,
+  ])
 })
 
 test('the book shows each number with its file as far as it may be read; the search finds a file by its number', async () => {
@@ -197,8 +241,92 @@ test('a committee is called by the short name the administrator gave it, which n
   const taken = (other?.name ?? '').replace('枫溪县', '').replace('人民调解委员会', '')
   expect((await change({ short_name: taken })).json()).toMatchObject({ faults: [{ path: 'short_name' }] })
   expect((await change({ short_name: '枫3' })).json()).toMatchObject({ faults: [{ path: 'short_name' }] })
-  expect((await change({ short_name: '枫柳' })).statusCode).toBe(200)
+  const changed = await change({ short_name: '枫柳' })
+  expect(changed.statusCode, changed.body).toBe(200)
+  expect(changed.body).toContain('从下一年的登记簿起用')
   expect((await unitLine(line.name)).short_name).toBe('枫柳')
-  expect((await onlyOf((await door.walkTo('accepted')).file_id)).no).toContain('枫柳人调字')
-  expect(unit).not.toBe('')
+  // The book of this year was begun under the old name, and keeps it; so nobody else takes that name this year.
+  const called = (line.name as string).replace('枫溪县', '').replace('人民调解委员会', '')
+  expect((await onlyOf((await door.walkTo('accepted')).file_id)).no).toContain(`${called}人调字`)
+  const second = await unitLine(other?.name ?? '')
+  const other_is = (more: object) =>
+    admin.post(`/api/administration/units/${second.id}/change`, {
+      ...{
+        name: second.name,
+        phone: second.phone,
+        address: second.address,
+        hours: second.hours,
+        reason: '按备案的简称',
+      },
+      ...{ takes_requests: second.takes_requests, takes_over: false, ...more },
+    })
+  expect((await other_is({ short_name: called })).json()).toMatchObject({ faults: [{ path: 'short_name' }] })
+  expect((await other_is({ short_name: '枫柳' })).json()).toMatchObject({ faults: [{ path: 'short_name' }] })
+  // Nor does a new one whose own name comes to the same, nor one renamed to it.
+  const named = `${taken}调委会`
+  expect((await other_is({ name: `枫柳人民调解委员会` })).json()).toMatchObject({ faults: [{ path: 'short_name' }] })
+  const { place_code, kind } = (
+    await world.owner.query('select place_code, kind from units where id = $1', [second.id])
+  ).rows[0]
+  const add = (more: object) =>
+    admin.post('/api/administration/units', {
+      ...{ name: named, kind, place_code: Number(place_code), phone: '', address: '', hours: '' },
+      ...{ takes_requests: false, takes_over: false, reason: '换届以后新设', ...more },
+    })
+  expect((await add({})).json()).toMatchObject({ faults: [{ path: 'short_name' }] })
+  expect((await add({ short_name: '新柳' })).statusCode).toBe(200)
+  setNow('2030-01-02T01:00:00.000Z')
+  expect((await onlyOf((await door.walkTo('accepted')).file_id)).no).toMatch(/^〔2030〕枫柳民调字第1号$/)
+  setNow(null)
+})
+
+test('where two committees would be called the same in a year, the second is called by its whole name; the database holds it', async () => {
+  const { committee } = await onlyOf((await door.walkTo('accepted')).file_id)
+  setNow('2031-01-02T01:00:00.000Z')
+  const { rows } = await world.owner.query(
+    "select (select id from units where id <> $1 and kind like '%_committee' limit 1) as other, name from units where id = $1",
+    [committee],
+  )
+  // As names of a county that came in by import may stand.
+  await world.owner.query("insert into docket_books (committee, year, called, last) values ($1, 2031, '枫柳', 0)", [
+    rows[0].other,
+  ])
+  const on = await door.walkTo('all_agreed')
+  const together = [
+    on,
+    await door.walkTo('all_agreed'),
+    await door.walkTo('all_agreed'),
+    await door.walkTo('all_agreed'),
+  ]
+  // The first numbers of a year, all at once: one book is begun.
+  expect((await Promise.all(together.map((it) => accept(it)))).map((it) => it.status)).toEqual([200, 200, 200, 200])
+  const given = await Promise.all(together.map(async (it) => (await onlyOf(it.file_id)).no))
+  expect(given.sort()).toEqual([1, 2, 3, 4].map((n) => `〔2031〕${rows[0].name}民调字第${n}号`))
+  await expect(world.owner.query('update dockets set no = $1 where no = $2', [given[0], given[1]])).rejects.toThrow(
+    /dockets_no/,
+  )
+  setNow(null)
+})
+
+test('what no committee holds has no number; one held by a centre has the number of the committee beside it', async () => {
+  const bare = await door.walkTo('all_agreed')
+  // As a public legal service centre, or a centre in whose place there is no committee, proposes it.
+  await world.owner.query('update mediations set facts = facts || \'{"committee_id": null}\' where file_id = $1', [
+    bare.file_id,
+  ])
+  expect((await accept(bare)).status).toBe(200)
+  expect(await docketsOf(bare.file_id)).toEqual([])
+  // One proposed before the committee was kept finds it by its name; a name that is no committee's finds nothing.
+  const before = await door.walkTo('all_agreed')
+  await world.owner.query("update mediations set facts = facts - 'committee_id' where file_id = $1", [before.file_id])
+  expect((await accept(before)).status).toBe(200)
+  expect((await docketsOf(before.file_id)).length).toBe(1)
+  const other = await door.walkTo('all_agreed')
+  await world.owner.query(
+    `update mediations set facts = facts - 'committee_id' || jsonb_build_object('in_name_of',
+      (select name from units where kind = 'county_centre' limit 1)) where file_id = $1`,
+    [other.file_id],
+  )
+  expect((await accept(other)).status).toBe(200)
+  expect(await docketsOf(other.file_id)).toEqual([])
 })

@@ -5,45 +5,57 @@ import { COMMITTEE_KINDS } from '#domain/organisations/words.ts'
 import type { Here, Named, Row } from '#domain/step.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 
-type Book = {
-  committee: number
-  name: string
-  short_name: string | null
-  county: string
-  last: number
-  pattern: string | null
-}
+type Book = { committee: number; called: string; last: number; pattern: string | null }
+type Committee = { id: number; name: string; short_name: string | null; county: string }
+
+/** A committee by its id, or by its name where a mediation began before ids were kept; no other kind of unit keeps a book. */
+const COMMITTEE = `select u.id, u.name, u.short_name, (select name from county) as county from units u
+  where u.kind = any ($1::text[]) and (u.id = $2::bigint or $2::bigint is null and u.name = $3)`
 
 /**
- * The book of the committee in whose name a unit mediates, locked until this transaction ends: whoever wants the next number
- * waits. Nothing is changed: where the step is refused, rolled back, or was answered before, the number is free again.
+ * The book of a committee and a year, locked until this transaction ends: whoever wants the next number waits. Nothing is changed:
+ * where the step is refused, rolled back, or was answered before, the number is free again.
  */
-const HOLD = `with held as (
-    select u.id, u.name, u.short_name from units u
-    where u.name = $1 or u.id = $2 or (u.kind = any ($3::text[]) and u.until is null
-      and u.place_code = (select own.place_code from units own where own.id = $2))
-    order by u.name = $1 desc, u.kind = any ($3::text[]) desc, u.id = $2 desc, u.id limit 1),
-  book as (
-    insert into docket_books (committee, year, last) select id, $4, 0 from held
-    on conflict (committee, year) do update set last = docket_books.last returning committee, last)
-  select book.committee, held.name, held.short_name, book.last, (select name from county) as county, (select p.pattern from docket_patterns p
+const HOLD = `select b.committee, b.called, b.last, (select p.pattern from docket_patterns p
     where p.kind = 'peoples' and p.from_on <= $5::date order by p.version desc limit 1) as pattern
-  from held join book on book.committee = held.id`
+  from docket_books b where b.committee = (select id from (${COMMITTEE}) c) and b.year = $4 for update of b`
 
-async function nextDocket(trx: Trx, { facts }: Part<'mediation'>, today: Here['today']): Promise<Docket> {
+const BEGIN = `insert into docket_books (committee, year, called, last) values ($1, $2, $3, 0) on conflict do nothing`
+
+/**
+ * Begins the book of a year. How the committee is called in it is fixed with it: a name changed later holds from the next book, since
+ * under the new one another committee may have given numbers this year. Where its short name is another book's (two committees whose
+ * names differ in what the short name leaves out), it is called by its whole name, which no other unit has.
+ */
+async function beginBook(trx: Trx, { id, name, short_name, county }: Committee, year: number): Promise<void> {
+  for (const called of [shortNameOf({ name, short_name }, county), name])
+    await trx.executeQuery(CompiledQuery.raw(BEGIN, [id, year, called]))
+}
+
+async function nextDocket(trx: Trx, { facts }: Part<'mediation'>, today: Here['today']): Promise<Docket | null> {
+  const id = facts.committee_id === undefined ? (facts.docket?.committee ?? null) : facts.committee_id
+  if (facts.committee_id === null) return null
   // The Shanghai year of the day it is recorded on: `today` was read under the file's lock.
   const year = Number(today.slice(0, 4))
-  const { rows } = await trx.executeQuery<Book>(
-    CompiledQuery.raw(HOLD, [facts.in_name_of, facts.unit_id, `{${COMMITTEE_KINDS.join(',')}}`, year, today]),
-  )
-  const [book] = rows
-  if (!book) throw new Error(`no committee for unit ${facts.unit_id}`)
+  const whose = [`{${COMMITTEE_KINDS.join(',')}}`, id, facts.in_name_of]
+  const hold = async () => (await trx.executeQuery<Book>(CompiledQuery.raw(HOLD, [...whose, year, today]))).rows[0]
+  let book = await hold()
+  if (!book) {
+    const [committee] = (await trx.executeQuery<Committee>(CompiledQuery.raw(COMMITTEE, whose))).rows
+    if (!committee) return null
+    await beginBook(trx, committee, year)
+    book = await hold()
+  }
+  if (!book) throw new Error(`no book of ${year} for ${facts.in_name_of}`)
   const n = book.last + 1
-  const no = docketIn(book.pattern ?? DOCKET_KINDS.peoples.pattern, { year, unit: shortNameOf(book, book.county), n })
+  const no = docketIn(book.pattern ?? DOCKET_KINDS.peoples.pattern, { year, unit: book.called, n })
   return { committee: Number(book.committee), year, n, no }
 }
 
-/** Adds the next docket number where a row asks for one: the last thing looked up, so that the book is held for a moment only. */
+/**
+ * Adds the next docket number where a row asks for one: after everything else the step looks up, so that the book is held for little
+ * more than the step itself; for a row of steps taken together (on the spot), from this one to the last.
+ */
 export async function withDocket(trx: Trx, row: Row, here: Here, partId: string | null, named: Named): Promise<Named> {
   if (!row.asks.includes('docket')) return named
   const part = here.parts.find((it) => it.id === partId)

@@ -136,7 +136,7 @@ test('the database itself holds a second person and what was once written', asyn
   const plant = `insert into wording_releases (piece, version, written_by, verdict, because, at, by_person, by_post, test_time)
     select piece, 103, written_by, 'released', '', at, written_by, by_post, false from wording_releases where version = 100`
   await world.owner.query(
-    `insert into wording_versions select piece, 103, body, effective_on, because, at, by_person, by_post, test_time
+    `insert into wording_versions select piece, 103, above, body, effective_on, because, at, by_person, by_post, test_time
      from wording_versions where version = 100`,
   )
   await expect(world.owner.query(plant)).rejects.toThrow(/a_second_person_releases/)
@@ -160,4 +160,60 @@ test('the paragraph of the limitation period stands on the receipt at once, in t
   const filed = await speaker(app).post('/api/disputes/steps/register', { ...request, place_code })
   expect(filed.statusCode, filed.body).toBe(201)
   expect(filed.body).toContain('12348')
+})
+
+test('an agreement is put in effect in the wording that was signed, also where another began on that day', async () => {
+  const namedBy = async (on: Walk): Promise<number[]> =>
+    (
+      await world.owner.query(
+        `select (b->>'version')::int as v from papers, jsonb_array_elements(content->'blocks') b
+         where file_id = $1 and form = 'D-08' and b->>'piece' = 'effect_of_agreement' order by papers.id`,
+        [on.file_id],
+      )
+    ).rows.map((row) => row.v)
+  const effect = wordingOf('effect_of_agreement', 1)
+  const body = {
+    ...{ label: effect.kind === 'list' ? effect.label : '', lines: [...linesOf(effect), '看不懂的，请问调解员。'] },
+    ...{ effective_on: '2026-03-09', reason: '老人多，写得再明白一些', base_version: 0 },
+  }
+  expect((await write(body, 'bo.wenyuan', 'effect_of_agreement')).statusCode).toBe(200)
+  expect((await release(100, 'cen.suwen', 'effect_of_agreement')).statusCode).toBe(200)
+  const signed = await door.walkTo('all_signed')
+  setNow('2026-03-09T01:00:00.000Z')
+  expect((await door.take('director', 'put_in_effect', signed, { sealed: true })).status).toBe(200)
+  expect(await namedBy(signed)).toEqual([1, 1])
+  expect(await namedBy(await door.walkTo('in_effect'))).toEqual([100, 100])
+  expect(await checkFile(world, signed.file_id)).toEqual([])
+})
+
+test('what was released and has not begun is withdrawn by releasing the text of today for the same day', async () => {
+  const present = wordingOf('effect_of_agreement', 1)
+  const heading = present.kind === 'list' ? present.label : ''
+  const of = (added: readonly string[], effective_on: string, base_version: number) => ({
+    ...{ label: heading, lines: [...linesOf(present), ...added], effective_on, base_version },
+    ...{ reason: '先不改了，再想一想' },
+  })
+  const both = async (version: number, body: object) => {
+    const written = await write(body, 'bo.wenyuan', 'effect_of_agreement')
+    expect(written.statusCode, written.body).toBe(200)
+    expect((await release(version, 'cen.suwen', 'effect_of_agreement')).statusCode).toBe(200)
+  }
+  const now = ['看不懂的，请问调解员。']
+  await both(101, of(['请收好这张纸。'], '2026-03-20', 100))
+  // It says nothing new against the text that is to come then, though it would against today's; and the other way round.
+  const same = await write(of(['请收好这张纸。'], '2026-03-21', 101), 'bo.wenyuan', 'effect_of_agreement')
+  expect(JSON.stringify(same.json())).toContain('一个字不差')
+  await both(102, of(now, '2026-03-20', 101))
+  const { pieces } = (await (await by('bo.wenyuan')).get('/api/wordings')).json() as { pieces: Piece[] }
+  const states = pieces.find((it) => it.piece === 'effect_of_agreement')?.versions.map((it) => it.state)
+  expect(states).toEqual(['to_come', 'overtaken', 'in_force', 'past'])
+})
+
+test('newer text of the program is shown where a county uses its own, written above an older one', async () => {
+  const piece = async () => pieceNow() as Promise<Piece & { behind: boolean }>
+  expect((await piece()).behind).toBe(false)
+  // As it stands after a release that brought another version.
+  await world.owner.query("update wording_versions set above = 0 where piece = 'rights_and_duties'")
+  expect(await piece()).toMatchObject({ behind: true })
+  expect((await piece()).versions.at(-1)).toMatchObject({ version: 1, state_says: expect.stringContaining('还没有用') })
 })

@@ -21,7 +21,17 @@ const writtenOf = (trx: Trx) =>
     .innerJoin('people as p', 'p.id', 'v.by_person')
     .leftJoin('wording_releases as r', (on) => on.onRef('r.piece', '=', 'v.piece').onRef('r.version', '=', 'v.version'))
     .leftJoin('people as d', 'd.id', 'r.by_person')
-    .select(['v.piece', 'v.version', 'v.body', 'v.effective_on', 'v.because', 'v.at', 'v.by_person', 'p.name as by'])
+    .select([
+      'v.piece',
+      'v.version',
+      'v.above',
+      'v.body',
+      'v.effective_on',
+      'v.because',
+      'v.at',
+      'v.by_person',
+      'p.name as by',
+    ])
     .select(['r.verdict', 'r.because as decided_because', 'r.at as decided_at', 'd.name as decided_by'])
     .orderBy('v.version', 'desc')
     .execute()
@@ -42,13 +52,16 @@ const STATES = {
   in_force: '现在用的',
   to_come: '到日子起用',
   past: '以前用过',
+  overtaken: '没轮到用，被后一版代替',
   waiting: '等另一位发布',
   dropped: '没有用',
 } as const
 
-function stateOf(row: Row, present: number, today: Day): keyof typeof STATES {
+function stateOf(rows: readonly Row[], row: Row, present: number, today: Day): keyof typeof STATES {
   if (row.verdict === null) return 'waiting'
   if (row.verdict === 'dropped') return 'dropped'
+  // A newer one began no later than this: no paper ever named it, nor will.
+  if (versionInForce(releasedOf(rows), row.piece, row.effective_on) !== row.version) return 'overtaken'
   if (row.effective_on > today) return 'to_come'
   return row.version === present ? 'in_force' : 'past'
 }
@@ -59,11 +72,12 @@ function pieceShown(rows: readonly Row[], piece: Piece, today: Day, person: stri
   const own = rows.filter((it) => it.piece === piece)
   const waiting = own.find((it) => it.verdict === null)
   const builtIn = latestBuiltIn(piece)
+  const behind = own.some((it) => it.version === present && it.above < builtIn)
   return {
-    ...{ piece, says, stands_on, why_fixed, keeps: [...keeps], now },
+    ...{ piece, says, stands_on, why_fixed, keeps: [...keeps], now, behind },
     versions: [
       ...own.map((row): Shown['versions'][number] => {
-        const state = stateOf(row, present, today)
+        const state = stateOf(rows, row, present, today)
         return {
           ...{ version: row.version, edition: editionOfWording(row.version), state, state_says: STATES[state] },
           ...{ body: bodyOf(row), effective_on: row.effective_on, because: row.because },
@@ -75,7 +89,7 @@ function pieceShown(rows: readonly Row[], piece: Piece, today: Day, person: stri
         ...{ version: builtIn, edition: null, body: wordingOf(piece, builtIn), effective_on: null },
         ...(present === builtIn
           ? { state: 'in_force' as const, state_says: STATES.in_force }
-          : { state: 'past' as const, state_says: STATES.past }),
+          : { state: 'past' as const, state_says: behind ? '软件带来的新文字，本县还没有用' : STATES.past }),
         ...{ because: '随软件带来的。', written_by: '', written_at: null },
         ...{ decided_by: '', decided_at: null, decided_because: '' },
       },
@@ -115,14 +129,22 @@ export const wordingWritten = (world: World, { asker, key, params, body }: Given
     const newest = own[0]?.version ?? 0
     if (newest !== body.base_version) throw new Problem('edition_changed')
     const wording = wordingFrom(piece, body.label, body.lines)
-    const faults = faultsOfWording(piece, wording, textOn(rows, piece, today).body)
+    const faults = faultsOfWording(piece, wording, textOn(rows, piece, body.effective_on).body)
     if (faults.length > 0) throw new Problem('bad_input', { faults })
     if (body.effective_on < today) throw fault('effective_on', '从今天或者以后的日子起用；已经做出的文书不变。')
     const version = newest === 0 ? FIRST_WORDING_OF_COUNTY : newest + 1
     await trx
       .insertInto('wording_versions')
       .values({
-        ...{ piece, version, body: JSON.stringify(wording), effective_on: body.effective_on, because: body.reason, at },
+        ...{
+          piece,
+          version,
+          above: latestBuiltIn(piece),
+          body: JSON.stringify(wording),
+          effective_on: body.effective_on,
+          because: body.reason,
+          at,
+        },
         ...{ by_person: by.person_id, by_post: by.post_id, test_time: isTestTime() },
       })
       .execute()

@@ -5,7 +5,7 @@ import type { Part } from '#domain/disputes/parts.ts'
  * guardian, agents, helpers, representatives). An organisation’s own name tells nothing of a person. The same list as a list’s
  * line is masked by (disputes/list-line.ts, where it is asked of the database).
  */
-export const namesOfPeople = (parties: readonly Part<'party'>[]): string[] =>
+export const namesOfPeople = (parties: readonly Pick<Part<'party'>, 'facts'>[]): string[] =>
   parties.flatMap(({ facts }) => {
     const { kind, name, speaks, guardian, agents = [], helpers = [], representatives = [] } = facts
     return [

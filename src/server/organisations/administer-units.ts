@@ -55,26 +55,54 @@ const receiverAt = (trx: Trx, place: number, besides: number | null) =>
     .$if(besides !== null, (query) => query.where('id', '<>', besides))
     .executeTakeFirst()
 
-type Words = {
-  name: string
-  phone: string
-  takes_requests: boolean
-  takes_over: boolean
-  short_name?: string | undefined
-}
+type Words = { name: string; phone: string; takes_requests: boolean; takes_over: boolean }
 
-/** Two committees never share a short name: their numbers would read the same. @throws Problem bad_input */
-async function refuseSameShortName(trx: Trx, { short_name }: Words, own: number | null): Promise<void> {
-  if (!short_name) return
-  const rows = await trx
-    .selectFrom('units')
-    .select(['id', 'name', 'short_name'])
-    .where('kind', 'in', [...COMMITTEE_KINDS])
-    .where((eb) => eb.or([eb('until', 'is', null), eb('short_name', '=', short_name)]))
-    .execute()
-  const county = await trx.selectFrom('county').select('name').executeTakeFirstOrThrow()
-  const same = rows.find((it) => it.id !== own && shortNameOf(it, county.name) === short_name)
-  if (same) refuseFaults([{ path: 'short_name', says: `“${same.name}”的卷号已经用这个简称，请换一个。` }])
+type Called = { name: string; short_name: string | null }
+
+/**
+ * Two committees never go by the same name in their numbers, which would read the same: neither as they are called now, nor as any
+ * book of this year calls one, also one that was renamed or has ended.
+ * @param own the unit itself, where it is there already
+ * @returns what whoever asked is told: a book that was begun keeps its name
+ * @throws Problem bad_input
+ */
+async function settleCalled(
+  { trx, today }: Changing,
+  called: Called & { kind: string },
+  own: (Called & { id: number }) | null,
+): Promise<string[]> {
+  const isCommittee = (COMMITTEE_KINDS as readonly string[]).includes(called.kind)
+  if (!isCommittee && called.short_name === null) return []
+  const year = Number(today.slice(0, 4))
+  const [county, units, books] = await Promise.all([
+    trx.selectFrom('county').select('name').executeTakeFirstOrThrow(),
+    trx
+      .selectFrom('units')
+      .select(['id', 'name', 'short_name'])
+      .where('kind', 'in', [...COMMITTEE_KINDS])
+      .where('until', 'is', null)
+      .union(trx.selectFrom('units').select(['id', 'name', 'short_name']).where('short_name', 'is not', null))
+      .execute(),
+    trx
+      .selectFrom('docket_books as b')
+      .innerJoin('units as u', 'u.id', 'b.committee')
+      .select(['u.id', 'u.name', 'b.called'])
+      .where('b.year', '=', year)
+      .execute(),
+  ])
+  const words = shortNameOf(called, county.name)
+  if (own && shortNameOf(own, county.name) === words) return []
+  const same =
+    units.find((it) => it.id !== own?.id && [shortNameOf(it, county.name), it.name].includes(words)) ??
+    books.find((it) => it.id !== own?.id && it.called === words)
+  if (same)
+    refuseFaults([
+      { path: 'short_name', says: `“${same.name}”的卷号已经叫“${words}”，号会分不清；请在这里写一个别的简称。` },
+    ])
+  const book = books.find((it) => it.id === own?.id)
+  return book && book.called !== words
+    ? [`${year} 年的登记簿已经用“${book.called}”编号，用到年底；“${words}”从下一年的登记簿起用。`]
+    : []
 }
 
 /** Checks the words of a unit against those around it, and lets it take over from the receiver of its place where asked. */
@@ -140,7 +168,7 @@ export const unitAdded = (world: World, { asker, key, body }: Asked<typeof addUn
             .executeTakeFirst()
     if (parent === undefined) refuseFaults([{ path: 'parent_id', says: '没有这个上级单位，或者它已经停用。' }])
     const notes = await settleReceiving(changing, body, { id: null, place_code: body.place_code, takes_now: false })
-    await refuseSameShortName(trx, body, null)
+    notes.push(...(await settleCalled(changing, words, null)))
     const [next] = (await NEXT_NUMBER.execute(trx)).rows
     if (!next) refuseFaults([{ path: '', says: '单位编号（1 到 9999）已经用完。' }])
     const number = Number(next?.number)
@@ -160,13 +188,14 @@ export const unitChanged = (world: World, { asker, key, params, body }: Asked<ty
     const { trx, today, log } = changing
     const unit = await unitToChange(trx, params.unit_id)
     const { takes_over: _, reason: __, rooms, short_name, ...words } = body
-    await refuseSameShortName(trx, body, unit.id)
     const after = { ...words, short_name: short_name === undefined ? unit.short_name : short_name || null }
+    const called = await settleCalled(changing, { ...after, kind: unit.kind }, unit)
     const notes = await settleReceiving(changing, body, {
       id: unit.id,
       place_code: unit.place_code,
       takes_now: unit.takes_requests,
     })
+    notes.push(...called)
     await trx.updateTable('units').set(after).where('id', '=', unit.id).execute()
     const { name, phone, address, hours, takes_requests } = unit
     const had = await roomsOf(trx, unit.id)

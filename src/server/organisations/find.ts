@@ -125,11 +125,15 @@ export async function candidatesOf(trx: Trx, fileId: string): Promise<Receiver[]
 }
 
 /** In whose name a unit mediates: itself where it is a committee, else the committee of its place; null where there is none. */
-export async function committeeOf(trx: Trx, unitId: number, kinds: readonly UnitKind[]): Promise<string | null> {
+export async function committeeOf(
+  trx: Trx,
+  unitId: number,
+  kinds: readonly UnitKind[],
+): Promise<{ id: number; name: string } | null> {
   const row = await trx
     .selectFrom('units as own')
     .innerJoin('units as committee', 'committee.place_code', 'own.place_code')
-    .select('committee.name')
+    .select(['committee.id', 'committee.name'])
     .where('own.id', '=', unitId)
     .where('own.kind', 'in', [...kinds, 'village_centre', 'town_centre', 'county_centre'])
     .where('committee.kind', 'in', [...kinds])
@@ -137,7 +141,7 @@ export async function committeeOf(trx: Trx, unitId: number, kinds: readonly Unit
     .orderBy(sql`committee.id = own.id`, 'desc')
     .orderBy('committee.id')
     .executeTakeFirst()
-  return row?.name ?? null
+  return row ? { id: Number(row.id), name: row.name } : null
 }
 
 /** The names of units, by their ids: one question for all of them. */

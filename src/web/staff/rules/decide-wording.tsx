@@ -7,7 +7,7 @@ import { checkedBy } from '../kit/faults.ts'
 import { TroubleNote } from '../kit/trouble.tsx'
 import { useFormFaults } from '../kit/use-form-faults.ts'
 import { useSubmit } from '../kit/use-submit.ts'
-import { WordingPreview } from './wording-preview.tsx'
+import { textOn, WordingPreview } from './wording-preview.tsx'
 
 /** What waits for a second person: she releases it or sends it back; whoever wrote it may take it back. */
 export function DecideWording({ piece, onClose }: { piece: WordingPiece; onClose: () => void }) {
@@ -62,7 +62,7 @@ export function DecideWording({ piece, onClose }: { piece: WordingPiece; onClose
         {version.because}
         。请像律师一样逐条看：有没有少告诉一项权利，有没有许诺做不到的事。
       </p>
-      <WordingPreview piece={piece.piece} before={piece.now} after={version.body} />
+      <WordingPreview piece={piece.piece} before={textOn(piece, version.effective_on ?? '')} after={version.body} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={onFinish}>
         <Form.Item
           name="reason"

@@ -117,6 +117,11 @@ export function WordingsPage() {
               )}
             </p>
           )}
+          {piece.behind && (
+            <p className="wording-waits">
+              软件带来了这一段的新文字（多半因为法律改了），本县用的还是照旧文字写的。请打开下面的各版比一比，写新的一版。
+            </p>
+          )}
           <WordingText wording={piece.now} />
           <Versions piece={piece} />
         </section>

@@ -10,7 +10,7 @@ import { TroubleNote } from '../kit/trouble.tsx'
 import { useFormFaults } from '../kit/use-form-faults.ts'
 import { useNow } from '../kit/use-now.ts'
 import { useSubmit } from '../kit/use-submit.ts'
-import { WordingPreview } from './wording-preview.tsx'
+import { textOn, WordingPreview } from './wording-preview.tsx'
 
 type Values = { label: string; lines: string; effective_on: string; reason: string }
 const splitLines = (text: string): string[] =>
@@ -35,8 +35,9 @@ export function WriteWording({ piece, onClose }: { piece: WordingPiece; onClose:
   }
   const [written, setWritten] = useState(start)
   const wording = wordingFrom(piece.piece, written.label, splitLines(written.lines))
-  const touched = written.lines !== start.lines || written.label !== start.label
-  const faults = touched ? faultsOfWording(piece.piece, wording, piece.now) : []
+  const before = textOn(piece, written.effective_on)
+  const touched = written.lines !== start.lines || written.label !== start.label || before !== piece.now
+  const faults = touched ? faultsOfWording(piece.piece, wording, before) : []
   const newest = piece.versions[0]?.edition === null ? 0 : (piece.versions[0]?.version ?? 0)
 
   const onFinish = async ({ label = '', lines, effective_on, reason }: Values) => {
@@ -66,8 +67,8 @@ export function WriteWording({ piece, onClose }: { piece: WordingPiece; onClose:
     >
       <TroubleNote trouble={sending.trouble} rest={rest} />
       <p className="form-note">
-        {piece.now.kind === 'list' && '一行是一条。'}不能没有的词：{piece.keeps.map((word) => `“${word}”`).join('、')}
-        （少了它，当事人就不知道这一项权利）。不写任何许诺，不写收费，不写不让起诉、信访的话。
+        {piece.now.kind === 'list' && '一行是一条。'}
+        随软件带来的每一句都照原样留着（少一句、改一句，当事人就可能少知道一项权利）；可以加句子、调先后。不写任何许诺，不写收费，不写先调解再起诉，不写不让退出、起诉、信访的话。
       </p>
       <Form
         form={form}
@@ -95,7 +96,7 @@ export function WriteWording({ piece, onClose }: { piece: WordingPiece; onClose:
             ))}
           </ul>
         )}
-        <WordingPreview piece={piece.piece} before={piece.now} after={wording} />
+        <WordingPreview piece={piece.piece} before={before} after={wording} />
         <Form.Item
           name="effective_on"
           label="从哪天起用"
