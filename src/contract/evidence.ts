@@ -79,6 +79,7 @@ export const UploadView = z
     id: z.uuid(),
     name: z.string(),
     size: z.int(),
+    last_modified: z.int().nullable(),
     /** Bytes that are safe: go on from here, whatever happened. */
     received: z.int(),
     state: z.enum(['receiving', 'checking', 'sound', 'refused']),
@@ -104,6 +105,8 @@ export const beginUpload = endpoint({
   body: z.strictObject({
     name: writable(z.string().trim().min(1, '文件没有名字。').max(200, '文件名太长，请改短一些。')),
     size: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+    /** Of the file where it lies, in milliseconds, as its device says: by it the sender knows it again. */
+    last_modified: z.int().nullable().default(null),
   }),
   reply: UploadView,
   status: 201,
