@@ -51,7 +51,16 @@ export const EvidenceView = z
     /** This reader may open it. */
     opens: z.boolean(),
     has_original: z.boolean(),
-    shown: z.array(z.object({ to: z.array(z.string()), how_says: z.string(), at: Instant, by: z.string() })),
+    shown: z.array(
+      z.object({
+        to: z.array(z.string()),
+        how_says: z.string(),
+        at: Instant,
+        by: z.string(),
+        /** Of what was given in confidence: who agreed that it is shown, and how that was known. */
+        agreed_says: z.string().nullable(),
+      }),
+    ),
   })
   .meta({ id: 'Evidence' })
 export type EvidenceView = z.output<typeof EvidenceView>
