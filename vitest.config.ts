@@ -51,6 +51,7 @@ const THOROUGH = [
   'src/server/sealed/sealed-notes.test.ts',
   'src/server/evidence/every-row.test.ts',
   'src/server/storage/bad-files.test.ts',
+  'src/server/storage/killed.test.ts',
   'src/server/agreements/every-row.test.ts',
   'src/server/agreements/every-obligation.test.ts',
 ]

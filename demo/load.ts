@@ -5,6 +5,7 @@ import { setRooms } from '#server/organisations/rooms.ts'
 import { writeCounty } from '#server/organisations/write.ts'
 import type { World } from '#server/world.ts'
 import { county } from './county.ts'
+import { PICTURED, sendPicture } from './evidence.ts'
 import { handOver } from './hand-over.ts'
 import { layDownRegisters } from './registers.ts'
 import { keepRosters } from './rosters.ts'
@@ -34,7 +35,9 @@ export async function loadDemo(world: World): Promise<void> {
   })
   await keepRosters(world)
   const files = await tellStories(world)
+  const fileOf = (story: string): string => files[STORIES.findIndex((it) => it.name === story)] ?? ''
+  await sendPicture(world, fileOf(PICTURED))
   await handOver(world)
   await writeDownSheet(world)
-  await layDownRegisters(world, files[STORIES.findIndex((it) => it.name === LOOKED_AT)] ?? '')
+  await layDownRegisters(world, fileOf(LOOKED_AT))
 }

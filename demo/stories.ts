@@ -6,6 +6,7 @@ import { CONDITION_STORIES } from './stories-conditions.ts'
 import { COUNTY_STORIES } from './stories-county.ts'
 import { DOOR_STORIES } from './stories-door.ts'
 import { ENDED_STORIES } from './stories-ended.ts'
+import { EVIDENCE_STORIES } from './stories-evidence.ts'
 import { HAND_OVER_STORIES } from './stories-hand-over.ts'
 import { JUDGE_AND_GUARDIAN_STORIES } from './stories-judge-and-guardian.ts'
 import { LEADER_STORIES } from './stories-leaders.ts'
@@ -37,6 +38,7 @@ export const STORIES: readonly Story[] = [
   ...TRIAGE_STORIES,
   ...REFERRAL_STORIES,
   ...SEALED_STORIES,
+  ...EVIDENCE_STORIES,
   ...LEADER_STORIES,
   ...SPLIT_STORIES,
   ...COUNTY_STORIES,

@@ -91,6 +91,8 @@ function one(field: string, value: unknown, names: Names): unknown {
   if (field === 'guidance_id' && typeof value === 'number') return names.questions[value - 1]
   if (typeof value !== 'string') return value
   if (PARTY_FIELDS.includes(field)) return known(names.parties, value)
+  // Whom it was shown to are parties; to whom it went back, or where somebody was sent, is said in words.
+  if (field === 'to') return names.parties.get(value) ?? value
   // Who chose the other way is a party; who chose the mediator is said by a word.
   if (field === 'chosen_by') return names.parties.get(value) ?? value
   if (field === 'mediators' || field === 'person_id') return known(names.people, value)

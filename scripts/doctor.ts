@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { addDays, dayIn, isProvisional } from '#domain/clocks/calendar.ts'
 import { calendar } from '#domain/clocks/calendar-data.ts'
 import { now } from '#server/clock.ts'
-import { isLoopback, readConfig } from '#server/config.ts'
+import { type Config, isLoopback, readConfig } from '#server/config.ts'
 import { migrations } from '#server/db/migrate.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -117,6 +117,7 @@ export function checkInstallation(env: NodeJS.ProcessEnv, today: string): Check[
   }
   const disc = statfsSync(config.dataDir, { bigint: false })
   const free = (disc.bavail * disc.bsize) / 2 ** 30
+  checks.push(...checkFiles(config))
   checks.push(
     free > 5
       ? ok(`磁盘剩余 ${free.toFixed(0)} GB`)
@@ -139,6 +140,27 @@ export function checkInstallation(env: NodeJS.ProcessEnv, today: string): Check[
   if (!isLoopback(config.host) && isLoopback(new URL(config.publicUrl).hostname))
     checks.push(warning('PUBLIC_URL 是本机地址，回执上的二维码别人打不开', '请设置 PUBLIC_URL=https://<大家用的名称>'))
   return checks
+}
+
+/** Where files are kept, and whether anybody looks at them. */
+function checkFiles({ dataDir, s3, clamdSocket }: Pick<Config, 'dataDir' | 's3' | 'clamdSocket'>): Check[] {
+  const blobs = statSync(join(dataDir, 'blobs'), { throwIfNoEntry: false })
+  const kept = s3
+    ? ok(`文件存在对象存储 ${new URL(s3.endpoint).hostname} 的 ${s3.bucket}，请另外备份`)
+    : !blobs
+      ? ok('还没有人传过文件；以后存在 blobs 文件夹，要备份')
+      : (blobs.mode & 0o077) === 0
+        ? ok('文件存在 blobs 文件夹，只有本账号能读，要备份')
+        : wrong('blobs 文件夹别人也能读', `请运行 chmod 700 ${join(dataDir, 'blobs')}`)
+  if (clamdSocket === null)
+    return [kept, ok('没有接杀毒服务：文件只做本系统自己的检查（要接的，装 ClamAV，设 CLAMD_SOCKET）')]
+  const socket = statSync(clamdSocket, { throwIfNoEntry: false })?.isSocket()
+  return [
+    kept,
+    socket
+      ? ok('文件先由 ClamAV 查毒')
+      : wrong('CLAMD_SOCKET 指的不是套接字，文件都收不了', '请启动 clamd，或者改对路径'),
+  ]
 }
 
 if (import.meta.main) {

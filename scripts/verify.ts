@@ -9,8 +9,11 @@ import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import type pg from 'pg'
 import { calendar } from '#domain/clocks/calendar-data.ts'
+import { readConfig } from '#server/config.ts'
 import { makePool } from '#server/db/connection.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { openFiles } from '#server/storage/files.ts'
+import { originalKey, type Store } from '#server/storage/store.ts'
 import { withDatabase } from './with-database.ts'
 
 export type Finding = { where: string; says: string }
@@ -130,18 +133,47 @@ export async function verifyAll(client: pg.Client, key: KeyObject | null): Promi
   return { ...counted, papers, days, findings }
 }
 
+/**
+ * Each file that evidence was made of, read from its store and its fingerprint counted again: what was handed in is what is kept (threats
+ * I39). The fingerprint is the event's, which is in the chain.
+ */
+export async function verifyFiles(client: pg.Client, store: Store, findings: Finding[]): Promise<number> {
+  const { rows } = await client.query<{ file_id: string; sha256: string; name: string; number: number }>(
+    `select e.file_id, c #>> '{facts,file,sha256}' as sha256, c #>> '{facts,file,name}' as name, (c #>> '{facts,number}')::int as number
+     from events e, jsonb_array_elements(e.consequences) c
+     where e.step = 'provide_evidence' and c ->> 'part' = 'evidence' and c #>> '{facts,file,sha256}' is not null order by 2`,
+  )
+  let last = { sha256: '', says: '' }
+  for (const { file_id, sha256, name, number } of rows) {
+    if (last.sha256 !== sha256) last = { sha256, says: await faultOfFile(store, sha256) }
+    if (last.says !== '') findings.push({ where: `纠纷 ${file_id} 第 ${number} 号证据（${name}）`, says: last.says })
+  }
+  return rows.length
+}
+
+async function faultOfFile(store: Store, sha256: string): Promise<string> {
+  const bytes = await store.read(originalKey(sha256)).catch(() => null)
+  if (!bytes) return '文件不见了，或者存放的地方连不上'
+  const hash = createHash('sha256')
+  for await (const piece of bytes) hash.update(piece as Buffer)
+  return hash.digest('hex') === sha256 ? '' : '文件被改过'
+}
+
 if (import.meta.main) {
   const result = await withDatabase(async (client, ownerUrl, dataDir) => {
+    const read = readConfig(process.env)
     const verified = await verifyAll(client, createPublicKey(readFileSync(join(dataDir, 'keys/head-signing.pem'))))
+    const { store } = openFiles({ dataDir, s3: read.ok ? read.config.s3 : null, clamdSocket: null })
+    const files = await verifyFiles(client, store, verified.findings)
     const pool = makePool(ownerUrl, 2)
     const rows = await checkInvariants({ pool, calendar })
     await pool.end()
     verified.findings.push(...rows.map((says) => ({ where: '纠纷', says })))
-    return verified
+    return { ...verified, evidence: files }
   })
   for (const { where, says } of result.findings) console.log(`✘ ${where}：${says}`)
   console.log(
-    `已核对 ${result.files} 件纠纷、${result.events} 步、${result.papers} 份文书、${result.days} 个签名日：${result.findings.length === 0 ? '全部一致' : `发现 ${result.findings.length} 处问题`}`,
+    `已核对 ${result.files} 件纠纷、${result.events} 步、${result.papers} 份文书、${result.evidence} 个证据文件、${result.days} 个签名日：${result.findings.length === 0 ? '全部一致' : `发现 ${result.findings.length} 处问题`}`,
   )
   process.exit(result.findings.length === 0 ? 0 : 1)
 }

@@ -103,6 +103,7 @@ test('the columns that may change are these and no others', async () => {
     dispute_words: 'minhash tokens',
     disputes: 'dispute_type facts other_side status version what_happened where_text wish',
     effects: 'answer attempts due_at settled_at state',
+    evidence: 'facts status version',
     files: 'colour dispute_type head_hash head_seq ledger moved_at moved_by place_code responsible_unit stage',
     holiday_notices: 'moved recounted_at recounted_to',
     involvements: 'until',
@@ -124,6 +125,7 @@ test('the columns that may change are these and no others', async () => {
     supervisions: 'facts status version',
     tasks: 'facts status unit_id version',
     units: 'address hours name phone place_code takes_requests until',
+    uploads: 'changed_at kind no_preview pages previews received refused_as sha256 state',
     visits: 'facts status version',
     wrong_guesses: 'guesses',
   })

@@ -52,7 +52,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['no_such_room', 'room_taken', 'meeting_not_yet'] as const),
   ...(['guest_not_in_office', 'guest_mediates', 'guest_related'] as const),
   ...(['provider_not_present', 'no_such_upload', 'upload_used', 'nothing_handed_in'] as const),
-  ...(['shown_to_nobody', 'given_in_confidence'] as const),
+  ...(['shown_to_nobody', 'given_in_confidence', 'not_the_provider'] as const),
   ...(['no_such_notice', 'service_not_lawful', 'household_not_safe'] as const),
   ...(['agent_may_not_receive', 'result_not_by_this'] as const),
   ...(['payment_to_whom', 'payment_by_whom', 'payment_to_other', 'agreed_already'] as const),

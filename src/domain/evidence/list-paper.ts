@@ -8,10 +8,10 @@ import { COMPARED, EVIDENCE_FORMS, shortHash } from './words.ts'
 
 const HEAD = ['序号', '证据名称', '来源', '证明对象', '页数/份数', '原件核对人', '提供人', '收到时间', '退还']
 /** Parts of the page's width, one a column. */
-const WIDTHS = [5, 13, 14, 21, 10, 11, 10, 9, 9]
+const WIDTHS = [5, 13, 13, 19, 9, 10, 10, 11, 10]
 
 const howMany = ({ pages, copies }: Part<'evidence'>['facts']): string =>
-  [pages === null ? '' : `${pages} 页`, `${copies} 份`].filter(Boolean).join('/')
+  [pages === null ? '' : `${pages}页`, `${copies}份`].filter(Boolean).join('/')
 
 /** One line of the list, or that a number was given and is not used: numbers have no gaps that nobody explains. */
 function line(here: Here, it: Part<'evidence'>, day: (at: string) => string): string[] {

@@ -32,7 +32,7 @@ test('a request walks from the phone to a closed file', async () => {
   const mine = (await party.get('/api/my-dispute')).json()
   expect(mine).toMatchObject({
     stage: 'supplementing',
-    can: ['supply_supplement', 'withdraw'],
+    can: ['supply_supplement', 'withdraw', 'provide_evidence'],
     missing: ['other_side_name'],
   })
   expect((await party.post(at('supply_supplement'), { text: '他叫邢大山。', other_side: '邢大山' })).statusCode).toBe(

@@ -157,6 +157,10 @@ test('an upload is its sender’s alone: nobody else reads, fills, finishes, dro
     const { body } = await other.ask('GET', other.base(on.file_id))
     expect(JSON.stringify(body)).not.toContain(id)
   }
+  // Also of two of one office each has her own.
+  const begun = await office.begin(on.file_id, '现场.jpg', 10)
+  expect(await strangers.peer.ask('GET', `${office.base(on.file_id)}/${begun.body.id}`)).toMatchObject({ status: 404 })
+  expect(await office.ask('GET', `${office.base(on.file_id)}/${begun.body.id}`)).toMatchObject({ status: 200 })
   const taken = await door.take('director', 'provide_evidence', on, { ...handedOver(on), upload_id: id })
   expect(taken).toMatchObject({ status: 422, code: 'no_such_upload' })
   const elsewhere = await door.walkTo('in_session')

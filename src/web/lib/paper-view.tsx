@@ -9,7 +9,7 @@ export function PaperView({ paper }: { paper: Omit<Paper, 'id' | 'form'> }) {
   return (
     <article className="paper" aria-label={title}>
       <h2 className="paper-title">{title}</h2>
-      <p className="paper-to">{to}：</p>
+      {to !== '' && <p className="paper-to">{to}：</p>}
       {inPlace(blocks).map(([place, block]) => (
         <PaperBlockView key={place} block={block} />
       ))}

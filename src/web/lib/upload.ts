@@ -41,7 +41,7 @@ const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds)
     // The moment there is a line again nobody waits any longer.
-    addEventListener(
+    globalThis.addEventListener?.(
       'online',
       () => {
         clearTimeout(timer)
