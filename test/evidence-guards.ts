@@ -69,16 +69,17 @@ export const EVIDENCE_CASES = {
       'evidence_full_by_link',
       hers,
     ],
-    ['a hundred of the other side’s', Array.from({ length: 100 }, () => evidence('kept', { by_party: true, provider: RESPONDENT })), null, hers],
+    [
+      'a hundred of the other side’s',
+      Array.from({ length: 100 }, () => evidence('kept', { by_party: true, provider: RESPONDENT })),
+      null,
+      hers,
+    ],
   ],
   opens_evidence: [
     ['it was not given in confidence', provided(), null],
     ['it was, to others than who acts', provided({ in_confidence: true }), 'evidence_closed'],
-    [
-      'she wrote it down herself',
-      provided({ in_confidence: true, by_person: one.CLERK.person_id }),
-      null,
-    ],
+    ['she wrote it down herself', provided({ in_confidence: true, by_person: one.CLERK.person_id }), null],
     [
       'she mediates, and stands too near',
       [
@@ -86,7 +87,7 @@ export const EVIDENCE_CASES = {
         ...provided(),
         one.mediation('in_session', {
           mediators: [{ person_id: one.CLERK.person_id, name: one.CLERK.name }],
-          declared: [{ person_id: one.CLERK.person_id, party_id: APPLICANT, says: '是他的表弟' }],
+          declared: [{ person_id: one.CLERK.person_id, party_id: APPLICANT, says: '是表亲', by: '', at: '' }],
         }),
       ],
       'evidence_closed',

@@ -2,8 +2,8 @@ import { type Part, partsOf } from '../disputes/parts.ts'
 import { reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import type { Here } from '../step.ts'
-import type { EvidenceForm } from './words.ts'
 import { staffOpensEvidence, standsClear } from './who-sees.ts'
+import type { EvidenceForm } from './words.ts'
 import { KEPT_FOR_OFFICE, MOST_EVIDENCE, MOST_OF_ONE } from './words.ts'
 
 type Provided = { upload_id?: string; said_by?: string; form: EvidenceForm }

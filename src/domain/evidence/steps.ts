@@ -1,6 +1,6 @@
 import type { Consequence } from '../disputes/consequences.ts'
-import { type Part, partsOf } from '../disputes/parts.ts'
 import { tell } from '../disputes/make.ts'
+import { type Part, partsOf } from '../disputes/parts.ts'
 import { actorName, idAt, namesOf, partiesAmong } from '../disputes/people.ts'
 import { type Here, step } from '../step.ts'
 import type { EvidenceFacts } from './facts.ts'

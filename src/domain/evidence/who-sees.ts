@@ -71,5 +71,7 @@ export function hearsOfEvidence(here: Here, it: Part<'evidence'>): boolean {
   if (actor.kind !== 'party' || !partySeesEvidence(it, actor.party_id).there) return false
   if (!actor.agent_id) return true
   const party = partsOf(parts, 'party').find(({ id }) => id === actor.party_id)
-  return party?.facts.agents?.some(({ id, powers }) => id === actor.agent_id && powers.includes('give_evidence')) ?? false
+  return (
+    party?.facts.agents?.some(({ id, powers }) => id === actor.agent_id && powers.includes('give_evidence')) ?? false
+  )
 }

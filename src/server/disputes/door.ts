@@ -116,12 +116,12 @@ const replyOf = (fileId: string, seq: number, state: Here): StepReply => ({
     // That there is evidence at all is not everybody's to know.
     .filter((it) => it.part !== 'evidence' || hearsOfEvidence(state, it))
     .map((it) => ({
-    part: it.part,
-    id: it.id,
-    status: it.status,
-    version: it.version,
-    can: canTake(OFFERED, state, it),
-  })),
+      part: it.part,
+      id: it.id,
+      status: it.status,
+      version: it.version,
+      can: canTake(OFFERED, state, it),
+    })),
 })
 
 /**

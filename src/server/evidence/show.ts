@@ -34,7 +34,12 @@ function told(here: Here, it: Evidence, reads: { words: boolean; file: boolean }
     at,
     in_confidence,
     file: reads.file && file ? fileView(file) : null,
-    checked: checked && { at: checked.at, by: checked.by, result_says: COMPARED[checked.result], note: noted(checked.note) },
+    checked: checked && {
+      at: checked.at,
+      by: checked.by,
+      result_says: COMPARED[checked.result],
+      note: noted(checked.note),
+    },
     returned: returned && { ...returned, note: noted(returned.note) },
     ended: ended && { ...ended, because: noted(ended.because) },
     can: canTake(OFFERED, here, it),

@@ -200,7 +200,9 @@ test('of one sender one file is looked at after the other', async () => {
 test('the fingerprint she counted herself must be that of what came', async () => {
   const bytes = Buffer.from(`她的 ${randomUUID()}`)
   const id = await whole('她.txt', bytes)
-  expect(await hers.finish(on.file_id, id, { sha256: hashOf(Buffer.from('x')) })).toMatchObject({ code: 'file_damaged' })
+  expect(await hers.finish(on.file_id, id, { sha256: hashOf(Buffer.from('x')) })).toMatchObject({
+    code: 'file_damaged',
+  })
   const right = await whole('她.txt', bytes)
   expect(await hers.finish(on.file_id, right, { sha256: hashOf(bytes) })).toMatchObject({ status: 200 })
   // Also of one that was checked before: an answer that was lost is asked for again.

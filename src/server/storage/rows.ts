@@ -27,7 +27,19 @@ export type UploadRow = {
   changed_at: string
 }
 const COLUMNS = [
-  ...(['id', 'file_id', 'name', 'size', 'last_modified', 'received', 'state', 'refused_as', 'kind', 'sha256', 'pages'] as const),
+  ...([
+    'id',
+    'file_id',
+    'name',
+    'size',
+    'last_modified',
+    'received',
+    'state',
+    'refused_as',
+    'kind',
+    'sha256',
+    'pages',
+  ] as const),
   ...(['previews', 'no_preview', 'claim', 'tries', 'made_at', 'changed_at'] as const),
 ]
 

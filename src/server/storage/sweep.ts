@@ -45,7 +45,8 @@ async function sweepPieces(world: World, scope: Scope, yesterday: string): Promi
   for (const id of ids) {
     const state = states.get(id)
     // Its row comes after its file: one that was just begun has none yet. The id says when that was (UUID v7).
-    const fresh = state === undefined && Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) > Date.parse(yesterday)
+    const fresh =
+      state === undefined && Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) > Date.parse(yesterday)
     if (state !== 'receiving' && state !== 'checking' && !fresh) await removePieces(world, id)
   }
 }

@@ -29,7 +29,8 @@ const DAY_SECONDS = 86_400
 
 /** An upload as its sender sees it. */
 export const viewOf = (row: UploadRow): View => {
-  const { id, name, size, last_modified, received, state, sha256, kind, no_preview, refused_as, made_at, changed_at } = row
+  const { id, name, size, last_modified, received, state, sha256, kind, no_preview, refused_as, made_at, changed_at } =
+    row
   const why = refused_as === null ? null : wording(refused_as)
   return {
     id,

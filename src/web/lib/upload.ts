@@ -134,8 +134,7 @@ export function sendFile(file: File, where: Where, tell: (progress: Progress) =>
   async function begin(anew: boolean): Promise<Upload> {
     const known = anew ? [] : (await call(UPLOADS, sending)).uploads
     const alike = known.filter(
-      (it) =>
-        it.name === file.name.normalize('NFC') && it.size === file.size && it.last_modified === file.lastModified,
+      (it) => it.name === file.name.normalize('NFC') && it.size === file.size && it.last_modified === file.lastModified,
     )
     const whole = alike.filter(({ state }) => state === 'sound')
     const sha256 = whole.length > 0 ? await fingerprint : null

@@ -126,9 +126,10 @@ function One({
               {checked.note && `。${checked.note}`}
             </Fact>
           )}
-          {it.shown.map(({ to, how_says, at: when }) => (
+          {it.shown.map(({ to, how_says, agreed_says, at: when }) => (
             <Fact key={when} name="给看">
               {dayOf(when)}给{to.join('、')}：{how_says}
+              {agreed_says && `。${agreed_says}`}
             </Fact>
           ))}
           {returned && (
