@@ -84,11 +84,11 @@ export const EVIDENCE_CASES = {
       'she mediates, and stands too near',
       [
         ...one.PARTIES,
-        ...provided(),
         one.mediation('in_session', {
           mediators: [{ person_id: one.CLERK.person_id, name: one.CLERK.name }],
           declared: [{ person_id: one.CLERK.person_id, party_id: APPLICANT, says: '是表亲', by: '', at: '' }],
         }),
+        ...provided(),
       ],
       'evidence_closed',
     ],

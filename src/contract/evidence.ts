@@ -188,9 +188,9 @@ export const evidencePreview = endpoint({
   id: 'evidence_preview',
   method: 'GET',
   path: '/api/disputes/:file_id/evidence/:part_id/previews/:nth',
-  summary: '证据的一页图片（本系统重新生成的，转正、去掉拍摄信息）',
+  summary: '证据的一页图片（本系统重新生成的，转正、去掉拍摄信息）；0 是第一页的小图。工作人员看大图会留痕',
   who: WHO,
-  params: z.strictObject({ ...ofEvidence, nth: z.coerce.number().int().min(1).max(1000) }),
+  params: z.strictObject({ ...ofEvidence, nth: z.coerce.number().int().min(0).max(1000) }),
   reply: z.string().meta({ format: 'binary' }),
   produces: 'image/jpeg',
 })

@@ -15,7 +15,7 @@ import type { FileProblem } from './file-problems.ts'
 import { holdBytes } from './let-go.ts'
 import { folderOf, pictureFolder, pieceOf, removePieces } from './pieces.ts'
 import { anotherChecked, changeUpload, holdSender, myUpload, type UploadRow } from './rows.ts'
-import { isClean } from './scan.ts'
+import { scan } from './scan.ts'
 import { originalKey, previewKey } from './store.ts'
 import { viewOf } from './uploads.ts'
 
@@ -81,15 +81,16 @@ async function check(world: World, row: UploadRow): Promise<Checked> {
   if (size < 0) throw new Problem('upload_gone')
   // Beyond the last acknowledged byte nothing was promised: what a cut left there is not the file's.
   if (size !== row.size) return { ok: false, sha256: '', code: 'file_damaged' }
-  if (world.files.scanner !== null && !(await isClean(world.files.scanner, path)))
-    return { ok: false, sha256: '', code: 'file_virus' }
+  const scanned = world.files.scanner === null ? 'clean' : await scan(world.files.scanner, path)
+  if (scanned !== 'clean')
+    return { ok: false, sha256: '', code: scanned === 'virus' ? 'file_virus' : 'file_too_large_to_scan' }
   return world.files.checker.ask('check', { path, kind, folder: await pictureFolder(world, row.id) })
 }
 
 /** Keeps the original and its pictures for good: durable before anybody hears that the file is sound. */
 async function keep(world: World, row: UploadRow, sha256: string, previews: number): Promise<void> {
   await world.files.store.put(originalKey(sha256), pieceOf(world, row.id), { size: row.size, sha256 })
-  for (let nth = 1; nth <= previews; nth += 1) {
+  for (let nth = previews > 0 ? 0 : 1; nth <= previews; nth += 1) {
     const path = join(folderOf(world, row.id), `${nth}.jpg`)
     const bytes = await readFile(path)
     const hash = createHash('sha256').update(bytes).digest('hex')

@@ -16,6 +16,7 @@ import { Problem, wording } from '../http/problem.ts'
 import { newId } from '../ids.ts'
 import type { World } from '../world.ts'
 import { isEvidence, markDropped, removeBytes } from './let-go.ts'
+import { isLong, MOST_DOCUMENT } from './limits.ts'
 import { ofDisc, pieceOf } from './pieces.ts'
 import { changeUpload, holdSender, myUpload, myUploads, openUpload, type UploadRow } from './rows.ts'
 import { privateFolder, sync } from './store.ts'
@@ -70,9 +71,10 @@ const ODD_NAME = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2
 /** What can be told of a file before any of it has come. @throws Problem */
 function refuseAtOnce(name: string, size: number): void {
   if (ODD_NAME.test(name)) throw new Problem('file_name_odd')
-  if (kindOfName(name) === null) throw new Problem('file_kind_unknown')
+  const kind = kindOfName(name)
+  if (kind === null) throw new Problem('file_kind_unknown')
   if (size === 0) throw new Problem('file_empty')
-  if (size > LARGEST_FILE) throw new Problem('file_too_large')
+  if (size > (isLong(kind) ? LARGEST_FILE : MOST_DOCUMENT)) throw new Problem('file_too_large')
 }
 
 /** Begins an upload: a row, and an empty file that is there after a power cut. @throws Problem */
