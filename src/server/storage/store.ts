@@ -67,6 +67,8 @@ export function folderStore(folder: string): Store {
       })
       await sync(coming)
       await rename(coming, target)
+      // Two links of one file are not renamed into each other: the second would stay beside it.
+      await rm(coming, { force: true })
       await sync(dirname(target))
     },
     async read(key) {
