@@ -46,11 +46,10 @@ export async function writeLookOfDay(
   asker: Extract<Asker, { kind: 'staff' }>,
   of: { party: string | null; reason: string },
 ): Promise<void> {
+  const dayBegan = `${dayIn(now())}T00:00:00+08:00`
   const { rows } = await sql`select from looks
     where file_id = ${fileId}::uuid and person_id = ${asker.session.actor.person_id}::uuid and what = 'evidence'
-      and reason = ${of.reason} and (at at time zone 'Asia/Shanghai')::date = ${dayIn(now())}::date limit 1`.execute(
-    trx,
-  )
+      and reason = ${of.reason} and at >= ${dayBegan}::timestamptz limit 1`.execute(trx)
   if (rows.length === 0) await writeLook(trx, fileId, asker, 'evidence', of)
 }
 
