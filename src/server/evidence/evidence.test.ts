@@ -170,7 +170,7 @@ test('what she sent herself no office makes void; nothing new comes into a file 
   expect((await door.take('director', 'return_original', on, { to: '苗秀禾' })).status).toBe(200)
 })
 
-test('what the other side’s own step answers says nothing of evidence she was not shown; so does a conflicted mediator’s', async () => {
+test('what the other side’s own step answers says nothing of evidence she was not shown', async () => {
   const on = await door.walkTo('in_session')
   const id = await given(on, { in_confidence: true })
   const partsOf = (body: string) => (JSON.parse(body) as { parts: { part: string; id: string }[] }).parts
