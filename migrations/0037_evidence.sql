@@ -16,6 +16,7 @@ create table uploads (
   by_agent uuid,
   name text not null check (length(name) between 1 and 200),
   size bigint not null check (size > 0),
+  last_modified bigint,
   -- Bytes that are safe on disc: never told to anybody before they are.
   received bigint not null default 0 check (received between 0 and size),
   state text not null check (state in ('receiving', 'checking', 'sound', 'refused', 'dropped')),
@@ -25,15 +26,19 @@ create table uploads (
   pages integer,
   previews integer not null default 0,
   no_preview text,
+  -- Which check is at work on it, and how many of them were ended before they knew: what one check found another never writes down.
+  claim uuid,
+  tries smallint not null default 0,
   made_at timestamptz not null,
   changed_at timestamptz not null,
   check ((by_person is null) <> (by_party is null)),
   check (state <> 'sound' or (received = size and sha256 is not null and kind is not null))
 );
 comment on table uploads is 'Files on their way in: seen by nobody but whoever sends one until it was found sound and made evidence of.';
-create index uploads_waiting on uploads (changed_at) where state in ('receiving', 'checking', 'sound', 'refused');
+create index uploads_waiting on uploads (changed_at) where state <> 'dropped' or sha256 is not null;
 create index uploads_same on uploads (sha256) where sha256 is not null;
 create index evidence_uploads on evidence ((facts #>> '{file,upload_id}'));
+create index evidence_bytes on evidence ((facts #>> '{file,sha256}'));
 
 do $$
 declare t text;
@@ -49,7 +54,7 @@ begin
   end loop;
 end $$;
 grant update (status, version, facts) on evidence to fengqiao_app;
-grant update (received, state, refused_as, kind, sha256, pages, previews, no_preview, changed_at) on uploads to fengqiao_app;
+grant update (received, state, refused_as, kind, sha256, pages, previews, no_preview, claim, tries, changed_at) on uploads to fengqiao_app;
 
 -- Whoever of an office opened what was handed in is told to whoever handed it in.
 do $$

@@ -17,7 +17,7 @@ const given = (more: object = {}) => ({ input: { form: 'copy', ...more } })
 const hers = { here: { actor: asParty(APPLICANT) } }
 const provided = (more: object = {}) => [evidence('kept', { provider: APPLICANT, ...more })]
 const shown = (to: string[], more: object = {}) => ({
-  input: { to, how: 'in_session', provider_agrees: false, ...more },
+  input: { to, how: 'in_session', ...more },
 })
 
 /** For each guard about evidence at least one case it refuses and one it lets through. */
@@ -55,6 +55,43 @@ export const EVIDENCE_CASES = {
   room_for_evidence: [
     ['there is little of it', [evidence('kept')], null],
     ['there are three hundred', Array.from({ length: 300 }, () => evidence('kept')), 'evidence_full'],
+    ['three hundred that were taken back or are void', Array.from({ length: 300 }, () => evidence('void')), null],
+    [
+      'the last places are the office’s, not hers',
+      Array.from({ length: 250 }, () => evidence('kept')),
+      'evidence_full_by_link',
+      hers,
+    ],
+    ['and the office has them', Array.from({ length: 250 }, () => evidence('kept')), null],
+    [
+      'she sent a hundred herself, whatever became of them',
+      Array.from({ length: 100 }, () => evidence('withdrawn', { by_party: true })),
+      'evidence_full_by_link',
+      hers,
+    ],
+    [
+      'a hundred of the other side’s',
+      Array.from({ length: 100 }, () => evidence('kept', { by_party: true, provider: RESPONDENT })),
+      null,
+      hers,
+    ],
+  ],
+  opens_evidence: [
+    ['it was not given in confidence', provided(), null],
+    ['it was, to others than who acts', provided({ in_confidence: true }), 'evidence_closed'],
+    ['she wrote it down herself', provided({ in_confidence: true, by_person: one.CLERK.person_id }), null],
+    [
+      'she mediates, and stands too near',
+      [
+        ...one.PARTIES,
+        one.mediation('in_session', {
+          mediators: [{ person_id: one.CLERK.person_id, name: one.CLERK.name }],
+          declared: [{ person_id: one.CLERK.person_id, party_id: APPLICANT, says: '是表亲', by: '', at: '' }],
+        }),
+        ...provided(),
+      ],
+      'evidence_closed',
+    ],
   ],
   shown_to_others: [
     ['the other side', provided(), null, shown([RESPONDENT])],
@@ -68,7 +105,19 @@ export const EVIDENCE_CASES = {
       'it was, and she agrees now',
       provided({ in_confidence: true }),
       null,
-      shown([RESPONDENT], { provider_agrees: true }),
+      shown([RESPONDENT], { said_by: APPLICANT, agreed_how: 'in_person' }),
+    ],
+    [
+      'it was, and nobody says how her leave was known',
+      provided({ in_confidence: true }),
+      'given_in_confidence',
+      shown([RESPONDENT], { said_by: APPLICANT }),
+    ],
+    [
+      'it was, and somebody else gives leave',
+      provided({ in_confidence: true }),
+      'given_in_confidence',
+      shown([RESPONDENT], { said_by: RESPONDENT, agreed_how: 'in_person' }),
     ],
   ],
   original_here: [

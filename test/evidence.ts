@@ -19,7 +19,7 @@ export async function soundUpload(
   mkdirSync(world.files.waiting, { recursive: true })
   const path = join(world.files.waiting, `${id}.made`)
   writeFileSync(path, bytes)
-  for (const key of [originalKey(sha256), previewKey(sha256, 1)])
+  for (const key of [originalKey(sha256), previewKey(sha256, 0), previewKey(sha256, 1)])
     await world.files.store.put(key, path, { size: bytes.length, sha256 })
   await world.owner.query(
     `insert into uploads (id, file_id, by_person, by_party, name, size, received, state, kind, sha256, pages, previews, made_at, changed_at)

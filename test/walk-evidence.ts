@@ -1,5 +1,5 @@
 import { partsOf } from '#domain/disputes/parts.ts'
-import { COMPARED_NAMES, EVIDENCE_FORM_NAMES, SHOWN_HOW_NAMES } from '#domain/evidence/words.ts'
+import { COMPARED_NAMES, EVIDENCE_FORM_NAMES, LEAVE_GIVEN_NAMES, SHOWN_HOW_NAMES } from '#domain/evidence/words.ts'
 import type { StepName } from '#domain/table.ts'
 import { type Asked, anyOne, facts, presentOf } from './walk-answers.ts'
 import { saidBy } from './walk-beside.ts'
@@ -42,7 +42,8 @@ export const EVIDENCE_INPUTS = {
     return {
       to: it.honest && others.length > 0 ? [it.pick(others)] : [provider ?? STRANGER],
       how: it.pick(SHOWN_HOW_NAMES),
-      provider_agrees: it.pick([true, true, false]),
+      ...(provider ? { said_by: it.honest ? provider : it.pick([provider, STRANGER]) } : {}),
+      ...(it.honest || it.pick([true, false]) ? { agreed_how: it.pick(LEAVE_GIVEN_NAMES) } : {}),
     }
   },
   return_original: () => ({ to: '本人', note: '' }),

@@ -51,7 +51,16 @@ export const EvidenceView = z
     /** This reader may open it. */
     opens: z.boolean(),
     has_original: z.boolean(),
-    shown: z.array(z.object({ to: z.array(z.string()), how_says: z.string(), at: Instant, by: z.string() })),
+    shown: z.array(
+      z.object({
+        to: z.array(z.string()),
+        how_says: z.string(),
+        at: Instant,
+        by: z.string(),
+        /** Of what was given in confidence: who agreed that it is shown, and how that was known. */
+        agreed_says: z.string().nullable(),
+      }),
+    ),
   })
   .meta({ id: 'Evidence' })
 export type EvidenceView = z.output<typeof EvidenceView>
@@ -79,6 +88,7 @@ export const UploadView = z
     id: z.uuid(),
     name: z.string(),
     size: z.int(),
+    last_modified: z.int().nullable(),
     /** Bytes that are safe: go on from here, whatever happened. */
     received: z.int(),
     state: z.enum(['receiving', 'checking', 'sound', 'refused']),
@@ -104,6 +114,8 @@ export const beginUpload = endpoint({
   body: z.strictObject({
     name: writable(z.string().trim().min(1, '文件没有名字。').max(200, '文件名太长，请改短一些。')),
     size: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+    /** Of the file where it lies, in milliseconds, as its device says: by it the sender knows it again. */
+    last_modified: z.int().nullable().default(null),
   }),
   reply: UploadView,
   status: 201,
@@ -176,9 +188,9 @@ export const evidencePreview = endpoint({
   id: 'evidence_preview',
   method: 'GET',
   path: '/api/disputes/:file_id/evidence/:part_id/previews/:nth',
-  summary: '证据的一页图片（本系统重新生成的，转正、去掉拍摄信息）',
+  summary: '证据的一页图片（本系统重新生成的，转正、去掉拍摄信息）；0 是第一页的小图。工作人员看大图会留痕',
   who: WHO,
-  params: z.strictObject({ ...ofEvidence, nth: z.coerce.number().int().min(1).max(1000) }),
+  params: z.strictObject({ ...ofEvidence, nth: z.coerce.number().int().min(0).max(1000) }),
   reply: z.string().meta({ format: 'binary' }),
   produces: 'image/jpeg',
 })

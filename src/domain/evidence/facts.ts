@@ -1,4 +1,4 @@
-import type { Compared, EvidenceForm, FileKind, ShownHow } from './words.ts'
+import type { Compared, EvidenceForm, FileKind, LeaveGiven, ShownHow } from './words.ts'
 
 /** A file that was uploaded and found sound, as the evidence made of it keeps it. */
 export type EvidenceFile = {
@@ -36,7 +36,7 @@ export type EvidenceFacts = {
   in_confidence: boolean
   file: EvidenceFile | null
   checked: { at: string; by: string; result: Compared; note: string } | null
-  shown: { to: string[]; how: ShownHow; at: string; by: string; agreed: boolean }[]
+  shown: { to: string[]; how: ShownHow; at: string; by: string; agreed: { by: string; how: LeaveGiven } | null }[]
   returned: { at: string; by: string; to: string; note: string } | null
   ended: { at: string; by: string; because: string } | null
 }

@@ -2,8 +2,9 @@ import { type Part, partsOf } from '../disputes/parts.ts'
 import { reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import type { Here } from '../step.ts'
+import { staffOpensEvidence, standsClear } from './who-sees.ts'
 import type { EvidenceForm } from './words.ts'
-import { MOST_EVIDENCE } from './words.ts'
+import { KEPT_FOR_OFFICE, MOST_EVIDENCE, MOST_OF_ONE } from './words.ts'
 
 type Provided = { upload_id?: string; said_by?: string; form: EvidenceForm }
 const all = ({ parts }: Pick<Here, 'parts'>): Part<'evidence'>[] => partsOf(parts, 'evidence')
@@ -41,7 +42,18 @@ export const EVIDENCE_GUARDS = {
     if (upload_id !== undefined) return null
     return actor.kind === 'staff' && form !== 'electronic' ? null : 'nothing_handed_in'
   },
-  room_for_evidence: (here) => (all(here).length >= MOST_EVIDENCE ? 'evidence_full' : null),
+  /** 收回的、作废的不占名额；一位当事人自己交的有上限，也不能把名额占满。 */
+  room_for_evidence: ({ actor, parts }) => {
+    const count = all({ parts }).filter(({ status }) => status === 'kept' || status === 'shown').length
+    if (actor.kind !== 'party') return count >= MOST_EVIDENCE ? 'evidence_full' : null
+    const hers = all({ parts }).filter(({ facts }) => facts.by_party && facts.provider === actor.party_id).length
+    return hers >= MOST_OF_ONE || count >= MOST_EVIDENCE - KEPT_FOR_OFFICE ? 'evidence_full_by_link' : null
+  },
+  /** 和当事人有关系的调解员不经手证据；只给调解员看的，只有看得到内容的人能核对、给人看、作废 (INV-5，人民调解法 15(4))。 */
+  opens_evidence: (here, _, part) => {
+    if (here.actor.kind !== 'staff' || part?.part !== 'evidence') return null
+    return staffOpensEvidence(here, part, standsClear(here)) ? null : 'evidence_closed'
+  },
   /** 给别的当事人看：在案的，不是提供的人自己。 */
   shown_to_others: (here, input, part) => {
     if (input === undefined || part?.part !== 'evidence') return null
@@ -52,7 +64,9 @@ export const EVIDENCE_GUARDS = {
   /** 人民调解法 15(4)：只给调解员看的，提供的人同意才能给别人看。 */
   confidence_kept: (_, input, part) => {
     if (input === undefined || part?.part !== 'evidence' || !part.facts.in_confidence) return null
-    return reading<{ provider_agrees: boolean }>(input).provider_agrees ? null : 'given_in_confidence'
+    const { said_by, agreed_how } = reading<{ said_by?: string; agreed_how?: string }>(input)
+    const hers = part.facts.provider === null || said_by === part.facts.provider
+    return hers && agreed_how !== undefined ? null : 'given_in_confidence'
   },
   original_here: (_, __, part) => (part?.part === 'evidence' && !hasOriginal(part.facts) ? 'no_original_here' : null),
   /** 证据是谁的，由谁收回：没有人能替别人收回。 */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { noted, written } from '../identity/inputs.ts'
 import { by_agent } from '../identity/said-inputs.ts'
-import { COMPARED_NAMES, EVIDENCE_FORM_NAMES, SHOWN_HOW_NAMES } from './words.ts'
+import { COMPARED_NAMES, EVIDENCE_FORM_NAMES, LEAVE_GIVEN_NAMES, SHOWN_HOW_NAMES } from './words.ts'
 
 export const ProvideEvidenceInput = z.strictObject({
   /** The file, uploaded before; without one, what was handed over on paper or as an object. */
@@ -24,8 +24,10 @@ export const CheckOriginalInput = z.strictObject({
 export const ShowEvidenceInput = z.strictObject({
   to: z.array(z.uuid()).min(1, '请选择给谁看。').max(60),
   how: z.enum(SHOWN_HOW_NAMES, { error: '请选择怎样给对方看的。' }),
-  /** Whoever gave it in confidence agreed that it is shown. */
-  provider_agrees: z.boolean().default(false),
+  /** Whoever gave it in confidence and now agrees that it is shown; how that was known. */
+  said_by: z.uuid().optional(),
+  by_agent,
+  agreed_how: z.enum(LEAVE_GIVEN_NAMES, { error: '请选择怎样确认是本人同意。' }).optional(),
 })
 export const ReturnOriginalInput = z.strictObject({
   to: written(60, '请写退给了谁。'),

@@ -25,6 +25,17 @@ export const EVIDENCE_REFUSALS = {
     says: '这件事的证据已经有 300 份了。',
     next: '请把同一类的放在一个 PDF 里再传，或者和调解员商量哪些是要紧的。',
   },
+  evidence_full_by_link: {
+    status: 409,
+    says: '您在网上交的材料已经很多了（一位当事人最多 100 份）。',
+    next: '请把同一类的放在一个 PDF 里，带到调解员那里当面交。',
+  },
+  evidence_closed: {
+    status: 403,
+    says: '这份证据您看不到内容，不能由您登记。',
+    next: '请由正在调解、没有回避情形的调解员，或者主办的承办人登记。',
+    law: '人民调解法 第十五条第四项（不得泄露个人隐私、商业秘密）',
+  },
   shown_to_nobody: {
     status: 422,
     says: '给看的人不在本件里，或者就是提供证据的人自己。',
@@ -33,7 +44,7 @@ export const EVIDENCE_REFUSALS = {
   given_in_confidence: {
     status: 409,
     says: '这份证据提供的人说了只给调解员看。',
-    next: '请先问提供的人；同意以后，勾上“提供的人同意”再登记。',
+    next: '请先问提供的人；同意以后，写明是提供的人说的、怎样确认是本人同意，再登记。',
     law: '人民调解法 第十五条第四项（不得泄露当事人的个人隐私、商业秘密）',
   },
   no_original_here: {

@@ -1,6 +1,7 @@
 import type { Consequence } from '../disputes/consequences.ts'
+import { tell } from '../disputes/make.ts'
 import { type Part, partsOf } from '../disputes/parts.ts'
-import { actorName, idAt } from '../disputes/people.ts'
+import { actorName, idAt, namesOf, partiesAmong } from '../disputes/people.ts'
 import { type Here, step } from '../step.ts'
 import type { EvidenceFacts } from './facts.ts'
 import {
@@ -72,7 +73,7 @@ export const check_original = step({
   from: ['kept', 'shown'],
   to: null,
   by: ['mediator', 'handler', 'clerk'],
-  needs: ['dispute_goes_on'],
+  needs: ['dispute_goes_on', 'opens_evidence'],
   input: CheckOriginalInput,
   then: (here, part, input) => [said(part, { checked: { ...done(here), ...input } })],
   law: [ARCHIVE, OURS],
@@ -86,11 +87,21 @@ export const show_evidence = step({
   from: ['kept', 'shown'],
   to: 'shown',
   by: ['mediator', 'handler', 'clerk'],
-  needs: ['dispute_goes_on', 'shown_to_others', 'confidence_kept'],
+  needs: ['dispute_goes_on', 'opens_evidence', 'shown_to_others', 'confidence_kept', 'agent_may_give_evidence'],
   input: ShowEvidenceInput,
-  then: (here, part, { to, how, provider_agrees }) => {
-    const one = { to, how, ...done(here), agreed: provider_agrees }
-    return [said(part, { shown: [...part.facts.shown, one] })]
+  then: (here, part, { to, how, said_by, agreed_how }) => {
+    const { provider, in_confidence, number } = part.facts
+    const by = said_by ? namesOf(here, [said_by]) : ''
+    const agreed = in_confidence && agreed_how ? { by, how: agreed_how } : null
+    const one = { to, how, ...done(here), agreed }
+    // Her leave was written down by somebody else: she hears of it, and can say that she gave none. What it is stays off her telephone.
+    const word = `您只交给调解员看的第 ${number} 号材料，今天登记为您同意后给别的当事人看了。没有同意的，请马上打电话给受理单位。`
+    return [
+      said(part, { shown: [...part.facts.shown, one] }),
+      ...(in_confidence && provider
+        ? partiesAmong(here, [provider]).map((party) => tell(idAt(here, 0), party, word))
+        : []),
+    ]
   },
   law: [SECRET, OURS],
   carries_out: { because: '什么时候、给谁看过要记下来；只给调解员看的，提供的人同意才给对方看（issue：Evidence）' },
@@ -131,7 +142,7 @@ export const void_evidence = step({
   from: ['kept', 'shown'],
   to: 'void',
   by: ['mediator', 'handler', 'clerk'],
-  needs: ['dispute_goes_on', 'entered_by_office'],
+  needs: ['dispute_goes_on', 'opens_evidence', 'entered_by_office'],
   input: VoidEvidenceInput,
   then: (here, part, { because }) => [said(part, { ended: { ...done(here), because } })],
   law: [ARCHIVE, OURS],

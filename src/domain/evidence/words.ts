@@ -26,8 +26,21 @@ export const SHOWN_HOW = {
 export type ShownHow = keyof typeof SHOWN_HOW
 export const SHOWN_HOW_NAMES = Object.keys(SHOWN_HOW) as [ShownHow, ...ShownHow[]]
 
-/** A file holds no more: what a dispute that size needs is a court (本县约定). */
+/** How it was known that whoever gave it in confidence agreed that it is shown. */
+export const LEAVE_GIVEN = {
+  on_paper: '在纸上签了字',
+  in_person: '当面说的，工作人员认识本人',
+  by_phone: '打本人登记的电话说的',
+} as const
+export type LeaveGiven = keyof typeof LEAVE_GIVEN
+export const LEAVE_GIVEN_NAMES = Object.keys(LEAVE_GIVEN) as [LeaveGiven, ...LeaveGiven[]]
+
+/** A file holds no more that counts: what a dispute that size needs is a court (本县约定). */
 export const MOST_EVIDENCE = 300
+/** Of these the last are the office's: what a party sends over and over does not shut it out. */
+export const KEPT_FOR_OFFICE = 50
+/** By her own link one party hands in no more, what she took back counted too: its bytes are kept. More goes over the counter. */
+export const MOST_OF_ONE = 100
 
 /** What may be uploaded: kind as stored, the ways its name may end, what people call it. Nothing else is taken (threats D17). */
 export const FILE_KINDS = {

@@ -15,7 +15,7 @@ export const mediatesIn = (here: Seen, person: string): boolean =>
   mediatingOf(here, person).some(({ until }) => until === null || until >= here.today)
 
 /** Somebody who mediated here and was replaced: no mediation names her any more. One that ended by itself still names her. */
-const wasPutOut = (here: Seen, person: string): boolean =>
+export const wasPutOut = (here: Seen, person: string): boolean =>
   mediatingOf(here, person).length > 0 &&
   !mediatesIn(here, person) &&
   !partsOf(here.parts, 'mediation').some((it) => it.facts.mediators.some(({ person_id }) => person_id === person))

@@ -729,9 +729,11 @@ export interface Uploads {
   by_party: string | null;
   by_person: string | null;
   changed_at: string;
+  claim: string | null;
   file_id: string;
   id: string;
   kind: string | null;
+  last_modified: number | null;
   made_at: string;
   name: string;
   no_preview: string | null;
@@ -742,6 +744,7 @@ export interface Uploads {
   sha256: string | null;
   size: number;
   state: string;
+  tries: Generated<number>;
 }
 
 export interface Visits {

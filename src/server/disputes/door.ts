@@ -1,6 +1,7 @@
 import { canTake, decide } from '#domain/decide.ts'
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { Part } from '#domain/disputes/parts.ts'
+import { hearsOfEvidence } from '#domain/evidence/who-sees.ts'
 import { fold } from '#domain/fold.ts'
 import type { Actor, Here, Named, Row } from '#domain/step.ts'
 import { OFFERED, type StepName, TABLE } from '#domain/table.ts'
@@ -111,13 +112,16 @@ function after(here: Here, seq: number, partId: string, consequences: readonly C
 const replyOf = (fileId: string, seq: number, state: Here): StepReply => ({
   file_id: fileId,
   event_seq: seq,
-  parts: state.parts.map((it) => ({
-    part: it.part,
-    id: it.id,
-    status: it.status,
-    version: it.version,
-    can: canTake(OFFERED, state, it),
-  })),
+  parts: state.parts
+    // That there is evidence at all is not everybody's to know.
+    .filter((it) => it.part !== 'evidence' || hearsOfEvidence(state, it))
+    .map((it) => ({
+      part: it.part,
+      id: it.id,
+      status: it.status,
+      version: it.version,
+      can: canTake(OFFERED, state, it),
+    })),
 })
 
 /**

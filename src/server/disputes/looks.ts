@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import type { Asker } from '../http/caller.ts'
@@ -37,6 +38,20 @@ export const writeLook = (
       at: now(),
     })
     .execute()
+
+/** That somebody of an office looked at the pictures of one item of evidence: once a person, item and day of the county. */
+export async function writeLookOfDay(
+  trx: Trx,
+  fileId: string,
+  asker: Extract<Asker, { kind: 'staff' }>,
+  of: { party: string | null; reason: string },
+): Promise<void> {
+  const dayBegan = `${dayIn(now())}T00:00:00+08:00`
+  const { rows } = await sql`select from looks
+    where file_id = ${fileId}::uuid and person_id = ${asker.session.actor.person_id}::uuid and what = 'evidence'
+      and reason = ${of.reason} and at >= ${dayBegan}::timestamptz limit 1`.execute(trx)
+  if (rows.length === 0) await writeLook(trx, fileId, asker, 'evidence', of)
+}
 
 /**
  * A party opened her own page: kept once for each state of the file, so that it can be said whether she opened it since a

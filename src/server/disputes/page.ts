@@ -9,13 +9,13 @@ import { reboundUntil } from '#domain/disputes/look-back.ts'
 import { LIVE_MEDIATION, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { STAGES, stageOf } from '#domain/disputes/stage.ts'
 import { SLIPS } from '#domain/documents/forms.ts'
+import { handlesFile } from '#domain/evidence/who-sees.ts'
 import type { PartyDetails } from '#domain/identity/details.ts'
 import type { IdentityPaper } from '#domain/identity/inputs.ts'
 import { CHANNELS, type Channel } from '#domain/intake/channels.ts'
 import { lackingOf } from '#domain/intake/completeness.ts'
 import { PARTY_KINDS, PARTY_SIDES } from '#domain/intake/desk-inputs.ts'
-import { isConflicted, standingsOf } from '#domain/mediation/standing.ts'
-import { ADVISING_ROLES } from '#domain/organisations/words.ts'
+import { isConflicted } from '#domain/mediation/standing.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Receiver } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
 import { DISPUTE_TYPES, type DisputeType } from '#domain/triage/types.ts'
@@ -82,18 +82,7 @@ export const hereFor = (world: World, loaded: Loaded, actor: Actor, ownUnit: Rec
 }
 
 /** Whether this person handles the file: then names and ways to reach stand plainly before her (design 4). */
-export const handles = (actor: Actor, loaded: Loaded): boolean =>
-  actor.kind === 'staff' &&
-  // Who advises carries nothing of her unit's: what opens a file to her is that she mediates in it.
-  ((!ADVISING_ROLES.includes(actor.role) &&
-    (actor.unit_id === loaded.file.responsible_unit ||
-      partsOf(loaded.parts, 'task').some(
-        (task) => task.facts.unit_id === actor.unit_id && task.status !== 'returned',
-      ))) ||
-    // Whoever mediates and stands too near to a party is no longer among those before whom all lies open (INV-5).
-    partsOf(loaded.parts, 'mediation').some((it) =>
-      standingsOf(loaded, it).some((one) => one.person_id === actor.person_id && one.level !== 'red'),
-    ))
+export const handles = (actor: Actor, loaded: Loaded): boolean => handlesFile(actor, loaded)
 
 /** Whether who asks mediates here now and stands too near to a party: nothing sealed is opened to her meanwhile (INV-5). */
 export const conflicted = (actor: Actor, loaded: Loaded): boolean => {

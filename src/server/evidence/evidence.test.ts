@@ -70,7 +70,10 @@ test('given in confidence it opens to who mediates and wrote it down; its words 
   expect(story).not.toContain('借条')
   const show = { to: [on.respondent], how: 'on_page' }
   expect(await door.take('director', 'show_evidence', on, show)).toMatchObject({ code: 'given_in_confidence' })
-  expect((await door.take('director', 'show_evidence', on, { ...show, provider_agrees: true })).status).toBe(200)
+  const another = { ...show, said_by: on.respondent, agreed_how: 'in_person' }
+  expect(await door.take('director', 'show_evidence', on, another)).toMatchObject({ code: 'given_in_confidence' })
+  const leave = { said_by: on.applicant, agreed_how: 'by_phone' }
+  expect((await door.take('director', 'show_evidence', on, { ...show, ...leave })).status).toBe(200)
   expect(await take('respondent', on, id)).toBe(200)
 })
 
@@ -165,4 +168,58 @@ test('what she sent herself no office makes void; nothing new comes into a file 
   expect(begun.json()).toMatchObject({ code: 'wrong_state' })
   expect(await door.take('director', 'check_original', on, { result: 'same' })).toMatchObject({ code: 'file_over' })
   expect((await door.take('director', 'return_original', on, { to: '苗秀禾' })).status).toBe(200)
+})
+
+test('what the other side’s own step answers says nothing of evidence she was not shown', async () => {
+  const on = await door.walkTo('in_session')
+  const id = await given(on, { in_confidence: true })
+  const partsOf = (body: string) => (JSON.parse(body) as { parts: { part: string; id: string }[] }).parts
+  const own = { what: '收条', source: '本人保存的', proves: '还了一千元', form: 'electronic' }
+  const upload_id = await soundUpload(world, on.file_id, { by_party: on.respondent })
+  const hers = await door.take('respondent', 'provide_evidence', on, { ...own, upload_id })
+  expect(hers.status, hers.body).toBe(200)
+  expect(hers.body).not.toContain(id)
+  expect(partsOf(hers.body).filter(({ part }) => part === 'evidence')).toHaveLength(1)
+  const office = await door.take('director', 'show_evidence', on, {
+    ...{ to: [on.respondent], how: 'in_session' },
+    ...{ said_by: on.applicant, agreed_how: 'in_person' },
+  })
+  expect(partsOf(office.body).filter(({ part }) => part === 'evidence')).toHaveLength(2)
+})
+
+test('who may not open it compares, shows and voids none of it; whoever gave it hears that it was shown', async () => {
+  const on = await door.walkTo('in_session')
+  await given(on, { in_confidence: true })
+  const show = { to: [on.respondent], how: 'in_session', said_by: on.applicant, agreed_how: 'in_person' }
+  for (const [step, input] of [
+    ['check_original', { result: 'same' }],
+    ['show_evidence', show],
+    ['void_evidence', { because: '写错了案子。' }],
+  ] as const)
+    expect(await door.take('second', step, on, input), step).toMatchObject({ status: 403, code: 'evidence_closed' })
+  const done = await door.take('director', 'show_evidence', on, show)
+  expect(done.status, done.body).toBe(200)
+  const { rows } = await world.owner.query(
+    `select to_party, wording from effects where file_id = $1 and wording like '%只交给调解员看%'`,
+    [on.file_id],
+  )
+  expect(rows).toEqual([{ to_party: on.applicant, wording: expect.not.stringContaining('借条') }])
+  const related = await door.walkTo('related')
+  await given(related)
+  expect(await door.take('peer', 'check_original', related, { result: 'same' })).toMatchObject({
+    code: 'evidence_closed',
+  })
+})
+
+test('of what was given in confidence neither its being void nor what was noted beside it says anything to who may not read it', async () => {
+  const on = await door.walkTo('in_session')
+  await given(on, { in_confidence: true })
+  await door.take('director', 'check_original', on, { result: 'differs', note: '借条上的数字改过。' })
+  await door.take('director', 'return_original', on, { to: '苗秀禾', note: '借条退了。' })
+  const words = async (who: Who) => JSON.stringify(await seenBy(who, on))
+  expect(await words('peer')).toContain('借条上的数字改过')
+  expect(await words('second')).not.toContain('借条')
+  await door.take('director', 'void_evidence', on, { because: '借条是别的案子的。' })
+  expect(await words('second')).not.toContain('借条')
+  expect(await words('peer')).toContain('借条是别的案子的')
 })

@@ -6,7 +6,7 @@ import { partySeesEvidence, staffOpensEvidence } from '#domain/evidence/who-sees
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
-import { writeLook } from '../disputes/looks.ts'
+import { writeLook, writeLookOfDay } from '../disputes/looks.ts'
 import { conflicted, handles, hereFor } from '../disputes/page.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
@@ -51,10 +51,17 @@ const bytesUnder = async (world: World, key: string): Promise<Readable> => {
   return bytes
 }
 
-/** One picture of it: our own, made anew of its pixels. @throws Problem no_preview */
+/** One picture of it: our own, made anew of its pixels; 0 is a small one of the first. @throws Problem no_preview */
 export async function previewOf(world: World, asker: Asker, which: Which & { nth: number }): Promise<Readable> {
-  const { file } = await inScope(world.pool, asker.scope, (trx) => opened(world, trx, asker, which))
-  if (which.nth > file.previews) throw new Problem('no_preview')
+  const { file } = await inScope(world.pool, asker.scope, async (trx) => {
+    const found = await opened(world, trx, asker, which)
+    const { number, provider } = found.part.facts
+    // The small one of a list is none; of all pages of one day one look is kept.
+    if (asker.kind === 'staff' && which.nth > 0)
+      await writeLookOfDay(trx, which.file_id, asker, { party: provider, reason: `看第 ${number} 号证据的图片` })
+    return found
+  })
+  if (file.previews === 0 || which.nth > file.previews) throw new Problem('no_preview')
   return bytesUnder(world, previewKey(file.sha256, which.nth))
 }
 

@@ -5,8 +5,8 @@ import { type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
 import { namesOf } from '#domain/disputes/people.ts'
 import type { EvidenceFile } from '#domain/evidence/facts.ts'
 import { hasOriginal } from '#domain/evidence/guards.ts'
-import { partySeesEvidence, staffOpensEvidence } from '#domain/evidence/who-sees.ts'
-import { COMPARED, EVIDENCE_FORMS, FILE_KINDS, SHOWN_HOW } from '#domain/evidence/words.ts'
+import { partySeesEvidence, staffOpensEvidence, staffReadsEvidence } from '#domain/evidence/who-sees.ts'
+import { COMPARED, EVIDENCE_FORMS, FILE_KINDS, LEAVE_GIVEN, SHOWN_HOW } from '#domain/evidence/words.ts'
 import type { Here } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
 
@@ -19,6 +19,8 @@ const fileView = ({ upload_id: _, ...file }: EvidenceFile): z.input<typeof Evide
 
 /** What anybody who knows of an item reads of it; its words and its file only where she may. */
 function told(here: Here, it: Evidence, reads: { words: boolean; file: boolean }) {
+  // What somebody wrote about it tells of it as its own words do.
+  const noted = (text: string): string => (reads.words ? text : '')
   const { what, source, proves, form, pages, copies, at, in_confidence, file, checked, returned, ended } = it.facts
   return {
     id: it.id,
@@ -32,9 +34,14 @@ function told(here: Here, it: Evidence, reads: { words: boolean; file: boolean }
     at,
     in_confidence,
     file: reads.file && file ? fileView(file) : null,
-    checked: checked && { at: checked.at, by: checked.by, result_says: COMPARED[checked.result], note: checked.note },
-    returned,
-    ended,
+    checked: checked && {
+      at: checked.at,
+      by: checked.by,
+      result_says: COMPARED[checked.result],
+      note: noted(checked.note),
+    },
+    returned: returned && { ...returned, note: noted(returned.note) },
+    ended: ended && { ...ended, because: noted(ended.because) },
     can: canTake(OFFERED, here, it),
   }
 }
@@ -46,8 +53,8 @@ export const evidenceView = (here: Here, open: boolean): z.input<typeof Evidence
         const opens = staffOpensEvidence(here, it, open)
         const { number, provider, by, shown } = it.facts
         return {
-          // What was withdrawn is kept, and nobody reads it any more.
-          ...told(here, it, { words: opens || it.status === 'void', file: opens }),
+          // What was withdrawn is kept, and nobody reads it any more; of what is void, whoever could read it.
+          ...told(here, it, { words: it.status !== 'withdrawn' && staffReadsEvidence(here, it, open), file: opens }),
           version: it.version,
           number,
           provider,
@@ -55,11 +62,12 @@ export const evidenceView = (here: Here, open: boolean): z.input<typeof Evidence
           by,
           opens: opens && it.facts.file !== null,
           has_original: hasOriginal(it.facts),
-          shown: shown.map(({ to, how, at, by: who }) => ({
+          shown: shown.map(({ to, how, at, by: who, agreed }) => ({
             to: to.map((id) => namesOf(here, [id])),
             how_says: SHOWN_HOW[how],
             at,
             by: who,
+            agreed_says: agreed && `${agreed.by}同意（${LEAVE_GIVEN[agreed.how]}）`,
           })),
         }
       })

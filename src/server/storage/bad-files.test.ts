@@ -44,6 +44,19 @@ describe('what people have is taken', () => {
       () => Buffer.concat([photo, media('mp42', 'vide')]),
       { no_preview: null },
     ],
+    [
+      'one whose film has by chance the four bytes of a program in it',
+      '动图2.jpg',
+      () => {
+        const film = media('mp42', 'vide')
+        const chance = Buffer.alloc(16)
+        chance.writeUInt32BE(16)
+        chance.write('free', 4)
+        chance.write('MZ\x90\x00', 10, 'latin1')
+        return Buffer.concat([photo, film, chance])
+      },
+      { no_preview: null },
+    ],
     ['a picture of a screen', '截图.PNG', () => shot, {}],
     ['an iPhone’s photograph', 'IMG_1.HEIC', () => HEIC, {}],
     ['a scanned contract', '合同.pdf', () => pdf('', 2), { no_preview: null }],
@@ -119,6 +132,9 @@ const external = (type: string) => ({
     `<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="http://10.0.0.1/t.dotm" TargetMode="External"/></Relationships>`,
   ),
 })
+const rels = (words: string, code: BufferEncoding = 'utf8') =>
+  docx({ name: 'word/_rels/settings.xml.rels', bytes: Buffer.from(words, code) })
+const TEMPLATE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate'
 const SYMLINK = 0o120777 * 2 ** 16
 
 describe('what harms, deceives or is broken is not taken, and is told why', () => {
@@ -278,6 +294,65 @@ describe('what harms, deceives or is broken is not taken, and is told why', () =
       'file_with_program',
     ],
     ['one that fetches a template', '模.docx', () => docx(external('attachedTemplate')), 'file_with_program'],
+    [
+      'one that fetches a template, with a bracket in its address',
+      '模1.docx',
+      () =>
+        rels(
+          `<Relationships><Relationship Id="r" Target="http://x/?>" TargetMode="External" Type="${TEMPLATE}"/></Relationships>`,
+        ),
+      'file_with_program',
+    ],
+    [
+      'one whose address speaks of a link one may click',
+      '模2.docx',
+      () =>
+        rels(
+          `<Relationships><Relationship Target="http://x/?Type='/hyperlink'" TargetMode="External" Type="${TEMPLATE}"/></Relationships>`,
+        ),
+      'file_with_program',
+    ],
+    [
+      'one that hides a letter of where it fetches from',
+      '模3.docx',
+      () =>
+        rels(
+          `<Relationships><Relationship Target="http://x" TargetMode="&#69;xternal" Type="${TEMPLATE}"/></Relationships>`,
+        ),
+      'file_with_program',
+    ],
+    [
+      'one that calls its elements otherwise',
+      '模4.docx',
+      () =>
+        rels(
+          `<r:Relationships xmlns:r="x"><r:Relationship Target="http://x" TargetMode="External" Type="${TEMPLATE}"/></r:Relationships>`,
+        ),
+      'file_with_program',
+    ],
+    [
+      'one written in another code',
+      '模5.docx',
+      () =>
+        rels(
+          `\ufeff<Relationships><Relationship Target="http://x" TargetMode="External" Type="${TEMPLATE}"/></Relationships>`,
+          'utf16le',
+        ),
+      'file_not_what_name_says',
+    ],
+    [
+      'a recording with a page behind it',
+      '录.wav',
+      () => Buffer.concat([wav(), Buffer.from('<script>alert(1)</script>')]),
+      'file_two_kinds',
+    ],
+    ['a recording that is an archive as well', '录2.wav', () => Buffer.concat([wav(), zip([])]), 'file_two_kinds'],
+    [
+      'a photograph with an archive in its film',
+      '动.jpg',
+      () => Buffer.concat([photo, media('mp42', 'vide'), zip([{ name: 'x', bytes: Buffer.from('y') }])]),
+      'file_two_kinds',
+    ],
     ['one that fetches a picture', '图.docx', () => docx(external('image')), 'file_with_program'],
     [
       'one that reads another file as it is opened',
@@ -312,6 +387,35 @@ describe('what harms, deceives or is broken is not taken, and is told why', () =
       status: 422,
       code: 'file_too_large',
     })
+  })
+
+  test('a document larger than any may be as well', async () => {
+    expect(await office.begin(file, '合同.pdf', 101 * 1024 * 1024)).toMatchObject({ code: 'file_too_large' })
+    const film = await office.begin(file, '经过.mp4', 101 * 1024 * 1024)
+    expect(film.status).toBe(201)
+    await office.ask('POST', `${office.base(file)}/${film.body.id}/drop`, {})
+  })
+
+  test('a disc that takes no more is told as such, and never as a broken file', async () => {
+    const path = join(world.files.waiting, 'whole.jpg')
+    writeFileSync(path, photo)
+    // A folder that cannot be written to stands for a disc that is full.
+    const folder = join(world.files.waiting, 'not', 'there')
+    await expect(world.files.checker.ask('check', { path, kind: 'jpeg', folder })).rejects.toMatchObject({
+      reason: 'failed',
+    })
+  })
+
+  test('a PDF of nothing but one word keeps nobody waiting', async () => {
+    const [head, tail] = pdf().toString('latin1').split('trailer')
+    const words = Buffer.alloc(8 * 1024 * 1024, '/ObjStm ')
+    const bytes = Buffer.concat([Buffer.from(head ?? '', 'latin1'), words, Buffer.from(`trailer${tail}`, 'latin1')])
+    const path = join(world.files.waiting, 'words.pdf')
+    writeFileSync(path, bytes)
+    const folder = join(world.files.waiting, 'words')
+    mkdirSync(folder, { recursive: true })
+    const found = await world.files.checker.ask('check', { path, kind: 'pdf', folder }, 15_000)
+    expect(found.ok).toBe(true)
   })
 
   test('what was refused says so each time it is asked, and nothing of it is left but its line', async () => {
@@ -398,6 +502,8 @@ describe('where a scanner is set up', () => {
     expect(shown.subarray(14, 14 + bytes.length).equals(bytes)).toBe(true)
     says = 'stream: Some.Virus FOUND'
     expect(await send('坏.txt', Buffer.from('年底还'))).toMatchObject({ status: 422, code: 'file_virus' })
+    says = 'INSTREAM size limit exceeded. ERROR'
+    expect(await send('长.txt', Buffer.from('年底还'))).toMatchObject({ status: 422, code: 'file_too_large_to_scan' })
     says = 'stream: OK'
   })
 

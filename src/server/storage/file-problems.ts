@@ -57,6 +57,16 @@ export const FILE_PROBLEMS = {
     says: '这个文件里带着宏、外部链接的内容或者会自动运行的东西，不能收。',
     next: '请导出成 PDF，或者截图再传。',
   },
+  file_too_heavy: {
+    status: 422,
+    says: '这个文件太复杂，检查了两次都没有做完，不能收。',
+    next: '请打印出来拍照，或者分成几个小的、另存一份再传。',
+  },
+  file_too_large_to_scan: {
+    status: 422,
+    says: '这个文件太大，杀毒服务查不了，不能收。',
+    next: '请把视频、录音分成几段再传；或者请系统管理员调大杀毒服务的上限（StreamMaxLength）。',
+  },
   file_virus: {
     status: 422,
     says: '这个文件查出有病毒，没有收下。',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { EvidenceFile } from '#domain/evidence/facts.ts'
 import type { FileKind } from '#domain/evidence/words.ts'
 import type { Actor } from '#domain/step.ts'
@@ -10,6 +11,7 @@ export type UploadRow = {
   file_id: string
   name: string
   size: number
+  last_modified: number | null
   received: number
   state: UploadState
   refused_as: FileProblem | null
@@ -18,12 +20,27 @@ export type UploadRow = {
   pages: number | null
   previews: number
   no_preview: string | null
+  /** The check at work on it, by a token of its own; how many were ended before they knew. */
+  claim: string | null
+  tries: number
   made_at: string
   changed_at: string
 }
 const COLUMNS = [
-  ...(['id', 'file_id', 'name', 'size', 'received', 'state', 'refused_as', 'kind', 'sha256', 'pages'] as const),
-  ...(['previews', 'no_preview', 'made_at', 'changed_at'] as const),
+  ...([
+    'id',
+    'file_id',
+    'name',
+    'size',
+    'last_modified',
+    'received',
+    'state',
+    'refused_as',
+    'kind',
+    'sha256',
+    'pages',
+  ] as const),
+  ...(['previews', 'no_preview', 'claim', 'tries', 'made_at', 'changed_at'] as const),
 ]
 
 /** Whose an upload is: the person of the office, or the party and the agent by whose hand. Nobody else ever sees it. */
@@ -32,27 +49,29 @@ export function senderOf(actor: Actor): { by_person: string } | { by_party: stri
   return actor.kind === 'party' ? { by_party: actor.party_id, by_agent: actor.agent_id ?? null } : null
 }
 
-const mine = (trx: Trx, actor: Actor, fileId: string) => {
+const ofSender = (trx: Trx, actor: Actor) => {
   const sender = senderOf(actor)
-  const rows = trx.selectFrom('uploads').select(COLUMNS).where('file_id', '=', fileId)
+  const rows = trx.selectFrom('uploads').select(COLUMNS)
   if (sender === null) return rows.where('id', 'is', null)
   if ('by_person' in sender) return rows.where('by_person', '=', sender.by_person)
   return rows
     .where('by_party', '=', sender.by_party)
     .where('by_agent', sender.by_agent === null ? 'is' : '=', sender.by_agent)
 }
+const mine = (trx: Trx, actor: Actor, fileId: string) => ofSender(trx, actor).where('file_id', '=', fileId)
 const rowOf = (row: Awaited<ReturnType<ReturnType<typeof mine>['execute']>>[number]): UploadRow => row as UploadRow
 
-/** One of who acts, by its id; `lock` keeps others from writing to it until the transaction ends. */
+/** One of who acts, by its id; `write` keeps others from it until the transaction ends, `keep` keeps it from being let go. */
 export async function myUpload(
   trx: Trx,
   actor: Actor,
   fileId: string,
   id: string,
-  lock = false,
+  lock: 'write' | 'keep' | null = null,
 ): Promise<UploadRow | null> {
   const query = mine(trx, actor, fileId).where('id', '=', id)
-  const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
+  const locked = lock === 'write' ? query.forUpdate() : lock === 'keep' ? query.forShare() : query
+  const row = await locked.executeTakeFirst()
   return row && row.state !== 'dropped' ? rowOf(row) : null
 }
 
@@ -82,17 +101,38 @@ export async function myUploads(trx: Trx, actor: Actor, fileId: string): Promise
   return rows.map(rowOf)
 }
 
-/** What a step may make evidence of: an upload of who acts, on this file, found sound (threats I39). */
+/** Of who acts, on whatever file: one that is being looked at now, other than this. Checks are one at a time for each sender. */
+export const anotherChecked = (trx: Trx, actor: Actor, id: string, since: string) =>
+  ofSender(trx, actor)
+    .where('id', '<>', id)
+    .where('state', '=', 'checking')
+    .where('changed_at', '>=', since)
+    .limit(1)
+    .executeTakeFirst()
+
+/** Until the transaction ends nobody else counts, begins or checks for this sender; of two at once the second sees what the first did. */
+export async function holdSender(trx: Trx, actor: Actor, of: string): Promise<void> {
+  const key = `${of} ${JSON.stringify(senderOf(actor))}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
+}
+
+/**
+ * What a step may make evidence of: an upload of who acts, on this file, found sound (threats I39). Held until the step is written: what
+ * takes away uploads nobody made evidence of waits for it, and then finds the evidence.
+ */
 export async function uploadNamed(trx: Trx, actor: Actor, fileId: string, id: unknown): Promise<EvidenceFile | null> {
   if (typeof id !== 'string') return null
-  const row = await myUpload(trx, actor, fileId, id)
+  const row = await myUpload(trx, actor, fileId, id, 'keep')
   if (row?.state !== 'sound' || row.kind === null || row.sha256 === null) return null
   const { name, kind, size, sha256, pages, previews, no_preview } = row
   return { upload_id: row.id, name, kind, size, sha256, pages, previews, no_preview }
 }
 
 type Changed = Partial<
-  Pick<UploadRow, 'received' | 'state' | 'refused_as' | 'kind' | 'sha256' | 'pages' | 'previews' | 'no_preview'>
+  Pick<
+    UploadRow,
+    'received' | 'state' | 'refused_as' | 'kind' | 'sha256' | 'pages' | 'previews' | 'no_preview' | 'claim' | 'tries'
+  >
 >
 /** The one writer of what becomes of an upload. */
 export const changeUpload = (trx: Trx, id: string, at: string, facts: Changed) =>
@@ -106,7 +146,7 @@ export const changeUpload = (trx: Trx, id: string, at: string, facts: Changed) =
 export const openUpload = (
   trx: Trx,
   actor: Actor,
-  of: { id: string; file_id: string; name: string; size: number; at: string },
+  of: { id: string; file_id: string; name: string; size: number; last_modified: number | null; at: string },
 ) => {
   const sender = senderOf(actor)
   if (sender === null) throw new Error('an upload of nobody')

@@ -7,9 +7,9 @@ const SCAN_LIMIT = 60_000
 
 /**
  * Asks a clamd whether it knows the file for a virus (its INSTREAM command over a unix socket). @throws Problem scanner_away where
- * nobody answers: what was to be looked at and was not is never taken as clean
+ * nobody answers: what was to be looked at and was not is never taken as clean. `too_large`: beyond its own limit (StreamMaxLength)
  */
-export async function isClean(socket: string, path: string): Promise<boolean> {
+export async function scan(socket: string, path: string): Promise<'clean' | 'virus' | 'too_large'> {
   const server = connect({ path: socket })
   server.setTimeout(SCAN_LIMIT, () => server.destroy(new Error('no answer')))
   const answer: Buffer[] = []
@@ -31,10 +31,12 @@ export async function isClean(socket: string, path: string): Promise<boolean> {
     }
     server.write(Buffer.alloc(4))
     const said = (await heard).replaceAll('\0', '').trim()
-    if (/ FOUND$/.test(said)) return false
-    if (/: OK$/.test(said)) return true
+    if (/ FOUND$/.test(said)) return 'virus'
+    if (/: OK$/.test(said)) return 'clean'
     throw new Error('no verdict')
   } catch {
+    // It says so and hangs up in the midst of what is sent.
+    if (/size limit exceeded/i.test(Buffer.concat(answer).toString('latin1'))) return 'too_large'
     throw new Problem('scanner_away', { retryAfter: 60 })
   } finally {
     server.destroy()

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { s3Store } from './s3-store.ts'
@@ -28,6 +28,16 @@ describe('in a folder', () => {
     await store.remove(key)
     expect(await store.read(key)).toBeNull()
     await store.remove(key)
+  })
+
+  test('two that put the same at once both come to a good end, and nothing is left beside it', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => store.put(key, path, { size: bytes.length, sha256 })))
+    expect((await whole(await store.read(key))).equals(bytes)).toBe(true)
+    expect(readdirSync(dirname(join(folder, 'blobs', ...key.split('/'))))).toEqual([sha256])
+    // What cannot be read is an error, and no empty file under its name.
+    const other = originalKey('1'.repeat(64))
+    await expect(store.put(other, join(folder, 'nowhere'), { size: 1, sha256 })).rejects.toThrow('ENOENT')
+    expect(await store.read(other)).toBeNull()
   })
 })
 

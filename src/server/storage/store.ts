@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { access, copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -29,9 +30,15 @@ export async function sync(path: string): Promise<void> {
 /** A folder nobody else reads, made and on disc when this returns. */
 export async function privateFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true, mode: 0o700 })
-  if (first) await sync(dirname(first))
+  if (!first) return
+  // Each that was made stands in the one above it: all of those are written down, the lowest first.
+  for (let made = path; ; made = dirname(made)) {
+    await sync(dirname(made))
+    if (made === first || dirname(made) === made) return
+  }
 }
 
+const NO_LINKS = ['EXDEV', 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK']
 const isThere = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
@@ -44,14 +51,24 @@ export function folderStore(folder: string): Store {
   return {
     async put(key, path) {
       const target = pathOf(key)
-      if (await isThere(target)) return
+      if (await isThere(target)) {
+        // Whoever put it there may not have come to the end of it before the power went.
+        await sync(target)
+        await sync(dirname(target))
+        return
+      }
       await privateFolder(dirname(target))
       // Under a name of its own first: whoever reads the key finds all of it or nothing, also after a power cut.
-      const coming = `${target}.${process.pid}.coming`
-      await rm(coming, { force: true })
-      await link(path, coming).catch(() => copyFile(path, coming))
+      const coming = `${target}.${randomUUID()}.coming`
+      await link(path, coming).catch((error: NodeJS.ErrnoException) => {
+        // Another disc, or one that knows no links: then byte by byte, and never over anything.
+        if (!NO_LINKS.includes(error.code ?? '')) throw error
+        return copyFile(path, coming, constants.COPYFILE_EXCL)
+      })
       await sync(coming)
       await rename(coming, target)
+      // Two links of one file are not renamed into each other: the second would stay beside it.
+      await rm(coming, { force: true })
       await sync(dirname(target))
     },
     async read(key) {

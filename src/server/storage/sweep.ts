@@ -2,44 +2,66 @@ import { sql } from 'kysely'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { KEPT_DAYS } from '#domain/evidence/words.ts'
 import { now, secondsAfter } from '../clock.ts'
-import { inScope, wholeCounty } from '../db/scope.ts'
+import { inScope, type Scope, wholeCounty } from '../db/scope.ts'
 import type { World } from '../world.ts'
-import { changeUpload } from './rows.ts'
-import { originalKey, previewKey } from './store.ts'
-import { removePieces } from './uploads.ts'
+import { isEvidence, markDropped, removeBytes } from './let-go.ts'
+import { removePieces, waitingIds } from './pieces.ts'
 
 /** So many at a time: other work of the worker waits behind it. */
 const AT_ONCE = 100
-type Over = { id: string; sha256: string | null; previews: number }
+const DAY_SECONDS = 86_400
 
-/**
- * Takes away what was sent and never made evidence of (KEPT_DAYS after it last moved): the bytes go, the line stays as a line that it
- * was dropped. Bytes another upload needs stay; that is looked at under a lock on the fingerprint, which whoever keeps the same
- * bytes again takes as well.
- */
-export async function sweepUploads(world: World): Promise<void> {
-  const today = wholeCounty(dayIn(now()))
-  const before = secondsAfter(now(), -KEPT_DAYS * 86_400)
-  const over = await inScope(world.pool, today, async (trx) => {
-    const { rows } = await sql<Over>`select u.id, u.sha256, u.previews from uploads u
-      where u.state in ('receiving', 'checking', 'sound', 'refused') and u.changed_at < ${before}::timestamptz
+/** Those that may be over; looked at again one by one, under their locks. */
+const overBy = (world: World, scope: Scope, before: string): Promise<{ id: string }[]> =>
+  inScope(world.pool, scope, async (trx) => {
+    const { rows } = await sql<{ id: string }>`select u.id from uploads u
+      where u.changed_at < ${before}::timestamptz and u.state <> 'dropped'
         and not exists (select from evidence e where e.facts #>> '{file,upload_id}' = u.id::text)
       order by u.changed_at limit ${AT_ONCE}`.execute(trx)
     return rows
   })
-  for (const { id, sha256, previews } of over) {
-    await inScope(world.pool, today, async (trx) => {
-      if (sha256 !== null) await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 0))`.execute(trx)
-      await changeUpload(trx, id, now(), { state: 'dropped', refused_as: null })
-      if (sha256 === null) return
-      const { rows } =
-        await sql`select from uploads where sha256 = ${sha256} and id <> ${id}::uuid and state <> 'dropped' limit 1`.execute(
-          trx,
-        )
-      if (rows.length > 0) return
-      await world.files.store.remove(originalKey(sha256))
-      for (let nth = 1; nth <= previews; nth += 1) await world.files.store.remove(previewKey(sha256, nth))
-    })
-    await removePieces(world, id)
+
+/**
+ * Drops one if it still is what it was when it was found: a step that makes evidence of it holds it meanwhile, and a piece that comes
+ * moves it on. Two statements: what the second sees was written by whoever the first waited for.
+ */
+const dropIfOver = (world: World, scope: Scope, id: string, before: string): Promise<boolean> =>
+  inScope(world.pool, scope, async (trx) => {
+    const { rows } = await sql`select from uploads
+      where id = ${id}::uuid and state <> 'dropped' and changed_at < ${before}::timestamptz for update`.execute(trx)
+    if (rows.length === 0 || (await isEvidence(trx, id))) return false
+    await markDropped(trx, id)
+    return true
+  })
+
+/** Pieces on disc that no upload on its way in is waiting for: a server was killed between two of its doings. */
+async function sweepPieces(world: World, scope: Scope, yesterday: string): Promise<void> {
+  const ids = await waitingIds(world)
+  if (ids.length === 0) return
+  const { rows } = await inScope(world.pool, scope, (trx) =>
+    sql<{ id: string; state: string }>`select id, state from uploads where id = any (${ids}::uuid[])`.execute(trx),
+  )
+  const states = new Map(rows.map(({ id, state }) => [id, state]))
+  for (const id of ids) {
+    const state = states.get(id)
+    // Its row comes after its file: one that was just begun has none yet. The id says when that was (UUID v7).
+    const fresh =
+      state === undefined && Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) > Date.parse(yesterday)
+    if (state !== 'receiving' && state !== 'checking' && !fresh) await removePieces(world, id)
   }
+}
+
+/** Takes away what was sent and never made evidence of, KEPT_DAYS after it last moved, and what was left lying about. */
+export async function sweepUploads(world: World): Promise<void> {
+  const scope = wholeCounty(dayIn(now()))
+  const before = secondsAfter(now(), -KEPT_DAYS * DAY_SECONDS)
+  for (const { id } of await overBy(world, scope, before))
+    if (await dropIfOver(world, scope, id, before)) await removeBytes(world, id)
+  const left = await inScope(world.pool, scope, async (trx) => {
+    const { rows } = await sql<{ id: string }>`select id from uploads
+      where state = 'dropped' and sha256 is not null order by changed_at limit ${AT_ONCE}`.execute(trx)
+    return rows
+  })
+  for (const { id } of left) await removeBytes(world, id)
+  await sweepPieces(world, scope, secondsAfter(now(), -DAY_SECONDS))
 }

@@ -73,7 +73,11 @@ test('a photograph comes in pieces, is checked, made evidence of, seen upright b
   // Whoever handed it in reads who took it; the other side hears of neither.
   const looks = async (who: 'applicant' | 'respondent') =>
     ((await (await door.as(who, on)).get('/api/my-dispute/looks')).json() as { looks: { what: string }[] }).looks
-  expect((await looks('applicant')).filter(({ what }) => what === 'evidence')).toHaveLength(1)
+  // One for the picture looked at, one for the original taken; opened again on one day it is no other, and the small one is none.
+  for (const nth of [1, 0])
+    expect((await (await door.as('director')).get(`${at}/previews/${nth}`)).statusCode).toBe(200)
+  expect((await (await door.as('peer')).get(`${at}/previews/0`)).statusCode).toBe(200)
+  expect((await looks('applicant')).filter(({ what }) => what === 'evidence')).toHaveLength(2)
   expect((await looks('respondent')).filter(({ what }) => what === 'evidence')).toHaveLength(0)
   expect(await evidenceOf('respondent')).toEqual([])
   expect((await (await door.as('respondent', on)).get(`${at}/original`)).statusCode).toBe(404)

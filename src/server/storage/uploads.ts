@@ -1,5 +1,4 @@
-import { mkdir, open, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open } from 'node:fs/promises'
 import type { z } from 'zod'
 import type { UploadView } from '#contract/evidence.ts'
 import { canTake } from '#domain/decide.ts'
@@ -16,7 +15,10 @@ import type { Asker } from '../http/caller.ts'
 import { Problem, wording } from '../http/problem.ts'
 import { newId } from '../ids.ts'
 import type { World } from '../world.ts'
-import { changeUpload, myUpload, myUploads, openUpload, type UploadRow } from './rows.ts'
+import { isEvidence, markDropped, removeBytes } from './let-go.ts'
+import { isLong, MOST_DOCUMENT } from './limits.ts'
+import { ofDisc, pieceOf } from './pieces.ts'
+import { changeUpload, holdSender, myUpload, myUploads, openUpload, type UploadRow } from './rows.ts'
 import { privateFolder, sync } from './store.ts'
 
 type Sender = Exclude<Asker, { kind: 'anyone' }>
@@ -28,12 +30,14 @@ const DAY_SECONDS = 86_400
 
 /** An upload as its sender sees it. */
 export const viewOf = (row: UploadRow): View => {
-  const { id, name, size, received, state, sha256, kind, no_preview, refused_as, made_at, changed_at } = row
+  const { id, name, size, last_modified, received, state, sha256, kind, no_preview, refused_as, made_at, changed_at } =
+    row
   const why = refused_as === null ? null : wording(refused_as)
   return {
     id,
     name,
     size,
+    last_modified,
     received,
     state: state === 'dropped' ? 'refused' : state,
     sha256,
@@ -44,9 +48,6 @@ export const viewOf = (row: UploadRow): View => {
     kept_until: secondsAfter(changed_at, KEPT_DAYS * DAY_SECONDS),
   }
 }
-
-export const pieceOf = (world: World, id: string): string => join(world.files.waiting, `${id}.part`)
-export const folderOf = (world: World, id: string): string => join(world.files.waiting, `${id}.pictures`)
 
 /**
  * That who asks could hand evidence in here now: what is uploaded is for nothing else.
@@ -70,15 +71,10 @@ const ODD_NAME = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2
 /** What can be told of a file before any of it has come. @throws Problem */
 function refuseAtOnce(name: string, size: number): void {
   if (ODD_NAME.test(name)) throw new Problem('file_name_odd')
-  if (kindOfName(name) === null) throw new Problem('file_kind_unknown')
+  const kind = kindOfName(name)
+  if (kind === null) throw new Problem('file_kind_unknown')
   if (size === 0) throw new Problem('file_empty')
-  if (size > LARGEST_FILE) throw new Problem('file_too_large')
-}
-
-const ofDisc = (error: unknown): never => {
-  const { code } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS') throw new Problem('storage_full', { retryAfter: 60 })
-  throw error
+  if (size > (isLong(kind) ? LARGEST_FILE : MOST_DOCUMENT)) throw new Problem('file_too_large')
 }
 
 /** Begins an upload: a row, and an empty file that is there after a power cut. @throws Problem */
@@ -86,11 +82,13 @@ export const begin = (
   world: World,
   asker: Sender,
   fileId: string,
-  { name, size }: { name: string; size: number },
+  { name, size, last_modified = null }: { name: string; size: number; last_modified?: number | null },
 ): Promise<View> =>
   inScope(world.pool, asker.scope, async (trx) => {
     await mayProvide(world, trx, asker, fileId)
     refuseAtOnce(name.normalize('NFC'), size)
+    // Of two begun at once the second counts the first.
+    await holdSender(trx, asker.actor, fileId)
     const waiting = (await myUploads(trx, asker.actor, fileId)).filter((it) => it.state !== 'refused')
     if (waiting.length >= MOST_WAITING || waiting.reduce((sum, it) => sum + it.size, size) > MOST_WAITING_BYTES)
       throw new Problem('uploads_too_many')
@@ -100,7 +98,7 @@ export const begin = (
     const file = await open(pieceOf(world, id), 'wx', 0o600).catch(ofDisc)
     await file.sync().finally(() => file.close())
     await sync(world.files.waiting)
-    await openUpload(trx, asker.actor, { id, file_id: fileId, name: name.normalize('NFC'), size, at })
+    await openUpload(trx, asker.actor, { id, file_id: fileId, name: name.normalize('NFC'), size, last_modified, at })
     const row = await myUpload(trx, asker.actor, fileId, id)
     if (!row) throw new Problem('upload_gone')
     return viewOf(row)
@@ -116,7 +114,13 @@ export const listMine = (world: World, asker: Sender, fileId: string): Promise<V
 export const showMine = (world: World, asker: Sender, fileId: string, id: string): Promise<View> =>
   inScope(world.pool, asker.scope, async (trx) => viewOf(await mine(trx, asker, fileId, id)))
 
-async function mine(trx: Trx, asker: Sender, fileId: string, id: string, lock = false): Promise<UploadRow> {
+async function mine(
+  trx: Trx,
+  asker: Sender,
+  fileId: string,
+  id: string,
+  lock: 'write' | null = null,
+): Promise<UploadRow> {
   if (asker.kind !== 'staff' && asker.file_id !== fileId) throw new Problem('not_found')
   const row = await myUpload(trx, asker.actor, fileId, id, lock)
   if (!row) throw new Problem('upload_gone')
@@ -135,7 +139,7 @@ export const keepPiece = (
   piece: Buffer,
 ): Promise<{ received: number }> =>
   inScope(world.pool, asker.scope, async (trx) => {
-    const row = await mine(trx, asker, file_id, upload_id, true)
+    const row = await mine(trx, asker, file_id, upload_id, 'write')
     if (row.state !== 'receiving') throw new Problem('upload_over')
     if (offset !== row.received || piece.length === 0) return { received: row.received }
     if (offset + piece.length > row.size) throw new Problem('file_damaged')
@@ -163,31 +167,11 @@ export const keepPiece = (
 /** The sender wants it no more: its bytes go at once, its line stays as a line. */
 export const drop = async (world: World, asker: Sender, fileId: string, id: string): Promise<{ dropped: true }> => {
   await inScope(world.pool, asker.scope, async (trx) => {
-    const row = await mine(trx, asker, fileId, id, true)
+    const row = await mine(trx, asker, fileId, id, 'write')
     if (row.state === 'checking') throw new Problem('file_not_checked')
-    if ((await myUploads(trx, asker.actor, fileId)).every((it) => it.id !== id)) throw new Problem('upload_used')
-    await changeUpload(trx, id, now(), { state: 'dropped', refused_as: null })
+    if (await isEvidence(trx, id)) throw new Problem('upload_used')
+    await markDropped(trx, id)
   })
-  await removePieces(world, id)
+  await removeBytes(world, id)
   return { dropped: true }
-}
-
-/** Takes away what of an upload is not in the store. */
-export const removePieces = async (world: World, id: string): Promise<void> => {
-  await rm(pieceOf(world, id), { force: true })
-  await rm(folderOf(world, id), { recursive: true, force: true })
-}
-
-/** A fresh folder for the pictures of one upload. */
-export async function pictureFolder(world: World, id: string): Promise<string> {
-  const folder = folderOf(world, id)
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  return folder
-}
-
-/** Which uploads have bytes waiting here: what the sweep looks at. */
-export const waitingIds = async (world: World): Promise<string[]> => {
-  const names = await readdir(world.files.waiting).catch(() => [])
-  return [...new Set(names.map((name) => name.split('.')[0] ?? ''))].filter((id) => /^[0-9a-f-]{36}$/.test(id))
 }

@@ -32,7 +32,15 @@ function server({
   let received = has
   let nth = 0
   const began: string[] = []
-  const upload = () => ({ id: 'u', name: '录音.m4a', size, received, state: 'receiving', kind_says: '录音' })
+  const upload = () => ({
+    id: 'u',
+    name: '录音.m4a',
+    size,
+    last_modified: 1,
+    received,
+    state: 'receiving',
+    kind_says: '录音',
+  })
   globalThis.fetch = async (address, init) => {
     const path = String(address)
     if (init?.method === 'GET') return json({ uploads: has > 0 ? [upload()] : [] })
@@ -53,7 +61,7 @@ function server({
   }
   return { began, received: () => received }
 }
-const file = (size = 700_000) => new File([new Uint8Array(size)], '录音.m4a')
+const file = (size = 700_000) => new File([new Uint8Array(size)], '录音.m4a', { lastModified: 1 })
 
 test('a line that breaks is waited for, and what the server has is not sent again', async () => {
   const there = server({ lost: [2] })

@@ -1,6 +1,7 @@
 import type * as contract from '#contract/evidence.ts'
 import { call, type Lean, Refused, Unreachable } from './call.ts'
 import { freshKey } from './idempotency.ts'
+import { hashOf } from './sha256.ts'
 
 // Method and path only: a phone carries no schema of what it sends as bytes. addresses.test.ts holds these to the contract.
 export const UPLOADS: Lean<typeof contract.uploads> = { method: 'GET', path: '/api/disputes/:file_id/uploads' }
@@ -97,7 +98,8 @@ export type Sending = { pause: () => void; resume: () => void; stop: () => void;
 
 /**
  * Sends a file in pieces and waits for the server's checks. A line that breaks is waited for; what the server has is never sent twice:
- * a file chosen again after the page was closed goes on where it stopped.
+ * a file chosen again after the page was closed goes on where it stopped. That it is the same file its fingerprint says, counted here
+ * and compared there: two photographs may have one name and one size.
  */
 export function sendFile(file: File, where: Where, tell: (progress: Progress) => void): Sending {
   const stop = new AbortController()
@@ -125,16 +127,30 @@ export function sendFile(file: File, where: Where, tell: (progress: Progress) =>
     }
   }
 
-  async function begin(): Promise<Upload> {
-    const known = await call(UPLOADS, sending)
-    const same = known.uploads.find(
-      (it) => it.name === file.name.normalize('NFC') && it.size === file.size && it.state !== 'refused',
+  // Counted while the pieces go.
+  const fingerprint = hashOf(file, stop.signal)
+  fingerprint.catch(() => {})
+
+  async function begin(anew: boolean): Promise<Upload> {
+    const known = anew ? [] : (await call(UPLOADS, sending)).uploads
+    const alike = known.filter(
+      (it) => it.name === file.name.normalize('NFC') && it.size === file.size && it.last_modified === file.lastModified,
     )
-    return same ?? (await call(BEGIN, { ...sending, body: { name: file.name, size: file.size }, key: freshKey() }))
+    const whole = alike.filter(({ state }) => state === 'sound')
+    const sha256 = whole.length > 0 ? await fingerprint : null
+    return (
+      whole.find((it) => it.sha256 === sha256) ??
+      alike.find(({ state }) => state === 'receiving') ??
+      (await call(BEGIN, {
+        ...sending,
+        body: { name: file.name, size: file.size, last_modified: file.lastModified },
+        key: freshKey(),
+      }))
+    )
   }
 
-  async function work(): Promise<Upload | null> {
-    const upload = await again(begin, 'beginning')
+  async function work(anew = false): Promise<Upload | null> {
+    const upload = await again(() => begin(anew), 'beginning')
     let received = upload.received
     let length = 4 * SMALLEST
     say({ state: 'sending', upload, sent: received })
@@ -170,18 +186,21 @@ export function sendFile(file: File, where: Where, tell: (progress: Progress) =>
       say({ sent: received })
     }
     say({ state: 'checking', sent: file.size })
+    const sha256 = await fingerprint
     for (let nth = 1; ; nth += 1) {
       try {
         const done = await call(FINISH, {
           ...sending,
           params: { file_id: where.fileId, upload_id: upload.id },
-          body: {},
+          body: { sha256 },
           key: freshKey(),
         })
         say({ state: 'done', upload: done })
         return done
       } catch (error) {
-        if (!passes(error) || nth >= MOST_CHECKS) throw error
+        // What was there before was another file's: this one is sent from its beginning.
+        if (!anew && error instanceof Refused && error.code === 'file_damaged') return work(true)
+        if (!passes(error) || nth >= MOST_CHECKS || stop.signal.aborted) throw error
         say({ error })
         await pause(error instanceof Refused && error.retryAfter ? error.retryAfter * 1_000 : 3_000)
       }

@@ -3,10 +3,11 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import type { FileKind } from '#domain/evidence/words.ts'
 import type { FileProblem } from '../file-problems.ts'
-import { MOST_DOCUMENT, type PreviewPath, type Sound, Unsound } from './found.ts'
+import { isLong, MOST_DOCUMENT } from '../limits.ts'
+import { isOfSystem, type PreviewPath, type Sound, Unsound } from './found.ts'
 import { checkOffice } from './office.ts'
 import { checkPdf } from './pdf.ts'
-import { checkHeic, checkJpeg, checkPng } from './picture.ts'
+import { checkHeic, checkJpeg, checkPng, writeThumbnail } from './picture.ts'
 import { checkAmr, checkMedia, checkText, checkWav } from './sound.ts'
 
 export type Checked = { sha256: string } & (({ ok: true } & Sound) | { ok: false; code: FileProblem })
@@ -106,10 +107,15 @@ export async function checkFile({
     await file.read(head, 0, head.length, 0).finally(() => file.close())
     if (head.toString('latin1').startsWith(STAND_IN)) throw new Unsound('file_virus')
     if (!agrees(kind, magicOf(head))) throw new Unsound('file_not_what_name_says')
-    if (kind !== 'mp4' && kind !== 'm4a' && kind !== 'wav' && size > MOST_DOCUMENT) throw new Unsound('file_too_large')
-    return { ok: true, sha256, ...(await contentOf(kind, path, (nth) => `${folder}/${nth}.jpg`)) }
+    if (!isLong(kind) && size > MOST_DOCUMENT) throw new Unsound('file_too_large')
+    const picture = (nth: number) => `${folder}/${nth}.jpg`
+    const sound = await contentOf(kind, path, picture)
+    if (sound.previews > 0) await writeThumbnail(picture(1), picture(0))
+    return { ok: true, sha256, ...sound }
   } catch (error) {
     if (error instanceof Unsound) return { ok: false, sha256, code: error.code }
+    // The disc is full, a folder is gone: asked again later it may go well.
+    if (isOfSystem(error)) throw error
     // A reader that falls over the file says as much as one that refuses it.
     return { ok: false, sha256, code: 'file_broken' }
   }

@@ -1,5 +1,6 @@
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
-import { refuseForeign, type Sound, Unsound } from './found.ts'
+import { brokenBy, refuseForeign, type Sound, Unsound } from './found.ts'
+import { linksElsewhere, xmlOf } from './office-xml.ts'
 
 const MOST_ENTRIES = 3_000
 const MOST_UNPACKED = 500 * 1024 * 1024
@@ -13,9 +14,6 @@ const MOST_PART = 64 * 1024 * 1024
 const MUST_HAVE = { docx: 'word/document.xml', xlsx: 'xl/workbook.xml' } as const
 /** Programs, controls, what other programs would run. */
 const PROGRAM = /(^|\/)(vbaProject|activeX|oleObject)[^/]*\.(bin|xml)$|\.(exe|dll|js|vbs|html?|svg)$/i
-/** Something fetched from elsewhere when it is opened; a link a reader may click is none. */
-const EXTERNAL =
-  /<Relationship\b(?=[^>]*TargetMode\s*=\s*["']External["'])(?![^>]*Type\s*=\s*["'][^"']*\/hyperlink["'])/i
 const DOCTYPE = /<!(DOCTYPE|ENTITY)\b/i
 
 const open = (path: string): Promise<ZipFile> =>
@@ -23,7 +21,7 @@ const open = (path: string): Promise<ZipFile> =>
     yauzl.open(
       path,
       { autoClose: false, lazyEntries: true, validateEntrySizes: true, strictFileNames: true },
-      (error, zip) => (error || !zip ? reject(new Unsound('file_broken')) : resolve(zip)),
+      (error, zip) => (error || !zip ? reject(brokenBy(error)) : resolve(zip)),
     ),
   )
 
@@ -95,8 +93,8 @@ export async function checkOffice(path: string, kind: keyof typeof MUST_HAVE): P
       if (isText && entry.uncompressedSize > MOST_PART) throw new Unsound('file_too_big_inside')
       const bytes = await unpack(zip, entry, isText ? MOST_PART : 0)
       if (!isText) continue
-      const text = bytes.toString('utf8')
-      if (DOCTYPE.test(text) || (entry.fileName.endsWith('.rels') && EXTERNAL.test(text)))
+      const text = xmlOf(bytes)
+      if (DOCTYPE.test(text) || (/\.rels$/i.test(entry.fileName) && linksElsewhere(text)))
         throw new Unsound('file_with_program')
       if (entry.fileName === '[Content_Types].xml' && /macroEnabled/i.test(text)) throw new Unsound('file_with_program')
     }

@@ -11,19 +11,29 @@ const MOST_STREAM = 8 * 1024 * 1024
 const MOST_STREAMS = 64 * 1024 * 1024
 
 const ACTIVE = /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|GoToE|SubmitForm|ImportData)\b/
+/** So far behind its name the stream of such an object begins at most. */
+const DICTIONARY = 2_000
 /** Names may hide a letter: /J#61vaScript is /JavaScript. */
 const unescaped = (text: string): string =>
   text.replaceAll(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 
 /** Whether it would do something by itself, also where that is packed in a stream of objects. */
 function isActive(bytes: Buffer): boolean {
-  const text = bytes.toString('latin1')
-  if (ACTIVE.test(unescaped(text))) return true
+  if (ACTIVE.test(unescaped(bytes.toString('latin1')))) return true
   let left = MOST_STREAMS
-  for (const found of text.matchAll(/\/ObjStm\b[\s\S]{0,2000}?stream\r?\n/g)) {
-    const from = found.index + found[0].length
-    const to = text.indexOf('endstream', from)
-    if (to < 0) continue
+  let to = -1
+  // Each byte is passed over once: a file made of nothing but the word keeps nobody waiting.
+  for (let at = bytes.indexOf('/ObjStm'); at >= 0; at = bytes.indexOf('/ObjStm', at + 1)) {
+    const stream = bytes.indexOf('stream', at)
+    if (stream < 0) break
+    if (stream - at > DICTIONARY) {
+      at = Math.max(at, stream - DICTIONARY - 1)
+      continue
+    }
+    at = stream
+    const from = stream + (bytes[stream + 6] === 13 ? 8 : 7)
+    if (to < from) to = bytes.indexOf('endstream', from)
+    if (to < 0) break
     try {
       const packed = inflateSync(bytes.subarray(from, to), { maxOutputLength: Math.min(MOST_STREAM, left) })
       left -= packed.length

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
-import { boxesIn, holdsScript, type PreviewPath, refuseForeign, type Sound, Unsound } from './found.ts'
+import { boxesIn, brokenBy, holdsScript, type PreviewPath, refuseForeign, type Sound, Unsound } from './found.ts'
 
 /** A phone's largest setting fits; a picture made to fill the memory does not. */
 export const MOST_PIXELS = 80_000_000
@@ -23,13 +23,25 @@ const optionsOf = (raw?: Raw) => ({
 /** Our own picture of one: upright, no larger than can be shown, nothing in it but its pixels. */
 export const writePreview = async (of: Buffer | Raw, path: string): Promise<void> => {
   const image = Buffer.isBuffer(of) ? sharp(of, optionsOf()) : sharp(of.data, optionsOf(of))
-  await image
+  const bytes = await image
     .rotate()
     .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .jpeg({ quality: 80 })
-    .toFile(path)
+    .toBuffer()
+  // By ourselves: what the disc says of it is then told from what the picture is.
+  await writeFile(path, bytes)
+}
+
+const THUMBNAIL_SIDE = 240
+/** A small one of the first picture, for a list: too small to read, so that opening it is no look at what was handed in. */
+export async function writeThumbnail(from: string, path: string): Promise<void> {
+  const small = await sharp(await readFile(from))
+    .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 70 })
+    .toBuffer()
+  await writeFile(path, small)
 }
 
 /** Where the picture of a JPEG ends: after its last scan. @throws Unsound file_broken */
@@ -82,8 +94,8 @@ async function known(bytes: Buffer, format: 'jpeg' | 'png', preview: PreviewPath
     .catch(() => null)
   if (found?.format !== format) throw new Unsound('file_broken')
   if (found.width * found.height > MOST_PIXELS) throw new Unsound('file_too_many_pixels')
-  await writePreview(bytes, preview(1)).catch(() => {
-    throw new Unsound('file_broken')
+  await writePreview(bytes, preview(1)).catch((error: unknown) => {
+    throw brokenBy(error)
   })
   return { pages: 1, previews: 1, no_preview: null }
 }

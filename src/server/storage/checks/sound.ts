@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { type Box, boxesIn, holdsScript, type Sound, Unsound } from './found.ts'
+import { type Box, boxesIn, endsAsArchive, holdsScript, refuseForeign, type Sound, Unsound } from './found.ts'
 
 /** Reads stretches of a file that may be too large for the memory. */
 async function reading<T>(
@@ -43,6 +43,8 @@ export const checkMedia = (path: string, kind: 'mp4' | 'm4a'): Promise<Sound> =>
     return { ...NOT_SHOWN, no_preview: kind === 'mp4' ? '视频请下载后播放。' : '录音请下载后播放。' }
   })
 
+const MOST_NOTE = 1024 * 1024
+
 export const checkWav = (path: string): Promise<Sound> =>
   reading(path, (read, size) => {
     const head = read(0, 12)
@@ -55,9 +57,15 @@ export const checkWav = (path: string): Promise<Sound> =>
       const length = part.readUInt32LE(4)
       const name = part.toString('latin1', 0, 4)
       seen.push(name)
-      if (name === 'data') break
+      // Beside the sound itself there are only small notes.
+      if (name !== 'data' && name !== 'fmt ') refuseForeign(read(at + 8, Math.min(length, MOST_NOTE)))
       at += 8 + length + (length % 2)
     }
+    if (said < size) {
+      if (size - said > MOST_NOTE) throw new Unsound('file_two_kinds')
+      refuseForeign(read(said, size - said))
+    }
+    if (endsAsArchive(read(Math.max(0, size - 66_000), Math.min(size, 66_000)))) throw new Unsound('file_two_kinds')
     if (!seen.includes('fmt ') || !seen.includes('data')) throw new Unsound('file_broken')
     return { ...NOT_SHOWN, no_preview: '录音请下载后播放。' }
   })

@@ -170,8 +170,9 @@ export function EvidencePage({ matter, acting, onBack }: { matter: MyDispute; ac
         </fieldset>
         <label className="tick">
           <input type="checkbox" checked={confidence} onChange={(event) => setConfidence(event.target.checked)} />
-          <span>只给调解员看，没有我同意不给对方看</span>
+          <span>只给调解员和主办的人看，没有我同意不给对方看</span>
         </label>
+        <p className="small">您请了代理人、让他替您交材料的，他也看得到。</p>
         {error ? (
           <CallFailed error={error}>{mayRepeat(error) ? <p>写好的内容已保存在本机，不会丢。</p> : null}</CallFailed>
         ) : null}

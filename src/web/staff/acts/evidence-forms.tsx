@@ -7,7 +7,7 @@ import {
   ShowEvidenceInput,
   VoidEvidenceInput,
 } from '#domain/evidence/inputs.ts'
-import { COMPARED, EVIDENCE_FORMS, SHOWN_HOW } from '#domain/evidence/words.ts'
+import { COMPARED, EVIDENCE_FORMS, LEAVE_GIVEN, SHOWN_HOW } from '#domain/evidence/words.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { presentIn } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
@@ -76,7 +76,7 @@ function ProvideFields(about: About) {
         </Form.Item>
       </div>
       <Form.Item name="in_confidence" valuePropName="checked">
-        <Checkbox>提供的人说了只给调解员看，不给对方看</Checkbox>
+        <Checkbox>提供的人说了只给调解员看，不给对方看（主办的承办人、登记的人也看得到）</Checkbox>
       </Form.Item>
       <p className="form-note">
         登记以后，对方不会自动看到；给对方看过，另外登记。文件原样保存，一个字节不改；提供的人看得到工作人员谁下载过。
@@ -140,9 +140,23 @@ function ShowFields(about: About) {
         选“放到本人的页面上看”的，这几位打开自己的链接就能看到、能下载。给看过以后，提供的人不能再收回。
       </p>
       {it.in_confidence && (
-        <Form.Item name="provider_agrees" valuePropName="checked">
-          <Checkbox>当时说了只给调解员看；现在问过，{it.provider_name}同意给对方看</Checkbox>
-        </Form.Item>
+        <>
+          <p className="form-note says-wrong">
+            提供的时候说了只给调解员看。要先问过{it.provider_name}，同意了才能给对方看；登记以后，系统会告诉本人。
+          </p>
+          <Form.Item name="said_by" hidden>
+            <Input />
+          </Form.Item>
+          <ByWhom {...about} of="said_by" />
+          <Form.Item
+            name="agreed_how"
+            label={`怎样确认是${it.provider_name}同意的`}
+            rules={[{ required: true, message: '请选择怎样确认是本人同意。' }]}
+            {...late}
+          >
+            <Choices options={optionsOf(LEAVE_GIVEN)} />
+          </Form.Item>
+        </>
       )}
     </>
   )
@@ -156,7 +170,11 @@ export const showEvidence: ActForm = {
   send: '登记',
   tone: 'plain',
   Fields: ShowFields,
-  initial: () => ({ provider_agrees: false }),
+  initial: (about) => {
+    const { in_confidence, provider } = evidenceOf(about)
+    return in_confidence && provider !== null ? { said_by: provider } : {}
+  },
+  tidy: ({ by_agent, ...values }) => ({ ...values, ...(by_agent ? { by_agent } : {}) }),
 }
 
 function ReturnFields(about: About) {

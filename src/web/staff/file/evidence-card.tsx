@@ -94,7 +94,7 @@ function One({
     <li data-closed={closed || undefined}>
       {file && file.previews > 0 ? (
         <button type="button" className="evidence-thumb" onClick={onLook} aria-label={`看第 ${number} 号：${name}`}>
-          <img src={`${addressOf(fileId, id)}/previews/1`} alt="" loading="lazy" />
+          <img src={`${addressOf(fileId, id)}/previews/0`} alt="" loading="lazy" />
         </button>
       ) : (
         <span className="evidence-thumb evidence-kind" aria-hidden>
@@ -126,9 +126,10 @@ function One({
               {checked.note && `。${checked.note}`}
             </Fact>
           )}
-          {it.shown.map(({ to, how_says, at: when }) => (
+          {it.shown.map(({ to, how_says, agreed_says, at: when }) => (
             <Fact key={when} name="给看">
               {dayOf(when)}给{to.join('、')}：{how_says}
+              {agreed_says && `。${agreed_says}`}
             </Fact>
           ))}
           {returned && (
