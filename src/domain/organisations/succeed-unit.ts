@@ -4,6 +4,7 @@ import { askPaper, tell } from '../disputes/make.ts'
 import { type AskedUnit, ENDED_DISPUTE, type FactsOf, type Involvement, type Part, partsOf } from '../disputes/parts.ts'
 import { applicantsOf, disputeOf, idsOf, liveMediations, namedUnit, partiesAmong } from '../disputes/people.ts'
 import { field, paragraph, whomToCall } from '../documents/forms.ts'
+import { sealsIn } from '../seals/seal.ts'
 import { type Here, step } from '../step.ts'
 import { shortCodeOf } from '../triage/asking.ts'
 import { type SucceedUnit, SucceedUnitInput } from './succession-inputs.ts'
@@ -26,6 +27,7 @@ export const hasWorkOfUnit = (here: Known, { from_unit, unit_id }: SucceedUnit):
       ({ facts }) => facts.from_unit === from_unit || facts.decider?.unit_id === from_unit,
     ) ||
     here.parts.some((it) => 'by_unit' in it.facts && it.facts.by_unit === from_unit) ||
+    sealsIn(here.parts).some((it) => it.unit_id === from_unit) ||
     here.clocks.some((clock) => isLive(clock) && owing(clock) === from_unit) ||
     openOf(here, from_unit).length > 0)
 
@@ -107,7 +109,14 @@ function changed(here: Here, part: Part, input: SucceedUnit, moved: Moved): Cons
     return [{ kind: 'change_facts', part: 'referral', id: part.id, facts }]
   }
   if (part.part === 'supervision' || part.part === 'package') return [...overseeing(here, part, input, moved)]
-  if (part.part === 'dispute' || part.part === 'party' || part.part === 'complaint') return []
+  if (part.part === 'dispute') {
+    // Whoever comes after answers for what was sealed: nobody else could take a seal back. The seal's own words stay.
+    const { seals = [] } = part.facts
+    if (!seals.some((it) => it.unit_id === input.from_unit)) return []
+    const now = seals.map((it) => (it.unit_id === input.from_unit ? { ...it, unit_id: unit.id } : it))
+    return [{ kind: 'change_facts', part: 'dispute', id: part.id, facts: { seals: now } }]
+  }
+  if (part.part === 'party' || part.part === 'complaint') return []
   if (part.facts.unit_id !== input.from_unit) return []
   if (part.part !== 'mediation')
     return [{ kind: 'change_facts', part: part.part, id: part.id, facts: { unit_id: unit.id } }]
