@@ -49,7 +49,7 @@ export const seal_agreement = step({
   ids: MANY,
   law: [SEAL_OF_COMMITTEE, '人民调解法 第三十一条、第三十三条', SIGNED_ELECTRONICALLY],
   carries_out: { rows: [20] },
-  says: '盖章，协议生效',
+  says: '盖电子印章，协议生效',
 })
 
 /** While it is handled, and when it is over: a paper may be asked for, or turn out wrong, long afterwards. */

@@ -272,6 +272,29 @@ test('a code that is none, is changed, or is of a seal whose copy is not made sa
   expect(Object.keys(await checked(code)).sort()).toEqual(Object.keys(none).sort())
 })
 
+test('a supplement is told of on its own agreement, and is a paper of that agreement itself', async () => {
+  const on = await door.walkTo('change_proposed')
+  const sealTitled = async (title: string) => {
+    const { sealable } = (await page(on)).seals
+    const { paper_id } = sealable.find((it) => it.title.startsWith(title)) ?? {}
+    expect((await door.take('director', 'seal_paper', on, { paper_id, because: '当事人要一份。' })).status).toBe(200)
+    const seal = (await page(on)).seals.issued.at(-1)
+    await deliverEffect(world, null, seal?.id ?? '')
+    return (await page(on)).seals.issued.at(-1)
+  }
+  const agreement = await sealTitled('调解协议书')
+  const code = codeOf(agreement?.check_url ?? '')
+  expect(await checked(code)).toMatchObject({ verdict: 'true', supplements: 0 })
+  await door.move(on, {
+    ...{ step: 'agree_change', by: 'applicant', clause: 1 },
+    body: () => ({ proposal_id: on.kept.proposal, how: 'in_person' }),
+  })
+  expect(await checked(code)).toMatchObject({ verdict: 'true', supplements: 1 })
+  const supplement = await sealTitled('补充协议')
+  expect(supplement?.agreement_id).toBe(agreement?.agreement_id)
+  expect(await checked(codeOf(supplement?.check_url ?? ''))).toMatchObject({ verdict: 'true', supplements: 0 })
+})
+
 test('an agreement replaced by a new one, and one that fell, are told by whoever scans them', async () => {
   const on = await door.walkTo('paper_sealed')
   const code = codeOf((await made(on)).check_url)

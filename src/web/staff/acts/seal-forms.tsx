@@ -33,7 +33,7 @@ export const sealAgreement: ActForm = {
   step: 'seal_agreement',
   title: '盖电子印章，协议生效',
   short: '盖电子印章',
-  hint: '人人在屏幕上签了，由负责人盖，盖上就生效；在纸上盖章的，用“登记纸上盖的章”。',
+  hint: '人人在屏幕上签了，由负责人盖，盖上就生效；在纸上盖章的，用“盖章，协议生效”登记。',
   send: '盖章',
   tone: 'main',
   width: 520,

@@ -185,8 +185,8 @@ export const settleInPart: ActForm = {
 
 export const putInEffect: ActForm = {
   step: 'put_in_effect',
-  title: '登记纸上盖的章，协议生效',
-  hint: '人人都签了、调解员签了、纸上盖了章，才生效。盖电子印章的，不用这一步。',
+  title: '盖章，协议生效',
+  hint: '人人都签了、调解员签了、纸上盖了章，才生效。电子印章由负责人盖，不用这一步。',
   send: '登记生效',
   tone: 'main',
   Fields: EffectFields,
