@@ -300,7 +300,7 @@ const CASES: Case[] = [
   ['put_in_effect', [...MANY, one.task('in_handling'), one.mediation('in_session', all), signing], { sealed: true }],
   [
     'seal_agreement',
-    [...MANY, one.task('in_handling'), one.mediation('in_session', all), onScreen],
+    [...MANY, one.dispute('open'), one.task('in_handling'), one.mediation('in_session', all), onScreen],
     { edition: onScreen.facts.edition },
   ],
   [
