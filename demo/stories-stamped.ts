@@ -7,9 +7,9 @@ const [SHE, HE] = ['钟离素', '贺连山']
 
 /** Both and the mediator signed on a screen: the seal of the head is what is missing. */
 const signedOnScreen = (day: number, who: readonly string[]): Deed[] => [
-  ...who.flatMap((name): Deed[] => [
-    [on(day, '19:20'), `@${name}`, 'ask_code', {}],
-    [on(day, '19:21'), `@${name}`, 'sign_agreement', { understood: true }],
+  ...who.flatMap((name, at): Deed[] => [
+    [on(day, `19:1${at}`), `@${name}`, 'ask_code', {}],
+    [on(day, `19:1${at}`), `@${name}`, 'sign_agreement', { understood: true }],
   ]),
   [on(day, '19:40'), MEDIATOR, 'sign_as_mediator', {}],
 ]
