@@ -1,25 +1,24 @@
-import { asks, laidOut, on, onDay, other, pay, settledInTown } from './rows.ts'
+import { asks, laidOut, on, onDay, other, pay, sealed, settledInTown, within } from './rows.ts'
 import type { Deed, Story } from './story.ts'
 
 const HEAD = 'ji.changfeng'
 const MEDIATOR = 'luo.chunxiao'
 const [SHE, HE] = ['钟离素', '贺连山']
 
-/** Signed by both and the mediator, the seal put on by the head, then in effect: its copy is made by the worker. */
-const stamped = (day: number, who: readonly string[]): Deed[] => [
-  ...who.map(
-    (name): Deed => [on(day, '15:30'), MEDIATOR, 'record_signature', { party_id: name, known_by: 'identity_paper' }],
-  ),
-  [on(day, '15:40'), MEDIATOR, 'sign_as_mediator', {}],
-  [on(day, '16:10'), HEAD, 'seal_agreement', {}],
-  [on(day, '16:20'), MEDIATOR, 'put_in_effect', { sealed: true }],
+/** Both and the mediator signed on a screen: the seal of the head is what is missing. */
+const signedOnScreen = (day: number, who: readonly string[]): Deed[] => [
+  ...who.flatMap((name, at): Deed[] => [
+    [on(day, `19:1${at}`), `@${name}`, 'ask_code', {}],
+    [on(day, `19:1${at}`), `@${name}`, 'sign_agreement', { understood: true }],
+  ]),
+  [on(day, '19:40'), MEDIATOR, 'sign_as_mediator', {}],
 ]
 
 /** The seal as an act of its own, and papers anyone may check. */
 export const STAMPED_STORIES: readonly Story[] = [
   {
     name: '盖章扫码',
-    tells: '货款分两次付：主任盖电子印章，协议生效；盖章的通知书多盖了一份，撤销了，扫码看得到',
+    tells: '货款分两次付：纸上签字盖章生效以后，另盖一份电子的，扫码是真；多盖的一份通知书撤销了，扫码也看得到',
     deeds: [
       ...settledInTown({
         day: -9,
@@ -42,9 +41,39 @@ export const STAMPED_STORIES: readonly Story[] = [
           pay(HE, SHE, '第二次付货款', '4000', onDay('+40')),
         ],
       }),
-      ...stamped(-5, [SHE, HE]),
+      ...sealed(-5, MEDIATOR, [SHE, HE]),
+      ['-5 16:20', HEAD, 'seal_paper', { paper_id: '调解协议书', because: '双方都要一份电子的，好给市场看。' }],
       ['-4 09:30', HEAD, 'seal_paper', { paper_id: '调解通知书', because: '市场管理方要看双方参加过调解。' }],
-      ['-3 10:00', HEAD, 'revoke_seal', { seal_id: '调解通知书', because: '市场说不用了，这一份没有交出去。' }],
+      [
+        '-3 10:00',
+        HEAD,
+        'revoke_seal',
+        { seal_id: '调解通知书', why: 'not_used', because: '市场说不用了，这一份没有交出去。' },
+      ],
+    ],
+  },
+  {
+    name: '等盖章',
+    tells: '双方和调解员都在屏幕上签了，只等主任盖电子印章：盖上就生效',
+    deeds: [
+      ...settledInTown({
+        day: -6,
+        type: 'M16',
+        says: {
+          where_text: '鹿渡镇码头',
+          what_happened: '租我的三轮车撞坏了车灯和挡板。',
+          wish: '把修车的钱赔了。',
+        },
+        parties: [asks('司空月', '10000000592'), other('卞有田', '10000000593')],
+        who: ['司空月', '卞有田'],
+        matter: '修车钱六百二十元',
+        account: '看了修车的单子，认六百二十元。',
+      }),
+      ...laidOut(-2, MEDIATOR, {
+        dispute_facts: '卞有田租司空月的三轮车，撞坏车灯和挡板，修车六百二十元。',
+        clauses: [pay('卞有田', '司空月', '赔修车的钱', '620', within(10))],
+      }),
+      ...signedOnScreen(-1, ['司空月', '卞有田']),
     ],
   },
 ]

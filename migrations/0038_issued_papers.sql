@@ -60,7 +60,11 @@ begin
   perform set_config('app.lo', '0', true), set_config('app.hi', '9007199254740991', true);
   return query
   select s.seal, a.status,
-    (select count(*) from papers p where p.file_id = i.file_id and p.form = 'D-08c' and a.status is not null),
+    -- Of this agreement alone: another of the same file may have supplements of its own. A supplement is none of itself.
+    (select count(*) from papers p
+      join events e on e.file_id = p.file_id and e.seq = p.event_seq
+      join obligations o on o.file_id = p.file_id and o.id = e.part_id
+      where p.file_id = i.file_id and p.form = 'D-08c' and p.id <> i.paper_id and o.facts ->> 'agreement_id' = a.id::text),
     i.number, i.people, i.issued_on, i.sha256, i.content_hash, i.bytes, i.test_time
   from issued_papers i
   join disputes d on d.file_id = i.file_id

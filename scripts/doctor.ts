@@ -8,6 +8,7 @@ import { calendar } from '#domain/clocks/calendar-data.ts'
 import { now } from '#server/clock.ts'
 import { type Config, isLoopback, readConfig } from '#server/config.ts'
 import { migrations } from '#server/db/migrate.ts'
+import { sealKeyFaults } from '#server/seals/key-faults.ts'
 import { withDatabase } from './with-database.ts'
 
 /** One thing looked at: fine, worth knowing, or wrong; and what to do about it. */
@@ -99,6 +100,14 @@ export async function checkDatabase(client: pg.Client, today: string): Promise<C
   return checks
 }
 
+/** Whether what was sealed can still be known as ours. */
+export async function checkSealKeys(client: pg.Client, dataDir: string): Promise<Check[]> {
+  const faults = await sealKeyFaults(client, dataDir)
+  return faults.length === 0
+    ? [ok('印章和二维码的密钥都在')]
+    : faults.map((fault) => wrong(fault, `请从备份恢复 ${dataDir}/keys`))
+}
+
 /** What the folder, the keys, the calendar and the network must be. */
 export function checkInstallation(env: NodeJS.ProcessEnv, today: string): Check[] {
   const read = readConfig(env)
@@ -167,7 +176,10 @@ if (import.meta.main) {
   const today = dayIn(now())
   const checks = [
     ...checkInstallation(process.env, today),
-    ...(await withDatabase((client) => checkDatabase(client, today))),
+    ...(await withDatabase(async (client, _, dataDir) => [
+      ...(await checkDatabase(client, today)),
+      ...(await checkSealKeys(client, dataDir)),
+    ])),
   ]
   const mark = { ok: '✔', warning: '！', wrong: '✘' }
   for (const { state, says, todo } of checks) console.log(`${mark[state]} ${says}${todo ? `\n    → ${todo}` : ''}`)

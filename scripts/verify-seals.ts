@@ -1,4 +1,4 @@
-import { verify as checkSignature, createHash, X509Certificate } from 'node:crypto'
+import { verify as checkSignature, createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type pg from 'pg'
 import { Certificate, ContentInfo, type IssuerAndSerialNumber, SignedData } from 'pkijs'
@@ -160,12 +160,23 @@ export function changedBytes(bytes: Buffer, hashes: Buffer, size: number): strin
   return found
 }
 
+/** The sealed files of an installation as `verify` reads them. `list`: every file there is, by its name, with its age in hours. */
+export type SealStore = {
+  read: (sha256: string) => Buffer | null
+  list: () => { name: string; hours: number }[]
+}
+
 type Row = {
   id: string
+  number: string
+  people: string[]
+  issued_on: string
+  test_time: boolean
+  check_code: string
   file_id: string
   paper_id: string
   content: unknown
-  seal: { paper_id: string; title: string } | null
+  seal: { paper_id: string; title: string; committee: string; at: string } | null
   content_hash: Buffer
   bytes: number
   sha256: Buffer
@@ -176,28 +187,45 @@ type Row = {
 
 /**
  * Each sealed copy: its row against what its event froze and what its seal says, its bytes against their hashes, its signature
- * against both. @param readBytes the stored bytes under a hash, null where there are none
- * @param roots certificates of the county's seals; empty leaves the chain unchecked
+ * against both, what its register and its QR say against what was signed. A file nobody has a row for is told of too.
+ * @param roots certificates of the county's seals @param checkKey what the QR's payload is signed with
  */
 export async function verifySeals(
   client: pg.Client,
-  readBytes: (sha256: string) => Buffer | null,
+  store: SealStore,
   roots: readonly X509Certificate[],
+  checkKey: KeyObject | null,
 ): Promise<{ copies: number; findings: Finding[] }> {
   const findings: Finding[] = []
   // What was sealed stands in the events; a copy nobody sealed has no event, and one that is gone is missed below.
   const { rows } = await client.query<Row>(
-    `select i.id, i.file_id, i.paper_id, i.content_hash, i.bytes, i.sha256, i.sm3, i.block_hashes, i.certificate,
+    `select i.id, i.file_id, i.paper_id, i.content_hash, i.bytes, i.sha256, i.sm3, i.block_hashes, i.certificate, i.number, i.people,
+       to_char(i.issued_on, 'YYYY-MM-DD') as issued_on, i.test_time, i.check_code,
        (select c -> 'content' from events e, jsonb_array_elements(e.consequences) c
          where e.file_id = i.file_id and c ->> 'kind' = 'ask_paper' and c ->> 'id' = i.paper_id::text limit 1) as content,
        (select s from events e, jsonb_array_elements(e.consequences) c, jsonb_array_elements(c -> 'facts' -> 'seals') s
-         where e.file_id = i.file_id and c ->> 'kind' = 'change_facts' and s ->> 'id' = i.id::text limit 1) as seal
+         where e.file_id = i.file_id and c ->> 'kind' = 'change_facts' and s ->> 'id' = i.id::text order by e.seq limit 1) as seal
      from issued_papers i order by i.id`,
   )
   for (const row of rows) {
     const where = `纠纷 ${row.file_id} 的盖章件 ${row.id}`
-    findings.push(...faultsOf(row, readBytes, roots).map((says) => ({ where, says })))
+    findings.push(...faultsOf(row, store, roots, checkKey).map((says) => ({ where, says })))
   }
+  if (rows.length > 0 && roots.length === 0)
+    findings.push({
+      where: '盖章件',
+      says: '本县印章的根证书 keys/seal-root-*.pem 不见了：请从备份恢复，否则认不出证书是不是本县的',
+    })
+  if (rows.length > 0 && checkKey === null)
+    findings.push({ where: '盖章件', says: '二维码的密钥 keys/check-signing.pem 不见了：请从备份恢复' })
+  const known = new Set(rows.map((row) => row.sha256.toString('hex')))
+  // One that is being made has no row for a moment.
+  for (const { name, hours } of store.list())
+    if (!known.has(name) && hours >= 1)
+      findings.push({
+        where: `文件 issued/${name.slice(0, 2)}/${name}`,
+        says: '没有登记（可能是制作时断电留下的，核对后可以移走）',
+      })
   const { rows: gone } = await client.query<{ id: string; file_id: string }>(
     `select f.id, f.file_id from effects f left join issued_papers i on i.id = f.id
      where f.kind = 'sealed_copy' and f.state = 'sent' and i.id is null order by f.id`,
@@ -206,13 +234,53 @@ export async function verifySeals(
   return { copies: rows.length, findings }
 }
 
-function faultsOf(row: Row, readBytes: (sha256: string) => Buffer | null, roots: readonly X509Certificate[]): string[] {
+/** What the QR says, by docs/check-code.md; null where its signature is not the key's. */
+function readCode(key: KeyObject, code: string): { id: string; day: string; hash: string; number: string } | null {
+  const bytes = Buffer.from(code, 'base64url')
+  if (bytes.length < 92 || bytes[0] !== 1) return null
+  const [body, signature] = [bytes.subarray(0, -64), bytes.subarray(-64)]
+  if (!checkSignature(null, Buffer.concat([Buffer.from('fengqiao check\n'), body]), createPublicKey(key), signature))
+    return null
+  return {
+    id: body.subarray(1, 17).toString('hex'),
+    day: new Date(Date.UTC(2020, 0, 1 + body.readUInt16BE(17))).toISOString().slice(0, 10),
+    hash: body.subarray(19, 27).toString('hex'),
+    number: body.subarray(28).toString('utf8'),
+  }
+}
+
+/** The name a certificate is made out to. */
+const commonName = (certificate: X509Certificate): string =>
+  Certificate.fromBER(Uint8Array.from(certificate.raw).buffer)
+    .subject.typesAndValues.filter((it) => it.type === '2.5.4.3')
+    .map((it) => String(it.value.valueBlock.value))
+    .join()
+
+const DAY_IN_SHANGHAI = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+
+/** The register and the QR of a copy against its seal and each other. */
+function faultsOfRegister(row: Row, checkKey: KeyObject | null): string[] {
+  const { seal, issued_on } = row
   const faults: string[] = []
+  if (seal && DAY_IN_SHANGHAI.format(new Date(seal.at)) !== issued_on) faults.push('登记的日子不是盖章的日子')
+  if (!checkKey) return faults
+  const said = readCode(checkKey, row.check_code)
+  if (!said) return [...faults, '二维码的签名不对（密钥换过，或者被改过）']
+  const isOf =
+    said.id === row.id.replaceAll('-', '') &&
+    said.day === issued_on &&
+    said.hash === row.content_hash.subarray(0, 8).toString('hex') &&
+    (row.number === said.number || (Buffer.byteLength(row.number) > 80 && row.number.startsWith(said.number)))
+  return isOf ? faults : [...faults, '二维码写的不是这一份']
+}
+
+function faultsOf(row: Row, store: SealStore, roots: readonly X509Certificate[], checkKey: KeyObject | null): string[] {
+  const faults = faultsOfRegister(row, checkKey)
   if (!row.seal || row.seal.paper_id !== row.paper_id) faults.push('没有哪一步给这份文书盖过章')
   const content = sha256(Buffer.from(canonicalize(row.content) ?? '', 'utf8'))
   if (!content.equals(row.content_hash)) faults.push('登记的内容指纹和出具时的文书不一致')
   const file = `文件 issued/${row.sha256.toString('hex').slice(0, 2)}/${row.sha256.toString('hex')}`
-  const bytes = readBytes(row.sha256.toString('hex'))
+  const bytes = store.read(row.sha256.toString('hex'))
   if (!bytes) return [...faults, `${file} 不见了`]
   const isSame = sha256(bytes).equals(row.sha256) && createHash('sm3').update(bytes).digest().equals(row.sm3)
   if (!isSame) {
@@ -221,11 +289,17 @@ function faultsOf(row: Row, readBytes: (sha256: string) => Buffer | null, roots:
   }
   const signed = checkPdf(bytes)
   if (typeof signed === 'string') return [...faults, `${file} 的签名：${signed}`]
+  const { number, people, issued_on, test_time } = row
+  const told = sha256(Buffer.from(canonicalize({ number, people, issued_on, test_time }) ?? '', 'utf8')).toString('hex')
   const of = `${row.seal?.title ?? ''} ${row.id} ${content.toString('hex')}`
-  if (signed.reason !== of) faults.push(`${file} 签的是另一份：${signed.reason}`)
+  if (!signed.reason.startsWith(`${of} `)) faults.push(`${file} 签的是另一份：${signed.reason}`)
+  else if (signed.reason !== `${of} ${told}`) faults.push('登记的编号、姓名、日子和盖章时签的不一样')
+  const committee = [...(row.seal?.committee ?? '')].slice(0, 64).join('')
+  if (commonName(signed.certificate) !== committee)
+    faults.push(`${file} 的证书是别的单位的：${commonName(signed.certificate)}`)
   if (!signed.certificate.raw.equals(new X509Certificate(row.certificate).raw))
     faults.push(`${file} 的证书和登记的不是一张`)
   const trusted = roots.some((root) => signed.certificate.verify(root.publicKey))
-  if (roots.length > 0 && !trusted) faults.push(`${file} 的证书不是本县签发的`)
+  if (!trusted) faults.push(`${file} 的证书不是本县签发的`)
   return faults
 }

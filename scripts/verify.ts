@@ -3,8 +3,8 @@
  * For chains, days and papers it shares no code with what writes them: it reads the rows and does the sums again by its
  * own hand. That the other rows are what the events say is asked of `checkInvariants`.
  */
-import { verify as checkSignature, createHash, createPublicKey, type KeyObject } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { verify as checkSignature, createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import type pg from 'pg'
@@ -15,7 +15,7 @@ import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { sealRoots } from '#server/seals/keys.ts'
 import { openFiles } from '#server/storage/files.ts'
 import { originalKey, type Store } from '#server/storage/store.ts'
-import { type Finding, verifySeals } from './verify-seals.ts'
+import { type Finding, type SealStore, verifySeals } from './verify-seals.ts'
 import { withDatabase } from './with-database.ts'
 
 export type Verified = {
@@ -145,7 +145,9 @@ export async function verifyAll(
   const counted = await verifyChains(client, findings)
   const papers = await verifyPapers(client, findings)
   const sealed =
-    dataDir === null ? { copies: 0, findings: [] } : await verifySeals(client, bytesIn(dataDir), rootsIn(dataDir))
+    dataDir === null
+      ? { copies: 0, findings: [] }
+      : await verifySeals(client, storeIn(dataDir), rootsIn(dataDir), checkKeyIn(dataDir))
   findings.push(...sealed.findings)
   const days = key ? await verifyDays(client, key, findings) : 0
   return { ...counted, papers, copies: sealed.copies, days, findings }
@@ -178,12 +180,27 @@ async function faultOfFile(store: Store, sha256: string): Promise<string> {
 }
 
 const rootsIn = (dataDir: string) => sealRoots(dataDir, (name) => existsSync(join(dataDir, 'keys', name)))
-const bytesIn =
-  (dataDir: string) =>
-  (sha256: string): Buffer | null => {
+const checkKeyIn = (dataDir: string): KeyObject | null => {
+  const path = join(dataDir, 'keys/check-signing.pem')
+  return existsSync(path) ? createPrivateKey(readFileSync(path)) : null
+}
+/** The sealed files under a data folder: `issued/ab/abcdef…`. */
+export const storeIn = (dataDir: string): SealStore => ({
+  read: (sha256) => {
     const path = join(dataDir, 'issued', sha256.slice(0, 2), sha256)
     return existsSync(path) ? readFileSync(path) : null
-  }
+  },
+  list: () =>
+    (existsSync(join(dataDir, 'issued'))
+      ? readdirSync(join(dataDir, 'issued'), { recursive: true, withFileTypes: true })
+      : []
+    )
+      .filter((it) => it.isFile())
+      .map(({ name, parentPath }) => ({
+        name,
+        hours: (Date.now() - statSync(join(parentPath, name)).mtimeMs) / 3_600_000,
+      })),
+})
 
 if (import.meta.main) {
   const result = await withDatabase(async (client, ownerUrl, dataDir) => {

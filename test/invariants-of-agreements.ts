@@ -69,7 +69,7 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     return null
   },
   I16_each_party_gets_her_copy: (it) => {
-    if (!['put_in_effect', 'agree_orally', 'settle_in_part'].includes(it.name)) return null
+    if (!['seal_agreement', 'put_in_effect', 'agree_orally', 'settle_in_part'].includes(it.name)) return null
     const [part] = agreements(it.after).filter((each) => earlier(it, each)?.status !== each.status)
     const copy = it.consequences.find((each) => each.kind === 'ask_paper' && ['D-08', 'D-09'].includes(each.form))
     return copy?.kind === 'ask_paper' && isDeepStrictEqual(copy.for_parties, part?.facts.parties) ? null : 'no copy'

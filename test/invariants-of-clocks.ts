@@ -263,7 +263,7 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
       if (clock.paused_days !== (then?.paused_days ?? 0) + stood) return `${said}, ${clock.paused_days} days paused`
     }
     // What was agreed and what the law gives count from the day of effect, the visit too.
-    if (name !== 'put_in_effect' && name !== 'agree_orally') return null
+    if (!['seal_agreement', 'put_in_effect', 'agree_orally'].includes(name)) return null
     const on = dayIn(here.occurred_at)
     const fresh = after.clocks.filter((it) => !before.clocks.some((old) => old.id === it.id))
     return fresh.some((it) => ['T-33', ...VISIT_RULES].includes(it.rule) && it.started_on !== on)

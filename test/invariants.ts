@@ -60,6 +60,7 @@ const MOVED_BESIDE: Readonly<Record<string, readonly string[]>> = {
   take_back_filing: OVERSIGHT,
   step_back: ['mediation:failed', 'agreement:void', 'referral:without_result'],
   put_in_effect: ['mediation:agreed', 'task:resolved'],
+  seal_agreement: ['mediation:agreed', 'task:resolved'],
   agree_orally: ['task:resolved'],
   settle_in_part: ['mediation:agreed', 'task:resolved'],
   refuse_mediation: ['agreement:void', 'mediation:refused', 'mediation:failed'],
@@ -416,6 +417,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       'begin_session',
       'record_session',
       'sign_as_mediator',
+      'seal_agreement',
       'put_in_effect',
       'settle_in_part',
       'agree_orally',
@@ -503,8 +505,15 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       ? 'an agent signed about an identity relation'
       : null,
   I12_nobody_begins_while_a_party_waits_for_another_mediator: ({ name, here, part }) => {
-    if (!['begin_session', 'sign_as_mediator', 'put_in_effect', 'settle_in_part', 'agree_orally'].includes(name))
-      return null
+    const began = [
+      'begin_session',
+      'sign_as_mediator',
+      'seal_agreement',
+      'put_in_effect',
+      'settle_in_part',
+      'agree_orally',
+    ]
+    if (!began.includes(name)) return null
     const id = part?.part === 'agreement' ? part.facts.mediation_id : part?.id
     const mediation = partsOf(here.parts, 'mediation').find((it) => it.id === id)
     const open = (mediation?.facts.other_mediator ?? []).some((it) => !it.answered && it.at <= here.occurred_at)

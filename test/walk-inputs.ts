@@ -615,6 +615,7 @@ export const INPUTS: Record<StepName, Filler> = {
   }),
   revoke_seal: (it) => ({
     seal_id: it.honest ? (sealsIn(it.here.parts).find((one) => one.revoked === null)?.id ?? STRANGER) : STRANGER,
+    why: it.honest ? ('sealed_wrongly' as const) : it.pick(['court_ruling', 'sealed_wrongly', 'not_used'] as const),
     because: '盖错了。',
   }),
   put_in_effect: () => ({ sealed: true }),

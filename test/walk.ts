@@ -509,5 +509,8 @@ function paperNamed(id: string | undefined, actor: Actor): Here['named']['paper'
   const found = PAPERS.find((it) => it.id === id)
   if (!found || actor.kind !== 'staff') return null
   const { own, ...paper } = found
-  return { ...paper, unit_id: own ? actor.unit_id : actor.unit_id + 1, agreement_id: null }
+  return {
+    ...{ ...paper, unit_id: own ? actor.unit_id : actor.unit_id + 1, part_id: STRANGER },
+    ...{ for_parties: null, opened_agreement: null },
+  }
 }

@@ -51,7 +51,7 @@ export const partOf = (step: StepName, on: Walk): string | null => {
 
 /** Steps after which the page knows ids that the answer alone does not tell. */
 const LOOKED_UP: readonly StepName[] = [
-  ...(['put_in_effect', 'agree_orally', 'record_payment', 'propose_change'] as const),
+  ...(['seal_agreement', 'put_in_effect', 'agree_orally', 'record_payment', 'propose_change'] as const),
   'ask_guidance',
   'ask_other_mediator',
 ]

@@ -506,7 +506,6 @@ export const WAYS = {
   paper_sealed: from(
     'all_signed',
     director('seal_agreement', () => ({ edition: 1 })),
-    director('put_in_effect', () => ({ sealed: true })),
   ),
   agreed_orally: from('in_session', director('agree_orally', onTheSpot)),
   // Two who asked, to both of whom it is owed

@@ -102,7 +102,8 @@ export const checkPaper = endpoint({
   path: '/api/check',
   summary: '扫盖章件上的二维码核对：真、已撤销、已被新版代替、不存在；不用登录，不显示完整姓名',
   who: ['anyone'],
-  query: z.strictObject({ code: z.string().max(400) }),
+  // Whatever is asked is answered alike: what is no code is no paper.
+  query: z.strictObject({ code: z.string().max(8_000).catch('') }),
   reply: CheckedPaper,
 })
 

@@ -43,6 +43,10 @@ const signing = one.agreement('signing', {
   ),
   signatures: [...ids.map((party) => one.signedBy({ party })), one.signedBy({ person: one.CLERK.person_id })],
 })
+const onScreen = one.agreement('signing', {
+  ...signing.facts,
+  signatures: signing.facts.signatures.map((it) => ({ ...it, how: 'on_screen' as const })),
+})
 
 const ABOVE = staffAt(0, 'committee_director')
 const asked = [one.request({ id: uuid(6), party_id: first, person_id: uuid(8), kind: 'recusal' })]
@@ -301,6 +305,11 @@ const CASES: Case[] = [
     { ...many, a_party_asks_for_writing: false },
   ],
   ['put_in_effect', [...MANY, one.task('in_handling'), one.mediation('in_session', all), signing], { sealed: true }],
+  [
+    'seal_agreement',
+    [...MANY, one.dispute('open'), one.task('in_handling'), one.mediation('in_session', all), onScreen],
+    { edition: onScreen.facts.edition },
+  ],
   [
     'agree_change',
     [

@@ -117,7 +117,7 @@ test('no step begins, goes on with or ends well a mediation that somebody does n
   const consenting = [
     ...(['accept_mediation', 'assign_mediator', 'offer_times', 'notify_session', 'begin_session'] as const),
     ...(['record_session', 'resume_mediation', 'draft_agreement', 'revise_agreement', 'lay_out_agreement'] as const),
-    ...(['put_in_effect', 'settle_in_part', 'agree_orally', 'extend_mediation'] as const),
+    ...(['seal_agreement', 'put_in_effect', 'settle_in_part', 'agree_orally', 'extend_mediation'] as const),
   ]
   for (const name of consenting) expect(TABLE[name].needs, name).toContain('everybody_agreed')
 })
@@ -281,9 +281,9 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   record_signature: 'signs_once edition_read not_by_agent_where_personal agent_may_settle guardian_with_her',
   sign_as_mediator: 'mediator_signs_once edition_read mediators_clear no_request_open',
   seal_agreement:
-    'everybody_agreed every_party_signed mediator_signed after_last_signature edition_read no_request_open agreement_not_sealed',
-  seal_paper: 'paper_bears_seal own_units_paper paper_not_sealed',
-  revoke_seal: 'seal_stands',
+    'everybody_agreed mediation_goes_on every_party_signed mediator_signed after_last_signature mediators_clear no_request_open guardians_signed edition_read screen_allowed signed_on_screen sealed_today',
+  seal_paper: 'paper_bears_seal paper_not_personal own_units_paper paper_not_sealed',
+  revoke_seal: 'seal_stands revocation_grounded',
   put_in_effect:
     'everybody_agreed mediation_goes_on every_party_signed mediator_signed after_last_signature mediators_clear no_request_open guardians_signed',
   settle_in_part:

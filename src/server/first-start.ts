@@ -7,6 +7,7 @@ import { keysAreNew } from './crypto/keys.ts'
 import { type Prepared, prepareDatabase } from './db/prepare.ts'
 import { inScope, nobody } from './db/scope.ts'
 import { newSetupCode } from './organisations/setup.ts'
+import { sealKeyFaults } from './seals/key-faults.ts'
 
 type Options = { ownerUrl: string; dataDir: string; say: (line: string) => void }
 
@@ -14,13 +15,14 @@ type Options = { ownerUrl: string; dataDir: string; say: (line: string) => void 
 const wantsDemo = (config: Config): boolean =>
   config.demo === '1' || (config.demo === 'auto' && config.databaseUrl === null)
 
-/** Whether anything was ever sealed in this database: then its keys must exist. */
-async function holdsFiles(ownerUrl: string): Promise<boolean> {
+/** Whether anything was ever sealed in this database: then its keys must exist. And what is wrong with those of its seals. */
+async function askedOfKeys(ownerUrl: string, dataDir: string): Promise<{ holdsFiles: boolean; seals: string[] }> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
     await client.query("select set_config('app.lo', '0', false), set_config('app.hi', '9007199254740991', false)")
-    return ((await client.query('select from files limit 1')).rowCount ?? 0) > 0
+    const holdsFiles = ((await client.query('select from files limit 1')).rowCount ?? 0) > 0
+    return { holdsFiles, seals: await sealKeyFaults(client, dataDir) }
   } finally {
     await client.end()
   }
@@ -35,10 +37,12 @@ export const readyDatabase =
   async ({ ownerUrl, dataDir, say }: Options): Promise<Prepared> => {
     const newKeys = keysAreNew(dataDir)
     const prepared = await prepareDatabase({ ownerUrl, dataDir })
-    if (newKeys && (await holdsFiles(ownerUrl)))
+    const { holdsFiles, seals } = await askedOfKeys(ownerUrl, dataDir)
+    if (newKeys && holdsFiles)
       throw new Error(
         `数据库里有案件，但密钥文件夹 ${dataDir}/keys 里没有密钥：请先从备份恢复密钥再启动，否则电话和证件号码读不出来。`,
       )
+    for (const fault of seals) say(`注意：${fault}。请停下枫桥，从备份恢复密钥文件夹 ${dataDir}/keys 再启动。`)
     const world = buildWorld(config, prepared.serverUrl, 4)
     try {
       const [county, place] = await inScope(world.pool, nobody(dayIn(now())), (trx) =>

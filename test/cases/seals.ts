@@ -21,8 +21,6 @@ export const SEALS: Cases = {
     by: 'director',
     hat: 'seal_keeper',
     body: () => ({ edition: 1 }),
-    second: 'already_sealed',
-    wrong: 'in_effect',
     closed: ONLOOKERS,
   },
   seal_paper: {
@@ -39,10 +37,14 @@ export const SEALS: Cases = {
     from: 'paper_sealed',
     by: 'director',
     hat: 'seal_keeper',
-    body: async (on, tools) => ({ seal_id: await kept(on, tools, 'issued'), because: '盖错了一份。' }),
+    body: async (on, tools) => ({
+      seal_id: await kept(on, tools, 'issued'),
+      why: 'sealed_wrongly',
+      because: '盖错了一份。',
+    }),
     second: 'no_seal_stands',
     wrong: 'registered',
-    late: () => ({ seal_id: '019cb000-0000-7000-8000-000000000000', because: '盖错了。' }),
+    late: () => ({ seal_id: '019cb000-0000-7000-8000-000000000000', why: 'sealed_wrongly', because: '盖错了。' }),
     closed: ONLOOKERS,
   },
 }

@@ -4,6 +4,7 @@ import { MINUTE, mediationOf, reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import { type Clause, faultsOfClauses, type OutsideFact, type Undertaking } from './clauses.ts'
 import { MOST_OBLIGATIONS, obligationsOf } from './due.ts'
+import { isPersonal } from './personal.ts'
 import { unlawfulInAgreement } from './unlawful.ts'
 import { type SaidOfAgreement, writingForced } from './writing.ts'
 
@@ -84,9 +85,5 @@ export const AGREEMENT_GUARDS = {
   /** 在屏幕上签字要用一次性验证码，发到不是对方提供的电话 (issue: A dispute walks, 8)。 */
   known_by_code: ({ named }, input) => (input === undefined || named.proved_by_code ? null : 'code_not_proved'),
   /** 身份关系的协议不能只用电子签名 (电子签名法 3；INV-6)。 */
-  screen_allowed: ({ parts }, _, part) => {
-    const facts = partsOf(parts, 'dispute')[0]?.facts
-    const said = part?.part === 'agreement' && part.facts.identity_relation === true
-    return said || facts?.dispute_type === 'M01' || facts?.triage?.facts.inheritance === true ? 'paper_only' : null
-  },
+  screen_allowed: ({ parts }, _, part) => (isPersonal(parts, part) ? 'paper_only' : null),
 } as const satisfies Record<string, Guard>

@@ -3,7 +3,6 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { idsOf } from '../disputes/people.ts'
 import { overPaper } from '../mediation/ending-steps.ts'
 import { tellAll } from '../mediation/steps.ts'
-import { sealedCopyOf } from '../seals/steps.ts'
 import { step } from '../step.ts'
 import { SettleInPartInput } from './desk-inputs.ts'
 import { takeEffect } from './effect.ts'
@@ -19,10 +18,8 @@ export const settle_in_part = step({
   then: (here, part, input) => {
     const next = idsOf(here)
     const mediation = mediationOf(here, part)
-    const sealed = part.facts.sealed ?? { by: mediation.facts.in_name_of, at: here.occurred_at }
+    const sealed = { by: mediation.facts.in_name_of, at: here.occurred_at }
     const rest = { what: input.rest, then: input.rest_then }
-    const facts = { ...part.facts, sealed, rest }
-    const taken = takeEffect(here, next, part.id, facts)
     const ends = input.rest_then === 'ends'
     const code = here.file?.short_code ?? ''
     return [
@@ -39,8 +36,7 @@ export const settle_in_part = step({
             overPaper(here, next(), 'D-13', mediation, '谈成一部分，其余的不再调解', input.rest),
           ] satisfies Consequence[])
         : []),
-      ...taken,
-      ...sealedCopyOf(here, next(), { id: part.id, facts }, taken),
+      ...takeEffect(here, next, part.id, { ...part.facts, sealed, rest }),
       ...tellAll(
         here,
         next,

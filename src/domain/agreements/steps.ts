@@ -8,7 +8,6 @@ import type { GuardName } from '../guards.ts'
 import { capacityOf } from '../identity/capacity.ts'
 import { titleOf } from '../mediation/papers.ts'
 import { type Mediation, tellAll } from '../mediation/steps.ts'
-import { sealedCopyOf } from '../seals/steps.ts'
 import { type Here, step } from '../step.ts'
 import type { Clause, OutsideFact, Undertaking } from './clauses.ts'
 import { confirmable } from './confirmable.ts'
@@ -155,7 +154,7 @@ export const take_back_agreement = step({
   needs: ['edition_read'],
   input: TakeBackInput,
   // What was signed was the text before: a new edition begins without a signature (threats I15).
-  then: (_, part) => [change(part, { edition: part.facts.edition + 1, signatures: [], sealed: null })],
+  then: (_, part) => [change(part, { edition: part.facts.edition + 1, signatures: [] })],
   law: ['人民调解法 第二十九条'],
   carries_out: { because: '签署中发现要改，收回成新的一版，原来的签字作废（threats I15）' },
   says: '收回重改',
@@ -315,6 +314,31 @@ export const IN_EFFECT_NEEDS = [
   'guardians_signed',
 ] as const satisfies readonly GuardName[]
 
+/**
+ * What the last signature or seal brings about where a written agreement settles the whole (人民调解法 29): the same whether the
+ * seal is of rubber or put on here. @param sealed by whom and when: never after the step itself
+ */
+export function wholeInEffect(
+  here: Here,
+  next: () => string,
+  part: Agreement,
+  sealed: NonNullable<AgreementFacts['sealed']>,
+): Consequence[] {
+  const mediation = mediationOf(here, part)
+  const facts = { ...part.facts, sealed }
+  return [
+    change(part, { sealed, effective_on: dayIn(here.occurred_at) }),
+    { kind: 'move_part', part: 'mediation', id: mediation.id, status: 'agreed' },
+    ...takeEffect(here, next, part.id, facts),
+    ...tellAll(
+      here,
+      next,
+      mediation,
+      `${mediation.facts.in_name_of}：编号 ${here.file?.short_code ?? ''} 的协议已经生效。${confirmable(mediation, facts) ? '30 日内双方可以一起向法院申请司法确认。' : ''}`,
+    ),
+  ]
+}
+
 export const put_in_effect = step({
   on: 'agreement',
   from: ['signing'],
@@ -322,25 +346,11 @@ export const put_in_effect = step({
   by: ['mediator', 'handler'],
   needs: IN_EFFECT_NEEDS,
   input: PutInEffectInput,
-  then: (here, part) => {
-    const next = idsOf(here)
-    const mediation = mediationOf(here, part)
-    const sealed = part.facts.sealed ?? { by: mediation.facts.in_name_of, at: here.occurred_at }
-    const facts = { ...part.facts, sealed }
-    const taken = takeEffect(here, next, part.id, facts)
-    return [
-      change(part, { sealed, effective_on: dayIn(here.occurred_at) }),
-      { kind: 'move_part', part: 'mediation', id: mediation.id, status: 'agreed' },
-      ...taken,
-      ...sealedCopyOf(here, next(), { id: part.id, facts }, taken),
-      ...tellAll(
-        here,
-        next,
-        mediation,
-        `${mediation.facts.in_name_of}：编号 ${here.file?.short_code ?? ''} 的协议已经生效。${confirmable(mediation, facts) ? '30 日内双方可以一起向法院申请司法确认。' : ''}`,
-      ),
-    ]
-  },
+  then: (here, part) =>
+    wholeInEffect(here, idsOf(here), part, {
+      by: mediationOf(here, part).facts.in_name_of,
+      at: here.occurred_at,
+    }),
   ids: MANY,
   law: ['人民调解法 第二十九条、第三十一条、第三十三条'],
   carries_out: { rows: [20] },

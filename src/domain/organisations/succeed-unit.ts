@@ -5,6 +5,7 @@ import { type AskedUnit, ENDED_DISPUTE, type FactsOf, type Involvement, type Par
 import { applicantsOf, disputeOf, idsOf, liveMediations, namedUnit, partiesAmong } from '../disputes/people.ts'
 import { field, paragraph, whomToCall } from '../documents/forms.ts'
 import { notice } from '../documents/notice.ts'
+import { sealsIn } from '../seals/seal.ts'
 import { type Here, step } from '../step.ts'
 import { shortCodeOf } from '../triage/asking.ts'
 import { type SucceedUnit, SucceedUnitInput } from './succession-inputs.ts'
@@ -28,6 +29,7 @@ export const hasWorkOfUnit = (here: Known, { from_unit, unit_id }: SucceedUnit):
       ({ facts }) => facts.from_unit === from_unit || facts.decider?.unit_id === from_unit,
     ) ||
     here.parts.some((it) => 'by_unit' in it.facts && it.facts.by_unit === from_unit) ||
+    sealsIn(here.parts).some((it) => it.unit_id === from_unit) ||
     here.clocks.some((clock) => isLive(clock) && owing(clock) === from_unit) ||
     openOf(here, from_unit).length > 0)
 
@@ -109,9 +111,15 @@ function changed(here: Here, part: Part, input: SucceedUnit, moved: Moved): Cons
     return [{ kind: 'change_facts', part: 'referral', id: part.id, facts }]
   }
   if (part.part === 'supervision' || part.part === 'package') return [...overseeing(here, part, input, moved)]
+  if (part.part === 'dispute') {
+    // Whoever comes after answers for what was sealed: nobody else could take a seal back. The seal's own words stay.
+    const { seals = [] } = part.facts
+    if (!seals.some((it) => it.unit_id === input.from_unit)) return []
+    const now = seals.map((it) => (it.unit_id === input.from_unit ? { ...it, unit_id: unit.id } : it))
+    return [{ kind: 'change_facts', part: 'dispute', id: part.id, facts: { seals: now } }]
+  }
   // What was handed in lies with the file, whoever answers for it.
-  if (part.part === 'dispute' || part.part === 'party' || part.part === 'complaint' || part.part === 'evidence')
-    return []
+  if (part.part === 'party' || part.part === 'complaint' || part.part === 'evidence') return []
   if (part.facts.unit_id !== input.from_unit) return []
   if (part.part !== 'mediation')
     return [{ kind: 'change_facts', part: part.part, id: part.id, facts: { unit_id: unit.id } }]

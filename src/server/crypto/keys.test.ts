@@ -41,7 +41,7 @@ test('keys are readable by their owner alone, and made once', () => {
   const first = loadKeys(folder)
   expect(keysAreNew(folder)).toBe(false)
   expect(modeOf(join(folder, 'keys'))).toBe('700')
-  expect(readdirSync(join(folder, 'keys')).sort()).toEqual(['head-signing.pem', 'root'])
+  expect(readdirSync(join(folder, 'keys')).sort()).toEqual(['check-signing.pem', 'head-signing.pem', 'root'])
   for (const name of readdirSync(join(folder, 'keys'))) expect(modeOf(join(folder, 'keys', name))).toBe('600')
   const again = loadKeys(folder)
   expect(again.field.equals(first.field)).toBe(true)
@@ -50,7 +50,8 @@ test('keys are readable by their owner alone, and made once', () => {
 })
 
 test('each purpose has a key of its own', () => {
-  const { head: _, ...keys } = loadKeys(folder)
+  const { head, check, ...keys } = loadKeys(folder)
+  expect(check.equals(head)).toBe(false)
   expect(new Set(Object.values(keys).map((key) => key.export().toString('hex'))).size).toBe(Object.keys(keys).length)
 })
 

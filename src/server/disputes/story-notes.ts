@@ -29,6 +29,7 @@ import { REQUEST_GROUNDS } from '#domain/mediation/questioned.ts'
 import { KEEP_REASONS, REQUEST_KINDS } from '#domain/mediation/questioned-inputs.ts'
 import { WITHOUT_RESULT } from '#domain/referrals/inputs.ts'
 import { REFERRAL_KINDS } from '#domain/referrals/kinds.ts'
+import { REVOKED_WHY } from '#domain/seals/inputs.ts'
 import { ROUTE_RESULTS } from '#domain/triage/handler-inputs.ts'
 import { RESOLVED_HOW, UNRESOLVED_WHY } from '#domain/triage/inputs.ts'
 import { TRIAGE_ROUTES } from '#domain/triage/types.ts'
@@ -212,6 +213,7 @@ const NOTES: Record<string, Tell> = {
   police_told: (input) => [text(input.received_by), word(TOLD_HOWS, input.how), text(input.note)],
   no_report_because: (input) => [text(input.because)],
   wish_joint: (input, at) => [nameOf(at, input.said_by), input.wish ? '愿意面对面' : '不愿意面对面'],
+  revoke_seal: (input) => [word(REVOKED_WHY, input.why), text(input.court_paper), text(input.because)],
   settle_in_part: (input) => [`没有谈成的：${text(input.rest)}`, word(REST_THEN, input.rest_then)],
   take_back_agreement: (input) => [text(input.because)],
   record_signature: (input, at) => [

@@ -5,6 +5,7 @@ import { DANGERS, type DangerKind } from '#domain/danger/inputs.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { nameOfActing } from '#domain/disputes/people.ts'
 import { isOversightClock } from '#domain/ledger/colours.ts'
+import { sealsIn } from '#domain/seals/seal.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import type { Trx } from '../db/connection.ts'
 import { noteOf } from './story-notes.ts'
@@ -81,6 +82,11 @@ function lawsOf(rows: readonly { step: string; input: Record<string, unknown> }[
 /** Steps that leave something sealed and nothing else. */
 const SEALING: readonly string[] = ['seal_note', 'seal_session_note'] satisfies StepName[]
 
+const hasSealed = (parts: readonly Part[], sealId: unknown, { id, facts }: Part<'party'>): boolean => {
+  const seal = sealsIn(parts).find((it) => it.id === sealId)
+  return seal?.for_parties?.includes(id) ?? facts.side === 'applicant'
+}
+
 type Told = { step: string; part: string; part_id: string; input: Record<string, unknown> }
 
 function mayRead(row: Told, { open, forParty, throughAgent = false }: Reader, parts: readonly Part[]): boolean {
@@ -94,6 +100,8 @@ function mayRead(row: Told, { open, forParty, throughAgent = false }: Reader, pa
   if (row.step === 'record_session' && row.input.mode === 'back_to_back') return false
   // Where somebody was sent is between her and the office, on whichever side she stands.
   if (row.step === 'refer') return [row.input.said_by, ...asIds(row.input.also_agreed)].includes(forParty.id)
+  // Whoever has the sealed paper reads that its seal was taken back, on whichever side she stands.
+  if (row.step === 'revoke_seal') return hasSealed(parts, row.input.seal_id, forParty)
   if (SHARED.includes(row.part)) return isAmong(parts, row.part_id, forParty.id)
   // Whoever came with another file asked there: what the first applicant told the office is between those two.
   const asked = forParty.facts.side === 'applicant' && !forParty.facts.came_from

@@ -41,10 +41,7 @@ export async function noticesNamed(trx: Trx, fileId: string, ids: readonly strin
   ]
 }
 
-/**
- * The paper of a file under this id: by which step it was made and whose it is, which is whoever's unit took the step; what a
- * party or the clock brought about is the answerable office's. Null where there is none.
- */
+/** The paper of a file under this id, with the step and the part it came of (`ownerOf` says whose it is). Null where there is none. */
 export async function paperNamed(trx: Trx, fileId: string, id: unknown): Promise<NamedPaper | null> {
   if (typeof id !== 'string') return null
   const row = await trx
@@ -52,18 +49,30 @@ export async function paperNamed(trx: Trx, fileId: string, id: unknown): Promise
     .innerJoin('events', (on) =>
       on.onRef('events.file_id', '=', 'papers.file_id').onRef('events.seq', '=', 'papers.event_seq'),
     )
-    .innerJoin('files', 'files.id', 'papers.file_id')
-    .select(['papers.id', 'papers.form', 'papers.content', 'events.step', 'events.part', 'events.part_id'])
-    .select(['events.actor', 'events.consequences', 'files.responsible_unit'])
+    .select(['papers.id', 'papers.form', 'papers.content', 'papers.for_parties'])
+    .select(['events.step', 'events.part_id', 'events.actor', 'events.consequences'])
     .where('papers.file_id', '=', fileId)
     .where('papers.id', '=', id)
     .executeTakeFirst()
-  if (!row) return null
-  const { step, form, content, part, part_id } = row
-  const opened = (row.consequences as Consequence[]).find((it) => it.kind === 'open_part' && it.part === 'agreement')
+  return row ? namedPaper(row) : null
+}
+
+/** A paper as its row and the event that made it tell of it. */
+export function namedPaper(row: {
+  id: string
+  form: string
+  content: unknown
+  for_parties: string[] | null
+  step: string
+  part_id: string
+  actor: unknown
+  consequences: unknown
+}): NamedPaper {
+  const { id, form, content, for_parties, step, part_id, actor, consequences } = row
+  const opened = (consequences as Consequence[]).find((it) => it.kind === 'open_part' && it.part === 'agreement')
   return {
-    ...{ id: row.id, form, step, title: (content as PaperContent).title },
-    unit_id: (row.actor as { unit_id?: number }).unit_id ?? Number(row.responsible_unit),
-    agreement_id: part === 'agreement' ? part_id : opened && 'id' in opened ? opened.id : null,
+    ...{ id, form, step, part_id, for_parties, title: (content as PaperContent).title },
+    unit_id: (actor as { unit_id?: number }).unit_id ?? null,
+    opened_agreement: opened && 'id' in opened ? opened.id : null,
   }
 }

@@ -2,21 +2,24 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { phoneDigits } from '#domain/identity/inputs.ts'
 import { now, secondsAfter } from '../clock.ts'
 import { crashPoint } from '../crash.ts'
+import type { Trx } from '../db/connection.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
 import { openSecrets } from '../identity/write.ts'
 import { makeCopy } from '../seals/make-copy.ts'
 import type { World } from '../world.ts'
 import { type EffectToSend, effectToSend, filled } from './filled.ts'
-import { addEffectJob, countAttempt, settleEffect } from './write.ts'
+import { addEffectJob, claimEffect, countAttempt, settleEffect } from './write.ts'
 
 /** The county's gateway for text messages; null where it has none. */
 export type Gateway = { url: string; token: string | null } | null
 
 const MOST_ATTEMPTS = 10
 const TIMEOUT_MS = 10_000
+/** Longer than drawing, signing and keeping ever take. */
+const COPY_SECONDS = 300
 
 /** Waits longer after each failure: 30 s, 1 min, 2 min … at most an hour. */
-const pauseSeconds = (attempts: number): number => Math.min(30 * 2 ** attempts, 3600)
+const pauseSeconds = (attempts: number): number => Math.min(30 * 2 ** Math.min(attempts, 10), 3600)
 
 type Outcome = { kind: 'sent' | 'no_channel' | 'refused' | 'failed'; answer: string }
 
@@ -78,6 +81,11 @@ async function attempt(world: World, gateway: Gateway, row: EffectToSend): Promi
   return outcome
 }
 
+const claimCopy = (trx: Trx, { id, due_at }: EffectToSend): Promise<boolean> =>
+  due_at > now()
+    ? Promise.resolve(false)
+    : claimEffect(trx, id, { seen: due_at, until: secondsAfter(now(), COPY_SECONDS) })
+
 /**
  * Delivers one effect, once. The row decides: a job that comes twice, or late, finds it settled and does nothing.
  * No transaction is open while the outside is spoken to.
@@ -86,13 +94,17 @@ export async function deliverEffect(world: World, gateway: Gateway, id: string):
   const scope = wholeCounty(dayIn(now()))
   const row = await inScope(world.pool, scope, (trx) => effectToSend(trx, id))
   if (row?.state !== 'waiting') return
+  // Drawing takes longer than the sweep waits: whoever is at it has it to himself.
+  const isCopy = row.kind === 'sealed_copy'
+  if (isCopy && !(await inScope(world.pool, scope, (trx) => claimCopy(trx, row)))) return
   const { kind, answer } = await attempt(world, gateway, row)
   const at = now()
   await inScope(world.pool, scope, async (trx) => {
     if (kind === 'sent' || kind === 'no_channel') return settleEffect(trx, id, { state: kind, answer, at })
-    if (kind === 'refused' || row.attempts + 1 >= MOST_ATTEMPTS)
+    // A message is too late some day; a copy that was promised never is.
+    if (kind === 'refused' || (!isCopy && row.attempts + 1 >= MOST_ATTEMPTS))
       return settleEffect(trx, id, { state: 'given_up', answer, at })
-    return countAttempt(trx, id, secondsAfter(at, pauseSeconds(row.attempts)))
+    return countAttempt(trx, id, { answer, dueAt: secondsAfter(at, pauseSeconds(row.attempts)) })
   })
 }
 

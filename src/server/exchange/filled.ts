@@ -22,6 +22,7 @@ export const effectToSend = (trx: Trx, id: string) =>
       'effects.kind',
       'effects.state',
       'effects.attempts',
+      'effects.due_at',
       'effects.wording',
       'effects.link_id',
       'effects.code_id',

@@ -47,11 +47,30 @@ export const settleEffect = (
     .where('state', '=', 'waiting')
     .execute()
 
-/** One more try failed; the next is due later. What another worker settled meanwhile stays as it is. */
-export const countAttempt = (trx: Trx, id: string, dueAt: string) =>
+/** One more try failed, why; the next is due later. What another worker settled meanwhile stays as it is. */
+export const countAttempt = (trx: Trx, id: string, { answer, dueAt }: { answer: string; dueAt: string }) =>
   trx
     .updateTable('effects')
-    .set({ attempts: sql`attempts + 1`, due_at: dueAt })
+    .set({ attempts: sql`attempts + 1`, answer, due_at: dueAt })
     .where('id', '=', id)
     .where('state', '=', 'waiting')
     .execute()
+
+/**
+ * Takes a waiting effect for so long: another job that finds it meanwhile leaves it alone, and should this one be killed it is
+ * due again. @param seen when it was due as this job read it. @returns whether it was still to be had
+ */
+export async function claimEffect(
+  trx: Trx,
+  id: string,
+  { seen, until }: { seen: string; until: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('effects')
+    .set({ due_at: until })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .where('due_at', '=', seen)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { CheckedPaper } from '#contract/seals.ts'
 import { type Day, dayIn } from '#domain/clocks/calendar.ts'
-import { type Seal, WORTH } from '#domain/seals/seal.ts'
+import { type Seal, WORTH, worthBy } from '#domain/seals/seal.ts'
 import { now } from '../clock.ts'
 import { inScope, nobody } from '../db/scope.ts'
 import type { World } from '../world.ts'
@@ -12,7 +12,8 @@ type Reply = z.input<typeof CheckedPaper>
 
 const MEANS: Record<Reply['verdict'], string> = {
   true: '这份文书是本县调解组织盖章出具的，没有撤销。纸上的内容如有疑问，请看下面怎样核对文件。',
-  revoked: '这份文书确实出具过，后来撤销了，现在不作数。有疑问请打电话问出具的单位。',
+  revoked:
+    '这份文书确实盖章出具过，后来这份盖章件撤销了，不要再凭这个文件办事。如果是协议，协议本身有没有效，由法律和法院定，请打电话问出具的单位。',
   replaced: '这份文书确实出具过，后来双方签了新的协议，现在以新的为准。请向当事人要新的一份。',
   none: '本县没有出具过这样的文书，或者二维码不完整、被改过。请不要凭它办事，先打电话问清楚。',
 }
@@ -47,8 +48,7 @@ export async function checkedPaper(world: World, code: string): Promise<Reply> {
   const isThis = said !== null && known?.content_hash.toString('hex').startsWith(said.hash)
   if (!known || !isThis) return NONE
   const { seal, agreement_status } = known
-  const verdict =
-    seal.revoked || agreement_status === 'void' ? 'revoked' : agreement_status === 'replaced' ? 'replaced' : 'true'
+  const verdict = worthBy(seal, agreement_status)
   return {
     ...{ verdict, verdict_says: WORTH[verdict], means: MEANS[verdict] },
     ...{ title: seal.title, committee: seal.committee, number: known.number, day: known.issued_on },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import type { PaperContent } from '#domain/disputes/consequences.ts'
@@ -72,9 +72,14 @@ function maskedPeople(parts: readonly Part[], ids: readonly string[], today: str
     })
 }
 
-/** What is signed together with the bytes: which seal on which content, so that no other signed file can take its place. */
-export const reasonOf = (seal: Pick<Seal, 'id' | 'title'>, hash: Buffer): string =>
-  `${seal.title} ${seal.id} ${hash.toString('hex')}`
+/** What anyone who scans the paper is told of it. */
+type Told = { number: string; people: readonly string[]; issued_on: string; test_time: boolean }
+/**
+ * What is signed together with the bytes: which seal on which content, so that no other signed file can take its place, and what
+ * is told of it, so that nobody changes that in the register either.
+ */
+export const reasonOf = (seal: Pick<Seal, 'id' | 'title'>, hash: Buffer, told: Told): string =>
+  `${seal.title} ${seal.id} ${hash.toString('hex')} ${contentHash(told).toString('hex')}`
 
 const sealUnder = async (trx: Trx, sealId: string) => {
   const effect = await trx.selectFrom('effects').select('file_id').where('id', '=', sealId).executeTakeFirst()
@@ -90,7 +95,13 @@ const sealUnder = async (trx: Trx, sealId: string) => {
     trx.selectFrom('county').select('name').executeTakeFirstOrThrow(),
     trx.selectFrom('issued_papers').select('id').where('id', '=', sealId).executeTakeFirst(),
   ])
-  return { loaded, seal, paper, county: county.name, isDone: done !== undefined }
+  const last = await trx
+    .selectFrom('issued_papers')
+    .select('certificate')
+    .orderBy('made_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return { loaded, seal, paper, county: county.name, isDone: done !== undefined, last: last?.certificate ?? null }
 }
 
 /**
@@ -101,7 +112,9 @@ const sealUnder = async (trx: Trx, sealId: string) => {
 export async function makeCopy(world: World, tools: CopyTools, sealId: string): Promise<void> {
   const at = now()
   const scope = wholeCounty(dayIn(at))
-  const { loaded, seal, paper, county, isDone } = await inScope(world.pool, scope, (trx) => sealUnder(trx, sealId))
+  const { loaded, seal, paper, county, isDone, last } = await inScope(world.pool, scope, (trx) =>
+    sealUnder(trx, sealId),
+  )
   if (isDone) return
   const content = paper.content as PaperContent
   const hash = contentHash(content)
@@ -117,28 +130,35 @@ export async function makeCopy(world: World, tools: CopyTools, sealId: string): 
   // Read here, so that a server process never has them in memory.
   const [{ committeeDevice }, { signPdf }] = await Promise.all([import('./keys.ts'), import('./sign-pdf.ts')])
   const who = { unit_id: seal.unit_id, name: seal.committee, county }
-  const device = committeeDevice(world.dataDir, who, tools.keys, new Date(at))
-  const words = { name: seal.committee, reason: reasonOf(seal, hash), location: county }
+  const device = committeeDevice(world.dataDir, who, tools.keys, new Date(at), {
+    signedBefore: last !== null && kindOf(last) === tools.keys,
+    making: (name) => console.log(`新做了印章密钥 ${name}：请再备份一次密钥文件夹 ${world.dataDir}/keys。`),
+  })
+  const applicants = partsOf(loaded.parts, 'party').filter(({ facts }) => facts.side === 'applicant')
+  const people = maskedPeople(loaded.parts, paper.for_parties ?? applicants.map(({ id }) => id), dayIn(at))
+  const told = { number, people, issued_on: day, test_time: isTestTime() }
+  const words = { name: seal.committee, reason: reasonOf(seal, hash, told), location: county }
   const bytes = await signPdf(drawn, device, words, new Date(at))
   const sha256 = await keepBytes(world.dataDir, bytes)
   crashPoint('copy_kept')
-  const applicants = partsOf(loaded.parts, 'party').filter(({ facts }) => facts.side === 'applicant')
-  const people = maskedPeople(loaded.parts, paper.for_parties ?? applicants.map(({ id }) => id), dayIn(at))
   await inScope(world.pool, scope, async (trx) => {
     await seeFile(trx, loaded.file.id, false)
     await trx
       .insertInto('issued_papers')
       .values({
-        ...{ id: seal.id, file_id: loaded.file.id, paper_id: paper.id, number, people, issued_on: day },
+        ...{ id: seal.id, file_id: loaded.file.id, paper_id: paper.id, ...told },
         ...{ content_hash: hash, bytes: bytes.length, sha256, block_hashes: blockHashes(bytes) },
         sm3: createHash('sm3').update(bytes).digest(),
         certificate: certificatePem(device.chain[0]),
-        ...{ check_code: code, made_at: at, test_time: isTestTime() },
+        ...{ check_code: code, made_at: at },
       })
       .onConflict((on) => on.doNothing())
       .execute()
   })
 }
+
+const kindOf = (certificate: string): SealKey =>
+  new X509Certificate(certificate).publicKey.asymmetricKeyType === 'rsa' ? 'rsa' : 'ecdsa'
 
 const certificatePem = (der: Uint8Array | undefined): string =>
   `-----BEGIN CERTIFICATE-----\n${(

@@ -13,8 +13,9 @@ const Check = lazy(async () => ({ default: (await import('./check/check.tsx')).C
 const Complaint = lazy(async () => ({ default: (await import('./complaint/complaint.tsx')).Complaint }))
 
 function pageAt(path: string): ReactNode {
-  const [, checked] = /^\/check(?:\/([\w-]*))?\/?$/.exec(path) ?? []
-  if (path.startsWith('/check')) return <Check code={checked ?? ''} />
+  // What stands there is for the server to judge: half a code is no code, and is said to be none.
+  if (path === '/check' || path.startsWith('/check/'))
+    return <Check code={path.slice('/check/'.length).replace(/\/$/, '')} />
   switch (path.replace(/(.)\/+$/, '$1')) {
     case '/':
       return <Home />

@@ -46,7 +46,11 @@ function SealedCopy({ seal, secret }: { seal: Seal; secret: string }) {
       </p>
       {seal.worth === 'true' ? null : (
         <Notice tone="warn" title={seal.worth_says}>
-          <p>这一份现在不作数了，请打电话问承办单位。</p>
+          <p>
+            这个文件请不要再用。
+            {seal.agreement_id ? '协议本身有没有效，由法律和法院定，不因为撤销盖章件而改变。' : null}
+            有疑问请打电话问出具的单位。
+          </p>
         </Notice>
       )}
       {error ? <CallFailed error={error} /> : null}
@@ -68,7 +72,7 @@ function SealedCopy({ seal, secret }: { seal: Seal; secret: string }) {
         <p className="small">
           {seal.state === 'making'
             ? '正在制作，过一会儿再打开这一页就能下载。'
-            : '还没有做好，请打电话问承办单位。盖章和协议都算数。'}
+            : '还没有做好，系统自己会再做，请晚些再打开看看。盖章和协议都算数。'}
         </p>
       )}
     </>

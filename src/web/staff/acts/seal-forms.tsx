@@ -1,7 +1,10 @@
-import { RevokeSealInput, SealPaperInput } from '#domain/seals/inputs.ts'
+import { Form } from 'antd'
+import { REVOKED_WHY, RevokeSealInput, SealPaperInput } from '#domain/seals/inputs.ts'
+import { checkedBy } from '../kit/faults.ts'
 import { agreementOf, mediationOf } from './about.ts'
 import type { About, ActForm } from './act-form.ts'
-import { NoteField } from './fields.tsx'
+import { Choices, optionsOf } from './choices.tsx'
+import { late, NoteField } from './fields.tsx'
 import { TermsShown } from './signing-forms.tsx'
 
 function SealFields(about: About) {
@@ -19,7 +22,8 @@ function SealFields(about: About) {
       </ul>
       <p className="form-note">
         盖的是<strong>{mediationOf(about).in_name_of}</strong>
-        的电子印章。协议登记生效以后，系统自动做好盖章的 PDF，当事人凭自己的链接可以下载。
+        的电子印章。盖上就生效：今天起计算每一项的履行期限和共同申请司法确认的 30 日。盖章的 PDF
+        随后自动做好，当事人凭自己的链接可以下载。
       </p>
     </>
   )
@@ -27,9 +31,9 @@ function SealFields(about: About) {
 
 export const sealAgreement: ActForm = {
   step: 'seal_agreement',
-  title: '在协议上盖电子印章',
+  title: '盖电子印章，协议生效',
   short: '盖电子印章',
-  hint: '各方和调解员都签了，由负责人盖；纸上盖了章的，不用再盖。',
+  hint: '人人在屏幕上签了，由负责人盖，盖上就生效；在纸上盖章的，用“盖章，协议生效”登记。',
   send: '盖章',
   tone: 'main',
   width: 520,
@@ -37,8 +41,8 @@ export const sealAgreement: ActForm = {
   tidy: (values, about) => ({ ...values, edition: agreementOf(about).edition }),
   confirm: (_, about) => ({
     title: '确定盖章？',
-    says: `盖上${mediationOf(about).in_name_of}的印章。谁盖的、什么时候盖的都有记录。`,
-    yes: '盖章',
+    says: `盖上${mediationOf(about).in_name_of}的印章，协议马上生效，不能收回重改。`,
+    yes: '盖章，生效',
   }),
 }
 
@@ -79,11 +83,21 @@ function RevokeFields({ dispute, seal_id }: About) {
     <>
       <p className="form-note">
         撤销<strong>{seal?.title}</strong>
-        的盖章件：以后谁扫码都看到“已撤销”，不能恢复。协议本身有没有效，由法律和法院定，撤销盖章件不改变它。
+        的盖章件：以后谁扫码都看到“已撤销”，不能恢复，收到这份文书的当事人会收到短信。协议本身有没有效，由法律和法院定，撤销盖章件不改变它。
       </p>
+      <Form.Item name="why" label="为什么撤销" rules={[checkedBy(RevokeSealInput.shape.why)]} {...late}>
+        <Choices options={optionsOf(REVOKED_WHY)} />
+      </Form.Item>
+      <NoteField
+        name="court_paper"
+        label="法院文书的名称和文号（法院撤销、确认无效的要填）"
+        schema={RevokeSealInput.shape.court_paper}
+        rows={1}
+        most={100}
+      />
       <NoteField
         name="because"
-        label="为什么撤销（扫码的人看不到）"
+        label="写明经过（收到文书的当事人看得到，扫码的人看不到）"
         schema={RevokeSealInput.shape.because}
         rows={3}
         most={300}

@@ -148,13 +148,8 @@ function EffectFields(about: About) {
         ))}
       </ul>
       <Form.Item name="sealed" valuePropName="checked" rules={[checkedBy(PutInEffectInput.shape.sealed)]} {...late}>
-        <Checkbox>已经盖上{mediationOf(about).in_name_of}的印章</Checkbox>
+        <Checkbox>纸上已经盖上{mediationOf(about).in_name_of}的印章</Checkbox>
       </Form.Item>
-      {agreement.seal && (
-        <p className="form-note">
-          {agreement.seal.by}已经在 {sayInstant(agreement.seal.at)} 盖了电子印章；登记生效以后自动做好盖章的 PDF。
-        </p>
-      )}
       <p className="form-note">生效后开始计算每一项的履行期限；30 日内双方可以一起申请司法确认。</p>
     </>
   )
@@ -185,15 +180,15 @@ export const settleInPart: ActForm = {
   send: '登记部分生效',
   tone: 'plain',
   Fields: PartFields,
-  initial: (about) => ({ sealed: agreementOf(about).sealed }),
+  initial: () => ({ sealed: false }),
 }
 
 export const putInEffect: ActForm = {
   step: 'put_in_effect',
   title: '盖章，协议生效',
-  hint: '人人都签了、调解员签了、盖了章，才生效。',
+  hint: '人人都签了、调解员签了、纸上盖了章，才生效。电子印章由负责人盖，不用这一步。',
   send: '登记生效',
   tone: 'main',
   Fields: EffectFields,
-  initial: (about) => ({ sealed: agreementOf(about).sealed }),
+  initial: () => ({ sealed: false }),
 }

@@ -105,23 +105,15 @@ export function AgreementCard({ agreement, onTake }: { agreement: StaffAgreement
               {status === 'signing' && (
                 <tr>
                   <th scope="row">印章</th>
-                  <td>
-                    {agreement.seal
-                      ? `${agreement.seal.by ?? ''}已盖（${agreement.seal.of}）`
-                      : '人人签完以后盖章，盖了才生效'}
-                  </td>
+                  <td>人人签完以后盖章，盖了才生效；有人在纸上签字的，印章也盖在那张纸上</td>
                   <td className="line-acts">
-                    {agreement.seal ? (
-                      <span className="quiet">{sayInstant(agreement.seal.at)}</span>
-                    ) : (
-                      <PartButtons
-                        steps={['seal_agreement']}
-                        can={agreement.can}
-                        about={about}
-                        of="调解协议"
-                        onTake={onTake}
-                      />
-                    )}
+                    <PartButtons
+                      steps={['seal_agreement']}
+                      can={agreement.can}
+                      about={about}
+                      of="调解协议"
+                      onTake={onTake}
+                    />
                   </td>
                 </tr>
               )}
