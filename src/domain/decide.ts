@@ -49,7 +49,11 @@ export function decide(row: Row, here: Here, part: Part | null, input: unknown):
     part && row.to ? [{ kind: 'move_part', part: part.part, id: part.id, status: row.to } as Consequence] : []
   // What lies before the parties to sign is put in effect in the words they signed.
   const signed = part?.part === 'agreement' && part.status === 'signing' ? part.facts.wordings : undefined
-  return { ok: true, hat, consequences: withWordingOf(here, [...move, ...row.then(here, part, input as never)], signed) }
+  return {
+    ok: true,
+    hat,
+    consequences: withWordingOf(here, [...move, ...row.then(here, part, input as never)], signed),
+  }
 }
 
 type Table = Readonly<Record<string, Row>>

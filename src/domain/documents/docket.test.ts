@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { agreement, hereWith, mediation, visit } from '#test/parts.ts'
 import { uuid } from '#test/world-of-rules.ts'
 import { NOTHING_NAMED } from '../step.ts'
-import { agreementNo, DOCKET_KINDS, docketIn, docketNo, faultsOfPattern, numbersTyped, shortNameOf, visitNo } from './docket.ts'
+import {
+  agreementNo,
+  DOCKET_KINDS,
+  docketIn,
+  docketNo,
+  faultsOfPattern,
+  numbersTyped,
+  shortNameOf,
+  visitNo,
+} from './docket.ts'
 
 const { pattern } = DOCKET_KINDS.peoples
 const docket = { committee: 5, year: 2026, n: 3, no: '（2026）石桥村人调字第3号' }

@@ -18,7 +18,8 @@ export const DOCKET_FIELDS = { year: '年份', unit: '调委会简称', n: '序�
 type DocketField = keyof typeof DOCKET_FIELDS
 const MOST_IN_PATTERN = 40
 /** What stands in numbers that are not a committee's: court, administrative mediation, letters, petitions. */
-const OTHERS_WORDS = /民[特初终申诉]|[行刑执][初终审申]?字|行[初终调]|诉前|调确|司[确惩]|仲[裁案]?字|[检法监]建|公提|信访|复议/u
+const OTHERS_WORDS =
+  /民[特初终申诉]|[行刑执][初终审申]?字|行[初终调]|诉前|调确|司[确惩]|仲[裁案]?字|[检法监]建|公提|信访|复议/u
 
 /** A number in the words of a pattern. */
 export const docketIn = (pattern: string, of: Record<DocketField, string | number>): string =>

@@ -45,6 +45,12 @@ export const withWordingOf = (
 ): Consequence[] =>
   consequences.map((it) =>
     it.kind === 'ask_paper'
-      ? { ...it, content: { ...it.content, blocks: it.content.blocks.map((block) => named(wordings, today, block, it.form === 'D-08' ? signed : {})) } }
+      ? {
+          ...it,
+          content: {
+            ...it.content,
+            blocks: it.content.blocks.map((block) => named(wordings, today, block, it.form === 'D-08' ? signed : {})),
+          },
+        }
       : it,
   )

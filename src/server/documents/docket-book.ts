@@ -58,7 +58,12 @@ const resultOf = (status: StatusOf<'mediation'>): string =>
   LIVE_MEDIATION.includes(status) ? '正在调解' : STATUSES.mediation[status]
 
 /** Who stands by name in these files, for a reader before whom their names are masked. */
-async function hiddenIn(trx: Trx, asker: Staff, world: World, files: readonly string[]): Promise<Map<string, string[]>> {
+async function hiddenIn(
+  trx: Trx,
+  asker: Staff,
+  world: World,
+  files: readonly string[],
+): Promise<Map<string, string[]>> {
   if (files.length === 0) return new Map()
   const [lines, parties] = await Promise.all([
     namedLines(trx, asker, world, files),

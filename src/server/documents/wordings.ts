@@ -21,7 +21,17 @@ const writtenOf = (trx: Trx) =>
     .innerJoin('people as p', 'p.id', 'v.by_person')
     .leftJoin('wording_releases as r', (on) => on.onRef('r.piece', '=', 'v.piece').onRef('r.version', '=', 'v.version'))
     .leftJoin('people as d', 'd.id', 'r.by_person')
-    .select(['v.piece', 'v.version', 'v.above', 'v.body', 'v.effective_on', 'v.because', 'v.at', 'v.by_person', 'p.name as by'])
+    .select([
+      'v.piece',
+      'v.version',
+      'v.above',
+      'v.body',
+      'v.effective_on',
+      'v.because',
+      'v.at',
+      'v.by_person',
+      'p.name as by',
+    ])
     .select(['r.verdict', 'r.because as decided_because', 'r.at as decided_at', 'd.name as decided_by'])
     .orderBy('v.version', 'desc')
     .execute()
@@ -126,7 +136,15 @@ export const wordingWritten = (world: World, { asker, key, params, body }: Given
     await trx
       .insertInto('wording_versions')
       .values({
-        ...{ piece, version, above: latestBuiltIn(piece), body: JSON.stringify(wording), effective_on: body.effective_on, because: body.reason, at },
+        ...{
+          piece,
+          version,
+          above: latestBuiltIn(piece),
+          body: JSON.stringify(wording),
+          effective_on: body.effective_on,
+          because: body.reason,
+          at,
+        },
         ...{ by_person: by.person_id, by_post: by.post_id, test_time: isTestTime() },
       })
       .execute()
