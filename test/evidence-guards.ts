@@ -116,7 +116,7 @@ export const EVIDENCE_CASES = {
     [
       'it was, and somebody else gives leave',
       provided({ in_confidence: true }),
-      'given_in_confidence',
+      'speaker_not_in_file',
       shown([RESPONDENT], { said_by: RESPONDENT, agreed_how: 'in_person' }),
     ],
   ],

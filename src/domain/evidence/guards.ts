@@ -63,10 +63,12 @@ export const EVIDENCE_GUARDS = {
   },
   /** 人民调解法 15(4)：只给调解员看的，提供的人同意才能给别人看。 */
   confidence_kept: (_, input, part) => {
-    if (input === undefined || part?.part !== 'evidence' || !part.facts.in_confidence) return null
+    if (input === undefined || part?.part !== 'evidence') return null
     const { said_by, agreed_how } = reading<{ said_by?: string; agreed_how?: string }>(input)
-    const hers = part.facts.provider === null || said_by === part.facts.provider
-    return hers && agreed_how !== undefined ? null : 'given_in_confidence'
+    const { provider, in_confidence } = part.facts
+    if (said_by !== undefined && said_by !== provider) return 'speaker_not_in_file'
+    if (!in_confidence) return null
+    return (provider === null || said_by === provider) && agreed_how !== undefined ? null : 'given_in_confidence'
   },
   original_here: (_, __, part) => (part?.part === 'evidence' && !hasOriginal(part.facts) ? 'no_original_here' : null),
   /** 证据是谁的，由谁收回：没有人能替别人收回。 */
