@@ -7,11 +7,14 @@ import { DISPUTE_TYPES, type DisputeType } from '../triage/types.ts'
 /** A paper of the file as the dossier lists it. */
 export type MadePaper = { id: string; form: string; title: string; made_at: string }
 
-/** All that a form is drawn from: the file as it stands, its papers, and how each party is reached, where the reader may know. */
+/** How a party is reached and where she lives: whoever may not know the one may not know the other (反家庭暴力法 五). */
+export type Ways = { reach: string; home: string }
+export const NO_WAYS: Ways = { reach: '', home: '' }
+/** All that a form is drawn from: the file as it stands, its papers, and the ways to each party, where the reader may know. */
 export type FileOnPaper = {
   here: Here
   papers: readonly MadePaper[]
-  reach: (partyId: string) => string
+  ways: (party: Part<'party'>) => Ways
 }
 
 export const presentIn = (here: Pick<Here, 'parts'>): Part<'party'>[] =>

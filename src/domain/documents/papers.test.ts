@@ -6,6 +6,7 @@ import type { PaperContent } from '../disputes/consequences.ts'
 import { partsOf } from '../disputes/parts.ts'
 import { DRAWN_FORMS, type DrawnForm } from './drawn-form-names.ts'
 import { drawForm, printsOf, printsOfParty } from './drawn-forms.ts'
+import { NO_WAYS } from './file-on-paper.ts'
 import { drawn } from './forms.ts'
 
 const OF: Record<DrawnForm, string> = {
@@ -183,6 +184,17 @@ test('what is not known is a line for the pen, and never a word of the program',
   expect(text).toContain('│ 联系方式：\n')
 })
 
+test('of the other side her own application has the name, and the register of acceptance has no box of anybody', () => {
+  const file = drawnFrom('full')
+  const text = textOfPaper(drawForm(file, { form: 'D-01', of: IDS.APPLICANT }) ?? { title: '', to: '', blocks: [] })
+  expect(text).toContain('枫溪县柳河石料厂')
+  expect(text).toContain('务农')
+  for (const known of ['柳河镇工业路 3 号', '厂长', '36 人', '宋春生', '邢大山']) expect(text).not.toContain(known)
+  const accepted = textOfPaper(MADE['D-02m']?.('full') ?? { title: '', to: '', blocks: [] })
+  for (const known of ['务农', '柳河镇工业路 3 号', '厂长']) expect(accepted).not.toContain(known)
+  expect(accepted).toContain('调解苗秀禾、枫溪县柳河石料厂之间的纠纷')
+})
+
 test('where she lives stands on a paper both read only where nobody may be hurt; how she is reached stands on her own alone', () => {
   const file = drawnFrom('full')
   const address = '石桥村二组 12 号'
@@ -210,6 +222,12 @@ test('where she lives stands on a paper both read only where nobody may be hurt;
   const own = drawForm(hurt, { form: 'D-23', of: IDS.APPLICANT })
   expect(own && textOfPaper(own)).toContain(address)
   expect(own && textOfPaper(own)).toContain('0990-7654321')
+  // Whoever may not read how she is reached reads of no place where she lives either, on whatever sheet.
+  const shut = { ...hurt, ways: () => NO_WAYS }
+  for (const [form, of] of Object.entries(OF) as [DrawnForm, string][])
+    expect(textOfPaper(drawForm(shut, { form, of }) ?? { title: '', to: '', blocks: [] })).not.toMatch(
+      /石桥村二组 12 号|0990-7654321/,
+    )
 })
 
 test('the joint application is there only while the window is open, for what a court may confirm, and for those it binds', () => {

@@ -24,7 +24,7 @@ type Party = Part<'party'>
 /** The day a signed sheet bears is written by whoever signs. */
 const DAY = paragraph('　　　　　　　　　　　　　　　　　　　　　　　年　　　月　　　日')
 
-const others = ({ here }: FileOnPaper, party: Party): Party[] =>
+const others = (here: FileOnPaper['here'], party: Party): Party[] =>
   presentIn(here).filter((it) => it.id !== party.id && it.facts.side !== 'applicant')
 
 /** What she asked for, point by point as she wrote it. */
@@ -34,17 +34,17 @@ const pointsOf = (wish: string): string[] =>
     .map((line) => line.replace(/^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.．]\s*/u, '').trim())
     .filter((line) => line !== '')
 
-/** D-01: her own words of the receipt, printed to be signed (domain 3.2). The other side's box has what is known of it. */
+/** D-01: her own words of the receipt, printed to be signed (domain 3.2). Of the other side her name, the pen the rest. */
 export function application(file: FileOnPaper, party: Party): PaperBlock[] {
   const { here } = file
   const { facts } = disputeOf(here)
-  const respondents = others(file, party)
+  const respondents = others(here, party)
   const mediation = mediationOf(here)
   return [
     numbered(`编号：${here.file?.short_code ?? ''}`),
-    partyBox(here, party, { own: { reach: file.reach(party.id) } }),
+    partyBox(here, party, { own: file.ways(party) }),
     ...(respondents.length > 0
-      ? respondents.map((it) => partyBox(here, it))
+      ? respondents.map((it) => partyBox(here, it, { by_name: true }))
       : [
           box([cell('姓名或者名称', facts.other_side), cell('联系方式', ''), cell('单位或住址', '', true)], '被申请人'),
         ]),
@@ -61,10 +61,10 @@ export function application(file: FileOnPaper, party: Party): PaperBlock[] {
 }
 
 /** D-04b: the powers as they were given, one by one; what is not ticked is not given (民法典 165). */
-export function letterOfAuthority({ here, reach }: FileOnPaper, party: Party, agent: Agent): PaperBlock[] {
+export function letterOfAuthority({ here, ways }: FileOnPaper, party: Party, agent: Agent): PaperBlock[] {
   return [
     ...(/\d/.test(agent.paper.number) ? [numbered(`编号：${agent.paper.number}`)] : []),
-    partyBox(here, party, { own: { reach: reach(party.id) }, caption: '委托人', alone: true }),
+    partyBox(here, party, { own: ways(party), caption: '委托人', alone: true }),
     box(
       [
         cell('姓名', agent.name),
@@ -93,7 +93,7 @@ export function letterOfAuthority({ here, reach }: FileOnPaper, party: Party, ag
 
 /** D-22: nobody has to say why (INV-1). */
 export function withdrawal({ here }: FileOnPaper, party: Party): PaperBlock[] {
-  const against = others({ here, papers: [], reach: () => '' }, party)
+  const against = others(here, party)
     .map(({ facts }) => facts.name)
     .join('、')
   return [
@@ -112,17 +112,17 @@ export function withdrawal({ here }: FileOnPaper, party: Party): PaperBlock[] {
 }
 
 /** D-23: her own sheet, never shown to the other side (domain 3.1; 在线调解规则 17). */
-export function addressForService({ here, reach }: FileOnPaper, party: Party): PaperBlock[] {
+export function addressForService({ here, ways }: FileOnPaper, party: Party): PaperBlock[] {
   const { facts } = party
   const receives = (facts.agents ?? []).filter((it) => it.ended === null && it.powers.includes('receive_papers'))
   return [
     numbered(`编号：${here.file?.short_code ?? ''}`),
-    partyBox(here, party, { own: { reach: reach(party.id) } }),
+    partyBox(here, party, { own: ways(party) }),
     box(
       [
         cell('收件人', facts.name),
-        cell('电话', reach(party.id)),
-        cell('送达地址', facts.details?.address, true),
+        cell('电话', ways(party).reach),
+        cell('送达地址', ways(party).home, true),
         cell('邮政编码', ''),
         cell('代收人', receives.map((it) => it.name).join('、')),
         cell('电子送达', '□ 同意　　□ 不同意', true),

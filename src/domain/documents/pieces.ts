@@ -6,6 +6,7 @@ import { ageOn } from '../identity/capacity.ts'
 import { IDENTITY_PAPERS, type IdentityPaper } from '../identity/inputs.ts'
 import type { Here } from '../step.ts'
 import type { Cell, PaperBlock, SigningLine } from './blocks.ts'
+import type { Ways } from './file-on-paper.ts'
 
 /** What the pieces of a paper need to know of a file. */
 export type OnPaper = Pick<Here, 'parts' | 'today'>
@@ -54,30 +55,33 @@ const beside = ({ agents = [], guardian }: PartyFacts): Cell[] => [
 
 /**
  * Where she lives, on a paper the other side reads: only where she gave it for that, and never where somebody may be hurt
- * (反家庭暴力法 五). On a paper of her own it is there.
+ * (反家庭暴力法 五). On a paper of her own its reader's ways say it.
  */
-const homeOf = (here: OnPaper, { facts }: Party, own: boolean): string => {
-  const address = facts.details?.address ?? ''
-  return own || !inDanger(here.parts) ? address : ''
-}
+const homeOf = (here: OnPaper, { facts }: Party): string => (inDanger(here.parts) ? '' : (facts.details?.address ?? ''))
 
 /**
- * `own`: on a paper of her own alone, where how she is reached stands as well; on those of both sides the pen may add it.
+ * `own`: on a paper of her own alone, where the ways to her stand as well; on those of both sides the pen may add them.
  * `caption`: what she is on this paper, where that is not her side. `alone`: without those who stand beside her.
+ * `by_name`: the other side, on a paper of one party: her name, and nothing else that is known of her (domain 10.3).
  */
-type AsBox = { own?: { reach: string }; caption?: string; alone?: boolean }
+type AsBox = { own?: Ways; caption?: string; alone?: boolean; by_name?: boolean }
+
+const onlyNamed = ({ side, kind = 'person', name }: PartyFacts): PartyFacts => ({
+  ...{ side, kind, name },
+  ...{ reach_id: null, identity_paper: null, identity_id: null },
+})
 
 /** One party as the printed forms describe her (domain 3.2 D-01); what is not known is left for the pen. */
 export function partyBox(
   here: OnPaper,
   party: Party,
-  { own, caption = SIDES_ON_PAPER[party.facts.side], alone = false }: AsBox = {},
+  { own, caption = SIDES_ON_PAPER[party.facts.side], alone = false, by_name = false }: AsBox = {},
 ): PaperBlock {
-  const { facts } = party
+  const facts = by_name ? onlyNamed(party.facts) : party.facts
   const { details = {}, capacity } = facts
   const reach = cell('联系方式', own?.reach)
   const others = alone ? [] : beside(facts)
-  const home = homeOf(here, party, own !== undefined)
+  const home = own ? own.home : by_name ? '' : homeOf(here, party)
   if (facts.kind === 'organisation')
     return box(
       [
@@ -140,7 +144,7 @@ export function partiesOn(here: OnPaper, parties: readonly Party[], as: Pick<AsB
           details.ethnicity ?? '',
           capacity?.born ? String(ageOn(capacity.born, here.today)) : '',
           details.occupation ?? '',
-          homeOf(here, party, false),
+          homeOf(here, party),
         ]
       }),
     ),

@@ -14,18 +14,7 @@ import {
   routesBlock,
   whomToCall,
 } from '../documents/forms.ts'
-import {
-  box,
-  byName,
-  cell,
-  heading,
-  numbered,
-  partiesOn,
-  partiesSign,
-  sealOf,
-  signing,
-  theEnd,
-} from '../documents/pieces.ts'
+import { box, byName, cell, heading, numbered, partiesSign, sealOf, signing, theEnd } from '../documents/pieces.ts'
 import { dayWords, momentWords, saidWhen } from '../documents/say-time.ts'
 import { CHANNELS, type Channel, PAPER_CHANNELS } from '../intake/channels.ts'
 import type { Here, Receiver } from '../step.ts'
@@ -121,7 +110,6 @@ export const acceptedPaper = (here: Here, part: Mediation, by: string, note: str
       cell('调解组织', part.facts.in_name_of),
       cell('案件来源', sourceWords(here, part.facts), true),
     ]),
-    ...partiesOn(here, parties),
     paragraph(
       `${part.facts.in_name_of}${part.facts.begun_by === 'committee' ? '主动调解' : '依当事人申请'}，经当事人同意，调解${namesOf(here, part.facts.parties)}之间的纠纷。`,
     ),

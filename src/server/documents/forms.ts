@@ -8,7 +8,7 @@ import { cutDownFor } from '#domain/disputes/cut-down.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import type { DrawnForm } from '#domain/documents/drawn-form-names.ts'
 import { drawForm, printsOfParty } from '#domain/documents/drawn-forms.ts'
-import type { FileOnPaper } from '#domain/documents/file-on-paper.ts'
+import { type FileOnPaper, NO_WAYS } from '#domain/documents/file-on-paper.ts'
 import type { Actor } from '#domain/step.ts'
 import { isTestTime, now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
@@ -26,7 +26,7 @@ import { drawnPaper } from './stored-wordings.ts'
 
 type Asked = { form: DrawnForm; of: string }
 
-/** Draws a sheet with the ways to be reached of those named. @throws Problem not_found where it cannot be printed of this file */
+/** Draws a sheet with the ways to those named, and to nobody else. @throws Problem not_found where it cannot be printed of this file */
 async function sheetOf(
   world: World,
   trx: Trx,
@@ -37,20 +37,16 @@ async function sheetOf(
 ): Promise<z.input<typeof Sheet>> {
   const here = hereFor(world, loaded, actor)
   const ways = partsOf(loaded.parts, 'party').flatMap(({ id, facts }) =>
-    reached.includes(id) && facts.reach_id !== null ? [[id, facts.reach_id] as const] : [],
+    reached.includes(id) && facts.reach_id !== null ? [facts.reach_id] : [],
   )
-  const [papers, secrets] = await Promise.all([
-    papersOf(trx, loaded.file.id),
-    openSecrets(
-      world,
-      trx,
-      ways.map(([, reach]) => reach),
-    ),
-  ])
+  const [papers, secrets] = await Promise.all([papersOf(trx, loaded.file.id), openSecrets(world, trx, ways)])
   const file: FileOnPaper = {
     here,
     papers: papers.map(({ paper }) => ({ ...paper, title: paper.content.title })),
-    reach: (party) => secrets.get(ways.find(([id]) => id === party)?.[1] ?? '') ?? '',
+    ways: ({ id, facts }) =>
+      reached.includes(id)
+        ? { reach: secrets.get(facts.reach_id ?? '') ?? '', home: facts.details?.address ?? '' }
+        : NO_WAYS,
   }
   const content = drawForm(file, asked)
   if (!content) throw new Problem('not_found')
@@ -58,8 +54,8 @@ async function sheetOf(
 }
 
 /**
- * A sheet of this file for who handles it: the parties can read that she looked. Where somebody may be in danger no way to be
- * reached is filled in (反家庭暴力法 5). @throws Problem not_found, not_yours, relation_found
+ * A sheet of this file for who handles it: the parties can read that she looked. Where somebody may be in danger neither a way to be
+ * reached nor where she lives is filled in (反家庭暴力法 5). @throws Problem not_found, not_yours, relation_found
  */
 const staffForm = (
   world: World,
