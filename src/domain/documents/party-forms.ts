@@ -2,7 +2,7 @@ import type { Part } from '../disputes/parts.ts'
 import { disputeOf } from '../disputes/people.ts'
 import { AGENT_KINDS, type Agent, POWERS, type Power } from '../identity/beside.ts'
 import type { PaperBlock } from './blocks.ts'
-import { type FileOnPaper, mediationOf, presentIn, typeOf } from './file-on-paper.ts'
+import { type FileOnPaper, inHerWords, mediationOf, presentIn, typeOf } from './file-on-paper.ts'
 import { field, paragraph, routesBlock } from './forms.ts'
 import {
   box,
@@ -34,12 +34,14 @@ const pointsOf = (wish: string): string[] =>
     .map((line) => line.replace(/^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.．]\s*/u, '').trim())
     .filter((line) => line !== '')
 
-/** D-01: her own words of the receipt, printed to be signed (domain 3.2). Of the other side her name, the pen the rest. */
+/** D-01: her own words, printed to be signed (domain 3.2). Of the other side her name, the pen the rest. */
 export function application(file: FileOnPaper, party: Party): PaperBlock[] {
   const { here } = file
   const { facts } = disputeOf(here)
   const respondents = others(here, party)
   const mediation = mediationOf(here)
+  // What somebody else told of is not put in her mouth: she writes it.
+  const hers = inHerWords(here)
   return [
     numbered(`编号：${here.file?.short_code ?? ''}`),
     partyBox(here, party, { own: file.ways(party) }),
@@ -48,9 +50,9 @@ export function application(file: FileOnPaper, party: Party): PaperBlock[] {
       : [
           box([cell('姓名或者名称', facts.other_side), cell('联系方式', ''), cell('单位或住址', '', true)], '被申请人'),
         ]),
-    ...told('纠纷简要情况', facts.what_happened),
-    heading('当事人申请事项'),
-    clauses(pointsOf(facts.wish)),
+    ...(hers
+      ? [...told('纠纷简要情况', facts.what_happened), heading('当事人申请事项'), clauses(pointsOf(facts.wish))]
+      : [box([cell('纠纷简要情况', '', true), cell('当事人申请事项', '', true)])]),
     paragraph(
       `人民调解委员会已经把申请人民调解的相关规定告诉我，现自愿申请人民调解${mediation ? `，请${mediation.facts.in_name_of}调解` : ''}。`,
     ),
@@ -100,7 +102,9 @@ export function withdrawal({ here }: FileOnPaper, party: Party): PaperBlock[] {
     numbered(`编号：${here.file?.short_code ?? ''}`),
     partyBox(here, party),
     paragraph(
-      `我于${here.file ? momentWords(here.file.received_at) : ''}提出请求，请求调解和${against || '对方'}之间的${typeOf(here) || '纠纷'}。现在我自愿撤回这个请求。`,
+      inHerWords(here) && here.file
+        ? `我于${momentWords(here.file.received_at)}提出请求，请求调解和${against || '对方'}之间的${typeOf(here) || '纠纷'}。现在我自愿撤回这个请求。`
+        : `我自愿撤回调解和${against || '对方'}之间的${typeOf(here) || '纠纷'}的请求。`,
     ),
     field('为什么撤回（可以不写）', ''),
     paragraph('我知道：撤回不影响我的任何权利，以后还可以就同一件事再次提出，也可以走下面的途径。'),
