@@ -1,23 +1,14 @@
 import { expect, test } from 'vitest'
-import { drawnFrom, type Fullness, IDS, MADE, papersOf } from '#test/paper-files.ts'
+import { drawnFrom, type Fullness, IDS, MADE } from '#test/paper-files.ts'
 import * as one from '#test/parts.ts'
 import { faultOfPaper, textOfPaper } from '#test/whole-papers.ts'
 import type { PaperContent } from '../disputes/consequences.ts'
-import { type Part, partsOf } from '../disputes/parts.ts'
-import { sourceWords } from '../mediation/papers.ts'
-import type { Here } from '../step.ts'
+import { partsOf } from '../disputes/parts.ts'
 import { DRAWN_FORMS, type DrawnForm } from './drawn-form-names.ts'
 import { drawForm, printsOf, printsOfParty } from './drawn-forms.ts'
 import { NO_WAYS } from './file-on-paper.ts'
 import { drawn } from './forms.ts'
 
-const { THIRD } = one
-const closingPaper = (here: Here): PaperContent => {
-  const [dispute] = partsOf(here.parts, 'dispute')
-  const [paper] = dispute ? papersOf('close', here, dispute, {}) : []
-  if (!paper) throw new Error('no closing report')
-  return paper.content
-}
 const OF: Record<DrawnForm, string> = {
   'D-00': IDS.FILE,
   'D-00b': IDS.FILE,
@@ -191,83 +182,6 @@ test('what is not known is a line for the pen, and never a word of the program',
   const text = textOfPaper(MADE['D-08']?.('empty') ?? { title: '', to: '', blocks: [] })
   expect(text).toContain('│ 民族：\n')
   expect(text).toContain('│ 联系方式：\n')
-})
-
-test('of the other side her own application has the name, and the register of acceptance has no box of anybody', () => {
-  const file = drawnFrom('full')
-  const text = textOfPaper(drawForm(file, { form: 'D-01', of: IDS.APPLICANT }) ?? { title: '', to: '', blocks: [] })
-  expect(text).toContain('枫溪县柳河石料厂')
-  expect(text).toContain('务农')
-  for (const known of ['柳河镇工业路 3 号', '厂长', '36 人', '宋春生', '邢大山']) expect(text).not.toContain(known)
-  const accepted = textOfPaper(MADE['D-02m']?.('full') ?? { title: '', to: '', blocks: [] })
-  for (const known of ['务农', '柳河镇工业路 3 号', '厂长']) expect(accepted).not.toContain(known)
-  expect(accepted).toContain('调解苗秀禾、枫溪县柳河石料厂之间的纠纷')
-})
-
-const ofDispute = (
-  facts: object,
-  more: (file: ReturnType<typeof drawnFrom>) => Part[] = ({ here }) => [...here.parts],
-) => {
-  const file = drawnFrom('full')
-  const parts = more(file).map((it) => (it.part === 'dispute' ? { ...it, facts: { ...it.facts, ...facts } } : it))
-  return { ...file, here: { ...file.here, parts } }
-}
-const textOf = (file: ReturnType<typeof drawnFrom>, form: DrawnForm, of = OF[form]): string =>
-  textOfPaper(drawForm(file, { form, of }) ?? { title: '', to: '', blocks: [] })
-
-test('a paper that parties read does not say by which door it came where that would give away who told of it', () => {
-  const protected_reporter = 'someone'
-  const told = ['CH01', 'CH02', 'CH13', 'CH14'].map((channel) => ofDispute({ channel }))
-  for (const { here } of [...told, ofDispute({ channel: 'CH03', protected_reporter })]) {
-    const text = sourceWords(here, { begun_by: 'applicant' })
-    expect(text).not.toContain('来源')
-    expect(text).not.toMatch(/网格员|排查|舆情|信息员/)
-    expect(textOfPaper(closingPaper(here))).toMatch(/案件来源：\n/)
-  }
-  expect(sourceWords(ofDispute({ channel: 'CH03' }).here, { begun_by: 'applicant' })).toContain('来源：群众来访')
-})
-
-test('whether somebody asked or the committee came is ticked only where it was written down', () => {
-  const { here } = drawnFrom('full')
-  expect(sourceWords(here, {})).not.toContain('■')
-  expect(sourceWords(here, { begun_by: 'applicant' })).toContain('■ 当事人申请')
-  expect(sourceWords(here, { begun_by: 'committee' })).toContain('■ 人民调解委员会主动调解')
-  expect(sourceWords(ofDispute({ channel: 'CH08' }).here, { begun_by: 'applicant' })).toMatch(/□ 当事人申请.*■ 移送/)
-})
-
-test('what some of them mediate does not stand on the closing report that others read', () => {
-  const { here } = drawnFrom('full')
-  expect(textOfPaper(closingPaper(here))).not.toContain('修沟的费用')
-  const among = here.parts.map((it) =>
-    it.part === 'mediation' ? { ...it, facts: { ...it.facts, parties: [IDS.APPLICANT, IDS.RESPONDENT, THIRD] } } : it,
-  )
-  expect(textOfPaper(closingPaper({ ...here, parts: among }))).toContain('修沟的费用')
-})
-
-test('no words are put in her mouth: of a matter somebody else told of her application is empty lines', () => {
-  expect(textOf(ofDispute({}), 'D-01')).toContain('雨天水漫进院子')
-  const hand_over = { from_unit: '派出所', paper: '移送函', number: '1', on: '2026-01-01' }
-  for (const facts of [{ channel: 'CH01' }, { channel: 'CH14' }, { channel: 'CH08' }, { channel: 'CH03', hand_over }]) {
-    const text = textOf(ofDispute(facts), 'D-01')
-    expect(text).toContain('纠纷简要情况')
-    expect(text).not.toMatch(/雨天水漫进院子|赔 3000 元/)
-    expect(textOf(ofDispute(facts), 'D-22')).not.toContain('我于')
-  }
-})
-
-test('who came over with a merged file did not ask here, and an office that mediates itself is asked without the ministry’s form', () => {
-  const forms = (file: ReturnType<typeof drawnFrom>) =>
-    printsOf(file.here)
-      .filter(({ of }) => of === IDS.APPLICANT)
-      .map(({ form }) => form)
-  expect(forms(ofDispute({}))).toEqual(['D-01', 'D-22', 'D-23'])
-  const came_from = { file_id: IDS.FILE, party_id: IDS.APPLICANT }
-  const changed = (part: string, facts: object) =>
-    ofDispute({}, ({ here }) =>
-      here.parts.map((it) => (it.part === part ? { ...it, facts: { ...it.facts, ...facts } } : it) as Part),
-    )
-  expect(forms(changed('party', { came_from }))).toEqual(['D-23'])
-  expect(forms(changed('mediation', { kind: 'administrative' }))).toEqual(['D-22', 'D-23'])
 })
 
 test('where she lives stands on a paper both read only where nobody may be hurt; how she is reached stands on her own alone', () => {

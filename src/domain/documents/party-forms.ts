@@ -8,6 +8,7 @@ import {
   box,
   cell,
   clauses,
+  fetchers,
   heading,
   listed,
   numbered,
@@ -18,7 +19,7 @@ import {
   theEnd,
   told,
 } from './pieces.ts'
-import { dayWords, momentWords } from './say-time.ts'
+import { momentWords } from './say-time.ts'
 
 type Party = Part<'party'>
 /** The day a signed sheet bears is written by whoever signs. */
@@ -57,12 +58,12 @@ export function application(file: FileOnPaper, party: Party): PaperBlock[] {
       `人民调解委员会已经把申请人民调解的相关规定告诉我，现自愿申请人民调解${mediation ? `，请${mediation.facts.in_name_of}调解` : ''}。`,
     ),
     theEnd,
-    signing(partiesSign([party])),
+    signing(partiesSign(here, [party])),
     DAY,
   ]
 }
 
-/** D-04b: the powers as they were given, one by one; what is not ticked is not given (民法典 165). */
+/** D-04b: the powers one by one; what is not ticked is not given (民法典 165). From when to when, whoever signs writes. */
 export function letterOfAuthority({ here, ways }: FileOnPaper, party: Party, agent: Agent): PaperBlock[] {
   return [
     ...(/\d/.test(agent.paper.number) ? [numbered(`编号：${agent.paper.number}`)] : []),
@@ -83,13 +84,13 @@ export function letterOfAuthority({ here, ways }: FileOnPaper, party: Party, age
       '逐项授权（没有打勾的不授权）',
       (Object.keys(POWERS) as Power[]).map((power) => `${agent.powers.includes(power) ? '■' : '□'} ${POWERS[power]}`),
     ),
-    field(
-      '代理期限',
-      `自${dayWords(agent.paper.on)}起，${agent.until ? `至${dayWords(agent.until)}止` : '至这件事办完止'}。随时可以收回。`,
-    ),
+    field('代理期限', '自　　　　年　　月　　日起，至　　　　年　　月　　日（或者这件事办完）止。随时可以收回。'),
     theEnd,
-    signing([...partiesSign([party], '委托人'), { role: '受委托人', names: [agent.name], how: ['name', 'finger'] }]),
-    field('委托日期', dayWords(agent.paper.on)),
+    signing([
+      ...partiesSign(here, [party], '委托人'),
+      { role: '受委托人', names: [agent.name], how: ['name', 'finger'] },
+    ]),
+    DAY,
   ]
 }
 
@@ -109,7 +110,7 @@ export function withdrawal({ here }: FileOnPaper, party: Party): PaperBlock[] {
     field('为什么撤回（可以不写）', ''),
     paragraph('我知道：撤回不影响我的任何权利，以后还可以就同一件事再次提出，也可以走下面的途径。'),
     theEnd,
-    signing(partiesSign([party])),
+    signing(partiesSign(here, [party])),
     DAY,
     routesBlock(),
   ]
@@ -118,7 +119,6 @@ export function withdrawal({ here }: FileOnPaper, party: Party): PaperBlock[] {
 /** D-23: her own sheet, never shown to the other side (domain 3.1; 在线调解规则 17). */
 export function addressForService({ here, ways }: FileOnPaper, party: Party): PaperBlock[] {
   const { facts } = party
-  const receives = (facts.agents ?? []).filter((it) => it.ended === null && it.powers.includes('receive_papers'))
   return [
     numbered(`编号：${here.file?.short_code ?? ''}`),
     partyBox(here, party, { own: ways(party) }),
@@ -128,7 +128,7 @@ export function addressForService({ here, ways }: FileOnPaper, party: Party): Pa
         cell('电话', ways(party).reach),
         cell('送达地址', ways(party).home, true),
         cell('邮政编码', ''),
-        cell('代收人', receives.map((it) => it.name).join('、')),
+        cell('代收人', fetchers(here, party)),
         cell('电子送达', '□ 同意　　□ 不同意', true),
         cell('手机号、邮箱或微信', '', true),
       ],
@@ -138,7 +138,7 @@ export function addressForService({ here, ways }: FileOnPaper, party: Party): Pa
     paragraph('同意电子送达的，文书发到上面的电子地址就是送达；我随时可以要纸质的（民事诉讼法 第九十条）。'),
     paragraph('这一页只留在承办单位，需要交给人民法院的除外，不给对方当事人看。'),
     theEnd,
-    signing(partiesSign([party])),
+    signing(partiesSign(here, [party])),
     DAY,
   ]
 }

@@ -94,7 +94,7 @@ export const rightsToldPaper = (
   routesBlock(),
   paragraph('以上内容已经当面告知，我听（看）清楚了。'),
   theEnd,
-  signing([...partiesSign(partiesAmong(here, told.present)), byName('告知人', told.by)]),
+  signing([...partiesSign(here, partiesAmong(here, told.present)), byName('告知人', told.by)]),
   sealOf(part.facts.in_name_of, here.today),
 ]
 
@@ -122,7 +122,7 @@ export const acceptedPaper = (here: Here, part: Mediation, by: string, note: str
     field('纠纷简要情况', part.facts.matter),
     ...(note ? [field('备注', note)] : []),
     paragraph('调解不收任何费用。任何一方随时可以退出，不用说理由。'),
-    signing([...partiesSign(parties), byName('登记人', by)]),
+    signing([...partiesSign(here, parties), byName('登记人', by)]),
     sealOf(part.facts.in_name_of, here.today),
     whomToCall(ownUnit(here)),
   ]
@@ -214,7 +214,7 @@ export const sessionPaper = (
     field('调解结果', RESULTS.map(([result, says]) => `${result === session.result ? '■' : '□'} ${says}`).join('　')),
     paragraph('以上记录已经读给（交给）各方听（看），记得没有错。'),
     theEnd,
-    signing([...partiesSign(present), byName('调解员', ...mediators), byName('记录人', recorder)]),
+    signing([...partiesSign(here, present), byName('调解员', ...mediators), byName('记录人', recorder)]),
     sealOf(part.facts.in_name_of, here.today),
   ]
 }
