@@ -58,7 +58,7 @@ const mediationOf = (how: Fullness, status: Parameters<typeof one.mediation>[0])
       ? {
           begun_by: 'committee' as const,
           ...(status === 'seeking_consent' ? {} : { docket: DOCKET }),
-          rights_told: { by: '周调解', at: AT },
+          rights_told: { by: '周调解', at: AT, present: [APPLICANT] },
           sessions: [
             {
               at: AT,

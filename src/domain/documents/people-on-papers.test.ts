@@ -7,6 +7,7 @@ import type { PaperContent } from '../disputes/consequences.ts'
 import { type Part, partsOf } from '../disputes/parts.ts'
 import { sourceWords } from '../mediation/papers.ts'
 import type { Here } from '../step.ts'
+import { TABLE } from '../table.ts'
 import type { DrawnForm } from './drawn-form-names.ts'
 import { drawForm, printsOf } from './drawn-forms.ts'
 import { agentsSign, partiesOn, partiesSign, partyBox } from './pieces.ts'
@@ -138,6 +139,17 @@ test('one special power makes the authority a special one; for her signs only wh
   expect(textOfPaper(MADE['D-08 签字稿']?.('full') ?? { title: '', to: '', blocks: [] })).toContain(
     '委托代理人（签名）：毛律师（代苗秀禾）',
   )
+})
+
+test('the record of a session names those whom the rights were read to, and says of nobody else that they were', () => {
+  const text = textOfPaper(MADE['D-07']?.('full') ?? { title: '', to: '', blocks: [] })
+  expect(text).toContain('周调解已经向苗秀禾告知调解的性质')
+  expect(text).not.toContain('当面')
+  const part = one.mediation('notified')
+  const begun = TABLE.begin_session.then(one.hereWith([...one.PARTIES, part]), part, {
+    ...{ rights_told: true, present: [IDS.APPLICANT], guardians: [], open_to_public: false },
+  } as never)
+  expect(begun[0]).toMatchObject({ facts: { rights_told: { present: [IDS.APPLICANT] } } })
 })
 
 test('who may do nothing herself signs nothing: the line is her guardian’s, known or not', () => {

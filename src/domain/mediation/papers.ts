@@ -92,7 +92,7 @@ export const rightsToldPaper = (
   effectBlock(),
   confidentialBlock(),
   routesBlock(),
-  paragraph('以上内容已经当面告知，我听（看）清楚了。'),
+  paragraph('以上内容已经告知，我听（看）清楚了。'),
   theEnd,
   signing([...partiesSign(here, partiesAmong(here, told.present)), byName('告知人', told.by)]),
   sealOf(part.facts.in_name_of, here.today),
@@ -205,7 +205,7 @@ export const sessionPaper = (
     ...(told
       ? [
           paragraph(
-            `调解开始前（${momentWords(told.at)}），${told.by}已经当面告知各方调解的性质、原则和当事人的权利义务。`,
+            `调解开始前（${momentWords(told.at)}），${told.by}已经${told.present ? `向${namesOf(here, told.present)}` : ''}告知调解的性质、原则和当事人的权利义务。`,
           ),
         ]
       : []),
