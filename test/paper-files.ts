@@ -58,7 +58,7 @@ const mediationOf = (how: Fullness, status: Parameters<typeof one.mediation>[0])
       ? {
           begun_by: 'committee' as const,
           ...(status === 'seeking_consent' ? {} : { docket: DOCKET }),
-          rights_told: { by: '周调解', at: AT },
+          rights_told: { by: '周调解', at: AT, present: [APPLICANT] },
           sessions: [
             {
               at: AT,
@@ -234,6 +234,10 @@ export function drawnFrom(how: Fullness, more: Partial<Here> = {}): FileOnPaper 
     ...more,
   })
   const dispute = listed('D-02m', 'D-03', 'D-07', 'D-08', 'F-05', 'D-12')
-  return { here, papers: how === 'full' ? dispute : [], reach: () => (how === 'full' ? '0990-7654321' : '') }
+  return {
+    here,
+    papers: how === 'full' ? dispute : [],
+    ways: ({ facts }) => ({ reach: how === 'full' ? '0990-7654321' : '', home: facts.details?.address ?? '' }),
+  }
 }
 export const IDS = { APPLICANT, RESPONDENT, AGENT, AGREEMENT: one.AGREEMENT, FILE: one.file().id }

@@ -24,7 +24,8 @@ const PartyDetailsView = z.object({
   sex: z.enum(['female', 'male']).nullable(),
   ethnicity: z.string(),
   occupation: z.string(),
-  address: z.string(),
+  /** Null: said, and not shown, because somebody may be in danger. */
+  address: z.string().nullable(),
   legal_representative: z.string(),
   post_title: z.string(),
 })

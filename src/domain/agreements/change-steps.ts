@@ -108,8 +108,8 @@ function sheet(here: Here, part: Obligation, proposal: ChangeProposal, agreed: r
       : []),
     theEnd,
     signing([
-      ...partiesSign(partiesAmong(here, facts.debtors), '义务人'),
-      ...partiesSign(partiesAmong(here, facts.creditors), '权利人'),
+      ...partiesSign(here, partiesAmong(here, facts.debtors), '义务人'),
+      ...partiesSign(here, partiesAmong(here, facts.creditors), '权利人'),
     ]),
     sealOf(responsibleUnit(here).name, here.today),
     whomToCall(responsibleUnit(here)),

@@ -5,6 +5,7 @@ import type { PaperBlock } from '../documents/blocks.ts'
 import { agreementNo } from '../documents/docket.ts'
 import { effectBlock, field, paragraph, rightsBlock, routesBlock, whomToCall } from '../documents/forms.ts'
 import {
+  agentsSign,
   box,
   byName,
   cell,
@@ -105,7 +106,8 @@ const NOTES = heading('附：告知事项（不是协议内容）')
 /** Who signs, by whom it was mediated, who wrote it down: below the words that end the text. */
 const signatures = (here: Here, facts: AgreementFacts, { facts: { mediators } }: Mediation, recorder: string) =>
   signing([
-    ...partiesSign(partiesAmong(here, facts.parties)),
+    ...partiesSign(here, partiesAmong(here, facts.parties)),
+    ...agentsSign(here, partiesAmong(here, facts.parties)),
     byName('调解员', ...mediators.map((it) => it.name)),
     byName('记录人', recorder),
   ])

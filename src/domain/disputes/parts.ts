@@ -476,7 +476,8 @@ export type MediationFacts = {
   could_not_come?: { party_id: string; meeting_at: string; how: string; note: string; at: string }[]
   /** Who did not come to what was arranged, and what was said: written down, and without any consequence. */
   no_shows?: { meeting_at: string; absent: string[]; said: string; by: string; at: string }[]
-  rights_told?: { by: string; at: string }
+  /** `present`: to whom; of older ones it is not known. */
+  rights_told?: { by: string; at: string; present?: string[] }
   sessions: Session[]
   extensions?: Extension[]
   /** Who, of those in danger, said she would sit at one table with the other side, or would not. */

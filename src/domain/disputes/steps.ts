@@ -1,16 +1,16 @@
 import type { PaperBlock } from '../documents/blocks.ts'
+import { cameFrom } from '../documents/file-on-paper.ts'
 import { paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { matterCells } from '../documents/notice.ts'
 import { box, byName, cell, sealOf, signing } from '../documents/pieces.ts'
 import { dayWords } from '../documents/say-time.ts'
-import { CHANNELS, type Channel } from '../intake/channels.ts'
 import { endOversight } from '../ledger/ending.ts'
 import { type Here, step } from '../step.ts'
 import { CloseInput } from '../triage/inputs.ts'
 import type { Consequence } from './consequences.ts'
 import { askPaper, cancelClocks, stopClocks, tell } from './make.ts'
 import { partsOf } from './parts.ts'
-import { actorName, disputeOf, idsOf, responsibleUnit } from './people.ts'
+import { actorName, idsOf, responsibleUnit } from './people.ts'
 
 const RESULTS = {
   resolved: '已化解',
@@ -20,13 +20,16 @@ const RESULTS = {
 } as const
 
 /** D-20 (domain 3.2): parties read it too, so the facts stand in the words all of them may read. */
-const closingBox = (here: Here, result: string, note: string): PaperBlock => {
-  const matters = partsOf(here.parts, 'mediation').map((it) => it.facts.matter)
+const closingBox = (here: Here, readers: readonly string[], result: string, note: string): PaperBlock => {
+  // What some of them mediate is no matter of the others: only of a mediation that all who read this are in.
+  const matters = partsOf(here.parts, 'mediation')
+    .filter(({ facts }) => readers.every((id) => facts.parties.includes(id)))
+    .map((it) => it.facts.matter)
   return box([
     ...matterCells(here),
     cell('结案时间', dayWords(here.today)),
     cell('承办单位', responsibleUnit(here).name),
-    cell('案件来源', CHANNELS[disputeOf(here).facts.channel as Channel] ?? ''),
+    cell('案件来源', cameFrom(here)),
     cell('填表时间', dayWords(here.today)),
     cell('纠纷简要事实', [...new Set(matters)].join('；'), true),
     cell('调处结果', result, true),
@@ -65,7 +68,12 @@ export const close = step({
         'D-20',
         parties.map((it) => it.facts.name).join('、'),
         [
-          closingBox(here, results.join('；'), input.note),
+          closingBox(
+            here,
+            parties.map((it) => it.id),
+            results.join('；'),
+            input.note,
+          ),
           signing([byName('承办人', actorName(here)), byName('审批意见')]),
           sealOf(responsibleUnit(here).name, here.today),
           paragraph('结案不影响您的任何权利。事情又起来了，请用原来的编号找我们，不用从头说。'),

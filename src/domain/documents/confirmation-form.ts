@@ -35,7 +35,7 @@ export function applicationForConfirmation({ here }: FileOnPaper, { id, facts }:
     paragraph('此致'),
     paragraph('　　　　　　　　　　　　人民法院'),
     theEnd,
-    signing(partiesSign(parties, '申请人')),
+    signing(partiesSign(here, parties, '申请人')),
     paragraph('　　　　　　　　　　　　　　　　　　　　　　　年　　　月　　　日'),
   ]
 }

@@ -107,10 +107,10 @@ const FIND: Record<DossierCode, { asked_by: string; find: (look: Look) => Found 
   'D-03': {
     asked_by: '人民调解工作若干规定 第三十条；人民调解法 第二十三条、第二十四条',
     find: (look) => {
-      if (mediationsIn(look).some(begun)) return there('当面告知过；各方在上面签名')
+      if (mediationsIn(look).some(begun)) return there('告知过；听的人在上面签名')
       const notified = mediationsIn(look).find(({ status }) => status === 'notified')
-      if (notified) return later('开始调解时当面告知、签名', at('begin_session', notified))
-      return live(look) ? later('开始调解时当面告知、签名') : notNeeded('没有开始调解')
+      if (notified) return later('开始调解时告知、签名', at('begin_session', notified))
+      return live(look) ? later('开始调解时告知、签名') : notNeeded('没有开始调解')
     },
   },
   'D-04': {

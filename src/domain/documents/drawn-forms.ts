@@ -6,7 +6,7 @@ import { backCover, catalogue, cover, stateOfDossier } from './binding-forms.ts'
 import { applicationForConfirmation } from './confirmation-form.ts'
 import { toConfirm } from './confirmations.ts'
 import { DRAWN_FORMS, type DrawnForm } from './drawn-form-names.ts'
-import { type FileOnPaper, presentIn } from './file-on-paper.ts'
+import { type FileOnPaper, mediationOf, presentIn } from './file-on-paper.ts'
 import { addressForService, application, letterOfAuthority, withdrawal } from './party-forms.ts'
 import { withWordingOf } from './wording-book.ts'
 
@@ -29,11 +29,14 @@ export function printsOf(here: Here): Print[] {
   const { file } = here
   if (!file) return []
   const parties = presentIn(here)
-  const asked = parties.filter(({ facts }) => facts.side === 'applicant')
+  // Whoever came with a file that was merged in here asked there, in her own words.
+  const asked = parties.filter(({ facts }) => facts.side === 'applicant' && !facts.came_from)
+  // The ministry's form asks a people's committee; an office that mediates itself is asked without it.
+  const asksCommittee = mediationOf(here)?.facts.kind !== 'administrative'
   return [
     sheet('D-00', file.id),
     sheet('D-00b', file.id),
-    ...asked.map((it) => sheet('D-01', it.id, it.facts.name)),
+    ...(asksCommittee ? asked : []).map((it) => sheet('D-01', it.id, it.facts.name)),
     ...agentsIn(here).map(({ party, agent }) => sheet('D-04b', agent.id, `${party.facts.name}委托${agent.name}`)),
     ...toConfirm(here).map(({ agreement }, at, all) =>
       sheet('D-11', agreement.id, all.length > 1 ? `第 ${at + 1} 份协议` : ''),
@@ -47,10 +50,8 @@ export function printsOf(here: Here): Print[] {
 
 /** What a party may print of her own: her sheets, and the application of an agreement she is bound by. */
 export const printsOfParty = (here: Here, partyId: string): Print[] =>
-  printsOf(here).filter(({ form, of }) => {
-    // Whoever came with a file that was merged in here asked there, in her own words.
-    const came = presentIn(here).some((it) => it.id === partyId && it.facts.came_from)
-    if (of === partyId) return !came || form === 'D-23'
+  printsOf(here).filter(({ of }) => {
+    if (of === partyId) return true
     return partsOf(here.parts, 'agreement').some((it) => it.id === of && it.facts.parties.includes(partyId))
   })
 

@@ -1,17 +1,21 @@
 import type { Day } from '../clocks/calendar.ts'
 import { dayIn } from '../clocks/calendar.ts'
 import { type Part, partsOf } from '../disputes/parts.ts'
+import { CHANNELS, type Channel, PAPER_CHANNELS, TOLD_OF_CHANNELS } from '../intake/channels.ts'
 import type { Here } from '../step.ts'
 import { DISPUTE_TYPES, type DisputeType } from '../triage/types.ts'
 
 /** A paper of the file as the dossier lists it. */
 export type MadePaper = { id: string; form: string; title: string; made_at: string }
 
-/** All that a form is drawn from: the file as it stands, its papers, and how each party is reached, where the reader may know. */
+/** How a party is reached and where she lives: whoever may not know the one may not know the other (反家庭暴力法 五). */
+export type Ways = { reach: string; home: string }
+export const NO_WAYS: Ways = { reach: '', home: '' }
+/** All that a form is drawn from: the file as it stands, its papers, and the ways to each party, where the reader may know. */
 export type FileOnPaper = {
   here: Here
   papers: readonly MadePaper[]
-  reach: (partyId: string) => string
+  ways: (party: Part<'party'>) => Ways
 }
 
 export const presentIn = (here: Pick<Here, 'parts'>): Part<'party'>[] =>
@@ -29,6 +33,25 @@ export const bindingIn = ({ parts }: Pick<Here, 'parts'>): Part<'agreement'>[] =
 
 export const typeOf = ({ parts }: Pick<Here, 'parts'>): string =>
   DISPUTE_TYPES[(partsOf(parts, 'dispute')[0]?.facts.dispute_type ?? '') as DisputeType] ?? ''
+
+/**
+ * 来源 on a paper that parties read: which door it came in by, or the office it came from. Not where somebody told of it who
+ * is protected, or by a door of such: the paper would point at him (domain 10.3).
+ */
+export function cameFrom({ parts }: Pick<Here, 'parts'>): string {
+  const { channel = '', hand_over, protected_reporter } = partsOf(parts, 'dispute')[0]?.facts ?? {}
+  if (protected_reporter !== undefined || TOLD_OF_CHANNELS.includes(channel)) return ''
+  return hand_over?.from_unit ?? CHANNELS[channel as Channel] ?? ''
+}
+
+/**
+ * Whether what happened and what is wished are the applicant's own words: not where somebody else told of it, or another
+ * office handed it over.
+ */
+export function inHerWords({ parts }: Pick<Here, 'parts'>): boolean {
+  const { channel = '', hand_over } = partsOf(parts, 'dispute')[0]?.facts ?? {}
+  return !hand_over && !TOLD_OF_CHANNELS.includes(channel) && !PAPER_CHANNELS.includes(channel)
+}
 
 const names = (parties: readonly Part<'party'>[]): string => parties.map(({ facts }) => facts.name).join('、')
 

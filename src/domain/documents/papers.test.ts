@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { drawnFrom, type Fullness, IDS, MADE } from '#test/paper-files.ts'
-import { clock } from '#test/parts.ts'
+import * as one from '#test/parts.ts'
 import { faultOfPaper, textOfPaper } from '#test/whole-papers.ts'
 import type { PaperContent } from '../disputes/consequences.ts'
 import { partsOf } from '../disputes/parts.ts'
 import { DRAWN_FORMS, type DrawnForm } from './drawn-form-names.ts'
 import { drawForm, printsOf, printsOfParty } from './drawn-forms.ts'
+import { NO_WAYS } from './file-on-paper.ts'
 import { drawn } from './forms.ts'
 
 const OF: Record<DrawnForm, string> = {
@@ -210,6 +211,12 @@ test('where she lives stands on a paper both read only where nobody may be hurt;
   const own = drawForm(hurt, { form: 'D-23', of: IDS.APPLICANT })
   expect(own && textOfPaper(own)).toContain(address)
   expect(own && textOfPaper(own)).toContain('0990-7654321')
+  // Whoever may not read how she is reached reads of no place where she lives either, on whatever sheet.
+  const shut = { ...hurt, ways: () => NO_WAYS }
+  for (const [form, of] of Object.entries(OF) as [DrawnForm, string][])
+    expect(textOfPaper(drawForm(shut, { form, of }) ?? { title: '', to: '', blocks: [] })).not.toMatch(
+      /石桥村二组 12 号|0990-7654321/,
+    )
 })
 
 test('the joint application is there only while the window is open, for what a court may confirm, and for those it binds', () => {
@@ -220,7 +227,7 @@ test('the joint application is there only while the window is open, for what a c
   if (!bound) throw new Error('no agreement')
   const with_ = (more: Partial<typeof file.here>) => drawForm({ ...file, here: { ...file.here, ...more } }, asked)
   expect(with_({ today: '2026-04-02' })).toBeNull()
-  expect(with_({ clocks: [clock('T-54', bound)] })).toBeNull()
+  expect(with_({ clocks: [one.clock('T-54', bound)] })).toBeNull()
   const changed = (facts: object) =>
     file.here.parts.map((it) =>
       it.id === bound.id ? { ...it, facts: { ...it.facts, ...facts } } : it,

@@ -1,14 +1,15 @@
 import type { Day } from '../clocks/calendar.ts'
 import { inDanger } from '../danger/violence.ts'
 import type { Part, PartyFacts, PartySide } from '../disputes/parts.ts'
-import { type Agent, POWERS, SPECIAL } from '../identity/beside.ts'
-import { ageOn } from '../identity/capacity.ts'
+import { type Agent, inForce, POWERS, SPECIAL } from '../identity/beside.ts'
+import { ageOn, capacityOf } from '../identity/capacity.ts'
 import { IDENTITY_PAPERS, type IdentityPaper } from '../identity/inputs.ts'
 import type { Here } from '../step.ts'
 import type { Cell, PaperBlock, SigningLine } from './blocks.ts'
+import type { Ways } from './file-on-paper.ts'
 
 /** What the pieces of a paper need to know of a file. */
-export type OnPaper = Pick<Here, 'parts' | 'today'>
+export type OnPaper = Pick<Here, 'parts' | 'today' | 'now'>
 type Party = Part<'party'>
 
 export const cell = (label: string, text: string | null | undefined, wide = false): Cell =>
@@ -40,44 +41,48 @@ export const SIDES_ON_PAPER: Readonly<Record<PartySide, string>> = {
 }
 export const SEXES = { female: '女', male: '男' } as const
 
-/** 一般授权 or 特别授权: the second only where both powers that make it stand in the letter (民法典 165). */
+/** 一般授权 or 特别授权: the second as soon as one power that needs it stands in the letter (民事诉讼法 62，参照). */
 export const scopeOf = ({ powers }: Pick<Agent, 'powers'>): string =>
-  SPECIAL.every((power) => powers.includes(power)) ? '特别授权' : '一般授权'
+  SPECIAL.some((power) => powers.includes(power)) ? '特别授权' : '一般授权'
 export const powersOf = ({ powers }: Pick<Agent, 'powers'>): string => powers.map((it) => POWERS[it]).join('；')
 
-const beside = ({ agents = [], guardian }: PartyFacts): Cell[] => [
+/** Who acts for her on the day of the paper: an authority that ran out, or does not hold yet, is none. */
+const acting = ({ now }: OnPaper, { agents = [] }: PartyFacts): Agent[] => agents.filter((it) => inForce(it, now))
+
+const beside = (here: OnPaper, { guardian, ...facts }: PartyFacts): Cell[] => [
   ...(guardian ? [cell('监护人', `${guardian.name}（${guardian.relation}）`)] : []),
-  ...agents
-    .filter(({ ended }) => ended === null)
-    .map((agent) => cell('委托代理人', `${agent.name}（${scopeOf(agent)}）`)),
+  ...acting(here, facts).map((agent) => cell('委托代理人', `${agent.name}（${scopeOf(agent)}）`)),
 ]
 
 /**
  * Where she lives, on a paper the other side reads: only where she gave it for that, and never where somebody may be hurt
- * (反家庭暴力法 五). On a paper of her own it is there.
+ * (反家庭暴力法 五). On a paper of her own its reader's ways say it.
  */
-const homeOf = (here: OnPaper, { facts }: Party, own: boolean): string => {
-  const address = facts.details?.address ?? ''
-  return own || !inDanger(here.parts) ? address : ''
-}
+const homeOf = (here: OnPaper, { facts }: Party): string => (inDanger(here.parts) ? '' : (facts.details?.address ?? ''))
 
 /**
- * `own`: on a paper of her own alone, where how she is reached stands as well; on those of both sides the pen may add it.
+ * `own`: on a paper of her own alone, where the ways to her stand as well; on those of both sides the pen may add them.
  * `caption`: what she is on this paper, where that is not her side. `alone`: without those who stand beside her.
+ * `by_name`: the other side, on a paper of one party: her name, and nothing else that is known of her (domain 10.3).
  */
-type AsBox = { own?: { reach: string }; caption?: string; alone?: boolean }
+type AsBox = { own?: Ways; caption?: string; alone?: boolean; by_name?: boolean }
+
+const onlyNamed = ({ side, kind = 'person', name }: PartyFacts): PartyFacts => ({
+  ...{ side, kind, name },
+  ...{ reach_id: null, identity_paper: null, identity_id: null },
+})
 
 /** One party as the printed forms describe her (domain 3.2 D-01); what is not known is left for the pen. */
 export function partyBox(
   here: OnPaper,
   party: Party,
-  { own, caption = SIDES_ON_PAPER[party.facts.side], alone = false }: AsBox = {},
+  { own, caption = SIDES_ON_PAPER[party.facts.side], alone = false, by_name = false }: AsBox = {},
 ): PaperBlock {
-  const { facts } = party
+  const facts = by_name ? onlyNamed(party.facts) : party.facts
   const { details = {}, capacity } = facts
   const reach = cell('联系方式', own?.reach)
-  const others = alone ? [] : beside(facts)
-  const home = homeOf(here, party, own !== undefined)
+  const others = alone ? [] : beside(here, facts)
+  const home = own ? own.home : by_name ? '' : homeOf(here, party)
   if (facts.kind === 'organisation')
     return box(
       [
@@ -120,6 +125,14 @@ export function partyBox(
   )
 }
 
+/** Who speaks, decides or acts for her, in one cell. */
+const standsFor = (here: OnPaper, facts: PartyFacts): string => {
+  const speaks = (facts.representatives ?? []).map(({ name }) => name).join('、') || facts.speaks
+  return [...(speaks ? [cell(facts.kind === 'group' ? '代表人' : '到场的人', speaks)] : []), ...beside(here, facts)]
+    .map(({ label, text }) => `${label}${text}`)
+    .join('；')
+}
+
 /** More people than this stand in a table, or the paper is all boxes. */
 const BOXES_AT_MOST = 4
 
@@ -128,8 +141,8 @@ export function partiesOn(here: OnPaper, parties: readonly Party[], as: Pick<AsB
   if (parties.length <= BOXES_AT_MOST) return parties.map((party) => partyBox(here, party, as))
   return [
     table(
-      ['序号', '当事人', '姓名或名称', '性别', '民族', '年龄', '职业或职务', '单位或住址'],
-      [1, 2, 3, 1, 1, 1, 2, 4],
+      ['序号', '当事人', '姓名或名称', '性别', '民族', '年龄', '职业或职务', '单位或住址', '监护人、代表人、代理人'],
+      [1, 2, 3, 1, 1, 1, 2, 4, 3],
       parties.map((party, at) => {
         const { details = {}, capacity, side, name } = party.facts
         return [
@@ -140,7 +153,8 @@ export function partiesOn(here: OnPaper, parties: readonly Party[], as: Pick<AsB
           details.ethnicity ?? '',
           capacity?.born ? String(ageOn(capacity.born, here.today)) : '',
           details.occupation ?? '',
-          homeOf(here, party, false),
+          homeOf(here, party),
+          standsFor(here, party.facts),
         ]
       }),
     ),
@@ -154,8 +168,11 @@ export const signs = ({ facts }: Party, role = SIDES_ON_PAPER[facts.side]): Sign
   how: facts.kind === 'organisation' ? ['name', 'stamp'] : ['name', 'finger'],
 })
 
+/** Who may do nothing herself signs nothing: her guardian does (民法典 二十、二十一). */
+const signsHerself = ({ today }: OnPaper, { facts }: Party): boolean => capacityOf(facts.capacity, today) !== 'none'
+
 /** All of them, those of one side who sign alike on one line each; those who act with them have lines of their own below. */
-export function partiesSign(parties: readonly Party[], role?: string): SigningLine[] {
+export function partiesSign(here: OnPaper, parties: readonly Party[], role?: string): SigningLine[] {
   const lines: SigningLine[] = []
   const add = (line: SigningLine) => {
     const same = lines.find(
@@ -165,11 +182,32 @@ export function partiesSign(parties: readonly Party[], role?: string): SigningLi
     if (same) same.names.push(...line.names)
     else lines.push(line)
   }
-  for (const party of parties) add(signs(party, role))
-  for (const { facts } of parties)
-    if (facts.guardian) add({ role: '监护人', names: [facts.guardian.name], how: ['name', 'finger'] })
+  for (const party of parties) if (signsHerself(here, party)) add(signs(party, role))
+  for (const party of parties) {
+    const { guardian, name } = party.facts
+    const names = guardian ? [guardian.name] : []
+    if (!signsHerself(here, party)) lines.push({ role: `${name}的监护人`, names, how: ['name', 'finger'] })
+    else if (guardian) add({ role: '监护人', names, how: ['name', 'finger'] })
+  }
   return lines
 }
+
+/** Those who may sign an agreement for somebody: both powers of it, and in force on that day (民法典 165). */
+export function agentsSign(here: OnPaper, parties: readonly Party[]): SigningLine[] {
+  const names = parties.flatMap(({ facts }) =>
+    acting(here, facts)
+      .filter(({ powers }) => SPECIAL.every((power) => powers.includes(power)))
+      .map(({ name }) => `${name}（代${facts.name}）`),
+  )
+  return names.length > 0 ? [{ role: '委托代理人', names, how: ['name'] }] : []
+}
+
+/** Who may fetch papers for her today. */
+export const fetchers = (here: OnPaper, { facts }: Party): string =>
+  acting(here, facts)
+    .filter(({ powers }) => powers.includes('receive_papers'))
+    .map(({ name }) => name)
+    .join('、')
 
 export const byName = (role: string, ...names: string[]): SigningLine => ({
   role,

@@ -10,11 +10,15 @@ export const complete_party = step({
   by: ['clerk', 'clerk_above', 'handler'],
   needs: ['dispute_goes_on'],
   input: CompletePartyInput,
-  then: (_, part, { sex, ...said }) => [
+  then: (_, part, { sex, address, ...said }) => [
     changeParty(part, {
       details: {
         ...(sex ? { sex } : {}),
-        ...(Object.fromEntries(Object.entries(said).filter(([, text]) => text !== '')) as PartyDetails),
+        ...(Object.fromEntries(
+          Object.entries({ ...said, address: address ?? part.facts.details?.address ?? '' }).filter(
+            ([, text]) => text !== '',
+          ),
+        ) as PartyDetails),
       },
     }),
   ],

@@ -21,6 +21,9 @@ export type Channel = keyof typeof CHANNELS
 /** Doors through which a matter comes with a paper of another office (访调、警调、诉调、检调对接). */
 export const PAPER_CHANNELS: readonly string[] = ['CH07', 'CH08', 'CH09', 'CH10', 'CH11', 'CH12']
 
+/** Doors of a matter that somebody else saw or told of: that it came by one of them may give him away. */
+export const TOLD_OF_CHANNELS: readonly string[] = ['CH01', 'CH02', 'CH13', 'CH14']
+
 /** Doors at which staff write down what somebody told them. */
 export const WINDOW_CHANNELS = [
   'CH01',

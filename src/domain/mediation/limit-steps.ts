@@ -47,7 +47,7 @@ export const extend_mediation = step({
             ),
             paragraph('延长要每一位都同意。延长以后，任何一方仍然随时可以退出，不用说理由。'),
           ],
-          [signing(partiesSign(partiesAmong(here, part.facts.parties)))],
+          [signing(partiesSign(here, partiesAmong(here, part.facts.parties)))],
         ),
         part.facts.parties,
       ),

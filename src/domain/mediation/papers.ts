@@ -3,7 +3,7 @@ import { type MediationFacts, type Part, partsOf, type Session } from '../disput
 import { namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
 import type { Cell, PaperBlock } from '../documents/blocks.ts'
 import { docketNo } from '../documents/docket.ts'
-import { typeOf } from '../documents/file-on-paper.ts'
+import { cameFrom, typeOf } from '../documents/file-on-paper.ts'
 import {
   aboutBlock,
   confidentialBlock,
@@ -14,20 +14,9 @@ import {
   routesBlock,
   whomToCall,
 } from '../documents/forms.ts'
-import {
-  box,
-  byName,
-  cell,
-  heading,
-  numbered,
-  partiesOn,
-  partiesSign,
-  sealOf,
-  signing,
-  theEnd,
-} from '../documents/pieces.ts'
+import { box, byName, cell, heading, numbered, partiesSign, sealOf, signing, theEnd } from '../documents/pieces.ts'
 import { dayWords, momentWords, saidWhen } from '../documents/say-time.ts'
-import { CHANNELS, type Channel, PAPER_CHANNELS } from '../intake/channels.ts'
+import { PAPER_CHANNELS } from '../intake/channels.ts'
 import type { Here, Receiver } from '../step.ts'
 import { whereTo } from './appointments.ts'
 import { SESSION_MODES, type SessionMode } from './desk-inputs.ts'
@@ -63,14 +52,14 @@ export const matterBox = (here: Here, facts: Between, more: Cell[] = []): PaperB
 export function sourceWords(here: Here, facts: Pick<MediationFacts, 'begun_by'>): string {
   const { channel = '', hand_over } = partsOf(here.parts, 'dispute')[0]?.facts ?? {}
   const handed = hand_over !== undefined || PAPER_CHANNELS.includes(channel)
-  const own = !handed && facts.begun_by === 'committee'
   const tick = (is: boolean) => (is ? '■' : '□')
-  const way = hand_over?.from_unit ?? CHANNELS[channel as Channel] ?? ''
+  const way = cameFrom(here)
   return [
-    `${tick(!handed && !own)} 当事人申请`,
-    `${tick(own)} 人民调解委员会主动调解`,
+    // What nobody wrote down is left for the pen.
+    `${tick(!handed && facts.begun_by === 'applicant')} 当事人申请`,
+    `${tick(!handed && facts.begun_by === 'committee')} 人民调解委员会主动调解`,
     `${tick(handed)} 移送、委托`,
-    `来源：${way}`,
+    ...(way ? [`来源：${way}`] : []),
   ].join('　')
 }
 
@@ -103,11 +92,17 @@ export const rightsToldPaper = (
   effectBlock(),
   confidentialBlock(),
   routesBlock(),
-  paragraph('以上内容已经当面告知，我听（看）清楚了。'),
+  paragraph('以上内容已经告知，我听（看）清楚了。'),
   theEnd,
-  signing([...partiesSign(partiesAmong(here, told.present)), byName('告知人', told.by)]),
+  signing([...partiesSign(here, partiesAmong(here, told.present)), byName('告知人', told.by)]),
   sealOf(part.facts.in_name_of, here.today),
 ]
+
+const BEGUN: Readonly<Record<NonNullable<MediationFacts['begun_by']>, string>> = {
+  applicant: '依当事人申请，',
+  committee: '主动调解，',
+}
+const begunWords = ({ begun_by }: Pick<MediationFacts, 'begun_by'>): string => (begun_by ? BEGUN[begun_by] : '')
 
 /** D-02: filled by the committee (domain 3.2). What each side said happened is hers: the words both may read stand here. */
 export const acceptedPaper = (here: Here, part: Mediation, by: string, note: string): Blocks => {
@@ -121,14 +116,13 @@ export const acceptedPaper = (here: Here, part: Mediation, by: string, note: str
       cell('调解组织', part.facts.in_name_of),
       cell('案件来源', sourceWords(here, part.facts), true),
     ]),
-    ...partiesOn(here, parties),
     paragraph(
-      `${part.facts.in_name_of}${part.facts.begun_by === 'committee' ? '主动调解' : '依当事人申请'}，经当事人同意，调解${namesOf(here, part.facts.parties)}之间的纠纷。`,
+      `${part.facts.in_name_of}${begunWords(part.facts)}经当事人同意，调解${namesOf(here, part.facts.parties)}之间的纠纷。`,
     ),
     field('纠纷简要情况', part.facts.matter),
     ...(note ? [field('备注', note)] : []),
     paragraph('调解不收任何费用。任何一方随时可以退出，不用说理由。'),
-    signing([...partiesSign(parties), byName('登记人', by)]),
+    signing([...partiesSign(here, parties), byName('登记人', by)]),
     sealOf(part.facts.in_name_of, here.today),
     whomToCall(ownUnit(here)),
   ]
@@ -211,7 +205,7 @@ export const sessionPaper = (
     ...(told
       ? [
           paragraph(
-            `调解开始前（${momentWords(told.at)}），${told.by}已经当面告知各方调解的性质、原则和当事人的权利义务。`,
+            `调解开始前（${momentWords(told.at)}），${told.by}已经${told.present ? `向${namesOf(here, told.present)}` : ''}告知调解的性质、原则和当事人的权利义务。`,
           ),
         ]
       : []),
@@ -220,7 +214,7 @@ export const sessionPaper = (
     field('调解结果', RESULTS.map(([result, says]) => `${result === session.result ? '■' : '□'} ${says}`).join('　')),
     paragraph('以上记录已经读给（交给）各方听（看），记得没有错。'),
     theEnd,
-    signing([...partiesSign(present), byName('调解员', ...mediators), byName('记录人', recorder)]),
+    signing([...partiesSign(here, present), byName('调解员', ...mediators), byName('记录人', recorder)]),
     sealOf(part.facts.in_name_of, here.today),
   ]
 }

@@ -75,7 +75,7 @@ export const ask_other_mediator = step({
           field('最迟', `${due === '' ? '' : dayWords(due)}（本县约定，可以调整）`),
           paragraph('答复以前，这位调解员不开始调解，也不在协议上签名。您随时可以收回这个要求，也可以退出调解。'),
           whomToCall(here.own_unit ?? here.receiver ?? ownUnit(here)),
-          signing(partiesSign(partiesAmong(here, [party_id]))),
+          signing(partiesSign(here, partiesAmong(here, [party_id]))),
           sealOf(part.facts.in_name_of, here.today),
         ],
         [party_id],

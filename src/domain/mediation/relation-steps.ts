@@ -71,7 +71,7 @@ export const waive_relation = step({
             field('书面同意', namesOf(here, input.waived_by)),
             paragraph('以后仍然可以要求换调解员，不用说理由。'),
           ],
-          [signing(partiesSign(partiesAmong(here, part.facts.parties)))],
+          [signing(partiesSign(here, partiesAmong(here, part.facts.parties)))],
         ),
         part.facts.parties,
       ),

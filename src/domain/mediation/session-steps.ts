@@ -186,7 +186,7 @@ export const begin_session = step({
   ],
   input: BeginInput,
   then: (here, part, input) => [
-    change(part, { rights_told: { by: actorName(here), at: here.occurred_at } }),
+    change(part, { rights_told: { by: actorName(here), at: here.occurred_at, present: input.present } }),
     entitled(
       askPaper(
         idsOf(here)(),

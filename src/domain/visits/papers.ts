@@ -54,6 +54,6 @@ export function visitPaper(here: Here, visit: Part<'visit'>, found: Found, visit
       cell('采取的措施', '', true),
     ]),
     theEnd,
-    signing([...partiesSign(partiesAmong(here, found.visited)), byName('回访人', visitor)]),
+    signing([...partiesSign(here, partiesAmong(here, found.visited)), byName('回访人', visitor)]),
   ]
 }

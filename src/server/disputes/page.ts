@@ -128,7 +128,7 @@ async function people(world: World, trx: Trx, here: Here, open: boolean) {
       reach_open: plain,
       in_danger: danger,
       ...besideView(party, parties, here, { named: (name) => (open ? name : maskName(name)), plain, secrets }),
-      details: open && facts.details ? detailsView(facts.details) : null,
+      details: open && facts.details ? detailsView(facts.details, plain) : null,
       identity_paper: party.facts.identity_paper as IdentityPaper | null,
       identity_number: number === null ? null : maskIdentity(number),
       can: canTake(OFFERED, here, party),
@@ -136,12 +136,12 @@ async function people(world: World, trx: Trx, here: Here, open: boolean) {
   })
 }
 
-/** What was said for the printed forms, all of it as text. */
-const detailsView = (details: PartyDetails) => ({
+/** What was said for the printed forms, all of it as text; where she lives is shut away with how she is reached (null). */
+const detailsView = (details: PartyDetails, plain: boolean) => ({
   sex: details.sex ?? null,
   ethnicity: details.ethnicity ?? '',
   occupation: details.occupation ?? '',
-  address: details.address ?? '',
+  address: plain || !details.address ? (details.address ?? '') : null,
   legal_representative: details.legal_representative ?? '',
   post_title: details.post_title ?? '',
 })

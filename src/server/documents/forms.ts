@@ -6,9 +6,9 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { inDanger } from '#domain/danger/violence.ts'
 import { cutDownFor } from '#domain/disputes/cut-down.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
-import type { DrawnForm } from '#domain/documents/drawn-form-names.ts'
+import { DRAWN_FORMS, type DrawnForm } from '#domain/documents/drawn-form-names.ts'
 import { drawForm, printsOfParty } from '#domain/documents/drawn-forms.ts'
-import type { FileOnPaper } from '#domain/documents/file-on-paper.ts'
+import { type FileOnPaper, NO_WAYS } from '#domain/documents/file-on-paper.ts'
 import type { Actor } from '#domain/step.ts'
 import { isTestTime, now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
@@ -26,7 +26,7 @@ import { drawnPaper } from './stored-wordings.ts'
 
 type Asked = { form: DrawnForm; of: string }
 
-/** Draws a sheet with the ways to be reached of those named. @throws Problem not_found where it cannot be printed of this file */
+/** Draws a sheet with the ways to those named, and to nobody else. @throws Problem not_found where it cannot be printed of this file */
 async function sheetOf(
   world: World,
   trx: Trx,
@@ -37,29 +37,35 @@ async function sheetOf(
 ): Promise<z.input<typeof Sheet>> {
   const here = hereFor(world, loaded, actor)
   const ways = partsOf(loaded.parts, 'party').flatMap(({ id, facts }) =>
-    reached.includes(id) && facts.reach_id !== null ? [[id, facts.reach_id] as const] : [],
+    reached.includes(id) && facts.reach_id !== null ? [facts.reach_id] : [],
   )
-  const [papers, secrets] = await Promise.all([
-    papersOf(trx, loaded.file.id),
-    openSecrets(
-      world,
-      trx,
-      ways.map(([, reach]) => reach),
-    ),
-  ])
+  const [papers, secrets] = await Promise.all([papersOf(trx, loaded.file.id), openSecrets(world, trx, ways)])
   const file: FileOnPaper = {
     here,
     papers: papers.map(({ paper }) => ({ ...paper, title: paper.content.title })),
-    reach: (party) => secrets.get(ways.find(([id]) => id === party)?.[1] ?? '') ?? '',
+    ways: ({ id, facts }) =>
+      reached.includes(id)
+        ? { reach: secrets.get(facts.reach_id ?? '') ?? '', home: facts.details?.address ?? '' }
+        : NO_WAYS,
   }
   const content = drawForm(file, asked)
   if (!content) throw new Problem('not_found')
   return { made_at: here.now, test_time: isTestTime(), content: await drawnPaper(trx, content) }
 }
 
+/** Whose a sheet is, so that nobody else reads that it was printed; one of the file itself is everybody's (null). */
+function whoseSheet({ parts }: Loaded, of: string): (string | null)[] {
+  const agreement = partsOf(parts, 'agreement').find(({ id }) => id === of)
+  if (agreement) return agreement.facts.parties
+  const hers = partsOf(parts, 'party').find(
+    ({ id, facts }) => id === of || (facts.agents ?? []).some((agent) => agent.id === of),
+  )
+  return [hers?.id ?? null]
+}
+
 /**
- * A sheet of this file for who handles it: the parties can read that she looked. Where somebody may be in danger no way to be
- * reached is filled in (反家庭暴力法 5). @throws Problem not_found, not_yours, relation_found
+ * A sheet of this file for who handles it: whoever it is of can read who printed which. Where somebody may be in danger neither a way to be
+ * reached nor where she lives is filled in (反家庭暴力法 5). @throws Problem not_found, not_yours, relation_found
  */
 const staffForm = (
   world: World,
@@ -72,9 +78,11 @@ const staffForm = (
       throw new Problem('not_found')
     if (conflicted(asker.actor, loaded)) throw new Problem('relation_found')
     if (!handles(asker.actor, loaded)) throw new Problem('not_yours')
-    await writeLook(trx, file_id, asker, 'page')
     const reached = inDanger(loaded.parts) ? [] : partsOf(loaded.parts, 'party').map(({ id }) => id)
-    return sheetOf(world, trx, loaded, asker.actor, asked, reached)
+    const sheet = await sheetOf(world, trx, loaded, asker.actor, asked, reached)
+    const reason = `打印：${DRAWN_FORMS[asked.form].title}`
+    for (const party of whoseSheet(loaded, asked.of)) await writeLook(trx, file_id, asker, 'page', { party, reason })
+    return sheet
   })
 
 /** Her own sheet: what she is reached by stands on it, and nobody else's. @throws Problem not_found */

@@ -175,7 +175,7 @@ export function staffMediation(
           by,
         }))
       : [],
-    rights_told: facts.rights_told ?? null,
+    rights_told: facts.rights_told ? { by: facts.rights_told.by, at: facts.rights_told.at } : null,
     sessions: facts.sessions.map((it) => ({
       at: it.at,
       place: it.place,

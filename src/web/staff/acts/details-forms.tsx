@@ -1,4 +1,4 @@
-import { Form, Input } from 'antd'
+import { Checkbox, Form, Input } from 'antd'
 import { CompletePartyInput } from '#domain/identity/details-inputs.ts'
 import { checkedBy } from '../kit/faults.ts'
 import type { About, ActForm } from './act-form.ts'
@@ -19,6 +19,7 @@ function Line({ name, label, most }: { name: keyof typeof shape; label: string; 
 function DetailFields(about: About) {
   const party = partyOf(about)
   const organisation = party?.kind === 'organisation'
+  const shut = party?.details?.address === null
   return (
     <>
       <p className="form-note">
@@ -53,8 +54,21 @@ function DetailFields(about: About) {
         {...late}
         extra="会印在协议书等双方都看得到的文书上；不愿意让对方知道的不要写。说有人身危险的，一律不印。"
       >
-        <Input maxLength={200} autoComplete="off" />
+        <Input
+          maxLength={200}
+          autoComplete="off"
+          placeholder={shut ? '已经登记过，有人可能有危险，这里不显示；不改就不用动' : ''}
+        />
       </Form.Item>
+      {shut && (
+        <Form.Item
+          name="address"
+          getValueProps={(value) => ({ checked: value === '' })}
+          getValueFromEvent={({ target }: { target: { checked: boolean } }) => (target.checked ? '' : null)}
+        >
+          <Checkbox>本人要收回登记过的住址</Checkbox>
+        </Form.Item>
+      )}
     </>
   )
 }

@@ -14,7 +14,7 @@ const detailWords = (it: NonNullable<Party['details']>): string =>
     it.occupation,
     it.legal_representative && `法定代表人${it.legal_representative}`,
     it.post_title,
-    it.address,
+    it.address ?? '住址已登记（有人可能有危险，这里不显示）',
   ]
     .filter(Boolean)
     .join('，')
