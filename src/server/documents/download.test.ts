@@ -6,7 +6,7 @@ import { ALL_POWERS, linkOn } from '#test/agent-links.ts'
 import { speaker } from '#test/make.ts'
 import { partOf, solid, textsOf, wordText } from '#test/read-paper.ts'
 import { type Walks, walks } from '#test/walks.ts'
-import type { Walk, Who } from '#test/ways.ts'
+import { danger, type Walk, type Who } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 
 let world: TestWorld
@@ -89,14 +89,36 @@ test('an agent takes papers along where he may take them for her', async () => {
   expect((await withIt.get(url)).statusCode).toBe(200)
 })
 
-test('who sees only that there is a paper, or not even the file, takes none along; what was taken is on the list of looks', async () => {
+type Look = { what: string; reason: string | null }
+const looksOf = async (who: Who, on: Walk): Promise<Look[]> =>
+  (await (await door.as(who, on)).get('/api/my-dispute/looks')).json().looks
+const reasonsOf = async (who: Who, on: Walk) =>
+  (await looksOf(who, on)).flatMap(({ reason }) => (reason === null ? [] : [reason]))
+
+test('who sees only that there is a paper, or not even the file, takes none along; what was taken is on the list of looks, once', async () => {
   const on = await door.walkTo('notified')
   const id = titled(await papersBefore('director', on), '收件回执')
   const seen = (await papersBefore('town', on)).find((it) => it.id === id)
   expect(seen?.content.blocks).toEqual([])
+  const before = (await looksOf('applicant', on)).length
   expect((await take('town', on, id)).json()).toMatchObject({ status: 403, code: 'not_yours' })
   expect((await take('far', on, id)).statusCode).toBe(404)
+  // What was not handed over, nobody looked at.
+  expect(await looksOf('applicant', on)).toHaveLength(before)
   expect((await take('director', on, id)).statusCode).toBe(200)
-  const looks = (await (await door.as('applicant', on)).get('/api/my-dispute/looks')).json().looks
-  expect(looks.filter((it: { reason: string | null }) => it.reason === '下载文书：收件回执').length).toBeGreaterThan(0)
+  expect(await looksOf('applicant', on)).toHaveLength(before + 1)
+  expect(await reasonsOf('applicant', on)).toEqual(['下载文书：收件回执'])
+})
+
+test('which paper an office took along is read by whom that paper is: to the other side it opened the page', async () => {
+  const on = await door.walkTo('notified')
+  expect((await door.take('director', 'report_danger', on, danger(on))).status).toBe(200)
+  const office = await papersBefore('director', on)
+  const before = (await looksOf('respondent', on)).length
+  for (const title of ['激化风险报告单', '收件回执', '调解通知书'])
+    expect((await take('director', on, titled(office, title))).statusCode, title).toBe(200)
+  expect(await looksOf('respondent', on)).toHaveLength(before + 3)
+  expect((await reasonsOf('applicant', on)).sort()).toEqual(['下载文书：收件回执', '下载文书：调解通知书'])
+  expect(await reasonsOf('respondent', on)).toEqual(['下载文书：调解通知书'])
+  expect(JSON.stringify(await looksOf('respondent', on))).not.toMatch(/激化|收件/)
 })
