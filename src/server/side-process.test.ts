@@ -100,7 +100,7 @@ test('when the server drains, the job at work may finish, those waiting are refu
   const { pid } = side
   const atWork = side.ask('wait', { milliseconds: 100, name: 'last' })
   const waiting = side.ask('count', undefined)
-  const refused = expect(waiting).rejects.toMatchObject({ reason: 'ended' })
+  const refused = expect(waiting).rejects.toMatchObject({ reason: 'draining' })
   await endSideProcesses(5_000)
   await refused
   expect(await atWork).toMatchObject({ name: 'last' })
@@ -111,10 +111,36 @@ test('draining does not wait for a job that never ends', async () => {
   const side = start()
   await side.ask('count', undefined)
   const { pid } = side
-  const lost = expect(side.ask('spin', undefined)).rejects.toMatchObject({ reason: 'ended' })
+  const lost = expect(side.ask('spin', undefined)).rejects.toMatchObject({ reason: 'draining' })
   await endSideProcesses(100)
   await lost
   expect(await gone(pid)).toBe(true)
+})
+
+test('who was turned away and asks again while the server drains is turned away again, and nothing is started anew', async () => {
+  const side = start()
+  await side.ask('count', undefined)
+  const { pid } = side
+  const again = (reason: unknown) => {
+    expect(reason).toMatchObject({ reason: expect.stringMatching(/ended|draining/) })
+    return side.ask('count', undefined)
+  }
+  const atWork = side.ask('wait', { milliseconds: 100, name: 'last' })
+  const asked = [side.ask('count', undefined).catch(again), atWork.then(() => side.ask('count', undefined))]
+  const refused = Promise.all(asked.map((it) => expect(it).rejects.toMatchObject({ reason: 'draining' })))
+  await endSideProcesses(5_000)
+  await refused
+  expect(side.pid).toBeNull()
+  expect(await gone(pid)).toBe(true)
+  // One whose process falls over during the grace, and the one that would never end.
+  await side.ask('count', undefined)
+  const fallen = expect(side.ask('fall', undefined).catch(again)).rejects.toMatchObject({ reason: 'draining' })
+  await endSideProcesses(5_000)
+  await fallen
+  const spun = expect(side.ask('spin', undefined).catch(again)).rejects.toMatchObject({ reason: 'draining' })
+  await endSideProcesses(50)
+  await spun
+  expect(side.pid).toBeNull()
 })
 
 test.each(['spin', 'count'])(

@@ -4,10 +4,11 @@ import type { Jobs, SideAnswer } from './side-jobs.ts'
 
 /**
  * Why heavy work was not done. `busy`: too much of it is waiting; `too_long`: it was ended at its limit; `ended`: its process
- * fell over; `failed`: the work itself gave up (`places` says where, without a word of what it worked on).
+ * fell over; `failed`: the work itself gave up (`places` says where, without a word of what it worked on); `draining`: the
+ * server stops, asking again is of no use.
  */
 export class SideFailure extends Error {
-  readonly reason: 'busy' | 'too_long' | 'ended' | 'failed'
+  readonly reason: 'busy' | 'too_long' | 'ended' | 'failed' | 'draining'
   readonly places: readonly string[]
   constructor(reason: SideFailure['reason'], places: readonly string[] = []) {
     super(SAYS[reason])
@@ -21,6 +22,7 @@ const SAYS = {
   too_long: '做得太久，已经停下。请再试一次；还是这样，请减少内容或者换一个文件。',
   ended: '处理的程序中途停了。请再试一次；还是这样，请告诉系统管理员。',
   failed: '没有做成。请再试一次；还是这样，请告诉系统管理员。',
+  draining: '系统正在重新启动，这一件没有做。请过一分钟再试。',
 } as const
 
 /** Heavy work in a process of its own, so that neither its memory nor its fall is the server's. */
@@ -31,7 +33,7 @@ export type SideProcess<J extends Jobs> = {
     input: Parameters<J[N]>[0],
     limitMilliseconds?: number,
   ): Promise<Awaited<ReturnType<J[N]>>>
-  /** Refuses what waits, gives the job at work so long, and ends the process. A later `ask` starts another. */
+  /** Refuses what waits and whoever comes meanwhile, gives the job at work so long, and ends the process. A later `ask` starts another. */
   end(graceMilliseconds?: number): Promise<void>
   /** The process now at work or waiting for work; null when there is none. For tests. */
   readonly pid: number | null
@@ -89,6 +91,7 @@ export function sideProcess<J extends Jobs>(options: SideOptions): SideProcess<J
   let nth = 0
   let timer: NodeJS.Timeout | undefined
   let rested: (() => void) | null = null
+  let closing: Promise<void> | null = null
 
   function start(): ChildProcess {
     const env = Object.fromEntries(
@@ -162,7 +165,7 @@ export function sideProcess<J extends Jobs>(options: SideOptions): SideProcess<J
     if (child) gone(child, 'too_long')
   }
 
-  function gone(which: ChildProcess, reason: 'ended' | 'too_long'): void {
+  function gone(which: ChildProcess, reason: 'ended' | 'too_long' | 'draining'): void {
     which.kill('SIGKILL')
     if (which !== child) return
     child = null
@@ -193,25 +196,34 @@ export function sideProcess<J extends Jobs>(options: SideOptions): SideProcess<J
     if (leaving) setTimeout(() => leaving.kill('SIGKILL'), 2_000).unref()
   }
 
+  async function finish(graceMilliseconds: number): Promise<void> {
+    for (const it of waiting.splice(0)) it.reject(new SideFailure('draining'))
+    if (atWork && graceMilliseconds > 0) {
+      const over = Promise.withResolvers<void>()
+      rested = over.resolve
+      const enough = setTimeout(over.resolve, graceMilliseconds)
+      await over.promise
+      clearTimeout(enough)
+      rested = null
+    }
+    if (atWork && child) gone(child, 'draining')
+    leave()
+  }
+
   const side: SideProcess<J> = {
     ask: (job, input, limit = limitMilliseconds) =>
       new Promise((resolve, reject) => {
+        // Who is turned away at the end and asks again must not start another process that nobody ends.
+        if (closing) return reject(new SideFailure('draining'))
         if (waiting.length >= mostWaiting) return reject(new SideFailure('busy'))
         waiting.push({ job, input, limit, resolve, reject })
         next()
       }),
-    async end(graceMilliseconds = 0) {
-      for (const it of waiting.splice(0)) it.reject(new SideFailure('ended'))
-      if (atWork && graceMilliseconds > 0) {
-        const over = Promise.withResolvers<void>()
-        rested = over.resolve
-        const enough = setTimeout(over.resolve, graceMilliseconds)
-        await over.promise
-        clearTimeout(enough)
-        rested = null
-      }
-      if (atWork && child) gone(child, 'ended')
-      leave()
+    end(graceMilliseconds = 0) {
+      closing ??= finish(graceMilliseconds).finally(() => {
+        closing = null
+      })
+      return closing
     },
     get pid() {
       return child?.pid ?? null
