@@ -84,6 +84,22 @@ test('who comes when too many wait is told to come again', async () => {
   expect(await Promise.all(first)).toEqual([1, 2])
 })
 
+test('what nobody waits for any more is left out; what is at work is finished', async () => {
+  const side = start({ mostWaiting: 2 })
+  const left = new AbortController()
+  const first = side.ask('wait', { milliseconds: 50, name: 'first' }, undefined, left.signal)
+  const second = side.ask('count', undefined, undefined, left.signal)
+  const third = side.ask('count', undefined)
+  const dropped = expect(second).rejects.toMatchObject({ reason: 'dropped' })
+  left.abort()
+  await dropped
+  await expect(side.ask('count', undefined, undefined, left.signal)).rejects.toMatchObject({ reason: 'dropped' })
+  // Its place is free again.
+  const fourth = side.ask('count', undefined)
+  expect(await first).toMatchObject({ name: 'first' })
+  expect(await Promise.all([third, fourth])).toEqual([1, 2])
+})
+
 test('one that has grown too large is replaced before the next job', async () => {
   const side = start({ mostMegabytes: 250 })
   expect(await side.ask('hold', { megabytes: 1 })).toBe(1)
