@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { setNow } from '#server/clock.ts'
+import { drawingProcess, drawPdf } from '#server/render/papers.ts'
 import { endSideProcesses } from '#server/side-process.ts'
 import { ALL_POWERS, linkOn } from '#test/agent-links.ts'
 import { speaker } from '#test/make.ts'
+import { paperOf } from '#test/papers.ts'
 import { partOf, solid, textsOf, wordText } from '#test/read-paper.ts'
 import { type Walks, walks } from '#test/walks.ts'
 import { danger, type Walk, type Who } from '#test/ways.ts'
@@ -121,4 +124,37 @@ test('which paper an office took along is read by whom that paper is: to the oth
   expect((await reasonsOf('applicant', on)).sort()).toEqual(['下载文书：收件回执', '下载文书：调解通知书'])
   expect(await reasonsOf('respondent', on)).toEqual(['下载文书：调解通知书'])
   expect(JSON.stringify(await looksOf('respondent', on))).not.toMatch(/激化|收件/)
+})
+
+test('one asker has two papers drawn at a time, and what she no longer waits for is left out: the others come to their turn', async () => {
+  const on = await door.walkTo('notified')
+  const id = titled(await papersBefore('applicant', on), '调解通知书')
+  const asking = () => {
+    const left = new AbortController()
+    const answer = app.inject({
+      url: `/api/disputes/${on.file_id}/papers/${id}/pdf`,
+      headers: { authorization: `Link ${on.link}` },
+      signal: left.signal,
+    })
+    return { left, answer: answer.then(({ statusCode, json }) => ({ statusCode, json })).catch(() => null) }
+  }
+  const paper = paperOf([{ kind: 'paragraph', text: '别人的文书。' }])
+  await drawPdf(paper)
+  const pid = drawingProcess() ?? 0
+  process.kill(pid, 'SIGSTOP')
+  const others = drawPdf(paper)
+  const three = [asking(), asking(), asking()]
+  const { nth, told } = await Promise.race(three.map(async ({ answer }, nth) => ({ nth, told: await answer })))
+  expect(told?.statusCode).toBe(429)
+  expect(told?.json()).toMatchObject({ code: 'drawing_already' })
+  const [first, second] = three.filter((_, at) => at !== nth)
+  first?.left.abort()
+  expect(await first?.answer).toBeNull()
+  const again = asking()
+  const wait = (await Promise.race([again.answer, sleep(1_000)])) ?? 'waits'
+  expect(wait).toBe('waits')
+  process.kill(pid, 'SIGCONT')
+  await others
+  expect([(await second?.answer)?.statusCode, (await again.answer)?.statusCode]).toEqual([200, 200])
+  expect((await take('applicant', on, id)).statusCode).toBe(200)
 })

@@ -13,6 +13,7 @@ import { myPage } from '../intake/my-dispute.ts'
 import { drawPdf, drawWord } from '../render/papers.ts'
 import { SideFailure } from '../side-process.ts'
 import type { World } from '../world.ts'
+import { inTurn } from './turns.ts'
 
 type Asked = { file_id: string; paper_id: string }
 type Read = z.input<typeof Paper>
@@ -77,16 +78,19 @@ async function handOver(world: World, asker: Asker, { file_id, paper_id }: Asked
   return file
 }
 
-/** The paper as a PDF for the record. @throws Problem not_found · not_yours · not_drawn */
-export async function pdfOf(world: World, asker: Asker, asked: Asked): Promise<File> {
+/**
+ * The paper as a PDF for the record. `left` tells that nobody waits for it any more.
+ * @throws Problem not_found · not_yours · drawing_already · not_drawn
+ */
+export async function pdfOf(world: World, asker: Asker, asked: Asked, left: AbortSignal): Promise<File> {
   const { paper, name } = await paperFor(world, asker, asked)
-  const bytes = await drawPdf(paper).catch(orNotDrawn)
+  const bytes = await inTurn(asker, () => drawPdf(paper, {}, left)).catch(orNotDrawn)
   return handOver(world, asker, asked, new File([new Uint8Array(bytes)], `${name}.pdf`, { type: PDF }))
 }
 
-/** The paper for Word. @throws Problem not_found · not_yours · not_drawn */
-export async function wordOf(world: World, asker: Asker, asked: Asked): Promise<File> {
+/** The paper for Word, as `pdfOf`. @throws Problem not_found · not_yours · drawing_already · not_drawn */
+export async function wordOf(world: World, asker: Asker, asked: Asked, left: AbortSignal): Promise<File> {
   const { paper, name } = await paperFor(world, asker, asked)
-  const bytes = await drawWord(paper).catch(orNotDrawn)
+  const bytes = await inTurn(asker, () => drawWord(paper, left)).catch(orNotDrawn)
   return handOver(world, asker, asked, new File([new Uint8Array(bytes)], `${name}.docx`, { type: WORD }))
 }
