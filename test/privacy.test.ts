@@ -116,7 +116,7 @@ test('what the party reads is hers: nothing of the staff’s page slips into it'
   expect(rows).toHaveLength(1)
   const mine = (await walked.asked.ask('my', '/api/my-dispute', { link: walked.secrets.link ?? '' })).body
   expect(Object.keys(mine).sort()).toEqual(
-    'agent agreements beside can clocks code court_person evidence file_id idle_days limits mediations merged_into missing my_name obligations own_link papers party_id place received_at referrals right routes said short_code side stage stage_says story unit'
+    'agent agreements beside can clocks code court_person evidence file_id idle_days limits mediations merged_into missing my_name obligations own_link papers party_id place prints received_at referrals right routes said seals short_code side stage stage_says story unit'
       .split(' ')
       .sort(),
   )

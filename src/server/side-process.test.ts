@@ -84,6 +84,22 @@ test('who comes when too many wait is told to come again', async () => {
   expect(await Promise.all(first)).toEqual([1, 2])
 })
 
+test('what nobody waits for any more is left out; what is at work is finished', async () => {
+  const side = start({ mostWaiting: 2 })
+  const left = new AbortController()
+  const first = side.ask('wait', { milliseconds: 50, name: 'first' }, undefined, left.signal)
+  const second = side.ask('count', undefined, undefined, left.signal)
+  const third = side.ask('count', undefined)
+  const dropped = expect(second).rejects.toMatchObject({ reason: 'dropped' })
+  left.abort()
+  await dropped
+  await expect(side.ask('count', undefined, undefined, left.signal)).rejects.toMatchObject({ reason: 'dropped' })
+  // Its place is free again.
+  const fourth = side.ask('count', undefined)
+  expect(await first).toMatchObject({ name: 'first' })
+  expect(await Promise.all([third, fourth])).toEqual([1, 2])
+})
+
 test('one that has grown too large is replaced before the next job', async () => {
   const side = start({ mostMegabytes: 250 })
   expect(await side.ask('hold', { megabytes: 1 })).toBe(1)
@@ -100,7 +116,7 @@ test('when the server drains, the job at work may finish, those waiting are refu
   const { pid } = side
   const atWork = side.ask('wait', { milliseconds: 100, name: 'last' })
   const waiting = side.ask('count', undefined)
-  const refused = expect(waiting).rejects.toMatchObject({ reason: 'ended' })
+  const refused = expect(waiting).rejects.toMatchObject({ reason: 'draining' })
   await endSideProcesses(5_000)
   await refused
   expect(await atWork).toMatchObject({ name: 'last' })
@@ -111,10 +127,36 @@ test('draining does not wait for a job that never ends', async () => {
   const side = start()
   await side.ask('count', undefined)
   const { pid } = side
-  const lost = expect(side.ask('spin', undefined)).rejects.toMatchObject({ reason: 'ended' })
+  const lost = expect(side.ask('spin', undefined)).rejects.toMatchObject({ reason: 'draining' })
   await endSideProcesses(100)
   await lost
   expect(await gone(pid)).toBe(true)
+})
+
+test('who was turned away and asks again while the server drains is turned away again, and nothing is started anew', async () => {
+  const side = start()
+  await side.ask('count', undefined)
+  const { pid } = side
+  const again = (reason: unknown) => {
+    expect(reason).toMatchObject({ reason: expect.stringMatching(/ended|draining/) })
+    return side.ask('count', undefined)
+  }
+  const atWork = side.ask('wait', { milliseconds: 100, name: 'last' })
+  const asked = [side.ask('count', undefined).catch(again), atWork.then(() => side.ask('count', undefined))]
+  const refused = Promise.all(asked.map((it) => expect(it).rejects.toMatchObject({ reason: 'draining' })))
+  await endSideProcesses(5_000)
+  await refused
+  expect(side.pid).toBeNull()
+  expect(await gone(pid)).toBe(true)
+  // One whose process falls over during the grace, and the one that would never end.
+  await side.ask('count', undefined)
+  const fallen = expect(side.ask('fall', undefined).catch(again)).rejects.toMatchObject({ reason: 'draining' })
+  await endSideProcesses(5_000)
+  await fallen
+  const spun = expect(side.ask('spin', undefined).catch(again)).rejects.toMatchObject({ reason: 'draining' })
+  await endSideProcesses(50)
+  await spun
+  expect(side.pid).toBeNull()
 })
 
 test.each(['spin', 'count'])(

@@ -4,10 +4,11 @@ import type { Jobs, SideAnswer } from './side-jobs.ts'
 
 /**
  * Why heavy work was not done. `busy`: too much of it is waiting; `too_long`: it was ended at its limit; `ended`: its process
- * fell over; `failed`: the work itself gave up (`places` says where, without a word of what it worked on).
+ * fell over; `failed`: the work itself gave up (`places` says where, without a word of what it worked on); `draining`: the
+ * server stops, asking again is of no use; `dropped`: nobody waited for it any more before it was begun.
  */
 export class SideFailure extends Error {
-  readonly reason: 'busy' | 'too_long' | 'ended' | 'failed'
+  readonly reason: 'busy' | 'too_long' | 'ended' | 'failed' | 'draining' | 'dropped'
   readonly places: readonly string[]
   constructor(reason: SideFailure['reason'], places: readonly string[] = []) {
     super(SAYS[reason])
@@ -21,17 +22,20 @@ const SAYS = {
   too_long: '做得太久，已经停下。请再试一次；还是这样，请减少内容或者换一个文件。',
   ended: '处理的程序中途停了。请再试一次；还是这样，请告诉系统管理员。',
   failed: '没有做成。请再试一次；还是这样，请告诉系统管理员。',
+  dropped: '已经没有人等这一件，没有做。需要的话请再点一次。',
+  draining: '系统正在重新启动，这一件没有做。请过一分钟再试。',
 } as const
 
 /** Heavy work in a process of its own, so that neither its memory nor its fall is the server's. */
 export type SideProcess<J extends Jobs> = {
-  /** Does one job, when those before it are done. @throws SideFailure */
+  /** Does one job, when those before it are done; one that still waits when `unwanted` tells so is left out. @throws SideFailure */
   ask<N extends keyof J & string>(
     job: N,
     input: Parameters<J[N]>[0],
     limitMilliseconds?: number,
+    unwanted?: AbortSignal,
   ): Promise<Awaited<ReturnType<J[N]>>>
-  /** Refuses what waits, gives the job at work so long, and ends the process. A later `ask` starts another. */
+  /** Refuses what waits and whoever comes meanwhile, gives the job at work so long, and ends the process. A later `ask` starts another. */
   end(graceMilliseconds?: number): Promise<void>
   /** The process now at work or waiting for work; null when there is none. For tests. */
   readonly pid: number | null
@@ -89,6 +93,7 @@ export function sideProcess<J extends Jobs>(options: SideOptions): SideProcess<J
   let nth = 0
   let timer: NodeJS.Timeout | undefined
   let rested: (() => void) | null = null
+  let closing: Promise<void> | null = null
 
   function start(): ChildProcess {
     const env = Object.fromEntries(
@@ -150,6 +155,14 @@ export function sideProcess<J extends Jobs>(options: SideOptions): SideProcess<J
     else timer = setTimeout(() => giveUp(), startMilliseconds)
   }
 
+  /** What is at work is finished: to end it would cost the next one a new process. */
+  function drop(unwanted: Waiting): void {
+    const at = waiting.indexOf(unwanted)
+    if (at < 0) return
+    waiting.splice(at, 1)
+    unwanted.reject(new SideFailure('dropped'))
+  }
+
   function give(): void {
     if (!child || !atWork) return
     clearTimeout(timer)
@@ -162,7 +175,7 @@ export function sideProcess<J extends Jobs>(options: SideOptions): SideProcess<J
     if (child) gone(child, 'too_long')
   }
 
-  function gone(which: ChildProcess, reason: 'ended' | 'too_long'): void {
+  function gone(which: ChildProcess, reason: 'ended' | 'too_long' | 'draining'): void {
     which.kill('SIGKILL')
     if (which !== child) return
     child = null
@@ -193,25 +206,37 @@ export function sideProcess<J extends Jobs>(options: SideOptions): SideProcess<J
     if (leaving) setTimeout(() => leaving.kill('SIGKILL'), 2_000).unref()
   }
 
+  async function finish(graceMilliseconds: number): Promise<void> {
+    for (const it of waiting.splice(0)) it.reject(new SideFailure('draining'))
+    if (atWork && graceMilliseconds > 0) {
+      const over = Promise.withResolvers<void>()
+      rested = over.resolve
+      const enough = setTimeout(over.resolve, graceMilliseconds)
+      await over.promise
+      clearTimeout(enough)
+      rested = null
+    }
+    if (atWork && child) gone(child, 'draining')
+    leave()
+  }
+
   const side: SideProcess<J> = {
-    ask: (job, input, limit = limitMilliseconds) =>
+    ask: (job, input, limit = limitMilliseconds, unwanted) =>
       new Promise((resolve, reject) => {
+        // Who is turned away at the end and asks again must not start another process that nobody ends.
+        if (closing) return reject(new SideFailure('draining'))
         if (waiting.length >= mostWaiting) return reject(new SideFailure('busy'))
-        waiting.push({ job, input, limit, resolve, reject })
+        if (unwanted?.aborted) return reject(new SideFailure('dropped'))
+        const mine = { job, input, limit, resolve, reject }
+        waiting.push(mine)
+        unwanted?.addEventListener('abort', () => drop(mine), { once: true })
         next()
       }),
-    async end(graceMilliseconds = 0) {
-      for (const it of waiting.splice(0)) it.reject(new SideFailure('ended'))
-      if (atWork && graceMilliseconds > 0) {
-        const over = Promise.withResolvers<void>()
-        rested = over.resolve
-        const enough = setTimeout(over.resolve, graceMilliseconds)
-        await over.promise
-        clearTimeout(enough)
-        rested = null
-      }
-      if (atWork && child) gone(child, 'ended')
-      leave()
+    end(graceMilliseconds = 0) {
+      closing ??= finish(graceMilliseconds).finally(() => {
+        closing = null
+      })
+      return closing
     },
     get pid() {
       return child?.pid ?? null

@@ -93,12 +93,12 @@ async function reachOf(world: World, trx: Trx, partyId: string): Promise<string 
   return (await openSecrets(world, trx, [row.reach_id])).get(row.reach_id) ?? null
 }
 
-/** A complaint before the unit that examines it. Opening it is a look. @throws Problem not_found */
+/** A complaint before the unit that examines it. Opening it is a look (`opened`: as in `staffPage`). @throws Problem not_found */
 export const complaintPage = (
   world: World,
   asker: Staff,
   fileId: string,
-  taking: string | null = null,
+  opened = true,
 ): Promise<z.input<typeof complaint.reply>> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const { loaded, part } = complaintOf(await loadFile(trx, fileId, false))
@@ -113,7 +113,7 @@ export const complaintPage = (
     ])
     // The file looked at last is the one that counts as seen, and a look is written to that one alone.
     await sql`select set_config('app.seen', ${fileId}, true)`.execute(trx)
-    await writeLook(trx, fileId, asker, 'page', { party: null, reason: taking })
+    if (opened) await writeLook(trx, fileId, asker, 'page')
     const [dispute] = partsOf(about?.parts ?? [], 'dispute')
     const steps = about && dispute ? canTake(OFFERED, hereFor(world, about, asker.actor), dispute) : []
     return {

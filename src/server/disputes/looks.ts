@@ -91,15 +91,40 @@ async function looksOfAgents(trx: Trx, fileId: string, partyId: string) {
 
 const MOST = 200
 
-/** Who looked at a file, newest first, in words its party can read. */
-export async function looksAt(trx: Trx, fileId: string, partyId: string) {
+const TAKEN = '下载文书 '
+/** The reason kept with the look of whoever took a paper along: which one, and never its title. */
+export const takingOf = (paperId: string): string => `${TAKEN}${paperId}`
+
+/** Titles of the papers among these that are this party's: what is for the applicants, and what names her. */
+async function titlesFor(trx: Trx, fileId: string, reader: Reader, reasons: readonly (string | null)[]) {
+  const ids = new Set(reasons.flatMap((it) => (it?.startsWith(TAKEN) ? [it.slice(TAKEN.length)] : [])))
+  if (ids.size === 0) return new Map<string, string>()
+  const rows = await trx
+    .selectFrom('papers')
+    .select(['id', 'for_parties', sql<string>`content ->> 'title'`.as('title')])
+    .where('file_id', '=', fileId)
+    .where('id', 'in', [...ids])
+    .execute()
+  const hers = rows.filter((it) => it.for_parties?.includes(reader.id) ?? reader.applicant)
+  return new Map(hers.map(({ id, title }) => [takingOf(id), `下载文书：${title}`]))
+}
+
+/** Who reads the list, and whether the request is hers. */
+type Reader = { id: string; applicant: boolean }
+
+/**
+ * Who looked at a file, newest first, in words its party can read. Which paper an office took along is told to whom that
+ * paper is: to everybody else it opened the page, since the title of a report of danger or of a protection order tells all.
+ */
+export async function looksAt(trx: Trx, fileId: string, reader: Reader) {
+  const partyId = reader.id
   const byAgents = await looksOfAgents(trx, fileId, partyId)
   const rows = await trx
     .selectFrom('looks')
     .innerJoin('people', 'people.id', 'looks.person_id')
     .innerJoin('posts', 'posts.id', 'looks.post_id')
     .innerJoin('units', 'units.id', 'posts.unit_id')
-    .select(['looks.at', 'looks.what', 'looks.reason', 'people.name', 'units.name as unit_name'])
+    .select(['looks.at', 'looks.what', 'looks.reason', 'looks.of_party', 'people.name', 'units.name as unit_name'])
     .where('looks.file_id', '=', fileId)
     // That there is a protected reporter at all would give him away; that there is a sealed note may harm whom it is about.
     .where('looks.what', 'not in', ['reporter', 'sealed_note'])
@@ -110,8 +135,16 @@ export async function looksAt(trx: Trx, fileId: string, partyId: string) {
     .orderBy('looks.at', 'desc')
     .limit(MOST)
     .execute()
-  const byOffices = rows.map(({ name, unit_name, what, ...row }) => ({
-    ...row,
+  const titles = await titlesFor(
+    trx,
+    fileId,
+    reader,
+    rows.map((it) => it.reason),
+  )
+  const byOffices = rows.map(({ name, unit_name, what, reason, of_party, at }) => ({
+    at,
+    // What is told with a page and is not about her is a paper taken along: in its title, where it is hers.
+    reason: what === 'page' && of_party === null ? (titles.get(reason ?? '') ?? null) : reason,
     who: `${unit_name} ${name}`,
     what: what as Exclude<Look, 'reporter' | 'sealed_note' | 'agent_page'>,
   }))

@@ -159,12 +159,15 @@ function heldBy(task: Part<'task'>, owes: OwedBy, actor: Actor) {
   }
 }
 
-/** A file's page for staff. Opening it is a look, written in the same transaction, with what was taken along. @throws Problem not_found */
+/**
+ * A file's page for staff. Opening it is a look, written in the same transaction. @throws Problem not_found
+ * @param opened false: nothing of it is shown yet, and whoever shows some of it writes the look
+ */
 export const staffPage = (
   world: World,
   asker: Extract<Asker, { kind: 'staff' }>,
   fileId: string,
-  taking: string | null = null,
+  opened = true,
 ): Promise<z.input<typeof StaffDispute>> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, fileId, false)
@@ -214,7 +217,7 @@ export const staffPage = (
           ]),
         ),
         sealsView(world, trx, here, open),
-        writeLook(trx, fileId, asker, 'page', { party: null, reason: taking }),
+        opened ? writeLook(trx, fileId, asker, 'page') : null,
       ])
     const hidden = open ? [] : namesOfPeople(known)
     const [dispute] = partsOf(loaded.parts, 'dispute')

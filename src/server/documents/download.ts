@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import { PDF, WORD } from '#contract/papers.ts'
 import type { Paper } from '#contract/shared.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { complaintPage, myComplaintPage } from '../complaints/show.ts'
 import { inScope } from '../db/scope.ts'
+import { seeFile } from '../disputes/load.ts'
+import { takingOf, writeLook } from '../disputes/looks.ts'
 import { staffPage } from '../disputes/page.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
@@ -12,18 +13,18 @@ import { myPage } from '../intake/my-dispute.ts'
 import { drawPdf, drawWord } from '../render/papers.ts'
 import { SideFailure } from '../side-process.ts'
 import type { World } from '../world.ts'
+import { inTurn } from './turns.ts'
 
 type Asked = { file_id: string; paper_id: string }
 type Read = z.input<typeof Paper>
-const TITLE = sql<string>`papers.content ->> 'title'`
 
-/** What kind of file it is and what the paper is called, where the asker sees that file at all. */
-const about = (world: World, asker: Asker, { file_id, paper_id }: Asked) =>
+/** What kind of file the paper lies in, where the asker sees that file at all. */
+const kindOf = (world: World, asker: Asker, { file_id, paper_id }: Asked) =>
   inScope(world.pool, asker.scope, (trx) =>
     trx
       .selectFrom('papers')
       .innerJoin('files', 'files.id', 'papers.file_id')
-      .select(['files.kind', TITLE.as('title')])
+      .select('files.kind')
       .where('papers.id', '=', paper_id)
       .where('papers.file_id', '=', file_id)
       .executeTakeFirst(),
@@ -33,12 +34,12 @@ type Page = { short_code: string; papers: readonly Read[] }
 const NOTHING: Page = { short_code: '', papers: [] }
 
 /** The papers on the page this asker reads: what is not on it, or not whole, she cannot take along either. */
-async function pageBefore(world: World, asker: Asker, kind: string, title: string, fileId: string): Promise<Page> {
+async function pageBefore(world: World, asker: Asker, kind: string, fileId: string): Promise<Page> {
   const isComplaint = kind === 'complaint'
   if (asker.kind === 'staff') {
-    const reason = `下载文书：${title}`
-    if (isComplaint) return complaintPage(world, asker, fileId, reason)
-    const { file, papers } = await staffPage(world, asker, fileId, reason)
+    // It is looked at when it is taken along: what was refused or not drawn, nobody saw.
+    if (isComplaint) return complaintPage(world, asker, fileId, false)
+    const { file, papers } = await staffPage(world, asker, fileId, false)
     return { short_code: file.short_code, papers }
   }
   if (asker.kind === 'anyone' || asker.file_id !== fileId) return NOTHING
@@ -51,9 +52,9 @@ async function pageBefore(world: World, asker: Asker, kind: string, title: strin
  * @throws Problem not_found · not_yours where she sees only that there is one
  */
 async function paperFor(world: World, asker: Asker, asked: Asked): Promise<{ paper: Read; name: string }> {
-  const known = await about(world, asker, asked)
+  const known = await kindOf(world, asker, asked)
   if (!known) throw new Problem('not_found')
-  const page = await pageBefore(world, asker, known.kind, known.title, asked.file_id)
+  const page = await pageBefore(world, asker, known.kind, asked.file_id)
   const paper = page.papers.find(({ id }) => id === asked.paper_id)
   if (!paper) throw new Problem('not_found')
   if (paper.content.blocks.length === 0) throw new Problem('not_yours')
@@ -67,16 +68,29 @@ const orNotDrawn = (error: unknown): never => {
   throw Object.assign(new Problem('not_drawn', { retryAfter: 5 }), { cause: error })
 }
 
-/** The paper as a PDF for the record. @throws Problem not_found · not_yours · not_drawn */
-export async function pdfOf(world: World, asker: Asker, asked: Asked): Promise<File> {
-  const { paper, name } = await paperFor(world, asker, asked)
-  const bytes = await drawPdf(paper).catch(orNotDrawn)
-  return new File([new Uint8Array(bytes)], `${name}.pdf`, { type: PDF })
+/** The file is handed over: where an office takes it, that is a look of its own. */
+async function handOver(world: World, asker: Asker, { file_id, paper_id }: Asked, file: File): Promise<File> {
+  if (asker.kind === 'staff')
+    await inScope(world.pool, asker.scope, async (trx) => {
+      if (!(await seeFile(trx, file_id, false))) throw new Problem('not_found')
+      await writeLook(trx, file_id, asker, 'page', { party: null, reason: takingOf(paper_id) })
+    })
+  return file
 }
 
-/** The paper for Word. @throws Problem not_found · not_yours · not_drawn */
-export async function wordOf(world: World, asker: Asker, asked: Asked): Promise<File> {
+/**
+ * The paper as a PDF for the record. `left` tells that nobody waits for it any more.
+ * @throws Problem not_found · not_yours · drawing_already · not_drawn
+ */
+export async function pdfOf(world: World, asker: Asker, asked: Asked, left: AbortSignal): Promise<File> {
   const { paper, name } = await paperFor(world, asker, asked)
-  const bytes = await drawWord(paper).catch(orNotDrawn)
-  return new File([new Uint8Array(bytes)], `${name}.docx`, { type: WORD })
+  const bytes = await inTurn(asker, () => drawPdf(paper, {}, left)).catch(orNotDrawn)
+  return handOver(world, asker, asked, new File([new Uint8Array(bytes)], `${name}.pdf`, { type: PDF }))
+}
+
+/** The paper for Word, as `pdfOf`. @throws Problem not_found · not_yours · drawing_already · not_drawn */
+export async function wordOf(world: World, asker: Asker, asked: Asked, left: AbortSignal): Promise<File> {
+  const { paper, name } = await paperFor(world, asker, asked)
+  const bytes = await inTurn(asker, () => drawWord(paper, left)).catch(orNotDrawn)
+  return handOver(world, asker, asked, new File([new Uint8Array(bytes)], `${name}.docx`, { type: WORD }))
 }

@@ -195,6 +195,11 @@ export const PROBLEMS = {
     says: '这份文书这一次没有做成文件。',
     next: '请过一分钟再点一次下载；急用的，可以先用“打印”。还不行请告诉系统管理员。',
   },
+  drawing_already: {
+    status: 429,
+    says: '您刚才点的两份文书还在做。',
+    next: '请等其中一份下载好了，再点这一份。',
+  },
   failed: { status: 500, says: '系统出了差错，没有保存。', next: '请稍后再试；仍不行请拨打受理单位电话，并告知时间。' },
 } as const satisfies Record<string, { status: number; says: string; next: string }>
 

@@ -19,6 +19,7 @@ import { myEvidence } from '../evidence/show.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { agentOf, forAgent } from '../identity/agent-page.ts'
+import { partiesOf } from '../identity/find.ts'
 import { linkAddress } from '../identity/links.ts'
 import { myBeside } from '../identity/show-beside.ts'
 import { openSecrets } from '../identity/write.ts'
@@ -154,4 +155,8 @@ const ownPage = (
 
 /** Who looked at my file: names of people and units, never hidden from the person it is about. */
 export const looksAtMine = (world: World, asker: Extract<Asker, { kind: 'party' }>) =>
-  inScope(world.pool, asker.scope, async (trx) => ({ looks: await looksAt(trx, asker.file_id, asker.actor.party_id) }))
+  inScope(world.pool, asker.scope, async (trx) => {
+    const id = asker.actor.party_id
+    const me = (await partiesOf(trx, asker.file_id)).find((it) => it.id === id)
+    return { looks: await looksAt(trx, asker.file_id, { id, applicant: me !== undefined && isApplicant(me) }) }
+  })

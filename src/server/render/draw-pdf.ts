@@ -138,10 +138,10 @@ export function pdfDrawer(fontFolder: string | null): PdfDrawer {
     fonts.blobs = []
     return { fonts, compiler }
   }
-  let ready = start(fontFolder)
+  const ready = start(fontFolder)
+  type With = typeof ready
 
-  function attempt(paper: PaperToDraw, marks: Marks, has: (point: number) => boolean): Buffer {
-    const { compiler, fonts } = ready
+  function attempt({ compiler, fonts }: With, paper: PaperToDraw, marks: Marks, has = fonts.has): Buffer {
     const pictures = new Map<string, Uint8Array>()
     const data = dataOf(paper, marks, { ...fonts, has }, pictures)
     try {
@@ -174,20 +174,22 @@ export function pdfDrawer(fontFolder: string | null): PdfDrawer {
 
   return {
     draw(paper, marks = {}) {
-      const { has } = ready.fonts
+      let using = ready
       try {
-        return attempt(paper, marks, has)
+        return attempt(using, paper, marks)
       } catch {
         // A county's font may promise what it cannot draw; a cluster of marks may have no form. A paper comes out all the same.
         if (fontFolder !== null && ready.fonts.folders.includes(fontFolder)) {
-          ready = start(null)
+          // For this paper alone: the next one is to be the bytes it always was.
+          using = start(null)
           try {
-            return attempt(paper, marks, ready.fonts.has)
+            return attempt(using, paper, marks)
           } catch {
             // Then with the letters of everyday writing alone.
           }
         }
-        return attempt(paper, marks, (point) => EVERYDAY.test(String.fromCodePoint(point)) && has(point))
+        const { has } = using.fonts
+        return attempt(using, paper, marks, (point) => EVERYDAY.test(String.fromCodePoint(point)) && has(point))
       }
     },
   }

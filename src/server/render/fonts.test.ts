@@ -2,15 +2,21 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
+import { endSideProcesses } from '#server/side-process.ts'
 import { paperOf } from '#test/papers.ts'
 import { textsOf } from '#test/read-paper.ts'
 import { pdfDrawer } from './draw-pdf.ts'
 import { facesIn, facesOfBytes, unpackWoff } from './font-tables.ts'
 import { loadFonts, roleOf } from './fonts.ts'
+import { drawingProcess, drawPdf, drawWithFontsIn } from './papers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fengqiao-fonts-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await endSideProcesses(0)
+  rmSync(folder, { recursive: true, force: true })
+})
 const { resolve } = createRequire(import.meta.url)
 const woff = readFileSync(
   join(dirname(resolve('@fontsource/lxgw-wenkai/package.json')), 'files/lxgw-wenkai-latin-500-normal.woff'),
@@ -87,4 +93,24 @@ test('a font that promises what it cannot draw is left aside: the paper comes ou
   const pdf = drawer.draw(paperOf([{ kind: 'paragraph', text: '好\u{3ff00}吗' }]))
   expect((await textsOf(pdf)).join('')).toContain('好〔U+3FF00〕吗')
   expect(usedIn(pdf)).toEqual(new Set(['NotoSerifSC']))
+  // That one alone: the next is drawn as it always was.
+  expect(usedIn(drawer.draw(paper))).toEqual(new Set(['NotoSerifSC', 'LXGWWenKai']))
+})
+
+test('when the process falls a paper is the same bytes all the same; one that brings it down is drawn without the font, and no other', async () => {
+  drawWithFontsIn(folderOf('falling', { 'simfang.ttf': ofACounty(false) }))
+  const usual = Buffer.from(await drawPdf(paper))
+  expect(usedIn(usual)).toEqual(new Set(['NotoSerifSC', 'LXGWWenKai']))
+  const falling = async (times: number) => {
+    const drawn = drawPdf(paper)
+    for (let last = 0; times > 0; times -= 1) {
+      while ((drawingProcess() ?? last) === last) await sleep(2)
+      last = drawingProcess() ?? 0
+      process.kill(last, 'SIGKILL')
+    }
+    return Buffer.from(await drawn)
+  }
+  expect((await falling(1)).equals(usual)).toBe(true)
+  expect(usedIn(await falling(2))).toEqual(new Set(['NotoSerifSC']))
+  expect(Buffer.from(await drawPdf(paper)).equals(usual)).toBe(true)
 })

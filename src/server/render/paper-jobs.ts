@@ -3,11 +3,12 @@ import { serveJobs } from '../side-jobs.ts'
 import { type PdfDrawer, pdfDrawer } from './draw-pdf.ts'
 import type { Marks, PaperToDraw } from './lay-out.ts'
 
-let drawer: PdfDrawer | undefined
+let ready: { drawer: PdfDrawer; fonts: string | null } | undefined
 const jobs = {
   pdf: ({ paper, marks, fonts }: { paper: PaperToDraw; marks: Marks; fonts: string | null }): Uint8Array => {
-    drawer ??= pdfDrawer(fonts)
-    return drawer.draw(paper, marks)
+    // One paper that is drawn without a county's fonts is no reason to draw the next one without them.
+    if (ready?.fonts !== fonts) ready = { drawer: pdfDrawer(fonts), fonts }
+    return ready.drawer.draw(paper, marks)
   },
   word: async ({ paper }: { paper: PaperToDraw }): Promise<Uint8Array> => {
     const { drawWord } = await import('./draw-word.ts')

@@ -19,19 +19,27 @@ export function drawWithFontsIn(folder: string | null): void {
 }
 
 /**
- * The paper as PDF/A-2b: the same bytes for the same paper and marks.
+ * The paper as PDF/A-2b: the same bytes for the same paper, marks and fonts.
+ * @param unwanted tells that nobody waits for it any more: then it is not begun
  * @throws SideFailure when it was not drawn
  */
-export async function drawPdf(paper: PaperToDraw, marks: Marks = {}): Promise<Uint8Array> {
-  try {
-    return await side.ask('pdf', { paper, marks, fonts })
-  } catch (error) {
-    if (fonts === null || !(error instanceof SideFailure) || error.reason !== 'ended') throw error
-    // A font file can bring the whole renderer down: from now on without them, until the next start.
-    fonts = null
-    return side.ask('pdf', { paper, marks, fonts })
+export async function drawPdf(paper: PaperToDraw, marks: Marks = {}, unwanted?: AbortSignal): Promise<Uint8Array> {
+  const draw = (from: string | null) => side.ask('pdf', { paper, marks, fonts: from }, undefined, unwanted)
+  // A process may fall for any reason: the same paper is to be the same bytes. A font file that brings it down with this
+  // paper does so again, and then this one paper, and no other, is drawn without it.
+  for (const own of fonts === null ? [] : [fonts, fonts]) {
+    const drawn = await draw(own).catch(fallen)
+    if (drawn) return drawn
   }
+  return draw(null)
+}
+
+/** Nothing where the process fell; everything else is not to be tried again. */
+const fallen = (error: unknown): null => {
+  if (error instanceof SideFailure && error.reason === 'ended') return null
+  throw error
 }
 
 /** The paper for Word, to be edited. @throws SideFailure when it was not made */
-export const drawWord = (paper: PaperToDraw): Promise<Uint8Array> => side.ask('word', { paper })
+export const drawWord = (paper: PaperToDraw, unwanted?: AbortSignal): Promise<Uint8Array> =>
+  side.ask('word', { paper }, undefined, unwanted)
