@@ -14,6 +14,7 @@ import { drawingProcess, drawPdf, drawWithFontsIn } from './papers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fengqiao-fonts-'))
 afterAll(async () => {
+  drawWithFontsIn(null)
   await endSideProcesses(0)
   rmSync(folder, { recursive: true, force: true })
 })
