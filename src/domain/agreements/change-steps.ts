@@ -2,10 +2,10 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { notDoneAfterAll } from '../disputes/ending.ts'
 import { askPaper, cancelClocksOf, startAgreedClock, tell } from '../disputes/make.ts'
 import { type ChangeConsent, type ChangeProposal, type ObligationFacts, type Part, partsOf } from '../disputes/parts.ts'
-import { idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
+import { idsOf, mediatedBy, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import type { PaperBlock } from '../documents/blocks.ts'
 import { effectBlock, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
-import { box, cell, partiesSign, sealOf, signing, theEnd } from '../documents/pieces.ts'
+import { box, byName, cell, partiesSign, sealOf, signing, theEnd } from '../documents/pieces.ts'
 import { momentWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
 import { sayYuan, sumOf } from './amounts.ts'
@@ -84,6 +84,7 @@ function changed(part: Obligation, { due_on, amount, instalments }: ChangePropos
 /** D-08c, the sheet that goes with the agreement: what stood before, what stands now, how each side said yes. */
 function sheet(here: Here, part: Obligation, proposal: ChangeProposal, agreed: readonly ChangeConsent[]): PaperBlock[] {
   const { facts } = part
+  const { in_name_of, mediators } = mediatedBy(here, part)
   const said = (it: ChangeConsent) => AGREED_HOW[it.how as AgreedHow] ?? it.how
   return [
     box([
@@ -110,8 +111,10 @@ function sheet(here: Here, part: Obligation, proposal: ChangeProposal, agreed: r
     signing([
       ...partiesSign(here, partiesAmong(here, facts.debtors), '义务人'),
       ...partiesSign(here, partiesAmong(here, facts.creditors), '权利人'),
+      byName('调解员', ...mediators),
+      byName('记录人', here.actor.kind === 'staff' ? here.actor.name : ''),
     ]),
-    sealOf(responsibleUnit(here).name, here.today),
+    sealOf(in_name_of, null),
     whomToCall(responsibleUnit(here)),
     effectBlock(),
     routesBlock(),

@@ -1,7 +1,8 @@
 import { askPaper, tell } from '../disputes/make.ts'
-import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
+import { actorName, idsOf, mediatedBy, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { notice } from '../documents/notice.ts'
+import { byName, signing } from '../documents/pieces.ts'
 import { dayWords } from '../documents/say-time.ts'
 import { step } from '../step.ts'
 import { change, owed } from './obligation-steps.ts'
@@ -17,6 +18,7 @@ export const urge = step({
   then: (here, part, input) => {
     const next = idsOf(here)
     const { urged = [], debtors } = part.facts
+    const { in_name_of, mediators } = mediatedBy(here, part)
     return [
       change(part, {
         urged: [...urged, { on: here.today, how: input.how, by: actorName(here), answer: input.answer }],
@@ -25,7 +27,7 @@ export const urge = step({
         next(),
         'D-19',
         namesOf(here, debtors),
-        notice(here, responsibleUnit(here).name, [
+        notice(here, in_name_of, [
           field('编号', here.file?.short_code ?? ''),
           field('没有履行的', owed(here, part)),
           field('约定的最后一天', part.facts.due_on ? dayWords(part.facts.due_on) : '没有约定'),
@@ -35,6 +37,7 @@ export const urge = step({
           paragraph('一直不履行的，对方可以依法向人民法院起诉；经过司法确认的，可以申请强制执行。'),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
+          signing([byName('调解员', ...mediators)]),
         ]),
         debtors,
       ),

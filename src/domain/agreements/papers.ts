@@ -151,7 +151,8 @@ export const bindingPaper = (
 ): PaperBlock[] => [
   ...agreementBlocks(here, facts, mediation, id),
   field('生效日期', dayWords(on)),
-  copies(facts),
+  // D-09 is a register: nobody gets a copy to sign.
+  ...(facts.form === 'written' ? [copies(facts)] : []),
   theEnd,
   ...(facts.form === 'written'
     ? [signatures(here, facts, mediation, '')]
@@ -161,7 +162,8 @@ export const bindingPaper = (
           byName('记录人', actorName(here)),
         ]),
       ]),
-  sealOf(facts.sealed?.by ?? mediation.facts.in_name_of, on),
+  // The day stands by a seal that was set; where nobody set it, the pen writes it.
+  sealOf(facts.sealed?.by ?? mediation.facts.in_name_of, facts.sealed ? on : null),
   ...signed(facts),
   NOTES,
   ...(confirmable(mediation, facts)

@@ -4,7 +4,8 @@ import { askPaper, cancelClocksOf, stopClocks, tell } from '../disputes/make.ts'
 import type { Part, Payment } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
-import { notice } from '../documents/notice.ts'
+import { asItReads, notice } from '../documents/notice.ts'
+import { partiesSign, signing } from '../documents/pieces.ts'
 import { dayWords, momentWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
 import { sayYuan } from './amounts.ts'
@@ -112,13 +113,15 @@ function confirmed(
       next(),
       'D-10',
       namesOf(here, [...debtors, ...creditors]),
-      notice(here, responsibleUnit(here).name, [
+      // A receipt is the payee's (domain 3.1): she signs, and no office seals it.
+      asItReads([
         field('编号', here.file?.short_code ?? ''),
         field('约定', `第 ${part.facts.clause} 条，${owed(here, part)}`),
         field('收到', given(here, payment)),
         field('确认的人', `${by}（${momentWords(here.occurred_at)}）`),
         ...(payment.how === 'in_kind' ? [field('用东西或做工抵', '收的人明确同意这样抵，没有同意的不算。')] : []),
         field('累计', `${sayYuan(paidOf({ amount, payments }))}，还差 ${sayYuan(rest ?? '0')}`),
+        signing(partiesSign(here, partiesAmong(here, creditors), '收款人')),
         whomToCall(responsibleUnit(here)),
       ]),
       [...debtors, ...creditors],

@@ -62,6 +62,16 @@ export function partOf<K extends PartKind>(here: Here, kind: K, id: string): Par
   return found
 }
 
+/** In whose name an obligation was mediated, and by whom: what follows from it is said under that seal (domain 3.1). */
+export function mediatedBy(here: Here, { facts }: Part<'obligation'>): { in_name_of: string; mediators: string[] } {
+  const agreement = partsOf(here.parts, 'agreement').find(({ id }) => id === facts.agreement_id)
+  const mediation = partsOf(here.parts, 'mediation').find(({ id }) => id === agreement?.facts.mediation_id)
+  return {
+    in_name_of: mediation?.facts.in_name_of ?? responsibleUnit(here).name,
+    mediators: mediation?.facts.mediators.map((it) => it.name) ?? [],
+  }
+}
+
 /** The dispute itself. */
 export function disputeOf(here: Here): Part<'dispute'> {
   const [dispute] = partsOf(here.parts, 'dispute')

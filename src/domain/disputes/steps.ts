@@ -75,7 +75,7 @@ export const close = step({
             input.note,
           ),
           signing([byName('承办人', actorName(here)), byName('审批意见')]),
-          sealOf(responsibleUnit(here).name, here.today),
+          sealOf(responsibleUnit(here).name, null),
           paragraph('结案不影响您的任何权利。事情又起来了，请用原来的编号找我们，不用从头说。'),
           whomToCall(responsibleUnit(here)),
           routesBlock(),

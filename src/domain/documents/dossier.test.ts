@@ -49,6 +49,7 @@ const CASES: [string, Part[], string[], DossierCode, DossierState, string?][] = 
     'record_session',
   ],
   ['it is', [...open, one.mediation('in_session', told)], ['D-07'], 'D-07', 'there'],
+  ['it binds and nothing was written', [...open, one.mediation('agreed', told), bound()], ['D-08'], 'D-07', 'missing'],
   ['they talk', [...open, one.mediation('in_session', told)], [], 'D-08', 'later', 'draft_agreement'],
   [
     'it is signed',
@@ -91,6 +92,13 @@ const CASES: [string, Part[], string[], DossierCode, DossierState, string?][] = 
   ],
   ['nothing was agreed', [...open, one.mediation('failed', told)], ['D-13'], 'D-08', 'not_needed'],
   ['it failed and nobody was told', [...open, one.mediation('failed', told)], [], 'D-13', 'missing'],
+  [
+    'two failed and of one nobody was told',
+    [...open, one.mediation('failed', told), one.mediation('refused', {}, one.VISIT)],
+    ['D-13'],
+    'D-13',
+    'missing',
+  ],
   ['it failed and all were told', [...open, one.mediation('failed', told)], ['D-13'], 'D-13', 'there'],
   [
     'a visit is to come',
@@ -132,7 +140,7 @@ const CASES: [string, Part[], string[], DossierCode, DossierState, string?][] = 
   ],
   ['it goes on', open, [], 'D-20', 'later', 'close'],
   ['it is over', [one.dispute('closed')], ['D-20'], 'D-20', 'there'],
-  ['a court sent it', [one.dispute('open', { channel: 'CH09' })], [], 'D-23', 'print'],
+  ['a court sent it', [one.dispute('open', { channel: 'CH09' })], [], 'D-23', 'missing'],
   ['no court has to do with it', open, [], 'D-23', 'as_needed'],
 ]
 
@@ -149,11 +157,11 @@ test('the rows stand in the order of the set, each with the rule that asks for i
   for (const [, , , , , step] of CASES) if (step) expect(STEP_NAMES).toContain(step)
 })
 
-test('the meter counts what is needed now: what lies there, what is printed at any time, what is missing', () => {
+test('the meter counts what is needed now: what lies there and what is missing, and nothing that is merely printed', () => {
   const { there, needed, rows } = look([...open, one.mediation('in_session', told)], ['D-02m', 'D-03'])
   expect(rows.filter(({ state }) => state === 'missing').map(({ code }) => code)).toEqual(['D-04', 'D-07'])
-  // Cover, catalogue, back cover, the register of acceptance, the notice of rights.
-  expect([there, needed]).toEqual([5, 7])
+  // The register of acceptance, the notice of rights; a cover that can be printed is none.
+  expect([there, needed]).toEqual([2, 4])
 })
 
 test('the window for confirmation is told with its last day, and not where a court may not confirm', () => {

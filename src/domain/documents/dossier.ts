@@ -150,6 +150,7 @@ const FIND: Record<DossierCode, { asked_by: string; find: (look: Look) => Found 
       const session = mediationsIn(look).find(({ status }) => status === 'in_session')
       if (session) return missing('已经开始调解，还没有记录', at('record_session', session))
       if (live(look)) return later('调解时记')
+      if (bindingIn(look.here).length > 0) return missing('协议已经生效，没有调解记录；补写的放在这里', null)
       return mediationsIn(look).some((it) => begun(it) && it.facts.sessions.length === 0)
         ? notNeeded('没有谈就结束了')
         : notNeeded('没有双方都在场的记录（背靠背的内容保密，不归卷）')
@@ -184,7 +185,9 @@ const FIND: Record<DossierCode, { asked_by: string; find: (look: Look) => Found 
     asked_by: '人民调解法 第二十六条；宁波市多元化解条例 第二十七条（参照）',
     find: (look) => {
       if (!mediationsIn(look).some(failed)) return notNeeded('没有终止的调解')
-      return has(look, 'D-13', 'D-13n', 'D-13r')
+      // Each that ended so has a notice of its own.
+      const told = look.papers.filter(({ form }) => ['D-13', 'D-13n', 'D-13r'].includes(form)).length
+      return told >= mediationsIn(look).filter(failed).length
         ? there('已经告知其他途径')
         : missing('调解没有成，要告知其他途径', null)
     },
@@ -233,7 +236,7 @@ const FIND: Record<DossierCode, { asked_by: string; find: (look: Look) => Found 
     asked_by: '在线调解规则 第十七条；本县约定：和法院对接的要有，可以调整',
     find: (look) =>
       entrustedByCourt(disputeIn(look)?.facts) || toConfirm(look.here).length > 0
-        ? print('要交法院的，打印出来请各方分别填写、签名')
+        ? missing('要交法院的，打印出来请各方分别填写、签名，原件放在这里', null)
         : asNeeded('不涉及法院；愿意的可以填'),
   },
 }
@@ -257,5 +260,6 @@ export function dossierOf({ here, papers }: { here: Here; papers: readonly MadeP
     }
   })
   const counted = (states: readonly DossierState[]) => rows.filter(({ state }) => states.includes(state)).length
-  return { there: counted(['there', 'print']), needed: counted(['there', 'print', 'missing']), rows }
+  // What can be printed at any time lies in no dossier yet: it counts for nothing either way.
+  return { there: counted(['there']), needed: counted(['there', 'missing']), rows }
 }

@@ -8,9 +8,12 @@ import { momentWords, saidWhen } from './say-time.ts'
 const inWords = (block: PaperBlock): PaperBlock =>
   block.kind === 'field' ? { ...block, text: saidWhen(block.text) } : block
 
-/** What an office tells people: as it reads, times in words; below it the office's seal and the day. */
+/** What is said on a paper as it reads, times in words. */
+export const asItReads = (blocks: readonly PaperBlock[]): PaperBlock[] => blocks.map(inWords)
+
+/** What an office tells people, below it the office's seal and the day. */
 export const notice = (here: Pick<Here, 'today'>, unit: string, blocks: readonly PaperBlock[]): PaperBlock[] => [
-  ...blocks.map(inWords),
+  ...asItReads(blocks),
   sealOf(unit, here.today),
 ]
 

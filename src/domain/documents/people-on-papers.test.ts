@@ -8,6 +8,7 @@ import { type Part, partsOf } from '../disputes/parts.ts'
 import { sourceWords } from '../mediation/papers.ts'
 import type { Here } from '../step.ts'
 import { TABLE } from '../table.ts'
+import { visitTitle } from '../visits/papers.ts'
 import type { DrawnForm } from './drawn-form-names.ts'
 import { drawForm, printsOf } from './drawn-forms.ts'
 import { agentsSign, partiesOn, partiesSign, partyBox } from './pieces.ts'
@@ -150,6 +151,45 @@ test('the record of a session names those whom the rights were read to, and says
     ...{ rights_told: true, present: [IDS.APPLICANT], guardians: [], open_to_public: false },
   } as never)
   expect(begun[0]).toMatchObject({ facts: { rights_told: { present: [IDS.APPLICANT] } } })
+})
+
+const urged = (): Here => {
+  const [late] = [one.obligation('breached')]
+  return one.hereWith([...one.PARTIES, one.mediation('agreed'), one.agreement('in_effect'), late])
+}
+
+test('an urging bears the committee’s name and its mediator’s line, a refusal that of who registered it', () => {
+  const here = urged()
+  const [late] = partsOf(here.parts, 'obligation')
+  const [urging] = late ? papersOf('urge', here, late, { how: 'phone', answer: '说下月付。' }) : []
+  const text = textOfPaper(urging?.content ?? { title: '', to: '', blocks: [] })
+  expect(text).toContain('石桥村人民调解委员会（盖章）')
+  expect(text).toContain(`调解员（签名）：${one.CLERK.name}`)
+  const dispute = one.dispute('registered')
+  const said = { ground: 'reserved_by_law', explanation: '。' }
+  const [refusal] = papersOf('refuse', one.hereWith([...one.PARTIES, dispute]), dispute, said)
+  expect(textOfPaper(refusal?.content ?? { title: '', to: '', blocks: [] })).toContain(
+    `登记人（签名）：${one.CLERK.name}`,
+  )
+})
+
+test('an office that mediates itself has no paper under the committee’s title, and promises no confirmation', () => {
+  const part = one.mediation('seeking_consent', { kind: 'administrative' })
+  const here = one.hereWith([...one.PARTIES, one.dispute('open'), part])
+  const [accepted] = papersOf('accept_mediation', here, part, {})
+  expect(accepted?.content.title).toBe('调解受理登记表')
+  const begun = one.mediation('notified', { kind: 'administrative' })
+  const told = papersOf('begin_session', one.hereWith([...one.PARTIES, begun]), begun, {
+    ...{ rights_told: true, present: [IDS.APPLICANT] },
+  })
+  expect(told[0] && textOfPaper(told[0].content)).not.toContain('司法确认')
+  expect(visitTitle(one.hereWith([part, one.agreement('in_effect')]), one.visit('due'))).toBe('调解回访记录')
+})
+
+test('a register of what was agreed by word of mouth promises nobody a copy, and bears no day by a seal nobody set', () => {
+  const text = textOfPaper(MADE['D-09']?.('full') ?? { title: '', to: '', blocks: [] })
+  expect(text).not.toContain('一式')
+  expect(text).toContain('（盖章）　　年　月　日')
 })
 
 test('who may do nothing herself signs nothing: the line is her guardian’s, known or not', () => {

@@ -4,7 +4,7 @@ import { askPaper, cancelClocks, openLink, startClock, stopClocks } from '../dis
 import type { DisputeFacts, Sealed } from '../disputes/parts.ts'
 import { idsOf, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
-import { notice } from '../documents/notice.ts'
+import { asItReads, notice } from '../documents/notice.ts'
 import { box, cell } from '../documents/pieces.ts'
 import { momentWords } from '../documents/say-time.ts'
 import { endOversight } from '../ledger/ending.ts'
@@ -122,7 +122,8 @@ export const hand_over = step({
         next(),
         'F-01h',
         responsibleUnit(here).name,
-        notice(here, input.hand_over.from_unit, [
+        // Our own slip: the sending office's seal and day stand on its letter, which is named here.
+        asItReads([
           field('编号', here.opening?.short_code ?? ''),
           field('移送单位', input.hand_over.from_unit),
           field('凭据', `${input.hand_over.paper} ${input.hand_over.number}（${input.hand_over.on}）`),

@@ -17,6 +17,7 @@ import {
 } from '../disputes/make.ts'
 import { ENDED_TASK, partsOf } from '../disputes/parts.ts'
 import {
+  actorName,
   applicantOf,
   applicantsOf,
   idsOf,
@@ -28,6 +29,7 @@ import {
 } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { notice } from '../documents/notice.ts'
+import { byName, signing } from '../documents/pieces.ts'
 import { IdentityInput } from '../identity/inputs.ts'
 import { endOversight } from '../ledger/ending.ts'
 import { endReferrals, restsOn } from '../referrals/ending.ts'
@@ -284,6 +286,7 @@ export const refuse = step({
           field('说明', input.explanation),
           whomToCall(responsibleUnit(here)),
           routesBlock(),
+          signing([byName('登记人', actorName(here))]),
         ]),
         applicants.map((it) => it.id),
       ),

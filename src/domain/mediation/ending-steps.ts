@@ -2,7 +2,7 @@ import type { Consequence } from '../disputes/consequences.ts'
 import { mediationOver } from '../disputes/ending.ts'
 import { askPaper } from '../disputes/make.ts'
 import type { MediationFacts } from '../disputes/parts.ts'
-import { idsOf, liveMediations, namesOf, responsibleUnit } from '../disputes/people.ts'
+import { actorName, idsOf, liveMediations, namesOf, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock } from '../documents/forms.ts'
 import { REFUSAL_GROUNDS } from '../intake/inputs.ts'
 import { type Here, step } from '../step.ts'
@@ -24,7 +24,10 @@ export const overPaper = (
     id,
     form,
     namesOf(here, part.facts.parties),
-    overBlocks(here, part, responsibleUnit(here), { because, note }),
+    overBlocks(here, part, responsibleUnit(here), {
+      ...{ because, note },
+      ...(form === 'D-16' ? { registrar: actorName(here) } : {}),
+    }),
     part.facts.parties,
   )
 

@@ -69,7 +69,7 @@ export const askingPaper = (here: Here, facts: Between, unit: Receiver): Blocks 
   ...(facts.kind === 'peoples' ? [aboutBlock()] : []),
   rightsBlock(),
   confidentialBlock(),
-  effectBlock(),
+  ...(facts.kind === 'peoples' ? [effectBlock()] : []),
   whomToCall(unit),
   routesBlock(),
 ]
@@ -89,13 +89,13 @@ export const rightsToldPaper = (
   ]),
   ...(part.facts.kind === 'peoples' ? [aboutBlock()] : []),
   rightsBlock(),
-  effectBlock(),
+  ...(part.facts.kind === 'peoples' ? [effectBlock()] : []),
   confidentialBlock(),
   routesBlock(),
   paragraph('以上内容已经告知，我听（看）清楚了。'),
   theEnd,
   signing([...partiesSign(here, partiesAmong(here, told.present)), byName('告知人', told.by)]),
-  sealOf(part.facts.in_name_of, here.today),
+  sealOf(part.facts.in_name_of, null),
 ]
 
 const BEGUN: Readonly<Record<NonNullable<MediationFacts['begun_by']>, string>> = {
@@ -123,7 +123,7 @@ export const acceptedPaper = (here: Here, part: Mediation, by: string, note: str
     ...(note ? [field('备注', note)] : []),
     paragraph('调解不收任何费用。任何一方随时可以退出，不用说理由。'),
     signing([...partiesSign(here, parties), byName('登记人', by)]),
-    sealOf(part.facts.in_name_of, here.today),
+    sealOf(part.facts.in_name_of, null),
     whomToCall(ownUnit(here)),
   ]
 }
@@ -215,7 +215,7 @@ export const sessionPaper = (
     paragraph('以上记录已经读给（交给）各方听（看），记得没有错。'),
     theEnd,
     signing([...partiesSign(here, present), byName('调解员', ...mediators), byName('记录人', recorder)]),
-    sealOf(part.facts.in_name_of, here.today),
+    sealOf(part.facts.in_name_of, null),
   ]
 }
 
@@ -224,7 +224,7 @@ export const overBlocks = (
   here: Here,
   part: Mediation,
   unit: Receiver,
-  told: { because: string; note: string },
+  told: { because: string; note: string; registrar?: string },
 ): Blocks => [
   numberOf(here, part),
   matterBox(here, part.facts),
@@ -233,7 +233,11 @@ export const overBlocks = (
   paragraph('调解到此结束，不影响任何一方的权利。不同意调解不会有任何不利后果。'),
   whomToCall(unit),
   routesBlock(),
-  signing([byName('调解员', ...part.facts.mediators.map((it) => it.name))]),
+  signing([
+    told.registrar === undefined
+      ? byName('调解员', ...part.facts.mediators.map((it) => it.name))
+      : byName('登记人', told.registrar),
+  ]),
   sealOf(part.facts.in_name_of, here.today),
 ]
 

@@ -1,6 +1,6 @@
 import { addDays } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
-import { askPaper, openLink, startClock, stopClocks, tell } from '../disputes/make.ts'
+import { askPaper, entitled, openLink, startClock, stopClocks, tell } from '../disputes/make.ts'
 import type { Attempt, Consent, MediationFacts, Part } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
 import { giveDocket } from '../documents/docket-steps.ts'
@@ -18,7 +18,7 @@ import {
 } from './desk-inputs.ts'
 import { AgreeInput, OtherTimeInput } from './inputs.ts'
 import { openMediation } from './opening.ts'
-import { acceptedPaper, matterBox } from './papers.ts'
+import { acceptedPaper, matterBox, titleOf } from './papers.ts'
 
 export type Mediation = Part<'mediation'>
 export const LIVE = ['seeking_consent', 'accepted', 'assigned', 'notified', 'in_session', 'suspended'] as const
@@ -273,12 +273,15 @@ export const accept_mediation = step({
       ...giveDocket(here, part),
       ...stopClocks(here, 'T-07', part),
       startClock(here, next(), 'T-11', part, { unit: part.facts.unit_id }, 'put_in_effect'),
-      askPaper(
-        next(),
-        'D-02m',
-        namesOf(here, part.facts.parties),
-        acceptedPaper(here, part, actorName(here), input.note),
-        part.facts.parties,
+      entitled(
+        askPaper(
+          next(),
+          'D-02m',
+          namesOf(here, part.facts.parties),
+          acceptedPaper(here, part, actorName(here), input.note),
+          part.facts.parties,
+        ),
+        titleOf(part.facts, '调解受理登记表'),
       ),
       ...tellAll(
         here,

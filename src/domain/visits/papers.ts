@@ -5,7 +5,7 @@ import { visitNo } from '../documents/docket.ts'
 import { field } from '../documents/forms.ts'
 import { box, byName, cell, partiesSign, signing, theEnd, told } from '../documents/pieces.ts'
 import { dayWords, momentWords } from '../documents/say-time.ts'
-import { numberOn } from '../mediation/papers.ts'
+import { numberOn, titleOf } from '../mediation/papers.ts'
 import type { Here } from '../step.ts'
 import { PERFORMANCES, SATISFACTIONS, VISIT_HOWS } from './inputs.ts'
 
@@ -20,11 +20,19 @@ type Found = {
   account: string
 }
 
+const mediationOfVisit = (here: Here, { facts }: Part<'visit'>) => {
+  const agreement = partsOf(here.parts, 'agreement').find(({ id }) => id === facts.agreement_id)?.facts
+  return partsOf(here.parts, 'mediation').find(({ id }) => id === agreement?.mediation_id)?.facts
+}
+
+export const visitTitle = (here: Here, visit: Part<'visit'>): string =>
+  titleOf(mediationOfVisit(here, visit) ?? { kind: 'peoples' }, '调解回访记录')
+
 /** D-12: the number is that of the agreement it asks after (domain 3.2). */
 export function visitPaper(here: Here, visit: Part<'visit'>, found: Found, visitor: string): PaperBlock[] {
   const { facts } = visit
   const agreement = partsOf(here.parts, 'agreement').find(({ id }) => id === facts.agreement_id)?.facts
-  const mediation = partsOf(here.parts, 'mediation').find(({ id }) => id === agreement?.mediation_id)?.facts
+  const mediation = mediationOfVisit(here, visit)
   const satisfied =
     found.satisfaction === 'not_said'
       ? SATISFACTIONS.not_said

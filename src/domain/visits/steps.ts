@@ -6,7 +6,7 @@ import { actorName, idsOf, namesOf, partOf } from '../disputes/people.ts'
 import { type Here, step } from '../step.ts'
 import { NotReachedInput, SaySatisfactionInput, VisitInput } from './inputs.ts'
 import { openVisit, stopVisitClock } from './open.ts'
-import { visitPaper } from './papers.ts'
+import { visitPaper, visitTitle } from './papers.ts'
 import { type NextVisit, scheduledAfter, visitAgain, visitRisk, visitWhileOwing } from './schedule.ts'
 
 /** Visits nobody could be reached on, after which the file may be closed without one (本县约定). */
@@ -57,7 +57,7 @@ export const record_visit = step({
       ...stopVisitClock(here, part),
       entitled(
         askPaper(next(), 'D-12', namesOf(here, input.visited), visitPaper(here, part, input, actorName(here)), []),
-        '人民调解回访记录',
+        visitTitle(here, part),
       ),
       ...after(here, next, part, input.trouble),
     ]
