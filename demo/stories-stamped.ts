@@ -42,7 +42,7 @@ export const STAMPED_STORIES: readonly Story[] = [
         ],
       }),
       ...sealed(-5, MEDIATOR, [SHE, HE]),
-      ['-5 16:20', HEAD, 'seal_paper', { paper_id: '调解协议书', because: '双方都要一份电子的，好给市场看。' }],
+      ['-5 16:20', HEAD, 'seal_paper', { paper_id: '人民调解协议书', because: '双方都要一份电子的，好给市场看。' }],
       ['-4 09:30', HEAD, 'seal_paper', { paper_id: '调解通知书', because: '市场管理方要看双方参加过调解。' }],
       [
         '-3 10:00',

@@ -106,7 +106,7 @@ test('the seal is put on by the head alone, after everybody signed: with it the 
   expect((await door.take('director', 'seal_agreement', on, { edition: 2 })).code).toBe('terms_changed')
   expect((await door.take('director', 'seal_agreement', on, { edition: 1 })).status).toBe(200)
   const making = await sealOf(on)
-  expect(making).toMatchObject({ state: 'making', worth: 'true', title: '调解协议书', because: '' })
+  expect(making).toMatchObject({ state: 'making', worth: 'true', title: '人民调解协议书', because: '' })
   expect((await copyFor('director', on, making.id)).json()).toMatchObject({ code: 'copy_not_made' })
   drawn = []
   const seal = await made(on)
@@ -215,7 +215,7 @@ test('a copy is for whoever handles the file and whose paper it is; taking it aw
   const looks = (await (await door.as('applicant', on)).get('/api/my-dispute/looks')).json() as {
     looks: { reason: string | null }[]
   }
-  expect(looks.looks.map(({ reason }) => reason)).toContain('下载调解协议书')
+  expect(looks.looks.map(({ reason }) => reason)).toContain('下载人民调解协议书')
   const other = await door.walkTo('in_session')
   expect((await copyFor('applicant', other, id)).statusCode).toBe(404)
 })
@@ -224,7 +224,7 @@ test('anyone who scans it reads that it is true, whose, and nobody’s whole nam
   const on = await door.walkTo('paper_sealed')
   const seal = await made(on)
   const answer = await checked(codeOf(seal.check_url))
-  expect(answer).toMatchObject({ verdict: 'true', verdict_says: '真', title: '调解协议书', sha256: seal.sha256 })
+  expect(answer).toMatchObject({ verdict: 'true', verdict_says: '真', title: '人民调解协议书', sha256: seal.sha256 })
   expect(answer.committee).toBe(seal.committee)
   const { rows: names } = await world.owner.query('select name from parties where file_id = $1', [on.file_id])
   expect(answer.people).toHaveLength(2)
@@ -282,7 +282,7 @@ test('a supplement is told of on its own agreement, and is a paper of that agree
     await deliverEffect(world, null, seal?.id ?? '')
     return (await page(on)).seals.issued.at(-1)
   }
-  const agreement = await sealTitled('调解协议书')
+  const agreement = await sealTitled('人民调解协议书')
   const code = codeOf(agreement?.check_url ?? '')
   expect(await checked(code)).toMatchObject({ verdict: 'true', supplements: 0 })
   await door.move(on, {
