@@ -4,14 +4,14 @@ import { sealsIn } from '#domain/seals/seal.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import { type Loaded, loadFile } from '../disputes/load.ts'
-import { writeLook } from '../disputes/looks.ts'
+import { takingOf, writeLook } from '../disputes/looks.ts'
 import { conflicted, handles } from '../disputes/page.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
 import { readBytes } from './kept-bytes.ts'
 
-type Known = { sha256: Buffer; title: string; number: string; for_parties: string[] | null }
+type Known = { paper_id: string; sha256: Buffer; title: string; number: string; for_parties: string[] | null }
 
 /** The copy of a seal of this file. @throws Problem not_found where there is none, copy_not_made while it is being made */
 async function copyIn(trx: Trx, loaded: Loaded | null, sealId: string): Promise<Known> {
@@ -20,7 +20,7 @@ async function copyIn(trx: Trx, loaded: Loaded | null, sealId: string): Promise<
   const row = await trx
     .selectFrom('issued_papers')
     .innerJoin('papers', 'papers.id', 'issued_papers.paper_id')
-    .select(['issued_papers.sha256', 'issued_papers.number', 'papers.for_parties'])
+    .select(['issued_papers.sha256', 'issued_papers.number', 'issued_papers.paper_id', 'papers.for_parties'])
     .where('issued_papers.file_id', '=', loaded.file.id)
     .where('issued_papers.id', '=', sealId)
     .executeTakeFirst()
@@ -47,7 +47,7 @@ export async function copyForStaff(
     const loaded = await loadFile(trx, of.file_id, false)
     if (loaded && (!handles(asker.actor, loaded) || conflicted(asker.actor, loaded))) throw new Problem('not_yours')
     const copy = await copyIn(trx, loaded, of.seal_id)
-    await writeLook(trx, of.file_id, asker, 'page', { party: null, reason: `下载${copy.title}` })
+    await writeLook(trx, of.file_id, asker, 'page', { party: null, reason: takingOf(copy.paper_id) })
     return copy
   })
   return opened(world, known)

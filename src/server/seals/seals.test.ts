@@ -215,7 +215,7 @@ test('a copy is for whoever handles the file and whose paper it is; taking it aw
   const looks = (await (await door.as('applicant', on)).get('/api/my-dispute/looks')).json() as {
     looks: { reason: string | null }[]
   }
-  expect(looks.looks.map(({ reason }) => reason)).toContain('下载人民调解协议书')
+  expect(looks.looks.map(({ reason }) => reason)).toContain('下载文书：人民调解协议书')
   const other = await door.walkTo('in_session')
   expect((await copyFor('applicant', other, id)).statusCode).toBe(404)
 })
