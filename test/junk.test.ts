@@ -65,7 +65,7 @@ test('three thousand requests with junk in every field of every endpoint: never 
       { weight: 1, arbitrary: fc.dictionary(fc.string(), junk, { maxKeys: 2 }) },
     )
     const whole = fc.oneof({ weight: 14, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: junk })
-    const without = fc.subarray(fields, { maxLength: 1 })
+    const without = fc.subarray(fields, { maxLength: Math.min(1, fields.length) })
     return fc.record({ id: fc.constant(endpoint.id), spoilt, more, whole, without })
   })
   await fc.assert(

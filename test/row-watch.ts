@@ -125,9 +125,9 @@ export async function watchRows(world: TestWorld) {
       ],
     )
   await world.owner.query(
-    `with book as (insert into docket_books (committee, year, last) select min(id), 2026, 9999 from units returning committee, year)
+    `with book as (insert into docket_books (committee, year, called, last) select min(id), 2026, '甲', 9999 from units returning committee, year)
      insert into dockets (committee, year, n, kind, no, file_id, mediation_id, given_at)
-     select book.committee, book.year, row_number() over (), 'peoples', 'no', m.file_id, m.id, $1 from book, mediations m`,
+     select book.committee, book.year, row_number() over (), 'peoples', 'no' || row_number() over (), m.file_id, m.id, $1 from book, mediations m`,
     [`${TODAY}T01:00:00.000Z`],
   )
   await world.owner.query(
