@@ -50,8 +50,8 @@ export const CHANGES: Record<string, string> = {
   dispute_words: "minhash = '{}'",
   disputes: 'version = 99',
   dockets: "voided_at = '2026-03-02T01:00:00Z', voided_because = '抄错了。'",
-  evidence: 'version = 99',
   effects: 'attempts = 99',
+  evidence: 'version = 99',
   files: 'head_seq = 99',
   involvements: "until = '2026-12-31'",
   links: "revoked_at = '2026-03-02T01:00:00Z'",
@@ -71,7 +71,7 @@ export const CHANGES: Record<string, string> = {
 /** What is unique in a row, made new, so that only a policy can refuse its copy. */
 const FRESH: Record<string, string> = {
   clock_warnings: "'level', 'over'",
-  dockets: "'n', 9999, 'voided_at', '2026-03-02', 'voided_because', '抄错了'",
+  dockets: "'n', 9999, 'no', gen_random_uuid(), 'voided_at', '2026-03-02', 'voided_because', '抄错了'",
   events: "'id', gen_random_uuid(), 'seq', 9999",
   links: "'id', gen_random_uuid(), 'token_hash', '\\x' || md5(random()::text)",
   one_time_codes: "'id', gen_random_uuid(), 'day', '2001-01-01'",

@@ -25,6 +25,7 @@ const MOST_ROWS = 5_000
  * far they have come is no secret there.
  */
 async function booksOf(trx: Trx, { actor, scope }: Staff): Promise<Book[]> {
+  const units = `{${scope.units.join(',')}}`
   const rows = await trx
     .selectFrom('docket_books as b')
     .innerJoin('units as u', 'u.id', 'b.committee')
@@ -32,7 +33,7 @@ async function booksOf(trx: Trx, { actor, scope }: Staff): Promise<Book[]> {
     .where('b.last', '>', 0)
     .where(
       sql<boolean>`(u.place_code between ${scope.lo} and ${scope.hi} or u.place_code = ${actor.place_code}
-        or u.id = any ((select with_predecessors(${`{${scope.units.join(',')}}`}::bigint[]))::bigint[]))`,
+        or u.id = any ((select with_predecessors(${units}::bigint[]))::bigint[]))`,
     )
     .orderBy('b.year', 'desc')
     .orderBy('u.place_code')
