@@ -166,6 +166,26 @@ test('no time comes from SQL, and no default invents it', () => {
   ).toEqual([])
 })
 
+test('a condition written as SQL is one condition: an “or” of its own stands in brackets', () => {
+  // Kysely joins conditions by “and”: `file_id = $1 and a or b` reads every file there is.
+  const loose = (condition: string): boolean => {
+    let bare = condition
+    for (let before = ''; before !== bare; ) {
+      before = bare
+      bare = bare.replaceAll(/\([^()]*\)|'[^']*'|\$\{[^{}]*\}/g, ' ')
+    }
+    return /\bor\b/i.test(bare)
+  }
+  expect(['a = 1 or b', '(a or b)', "a = 'x or y' and f(b or (c))"].map(loose)).toEqual([true, false, false])
+  const conditions = sourceIn('src/server').flatMap(([path, text]) =>
+    [...text.matchAll(/\.(?:where|having|on)\(\s*sql(?:<[^`]*>)?`([^`]*)`/g)].map(
+      ([, sql]) => [path, sql ?? ''] as const,
+    ),
+  )
+  expect(conditions.length).toBeGreaterThan(10)
+  expect(conditions.filter(([, sql]) => loose(sql)).map(([path]) => path)).toEqual([])
+})
+
 test('the server’s time comes from the product’s clock alone', () => {
   // A clock moved by hand must not close a door for ever: knocks are counted by the machine's. The launcher and its tools work before and beside the product; the migration table's stamp is about the machine.
   const besides =

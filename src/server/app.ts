@@ -76,7 +76,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: '枫桥', description: '县域矛盾纠纷多元预防调处化解平台的接口', version: '0.6.0' },
+      info: { title: '枫桥', description: '县域矛盾纠纷多元预防调处化解平台的接口', version: '0.6.1' },
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: '__Host-fengqiao' },

@@ -115,10 +115,15 @@ export function addMonths(day: Day, n: number): Day {
     .toString()
 }
 
+const numbers = new Map<Day, number>()
+const FIRST = plain('1970-01-01')
+
+/** Days since 1970, kept: a page of clocks asks for the same few days again and again, and each answer costs a calendar. */
+const numberOf = (day: Day): number =>
+  numbers.get(day) ?? kept(numbers, day, FIRST.until(plain(day), { largestUnit: 'days' }).days)
+
 /** Calendar days from a to b: positive when b is later. */
-export function daysBetween(a: Day, b: Day): number {
-  return plain(a).until(plain(b), { largestUnit: 'days' }).days
-}
+export const daysBetween = (a: Day, b: Day): number => numberOf(b) - numberOf(a)
 
 /** Whether offices work on this day. A year the calendar does not have follows the week; see `isProvisional`. */
 export function isWorkingDay(day: Day, calendar: Calendar): boolean {

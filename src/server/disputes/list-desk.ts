@@ -85,13 +85,12 @@ async function askingMe(trx: Trx, { actor, scope }: Staff): Promise<string[]> {
 /** Meetings arranged for the coming days on files of my unit, or that I am in myself; the soonest first. */
 async function appointments(trx: Trx, { actor, scope }: Staff, from: string, to: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select files.id from mediations m join files on files.id = m.file_id
-    where m.status = 'notified' and m.facts #>> '{meeting,at}' >= ${from} and m.facts #>> '{meeting,at}' < ${to}
-      and ((files.responsible_unit = ${actor.unit_id} and not ${advises(actor)}) or exists (
+    select files.id from meetings_between(${from}, ${to}) m join files on files.id = m.file_id
+    where ((files.responsible_unit = ${actor.unit_id} and not ${advises(actor)}) or exists (
         select from involvements i where i.file_id = files.id and i.person_id = ${actor.person_id}::uuid
           and i.as_what <> 'consulted'
           and (i.until is null or i.until >= ${scope.today}::date)))
-    order by m.facts #>> '{meeting,at}' limit ${DESK + 1}`.execute(trx)
+    order by m.at limit ${DESK + 1}`.execute(trx)
   return rows.map((row) => row.id)
 }
 

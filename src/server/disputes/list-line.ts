@@ -118,22 +118,23 @@ const lineRows = (trx: Trx, { actor, scope }: Staff, mine = false) =>
       'disputes.other_side',
       sql<Stage>`files.stage`.as('stage'),
       sql<string>`left(disputes.what_happened, 60)`.as('excerpt'),
-      sql<
-        string | null
-      >`(select p.name from parties p where p.file_id = files.id and p.side = 'applicant' order by p.id limit 1)`.as(
-        'applicant',
-      ),
+      // Whose it is, and everybody who may stand by name in what was told: the people of the file and whoever stands beside them.
       // An organisation's name tells nothing of a person.
-      sql<boolean>`coalesce((select p.facts ->> 'kind' = 'organisation' from parties p
-        where p.file_id = files.id and p.side = 'applicant' order by p.id limit 1), false)`.as('by_organisation'),
-      // Everybody who may stand by name in what was told: the people of the file and whoever stands beside them.
-      sql<string[] | null>`(select array_agg(n.name) from parties p, lateral (
+      sql<{
+        applicant: string | null
+        by_organisation: boolean | null
+        all: string[] | null
+      }>`(select jsonb_build_object(
+          'applicant', (array_agg(p.name order by p.id) filter (where p.side = 'applicant'))[1],
+          'by_organisation', (array_agg(coalesce(p.facts ->> 'kind' = 'organisation', false) order by p.id) filter (where p.side = 'applicant'))[1],
+          'all', array_agg(n.name) filter (where n.name is not null))
+        from parties p, lateral (
           select p.name where p.facts ->> 'kind' is distinct from 'organisation'
           union all select p.facts ->> 'speaks'
           union all select p.facts -> 'guardian' ->> 'name'
           union all select x ->> 'name' from jsonb_array_elements(coalesce(p.facts -> 'agents', '[]')
             || coalesce(p.facts -> 'helpers', '[]') || coalesce(p.facts -> 'representatives', '[]')) x) n (name)
-        where p.file_id = files.id and n.name is not null)`.as('people'),
+        where p.file_id = files.id)`.as('people'),
       sql<
         true | null
       >`(select true from involvements i where i.file_id = files.id and i.person_id = ${actor.person_id}::uuid
@@ -210,14 +211,15 @@ function toLine(row: LineRow, actor: Staff['actor'], plain: boolean, today: stri
   // Asked for her opinion alone: she reads whom it is about nowhere, not in a list either.
   if (row.cut_down === 'opinion')
     return { ...bareLine(row), place: [], asked: true, excerpt: '打开看问题；只看得到问题，看不到当事人是谁。' }
-  const name = row.applicant ?? ''
+  const name = row.people.applicant ?? ''
+  const people = row.people.all ?? []
   return {
     ...bareLine(row),
     // A clue has nobody yet: nothing is masked where nothing stands.
-    applicant: plain || row.by_organisation || name === '' ? name : maskName(name),
+    applicant: plain || row.people.by_organisation || name === '' ? name : maskName(name),
     // Where an office wrote it down, it is the other side's names.
-    other_side: plain ? row.other_side : maskNamesIn(row.other_side, row.people ?? []),
-    excerpt: plain ? row.excerpt : maskNamesIn(row.excerpt, row.people ?? []),
+    other_side: plain ? row.other_side : maskNamesIn(row.other_side, people),
+    excerpt: plain ? row.excerpt : maskNamesIn(row.excerpt, people),
     clock,
     appointment: row.appointment,
     danger: row.danger,
@@ -233,7 +235,8 @@ export const plannedAnew = (trx: Trx) =>
   sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(trx)
 
 /** What a line says of files that are known is found in one way, and planning that takes as long as doing it. */
-export const plannedOnce = (trx: Trx) => sql`select set_config('plan_cache_mode', 'auto', true)`.execute(trx)
+export const plannedOnce = (trx: Trx) =>
+  sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`.execute(trx)
 
 /** A line, whether people stand in it by name, and to what it comes down. */
 export type NamedLine = { line: Line; plain: boolean; cut_down: CutDown }

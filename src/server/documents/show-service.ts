@@ -27,7 +27,7 @@ export async function sentOn(trx: Trx, fileId: string) {
       .select(['id', 'event_seq', 'content', 'made_at', 'for_parties'])
       .where('file_id', '=', fileId)
       // A record for the office alone is brought to nobody.
-      .where(sql<boolean>`for_parties is null or cardinality(for_parties) > 0`)
+      .where(sql<boolean>`(for_parties is null or cardinality(for_parties) > 0)`)
       .orderBy('id')
       .execute(),
     trx

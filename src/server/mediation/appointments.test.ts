@@ -149,3 +149,26 @@ test('who did not come is written down and nothing else happens: no clock moves,
   })
   expect(stranger.code).toBe('party_not_in_file')
 })
+
+test('a meeting of the coming days stands on the desk by itself, where nothing is owed; one in a month does not yet, nor one elsewhere', async () => {
+  const [soon, late, called] = [
+    await door.walkTo('assigned'),
+    await door.walkTo('assigned'),
+    await door.walkTo('assigned'),
+  ]
+  await door.take('peer', 'notify_session', soon, notice(3))
+  await door.take('peer', 'notify_session', late, notice(30))
+  await door.take('peer', 'notify_session', called, notice(3))
+  await door.take('peer', 'cancel_session', called, { because: '调解员病了。' })
+  // Nothing is owed on them, so that the meeting alone can bring a file to a desk.
+  await world.owner.query('alter table clocks no force row level security')
+  await world.owner.query(`update clocks set state = 'cancelled', settled_event = start_event where state = 'running'`)
+  const deskOf = async (who: 'peer' | 'near'): Promise<{ file_id: string; appointment: { at: string } | null }[]> =>
+    (await (await door.as(who)).get('/api/desk')).json().lines
+  const lines = (await deskOf('peer')).filter((it) =>
+    [soon, late, called].some(({ file_id }) => file_id === it.file_id),
+  )
+  expect(lines.map((it) => it.file_id)).toEqual([soon.file_id])
+  expect(lines[0]?.appointment).toMatchObject({ place: '镇上' })
+  expect((await deskOf('near')).map((it) => it.file_id)).not.toContain(soon.file_id)
+})
