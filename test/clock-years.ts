@@ -156,7 +156,7 @@ function lifeOf(world: World, random: () => number): Life {
       const by = calendarAt(world, at)
       const on = today(at)
       const stood = on < paused ? 0 : pausedDaysOf(rule, paused, on, by)
-      clock.due_on = resumedDay(rule, clock, stood, by)
+      clock.due_on = resumedDay(rule, clock, stood, on, by)
       clock.paused_days += stood
       ;[paused, since] = [null, at]
     } else if (is === 'notice' && paused === null) {

@@ -58,10 +58,17 @@ test('what is counted in minutes, or was agreed, knows no holidays', () => {
 
 test('a promise goes on with the days it stood still; without one it is counted as ever', () => {
   const promised = running(three, '2026-03-02', with2026(['2026-03-04']))
-  expect(resumedDay(three, promised, 2, calendar)).toBe('2026-03-10')
-  expect(resumedDay(three, promised, 0, calendar)).toBe('2026-03-06')
+  expect(resumedDay(three, promised, 2, '2026-03-06', calendar)).toBe('2026-03-10')
+  expect(resumedDay(three, promised, 0, '2026-03-06', calendar)).toBe('2026-03-06')
   const plain = running(three, '2026-03-02', calendar)
-  expect(resumedDay(three, plain, 2, calendar)).toBe('2026-03-09')
+  expect(resumedDay(three, plain, 2, '2026-03-06', calendar)).toBe('2026-03-09')
+})
+
+test('a day of the law that a recount kept from going into the past does not go there after a pause either', () => {
+  const notary = CLOCK_RULES['T-39']
+  const clock = running(notary, '2026-02-23', with2026(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05']))
+  const kept = recounted(notary, clock, '2026-03-19', calendar)
+  expect(resumedDay(notary, { ...clock, due_on: kept }, 3, '2026-03-24', calendar) >= kept).toBe(true)
 })
 
 const DAY_RULES = (Object.keys(CLOCK_RULES) as ClockRuleId[]).filter(
@@ -90,7 +97,7 @@ test('whatever is published: nobody silently loses a day, nothing becomes late b
         // Who had not run out of time does not run out of it by the recount.
         if (clock.due_on >= today) expect(day >= today).toBe(true)
         expect(recounted(rule, { ...clock, due_on: day }, today, after)).toBe(day)
-        expect(resumedDay(rule, { ...clock, due_on: day }, 3, after) >= day).toBe(true)
+        expect(resumedDay(rule, { ...clock, due_on: day }, 3, today, after) >= day).toBe(true)
       },
     ),
     { numRuns: 400 },

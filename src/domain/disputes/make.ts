@@ -121,7 +121,7 @@ export const resumeClocks = (here: Here, rule: ClockRuleId, on: OnPart = null): 
     const known = ruleAsStarted(here.rules, clock.rule, clock.rule_version) ?? CLOCK_RULES[rule]
     const paused_days =
       clock.paused_days + pausedDaysOf(known, clock.paused_on ?? here.today, here.today, here.calendar)
-    const due_on = resumedDay(known, clock, paused_days - clock.paused_days, here.calendar)
+    const due_on = resumedDay(known, clock, paused_days - clock.paused_days, here.today, here.calendar)
     return {
       kind: 'resume_clock',
       id: clock.id,

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { dayIn } from '#domain/clocks/calendar.ts'
 import type { StepName } from '#domain/table.ts'
+import { now } from '../clock.ts'
 import { answerComplaint, complain, linkToComplaint } from '../complaints/complain.ts'
 import { inScope } from '../db/scope.ts'
 import type { Asker } from '../http/caller.ts'
@@ -99,8 +101,13 @@ const OWN: Partial<Record<StepName, Doing>> = {
   give_agent_link: async (world, asked) => {
     const answered = await takeStep(world, taking(asked))
     const reply = answered.reply as StepReply
-    // The very link this step opened: asked again under its key once another was given, it is shown no more.
-    const link = await inScope(world.pool, asked.asker.scope, (trx) => agentLinkOf(trx, reply))
+    // What this step opened is shown to whoever took it, though another be given in the same moment; asked again under its key once
+    // another was given, it is shown no more.
+    const today = dayIn(now())
+    const [opened] = answered.consequences.flatMap((it) =>
+      'purpose' in it && it.purpose === 'agent' && (it.until === null || it.until >= today) ? [it] : [],
+    )
+    const link = opened ?? (await inScope(world.pool, asked.asker.scope, (trx) => agentLinkOf(trx, reply)))
     if (!link) throw new Problem('agency_over')
     return { ...reply, ...linkToShow(world, link.id) }
   },

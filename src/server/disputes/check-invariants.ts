@@ -125,7 +125,13 @@ function faultOfDueDay(
         ? dueOn(rule, clock.started_on, paused, calendar)
         : last.stood === 0
           ? recounted(rule, { ...clock, due_on: last.before }, last.on, calendar)
-          : resumedDay(rule, { ...clock, due_on: last.before, paused_days: paused - last.stood }, last.stood, calendar)
+          : resumedDay(
+              rule,
+              { ...clock, due_on: last.before, paused_days: paused - last.stood },
+              last.stood,
+              last.on,
+              calendar,
+            )
   return clock.due_on === due && days === paused ? null : `时限 ${clock.rule} 的届满日应为 ${due}，实为 ${clock.due_on}`
 }
 
