@@ -1,5 +1,5 @@
 import { App, Button, Drawer, Form } from 'antd'
-import { useEffect } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Refused } from '#web/lib/call.ts'
 import { TroubleNote } from '../kit/trouble.tsx'
 import { useFormFaults } from '../kit/use-form-faults.ts'
@@ -14,15 +14,28 @@ type Props = {
   form: ActForm
   about: About
   onClose: () => void
-  /** Something is known to have changed: the step was taken, or the file turned out to be elsewhere by now. */
-  onChanged: () => void
+  /** Something is known to have changed: the step was taken, or the file turned out to be elsewhere by now. Ends when the page shows it. */
+  onChanged: () => Promise<unknown>
   /** The step was taken with these values, and this was answered. */
   onTaken?: (form: ActForm, values: Values, reply: unknown) => void
 }
 
+/** How long a form whose step was taken waits at most for the page behind it, in milliseconds: a slow line keeps nobody. */
+const PAGE_PATIENCE_MS = 3_000
+
 /** One step's form at the side of the file, which stays readable beside it. What is typed outlives closing it, a refusal and a lost connection. */
-export function ActDrawer({ form: of, about, onClose, onChanged, onTaken }: Props) {
+export function ActDrawer({ form: of, about: now, onClose, onChanged, onTaken }: Props) {
   const { message, modal } = App.useApp()
+  // Once the step is taken the form stands as it was sent: what it asked about may be over on the page behind it.
+  const [sent, setSent] = useState<About | null>(null)
+  const about = sent ?? now
+  const open = useRef(true)
+  useEffect(() => {
+    open.current = true
+    return () => {
+      open.current = false
+    }
+  }, [])
   const [form] = Form.useForm<Values>()
   const step = act(of.step)
   const { submit, busy, trouble } = useSubmit(step)
@@ -40,7 +53,7 @@ export function ActDrawer({ form: of, about, onClose, onChanged, onTaken }: Prop
   const rest = useFormFaults(form, trouble, [...Object.keys(of.initial?.(about) ?? {}), ...Object.keys(shapeOf(step))])
 
   useEffect(() => {
-    if (trouble instanceof Refused && trouble.status !== 401 && trouble.faults.length === 0) onChanged()
+    if (trouble instanceof Refused && trouble.status !== 401 && trouble.faults.length === 0) void onChanged()
     // A refusal without a faulty field is about the state of the file: what stands beside the form is fetched anew.
   }, [trouble, onChanged])
 
@@ -63,8 +76,10 @@ export function ActDrawer({ form: of, about, onClose, onChanged, onTaken }: Prop
     if (!reply) return
     dropDraft(draftName)
     message.success(`已登记：${of.title.replace(/^登记：?/, '')}`)
-    onChanged()
-    onClose()
+    // The next form begins from what the page shows, so the page comes first.
+    setSent(about)
+    await Promise.race([onChanged(), new Promise((pass) => setTimeout(pass, PAGE_PATIENCE_MS))])
+    if (open.current) onClose()
     onTaken?.(of, values, reply)
   }
 
@@ -82,7 +97,12 @@ export function ActDrawer({ form: of, about, onClose, onChanged, onTaken }: Prop
       footer={
         <div className="drawer-foot">
           <Button onClick={onClose}>先不办</Button>
-          <Button type="primary" danger={of.tone === 'grave'} loading={busy} onClick={() => form.submit()}>
+          <Button
+            type="primary"
+            danger={of.tone === 'grave'}
+            loading={busy || sent !== null}
+            onClick={() => form.submit()}
+          >
             {of.send}
           </Button>
         </div>

@@ -84,11 +84,13 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
     })
   }
 
-  const onChanged = useCallback(() => {
-    queries.invalidateQueries({
-      predicate: ({ queryKey }) => ['file', 'desk', 'files', 'ledger', 'leaders-page'].includes(String(queryKey[0])),
-    })
-  }, [queries])
+  const onChanged = useCallback(
+    () =>
+      queries.invalidateQueries({
+        predicate: ({ queryKey }) => ['file', 'desk', 'files', 'ledger', 'leaders-page'].includes(String(queryKey[0])),
+      }),
+    [queries],
+  )
 
   /** What a step leaves to be handed over is shown at once. */
   const onTaken = (form: ActForm, values: Values, reply: unknown) => {
@@ -168,6 +170,7 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
       )}
       {taking && (
         <ActDrawer
+          key={[taking.form.step, taking.part_id, taking.party_id].join()}
           form={taking.form}
           about={{ ...taking, dispute: data, own_unit: me.post.unit_name }}
           onClose={letGo}
