@@ -4,7 +4,7 @@ import { askPaper, cancelClocksOf, stopClocks, tell } from '../disputes/make.ts'
 import type { Part, Payment } from '../disputes/parts.ts'
 import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
-import { asItReads, notice } from '../documents/notice.ts'
+import { notice } from '../documents/notice.ts'
 import { partiesSign, signing } from '../documents/pieces.ts'
 import { dayWords, momentWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
@@ -114,7 +114,7 @@ function confirmed(
       'D-10',
       namesOf(here, [...debtors, ...creditors]),
       // A receipt is the payee's (domain 3.1): she signs, and no office seals it.
-      asItReads([
+      [
         field('编号', here.file?.short_code ?? ''),
         field('约定', `第 ${part.facts.clause} 条，${owed(here, part)}`),
         field('收到', given(here, payment)),
@@ -123,7 +123,7 @@ function confirmed(
         field('累计', `${sayYuan(paidOf({ amount, payments }))}，还差 ${sayYuan(rest ?? '0')}`),
         signing(partiesSign(here, partiesAmong(here, creditors), '收款人')),
         whomToCall(responsibleUnit(here)),
-      ]),
+      ],
       [...debtors, ...creditors],
     ),
     ...tellAll(here, next, debtors, `${by}确认收到 ${sayYuan(payment.amount)}，还差 ${sayYuan(rest ?? '0')}。`),

@@ -7,6 +7,7 @@ import { actorName, idsOf, responsibleUnit } from '../disputes/people.ts'
 import type { PaperBlock } from '../documents/blocks.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { notice } from '../documents/notice.ts'
+import { momentWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
 import { OFFICE, shortCodeOf } from '../triage/asking.ts'
 import { examinerOf, kindSays } from './examiner.ts'
@@ -115,7 +116,7 @@ export const complain = step({
           field('您说的', input.what),
           field('由谁查', unit.name),
           field('为什么由它查', because),
-          field('收到的时间', here.occurred_at),
+          field('收到的时间', momentWords(here.occurred_at)),
           paragraph(
             `${withinWords(here.rules, 'R-15')}给您答复（本县约定）。查的单位不是被说的单位，办过这件事的调解员看不到这份意见。`,
           ),

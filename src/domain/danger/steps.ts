@@ -4,6 +4,7 @@ import { ENDED_DISPUTE, type Part, STATUSES, type StatusOf } from '../disputes/p
 import { actorName, idsOf, namesOf, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph } from '../documents/forms.ts'
 import { notice } from '../documents/notice.ts'
+import { momentWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
 import { DANGERS, DangerInput, NoReportInput, PoliceToldInput, TOLD_HOWS } from './inputs.ts'
 import { openDangers, ownDangers } from './violence.ts'
@@ -53,7 +54,7 @@ export const report_danger = step({
         notice(here, unit.name, [
           field('编号', code),
           field('情况', says),
-          field('什么时候', input.seen_at),
+          field('什么时候', momentWords(input.seen_at)),
           field('看到、听到了什么', input.what),
           ...(whom ? [field('谁有危险', whom)] : []),
           field('报告人', `${unit.name} ${actorName(here)}，电话 ${unit.phone}`),

@@ -1,4 +1,5 @@
 import { type DrawnPaper, field, paragraph, whomToCall } from '../documents/forms.ts'
+import { momentWords } from '../documents/say-time.ts'
 import { latestBuiltIn, type Wording, wordingOf } from '../documents/wordings.ts'
 import type { Receiver } from '../step.ts'
 import type { Right } from './rights.ts'
@@ -63,7 +64,7 @@ export function statusSheet(standing: Standing): DrawnPaper {
       field('编号', `${standing.short_code}（${standing.code}）`),
       field('办到哪一步', `${standing.stage_says}。${STAGE_MEANS[stage]({ unit: unit.name, asked })}`),
       field('下一步', nextWords(standing.next)),
-      ...meetings.flatMap(({ at, place }) => [field('见面时间', at), field('见面地点', place)]),
+      ...meetings.flatMap(({ at, place }) => [field('见面时间', momentWords(at)), field('见面地点', place)]),
       ...list(
         '说好的事',
         dues.map(({ says, due_on }) => (due_on === null ? says : `${says}，最晚 ${words(due_on)}`)),

@@ -3,17 +3,11 @@ import type { Here } from '../step.ts'
 import { DISPUTE_TYPES, type DisputeType } from '../triage/types.ts'
 import type { Cell, PaperBlock, SigningLine } from './blocks.ts'
 import { box, cell, sealOf, signing } from './pieces.ts'
-import { momentWords, saidWhen } from './say-time.ts'
-
-const inWords = (block: PaperBlock): PaperBlock =>
-  block.kind === 'field' ? { ...block, text: saidWhen(block.text) } : block
-
-/** What is said on a paper as it reads, times in words. */
-export const asItReads = (blocks: readonly PaperBlock[]): PaperBlock[] => blocks.map(inWords)
+import { momentWords } from './say-time.ts'
 
 /** What an office tells people, below it the office's seal and the day. */
 export const notice = (here: Pick<Here, 'today'>, unit: string, blocks: readonly PaperBlock[]): PaperBlock[] => [
-  ...asItReads(blocks),
+  ...blocks,
   sealOf(unit, here.today),
 ]
 
@@ -42,7 +36,7 @@ export const slip = (
   { said = [], sign = [] }: { said?: PaperBlock[]; sign?: SigningLine[] } = {},
 ): PaperBlock[] => [
   box([...matterCells(here), ...cells]),
-  ...said.map(inWords),
+  ...said,
   ...(sign.length > 0 ? [signing(sign)] : []),
   sealOf(from, here.today),
 ]

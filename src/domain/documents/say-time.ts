@@ -15,6 +15,3 @@ export const momentWords = (instant: string): string => {
   const { hour, minute } = Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai')
   return `${dayWords(dayIn(instant))} ${two(hour)}:${two(minute)}`
 }
-
-/** A text that is a whole instant, in words; any other as it is. */
-export const saidWhen = (text: string): string => (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? momentWords(text) : text)

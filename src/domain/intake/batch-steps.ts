@@ -4,6 +4,7 @@ import type { DisputeFacts } from '../disputes/parts.ts'
 import { applicantsOf, idsOf, responsibleUnit } from '../disputes/people.ts'
 import { field, limitationBlock, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { notice } from '../documents/notice.ts'
+import { momentWords } from '../documents/say-time.ts'
 import { endOversight } from '../ledger/ending.ts'
 import { type Here, step } from '../step.ts'
 import { TakeBackFilingInput } from './desk-inputs.ts'
@@ -44,7 +45,7 @@ export const take_back_filing = step({
         applicants.map((it) => it.facts.name).join('、'),
         notice(here, unit.name, [
           field('编号', code),
-          field('收到请求的时间', here.file?.received_at ?? ''),
+          field('收到请求的时间', momentWords(here.file?.received_at ?? '')),
           field('为什么', input.because),
           paragraph(
             '这是我们成批登记时登错了，由登记的人撤回，不是您撤回的。登记和收到的时间都保留。您确实提出过请求的，请打电话告诉我们，从原来的时间办起。',

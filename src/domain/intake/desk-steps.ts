@@ -4,7 +4,7 @@ import { askPaper, cancelClocks, openLink, startClock, stopClocks } from '../dis
 import type { DisputeFacts, Sealed } from '../disputes/parts.ts'
 import { idsOf, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
-import { asItReads, notice } from '../documents/notice.ts'
+import { notice } from '../documents/notice.ts'
 import { box, cell } from '../documents/pieces.ts'
 import { momentWords } from '../documents/say-time.ts'
 import { endOversight } from '../ledger/ending.ts'
@@ -123,7 +123,7 @@ export const hand_over = step({
         'F-01h',
         responsibleUnit(here).name,
         // Our own slip: the sending office's seal and day stand on its letter, which is named here.
-        asItReads([
+        [
           field('编号', here.opening?.short_code ?? ''),
           field('移送单位', input.hand_over.from_unit),
           field('凭据', `${input.hand_over.paper} ${input.hand_over.number}（${input.hand_over.on}）`),
@@ -131,7 +131,7 @@ export const hand_over = step({
           paragraph(
             '移送不影响当事人的任何权利。调解要当事人自愿；不愿意的，由接收单位告知其他途径并把结果告诉移送单位。',
           ),
-        ]),
+        ],
         OFFICE,
       ),
     ]),

@@ -15,7 +15,7 @@ import {
   whomToCall,
 } from '../documents/forms.ts'
 import { box, byName, cell, heading, numbered, partiesSign, sealOf, signing, theEnd } from '../documents/pieces.ts'
-import { dayWords, momentWords, saidWhen } from '../documents/say-time.ts'
+import { dayWords, momentWords } from '../documents/say-time.ts'
 import { PAPER_CHANNELS } from '../intake/channels.ts'
 import type { Here, Receiver } from '../step.ts'
 import { whereTo } from './appointments.ts'
@@ -251,7 +251,7 @@ export const toldBlocks = (
 ): Blocks => [
   numberOf(here, part),
   matterBox(here, part.facts),
-  ...said.map((block) => (block.kind === 'field' ? { ...block, text: saidWhen(block.text) } : block)),
+  ...said,
   whomToCall(unit),
   ...after,
   sealOf(part.facts.in_name_of, here.today),

@@ -4,7 +4,7 @@ import type { AskedUnit, Conference, Part } from '../disputes/parts.ts'
 import { actorName, idsOf, namedUnit, ownUnit, partOf } from '../disputes/people.ts'
 import { field, paragraph } from '../documents/forms.ts'
 import { notice } from '../documents/notice.ts'
-import { dayWords } from '../documents/say-time.ts'
+import { dayWords, momentWords } from '../documents/say-time.ts'
 import { CONFERENCE_RULES } from '../ledger/colours.ts'
 import { step } from '../step.ts'
 import {
@@ -106,7 +106,7 @@ export const coordinate = step({
         notice(here, convened_by, [
           field('编号', shortCodeOf(here)),
           field('召集单位', convened_by),
-          field('时间', at),
+          field('时间', momentWords(at)),
           field('地点', place),
           field('商量什么', agenda),
           paragraph('会商期间办理期限照常计算。请带上了解的情况和意见。'),
