@@ -55,11 +55,14 @@ async function compare(from: number): Promise<void> {
 const OF_THE_SERVER = ['before_commit', 'commit_sent', 'after_commit'] as const
 const OF_THE_WORKER = ['effect_before_send', 'effect_after_send'] as const
 
-/** Met where a hand-over of five hundred files is cut off: src/server/organisations/succession-cut-off.test.ts. */
-const MET_ELSEWHERE = 'succession_between_chunks'
+/**
+ * Met where a hand-over of five hundred files is cut off (src/server/organisations/succession-cut-off.test.ts), where an upload is
+ * (src/server/storage/killed.test.ts) and where a sealed copy is made (src/server/seals/copy-cut-off.test.ts).
+ */
+const MET_ELSEWHERE = ['succession_between_chunks', 'piece_written', 'upload_checked', 'copy_kept'] as const
 
 test('every crash point is met, here or where its own work is', () => {
-  const met = [...OF_THE_SERVER, ...OF_THE_WORKER, 'scan_between_files', MET_ELSEWHERE]
+  const met = [...OF_THE_SERVER, ...OF_THE_WORKER, 'scan_between_files', ...MET_ELSEWHERE]
   expect(met.sort()).toEqual([...CRASH_POINTS].sort())
 })
 

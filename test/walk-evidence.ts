@@ -40,7 +40,7 @@ export const EVIDENCE_INPUTS = {
     const provider = facts('evidence', it.part)?.provider
     const others = presentOf(it).flatMap(({ id }) => (id === provider ? [] : [id]))
     return {
-      to: it.honest && others.length > 0 ? [it.pick(others)] : [provider ?? STRANGER],
+      to: (it.honest || it.pick([true, false])) && others.length > 0 ? [it.pick(others)] : [provider ?? STRANGER],
       how: it.pick(SHOWN_HOW_NAMES),
       ...(provider ? { said_by: it.honest ? provider : it.pick([provider, STRANGER]) } : {}),
       ...(it.honest || it.pick([true, false]) ? { agreed_how: it.pick(LEAVE_GIVEN_NAMES) } : {}),

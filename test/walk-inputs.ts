@@ -614,8 +614,12 @@ export const INPUTS: Record<StepName, Filler> = {
     because: '当事人要盖章的一份。',
   }),
   revoke_seal: (it) => ({
-    seal_id: it.honest ? (sealsIn(it.here.parts).find((one) => one.revoked === null)?.id ?? STRANGER) : STRANGER,
+    seal_id:
+      it.honest || it.pick([true, true, false])
+        ? (sealsIn(it.here.parts).find((one) => one.revoked === null)?.id ?? STRANGER)
+        : STRANGER,
     why: it.honest ? ('sealed_wrongly' as const) : it.pick(['court_ruling', 'sealed_wrongly', 'not_used'] as const),
+    court_paper: '',
     because: '盖错了。',
   }),
   put_in_effect: () => ({ sealed: true }),

@@ -139,6 +139,11 @@ const NEVER: readonly RefusalCode[] = [
   'not_of_its_kind',
   // No traffic police either: nor for their three days.
   'notice_three_days',
+  // Nor are three hundred things handed in on one file: the counts have cases of their own.
+  'evidence_full',
+  'evidence_full_by_link',
+  // The papers that could be sealed belong to no agreement of the walk's: the guard of the personal ones has cases of its own.
+  'sealed_on_paper',
 ]
 
 test.runIf(STEPS >= FAR)('the walk met every reason to refuse', () => {

@@ -49,6 +49,9 @@ describe('without any fault', () => {
       crashAt: null,
       limits: true,
       sms: null,
+      sealKeys: 'ecdsa',
+      s3: null,
+      clamdSocket: null,
     })
   })
 
@@ -77,6 +80,13 @@ describe('without any fault', () => {
       DOOR_LIMITS: '0',
       SMS_URL: 'http://sms.fengxi.test/send',
       SMS_TOKEN: 'secret',
+      SEAL_KEYS: 'rsa',
+      S3_ENDPOINT: 'https://store.fengxi.test',
+      S3_REGION: 'fengxi',
+      S3_BUCKET: 'evidence',
+      S3_ACCESS_KEY: 'key',
+      S3_SECRET_KEY: 'hidden',
+      CLAMD_SOCKET: '/run/clamav/clamd.ctl',
     }
     expect(Object.keys(env).sort()).toEqual(Object.keys(settings.shape).sort())
     expect(config(env)).toEqual({
@@ -97,6 +107,15 @@ describe('without any fault', () => {
       crashAt: 'after_commit:2',
       limits: false,
       sms: { url: 'http://sms.fengxi.test/send', token: 'secret' },
+      sealKeys: 'rsa',
+      s3: {
+        endpoint: env.S3_ENDPOINT,
+        region: 'fengxi',
+        bucket: 'evidence',
+        accessKey: 'key',
+        secretKey: 'hidden',
+      },
+      clamdSocket: '/run/clamav/clamd.ctl',
     })
   })
 

@@ -124,7 +124,7 @@ export async function looksAt(trx: Trx, fileId: string, reader: Reader) {
     .innerJoin('people', 'people.id', 'looks.person_id')
     .innerJoin('posts', 'posts.id', 'looks.post_id')
     .innerJoin('units', 'units.id', 'posts.unit_id')
-    .select(['looks.at', 'looks.what', 'looks.reason', 'looks.of_party', 'people.name', 'units.name as unit_name'])
+    .select(['looks.at', 'looks.what', 'looks.reason', 'people.name', 'units.name as unit_name'])
     .where('looks.file_id', '=', fileId)
     // That there is a protected reporter at all would give him away; that there is a sealed note may harm whom it is about.
     .where('looks.what', 'not in', ['reporter', 'sealed_note'])
@@ -141,10 +141,10 @@ export async function looksAt(trx: Trx, fileId: string, reader: Reader) {
     reader,
     rows.map((it) => it.reason),
   )
-  const byOffices = rows.map(({ name, unit_name, what, reason, of_party, at }) => ({
+  const byOffices = rows.map(({ name, unit_name, what, reason, at }) => ({
     at,
-    // What is told with a page and is not about her is a paper taken along: in its title, where it is hers.
-    reason: what === 'page' && of_party === null ? (titles.get(reason ?? '') ?? null) : reason,
+    // A paper taken along is told by its title, where it is hers; a sheet of the file itself, by its own.
+    reason: reason?.startsWith(TAKEN) ? (titles.get(reason) ?? null) : reason,
     who: `${unit_name} ${name}`,
     what: what as Exclude<Look, 'reporter' | 'sealed_note' | 'agent_page'>,
   }))

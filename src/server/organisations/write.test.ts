@@ -119,7 +119,13 @@ test('a county is written whole, once, and reads back as it was given', async ()
   expect(stored.rooms).toEqual([{ unit_id: written.units.get('ludu_centre'), name: '大调解室', until: null }])
   const unitId = (key: string | null) => (key === null ? null : written.units.get(key))
   for (const { key, parent_key, ...unit } of county.units) {
-    expect(stored.units).toContainEqual({ ...unit, id: unitId(key), parent_id: unitId(parent_key), until: null })
+    expect(stored.units).toContainEqual({
+      ...unit,
+      id: unitId(key),
+      parent_id: unitId(parent_key),
+      short_name: null,
+      until: null,
+    })
   }
   for (const { name, sign_in_name, posts } of county.people) {
     const person = stored.people.find((one) => one.id === written.people.get(sign_in_name))
