@@ -66,6 +66,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['nobody_leads', 'no_such_adviser', 'adviser_mediates', 'adviser_related', 'asked_already'] as const),
   'no_such_question',
   ...(['already_sealed', 'paper_takes_no_seal', 'paper_of_other_unit', 'no_seal_stands'] as const),
+  ...(['court_paper_missing', 'agreement_stays'] as const),
   ...(['not_mediating_here', 'same_mediator_again', 'first_change_is_hers'] as const),
   ...(['no_such_mediator_request', 'other_asked_already'] as const),
   ...(['payment_too_much', 'payment_ahead', 'no_such_payment', 'in_kind_not_accepted', 'in_kind_waits'] as const),

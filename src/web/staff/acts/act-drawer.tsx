@@ -127,7 +127,7 @@ export function ActDrawer({ form: of, about: now, onClose, onChanged, onTaken }:
         onFinish={send}
       >
         <Fields {...about} />
-        <WhenHappened receivedAt={file.received_at} />
+        {!of.today_only && <WhenHappened receivedAt={file.received_at} />}
       </Form>
       <p className="law">依据：{law.join('；')}</p>
     </Drawer>

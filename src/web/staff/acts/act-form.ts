@@ -47,6 +47,8 @@ export type ActForm = {
   law?: (values: Values, about: About) => readonly string[]
   /** In pixels, where the usual width of the drawer is too narrow. */
   width?: number
+  /** Done by the machine when it is sent: there is no earlier day it could have happened on. */
+  today_only?: true
   /** Asked once before it is sent, where it cannot be taken back. */
   confirm?: (values: Values, about: About) => { title: string; says: string; yes: string }
 }

@@ -37,6 +37,7 @@ export const sealAgreement: ActForm = {
   send: '盖章',
   tone: 'main',
   width: 520,
+  today_only: true,
   Fields: SealFields,
   tidy: (values, about) => ({ ...values, edition: agreementOf(about).edition }),
   confirm: (_, about) => ({
