@@ -7,6 +7,7 @@ import { ENDED_TASK, type Owing, type Part, partsOf } from '../disputes/parts.ts
 import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, whomToCall } from '../documents/forms.ts'
 import { notice } from '../documents/notice.ts'
+import { dayWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
 import { endedBy, seesNoMore } from './ending.ts'
 import {
@@ -220,7 +221,7 @@ export const referral_came_back = step({
     const next = idsOf(here)
     const { kind, agreed_by, to } = part.facts
     const { result, paper, paper_number, paper_on } = input
-    const [name, no, on] = [paper, paper_number, paper_on ?? '']
+    const [name, no, on] = [paper, paper_number, paper_on ? dayWords(paper_on) : '']
     return [
       {
         kind: 'change_facts',
