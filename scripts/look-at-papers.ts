@@ -2,7 +2,7 @@
  * 把文书画成 PDF 和图片来看。用法：
  * DATA_DIR=./data node scripts/look-at-papers.ts <文件夹>　演示县的全部文书
  * node scripts/look-at-papers.ts --forms <文件夹>　每种文书各一份，从填满的和从空的案卷画
- * node scripts/look-at-papers.ts --keep　重画 test/papers 里的小样
+ * node scripts/look-at-papers.ts --keep　重画 test/papers 里的小样和 test/pages 里每种文书的小图
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { drawn } from '#domain/documents/forms.ts'
 import { pdfDrawer } from '#server/render/draw-pdf.ts'
 import { drawWord } from '#server/render/draw-word.ts'
 import { EVERY_PAPER, toDraw } from '#test/every-paper.ts'
+import { keepPictures } from '#test/page-pictures.ts'
 import { EMPTY, EVERY_KIND, paperOf } from '#test/papers.ts'
 import { picturesOf, pngOf } from '#test/read-paper.ts'
 import { withDatabase } from './with-database.ts'
@@ -72,8 +73,10 @@ async function forms(folder: string): Promise<void> {
 }
 
 const [asked, where] = process.argv.slice(2)
-if (asked === '--keep') await keep()
-else if (asked === '--forms' && where) await forms(where)
+if (asked === '--keep') {
+  await keep()
+  await keepPictures(drawer)
+} else if (asked === '--forms' && where) await forms(where)
 else if (asked) await look(asked)
 else {
   console.error('用法：DATA_DIR=./data node scripts/look-at-papers.ts <文件夹> | --forms <文件夹> | --keep')
