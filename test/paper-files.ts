@@ -117,7 +117,7 @@ export function fileFor(how: Fullness, parts: readonly Part[], more: Partial<Her
 export function papersOf(
   name: StepName,
   here: Here,
-  part: Part,
+  part: Part | null,
   input: object,
 ): Extract<Consequence, { kind: 'ask_paper' }>[] {
   const row = TABLE[name]
@@ -125,8 +125,8 @@ export function papersOf(
   return answer.flatMap((it) => (it.kind === 'ask_paper' ? [it] : []))
 }
 
-type Made = (how: Fullness) => PaperContent
-const only = (form: string, made: ReturnType<typeof papersOf>): PaperContent => {
+export type Made = (how: Fullness) => PaperContent
+export const only = (form: string, made: ReturnType<typeof papersOf>): PaperContent => {
   const found = made.find((it) => it.form === form)
   if (!found) throw new Error(`the step makes no ${form}`)
   return found.content

@@ -23,7 +23,7 @@ import {
 import { dayWords, momentWords } from '../documents/say-time.ts'
 import { numberOn } from '../mediation/papers.ts'
 import type { Here } from '../step.ts'
-import { sayYuan } from './amounts.ts'
+import { inCapitals, sayYuan } from './amounts.ts'
 import { type Clause, NATURES } from './clauses.ts'
 import { confirmable } from './confirmable.ts'
 import { clauseInWords, dueInWords } from './words.ts'
@@ -32,7 +32,7 @@ type Mediation = Part<'mediation'>
 type Names = (ids: readonly string[]) => string
 
 const sumOwed = ({ amount, amount_later, nature }: Clause): string =>
-  amount === null ? (amount_later ?? NATURES[nature]) : sayYuan(amount)
+  amount === null ? (amount_later ?? NATURES[nature]) : `${sayYuan(amount)}\n${inCapitals(amount)}`
 
 /** 履行方式、时限, clause by clause, from the same terms the clauses are written from; nothing is owed under a release. */
 function howAndWhen(terms: readonly Clause[], names: Names): PaperBlock[] {

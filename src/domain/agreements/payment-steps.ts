@@ -8,7 +8,7 @@ import { notice } from '../documents/notice.ts'
 import { partiesSign, signing } from '../documents/pieces.ts'
 import { dayWords, momentWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
-import { sayYuan } from './amounts.ts'
+import { inCapitals, sayYuan } from './amounts.ts'
 import { change, freed, owed, receivedBy, speaker } from './obligation-steps.ts'
 import { disputed } from './payment-dispute.ts'
 import { PAYMENT_HOWS, type PaymentHow, paidOf, restOf } from './payments.ts'
@@ -118,6 +118,7 @@ function confirmed(
         field('编号', here.file?.short_code ?? ''),
         field('约定', `第 ${part.facts.clause} 条，${owed(here, part)}`),
         field('收到', given(here, payment)),
+        field('金额（大写）', inCapitals(payment.amount)),
         field('确认的人', `${by}（${momentWords(here.occurred_at)}）`),
         ...(payment.how === 'in_kind' ? [field('用东西或做工抵', '收的人明确同意这样抵，没有同意的不算。')] : []),
         field('累计', `${sayYuan(paidOf({ amount, payments }))}，还差 ${sayYuan(rest ?? '0')}`),

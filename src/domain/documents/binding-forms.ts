@@ -56,13 +56,21 @@ export function cover(file: FileOnPaper): PaperBlock[] {
   ]
 }
 
+/** Rows of a catalogue that fill its page, and those left for the pen where it is longer. */
+const [ROWS, FREE_ROWS] = [18, 3]
+
 /** D-00b: what is in the dossier, in the statutory order; page numbers are written when it is bound. */
 export function catalogue(file: FileOnPaper): PaperBlock[] {
+  const listed = inOrder(file.papers)
   return [
     table(
       ['序号', '文书名称', '页号', '备注'],
       [1, 6, 2, 3],
-      inOrder(file.papers).map(({ title, made_at }, at) => [String(at + 1), title, '', dayWords(dayIn(made_at))]),
+      [
+        ...listed.map(({ title, made_at }, at) => [String(at + 1), title, '', dayWords(dayIn(made_at))]),
+        // What comes into the volume on paper alone is written in by hand.
+        ...Array.from({ length: Math.max(FREE_ROWS, ROWS - listed.length) }, () => ['', '', '', '']),
+      ],
     ),
   ]
 }

@@ -25,6 +25,12 @@ export function applicationForConfirmation({ here }: FileOnPaper, { id, facts }:
     heading('调解协议的内容'),
     clauses(facts.clauses.map((clause) => clauseInWords(clause, names))),
     sincerityBlock(),
+    paragraph('此致'),
+    paragraph('　　　　　　　　　　　　人民法院'),
+    theEnd,
+    signing(partiesSign(here, parties, '申请人')),
+    paragraph('　　　　　　　　　　　　　　　　　　　　　　　年　　　月　　　日'),
+    // Enclosures are listed below the day, as in every application to a court.
     listed('附', [
       '调解协议书（当事人各一份）',
       `${mediation.facts.in_name_of}主持调解的证明`,
@@ -32,10 +38,5 @@ export function applicationForConfirmation({ here }: FileOnPaper, { id, facts }:
       '和协议有关的财产权利证明等材料',
       '双方的送达地址、联系方式；有代理人的，授权委托书',
     ]),
-    paragraph('此致'),
-    paragraph('　　　　　　　　　　　　人民法院'),
-    theEnd,
-    signing(partiesSign(here, parties, '申请人')),
-    paragraph('　　　　　　　　　　　　　　　　　　　　　　　年　　　月　　　日'),
   ]
 }

@@ -1,33 +1,13 @@
 import { expect, test } from 'vitest'
-import { drawnFrom, type Fullness, IDS, MADE } from '#test/paper-files.ts'
+import { DRAWN_OF, OF_THE_SET } from '#test/every-paper.ts'
+import { drawnFrom, IDS, MADE } from '#test/paper-files.ts'
 import * as one from '#test/parts.ts'
 import { faultOfPaper, textOfPaper } from '#test/whole-papers.ts'
-import type { PaperContent } from '../disputes/consequences.ts'
 import { partsOf } from '../disputes/parts.ts'
-import { DRAWN_FORMS, type DrawnForm } from './drawn-form-names.ts'
+import type { DrawnForm } from './drawn-form-names.ts'
 import { drawForm, printsOf, printsOfParty } from './drawn-forms.ts'
 import { NO_WAYS } from './file-on-paper.ts'
 import { drawn } from './forms.ts'
-
-const OF: Record<DrawnForm, string> = {
-  'D-00': IDS.FILE,
-  'D-00b': IDS.FILE,
-  'D-01': IDS.APPLICANT,
-  'D-04b': IDS.AGENT,
-  'D-11': IDS.AGREEMENT,
-  'D-14': IDS.FILE,
-  'D-15': IDS.FILE,
-  'D-22': IDS.APPLICANT,
-  'D-23': IDS.APPLICANT,
-}
-const sheets = Object.keys(DRAWN_FORMS) as DrawnForm[]
-const sheet = (form: DrawnForm, how: Fullness): PaperContent | null => drawForm(drawnFrom(how), { form, of: OF[form] })
-
-/** Every paper of the ministry's set that this release makes or draws. */
-const PAPERS: [string, (how: Fullness) => PaperContent | null][] = [
-  ...Object.entries(MADE),
-  ...sheets.map((form): [string, (how: Fullness) => PaperContent | null] => [form, (how) => sheet(form, how)]),
-]
 
 const PERSON = ['姓名', '性别', '民族', '年龄', '职业或职务', '联系方式', '单位或住址']
 const ORGANISATION = ['名称', '统一社会信用代码', '法定代表人', '职务', '住所']
@@ -162,7 +142,7 @@ const REQUIRED: Record<string, string[]> = {
 /** An authority nobody gave is no form; every other form is there from the emptiest file. */
 const NOT_OF_THE_EMPTY: readonly string[] = ['D-04b']
 
-for (const [form, make] of PAPERS)
+for (const [form, make] of OF_THE_SET)
   for (const how of ['full', 'empty'] as const)
     test(`${form} of a file with ${how === 'full' ? 'everything' : 'next to nothing'} said is whole and has every field of its form`, async () => {
       const content = make(how)
@@ -175,7 +155,7 @@ for (const [form, make] of PAPERS)
     })
 
 test('every form of the table above is one that is made', () => {
-  expect(PAPERS.map(([form]) => form).sort()).toEqual(Object.keys(REQUIRED).sort())
+  expect(OF_THE_SET.map(([form]) => form).sort()).toEqual(Object.keys(REQUIRED).sort())
 })
 
 test('what is not known is a line for the pen, and never a word of the program', () => {
@@ -213,7 +193,7 @@ test('where she lives stands on a paper both read only where nobody may be hurt;
   expect(own && textOfPaper(own)).toContain('0990-7654321')
   // Whoever may not read how she is reached reads of no place where she lives either, on whatever sheet.
   const shut = { ...hurt, ways: () => NO_WAYS }
-  for (const [form, of] of Object.entries(OF) as [DrawnForm, string][])
+  for (const [form, of] of Object.entries(DRAWN_OF) as [DrawnForm, string][])
     expect(textOfPaper(drawForm(shut, { form, of }) ?? { title: '', to: '', blocks: [] })).not.toMatch(
       /石桥村二组 12 号|0990-7654321/,
     )

@@ -6,7 +6,7 @@ import { idsOf, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, routesBlock, whomToCall } from '../documents/forms.ts'
 import { notice } from '../documents/notice.ts'
 import { box, cell } from '../documents/pieces.ts'
-import { momentWords } from '../documents/say-time.ts'
+import { dayWords, momentWords } from '../documents/say-time.ts'
 import { endOversight } from '../ledger/ending.ts'
 import { type Here, step } from '../step.ts'
 import { lineOfBatch } from './batch-steps.ts'
@@ -126,7 +126,10 @@ export const hand_over = step({
         [
           field('编号', here.opening?.short_code ?? ''),
           field('移送单位', input.hand_over.from_unit),
-          field('凭据', `${input.hand_over.paper} ${input.hand_over.number}（${input.hand_over.on}）`),
+          field(
+            '凭据',
+            `${[input.hand_over.paper, input.hand_over.number].filter(Boolean).join(' ')}（${dayWords(input.hand_over.on)}）`,
+          ),
           field('接收单位', responsibleUnit(here).name),
           paragraph(
             '移送不影响当事人的任何权利。调解要当事人自愿；不愿意的，由接收单位告知其他途径并把结果告诉移送单位。',

@@ -1,8 +1,9 @@
 import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, replaceClocksOf, startClock, stopClocks } from '../disputes/make.ts'
 import type { Part } from '../disputes/parts.ts'
-import { actorName, idsOf, responsibleUnit } from '../disputes/people.ts'
+import { actorName, idsOf, ownUnit, responsibleUnit } from '../disputes/people.ts'
 import { field } from '../documents/forms.ts'
+import { notice } from '../documents/notice.ts'
 import { type Here, step } from '../step.ts'
 import {
   COLOUR_DUTIES,
@@ -112,14 +113,14 @@ export const lower_colour = step({
               next(),
               'F-72',
               '县综治中心',
-              [
+              notice(here, ownUnit(here).name, [
                 field('编号', here.file?.short_code ?? ''),
                 field('原来的颜色', COLOURS[now.colour]),
                 field('现在的颜色', colour === null ? '不再挂颜色' : COLOURS[colour]),
                 field('当时的事实', now.grounds.map((it) => COLOUR_GROUNDS[it]).join('；')),
                 field('为什么可以降', because),
-                field('谁降的', actorName(here)),
-              ],
+                field('谁降的', `${ownUnit(here).name} ${actorName(here)}`),
+              ]),
               [],
             ),
           ]

@@ -67,7 +67,8 @@ export const waive_relation = step({
           here,
           part,
           [
-            ...found.map((it) => field(`调解员${it.name}`, it.reasons.join(''))),
+            // Her own words may end in a full stop as well as the sentence they stand in.
+            ...found.map((it) => field('已经知道的关系', it.reasons.join('').replace(/。{2,}/g, '。'))),
             field('书面同意', namesOf(here, input.waived_by)),
             paragraph('以后仍然可以要求换调解员，不用说理由。'),
           ],

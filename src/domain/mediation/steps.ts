@@ -169,7 +169,7 @@ export const invite = step({
         [
           matterBox(here, part.facts),
           paragraph('请您回复：同意调解、换个时间，或者不同意。不同意不用说理由，也不会有任何不利后果。'),
-          paragraph('我的意见：　□ 同意调解　　□ 同意，但要换个时间　　□ 不同意调解'),
+          paragraph('我的意见：□同意调解　□同意，但要换个时间　□不同意调解'),
           signing(partiesSign(here, [party])),
           rightsBlock(),
           whomToCall(ownUnit(here)),

@@ -7,6 +7,7 @@ import { ENDED_TASK, type Owing, type Part, partsOf } from '../disputes/parts.ts
 import { actorName, idsOf, namesOf, partiesAmong, responsibleUnit } from '../disputes/people.ts'
 import { field, paragraph, whomToCall } from '../documents/forms.ts'
 import { notice } from '../documents/notice.ts'
+import { dayWords } from '../documents/say-time.ts'
 import { type Here, step } from '../step.ts'
 import { endedBy, seesNoMore } from './ending.ts'
 import {
@@ -220,7 +221,7 @@ export const referral_came_back = step({
     const next = idsOf(here)
     const { kind, agreed_by, to } = part.facts
     const { result, paper, paper_number, paper_on } = input
-    const [name, no, on] = [paper, paper_number, paper_on ?? '']
+    const [name, no, on] = [paper, paper_number, paper_on ? dayWords(paper_on) : '']
     return [
       {
         kind: 'change_facts',
@@ -238,7 +239,7 @@ export const referral_came_back = step({
         notice(here, responsibleUnit(here).name, [
           field('编号', here.file?.short_code ?? ''),
           field('转介去做什么', referralKind(kind).says),
-          field('那边', to),
+          field('转到的地方', to),
           field('结果', result),
           ...(name || no || on ? [field('文书', [name, no, on].filter(Boolean).join('，'))] : []),
           paragraph('结果供您参考，怎样解决仍由您自己决定。'),
@@ -282,7 +283,7 @@ function nothingCame(here: Here, part: Referral, why: string, note: string, unti
       notice(here, responsibleUnit(here).name, [
         field('编号', here.file?.short_code ?? ''),
         field('转介去做什么', referralKind(kind).says),
-        field('那边', to),
+        field('转到的地方', to),
         field('结果', `没有结果：${WHY_ENDED[why] ?? ''}`),
         ...(note ? [field('说明', note)] : []),
         paragraph(whatNow(kind, why === 'declined' || why === 'not_eligible')),

@@ -128,7 +128,7 @@ export const divert_task = step({
           field('谁选的', namesOf(here, chosen_by)),
           field('您选的途径', TRIAGE_ROUTES[route]),
           field('去哪里', to),
-          ...(docket_no ? [field('那边的编号', docket_no)] : []),
+          ...(docket_no ? [field('那里的编号', docket_no)] : []),
           paragraph('那边没有受理的，请马上告诉我们，这里接着办，不用从头说。'),
           limitationBlock(),
           whomToCall(own),

@@ -1,6 +1,7 @@
 import exceljs from 'exceljs'
 import type { z } from 'zod'
 import type { LedgerLine } from '#contract/ledger.ts'
+import { writable } from '../render/printable.ts'
 
 type Line = z.input<typeof LedgerLine>
 export type Printed = { query: readonly [string, string][]; by: string; at: string; more: boolean }
@@ -45,6 +46,19 @@ const COLUMNS: readonly [title: string, width: number, read: (it: Line, at: numb
  */
 export const asWords = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text)
 
+/** What a spreadsheet reads as the number of a character: `_x0041_` would be shown as A. */
+const AS_A_NUMBER = /_(?=x[0-9a-f]{4}_)/gi
+
+/**
+ * What somebody typed as a cell holds it: no formula, not even where characters without a form stand before the sign; nothing
+ * that a file of this kind may not hold, or the whole of it would be called broken; and no number of a character.
+ */
+export function cellText(text: string): string {
+  const plain = writable(text)
+  const marked = asWords(text) !== text || asWords(plain.trimStart()) !== plain.trimStart()
+  return (marked ? `'${plain}` : plain).replace(AS_A_NUMBER, '_x005F_')
+}
+
 /** A column of a sheet: its title, its width, what stands in it (`at` counts from 0). */
 export type Column<T> = readonly [title: string, width: number, read: (it: T, at: number) => string]
 type Words = {
@@ -65,14 +79,14 @@ export async function printedWorkbook<T>(
   const workbook = new exceljs.Workbook()
   const sheet = workbook.addWorksheet(tab, { views: [{ state: 'frozen', ySplit: 5 }] })
   sheet.addRow([title]).font = { bold: true, size: 16 }
-  sheet.addRow([`条件：${query.map(([label, words]) => `${label} ${words}`).join('；')}`])
+  sheet.addRow([cellText(`条件：${query.map(([label, words]) => `${label} ${words}`).join('；')}`)])
   const when = new Date(at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })
   const cut = more ? '，只列了最近的，还有更早的没有列出' : ''
   sheet.addRow([`导出：${by}，${when}；共 ${lines.length} ${unit}${cut}`])
   sheet.addRow([note])
   sheet.addRow(columns.map(([name]) => name)).font = { bold: true }
   lines.forEach((line, nth) => {
-    sheet.addRow(columns.map(([, , read]) => asWords(read(line, nth))))
+    sheet.addRow(columns.map(([, , read]) => cellText(read(line, nth))))
   })
   columns.forEach(([, width], index) => {
     const column = sheet.getColumn(index + 1)

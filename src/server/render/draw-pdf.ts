@@ -16,8 +16,12 @@ const WHOLE = { text: 36, cell: 20 } as const
 /** Draws PDF/A-2b of papers; holds the fonts, and is made once a process. */
 export type PdfDrawer = { draw(paper: PaperToDraw, marks?: Marks): Buffer }
 
+/** Sheets that are bound outside of a volume: they are read from afar. */
+const COVERS: ReadonlySet<string> = new Set(['D-00', 'D-15'])
 /** What stands in the data by itself and is no text of a paper. */
 const NO_TEXT = new Set(['kind', 'drawn', 'picture'])
+/** What a paper ends in. */
+const SIGNED: ReadonlySet<string> = new Set(['sign', 'seal', 'day'] satisfies Laid['kind'][])
 /** Letters that stand around a seal's ring: a longer name would meet itself. */
 const RING_MOST = 26
 
@@ -55,7 +59,13 @@ function forTypst(block: Laid, pictures: Map<string, Uint8Array>, marks: Marks):
   }
   if (block.kind === 'table') {
     const long = longColumns(block)
-    const rows = block.rows.map((row) => row.map((text, nth) => ({ text, long: long.has(nth) })))
+    const rows = block.rows.map((row) =>
+      row.map((text, nth) => ({
+        text,
+        long: long.has(nth),
+        blank: row.every((it) => it.trim() === ''),
+      })),
+    )
     return { ...block, rows }
   }
   if (block.kind === 'box') {
@@ -84,8 +94,10 @@ function dataOf(paper: PaperToDraw, marks: Marks, fonts: Fonts, pictures: Map<st
     lacking += it.lacking
     return breakable(it.text, most)
   }
-  const blocks = laid.blocks.map((block) => {
-    const given = forTypst(block, pictures, marks)
+  const blocks = laid.blocks.map((block, nth) => {
+    // A seal alone on a sheet could belong to anything: something of the paper goes with it.
+    const keep = SIGNED.has(laid.blocks[nth + 1]?.kind ?? '')
+    const given: Record<string, unknown> = { ...forTypst(block, pictures, marks), keep }
     if (block.kind === 'table') {
       const { head, widths, rows } = given as { head: string[]; widths: number[]; rows: { text: string }[][] }
       const inColumn = (nth: number) => put(lettersIn(widths, nth))
@@ -100,13 +112,14 @@ function dataOf(paper: PaperToDraw, marks: Marks, fonts: Fonts, pictures: Map<st
   const title = throughTexts(laid.title, put(16))
   if (lacking > 0) {
     const text = `注：这份文书里有 ${lacking} 个字符没有可用的字形（例如表情符号），印成了写着编号的方括号〔U+……〕。`
-    blocks.push({ kind: 'note', text })
+    blocks.push({ kind: 'note', text, keep: false })
   }
   const plain = printable(laid.title, fonts.has).text
   return {
     fonts: fonts.families,
     plain_title: plain,
     title,
+    cover: COVERS.has(paper.form),
     title_is_long: [...plain].length > 18,
     made: momentOf(paper.made_at),
     foot_form: put(WHOLE.text)(laid.foot.form),

@@ -1,4 +1,5 @@
 import type { Cell, SigningLine } from '#domain/documents/blocks.ts'
+import { DRAWN_FORMS } from '#domain/documents/drawn-form-names.ts'
 import type { DrawnPaper } from '#domain/documents/forms.ts'
 
 /** A paper as it was made and kept: what every renderer is given. */
@@ -68,6 +69,10 @@ const instantInWords = (instant: string): string => {
   const [year, month, day, hour, minute] = momentOf(instant)
   return `${year}年${month}月${day}日 ${two(hour)}:${two(minute)}`
 }
+const momentDay = (instant: string): string => {
+  const [year, month, day] = momentOf(instant)
+  return `${year}年${month}月${day}日`
+}
 const INSTANT = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})/g
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
@@ -78,11 +83,16 @@ const inWords = (text: string): string => {
 }
 
 const SIGNED = { name: '签名', finger: '指印', stamp: '盖章' } as const
-const LABEL_MOST = 8
+/** A table of fields has one label a row and more room for it than a box, which has two. */
+const LABEL_MOST = { fields: 9, box: 8 } as const
 
-/** Room for the longest label, up to eight characters: a longer one takes two lines. */
-const labelRoom = (labels: readonly string[]): number =>
-  Math.min(LABEL_MOST, Math.max(4, ...labels.map((it) => Math.ceil([...it].length / (it.length > LABEL_MOST ? 2 : 1)))))
+/** How wide a label is, in Chinese characters: figures and letters take half of one. */
+const widthOf = (label: string): number =>
+  [...label].reduce((sum, letter) => sum + (letter.charCodeAt(0) < 256 ? 0.55 : 1), 0)
+
+/** Room for the longest label, up to so many characters: a longer one takes two lines. */
+const labelRoom = (labels: readonly string[], most: number): number =>
+  Math.min(most, Math.max(4, ...labels.map((it) => Math.ceil(widthOf(it) / (widthOf(it) > most ? 2 : 1)))))
 
 const LONG_TITLE = 30
 const SHORT = 8
@@ -127,7 +137,15 @@ export function layOut({ id, form, made_at, test_time, content }: PaperToDraw): 
       else blocks.push({ kind: 'fields', label_em: 4, rows: [row] })
     } else if (block.kind === 'box') {
       const { caption, cells } = block
-      blocks.push({ kind: 'box', caption, label_em: labelRoom(cells.map((it) => it.label)), rows: inRows(cells) })
+      blocks.push({
+        kind: 'box',
+        caption,
+        label_em: labelRoom(
+          cells.map((it) => it.label),
+          LABEL_MOST.box,
+        ),
+        rows: inRows(cells),
+      })
     } else if (block.kind === 'sign') {
       const lines = block.lines.map(({ role, how, names }) => ({
         role,
@@ -142,12 +160,23 @@ export function layOut({ id, form, made_at, test_time, content }: PaperToDraw): 
         unit: block.unit,
         on: block.on === null ? '　　　年　　月　　日' : dayInWords(block.on),
       })
+    } else if (block.kind === 'paragraph') {
+      // Each line somebody wrote is a paragraph with its own two characters in.
+      const lines = block.text.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
+      for (const text of lines.length > 0 ? lines : ['']) blocks.push({ kind: 'paragraph', text })
     } else blocks.push(block)
   }
-  for (const it of blocks) if (it.kind === 'fields') it.label_em = labelRoom(it.rows.map(({ label }) => label))
+  for (const it of blocks)
+    if (it.kind === 'fields')
+      it.label_em = labelRoom(
+        it.rows.map(({ label }) => label),
+        LABEL_MOST.fields,
+      )
   const made = `${instantInWords(made_at)}${test_time ? '（测试时间）' : ''}`
-  // A paper without a place for a seal still says when it was made where a reader looks for it.
-  if (!content.blocks.some(({ kind }) => kind === 'seal')) blocks.push({ kind: 'day', text: made })
+  // A paper without a place for a seal still says of which day it is where a reader looks for it. A form that is drawn to be
+  // filled in has the day of whoever signs it, and no second one of the machine.
+  if (!(form in DRAWN_FORMS) && !content.blocks.some(({ kind }) => kind === 'seal'))
+    blocks.push({ kind: 'day', text: momentDay(made_at) })
   const called =
     [...content.title].length > LONG_TITLE ? `${[...content.title].slice(0, LONG_TITLE).join('')}……` : content.title
   return { title: content.title, blocks, foot: { form: `${form} ${called}`, id, made: `${made} 制作` } }
