@@ -88,7 +88,17 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [3, ['revoke_seal']],
   [40, ['settle_in_part']],
   [40, ['assign_mediator', 'agree_orally', 'lay_out_agreement', 'breach', 'meet_condition', 'ask_code']],
-  [70, ['agree_to_mediation', 'accept_mediation', 'begin_session', 'draft_agreement', 'sign_agreement']],
+  [
+    70,
+    [
+      'agree_to_mediation',
+      'accept_mediation',
+      'begin_session',
+      'draft_agreement',
+      'sign_agreement',
+      'sign_on_our_device',
+    ],
+  ],
   [70, ['fix_amount', 'record_signature', 'sign_as_mediator', 'close']],
   [2, ['say_satisfaction', 'urge', 'offer_change']],
   [
