@@ -31,12 +31,16 @@ export const pathOf = (strokes: Strokes): string =>
     .join('')
 
 const EDGE = 12
+/** A picture is at most so many times as wide as high. */
+const WIDEST = 4
 
 /** The signature as a picture of its own, cut to what was written. The numbers are our own: nothing of a text stands in it. */
 export function svgOf(strokes: Strokes): string {
   const all = strokes.flat()
   const of = (odd: 0 | 1) => all.filter((_, nth) => nth % 2 === odd)
   const [left, top] = [Math.min(...of(0)) - EDGE, Math.min(...of(1)) - EDGE]
-  const [width, height] = [Math.max(...of(0)) + EDGE - left, Math.max(...of(1)) + EDGE - top]
+  const width = Math.max(...of(0)) + EDGE - left
+  // A long flat line is given some air: every signature stands in the same frame.
+  const height = Math.max(Math.max(...of(1)) + EDGE - top, Math.ceil(width / WIDEST))
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}"><path d="${pathOf(strokes)}" fill="none" stroke="#111" stroke-width="9" stroke-linecap="round" stroke-linejoin="round"/></svg>`
 }

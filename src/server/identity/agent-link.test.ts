@@ -125,7 +125,11 @@ test('a code to his phone proves him and not her, and hers proves nothing of him
   expect(asked.statusCode, asked.body).toBe(200)
   expect((asked.json() as { phone: string }).phone).toMatch(/8888$/)
   const code = /\d{8}/.exec(String((asked.json() as { shown: string }).shown))?.[0] ?? ''
-  const signing = { ...edition, ...(await readToSign(speaker(app, { link }), on.file_id, on.ids.agreement ?? '')), code }
+  const signing = {
+    ...edition,
+    ...(await readToSign(speaker(app, { link }), on.file_id, on.ids.agreement ?? '')),
+    code,
+  }
   const byHer = await speaker(app, { link: on.link }).post(`${at}/sign_agreement`, signing)
   expect(byHer.json()).toMatchObject({ code: 'code_not_asked' })
   const hers = await door.as('applicant', on)
