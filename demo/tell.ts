@@ -4,6 +4,8 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import type { Role, UnitKind } from '#domain/organisations/words.ts'
 import { sealsIn } from '#domain/seals/seal.ts'
+import { consentOf } from '#domain/signing/guards.ts'
+import { questionOf } from '#domain/signing/question.ts'
 import type { Actor, Here, Row } from '#domain/step.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import { settleOnTheSpot } from '#server/agreements/on-the-spot.ts'
@@ -15,7 +17,9 @@ import { loadFile } from '#server/disputes/load.ts'
 import { type StepReply, type Taking, takeStep } from '#server/disputes/take-step.ts'
 import { Problem } from '#server/http/problem.ts'
 import { mergeFiles, unmergeFiles } from '#server/intake/merge.ts'
+import { signingCopyOf } from '#server/signing/copies.ts'
 import type { World } from '#server/world.ts'
+import { handwriting } from './handwriting.ts'
 import { STORIES } from './stories.ts'
 import { type Deed, instantFrom, type Names, resolved, type Story } from './story.ts'
 
@@ -260,6 +264,17 @@ export class Teller {
       return new Map(rows.map(({ id, content }) => [(content as { title: string }).title, id]))
     })
 
+  /** A name written on glass under what was laid out, once it was read: the hashes, the one question, the consent. */
+  async #onGlass(row: Row, part: Part<'agreement'>, actor: Actor, said: Record<string, unknown>, file: string) {
+    if (!('strokes' in row.input.shape)) return {}
+    const copy = await signingCopyOf(this.#world, wholeCounty(dayIn(now())), file, part)
+    const signer = actor.kind === 'party' ? actor.party_id : String(said.party_id)
+    const name = part.facts.laid_out?.parties.find((it) => it.id === signer)?.name ?? ''
+    const { right } = questionOf(part.facts, signer, copy.terms_hash)
+    const consent = consentOf(part.facts.wordings)
+    return { understood: true, ...copy, answer: right, tries: 1, consent, strokes: handwriting(name) }
+  }
+
   async #doing([, by, step, input, more]: Deed, file_id: string | null, seen: Seen | null): Promise<Doing> {
     this.#cast ??= await cast(this.#world)
     const { staff, units, rooms } = this.#cast
@@ -293,6 +308,7 @@ export class Teller {
       clocks: new Map((seen?.clocks ?? []).flatMap((it) => (it.state === 'running' ? [[it.rule, it.id]] : []))),
     }
     const said = resolved(input ?? {}, names) as Record<string, unknown>
+    const signed = row && part?.part === 'agreement' ? await this.#onGlass(row, part, actor, said, file_id ?? '') : {}
     const edition = row && 'edition' in row.input.shape ? editionOf(part) : {}
     const answers = row ? answersTo(row, part) : {}
     const occurred_at = more?.occurred ? instantFrom(this.#told, more.occurred) : null
@@ -302,7 +318,7 @@ export class Teller {
       step,
       file_id,
       part,
-      input: { ...edition, ...answers, ...said },
+      input: { ...edition, ...answers, ...signed, ...said },
       occurred_at,
       seen: about ? this.#about : seen,
     }

@@ -2,6 +2,7 @@ import { verify as checkSignature, createHash, createPublicKey, type KeyObject, 
 import canonicalize from 'canonicalize'
 import type pg from 'pg'
 import { Certificate, ContentInfo, type IssuerAndSerialNumber, SignedData } from 'pkijs'
+import { verifySigning } from './verify-signing.ts'
 
 /**
  * Checks sealed copies. For the PDF and its signature it shares no code with what makes them: the message is read by a library
@@ -176,7 +177,8 @@ type Row = {
   file_id: string
   paper_id: string
   content: unknown
-  seal: { paper_id: string; title: string; committee: string; at: string } | null
+  seal: { paper_id: string; agreement_id: string | null; title: string; committee: string; at: string } | null
+  form: string | null
   content_hash: Buffer
   bytes: number
   sha256: Buffer
@@ -196,11 +198,13 @@ export async function verifySeals(
   roots: readonly X509Certificate[],
   checkKey: KeyObject | null,
 ): Promise<{ copies: number; findings: Finding[] }> {
-  const findings: Finding[] = []
+  const signing = await verifySigning(client, store)
+  const findings: Finding[] = [...signing.findings]
   // What was sealed stands in the events; a copy nobody sealed has no event, and one that is gone is missed below.
   const { rows } = await client.query<Row>(
     `select i.id, i.file_id, i.paper_id, i.content_hash, i.bytes, i.sha256, i.sm3, i.block_hashes, i.certificate, i.number, i.people,
        to_char(i.issued_on, 'YYYY-MM-DD') as issued_on, i.test_time, i.check_code,
+       (select p.form from papers p where p.id = i.paper_id) as form,
        (select c -> 'content' from events e, jsonb_array_elements(e.consequences) c
          where e.file_id = i.file_id and c ->> 'kind' = 'ask_paper' and c ->> 'id' = i.paper_id::text limit 1) as content,
        (select s from events e, jsonb_array_elements(e.consequences) c, jsonb_array_elements(c -> 'facts' -> 'seals') s
@@ -209,7 +213,7 @@ export async function verifySeals(
   )
   for (const row of rows) {
     const where = `纠纷 ${row.file_id} 的盖章件 ${row.id}`
-    findings.push(...faultsOf(row, store, roots, checkKey).map((says) => ({ where, says })))
+    findings.push(...faultsOf(row, store, roots, checkKey, signing.digests).map((says) => ({ where, says })))
   }
   if (rows.length > 0 && roots.length === 0)
     findings.push({
@@ -218,7 +222,7 @@ export async function verifySeals(
     })
   if (rows.length > 0 && checkKey === null)
     findings.push({ where: '盖章件', says: '二维码的密钥 keys/check-signing.pem 不见了：请从备份恢复' })
-  const known = new Set(rows.map((row) => row.sha256.toString('hex')))
+  const known = new Set([...signing.kept, ...rows.map((row) => row.sha256.toString('hex'))])
   // One that is being made has no row for a moment.
   for (const { name, hours } of store.list())
     if (!known.has(name) && hours >= 1)
@@ -274,7 +278,13 @@ function faultsOfRegister(row: Row, checkKey: KeyObject | null): string[] {
   return isOf ? faults : [...faults, '二维码写的不是这一份']
 }
 
-function faultsOf(row: Row, store: SealStore, roots: readonly X509Certificate[], checkKey: KeyObject | null): string[] {
+function faultsOf(
+  row: Row,
+  store: SealStore,
+  roots: readonly X509Certificate[],
+  checkKey: KeyObject | null,
+  digests: ReadonlyMap<string, string>,
+): string[] {
   const faults = faultsOfRegister(row, checkKey)
   if (!row.seal || row.seal.paper_id !== row.paper_id) faults.push('没有哪一步给这份文书盖过章')
   const content = sha256(Buffer.from(canonicalize(row.content) ?? '', 'utf8'))
@@ -291,9 +301,14 @@ function faultsOf(row: Row, store: SealStore, roots: readonly X509Certificate[],
   if (typeof signed === 'string') return [...faults, `${file} 的签名：${signed}`]
   const { number, people, issued_on, test_time } = row
   const told = sha256(Buffer.from(canonicalize({ number, people, issued_on, test_time }) ?? '', 'utf8')).toString('hex')
+  // The names on it were written on glass: strokes and hashes of those very events.
+  const glass = row.form === 'D-08' ? digests.get(row.seal?.agreement_id ?? '') : undefined
   const of = `${row.seal?.title ?? ''} ${row.id} ${content.toString('hex')}`
   if (!signed.reason.startsWith(`${of} `)) faults.push(`${file} 签的是另一份：${signed.reason}`)
-  else if (signed.reason !== `${of} ${told}`) faults.push('登记的编号、姓名、日子和盖章时签的不一样')
+  else if (glass !== undefined && signed.reason.split(' ').at(-1) !== glass)
+    faults.push('印在上面的签名、条款指纹和签的时候不一样')
+  else if (signed.reason !== [of, told, ...(glass === undefined ? [] : [glass])].join(' '))
+    faults.push('登记的编号、姓名、日子和盖章时签的不一样')
   const committee = [...(row.seal?.committee ?? '')].slice(0, 64).join('')
   if (commonName(signed.certificate) !== committee)
     faults.push(`${file} 的证书是别的单位的：${commonName(signed.certificate)}`)

@@ -1,9 +1,16 @@
 import type { GuardName } from '#domain/guards.ts'
+import { questionOf } from '#domain/signing/question.ts'
 import { APPLICANT, asParty, type Case, mediates, named, RESPONDENT, sides, THIRD, two } from './guard-parts.ts'
 import * as one from './parts.ts'
 import { pay, TOO_MANY, terms, UNLAWFUL_SENTENCES } from './terms.ts'
+import { LAID, NAME_WRITTEN } from './walk-glass.ts'
 import { STRANGER, uuid } from './world-of-rules.ts'
 
+const onGlass = (over: object = {}) => ({
+  ...{ edition: 2, understood: true, ...LAID, answer: 0, tries: 1, consent: 1, strokes: NAME_WRITTEN },
+  ...over,
+})
+const RIGHT = questionOf(one.agreement('signing').facts, APPLICANT, LAID.terms_hash).right
 const oral = { a_party_asks_for_writing: false }
 
 export const AGREEMENT_CASES = {
@@ -138,6 +145,71 @@ export const AGREEMENT_CASES = {
   known_by_code: [
     ['no code given back', [], 'code_not_proved', { input: {} }],
     ['the right one', [], null, { input: {}, here: { named: named({ proved_by_code: true }) } }],
+  ],
+  text_laid_before: [
+    ['nobody opened it to sign', [one.agreement('signing')], 'signing_copy_missing', { input: onGlass() }],
+    [
+      'other terms',
+      [one.agreement('signing')],
+      'terms_changed',
+      { input: onGlass({ terms_hash: 'c3'.repeat(32) }), here: { named: named({ signing_copy: LAID }) } },
+    ],
+    [
+      'another paper',
+      [one.agreement('signing')],
+      'terms_changed',
+      { input: onGlass({ pdf_hash: 'c3'.repeat(32) }), here: { named: named({ signing_copy: LAID }) } },
+    ],
+    [
+      'what lay before her',
+      [one.agreement('signing')],
+      null,
+      { input: onGlass(), here: { named: named({ signing_copy: LAID }) } },
+    ],
+  ],
+  own_terms_known: [
+    ...([0, 1, 2] as const).map(
+      (answer): Case => [
+        `answer ${answer + 1}`,
+        [one.agreement('signing')],
+        answer === RIGHT ? null : 'answer_not_as_agreed',
+        {
+          input: onGlass({ answer }),
+          here: { actor: asParty(APPLICANT), named: named({ signing_copy: LAID }) },
+        },
+      ],
+    ),
+  ],
+  screen_agreed: [
+    ['a consent of another version', [one.agreement('signing')], 'consent_changed', { input: onGlass({ consent: 9 }) }],
+    ['the one shown', [one.agreement('signing')], null, { input: onGlass() }],
+  ],
+  name_written: [
+    ['a dot', [one.agreement('signing')], 'signature_too_slight', { input: onGlass({ strokes: [[5, 5]] }) }],
+    [
+      'many points on one spot',
+      [one.agreement('signing')],
+      'signature_too_slight',
+      { input: onGlass({ strokes: [Array.from({ length: 40 }, () => 5)] }) },
+    ],
+    ['a name', [one.agreement('signing')], null, { input: onGlass() }],
+  ],
+  finger_witnessed: [
+    ['nobody saw it', [one.agreement('signing')], 'witness_missing', { input: { by_finger: true, witness: ' ' } }],
+    [
+      'the mediator saw it',
+      [one.mediation('in_session'), one.agreement('signing')],
+      'witness_takes_part',
+      { input: { by_finger: true, witness: one.mediation('in_session').facts.mediators[0]?.name } },
+    ],
+    [
+      'the other side saw it',
+      [one.party(RESPONDENT, 'respondent', { name: '邢大山' }), one.agreement('signing')],
+      'witness_takes_part',
+      { input: { by_finger: true, witness: '邢 大山' } },
+    ],
+    ['a neighbour saw it', [one.agreement('signing')], null, { input: { by_finger: true, witness: '看瓜老人' } }],
+    ['she wrote her name', [one.agreement('signing')], null, { input: { by_finger: false, witness: '' } }],
   ],
   screen_allowed: [
     ['a family matter', [one.dispute('open', { dispute_type: 'M01' })], 'paper_only'],

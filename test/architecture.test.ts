@@ -52,6 +52,7 @@ const OWNERS: Record<string, string> = {
   links: 'identity',
   looks: 'disputes',
   issued_papers: 'seals',
+  signing_copies: 'signing',
   members: 'identity',
   migrations: 'db',
   one_time_codes: 'identity',

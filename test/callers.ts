@@ -119,6 +119,8 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
   let reported: Walk | null = null
   /** One with a sealed note. */
   let sealed: Walk | null = null
+  /** One whose agreement lies before the parties. */
+  let laidOut: Walk | null = null
 
   /** An upload the director has begun, by its address. */
   const begun = async (): Promise<string> => {
@@ -257,6 +259,12 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     evidence_original: async () => get(`${await evident()}/original`),
     evidence_list: () => get(`/api/disputes/${another.file_id}/evidence-list`),
     sealed_copy: async () => get(`/api/disputes/${another.file_id}/seals/${await sealOn(another)}/copy`),
+    to_sign: async () => {
+      laidOut ??= await walkTo('signing')
+      return get(
+        `/api/disputes/${laidOut.file_id}/agreements/${laidOut.ids.agreement}/to-sign?party_id=${laidOut.respondent}`,
+      )
+    },
     my_sealed_copy: async () => get(`/api/my-dispute/seals/${await sealOn(another)}/copy`),
     check_paper: () => get(`/api/check?code=${'A'.repeat(120)}`),
     reveal: () =>

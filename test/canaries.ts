@@ -128,7 +128,11 @@ export async function liveThrough(door: Walks) {
   await step('peer', 'lay_out_agreement', {})
   for (const by of ['applicant', 'respondent'] as const) {
     secrets[`the code of the ${by}`] = await door.codeFor(by, on)
-    await step(by, 'sign_agreement', { edition: 1, understood: true, code: secrets[`the code of the ${by}`] })
+    await step(by, 'sign_agreement', {
+      edition: 1,
+      code: secrets[`the code of the ${by}`],
+      ...(await door.glassFor(by, on)),
+    })
   }
   await step('peer', 'sign_as_mediator', { edition: 1 })
   await step('director', 'put_in_effect', { sealed: true })

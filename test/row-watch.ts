@@ -147,6 +147,12 @@ export async function watchRows(world: TestWorld) {
      from papers`,
     [`${TODAY}T01:00:00.000Z`, TODAY],
   )
+  // And of each file one edition was laid out to be signed.
+  await world.owner.query(
+    `insert into signing_copies (agreement_id, edition, file_id, paper_id, terms_hash, pdf_hash, bytes, made_at, test_time)
+     select distinct on (file_id) gen_random_uuid(), 1, file_id, id, sha256(''), sha256(''), 1, $1::timestamptz, true from papers`,
+    [`${TODAY}T01:00:00.000Z`],
+  )
   // Of each first duty somebody was warned at half of its time.
   await world.owner.query(
     `insert into clock_warnings (file_id, clock_id, level, at, to_whom, to_unit)

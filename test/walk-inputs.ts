@@ -51,6 +51,7 @@ import {
   there,
 } from './walk-beside.ts'
 import { EVIDENCE_INPUTS } from './walk-evidence.ts'
+import { onGlass } from './walk-glass.ts'
 import { LEDGER_INPUTS } from './walk-ledger.ts'
 import { askedBack, askOther, requestId } from './walk-questioned.ts'
 import { refer } from './walk-referrals.ts'
@@ -602,10 +603,32 @@ export const INPUTS: Record<StepName, Filler> = {
   lay_out_agreement: () => ({ note: '' }),
   take_back_agreement: () => ({ because: '金额写错' }),
   ask_code: edition,
-  sign_agreement: (it) => ({ ...edition(it), understood: true }),
+  sign_agreement: (it) => ({
+    ...edition(it),
+    ...onGlass(it, it.here.actor.kind === 'party' ? it.here.actor.party_id : ''),
+  }),
+  sign_on_our_device: (it) => {
+    const party_id = signer(it)
+    const { by_agent } = signedBeside(it, party_id)
+    return {
+      ...edition(it),
+      ...{ party_id, known_by: 'identity_paper' },
+      ...(by_agent ? { by_agent } : {}),
+      ...onGlass(it, party_id),
+    }
+  },
   record_signature: (it) => {
     const party_id = signer(it)
-    return { ...edition(it), party_id, known_by: 'identity_paper', ...signedBeside(it, party_id) }
+    const finger = it.honest
+      ? it.pick([
+          { by_finger: false, witness: '' },
+          { by_finger: true, witness: '看瓜老人' },
+        ])
+      : it.pick([
+          { by_finger: true, witness: '' },
+          { by_finger: true, witness: it.pick(NAMES) },
+        ])
+    return { ...edition(it), party_id, known_by: 'identity_paper', ...signedBeside(it, party_id), ...finger }
   },
   sign_as_mediator: edition,
   seal_agreement: edition,

@@ -89,8 +89,8 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   [40, ['settle_in_part']],
   [40, ['assign_mediator', 'agree_orally', 'lay_out_agreement', 'breach', 'meet_condition']],
   [70, ['agree_to_mediation', 'accept_mediation', 'begin_session', 'draft_agreement']],
-  // Two who sign on their own screens are as many as one who signs on paper: only theirs is sealed by the machine.
-  [140, ['ask_code', 'sign_agreement']],
+  // Two who sign on a screen are as many as one who signs on paper: only theirs is sealed by the machine.
+  [120, ['ask_code', 'sign_agreement', 'sign_on_our_device']],
   [70, ['fix_amount', 'record_signature', 'sign_as_mediator', 'close']],
   [2, ['say_satisfaction', 'urge', 'offer_change']],
   [

@@ -10,6 +10,7 @@ import { takeStep } from '#server/disputes/take-step.ts'
 import { Problem } from '#server/http/problem.ts'
 import type { World } from '#server/world.ts'
 import { type Crew, type CrewName, crewOf } from './crew.ts'
+import { readToSign } from './glass.ts'
 import { enterHoliday } from './holidays.ts'
 import { enter, speaker } from './make.ts'
 import { type Move, type Point, ROOTS, type Tools, WAYS, type Walk, type Way, type Who } from './ways.ts'
@@ -151,6 +152,9 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
     return /\d{8}/.exec(String((JSON.parse(asked.body) as { shown: string }).shown))?.[0] ?? ''
   }
 
+  const glassFor = async (who: 'applicant' | 'respondent', on: Walk): Promise<object> =>
+    readToSign(await as(who, on), on.file_id, on.ids.agreement ?? '')
+
   async function dutyOn(on: Walk): Promise<string> {
     const page = (await (await as('director')).get(`/api/disputes/${on.file_id}`)).json()
     const duties = (page.tasks as { duties: { id: string; done: object | null }[] }[]).flatMap((task) => task.duties)
@@ -233,12 +237,12 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
   }
 
   const newHolidays = () => enterHoliday(world)
-  const tools: Tools = { crew, codeFor, walkTo, newHolidays, dutyOn, as }
+  const tools: Tools = { crew, codeFor, glassFor, walkTo, newHolidays, dutyOn, as }
   /** Her session is over: the next time she signs in anew. */
   const forget = (who: CrewName): void => {
     for (const known of cookies.keys()) if (known.startsWith(`${who} `)) cookies.delete(known)
   }
 
-  return { crew, codeFor, newHolidays, dutyOn, walkTo, as, take, plant, move, follow, forget }
+  return { crew, codeFor, glassFor, newHolidays, dutyOn, walkTo, as, take, plant, move, follow, forget }
 }
 export type Walks = Awaited<ReturnType<typeof walks>>

@@ -35,6 +35,8 @@ export type Tools = {
   crew: Crew
   /** The code that proves a phone, as the message in the demo shows it to whoever asked for it. */
   codeFor: (who: 'applicant' | 'respondent', on: Walk) => Promise<string>
+  /** What a signature on glass sends, as she reads it on her page. */
+  glassFor: (who: 'applicant' | 'respondent', on: Walk) => Promise<object>
   walkTo: (point: 'registered') => Promise<Walk>
   /** A weekday of the coming days becomes a holiday, by a notice that came out just now. */
   newHolidays: () => Promise<void>
@@ -492,9 +494,10 @@ export const WAYS = {
   all_signed: from(
     'signing',
     ...(['applicant', 'respondent'] as const).map((by) =>
-      step('sign_agreement', by, async (on, { codeFor }) => {
+      step('sign_agreement', by, async (on, { codeFor, glassFor }) => {
         on.kept.code = await codeFor(by, on)
-        return { edition: 1, understood: true, code: on.kept.code }
+        on.kept.glass = JSON.stringify(await glassFor(by, on))
+        return { edition: 1, code: on.kept.code, ...JSON.parse(on.kept.glass) }
       }),
     ),
     step('sign_as_mediator', 'peer', () => ({ edition: 1 })),

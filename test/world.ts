@@ -10,6 +10,7 @@ import { keptSecret, loadKeys } from '#server/crypto/keys.ts'
 import { makePool } from '#server/db/connection.ts'
 import { openFiles } from '#server/storage/files.ts'
 import type { World } from '#server/world.ts'
+import { smallPdf } from './small-pdf.ts'
 
 export type TestWorld = World & {
   ownerUrl: string
@@ -71,6 +72,8 @@ export async function worldOn(database: string, template: Template): Promise<Tes
     // A folder for each database: two test files never share what was uploaded.
     files: openFiles({ dataDir: join(dataDir, 'files', database), s3: null, clamdSocket: null }),
     loopback: true,
+    // Drawing has tests of its own: to sign, any file of the same words does.
+    drawToSign: async ({ id, content }) => smallPdf([id, JSON.stringify(content)]),
     ownerUrl: own,
     serverUrl: urlOf('server'),
     workerUrl: urlOf('worker'),

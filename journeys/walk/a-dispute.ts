@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Person } from '../people.ts'
 import { fileFromPhone } from './citizen.ts'
+import { answerAndWrite } from './glass.ts'
 import { inDays, type Scene, says } from './scene.ts'
 import { choose, enterAs, openFile, readAgain, take } from './staff.ts'
 
@@ -172,7 +173,9 @@ async function sign(person: Person, scene: Scene, name: string): Promise<void> {
   await page.getByRole('button', { name: '看协议', exact: true }).click()
   await says(page, '说好了这 3 条', '签了有什么用')
   await scene.seen(person, `${name}-agreement`)
-  await page.getByRole('checkbox', { name: '我看明白了' }).check()
+  await page.getByRole('button', { name: '我要签' }).click()
+  await answerAndWrite(page)
+  await scene.seen(person, `${name}-name`)
   await page.getByRole('button', { name: '发验证码' }).click()
   const message = page.getByText('演示：短信会这样到').locator('..')
   await message.waitFor()

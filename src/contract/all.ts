@@ -33,6 +33,7 @@ import { PAPER_QUESTIONS } from './papers.ts'
 import { REGISTER_QUESTIONS } from './registers.ts'
 import { openSealedNote } from './sealed.ts'
 import { SEAL_QUESTIONS } from './seals.ts'
+import { SIGNING_QUESTIONS } from './signing.ts'
 import { SUCCESSION_CHANGES, SUCCESSION_QUESTIONS } from './successions.ts'
 import { colleagues, unitsToSendTo } from './triage.ts'
 import { WORDING_QUESTIONS } from './wordings.ts'
@@ -65,6 +66,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   openSealedNote,
   ...EVIDENCE_QUESTIONS,
   ...SEAL_QUESTIONS,
+  ...SIGNING_QUESTIONS,
   invitation,
   adviserChoices,
   mediatorChoices,

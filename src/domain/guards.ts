@@ -24,6 +24,7 @@ import { REFERRAL_GUARDS } from './referrals/guards.ts'
 import type { RefusalCode } from './refusals.ts'
 import { SEALED_GUARDS } from './sealed/guards.ts'
 import { SEAL_GUARDS } from './seals/guards.ts'
+import { SIGNING_GUARDS } from './signing/guards.ts'
 import type { Here } from './step.ts'
 import { TRIAGE_GUARDS } from './triage/guards.ts'
 
@@ -57,6 +58,7 @@ export const GUARDS = {
   ...SEALED_GUARDS,
   ...SEAL_GUARDS,
   ...SERVICE_GUARDS,
+  ...SIGNING_GUARDS,
   ...SUCCESSION_GUARDS,
   ...TRIAGE_GUARDS,
 } as const satisfies Record<string, Guard>

@@ -353,6 +353,36 @@ export const REFUSALS = {
     says: '协议的内容在您看过之后改了。',
     next: '请刷新页面，把新的内容看一遍再签。',
   },
+  signing_copy_missing: {
+    status: 409,
+    says: '这一版的签字稿还没有做好。',
+    next: '请重新打开签字的页面；还是不行，请到调解员那里在纸上签，效力一样。',
+  },
+  answer_not_as_agreed: {
+    status: 422,
+    says: '这一问答的和协议写的不一样。',
+    next: '请把条款再看一遍，再答；不明白的，先问清楚。',
+  },
+  consent_changed: {
+    status: 409,
+    says: '“同意在屏幕上签”的说明和这份协议的不是一版。',
+    next: '请重新打开签字的页面，看清再勾选；不愿在屏幕上签的，可以在纸上签。',
+  },
+  signature_too_slight: {
+    status: 422,
+    says: '框里还没有写上名字。',
+    next: '请用手指或者笔写上您的名字；不会写字的，可以在纸上按指印。',
+  },
+  witness_missing: {
+    status: 422,
+    says: '按指印的，还没有写见证人。',
+    next: '请写上当场看着按指印、和这件事没有关系的人。',
+  },
+  witness_takes_part: {
+    status: 409,
+    says: '见证人是这件事里的人。',
+    next: '请换一位和这件事没有关系、不是调解员的人。',
+  },
   code_not_proved: {
     status: 403,
     says: '验证码不对，或者已经过了时间。',

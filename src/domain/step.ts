@@ -79,6 +79,8 @@ export type Named = {
   committee: { id: number; name: string } | null
   /** The next number in the book of the committee this mediation is held by, nobody else's before this step is over; null where no committee holds it. */
   docket: Docket | null
+  /** What this edition was laid out as, to be signed on a screen: both hashes, SHA-256 in hex; null where nobody opened it to sign. */
+  signing_copy: { terms_hash: string; pdf_hash: string } | null
   /** That the acting party holds the phone she is known by: a one-time code sent there was given back. */
   proved_by_code: boolean
   /** Those of the guests the input names by who they are: with the post in which they would come. */
@@ -112,6 +114,7 @@ export const NOTHING_NAMED: Named = {
   guess: null,
   committee: null,
   docket: null,
+  signing_copy: null,
   proved_by_code: false,
   guests: [],
   room: null,

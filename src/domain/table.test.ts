@@ -277,8 +277,11 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   ask_code:
     'signs_once edition_read phone_is_hers screen_allowed not_by_agent_where_personal agent_may_settle agent_has_phone guardian_with_her',
   sign_agreement:
-    'signs_once edition_read phone_is_hers screen_allowed not_by_agent_where_personal agent_may_settle known_by_code guardian_with_her',
-  record_signature: 'signs_once edition_read not_by_agent_where_personal agent_may_settle guardian_with_her',
+    'signs_once edition_read phone_is_hers screen_allowed not_by_agent_where_personal agent_may_settle known_by_code guardian_with_her text_laid_before own_terms_known screen_agreed name_written',
+  sign_on_our_device:
+    'signs_once edition_read screen_allowed not_by_agent_where_personal agent_may_settle guardian_with_her text_laid_before own_terms_known screen_agreed name_written',
+  record_signature:
+    'signs_once edition_read not_by_agent_where_personal agent_may_settle guardian_with_her finger_witnessed',
   sign_as_mediator: 'mediator_signs_once edition_read mediators_clear no_request_open',
   seal_agreement:
     'everybody_agreed mediation_goes_on every_party_signed mediator_signed after_last_signature mediators_clear no_request_open guardians_signed edition_read screen_allowed signed_on_screen sealed_today',

@@ -31,6 +31,7 @@ import {
   revise_agreement,
   sign_agreement,
   sign_as_mediator,
+  sign_on_our_device,
   take_back_agreement,
 } from './agreements/steps.ts'
 import { recount } from './clocks/recount-steps.ts'
@@ -327,6 +328,7 @@ export const TABLE = {
   take_back_agreement,
   ask_code,
   sign_agreement,
+  sign_on_our_device,
   record_signature,
   sign_as_mediator,
   seal_agreement,

@@ -27,6 +27,7 @@ import { mediationRoutes } from './mediation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { sealRoutes } from './seals/routes.ts'
+import { signingRoutes } from './signing/routes.ts'
 import { triageRoutes } from './triage/routes.ts'
 import type { World } from './world.ts'
 
@@ -108,6 +109,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   ledgerRoutes(app, world)
   registerRoutes(app, world)
   sealRoutes(app, world)
+  signingRoutes(app, world)
   complaintRoutes(app, world)
   clockRoutes(app, world)
   wordingRoutes(app, world)

@@ -1,9 +1,11 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { StaffDispute } from '#contract/disputes.ts'
 import type { MyDispute } from '#contract/intake.ts'
+import type { ToSign } from '#contract/signing.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { scanClocks } from '#server/clocks/scan.ts'
 import { codeDigits } from '#server/identity/one-time-codes.ts'
+import { glassOf } from '#test/glass.ts'
 import { speaker } from '#test/make.ts'
 import type { TestWorld } from '#test/world.ts'
 import { type Office, staffOf } from './people.ts'
@@ -133,6 +135,7 @@ export class DisputeWalk {
       [party],
     )
     const code = codeDigits(this.#world, rows[0]?.id ?? '')
-    await this.actOn('agreements', agreement, 'sign_agreement', { edition, understood: true, code }, party)
+    const sheet = await this.get<ToSign>(party, `/api/disputes/${this.file}/agreements/${agreement}/to-sign`)
+    await this.actOn('agreements', agreement, 'sign_agreement', { edition, code, ...glassOf(sheet) }, party)
   }
 }

@@ -34,6 +34,9 @@ export const RecordSignatureInput = z.strictObject({
   by_agent,
   with_guardian,
   known_by: z.enum(['identity_paper', 'known_in_person'], { error: '请选择怎样确认是本人。' }),
+  /** She cannot write: her finger stands for her name (人民调解法 29), and somebody saw it (本县约定). */
+  by_finger: z.boolean().default(false),
+  witness: noted(50),
 })
 export const SignAsMediatorInput = z.strictObject({ edition: z.int().min(1) })
 export const REST_THEN = { goes_on: '其余的继续调解', ends: '其余的不调了，告知别的途径' } as const

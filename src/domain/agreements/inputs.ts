@@ -6,11 +6,6 @@ import { by_agent, with_guardian } from '../identity/said-inputs.ts'
 const said_by = z.uuid().optional()
 const edition = z.int().min(1)
 
-/** She has read it: the one question before she signs (issue: The papers). The code is proved before the step is taken. */
-export const SignInput = z.strictObject({
-  edition,
-  understood: z.literal(true, { error: '请先勾选“我看明白了”。' }),
-})
 export const AskCodeInput = z.strictObject({ edition })
 
 export const ClaimInput = z.strictObject({ said_by, note: noted(500) })

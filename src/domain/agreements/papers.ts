@@ -3,7 +3,15 @@ import type { AgreementFacts, Part } from '../disputes/parts.ts'
 import { actorName, namesOf, ownUnit, partiesAmong } from '../disputes/people.ts'
 import type { PaperBlock } from '../documents/blocks.ts'
 import { agreementNo } from '../documents/docket.ts'
-import { effectBlock, field, paragraph, rightsBlock, routesBlock, whomToCall } from '../documents/forms.ts'
+import {
+  effectBlock,
+  field,
+  onScreenBlock,
+  paragraph,
+  rightsBlock,
+  routesBlock,
+  whomToCall,
+} from '../documents/forms.ts'
 import {
   agentsSign,
   box,
@@ -22,6 +30,7 @@ import {
 } from '../documents/pieces.ts'
 import { dayWords, momentWords } from '../documents/say-time.ts'
 import { numberOn } from '../mediation/papers.ts'
+import { howSigned, KNOWN_BY_SAYS } from '../signing/words.ts'
 import type { Here } from '../step.ts'
 import { inCapitals, sayYuan } from './amounts.ts'
 import { type Clause, NATURES } from './clauses.ts'
@@ -132,15 +141,30 @@ const signed = ({ signatures }: AgreementFacts): PaperBlock[] =>
     : [
         heading('签署情况'),
         table(
-          ['谁', '怎样签的', '时间'],
-          [5, 3, 4],
+          ['谁', '怎样签的', '怎样确认是本人', '时间'],
+          [4, 3, 3, 4],
           signatures.map((it) => [
             `${'party' in it.who ? '当事人' : '调解员'}${it.name}`,
-            it.how === 'on_paper' ? '纸上签名' : '屏幕签名',
+            howSigned(it),
+            KNOWN_BY_SAYS[it.known_by],
             momentWords(it.at),
           ]),
         ),
+        ...whatWasSigned(signatures),
       ]
+
+/** What those who signed on a screen signed: both hashes, as each of their signatures has them, and their consent (电子签名法 3). */
+function whatWasSigned(signatures: AgreementFacts['signatures']): PaperBlock[] {
+  const on = signatures.find((it) => 'party' in it.who && it.signed)?.signed
+  return on
+    ? [
+        field('签的条款（SHA-256）', on.terms_hash),
+        field('签的文稿（SHA-256）', on.pdf_hash),
+        paragraph('在屏幕上签的，签名里有以上两个指纹；条款或者文稿改过一个字，就对不上。'),
+        onScreenBlock(),
+      ]
+    : []
+}
 
 /** D-08 or D-09 as it binds: signed and sealed, or written down as it was agreed by word of mouth (人民调解法 29, 30). */
 export const bindingPaper = (

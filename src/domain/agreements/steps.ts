@@ -1,13 +1,16 @@
+import type { z } from 'zod'
 import { dayIn } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { askPaper, entitled } from '../disputes/make.ts'
-import type { AgreementFacts, Part, Signature } from '../disputes/parts.ts'
+import type { AgreementFacts, Part, Signature, SignedOnGlass } from '../disputes/parts.ts'
 import { actingAgentOf, idsOf, namesOf, partiesAmong, partOf } from '../disputes/people.ts'
+import { agreementNo } from '../documents/docket.ts'
 import { wordingsOfDay } from '../documents/wording-book.ts'
 import type { GuardName } from '../guards.ts'
 import { capacityOf } from '../identity/capacity.ts'
 import { titleOf } from '../mediation/papers.ts'
 import { type Mediation, tellAll } from '../mediation/steps.ts'
+import { SignInput, SignOnOurDeviceInput } from '../signing/inputs.ts'
 import { type Here, step } from '../step.ts'
 import type { Clause, OutsideFact, Undertaking } from './clauses.ts'
 import { confirmable } from './confirmable.ts'
@@ -22,7 +25,7 @@ import {
   TermsInput,
 } from './desk-inputs.ts'
 import { takeEffect } from './effect.ts'
-import { AskCodeInput, SignInput } from './inputs.ts'
+import { AskCodeInput } from './inputs.ts'
 import { draftPaper } from './papers.ts'
 import { UNCLEAR, unclear } from './unclear.ts'
 import { DOUBTFUL, doubtsIn } from './unlawful.ts'
@@ -120,10 +123,11 @@ export const lay_out_agreement = step({
   then: (here, part) => {
     const next = idsOf(here)
     const mediation = mediationOf(here, part)
+    const paper_id = next()
     return [
       entitled(
         askPaper(
-          next(),
+          paper_id,
           'D-08',
           namesOf(here, part.facts.parties),
           draftPaper(here, part, mediation),
@@ -137,7 +141,15 @@ export const lay_out_agreement = step({
         mediation,
         `${mediation.facts.in_name_of}：编号 ${here.file?.short_code ?? ''} 的协议写好了，请打开链接看清楚，同意再签，不同意可以不签。`,
       ),
-      change(part, { wordings: wordingsOfDay(here) }),
+      change(part, {
+        wordings: wordingsOfDay(here),
+        laid_out: {
+          paper_id,
+          number: agreementNo(here, part.facts, part.id) ?? here.file?.short_code ?? '',
+          committee: mediation.facts.in_name_of,
+          parties: partiesAmong(here, part.facts.parties).map(({ id, facts }) => ({ id, name: facts.name })),
+        },
+      }),
     ]
   },
   ids: 20,
@@ -220,10 +232,14 @@ export const sign_agreement = step({
     'agent_may_settle',
     'known_by_code',
     'guardian_with_her',
+    'text_laid_before',
+    'own_terms_known',
+    'screen_agreed',
+    'name_written',
   ],
-  asks: ['proved_by_code'],
+  asks: ['proved_by_code', 'signing_copy'],
   input: SignInput,
-  then: (here, part) => {
+  then: (here, part, input) => {
     if (here.actor.kind !== 'party') return []
     const { party_id, agent_id: by_agent } = here.actor
     return [
@@ -233,12 +249,54 @@ export const sign_agreement = step({
         how: 'on_screen',
         known_by: 'one_time_code',
         ...(by_agent ? { by_agent } : {}),
+        signed: onGlass(input, 'own'),
       }),
     ]
   },
-  law: ['人民调解法 第二十九条', '电子签名法 第十三条、第十四条'],
+  law: ['人民调解法 第二十九条', '电子签名法 第三条、第十三条、第十四条'],
   carries_out: { rows: [20] },
   says: '在屏幕上签字',
+})
+
+/** What goes into a signature of what was signed and how. The strokes stay in the event: no page ever loads them. */
+const onGlass = (
+  { terms_hash, pdf_hash, consent, tries }: z.output<typeof SignInput> | z.output<typeof SignOnOurDeviceInput>,
+  device: 'own' | 'office',
+): SignedOnGlass => ({ terms_hash, pdf_hash, consent, tries, device })
+
+export const sign_on_our_device = step({
+  on: 'agreement',
+  from: ['signing'],
+  to: null,
+  by: ['mediator'],
+  needs: [
+    'signs_once',
+    'edition_read',
+    'screen_allowed',
+    'not_by_agent_where_personal',
+    'agent_may_settle',
+    'guardian_with_her',
+    'text_laid_before',
+    'own_terms_known',
+    'screen_agreed',
+    'name_written',
+  ],
+  asks: ['signing_copy'],
+  input: SignOnOurDeviceInput,
+  // Who signs with a guardian signs on paper: two names belong there, each by its own hand.
+  then: (here, part, input) => [
+    signature(here, part, {
+      who: { party: input.party_id },
+      name: signerName(here, input),
+      how: 'on_screen',
+      known_by: input.known_by,
+      ...(input.by_agent ? { by_agent: input.by_agent } : {}),
+      signed: onGlass(input, 'office'),
+    }),
+  ],
+  law: ['人民调解法 第二十九条', '电子签名法 第三条、第十三条'],
+  carries_out: { rows: [20] },
+  says: '当面在屏幕上签字',
 })
 
 /** Under whose hand the signature stands: her own, her agent's under a special authority, her guardian's for or with her. */
@@ -262,7 +320,14 @@ export const record_signature = step({
   from: ['signing'],
   to: null,
   by: ['mediator'],
-  needs: ['signs_once', 'edition_read', 'not_by_agent_where_personal', 'agent_may_settle', 'guardian_with_her'],
+  needs: [
+    'signs_once',
+    'edition_read',
+    'not_by_agent_where_personal',
+    'agent_may_settle',
+    'guardian_with_her',
+    'finger_witnessed',
+  ],
   input: RecordSignatureInput,
   then: (here, part, input) => [
     signature(here, part, {
@@ -272,9 +337,10 @@ export const record_signature = step({
       known_by: input.known_by,
       ...(input.by_agent ? { by_agent: input.by_agent } : {}),
       ...(input.with_guardian ? { with_guardian: true } : {}),
+      ...(input.by_finger ? { witness: input.witness } : {}),
     }),
   ],
-  law: ['人民调解法 第二十九条'],
+  law: ['人民调解法 第二十九条（签名、盖章或者按指印）'],
   carries_out: { rows: [20] },
   says: '登记纸上签字',
 })
@@ -285,6 +351,7 @@ export const sign_as_mediator = step({
   to: null,
   by: ['mediator'],
   needs: ['mediator_signs_once', 'edition_read', 'mediators_clear', 'no_request_open'],
+  asks: ['signing_copy'],
   input: SignAsMediatorInput,
   then: (here, part) =>
     here.actor.kind === 'staff'
@@ -294,6 +361,8 @@ export const sign_as_mediator = step({
             name: here.actor.name,
             how: 'on_screen',
             known_by: 'signed_in',
+            // What the parties sign on glass, where any of them does.
+            ...(here.named.signing_copy ? { signed: here.named.signing_copy } : {}),
           }),
         ]
       : [],

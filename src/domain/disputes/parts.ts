@@ -22,6 +22,7 @@ import type { PlaceCode } from '../organisations/places.ts'
 import type { Role } from '../organisations/words.ts'
 import type { ReferralKind } from '../referrals/kinds.ts'
 import type { Seal } from '../seals/seal.ts'
+import type { LaidOut } from '../signing/terms.ts'
 import type { ChangedAnswer } from '../triage/changed.ts'
 import type { Guess } from '../triage/guess.ts'
 import type { UnitCandidate } from '../triage/types.ts'
@@ -503,6 +504,18 @@ export type Signature = {
   /** Where somebody signed for her under a special authority, or her guardian for or with her. */
   by_agent?: string
   with_guardian?: boolean
+  /** Of a name written on glass (and of a mediator's): what was signed, and how she said yes. The strokes stand in the event alone. */
+  signed?: SignedOnGlass
+  /** Her finger instead of her name, and who saw it. */
+  witness?: string
+}
+/** SHA-256 in hex of the terms and of the unsigned PDF; the consent by its version; at which try the one question was answered. */
+export type SignedOnGlass = {
+  terms_hash: string
+  pdf_hash: string
+  consent?: number
+  tries?: number
+  device?: 'own' | 'office'
 }
 export type AgreementFacts = {
   mediation_id: string
@@ -521,6 +534,8 @@ export type AgreementFacts = {
   signatures: Signature[]
   /** The versions of fixed wording in the paper that lies before the parties: the copy in effect names the same. */
   wordings?: NamedWordings
+  /** What the paper laid before the parties showed beside the terms: signed with them. Absent of what was laid out before 0.7.0. */
+  laid_out?: LaidOut
   /** It touches marriage, adoption, succession, parents and children: paper only, no confirmation (INV-6). */
   identity_relation?: boolean
   /** `person`: who put the seal there here; none where it was pressed on paper. */

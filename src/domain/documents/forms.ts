@@ -90,6 +90,9 @@ export const confidentialBlock = (): PaperBlock => wording('confidential_and_per
 /** What both sides promise the court they ask together (domain 3.2 D-11). */
 export const sincerityBlock = (): PaperBlock => wording('sincerity')
 
+/** That those who signed on a screen agreed to it (电子签名法 3). */
+export const onScreenBlock = (): PaperBlock => wording('signing_on_screen')
+
 /** What an agreement is worth, and how it becomes enforceable (人民调解法 31–33; 民事诉讼法 205). */
 export const effectBlock = (): PaperBlock => wording('effect_of_agreement')
 

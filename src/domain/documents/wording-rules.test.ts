@@ -5,6 +5,7 @@ import {
   confidentialBlock,
   effectBlock,
   limitationBlock,
+  onScreenBlock,
   paragraph,
   rightsBlock,
   routesBlock,
@@ -175,7 +176,7 @@ test('each piece has a sample paper with its words in it', () => {
   expect(
     [
       ...[rightsBlock(), effectBlock(), limitationBlock(), routesBlock()],
-      ...[aboutBlock(), confidentialBlock(), sincerityBlock()],
+      ...[aboutBlock(), confidentialBlock(), sincerityBlock(), onScreenBlock()],
     ]
       .map((it) => 'piece' in it && it.piece)
       .sort(),

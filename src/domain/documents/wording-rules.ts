@@ -50,6 +50,13 @@ export const PIECES: Readonly<Record<Piece, About>> = {
     keeps: ['自愿', '恶意串通', '责任'],
     fields: [],
   },
+  signing_on_screen: {
+    says: '同意在屏幕上签',
+    stands_on: '在手机、平板上签字的页面，盖章的协议书',
+    why_fixed: null,
+    keeps: ['电子签名法', '第三条', '纸上签', '不同意', '新的一版'],
+    fields: [],
+  },
   effect_of_agreement: {
     says: '协议的效力',
     stands_on: '调解协议书、补充协议、未履行告知书',

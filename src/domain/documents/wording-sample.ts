@@ -13,6 +13,10 @@ const SAMPLES = {
   about_mediation: { title: FORMS['D-03'], before: [field('调解组织', '某某村人民调解委员会')] },
   confidential_and_personal: { title: FORMS['D-03'], before: [field('调解组织', '某某村人民调解委员会')] },
   sincerity: { title: '司法确认申请书', before: [paragraph('请求确认双方达成的调解协议有效。')] },
+  signing_on_screen: {
+    title: FORMS['D-08'],
+    before: [field('编号', '（某年）某某村人调字第1号'), field('第一条', '乙方在某日前把水沟修通。')],
+  },
   effect_of_agreement: {
     title: FORMS['D-08'],
     before: [field('编号', '（某年）某某村人调字第1号'), field('第一条', '乙方在某日前把水沟修通。')],

@@ -61,6 +61,18 @@ const WORDINGS = {
       ],
     }),
   },
+  /** The consent before a name is written on glass (电子签名法 3): each may say no and sign on paper. */
+  signing_on_screen: {
+    1: (): Wording => ({
+      kind: 'list',
+      label: '同意在屏幕上签',
+      items: [
+        '我同意用电子签名签这份协议（电子签名法 第三条）。也可以不同意：在纸上签，效力一样，办事不受影响。',
+        '我签的就是上面这一版；签了以后一个字也不改，要改就是新的一版，重新签。',
+        '我写的名字只印在盖章的协议上，由办理的单位保存，不作别的用途。',
+      ],
+    }),
+  },
   effect_of_agreement: {
     1: (): Wording => ({
       kind: 'list',

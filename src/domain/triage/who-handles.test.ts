@@ -66,6 +66,7 @@ class Desk {
           committee: null,
           docket: null,
           proved_by_code: false,
+          signing_copy: null,
           member: null,
           members_before: 0,
           batch: null,

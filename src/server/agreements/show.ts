@@ -5,9 +5,10 @@ import { whatOwed } from '#domain/agreements/what-owed.ts'
 import { clauseInWords } from '#domain/agreements/words.ts'
 import { daysBetween } from '#domain/clocks/calendar.ts'
 import { canTake } from '#domain/decide.ts'
-import { ENDED_OBLIGATION, type Part, partsOf, type Signature, STATUSES } from '#domain/disputes/parts.ts'
+import { ENDED_OBLIGATION, type Part, partsOf, STATUSES } from '#domain/disputes/parts.ts'
 import { refusalOf } from '#domain/guards.ts'
 import { REFUSALS } from '#domain/refusals.ts'
+import { howSigned, KNOWN_BY_SAYS } from '#domain/signing/words.ts'
 import type { Here } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
 import { SATISFACTIONS } from '#domain/visits/inputs.ts'
@@ -16,12 +17,6 @@ import { performanceOf } from './show-performance.ts'
 type Agreement = Part<'agreement'>
 type Named = (name: string) => string
 
-const KNOWN: Record<Signature['known_by'], string> = {
-  identity_paper: '核对了身份证件',
-  known_in_person: '调解员本人认识',
-  one_time_code: '本人手机验证码',
-  signed_in: '本人登录',
-}
 const SETTLED: Record<string, string> = {
   performed: '已履行',
   waived: '权利人免除',
@@ -52,8 +47,8 @@ function commonOf(here: Here, agreement: Agreement, named: Named) {
     signatures: facts.signatures.map((it) => ({
       name: 'party' in it.who ? named(it.name) : it.name,
       as: 'party' in it.who ? ('party' as const) : ('mediator' as const),
-      how_says: it.how === 'on_paper' ? '纸上签名' : '屏幕签名',
-      known_by_says: KNOWN[it.known_by],
+      how_says: howSigned(it),
+      known_by_says: KNOWN_BY_SAYS[it.known_by],
       at: it.at,
     })),
     sealed: Boolean(facts.sealed),

@@ -670,6 +670,24 @@ export interface SignInAttempts {
   outcome: string;
 }
 
+export interface SigningCopies {
+  agreement_id: string;
+  bytes: number;
+  edition: number;
+  file_id: string;
+  made_at: string;
+  paper_id: string;
+  /**
+   * SHA-256 of the PDF as it was drawn before anybody signed.
+   */
+  pdf_hash: Buffer;
+  /**
+   * SHA-256 of the terms in canonical JSON (src/domain/signing/terms.ts).
+   */
+  terms_hash: Buffer;
+  test_time: boolean;
+}
+
 export interface Successions {
   at: string;
   by_person: string;
@@ -837,6 +855,7 @@ export interface DB {
   sessions: Sessions;
   setup_codes: SetupCodes;
   sign_in_attempts: SignInAttempts;
+  signing_copies: SigningCopies;
   successions: Successions;
   supervisions: Supervisions;
   tasks: Tasks;

@@ -17,6 +17,7 @@ import { officialsOf } from '../mediation/officials.ts'
 import { roomNamed } from '../mediation/taken.ts'
 import { candidatesOf, committeeOf, unitInUse, unitsInUse } from '../organisations/find.ts'
 import { handlerAt, workersOf } from '../organisations/find-handlers.ts'
+import { signingCopyNamed } from '../signing/copies.ts'
 import { uploadNamed } from '../storage/rows.ts'
 import { atHandOf } from '../triage/at-hand.ts'
 import { guessFor } from '../triage/guess.ts'
@@ -93,6 +94,7 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
     ...(asks('at_hand') && fileId && { at_hand: candidates.then((units) => atHandOf(trx, fileId, units, dayIn(at))) }),
     ...(asks('guess') && fileId && { guess: guessFor(trx, fileId) }),
     ...(asks('committee') && staff && { committee: committeeOf(trx, staff.unit_id, COMMITTEE_KINDS) }),
+    ...(asks('signing_copy') && partId && { signing_copy: signingCopyNamed(trx, partId, input.edition) }),
     ...(asks('proved_by_code') && code && { proved_by_code: spendCode(trx, code.id, at, code) }),
     ...(asks('colleague') && staff && { colleague: handlerAt(trx, staff.unit_id, String(input.person_id)) }),
     ...(asks('handlers') && { handlers: workersOf(trx, Number(input.unit_id)) }),

@@ -190,6 +190,11 @@ export const PROBLEMS = {
   ...FILE_PROBLEMS,
   ...UPLOAD_PROBLEMS,
   not_in_demo: { status: 404, says: '这里没有演示入口。', next: '请用自己的用户名登录。' },
+  signing_not_drawn: {
+    status: 503,
+    says: '签字稿这一次没有做成，现在不能在屏幕上签。',
+    next: '请过一分钟再打开；急的话请到调解员那里在纸上签，效力一样。什么都没有丢。',
+  },
   not_drawn: {
     status: 503,
     says: '这份文书这一次没有做成文件。',

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setNow } from '#server/clock.ts'
 import { type authority, linkOn } from '#test/agent-links.ts'
+import { readToSign } from '#test/glass.ts'
 import { request, speaker } from '#test/make.ts'
 import { type Walks, walks } from '#test/walks.ts'
 import type { Walk } from '#test/ways.ts'
@@ -124,7 +125,11 @@ test('a code to his phone proves him and not her, and hers proves nothing of him
   expect(asked.statusCode, asked.body).toBe(200)
   expect((asked.json() as { phone: string }).phone).toMatch(/8888$/)
   const code = /\d{8}/.exec(String((asked.json() as { shown: string }).shown))?.[0] ?? ''
-  const signing = { ...edition, understood: true, code }
+  const signing = {
+    ...edition,
+    ...(await readToSign(speaker(app, { link }), on.file_id, on.ids.agreement ?? '')),
+    code,
+  }
   const byHer = await speaker(app, { link: on.link }).post(`${at}/sign_agreement`, signing)
   expect(byHer.json()).toMatchObject({ code: 'code_not_asked' })
   const hers = await door.as('applicant', on)

@@ -40,8 +40,11 @@ function forTypst(block: Laid, pictures: Map<string, Uint8Array>, marks: Marks):
       ...line,
       finger: line.how.includes('finger'),
       names: line.names.map((name) => {
-        const signature = marks.signatures?.find((it) => it.name === name)
-        return { name, drawn: signature ? keep(pictures, 'signature', signature.png) : null }
+        const signature = marks.signatures?.find(
+          (it) => it.name === name && (it.role === undefined || it.role === line.role),
+        )
+        if (signature?.svg) return { name, drawn: keep(pictures, 'signature', Buffer.from(signature.svg), 'svg') }
+        return { name, drawn: signature?.png ? keep(pictures, 'signature', signature.png) : null }
       }),
     }))
     // A few signatures stay together on one page.
@@ -75,8 +78,8 @@ function forTypst(block: Laid, pictures: Map<string, Uint8Array>, marks: Marks):
   return block
 }
 
-function keep(pictures: Map<string, Uint8Array>, what: string, bytes: Uint8Array): string {
-  const name = `${what}-${pictures.size}.png`
+function keep(pictures: Map<string, Uint8Array>, what: string, bytes: Uint8Array, kind = 'png'): string {
+  const name = `${what}-${pictures.size}.${kind}`
   pictures.set(name, bytes)
   return name
 }

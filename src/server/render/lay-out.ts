@@ -18,8 +18,8 @@ export type Marks = {
   line?: string
   /** A QR code at the foot of every page, as an SVG text. */
   qr_svg?: string
-  /** Drawn signatures by who signs (a name of the `sign` block), as PNG. */
-  signatures?: { name: string; png: Uint8Array }[]
+  /** Drawn signatures by who signs (a name of the `sign` block, on a line of that role where one is said), as PNG or SVG. */
+  signatures?: { name: string; role?: string; png?: Uint8Array; svg?: string }[]
   /** Seals by the unit named in the `seal` block, as PNG with a clear ground. */
   seals?: { unit: string; png: Uint8Array }[]
   /** Units whose electronic seal is on the paper: drawn as a ring with their name, where there is no picture of it. */

@@ -17,10 +17,10 @@ function withSeal(
 
 /** Draws a copy as papers are drawn, with its seal, and the QR and its line on every page. @throws SideFailure */
 export function drawCopy(copy: CopyToDraw): Promise<Uint8Array> {
-  const { id, form, content, made_at, test_time, check_url, line, committee, sealed_on } = copy
+  const { id, form, content, made_at, test_time, check_url, line, committee, sealed_on, signatures = [] } = copy
   const { blocks, stamped } = withSeal(content.blocks, committee, sealed_on)
   return drawPdf(
     { id, form, content: drawn({ ...content, blocks }), made_at, test_time },
-    { qr_svg: qrSvg(check_url), line, stamped },
+    { qr_svg: qrSvg(check_url), line, stamped, signatures },
   )
 }

@@ -11,6 +11,7 @@ import type { Trx } from '../db/connection.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
 import { loadFile, seeFile } from '../disputes/load.ts'
 import { maskName } from '../identity/masks.ts'
+import { type NameWritten, namesWritten } from '../signing/names-written.ts'
 import type { World } from '../world.ts'
 import { makeCheckCode } from './check-code.ts'
 import type { SealKey } from './device.ts'
@@ -29,6 +30,8 @@ export type CopyToDraw = {
   /** Whose seal stands in the seal's place. */
   committee: string
   sealed_on: string
+  /** The names that were written on glass, each at its own line. */
+  signatures?: NameWritten[]
 }
 export type DrawCopy = (copy: CopyToDraw) => Promise<Uint8Array>
 /** What the worker makes copies with; a server process has none of it. */
@@ -76,10 +79,10 @@ function maskedPeople(parts: readonly Part[], ids: readonly string[], today: str
 type Told = { number: string; people: readonly string[]; issued_on: string; test_time: boolean }
 /**
  * What is signed together with the bytes: which seal on which content, so that no other signed file can take its place, and what
- * is told of it, so that nobody changes that in the register either.
+ * is told of it, so that nobody changes that in the register either. @param signed what was signed on glass, strokes and all
  */
-export const reasonOf = (seal: Pick<Seal, 'id' | 'title'>, hash: Buffer, told: Told): string =>
-  `${seal.title} ${seal.id} ${hash.toString('hex')} ${contentHash(told).toString('hex')}`
+export const reasonOf = (seal: Pick<Seal, 'id' | 'title'>, hash: Buffer, told: Told, signed?: string): string =>
+  [seal.title, seal.id, hash.toString('hex'), contentHash(told).toString('hex'), ...(signed ? [signed] : [])].join(' ')
 
 const sealUnder = async (trx: Trx, sealId: string) => {
   const effect = await trx.selectFrom('effects').select('file_id').where('id', '=', sealId).executeTakeFirst()
@@ -101,7 +104,18 @@ const sealUnder = async (trx: Trx, sealId: string) => {
     .orderBy('made_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return { loaded, seal, paper, county: county.name, isDone: done !== undefined, last: last?.certificate ?? null }
+  const agreement = partsOf(loaded.parts, 'agreement').find((it) => it.id === seal.agreement_id)
+  const written =
+    agreement && paper.form === 'D-08' ? await namesWritten(trx, effect.file_id, agreement, loaded.parts) : null
+  return {
+    loaded,
+    seal,
+    paper,
+    written,
+    county: county.name,
+    isDone: done !== undefined,
+    last: last?.certificate ?? null,
+  }
 }
 
 /**
@@ -112,7 +126,7 @@ const sealUnder = async (trx: Trx, sealId: string) => {
 export async function makeCopy(world: World, tools: CopyTools, sealId: string): Promise<void> {
   const at = now()
   const scope = wholeCounty(dayIn(at))
-  const { loaded, seal, paper, county, isDone, last } = await inScope(world.pool, scope, (trx) =>
+  const { loaded, seal, paper, written, county, isDone, last } = await inScope(world.pool, scope, (trx) =>
     sealUnder(trx, sealId),
   )
   if (isDone) return
@@ -125,7 +139,7 @@ export async function makeCopy(world: World, tools: CopyTools, sealId: string): 
     ...{ id: paper.id, form: paper.form, content, made_at: paper.made_at, test_time: paper.test_time },
     check_url: `${world.publicUrl}/check/${code}`,
     line: `${seal.committee} 盖章件 ${day} 内容指纹 ${hash.toString('hex').slice(0, 16)}`,
-    ...{ committee: seal.committee, sealed_on: day },
+    ...{ committee: seal.committee, sealed_on: day, signatures: written?.names ?? [] },
   })
   // Read here, so that a server process never has them in memory.
   const [{ committeeDevice }, { signPdf }] = await Promise.all([import('./keys.ts'), import('./sign-pdf.ts')])
@@ -137,7 +151,7 @@ export async function makeCopy(world: World, tools: CopyTools, sealId: string): 
   const applicants = partsOf(loaded.parts, 'party').filter(({ facts }) => facts.side === 'applicant')
   const people = maskedPeople(loaded.parts, paper.for_parties ?? applicants.map(({ id }) => id), dayIn(at))
   const told = { number, people, issued_on: day, test_time: isTestTime() }
-  const words = { name: seal.committee, reason: reasonOf(seal, hash, told), location: county }
+  const words = { name: seal.committee, reason: reasonOf(seal, hash, told, written?.digest), location: county }
   const bytes = await signPdf(drawn, device, words, new Date(at))
   const sha256 = await keepBytes(world.dataDir, bytes)
   crashPoint('copy_kept')

@@ -8,6 +8,7 @@ import type { CodeAsked, LinkRenewed } from '#contract/links.ts'
 import type * as papers from '#contract/papers.ts'
 import type * as seals from '#contract/seals.ts'
 import type { StepReply } from '#contract/shared.ts'
+import type * as signing from '#contract/signing.ts'
 import type * as agreements from '#domain/agreements/inputs.ts'
 import type * as performance from '#domain/agreements/performance-inputs.ts'
 import type { ComplainInput, WithdrawComplaintInput } from '#domain/complaints/inputs.ts'
@@ -18,6 +19,7 @@ import type { RegisterInput, StepBackInput, SupplyInput, WithdrawInput } from '#
 import type * as mediation from '#domain/mediation/inputs.ts'
 import type * as questioned from '#domain/mediation/questioned-inputs.ts'
 import type { WithdrawReferralInput } from '#domain/referrals/inputs.ts'
+import type { SignInput } from '#domain/signing/inputs.ts'
 import type { SaySatisfactionInput } from '#domain/visits/inputs.ts'
 import type { Lean } from '#web/lib/call.ts'
 
@@ -29,7 +31,7 @@ export type Act<B extends Endpoint['body'], R extends Endpoint['reply'] = typeof
   Endpoint<Nothing, Nothing, B, R>
 >
 /** The code that proves her phone is proved before the step and is no part of its input. */
-type SignBody = z.ZodType<unknown, z.input<typeof agreements.SignInput> & { code: string }>
+type SignBody = z.ZodType<unknown, z.input<typeof SignInput> & { code: string }>
 
 export const countyInfo: Lean<typeof intake.countyInfo> = { method: 'GET', path: '/api/county' }
 export const placesUnder: Lean<typeof intake.placesUnder> = { method: 'GET', path: '/api/places' }
@@ -132,6 +134,10 @@ export const askCode: Act<typeof agreements.AskCodeInput, typeof CodeAsked> = {
 export const signAgreement: Act<SignBody> = {
   method: 'POST',
   path: '/api/disputes/:file_id/agreements/:part_id/steps/sign_agreement',
+}
+export const toSign: Lean<typeof signing.toSign> = {
+  method: 'GET',
+  path: '/api/disputes/:file_id/agreements/:part_id/to-sign',
 }
 export const claimPerformed: Act<typeof agreements.ClaimInput> = {
   method: 'POST',

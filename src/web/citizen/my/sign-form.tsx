@@ -1,9 +1,12 @@
 import { type FormEvent, useRef, useState } from 'react'
 import type { PartyAgreement } from '#contract/agreements.ts'
-import { Refused } from '#web/lib/call.ts'
+import type { ToSign } from '#contract/signing.ts'
+import { call, Refused } from '#web/lib/call.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { whileOpen } from '#web/lib/device.ts'
-import { askCode, signAgreement } from '../addresses.ts'
+import { blankGlass, faultsOfGlass, type Glass, type GlassFaults, glassBody, isGlassOf } from '#web/lib/glass/glass.ts'
+import { GlassFields } from '#web/lib/glass/glass-fields.tsx'
+import { askCode, signAgreement, toSign } from '../addresses.ts'
 import { Field } from '../kit/field.tsx'
 import { Alarm, CallFailed, Notice } from '../kit/notice.tsx'
 import { type Acting, useAct } from './use-act.ts'
@@ -26,7 +29,7 @@ const digitsOf = (typed: string): string =>
   typed.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/\D/g, '')
 
 /**
- * Signing on the screen: one question, a code to her own phone, her signature. Everything is to the edition she has
+ * Signing on the screen: one question of her own terms, her name, a code to her own phone. Everything is to the edition she has
  * before her; where the terms change meanwhile, the question is asked anew.
  */
 export function SignForm({
@@ -40,25 +43,58 @@ export function SignForm({
 }) {
   const { id, edition } = agreement
   const shelf = `fengqiao.code.${id}`
-  const [understood, setUnderstood] = useState<number | null>(null)
+  const draft = `fengqiao.sign.${id}`
+  const [sheet, setSheet] = useState<ToSign | null>(null)
+  const [glass, setGlass] = useState<Glass | null>(null)
+  const [opening, setOpening] = useState(false)
+  const [notOpened, setNotOpened] = useState<unknown>(null)
   const [asked, setAsked] = useState<Asked | null>(() => whileOpen.read(shelf, isAsked))
   const [shown, setShown] = useState<string | null>(null)
   const [code, setCode] = useState('')
-  const [wrong, setWrong] = useState<{ tick?: string; code?: string }>({})
+  const [wrong, setWrong] = useState<GlassFaults & { code?: string }>({})
   const asking = useAct(acting, askCode, id)
   const signing = useAct(acting, signAgreement, id)
   const form = useRef<HTMLFormElement>(null)
-  const isUnderstood = understood === edition
+  // What she read is of one edition: where it was changed meanwhile, she reads again and signs that.
+  const reading = sheet?.edition === edition ? sheet : null
   const sent = asked?.edition === edition ? asked : null
-  const changed = !isUnderstood && (understood !== null || (asked !== null && sent === null))
+  const changed = (sheet !== null && reading === null) || (asked !== null && sent === null)
 
-  const toFault = () => requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
-  const ask = async () => {
-    if (!isUnderstood) {
-      setWrong({ tick: '请先看完，再勾选“我看明白了”。' })
-      return toFault()
+  const toFault = () =>
+    requestAnimationFrame(() => {
+      const first = form.current?.querySelector<HTMLElement>('[aria-invalid]')
+      first?.scrollIntoView({ block: 'center' })
+      first?.focus({ preventScroll: true })
+    })
+  const open = async () => {
+    if (opening) return
+    setOpening(true)
+    setNotOpened(null)
+    try {
+      const found = await call(toSign, {
+        params: { file_id: acting.fileId, part_id: id },
+        link: acting.secret,
+      })
+      setSheet(found)
+      setGlass(whileOpen.read(draft, isGlassOf(found)) ?? blankGlass(found))
+    } catch (error) {
+      setNotOpened(error)
+      if (error instanceof Refused && error.status === 409) await acting.onChanged()
+    } finally {
+      setOpening(false)
     }
+  }
+  const write = (next: Glass) => {
+    setGlass(next)
     setWrong({})
+    // A page that was closed by mistake, or a connection lost: what she wrote is still here.
+    whileOpen.keep(draft, next)
+  }
+  const ask = async () => {
+    if (!reading || !glass) return open()
+    const faults = faultsOfGlass(reading, glass)
+    setWrong(faults)
+    if (Object.keys(faults).length) return toFault()
     signing.clear()
     // Each tap after an answer asks for a new code; only a lost answer is asked for again.
     const reply = await asking.take({ edition })
@@ -72,17 +108,18 @@ export function SignForm({
   }
   const sign = async (event: FormEvent) => {
     event.preventDefault()
-    if (!sent) return ask()
+    if (!reading || !glass || !sent) return ask()
     const digits = digitsOf(code)
     const faults = {
-      ...(isUnderstood ? {} : { tick: '请先看完，再勾选“我看明白了”。' }),
+      ...faultsOfGlass(reading, glass),
       ...(DIGITS.test(digits) ? {} : { code: '验证码是 8 位数字，请看短信再输一遍。' }),
     }
     setWrong(faults)
     if (Object.keys(faults).length) return toFault()
     asking.clear()
-    if (!(await signing.take({ edition, understood: true, code: digits }))) return
+    if (!(await signing.take({ ...glassBody(reading, glass), code: digits }))) return
     whileOpen.drop(shelf)
+    whileOpen.drop(draft)
     await onSigned()
   }
   const spent = signing.error instanceof Refused && signing.error.code === 'code_spent'
@@ -93,29 +130,22 @@ export function SignForm({
       <h2 id="sign">签不签，由您定</h2>
       {changed ? (
         <Alarm tone="warn" title="协议改过了">
-          <p>请从头再看一遍，看明白了再勾。</p>
+          <p>请从头再看一遍，看明白了再签。</p>
         </Alarm>
       ) : null}
-      <label className="tick">
-        <input
-          type="checkbox"
-          checked={isUnderstood}
-          aria-invalid={wrong.tick ? true : undefined}
-          aria-describedby={wrong.tick ? 'sign-tick' : undefined}
-          onChange={() => {
-            setUnderstood(isUnderstood ? null : edition)
-            setWrong({})
-          }}
-        />
-        <span>我看明白了，愿意照上面说的办</span>
-      </label>
-      {wrong.tick ? (
-        <p id="sign-tick" className="field-error" role="alert">
-          {wrong.tick}
-        </p>
-      ) : null}
+      {reading && glass ? <GlassFields sheet={reading} glass={glass} onChange={write} wrong={wrong} /> : null}
+      {notOpened ? <CallFailed error={notOpened} /> : null}
       {asking.error ? <CallFailed error={asking.error} /> : null}
-      {sent ? (
+      {!reading ? (
+        <>
+          <p>要签的话，接着答一个关于这份协议的问题，写上您的名字，再用手机验证码证明是您本人。</p>
+          <div className="buttons">
+            <button type="button" className="button" aria-disabled={opening} onClick={open}>
+              {opening ? '正在打开……' : '我要签'}
+            </button>
+          </div>
+        </>
+      ) : sent ? (
         <>
           <p role="status">
             验证码发到了 {sent.phone}，{sayInstant(sent.until).slice(-5)} 以前有效。
@@ -150,7 +180,7 @@ export function SignForm({
         </>
       ) : (
         <>
-          <p>要签，先证明是您本人：给您的手机发一个验证码。</p>
+          <p>最后证明是您本人：给您的手机发一个验证码。</p>
           <div className="buttons">
             <button type="button" className="button" aria-disabled={asking.sending} onClick={ask}>
               {asking.sending ? '正在发……' : asking.again ? '再点一次，发验证码' : '发验证码'}
@@ -159,7 +189,7 @@ export function SignForm({
         </>
       )}
       <p className="small sign-else">
-        不愿在手机上签，可以到调解员那里当面签。不同意就不用签，没有坏处。验证码不要告诉任何人。
+        不愿在手机上签，可以到调解员那里在纸上签；不会写字的，可以按指印。不同意就不用签，没有坏处。验证码不要告诉任何人。
       </p>
     </form>
   )

@@ -16,6 +16,7 @@ import type { About, ActForm, Values } from './act-form.ts'
 import { ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, NoteField, PersonField } from './fields.tsx'
+import { OnOurDeviceFields } from './glass-form.tsx'
 
 /** The terms as everybody reads them before she signs. */
 export function TermsShown({ agreement }: { agreement: StaffAgreement }) {
@@ -87,6 +88,7 @@ export const takeBackAgreement: ActForm = {
 
 function SignatureFields(about: About) {
   const agreement = agreementOf(about)
+  const byFinger = Form.useWatch('by_finger', Form.useFormInstance()) === true
   const people = agreement.waiting_for.map(({ party_id, name }) => ({ id: party_id, name }))
   return (
     <>
@@ -100,6 +102,18 @@ function SignatureFields(about: About) {
         <Choices options={optionsOf(KNOWN_BY)} />
       </Form.Item>
       <ByWhom {...about} of="party_id" signs />
+      <Form.Item name="by_finger" valuePropName="checked" {...late}>
+        <Checkbox>本人不会写字，按的指印</Checkbox>
+      </Form.Item>
+      {byFinger && (
+        <NoteField
+          name="witness"
+          label="见证人（看着按指印的、和这件事没有关系的人；本县约定）"
+          schema={RecordSignatureInput.shape.witness}
+          rows={1}
+          most={50}
+        />
+      )}
       <p className="form-note">只登记当着您的面、在纸上签的这一版（第 {agreement.edition} 版）。</p>
     </>
   )
@@ -114,12 +128,28 @@ export const recordSignature: ActForm = {
   Fields: SignatureFields,
   initial: (about) => {
     const { waiting_for } = agreementOf(about)
-    return { party_id: about.party_id ?? (waiting_for.length === 1 ? waiting_for[0]?.party_id : undefined) }
+    return {
+      by_finger: false,
+      party_id: about.party_id ?? (waiting_for.length === 1 ? waiting_for[0]?.party_id : undefined),
+    }
   },
   tidy: withEdition,
 }
 
 const MediatorFields = (about: About) => <TermsShown agreement={agreementOf(about)} />
+
+export const signOnOurDevice: ActForm = {
+  step: 'sign_on_our_device',
+  title: '在这台设备上当面签',
+  short: '当面签',
+  hint: '本人就在您面前，用这台平板或者电脑写名字；签的内容、时间、怎样确认本人都记下。',
+  send: '签好了，交上去',
+  tone: 'plain',
+  width: 640,
+  Fields: OnOurDeviceFields,
+  initial: (about) => ({ party_id: about.party_id }),
+  tidy: ({ glass, ...values }) => ({ ...values, ...((glass as { body?: Values } | undefined)?.body ?? {}) }),
+}
 
 export const signAsMediator: ActForm = {
   step: 'sign_as_mediator',

@@ -59,6 +59,7 @@ import {
   recordSignature,
   settleInPart,
   signAsMediator,
+  signOnOurDevice,
   takeBackAgreement,
 } from './signing-forms.tsx'
 import {
@@ -98,6 +99,7 @@ export const WALK_FORMS: readonly ActForm[] = [
   settleInPart,
   signAsMediator,
   layOutAgreement,
+  signOnOurDevice,
   recordSignature,
   reviseAgreement,
   takeBackAgreement,

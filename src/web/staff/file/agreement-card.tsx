@@ -74,7 +74,7 @@ export function AgreementCard({ agreement, onTake }: { agreement: StaffAgreement
                     </td>
                     <td className="line-acts">
                       <PartButtons
-                        steps={['record_signature']}
+                        steps={['sign_on_our_device', 'record_signature']}
                         can={agreement.can}
                         about={{ ...about, party_id }}
                         of={name}
