@@ -91,9 +91,16 @@ async function looksOfAgents(trx: Trx, fileId: string, partyId: string) {
 
 const MOST = 200
 
+/** The whole dossier was taken along: that much every party of the file may read. */
+const WHOLE = { volume: '下载整卷', archive: '下载档案包' } as const
+export const takingWhole = (what: keyof typeof WHOLE): string => WHOLE[what]
+const IS_WHOLE: readonly string[] = Object.values(WHOLE)
+
 const TAKEN = '下载文书 '
 /** The reason kept with the look of whoever took a paper along: which one, and never its title. */
 export const takingOf = (paperId: string): string => `${TAKEN}${paperId}`
+
+const wholeOf = (reason: string | null): string | null => (reason && IS_WHOLE.includes(reason) ? reason : null)
 
 /** Titles of the papers among these that are this party's: what is for the applicants, and what names her. */
 async function titlesFor(trx: Trx, fileId: string, reader: Reader, reasons: readonly (string | null)[]) {
@@ -144,7 +151,7 @@ export async function looksAt(trx: Trx, fileId: string, reader: Reader) {
   const byOffices = rows.map(({ name, unit_name, what, reason, of_party, at }) => ({
     at,
     // What is told with a page and is not about her is a paper taken along: in its title, where it is hers.
-    reason: what === 'page' && of_party === null ? (titles.get(reason ?? '') ?? null) : reason,
+    reason: what === 'page' && of_party === null ? (titles.get(reason ?? '') ?? wholeOf(reason)) : reason,
     who: `${unit_name} ${name}`,
     what: what as Exclude<Look, 'reporter' | 'sealed_note' | 'agent_page'>,
   }))
