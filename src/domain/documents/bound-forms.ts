@@ -36,7 +36,7 @@ export const boundCatalogue = (listed: readonly Listed[]): PaperContent =>
   sheet(DRAWN_FORMS['D-00b'].title, [
     table(
       ['序号', '文书名称', '日期', '页号', '备注'],
-      [2, 11, 6, 4, 7],
+      [3, 12, 7, 5, 8],
       listed.map(({ key, title, on, note }, at) => [String(at + 1), title, on, pagesOf(key), note]),
     ),
   ])
@@ -110,13 +110,14 @@ export function boundState(file: FileOnPaper, { apart, steps, unread }: BindingN
   return sheet(
     DRAWN_FORMS['D-14'].title,
     stateOfDossier(file, {
-      pages: `${pagesOf(ALL_PAGES)} 页（封面、目录、情况说明、封底不计）`,
+      pages: `${pagesOf(ALL_PAGES)} 页`,
       beside: apart > 0 ? `另存电子文件 ${apart} 个` : '没有',
       missing: [...missing, ...unread].join('；') || '没有',
       mended: voided.join('；'),
       joined: merged.length > 0 ? `并入 ${merged.length} 件，原编号的文书同卷` : '没有并卷、分卷',
       other: [
         `由系统照案卷装订，到第 ${steps} 步`,
+        '封面、目录、情况说明、封底不编页号',
         '盖章件、证据的电子原件存在档案包里',
         '签名、指印在纸上的，以纸上的原件为准，附在本卷后面',
         ...(byHand.length > 0 ? [`要附纸质的：${byHand.join('、')}`] : []),

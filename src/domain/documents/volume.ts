@@ -111,3 +111,47 @@ export function onPaperOnly({ here }: { here: Here }): string[] {
     ...(parties.some(({ facts }) => (facts.agents ?? []).length > 0) ? ['授权委托书'] : []),
   ]
 }
+
+/** Steps whose words are for nobody outside: danger told of, what was sealed, what an adviser was asked, where somebody was sent. */
+export const SHUT_STEPS: readonly string[] = [
+  'report_danger',
+  'police_told',
+  'no_report_because',
+  'wish_joint',
+  'seal_note',
+  'seal_session_note',
+  'ask_guidance',
+  'give_guidance',
+  'end_guidance',
+  'refer',
+  'referral_taken',
+  'referral_decided',
+  'referral_came_back',
+  'referral_without_result',
+  'withdraw_referral',
+]
+
+/** An event as its row has it. */
+export type KeptEvent = { step: string; part: string; part_id: string; input: unknown; consequences: unknown }
+
+const papersMade = (consequences: unknown): string[] =>
+  (Array.isArray(consequences) ? (consequences as { kind?: unknown; form?: unknown }[]) : []).flatMap((it) =>
+    it.kind === 'ask_paper' ? [String(it.form)] : [],
+  )
+
+/**
+ * Whether the words of an event stay in the house: the archive package then names its place in the chain and its fingerprint, and
+ * nothing it says. What was given in confidence, what somebody's safety hangs on, and where she lives whom somebody may hurt.
+ */
+export function staysInHouse(
+  here: Pick<Here, 'parts'>,
+  { step, part, consequences, ...event }: KeptEvent,
+  danger: boolean,
+): boolean {
+  if (SHUT_STEPS.includes(step) || part === 'referral') return true
+  if (papersMade(consequences).some((form) => volumeOf(form) === 'shut')) return true
+  const said = JSON.stringify([event, consequences])
+  if (danger && /"address":"[^"]/.test(said)) return true
+  const open = new Set(evidenceInVolume(here).map(({ id }) => id))
+  return partsOf(here.parts, 'evidence').some(({ id }) => !open.has(id) && said.includes(id))
+}

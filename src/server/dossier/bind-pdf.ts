@@ -12,13 +12,20 @@ import type { Bound, Picture, Sheet, Volume } from './sheets.ts'
 const HERE = import.meta.dirname
 const MAIN = join(HERE, 'dossier.typ')
 const PAPER = join(HERE, '../render/paper.typ')
+/** How close a paper of so few pages is drawn where that saves one, as it is alone (draw-pdf.ts). */
+const FEW_PAGES = 4
+const CLOSER = ['0.82', '0.66'] as const
+type Air = '1' | (typeof CLOSER)[number]
 /** Dots an inch of a sealed copy's pages: its small print and its seal can be looked at closely. */
 const DPI = 200
 /** So many pages of one copy: more is no paper of ours. */
 const MOST_PAGES_OF_COPY = 60
 
+/** What one laying out is told. */
+type Pass = { spoiled: ReadonlySet<string>; numbers: Numbers; airs: readonly Air[] }
 type Unfolded = Exclude<Sheet, { kind: 'copy' }>
 type Numbers = ReadonlyMap<string, string>
+type Mark = { nth: number; item: string | null; page: number }
 export type Binder = { bind(volume: Volume): Promise<Bound> }
 
 /** The pages of a sealed copy as pictures in the folder. */
@@ -105,7 +112,7 @@ export function volumeBinder(fontFolder: string | null): Binder {
   const plain = (text: string): string => printable(text, fonts.has).text
 
   /** What `dossier.typ` draws from, with these numbers filled in. */
-  function dataFor(volume: Volume, sheets: Unfolded[], spoiled: ReadonlySet<string>, numbers: Numbers) {
+  function dataFor(volume: Volume, sheets: Unfolded[], { spoiled, numbers, airs }: Pass) {
     const pictures = new Map<string, Uint8Array>()
     const shown = ({ path, says }: Picture, alt: string) => {
       const file = spoiled.has(path) ? null : `picture-${pictures.size}.jpg`
@@ -119,6 +126,8 @@ export function volumeBinder(fontFolder: string | null): Binder {
       const common = {
         item,
         numbered: item !== null,
+        air: airs[nth] ?? '1',
+        cover: false,
         begins: nth === first,
         first: item === null || !seen.has(`${item} ${sheet.kind}`),
         title: plain(title),
@@ -139,8 +148,11 @@ export function volumeBinder(fontFolder: string | null): Binder {
         return { ...common, kind: 'page', foot: feet([title]), pictures: [shown(sheet.picture, title)] }
       const paper = item === null ? numberedPaper(sheet.paper, numbers) : sheet.paper
       const data = dataOf(paper, {}, fonts, pictures)
-      const own = item === null ? [] : [`${plain(title)}　${sheet.paper.id}`, data.foot_made]
-      return { ...common, kind: 'paper', title: data.title, foot: feet(own), blocks: data.blocks }
+      // The volume's own sheets are no papers of a day: they are drawn with it, and say so nowhere.
+      const blocks = (data.blocks as { kind: string }[]).filter(({ kind }) => !sheet.own || kind !== 'day')
+      const own = sheet.own ? (item === null ? [] : [title]) : [`${plain(title)}　${sheet.paper.id}`, String(data.foot_made)]
+      const cover = ['D-00', 'D-15'].includes(sheet.paper.form)
+      return { ...common, kind: 'paper', cover, title: data.title, foot: feet(own), blocks }
     })
     const made = momentOf(volume.made_at)
     // The fields below `made` are paper.typ's: it is read for its kinds of block, and draws nothing itself.
@@ -159,18 +171,38 @@ export function volumeBinder(fontFolder: string | null): Binder {
     return made.result
   }
 
-  function placesIn(laid: NodeTypstDocument): Bound {
-    const marks = compiler.query(laid, { selector: '<at>', field: 'value' }) as { item: string; page: number }[]
+  type Places = { bound: Bound; lengths: Map<number, number> }
+  /** On which pages the items lie, and how many each sheet takes. */
+  function placesIn(laid: NodeTypstDocument): Places {
+    const marks = compiler.query(laid, { selector: '<at>', field: 'value' }) as Mark[]
     const at = new Map<string, [number, number]>()
-    for (const { item, page } of marks) {
+    const lengths = new Map<number, number>()
+    const from = new Map<number, number>()
+    for (const { nth, item, page } of marks) {
+      lengths.set(nth, page - (from.get(nth) ?? page) + 1)
+      from.set(nth, from.get(nth) ?? page)
+      if (item === null) continue
       const known = at.get(item)
       at.set(item, [Math.min(known?.[0] ?? page, page), Math.max(known?.[1] ?? page, page)])
     }
-    return {
-      numbered: Math.max(0, ...[...at.values()].map(([, to]) => to)),
-      pages: laid.numOfPages,
-      at: [...at].map(([item, [from, to]]) => [item, from, to]),
+    const numbered = Math.max(0, ...[...at.values()].map(([, to]) => to))
+    const items = [...at].map(([item, [first, to]]): [string, number, number] => [item, first, to])
+    return { bound: { numbered, pages: laid.numOfPages, at: items }, lengths }
+  }
+  /** Draws closer what so saves a page: of the tries the loosest that does. */
+  function drawnCloser(first: Places, lay: (airs: readonly Air[]) => Places, count: number): Air[] {
+    const airs = Array.from({ length: count }, (): Air => '1')
+    const waiting = new Set([...first.lengths].flatMap(([nth, n]) => (n > 1 && n <= FEW_PAGES ? [nth] : [])))
+    for (const air of CLOSER) {
+      if (waiting.size === 0) break
+      const { lengths } = lay(airs.map((it, nth) => (waiting.has(nth) ? air : it)))
+      for (const nth of waiting)
+        if ((lengths.get(nth) ?? 0) < (first.lengths.get(nth) ?? 0)) {
+          airs[nth] = air
+          waiting.delete(nth)
+        }
     }
+    return airs
   }
   const numbersOf = ({ at, numbered }: Bound): Numbers =>
     new Map([
@@ -182,15 +214,26 @@ export function volumeBinder(fontFolder: string | null): Binder {
     async bind(volume) {
       try {
         const sheets = await unfolded(volume)
-        compiler.mapShadow(join(HERE, 'paper.typ'), readFileSync(PAPER))
-        // Twice: a first time with as many letters where the numbers will stand, then with the numbers themselves.
-        const guess = new Map(sheets.flatMap(({ item }) => (item === null ? [] : [[item, '000—000'] as const])))
+        const paper = readFileSync(PAPER, 'utf8')
+        for (const [name, air] of [
+          ['paper.typ', '1'],
+          ['paper-closer.typ', CLOSER[0]],
+          ['paper-closest.typ', CLOSER[1]],
+        ] as const)
+          compiler.mapShadow(join(HERE, name), Buffer.from(paper.replace('#let air = data.air', `#let air = ${air}`)))
         const spoiled = await spoiledIn(sheets)
-        const first = dataFor(volume, sheets, spoiled, new Map([...guess, [ALL_PAGES, '000']]))
+        // First with as many letters where the numbers will stand, in the end with the numbers themselves.
+        const guess = new Map(sheets.flatMap(({ item }) => (item === null ? [] : [[item, '000—000'] as const])))
+        const numbers = new Map([...guess, [ALL_PAGES, '000']])
+        const first = dataFor(volume, sheets, { spoiled, numbers, airs: [] })
         for (const [name, bytes] of first.pictures) compiler.mapShadow(join(HERE, name), Buffer.from(bytes))
-        const bound = placesIn(layOut(first.data))
-        const laid = layOut(dataFor(volume, sheets, spoiled, numbersOf(bound)).data)
-        const found = placesIn(laid)
+        const lay = (airs: readonly Air[], filled: Numbers = numbers) =>
+          layOut(dataFor(volume, sheets, { spoiled, numbers: filled, airs }).data)
+        const loose = placesIn(layOut(first.data))
+        const airs = drawnCloser(loose, (tried) => placesIn(lay(tried)), sheets.length)
+        const bound = airs.every((it) => it === '1') ? loose.bound : placesIn(lay(airs)).bound
+        const laid = lay(airs, numbersOf(bound))
+        const found = placesIn(laid).bound
         if (JSON.stringify(found.at) !== JSON.stringify(bound.at)) throw new Error('the pages moved')
         writeFileSync(volume.to, compiler.pdf(laid, { pdfStandard: 'a-2b', pdfTags: true }))
         return found

@@ -48,7 +48,7 @@ type Binding = { world: World; gathered: Gathered; folder: string; pictures: num
 
 /** A sheet of the volume's own, drawn now. */
 const drawnNow = ({ gathered }: Binding, item: string | null, form: DossierCode, content: PaperContent): Sheet => ({
-  ...{ kind: 'paper', item, title: content.title, foot: '' },
+  ...{ kind: 'paper', own: true, item, title: content.title, foot: '' },
   paper: {
     ...{ id: gathered.loaded.file.id, form, content: drawn(content) },
     ...{ made_at: gathered.moved_at, test_time: gathered.test_time },
@@ -133,7 +133,7 @@ async function paperItem(binding: Binding, { paper, copy, signed }: PaperInVolum
           foot: `盖章件的影像，盖章件本身存在档案包里　SHA-256 ${hash.slice(0, 16)}…`,
         },
       ]
-    : [{ ...common, kind: 'paper', paper }]
+    : [{ ...common, kind: 'paper', own: false, paper }]
   if (copy && !whole) binding.unread.push(`${title}的盖章件读不出来`)
   for (const { key, says } of signed) {
     const picture = await fetched(binding, key, [])
@@ -161,10 +161,10 @@ export async function bindVolume(
   const { file } = gathered
   const items: Item[] = []
   for (const paper of gathered.papers) items.push(await paperItem(binding, paper))
-  if (presentIn(gathered.here).length > 0) {
+  if (presentIn(gathered.here).some(({ facts }) => facts.identity_paper !== null)) {
     const content = boundIdentities(file)
     const sheets = [drawnNow(binding, 'D-04', 'D-04', content)]
-    const listed = { key: 'D-04', title: content.title, on: '', note: '复印件附后' }
+    const listed = { key: 'D-04', title: content.title, on: '', note: '复印件附在纸质卷' }
     items.push({ ...listed, place: placeOfCode('D-04'), sheets })
   }
   const { item, apart } = await evidenceItem(binding)

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { dossierPdf } from '#contract/dossier.ts'
+import { dossierArchive, dossierPdf, ZIP } from '#contract/dossier.ts'
 import { PDF } from '#contract/papers.ts'
 import { whenLeft } from '../documents/turns.ts'
 import { attachment } from '../evidence/open.ts'
 import { serve, staff } from '../http/serve.ts'
 import type { World } from '../world.ts'
+import { archiveOfFile } from './archive.ts'
 import { type Leaving, volumeOfFile } from './take-dossier.ts'
 
 /** Bytes go out as they come; the reply's schema is for the printed interface alone. */
@@ -18,5 +19,8 @@ function send(reply: FastifyReply, { name, bytes, size }: Leaving, type: string)
 export function dossierRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, dossierPdf, async ({ asker, params, reply }) =>
     send(reply, await volumeOfFile(world, staff(asker), params.file_id, whenLeft(reply)), PDF),
+  )
+  serve(app, world, dossierArchive, async ({ asker, params, reply }) =>
+    send(reply, await archiveOfFile(world, staff(asker), params.file_id, whenLeft(reply)), ZIP),
   )
 }

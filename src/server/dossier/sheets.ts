@@ -9,9 +9,9 @@ type Common = {
   /** A line at the foot, beside what a paper says there itself. */
   foot: string
 }
-/** One or several pages of the volume, as the process that binds is told of them. */
+/** One or several pages of the volume, as the process that binds is told of them. `own`: a sheet of the volume's, drawn with it. */
 export type Sheet =
-  | (Common & { kind: 'paper'; paper: PaperToDraw })
+  | (Common & { kind: 'paper'; paper: PaperToDraw; own: boolean })
   /** Four to a page, each with what it is. */
   | (Common & { kind: 'photos'; pictures: Picture[] })
   /** A page of somebody else's document, as large as it fits. */

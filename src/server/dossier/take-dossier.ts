@@ -56,6 +56,7 @@ export const volumeOfFile = (world: World, asker: Staff, fileId: string, left: A
       await writeTaking(world, asker, fileId, 'volume')
       const bytes = createReadStream(to)
       bytes.once('close', () => void folder.remove())
+      left.addEventListener('abort', () => bytes.destroy(), { once: true })
       return { name: `${nameOf(gathered, '卷宗')}.pdf`, bytes, size: (await stat(to)).size }
     } catch (error) {
       await folder.remove()
