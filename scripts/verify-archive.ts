@@ -1,12 +1,10 @@
 /** 核对档案包：node scripts/verify-archive.ts 文件.zip [公钥的指纹]。用本产品自带的核对程序，不用包里的那一份。 */
-import { spawnSync } from 'node:child_process'
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
-
-const CHECKER = join(import.meta.dirname, '../src/server/dossier/check-archive.mjs')
+import { checkArchive } from '#server/dossier/check-archive.mjs'
 
 /** Unpacks a package into a folder; a name that would lead out of it is refused. @throws Error where it is no zip */
 export async function unpack(path: string, folder: string): Promise<void> {
@@ -37,12 +35,6 @@ export async function unpack(path: string, folder: string): Promise<void> {
   }
 }
 
-/** Checks an unpacked package with the product's own checker. @returns its exit code and what it said */
-export function checkFolder(folder: string, key = ''): { code: number; says: string } {
-  const done = spawnSync(process.execPath, [CHECKER, folder, ...(key ? [key] : [])], { encoding: 'utf8' })
-  return { code: done.status ?? 1, says: `${done.stdout}${done.stderr}` }
-}
-
 if (import.meta.main) {
   const [path, key] = process.argv.slice(2)
   if (!path) {
@@ -52,8 +44,8 @@ if (import.meta.main) {
   const folder = mkdtempSync(join(tmpdir(), 'fengqiao-archive-'))
   try {
     await unpack(path, folder)
-    const { code, says } = checkFolder(folder, key)
-    process.stdout.write(says)
+    const { code, says } = await checkArchive(folder, key)
+    for (const line of says) console.log(line)
     process.exitCode = code
   } catch {
     console.error('✘ 压缩包打不开：不完整，或者不是档案包。请重新下载或者换一份备份。')

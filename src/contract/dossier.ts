@@ -71,7 +71,8 @@ export const dossierArchive = endpoint({
   id: 'dossier_archive',
   method: 'GET',
   path: '/api/disputes/:file_id/dossier/archive',
-  summary: '下载档案包（zip）：整卷、文书、盖章件、证据原件、事件链、目录和指纹，带核对程序；由经办人下载，记入查看记录',
+  summary:
+    '下载档案包（zip）：整卷、文书、盖章件、证据原件、事件链、目录和指纹，带核对程序；由经办人下载，记入查看记录',
   who: ['staff'],
   params: ofDispute,
   reply: z.string().meta({ format: 'binary' }),

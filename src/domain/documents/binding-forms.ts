@@ -68,7 +68,14 @@ export function catalogue(file: FileOnPaper): PaperBlock[] {
 }
 
 /** What is known of a volume when it is bound; what nobody knows is left for the pen. */
-export type StateTold = { pages: string; beside: string; missing: string; mended: string; joined: string; other: string }
+export type StateTold = {
+  pages: string
+  beside: string
+  missing: string
+  mended: string
+  joined: string
+  other: string
+}
 const NOTHING_TOLD: StateTold = { pages: '', beside: '', missing: '', mended: '', joined: '', other: '' }
 
 /** D-14. */

@@ -65,10 +65,7 @@ export function boundEvidenceList({ here }: Pick<FileOnPaper, 'here'>, unit: str
   const mine = evidenceInVolume(here)
   const ids = new Set(mine.map(({ id }) => id))
   const parts = here.parts.filter((it) => it.part !== 'evidence' || ids.has(it.id))
-  return evidenceListPaper(
-    { ...here, parts },
-    { sees: () => true, day: (at) => dayWords(dayIn(at)), unit, today },
-  )
+  return evidenceListPaper({ ...here, parts }, { sees: () => true, day: (at) => dayWords(dayIn(at)), unit, today })
 }
 
 /** A file that lies in the archive package and on no page: sound, film, an office document. */

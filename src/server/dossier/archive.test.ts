@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FORMS } from '#domain/documents/forms.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { signPastDays } from '#server/disputes/day-heads.ts'
+import { checkArchive } from '#server/dossier/check-archive.mjs'
 import { makeCopy } from '#server/seals/make-copy.ts'
 import { endSideProcesses } from '#server/side-process.ts'
 import { soundUpload } from '#test/evidence.ts'
@@ -14,7 +16,7 @@ import { smallPdf } from '#test/small-pdf.ts'
 import { type Walks, walks } from '#test/walks.ts'
 import { danger, handedOver, type Walk, type Who } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
-import { checkFolder, unpack } from '../../../scripts/verify-archive.ts'
+import { unpack } from '../../../scripts/verify-archive.ts'
 
 let world: TestWorld
 let app: FastifyInstance
@@ -33,6 +35,13 @@ afterAll(async () => {
 
 const PHOTO = readFileSync(join(import.meta.dirname, '../../../demo/pictures/ditch.jpg'))
 const take = async (who: Who, on: Walk) => (await door.as(who, on)).get(`/api/disputes/${on.file_id}/dossier/archive`)
+
+const checkFolder = async (of: string, key?: string) => {
+  const { code, says } = await checkArchive(of, key)
+  return { code, says: says.join('\n') }
+}
+/** As whoever unpacked it runs it. */
+const run = (of: string) => spawnSync(process.execPath, ['核对.mjs'], { cwd: of, encoding: 'utf8' })
 
 /** Takes a package and unpacks it. */
 async function unpacked(on: Walk, name: string): Promise<string> {
@@ -77,9 +86,20 @@ test('a package checks out by itself, and every planted defect is named', async 
   expect((await door.take('director', 'report_danger', on, danger(on))).status).toBe(200)
   const whole = await unpacked(on, 'whole')
   const names = namesIn(whole)
-  for (const wanted of [/^读我\.txt$/, /^核对\.mjs$/, /^卷宗\.pdf$/, /^文书\/001 /, /^盖章件\/\d+ 调解通知书/, /^证据\/001 借条/])
-    expect(names.filter((it) => wanted.test(it)), String(wanted)).toHaveLength(1)
-  const good = checkFolder(whole)
+  for (const wanted of [
+    /^读我\.txt$/,
+    /^核对\.mjs$/,
+    /^卷宗\.pdf$/,
+    /^文书\/001 /,
+    /^盖章件\/\d+ 调解通知书/,
+    /^证据\/001 借条/,
+  ])
+    expect(
+      names.filter((it) => wanted.test(it)),
+      String(wanted),
+    ).toHaveLength(1)
+  const good = await checkFolder(whole)
+  expect(run(whole)).toMatchObject({ status: 0, stdout: `${good.says}\n` })
   expect(good.says).toContain('全部一致')
   expect(good.code).toBe(0)
   // What was given in confidence and who is in danger: not a word, only their places in the chain.
@@ -91,11 +111,11 @@ test('a package checks out by itself, and every planted defect is named', async 
   const original = names.find((it) => it.startsWith('证据/001')) ?? ''
   expect(readFileSync(join(whole, original)).equals(PHOTO)).toBe(true)
 
-  const spoil = (label: string, how: (at: (name: string) => string) => void, says: RegExp) => {
+  const spoil = async (label: string, how: (at: (name: string) => string) => void, says: RegExp) => {
     const copy = join(folder, label)
     cpSync(whole, copy, { recursive: true })
     how((name) => join(copy, name))
-    const told = checkFolder(copy)
+    const told = await checkFolder(copy)
     expect(told.says, label).toMatch(says)
     expect(told.code, label).toBe(1)
     rmSync(copy, { recursive: true })
@@ -110,11 +130,15 @@ test('a package checks out by itself, and every planted defect is named', async 
   // One file of every folder and every one at the top.
   const kinds = new Map(names.map((it) => [it.includes('/') && !it.startsWith('事件') ? it.split('/')[0] : it, it]))
   for (const name of kinds.values())
-    spoil(`flip ${name.replaceAll('/', '-')}`, (at) => flip(at(name)), new RegExp(`✘ ${quoted(name)}|✘ .*${name === '校验.sha256' ? '' : '签名'}`))
+    await spoil(
+      `flip ${name.replaceAll('/', '-')}`,
+      (at) => flip(at(name)),
+      new RegExp(`✘ ${quoted(name)}|✘ .*${name === '校验.sha256' ? '' : '签名'}`),
+    )
   const [first = '', second = ''] = names.filter((it) => it.startsWith('文书/'))
-  spoil('removed', (at) => rmSync(at(original)), new RegExp(`✘ ${quoted(original)}：不见了`))
-  spoil('added', (at) => writeFileSync(at('文书/099 另一份.pdf'), 'x'), /099 另一份\.pdf：目录里没有这个文件/)
-  spoil(
+  await spoil('removed', (at) => rmSync(at(original)), new RegExp(`✘ ${quoted(original)}：不见了`))
+  await spoil('added', (at) => writeFileSync(at('文书/099 另一份.pdf'), 'x'), /099 另一份\.pdf：目录里没有这个文件/)
+  await spoil(
     'swapped',
     (at) => {
       renameSync(at(first), at('x'))
@@ -126,12 +150,14 @@ test('a package checks out by itself, and every planted defect is named', async 
   // Whoever changes a step and counts every fingerprint again still lacks the key.
   const recount = (at: (name: string) => string) => {
     const sums = readFileSync(at('校验.sha256'), 'utf8').replaceAll(/^[0-9a-f]{64} {2}(.+)$/gm, (_, name: string) => {
-      return `${createHash('sha256').update(readFileSync(at(name))).digest('hex')}  ${name}`
+      return `${createHash('sha256')
+        .update(readFileSync(at(name)))
+        .digest('hex')}  ${name}`
     })
     writeFileSync(at('校验.sha256'), sums)
   }
   const chain = '事件/事件链.jsonl'
-  spoil(
+  await spoil(
     'rewritten',
     (at) => {
       writeFileSync(at(chain), readFileSync(at(chain), 'utf8').replace('水沟', '围墙'))
@@ -139,7 +165,7 @@ test('a package checks out by itself, and every planted defect is named', async 
     },
     /事件链\.jsonl 第 \d+ 步：内容被改过[\s\S]*|签名\.json：签名对不上/,
   )
-  spoil(
+  await spoil(
     'cut short',
     (at) => {
       const lines = readFileSync(at(chain), 'utf8').trimEnd().split('\n')
@@ -149,7 +175,7 @@ test('a package checks out by itself, and every planted defect is named', async 
     /可能被截断/,
   )
   const heads = '事件/每日签名.json'
-  spoil(
+  await spoil(
     'another day',
     (at) => {
       writeFileSync(at(heads), readFileSync(at(heads), 'utf8').replace(/"root": "./, '"root": "x'))
@@ -157,8 +183,10 @@ test('a package checks out by itself, and every planted defect is named', async 
     },
     /每日签名\.json \d{4}-\d\d-\d\d：当天的签名不对/,
   )
-  expect(checkFolder(whole, 'ab'.repeat(32)).code).toBe(1)
-  expect(checkFolder(join(whole, '文书')).code).toBe(2)
+  expect((await checkFolder(whole, 'ab'.repeat(32))).code).toBe(1)
+  expect((await checkFolder(join(whole, '文书'))).code).toBe(2)
+  flip(join(whole, '卷宗.pdf'))
+  expect(run(whole)).toMatchObject({ status: 1, stdout: expect.stringContaining('✘ 卷宗.pdf：内容被改过') })
 })
 
 test('whoever does not handle the file takes no package; who took it is on the list of looks', async () => {

@@ -175,7 +175,12 @@ async function fill(world: World, zip: ZipFile, files: readonly Coming[], how: H
   const signature = sign(null, Buffer.from(said), world.keys.head).toString('base64url')
   await add(
     zip,
-    text('签名.json', '签名', '元数据', `${JSON.stringify({ 算法: 'Ed25519', 签的是: said, 签名: signature }, null, 1)}\n`),
+    text(
+      '签名.json',
+      '签名',
+      '元数据',
+      `${JSON.stringify({ 算法: 'Ed25519', 签的是: said, 签名: signature }, null, 1)}\n`,
+    ),
     how,
   )
   zip.end()

@@ -150,7 +150,11 @@ export function volumeBinder(fontFolder: string | null): Binder {
       const data = dataOf(paper, {}, fonts, pictures)
       // The volume's own sheets are no papers of a day: they are drawn with it, and say so nowhere.
       const blocks = (data.blocks as { kind: string }[]).filter(({ kind }) => !sheet.own || kind !== 'day')
-      const own = sheet.own ? (item === null ? [] : [title]) : [`${plain(title)}　${sheet.paper.id}`, String(data.foot_made)]
+      const own = sheet.own
+        ? item === null
+          ? []
+          : [title]
+        : [`${plain(title)}　${sheet.paper.id}`, String(data.foot_made)]
       const cover = ['D-00', 'D-15'].includes(sheet.paper.form)
       return { ...common, kind: 'paper', cover, title: data.title, foot: feet(own), blocks }
     })

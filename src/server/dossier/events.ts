@@ -20,15 +20,17 @@ type ChainLine = {
 type HeadLine = { day: Day; algorithm: string; root: string; signature: string; seq: number; hash: string }
 
 /** The chain of a file with the signed days it lies in, as files of the package. */
-export type ChainFiles = { chain: string; heads: string; public_key: string; last: string; withheld: number; unsigned: number }
+export type ChainFiles = {
+  chain: string
+  heads: string
+  public_key: string
+  last: string
+  withheld: number
+  unsigned: number
+}
 
 async function linesOf(trx: Trx, loaded: Loaded): Promise<ChainLine[]> {
-  const rows = await trx
-    .selectFrom('events')
-    .selectAll()
-    .where('file_id', '=', loaded.file.id)
-    .orderBy('seq')
-    .execute()
+  const rows = await trx.selectFrom('events').selectAll().where('file_id', '=', loaded.file.id).orderBy('seq').execute()
   const danger = inDanger(loaded.parts)
   return rows.map(({ algorithm, prev_hash, hash, ...event }) => ({
     ...{ seq: event.seq, algorithm, prev_hash: prev_hash.toString('hex'), hash: hash.toString('hex') },

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { newId } from '../ids.ts'
 import { now } from '../clock.ts'
+import { newId } from '../ids.ts'
 
 const HERE = hostname().replaceAll(/[^\w.]/g, '_')
 
