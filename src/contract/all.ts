@@ -7,7 +7,7 @@ import { CLOCK_QUESTIONS } from './clock-rules.ts'
 import { complaint, complaints, myComplaint } from './complaints.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
 import { DOCKET_QUESTIONS } from './dockets.ts'
-import { drawnForm, myForm } from './dossier.ts'
+import { DOSSIER_QUESTIONS, drawnForm, myForm } from './dossier.ts'
 import { DUTY_ENDPOINTS } from './duty.ts'
 import { EDITION_QUESTIONS } from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -60,6 +60,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   complaint,
   myComplaint,
   ...PAPER_QUESTIONS,
+  ...DOSSIER_QUESTIONS,
   members,
   reveal,
   revealReporter,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DRAWN_FORMS, type DrawnForm } from '#domain/documents/drawn-form-names.ts'
 import { endpoint } from './endpoint.ts'
 import { Sheet } from './intake.ts'
+import { PDF } from './papers.ts'
 import { Print } from './shared.ts'
 
 const forms = Object.keys(DRAWN_FORMS) as [DrawnForm, ...DrawnForm[]]
@@ -49,3 +50,33 @@ export const myForm = endpoint({
   query: of,
   reply: Sheet,
 })
+
+const ofDispute = z.strictObject({ file_id: z.uuid() })
+export const ZIP = 'application/zip'
+
+/** The whole dossier (正卷) bound as one file. */
+export const dossierPdf = endpoint({
+  id: 'dossier_pdf',
+  method: 'GET',
+  path: '/api/disputes/:file_id/dossier/pdf',
+  summary: '下载整卷（PDF/A）：封面、目录、各份文书、证据图片、情况说明、封底；由经办人下载，记入查看记录',
+  who: ['staff'],
+  params: ofDispute,
+  reply: z.string().meta({ format: 'binary' }),
+  produces: PDF,
+})
+
+/** The dossier with everything it rests on, to be kept and checked without this product. */
+export const dossierArchive = endpoint({
+  id: 'dossier_archive',
+  method: 'GET',
+  path: '/api/disputes/:file_id/dossier/archive',
+  summary:
+    '下载档案包（zip）：整卷、文书、盖章件、证据原件、事件链、目录和指纹，带核对程序；由经办人下载，记入查看记录',
+  who: ['staff'],
+  params: ofDispute,
+  reply: z.string().meta({ format: 'binary' }),
+  produces: ZIP,
+})
+
+export const DOSSIER_QUESTIONS = [dossierPdf, dossierArchive] as const

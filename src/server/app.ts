@@ -15,6 +15,7 @@ import { disputeRoutes } from './disputes/routes.ts'
 import { formRoutes } from './documents/forms.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { wordingRoutes } from './documents/wording-routes.ts'
+import { dossierRoutes } from './dossier/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { answerBadAddress, answerProblems } from './http/errors.ts'
 import { pages } from './http/pages.ts'
@@ -105,6 +106,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   disputeRoutes(app, world)
   formRoutes(app, world)
   documentRoutes(app, world)
+  dossierRoutes(app, world)
   evidenceRoutes(app, world)
   ledgerRoutes(app, world)
   registerRoutes(app, world)

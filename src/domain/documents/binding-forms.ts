@@ -28,7 +28,7 @@ const kindOf = (here: Pick<Here, 'parts'>): string => {
   return bound.length > 0 ? '口头协议' : '未达成协议'
 }
 /** 卷号, as it was given; the pen writes it where none was. */
-const docketOf = (here: Here): string => {
+export const docketOf = (here: Here): string => {
   const mediation = mediationOf(here)
   return (mediation && docketNo(here, mediation)) ?? NO_NUMBER_YET
 }
@@ -75,17 +75,28 @@ export function catalogue(file: FileOnPaper): PaperBlock[] {
   ]
 }
 
+/** What is known of a volume when it is bound; what nobody knows is left for the pen. */
+export type StateTold = {
+  pages: string
+  beside: string
+  missing: string
+  mended: string
+  joined: string
+  other: string
+}
+const NOTHING_TOLD: StateTold = { pages: '', beside: '', missing: '', mended: '', joined: '', other: '' }
+
 /** D-14. */
-export const stateOfDossier = ({ here }: FileOnPaper): PaperBlock[] => [
+export const stateOfDossier = ({ here }: FileOnPaper, told: StateTold = NOTHING_TOLD): PaperBlock[] => [
   box([
     cell('卷名', titleOfDossier(here), true),
     cell('卷号', docketOf(here), true),
-    cell('本卷共几页', ''),
-    cell('其中附件、光盘', ''),
-    cell('缺页、破损等异常', '', true),
-    cell('改正、补写的地方', '', true),
-    cell('合卷、分卷的情况', '', true),
-    cell('其他要说明的', '', true),
+    cell('本卷共几页', told.pages),
+    cell('其中附件、光盘', told.beside),
+    cell('缺页、破损等异常', told.missing, true),
+    cell('改正、补写的地方', told.mended, true),
+    cell('合卷、分卷的情况', told.joined, true),
+    cell('其他要说明的', told.other, true),
   ]),
   theEnd,
   signing([
@@ -96,10 +107,10 @@ export const stateOfDossier = ({ here }: FileOnPaper): PaperBlock[] => [
 ]
 
 /** D-15. */
-export const backCover = ({ here }: FileOnPaper): PaperBlock[] => [
+export const backCover = ({ here }: FileOnPaper, pages = ''): PaperBlock[] => [
   box([
     cell('卷名', titleOfDossier(here), true),
-    cell('本卷共几页', ''),
+    cell('本卷共几页', pages),
     cell('立卷时间', ''),
     cell('立卷人', ''),
     cell('检查人', ''),

@@ -31,9 +31,13 @@ export type DossierCode = (typeof DOSSIER)[number]['code']
 
 const PLACE = new Map<string, number>(DOSSIER.flatMap(({ forms }, at) => forms.map((form) => [form, at])))
 
+/** Where papers of a form lie in the set, and those of no place of it behind all others. */
+export const placeOf = (form: string): number => PLACE.get(form) ?? DOSSIER.length
+export const placeOfCode = (code: DossierCode): number => DOSSIER.findIndex((it) => it.code === code)
+
 /** Papers as they lie in the volume: in the set's order, what the set does not name behind, each kind by its day. */
 export const inOrder = (papers: readonly MadePaper[]): MadePaper[] =>
   papers
-    .map((paper) => ({ paper, place: PLACE.get(paper.form) ?? DOSSIER.length }))
+    .map((paper) => ({ paper, place: placeOf(paper.form) }))
     .sort((one, other) => one.place - other.place || one.paper.made_at.localeCompare(other.paper.made_at))
     .map(({ paper }) => paper)

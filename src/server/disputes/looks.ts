@@ -91,6 +91,9 @@ async function looksOfAgents(trx: Trx, fileId: string, partyId: string) {
 
 const MOST = 200
 
+/** The whole dossier was taken along: that much every party of the file may read. */
+const WHOLE = { volume: '下载整卷', archive: '下载档案包' } as const
+export const takingWhole = (what: keyof typeof WHOLE): string => WHOLE[what]
 const TAKEN = '下载文书 '
 /** The reason kept with the look of whoever took a paper along: which one, and never its title. */
 export const takingOf = (paperId: string): string => `${TAKEN}${paperId}`

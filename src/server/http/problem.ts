@@ -200,6 +200,16 @@ export const PROBLEMS = {
     says: '这份文书这一次没有做成文件。',
     next: '请过一分钟再点一次下载；急用的，可以先用“打印”。还不行请告诉系统管理员。',
   },
+  not_bound: {
+    status: 503,
+    says: '整卷这一次没有装订成。',
+    next: '请过一分钟再点一次；证据图片很多的要等一会儿。还不行请告诉系统管理员；各份文书可以先分开下载。',
+  },
+  original_missing: {
+    status: 500,
+    says: '有文件读不出来，档案包没有做。',
+    next: '请告诉系统管理员运行 npm run verify，并从备份恢复；整卷 PDF 可以先下载。',
+  },
   drawing_already: {
     status: 429,
     says: '您刚才点的两份文书还在做。',

@@ -89,7 +89,7 @@ const lettersIn = (widths: readonly number[], nth: number): number =>
   Math.max(2, Math.floor((((widths[nth] ?? 1) / widths.reduce((sum, it) => sum + it, 0)) * 448 - 9) / 6.2))
 
 /** All a paper says, as data for `paper.typ`. `has` names the characters that can be drawn. */
-function dataOf(paper: PaperToDraw, marks: Marks, fonts: Fonts, pictures: Map<string, Uint8Array>) {
+export function dataOf(paper: PaperToDraw, marks: Marks, fonts: Fonts, pictures: Map<string, Uint8Array>) {
   const laid = layOut(paper)
   let lacking = 0
   const put = (most: number) => (text: string) => {

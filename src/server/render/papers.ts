@@ -17,6 +17,8 @@ let fonts: string | null = null
 export function drawWithFontsIn(folder: string | null): void {
   fonts = folder
 }
+/** The folder papers are drawn from now: the volume is drawn with the same letters. */
+export const fontsInUse = (): string | null => fonts
 
 /**
  * The paper as PDF/A-2b: the same bytes for the same paper, marks and fonts.
