@@ -7,7 +7,7 @@ import { CLOCK_QUESTIONS } from './clock-rules.ts'
 import { complaint, complaints, myComplaint } from './complaints.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
 import { DOCKET_QUESTIONS } from './dockets.ts'
-import { drawnForm, myForm } from './dossier.ts'
+import { FORM_QUESTIONS } from './dossier.ts'
 import { DUTY_ENDPOINTS } from './duty.ts'
 import { EDITION_QUESTIONS } from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -44,8 +44,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   myDispute,
   mySheet,
   partySheet,
-  drawnForm,
-  myForm,
+  ...FORM_QUESTIONS,
   whoLooked,
   desk,
   files,

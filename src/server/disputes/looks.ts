@@ -95,6 +95,9 @@ const TAKEN = '下载文书 '
 /** The reason kept with the look of whoever took a paper along: which one, and never its title. */
 export const takingOf = (paperId: string): string => `${TAKEN}${paperId}`
 
+/** A form of the file itself (cover, catalogue) that was printed or taken along: everybody's to read. */
+const OF_THE_FILE = /^(打印|下载)：/
+
 /** Titles of the papers among these that are this party's: what is for the applicants, and what names her. */
 async function titlesFor(trx: Trx, fileId: string, reader: Reader, reasons: readonly (string | null)[]) {
   const ids = new Set(reasons.flatMap((it) => (it?.startsWith(TAKEN) ? [it.slice(TAKEN.length)] : [])))
@@ -144,7 +147,10 @@ export async function looksAt(trx: Trx, fileId: string, reader: Reader) {
   const byOffices = rows.map(({ name, unit_name, what, reason, of_party, at }) => ({
     at,
     // What is told with a page and is not about her is a paper taken along: in its title, where it is hers.
-    reason: what === 'page' && of_party === null ? (titles.get(reason ?? '') ?? null) : reason,
+    reason:
+      what === 'page' && of_party === null && !OF_THE_FILE.test(reason ?? '')
+        ? (titles.get(reason ?? '') ?? null)
+        : reason,
     who: `${unit_name} ${name}`,
     what: what as Exclude<Look, 'reporter' | 'sealed_note' | 'agent_page'>,
   }))

@@ -9,6 +9,8 @@ export type PaperToDraw = {
   made_at: string
   test_time: boolean
   content: DrawnPaper
+  /** A form drawn from the file and kept nowhere: its foot says so, and its day is written by whoever signs. */
+  draft?: true
 }
 
 /** What is put on a paper after it was made: proof at the foot of every page, signatures and seals where they belong. */
@@ -84,6 +86,8 @@ const LABEL_MOST = 8
 const labelRoom = (labels: readonly string[]): number =>
   Math.min(LABEL_MOST, Math.max(4, ...labels.map((it) => Math.ceil([...it].length / (it.length > LABEL_MOST ? 2 : 1)))))
 
+/** What a drawn form says of itself where a paper has its number: nothing binds before it is signed and put on file. */
+const UNFILED = '草稿，签名（盖章）入卷以后才作数'
 const LONG_TITLE = 30
 const SHORT = 8
 
@@ -113,7 +117,7 @@ function inRows(cells: readonly Cell[]): Cell[][] {
 }
 
 /** Decides what both renderers must decide alike. Fields that follow one another become one ruled table. */
-export function layOut({ id, form, made_at, test_time, content }: PaperToDraw): LaidPaper {
+export function layOut({ id, form, made_at, test_time, content, draft }: PaperToDraw): LaidPaper {
   const blocks: Laid[] = []
   // The number stands under the title, and whom it is for comes after it.
   for (const block of content.blocks) if (block.kind === 'number') blocks.push(block)
@@ -147,8 +151,12 @@ export function layOut({ id, form, made_at, test_time, content }: PaperToDraw): 
   for (const it of blocks) if (it.kind === 'fields') it.label_em = labelRoom(it.rows.map(({ label }) => label))
   const made = `${instantInWords(made_at)}${test_time ? '（测试时间）' : ''}`
   // A paper without a place for a seal still says when it was made where a reader looks for it.
-  if (!content.blocks.some(({ kind }) => kind === 'seal')) blocks.push({ kind: 'day', text: made })
+  if (!draft && !content.blocks.some(({ kind }) => kind === 'seal')) blocks.push({ kind: 'day', text: made })
   const called =
     [...content.title].length > LONG_TITLE ? `${[...content.title].slice(0, LONG_TITLE).join('')}……` : content.title
-  return { title: content.title, blocks, foot: { form: `${form} ${called}`, id, made: `${made} 制作` } }
+  return {
+    title: content.title,
+    blocks,
+    foot: { form: `${form} ${called}`, id: draft ? UNFILED : id, made: `${made} ${draft ? '照案卷填写' : '制作'}` },
+  }
 }
