@@ -34,6 +34,7 @@ import { REGISTER_QUESTIONS } from './registers.ts'
 import { openSealedNote } from './sealed.ts'
 import { SEAL_QUESTIONS } from './seals.ts'
 import { SUCCESSION_CHANGES, SUCCESSION_QUESTIONS } from './successions.ts'
+import { TEMPLATE_QUESTIONS } from './templates.ts'
 import { colleagues, unitsToSendTo } from './triage.ts'
 import { WORDING_QUESTIONS } from './wordings.ts'
 
@@ -77,6 +78,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   ...CLOCK_QUESTIONS,
   ...DOCKET_QUESTIONS,
   ...WORDING_QUESTIONS,
+  ...TEMPLATE_QUESTIONS,
   me,
   signIn,
   signOut,

@@ -27,6 +27,7 @@ import { mediationRoutes } from './mediation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { sealRoutes } from './seals/routes.ts'
+import { templateRoutes } from './templates/routes.ts'
 import { triageRoutes } from './triage/routes.ts'
 import type { World } from './world.ts'
 
@@ -111,6 +112,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   complaintRoutes(app, world)
   clockRoutes(app, world)
   wordingRoutes(app, world)
+  templateRoutes(app, world)
   identityRoutes(app, world)
   linkRoutes(app, world)
   organisationRoutes(app, world)

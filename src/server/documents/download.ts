@@ -10,7 +10,7 @@ import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { myPage } from '../intake/my-dispute.ts'
 import type { World } from '../world.ts'
-import { type Drawing, drawnFile, nameForDisc } from './drawn-file.ts'
+import { nameForDisc } from './drawn-file.ts'
 import { inTurn } from './turns.ts'
 
 type Asked = { file_id: string; paper_id: string }
@@ -71,10 +71,15 @@ async function handOver(world: World, asker: Asker, { file_id, paper_id }: Asked
 }
 
 /**
- * The paper as a PDF for the record, or for Word. `left` tells that nobody waits for it any more.
+ * A paper this asker reads, as whatever file `make` makes of it.
  * @throws Problem not_found · not_yours · drawing_already · not_drawn
  */
-export async function fileOf(world: World, asker: Asker, asked: Asked, drawing: Drawing): Promise<File> {
+export async function fileOf(
+  world: World,
+  asker: Asker,
+  asked: Asked,
+  make: (paper: Read, name: string) => Promise<File>,
+): Promise<File> {
   const { paper, name } = await paperFor(world, asker, asked)
-  return handOver(world, asker, asked, await inTurn(asker, () => drawnFile(paper, name, drawing)))
+  return handOver(world, asker, asked, await inTurn(asker, () => make(paper, name)))
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { z } from 'zod'
 import { drawnForm, drawnFormPdf, drawnFormWord, myForm, myFormPdf } from '#contract/dossier.ts'
 import type { Sheet } from '#contract/intake.ts'
@@ -22,7 +22,7 @@ import { serve, staff } from '../http/serve.ts'
 import { openSecrets } from '../identity/write.ts'
 import type { PaperToDraw } from '../render/lay-out.ts'
 import type { World } from '../world.ts'
-import { type Drawing, drawnFile, nameForDisc } from './drawn-file.ts'
+import { drawnFile, nameForDisc } from './drawn-file.ts'
 import { papersOf } from './find.ts'
 import { drawnPaper } from './stored-wordings.ts'
 import { inTurn, whenLeft } from './turns.ts'
@@ -107,13 +107,24 @@ const toDraw = (form: DrawnForm, { sheet }: FormOfFile): PaperToDraw => ({ ...sh
 const nameOf = (form: DrawnForm, { sheet, short_code }: FormOfFile): string =>
   nameForDisc(`${DRAWN_FORMS[form].title} ${short_code} ${dayIn(sheet.made_at)}`)
 
-type Staff = Extract<Asker, { kind: 'staff' }>
-/** @throws Problem as `staffForm`; drawing_already · not_drawn */
-const staffFile = (world: World, asker: Staff, asked: Asked & { file_id: string }, as: Drawing) =>
+type Make = (paper: PaperToDraw, name: string) => Promise<File>
+
+/** A sheet of this file as whatever file `make` makes of it. @throws Problem as `staffForm`; drawing_already · not_drawn */
+export const formFile = (
+  world: World,
+  asker: Extract<Asker, { kind: 'staff' }>,
+  asked: Asked & { file_id: string },
+  make: Make,
+): Promise<File> =>
   inTurn(asker, async () => {
     const found = await staffForm(world, asker, asked, '下载')
-    return drawnFile(toDraw(asked.form, found), nameOf(asked.form, found), as)
+    return make(toDraw(asked.form, found), nameOf(asked.form, found))
   })
+
+const as =
+  (as: 'pdf' | 'word', reply: FastifyReply): Make =>
+  (paper, name) =>
+    drawnFile(paper, name, { as, left: whenLeft(reply) })
 
 /** Sheets that are drawn when somebody prints them, or takes them along. */
 export function formRoutes(app: FastifyInstance, world: World): void {
@@ -122,10 +133,10 @@ export function formRoutes(app: FastifyInstance, world: World): void {
     return sheet
   })
   serve(app, world, drawnFormPdf, ({ asker, params, query, reply }) =>
-    staffFile(world, staff(asker), { ...params, of: query.of }, { as: 'pdf', left: whenLeft(reply) }),
+    formFile(world, staff(asker), { ...params, of: query.of }, as('pdf', reply)),
   )
   serve(app, world, drawnFormWord, ({ asker, params, query, reply }) =>
-    staffFile(world, staff(asker), { ...params, of: query.of }, { as: 'word', left: whenLeft(reply) }),
+    formFile(world, staff(asker), { ...params, of: query.of }, as('word', reply)),
   )
   serve(app, world, myForm, async ({ asker, params, query }) => {
     const { sheet } = await ownForm(world, party(asker), { form: params.form, of: query.of })
@@ -135,7 +146,7 @@ export function formRoutes(app: FastifyInstance, world: World): void {
     const me = party(asker)
     return inTurn(me, async () => {
       const found = await ownForm(world, me, { form: params.form, of: query.of })
-      return drawnFile(toDraw(params.form, found), nameOf(params.form, found), { as: 'pdf', left: whenLeft(reply) })
+      return as('pdf', reply)(toDraw(params.form, found), nameOf(params.form, found))
     })
   })
 }

@@ -9,8 +9,8 @@ export type PaperToDraw = {
   made_at: string
   test_time: boolean
   content: DrawnPaper
-  /** A form drawn from the file and kept nowhere: its foot says so, and its day is written by whoever signs. */
-  draft?: true
+  /** A form drawn from the file and kept nowhere: its foot says so, and its day is written by whoever signs; a template's foot is filled. */
+  draft?: true | 'template'
 }
 
 /** What is put on a paper after it was made: proof at the foot of every page, signatures and seals where they belong. */
@@ -88,6 +88,14 @@ const labelRoom = (labels: readonly string[]): number =>
 
 /** What a drawn form says of itself where a paper has its number: nothing binds before it is signed and put on file. */
 const UNFILED = '草稿，签名（盖章）入卷以后才作数'
+const TO_FILL = { id: '{系统编号}', made: '{制作时间} 用本县模板填写，入卷的是系统的 PDF' }
+const footOf = (
+  { id, draft }: Pick<PaperToDraw, 'id'> & { draft: PaperToDraw['draft'] | undefined },
+  made: string,
+): Omit<LaidPaper['foot'], 'form'> => {
+  if (draft === 'template') return TO_FILL
+  return draft ? { id: UNFILED, made: `${made} 照案卷填写` } : { id, made: `${made} 制作` }
+}
 const LONG_TITLE = 30
 const SHORT = 8
 
@@ -157,6 +165,6 @@ export function layOut({ id, form, made_at, test_time, content, draft }: PaperTo
   return {
     title: content.title,
     blocks,
-    foot: { form: `${form} ${called}`, id: draft ? UNFILED : id, made: `${made} ${draft ? '照案卷填写' : '制作'}` },
+    foot: { form: `${form} ${called}`, ...footOf({ id, draft }, made) },
   }
 }
