@@ -22,6 +22,7 @@ import { type speaker, speaker as speakerFor } from './make.ts'
 import { registerQuestions } from './register-questions.ts'
 import { loans, sheetOf } from './sheet.ts'
 import { smallPdf } from './small-pdf.ts'
+import { p, templateOf } from './template-files.ts'
 import { addressOf, partOf, type Walks, walks } from './walks.ts'
 import { handedOver, PARTIES, type Point, ROOTS, type Walk, type Who } from './ways.ts'
 import type { TestWorld } from './world.ts'
@@ -59,6 +60,13 @@ export const WORDING = {
   lines: [...linesOf(rights), '您可以用自己听得懂的话说。'],
   effective_on: '2099-01-01',
   reason: '老人多，写得再明白一些',
+  base_version: 0,
+}
+export const TEMPLATE = {
+  name: '封底.docx',
+  file: templateOf(p('{本卷共几页}')).toString('base64'),
+  effective_on: '2099-01-01',
+  reason: '照县里统一的样子',
   base_version: 0,
 }
 export const NOTICE = {
@@ -219,7 +227,10 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     my_sheet: () => get('/api/my-dispute/sheet'),
     party_sheet: () => get(`/api/disputes/${another.file_id}/parties/${another.applicant}/sheet`),
     drawn_form: () => get(`/api/disputes/${another.file_id}/forms/D-23?of=${another.applicant}`),
+    drawn_form_pdf: () => get(`/api/disputes/${another.file_id}/forms/D-23/pdf?of=${another.applicant}`),
+    drawn_form_word: () => get(`/api/disputes/${another.file_id}/forms/D-23/docx?of=${another.applicant}`),
     my_form: () => get(`/api/my-dispute/forms/D-23?of=${another.applicant}`),
+    my_form_pdf: () => get(`/api/my-dispute/forms/D-23/pdf?of=${another.applicant}`),
     who_looked: () => get('/api/my-dispute/looks'),
     desk: () => get('/api/desk'),
     files: () => get('/api/disputes'),
@@ -234,6 +245,9 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     file: () => get(`/api/disputes/${another.file_id}`),
     paper_pdf: async () => get(`/api/disputes/${another.file_id}/papers/${await receiptOf(another)}/pdf`),
     paper_word: async () => get(`/api/disputes/${another.file_id}/papers/${await receiptOf(another)}/docx`),
+    paper_in_template: async () =>
+      get(`/api/disputes/${another.file_id}/papers/${await receiptOf(another)}/county-docx`),
+    form_in_template: () => get(`/api/disputes/${another.file_id}/forms/D-23/county-docx?of=${another.applicant}`),
     members: () => get(`/api/disputes/${another.file_id}/parties/${another.applicant}/members`),
     reveal_reporter: async () => {
       reported ??= await walkTo('clue', { reported_by: '', protected_reporter: '后街的老许' })
@@ -303,6 +317,15 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     wordings: () => get('/api/wordings'),
     write_wording: () => post('/api/wordings/rights_and_duties/versions', WORDING),
     release_wording: () => post('/api/wordings/rights_and_duties/versions/100/release', {}),
+    templates: () => get('/api/templates'),
+    template: () => get('/api/templates/D-15'),
+    template_starter: () => get('/api/templates/D-15/starter'),
+    template_file: () => get('/api/templates/D-15/versions/1/file'),
+    template_sample: () => get('/api/templates/D-15/versions/1/sample'),
+    put_template: () => post('/api/templates/D-15/versions', TEMPLATE),
+    release_template: () => post('/api/templates/D-15/versions/1/release', {}),
+    drop_template: () => post('/api/templates/D-15/versions/1/drop', { reason: '写得不对，重交。' }),
+    end_template: () => post('/api/templates/D-15/versions/1/end', { reason: '不再用这个样子。' }),
     drop_wording: () => post('/api/wordings/rights_and_duties/versions/100/drop', { reason: '写得不对，重写。' }),
     colleagues: () => get('/api/colleagues'),
     left_behind: () => get('/api/left-behind'),

@@ -9,7 +9,7 @@ import { firstWords } from '#domain/triage/guess.ts'
 import { FIRST_SELF_HELP } from '#domain/triage/self-help-first.ts'
 import { now } from '#server/clock.ts'
 import { administrationBodies } from './administration-questions.ts'
-import { NOTICE, onOnePage, PATTERN, WORDING } from './callers.ts'
+import { NOTICE, onOnePage, PATTERN, TEMPLATE, WORDING } from './callers.ts'
 import { CASES } from './cases/all.ts'
 import { enter, request } from './make.ts'
 import { registerBodies } from './register-questions.ts'
@@ -136,6 +136,10 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     write_wording: () => ({ ...WORDING }),
     release_wording: () => ({}),
     drop_wording: () => ({ reason: '写得不对，重写。' }),
+    put_template: () => ({ ...TEMPLATE }),
+    release_template: () => ({}),
+    drop_template: () => ({ reason: '写得不对，重交。' }),
+    end_template: () => ({ reason: '不再用这个样子。' }),
     ...registerBodies(village, door.crew.director.unit_id),
     ...administering.right,
     ...Object.fromEntries(

@@ -7,7 +7,7 @@ import { CLOCK_QUESTIONS } from './clock-rules.ts'
 import { complaint, complaints, myComplaint } from './complaints.ts'
 import { file, reveal, revealReporter } from './disputes.ts'
 import { DOCKET_QUESTIONS } from './dockets.ts'
-import { DOSSIER_QUESTIONS, drawnForm, myForm } from './dossier.ts'
+import { DOSSIER_QUESTIONS, FORM_QUESTIONS } from './dossier.ts'
 import { DUTY_ENDPOINTS } from './duty.ts'
 import { EDITION_QUESTIONS } from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -35,6 +35,7 @@ import { openSealedNote } from './sealed.ts'
 import { SEAL_QUESTIONS } from './seals.ts'
 import { SIGNING_QUESTIONS } from './signing.ts'
 import { SUCCESSION_CHANGES, SUCCESSION_QUESTIONS } from './successions.ts'
+import { TEMPLATE_QUESTIONS } from './templates.ts'
 import { colleagues, unitsToSendTo } from './triage.ts'
 import { WORDING_QUESTIONS } from './wordings.ts'
 
@@ -45,8 +46,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   myDispute,
   mySheet,
   partySheet,
-  drawnForm,
-  myForm,
+  ...FORM_QUESTIONS,
   whoLooked,
   desk,
   files,
@@ -81,6 +81,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   ...CLOCK_QUESTIONS,
   ...DOCKET_QUESTIONS,
   ...WORDING_QUESTIONS,
+  ...TEMPLATE_QUESTIONS,
   me,
   signIn,
   signOut,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DRAWN_FORMS, type DrawnForm } from '#domain/documents/drawn-form-names.ts'
 import { endpoint } from './endpoint.ts'
 import { Sheet } from './intake.ts'
-import { PDF } from './papers.ts'
+import { PDF, WORD } from './papers.ts'
 import { Print } from './shared.ts'
 
 const forms = Object.keys(DRAWN_FORMS) as [DrawnForm, ...DrawnForm[]]
@@ -40,6 +40,31 @@ export const drawnForm = endpoint({
   reply: Sheet,
 })
 
+/** The same sheet to take along: nothing is kept of it, and its foot says that it is a draft. */
+export const drawnFormPdf = endpoint({
+  id: 'drawn_form_pdf',
+  method: 'GET',
+  path: '/api/disputes/:file_id/forms/:form/pdf',
+  summary: '下载照案卷填好的表（PDF），打印签名以后才入卷（下载会留痕）',
+  who: ['staff'],
+  params: z.strictObject({ file_id: z.uuid(), form: z.enum(forms) }),
+  query: of,
+  media: PDF,
+  reply: z.file(),
+})
+
+export const drawnFormWord = endpoint({
+  id: 'drawn_form_word',
+  method: 'GET',
+  path: '/api/disputes/:file_id/forms/:form/docx',
+  summary: '下载照案卷填好的表的 Word 稿，供工作人员修改使用（下载会留痕）',
+  who: ['staff'],
+  params: z.strictObject({ file_id: z.uuid(), form: z.enum(forms) }),
+  query: of,
+  media: WORD,
+  reply: z.file(),
+})
+
 export const myForm = endpoint({
   id: 'my_form',
   method: 'GET',
@@ -50,6 +75,20 @@ export const myForm = endpoint({
   query: of,
   reply: Sheet,
 })
+
+export const myFormPdf = endpoint({
+  id: 'my_form_pdf',
+  method: 'GET',
+  path: '/api/my-dispute/forms/:form/pdf',
+  summary: '当事人下载自己的这些表（PDF），打印签名用',
+  who: ['party'],
+  params: z.strictObject({ form: z.enum(forms) }),
+  query: of,
+  media: PDF,
+  reply: z.file(),
+})
+
+export const FORM_QUESTIONS = [drawnForm, drawnFormPdf, drawnFormWord, myForm, myFormPdf] as const
 
 const ofDispute = z.strictObject({ file_id: z.uuid() })
 export const ZIP = 'application/zip'

@@ -29,6 +29,7 @@ import { organisationRoutes } from './organisations/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { sealRoutes } from './seals/routes.ts'
 import { signingRoutes } from './signing/routes.ts'
+import { templateRoutes } from './templates/routes.ts'
 import { triageRoutes } from './triage/routes.ts'
 import type { World } from './world.ts'
 
@@ -115,6 +116,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   complaintRoutes(app, world)
   clockRoutes(app, world)
   wordingRoutes(app, world)
+  templateRoutes(app, world)
   identityRoutes(app, world)
   linkRoutes(app, world)
   organisationRoutes(app, world)

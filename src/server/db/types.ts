@@ -724,6 +724,46 @@ export interface Tasks {
   version: number;
 }
 
+export interface TemplateEnds {
+  at: string;
+  because: string;
+  by_person: string;
+  by_post: string;
+  form: string;
+  test_time: boolean;
+  version: number;
+}
+
+export interface TemplateReleases {
+  at: string;
+  because: string;
+  by_person: string;
+  by_post: string;
+  form: string;
+  test_time: boolean;
+  verdict: string;
+  version: number;
+  written_by: string;
+}
+
+export interface TemplateVersions {
+  at: string;
+  because: string;
+  by_person: string;
+  by_post: string;
+  effective_on: string;
+  form: string;
+  /**
+   * What the form is to say and this template has no placeholder for: shown to whoever releases it.
+   */
+  lacks: unknown;
+  name: string;
+  sha256: string;
+  size: number;
+  test_time: boolean;
+  version: number;
+}
+
 export interface Units {
   address: string;
   hours: string;
@@ -859,6 +899,9 @@ export interface DB {
   successions: Successions;
   supervisions: Supervisions;
   tasks: Tasks;
+  template_ends: TemplateEnds;
+  template_releases: TemplateReleases;
+  template_versions: TemplateVersions;
   units: Units;
   uploads: Uploads;
   visits: Visits;

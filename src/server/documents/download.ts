@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { PDF, WORD } from '#contract/papers.ts'
 import type { Paper } from '#contract/shared.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { complaintPage, myComplaintPage } from '../complaints/show.ts'
@@ -10,9 +9,8 @@ import { staffPage } from '../disputes/page.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { myPage } from '../intake/my-dispute.ts'
-import { drawPdf, drawWord } from '../render/papers.ts'
-import { SideFailure } from '../side-process.ts'
 import type { World } from '../world.ts'
+import { nameForDisc } from './drawn-file.ts'
 import { inTurn } from './turns.ts'
 
 type Asked = { file_id: string; paper_id: string }
@@ -59,13 +57,7 @@ async function paperFor(world: World, asker: Asker, asked: Asked): Promise<{ pap
   if (!paper) throw new Problem('not_found')
   if (paper.content.blocks.length === 0) throw new Problem('not_yours')
   const day = dayIn(paper.made_at)
-  const name = `${paper.content.title} ${page.short_code} ${day}`.replace(/[\\/:*?"<>|\s]+/g, ' ').trim()
-  return { paper, name }
-}
-
-const orNotDrawn = (error: unknown): never => {
-  if (!(error instanceof SideFailure)) throw error
-  throw Object.assign(new Problem('not_drawn', { retryAfter: 5 }), { cause: error })
+  return { paper, name: nameForDisc(`${paper.content.title} ${page.short_code} ${day}`) }
 }
 
 /** The file is handed over: where an office takes it, that is a look of its own. */
@@ -79,18 +71,15 @@ async function handOver(world: World, asker: Asker, { file_id, paper_id }: Asked
 }
 
 /**
- * The paper as a PDF for the record. `left` tells that nobody waits for it any more.
+ * A paper this asker reads, as whatever file `make` makes of it.
  * @throws Problem not_found · not_yours · drawing_already · not_drawn
  */
-export async function pdfOf(world: World, asker: Asker, asked: Asked, left: AbortSignal): Promise<File> {
+export async function fileOf(
+  world: World,
+  asker: Asker,
+  asked: Asked,
+  make: (paper: Read, name: string) => Promise<File>,
+): Promise<File> {
   const { paper, name } = await paperFor(world, asker, asked)
-  const bytes = await inTurn(asker, () => drawPdf(paper, {}, left)).catch(orNotDrawn)
-  return handOver(world, asker, asked, new File([new Uint8Array(bytes)], `${name}.pdf`, { type: PDF }))
-}
-
-/** The paper for Word, as `pdfOf`. @throws Problem not_found · not_yours · drawing_already · not_drawn */
-export async function wordOf(world: World, asker: Asker, asked: Asked, left: AbortSignal): Promise<File> {
-  const { paper, name } = await paperFor(world, asker, asked)
-  const bytes = await inTurn(asker, () => drawWord(paper, left)).catch(orNotDrawn)
-  return handOver(world, asker, asked, new File([new Uint8Array(bytes)], `${name}.docx`, { type: WORD }))
+  return handOver(world, asker, asked, await inTurn(asker, () => make(paper, name)))
 }

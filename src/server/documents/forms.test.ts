@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { setNow } from '#server/clock.ts'
+import { endSideProcesses } from '#server/side-process.ts'
+import { partOf, solid, textsOf, wordText } from '#test/read-paper.ts'
 import { type Walks, walks } from '#test/walks.ts'
 import type { Walk, Who } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
@@ -14,6 +16,7 @@ beforeAll(async () => {
   door = await walks(world, app)
 })
 afterEach(() => setNow(null))
+afterAll(() => endSideProcesses(0))
 
 const ADDRESS = '石桥村二组 12 号'
 const details = { sex: 'female', ethnicity: '汉族', occupation: '务农', address: ADDRESS }
@@ -73,4 +76,29 @@ test('a sheet of another, of the whole file or of nobody is no sheet of hers; wh
   expect(await looksOf('applicant', on)).not.toContain(printed)
   expect((await sheet('director', on, 'D-00', on.file_id)).statusCode).toBe(200)
   expect((await looksOf('applicant', on)).filter((it) => it?.startsWith('打印：'))).toEqual(['打印：人民调解卷宗封面'])
+})
+
+test('a drawn form is taken along as PDF and as Word with what its page says, as a draft; hers is hers alone, and each taking is a look', async () => {
+  const on = await door.walkTo('in_session')
+  const at = (who: Who, as: string, of = on.applicant) => sheet(who, on, `D-01/${as}`, of)
+  const pdf = await at('director', 'pdf')
+  expect(pdf.statusCode, pdf.body).toBe(200)
+  expect(pdf.headers['content-type']).toBe('application/pdf')
+  const name = decodeURIComponent(String(pdf.headers['content-disposition']).split("UTF-8''")[1] ?? '')
+  expect(name).toMatch(/^人民调解申请书 [0-9A-Z]{4}-[0-9A-Z]{4} \d{4}-\d\d-\d\d\.pdf$/)
+  const text = solid((await textsOf(pdf.rawPayload)).join(''))
+  expect(text).toContain('申请人（签名、指印）')
+  expect(text).toContain('草稿，签名（盖章）入卷以后才作数')
+  expect(text).toContain('照案卷填写')
+  const word = await at('director', 'docx')
+  expect(word.statusCode).toBe(200)
+  expect(solid(wordText(partOf(word.rawPayload, 'word/document.xml')))).toContain('申请人（签名、指印）')
+  expect(partOf(word.rawPayload, 'word/footer1.xml')).toContain('草稿')
+  expect((await looksOf('applicant', on)).filter((it) => it === '下载：人民调解申请书')).toHaveLength(2)
+  expect((await at('applicant', 'pdf')).statusCode).toBe(200)
+  expect((await at('applicant', 'docx')).statusCode).toBe(404)
+  expect((await at('respondent', 'pdf')).statusCode).toBe(404)
+  expect((await at('far', 'pdf')).statusCode).toBe(404)
+  expect((await at('town', 'pdf')).statusCode).toBe(403)
+  expect((await looksOf('applicant', on)).filter((it) => it === '下载：人民调解申请书')).toHaveLength(2)
 })

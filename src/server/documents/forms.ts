@@ -1,6 +1,6 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { z } from 'zod'
-import { drawnForm, myForm } from '#contract/dossier.ts'
+import { drawnForm, drawnFormPdf, drawnFormWord, myForm, myFormPdf } from '#contract/dossier.ts'
 import type { Sheet } from '#contract/intake.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { inDanger } from '#domain/danger/violence.ts'
@@ -20,11 +20,15 @@ import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { serve, staff } from '../http/serve.ts'
 import { openSecrets } from '../identity/write.ts'
+import type { PaperToDraw } from '../render/lay-out.ts'
 import type { World } from '../world.ts'
+import { drawnFile, nameForDisc } from './drawn-file.ts'
 import { papersOf } from './find.ts'
 import { drawnPaper } from './stored-wordings.ts'
+import { inTurn, whenLeft } from './turns.ts'
 
 type Asked = { form: DrawnForm; of: string }
+type FormOfFile = { sheet: z.output<typeof Sheet>; short_code: string }
 
 /** Draws a sheet with the ways to those named, and to nobody else. @throws Problem not_found where it cannot be printed of this file */
 async function sheetOf(
@@ -34,7 +38,7 @@ async function sheetOf(
   actor: Actor,
   asked: Asked,
   reached: readonly string[],
-): Promise<z.input<typeof Sheet>> {
+): Promise<z.output<typeof Sheet>> {
   const here = hereFor(world, loaded, actor)
   const ways = partsOf(loaded.parts, 'party').flatMap(({ id, facts }) =>
     reached.includes(id) && facts.reach_id !== null ? [facts.reach_id] : [],
@@ -71,7 +75,8 @@ const staffForm = (
   world: World,
   asker: Extract<Asker, { kind: 'staff' }>,
   { file_id, ...asked }: Asked & { file_id: string },
-) =>
+  doing: '打印' | '下载' = '打印',
+): Promise<FormOfFile> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, file_id, false)
     if (!loaded || cutDownFor(asker.actor, asker.scope.units, { ...loaded, today: dayIn(now()) }) !== null)
@@ -80,29 +85,73 @@ const staffForm = (
     if (!handles(asker.actor, loaded)) throw new Problem('not_yours')
     const reached = inDanger(loaded.parts) ? [] : partsOf(loaded.parts, 'party').map(({ id }) => id)
     const sheet = await sheetOf(world, trx, loaded, asker.actor, asked, reached)
-    const reason = `打印：${DRAWN_FORMS[asked.form].title}`
+    const reason = `${doing}：${DRAWN_FORMS[asked.form].title}`
     for (const party of whoseSheet(loaded, asked.of)) await writeLook(trx, file_id, asker, 'page', { party, reason })
-    return sheet
+    return { sheet, short_code: loaded.file.short_code }
   })
 
 /** Her own sheet: what she is reached by stands on it, and nobody else's. @throws Problem not_found */
-const ownForm = (world: World, asker: Extract<Asker, { kind: 'party' }>, asked: Asked) =>
+const ownForm = (world: World, asker: Extract<Asker, { kind: 'party' }>, asked: Asked): Promise<FormOfFile> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, asker.file_id, false)
     const me = loaded && partsOf(loaded.parts, 'party').find(({ id }) => id === asker.actor.party_id)
     if (!loaded || !me) throw new Problem('not_found')
     const hers = printsOfParty(hereFor(world, loaded, asker.actor), me.id)
     if (!hers.some((it) => it.form === asked.form && it.of === asked.of)) throw new Problem('not_found')
-    return sheetOf(world, trx, loaded, asker.actor, asked, [me.id])
+    const sheet = await sheetOf(world, trx, loaded, asker.actor, asked, [me.id])
+    return { sheet, short_code: loaded.file.short_code }
   })
 
-/** Sheets that are drawn when somebody prints them. */
-export function formRoutes(app: FastifyInstance, world: World): void {
-  serve(app, world, drawnForm, ({ asker, params, query }) =>
-    staffForm(world, staff(asker), { ...params, of: query.of }),
-  )
-  serve(app, world, myForm, ({ asker, params, query }) => {
-    if (asker.kind !== 'party') throw new Problem('link_not_valid')
-    return ownForm(world, asker, { form: params.form, of: query.of })
+/** A sheet as the renderers take it: of no paper's number, for it is kept nowhere. */
+const toDraw = (form: DrawnForm, { sheet }: FormOfFile): PaperToDraw => ({ ...sheet, id: '', form, draft: true })
+const nameOf = (form: DrawnForm, { sheet, short_code }: FormOfFile): string =>
+  nameForDisc(`${DRAWN_FORMS[form].title} ${short_code} ${dayIn(sheet.made_at)}`)
+
+type Make = (paper: PaperToDraw, name: string) => Promise<File>
+
+/** A sheet of this file as whatever file `make` makes of it. @throws Problem as `staffForm`; drawing_already · not_drawn */
+export const formFile = (
+  world: World,
+  asker: Extract<Asker, { kind: 'staff' }>,
+  asked: Asked & { file_id: string },
+  make: Make,
+): Promise<File> =>
+  inTurn(asker, async () => {
+    const found = await staffForm(world, asker, asked, '下载')
+    return make(toDraw(asked.form, found), nameOf(asked.form, found))
   })
+
+const as =
+  (as: 'pdf' | 'word', reply: FastifyReply): Make =>
+  (paper, name) =>
+    drawnFile(paper, name, { as, left: whenLeft(reply) })
+
+/** Sheets that are drawn when somebody prints them, or takes them along. */
+export function formRoutes(app: FastifyInstance, world: World): void {
+  serve(app, world, drawnForm, async ({ asker, params, query }) => {
+    const { sheet } = await staffForm(world, staff(asker), { ...params, of: query.of })
+    return sheet
+  })
+  serve(app, world, drawnFormPdf, ({ asker, params, query, reply }) =>
+    formFile(world, staff(asker), { ...params, of: query.of }, as('pdf', reply)),
+  )
+  serve(app, world, drawnFormWord, ({ asker, params, query, reply }) =>
+    formFile(world, staff(asker), { ...params, of: query.of }, as('word', reply)),
+  )
+  serve(app, world, myForm, async ({ asker, params, query }) => {
+    const { sheet } = await ownForm(world, party(asker), { form: params.form, of: query.of })
+    return sheet
+  })
+  serve(app, world, myFormPdf, ({ asker, params, query, reply }) => {
+    const me = party(asker)
+    return inTurn(me, async () => {
+      const found = await ownForm(world, me, { form: params.form, of: query.of })
+      return as('pdf', reply)(toDraw(params.form, found), nameOf(params.form, found))
+    })
+  })
+}
+
+function party(asker: Asker): Extract<Asker, { kind: 'party' }> {
+  if (asker.kind !== 'party') throw new Problem('link_not_valid')
+  return asker
 }

@@ -2,11 +2,16 @@ import type { FastifyInstance } from 'fastify'
 import { paperPdf, paperWord } from '#contract/papers.ts'
 import { serve } from '../http/serve.ts'
 import type { World } from '../world.ts'
-import { pdfOf, wordOf } from './download.ts'
+import { fileOf } from './download.ts'
+import { drawnFile } from './drawn-file.ts'
 import { whenLeft } from './turns.ts'
 
 /** Papers to take along. */
 export function documentRoutes(app: FastifyInstance, world: World): void {
-  serve(app, world, paperPdf, ({ asker, params, reply }) => pdfOf(world, asker, params, whenLeft(reply)))
-  serve(app, world, paperWord, ({ asker, params, reply }) => wordOf(world, asker, params, whenLeft(reply)))
+  serve(app, world, paperPdf, ({ asker, params, reply }) =>
+    fileOf(world, asker, params, (paper, name) => drawnFile(paper, name, { as: 'pdf', left: whenLeft(reply) })),
+  )
+  serve(app, world, paperWord, ({ asker, params, reply }) =>
+    fileOf(world, asker, params, (paper, name) => drawnFile(paper, name, { as: 'word', left: whenLeft(reply) })),
+  )
 }

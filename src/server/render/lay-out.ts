@@ -10,6 +10,8 @@ export type PaperToDraw = {
   made_at: string
   test_time: boolean
   content: DrawnPaper
+  /** A form drawn from the file and kept nowhere: its foot says so, and its day is written by whoever signs; a template's foot is filled. */
+  draft?: true | 'template'
 }
 
 /** What is put on a paper after it was made: proof at the foot of every page, signatures and seals where they belong. */
@@ -94,6 +96,16 @@ const widthOf = (label: string): number =>
 const labelRoom = (labels: readonly string[], most: number): number =>
   Math.min(most, Math.max(4, ...labels.map((it) => Math.ceil(widthOf(it) / (widthOf(it) > most ? 2 : 1)))))
 
+/** What a drawn form says of itself where a paper has its number: nothing binds before it is signed and put on file. */
+const UNFILED = '草稿，签名（盖章）入卷以后才作数'
+const TO_FILL = { id: '{系统编号}', made: '{制作时间} 用本县模板填写，入卷的是系统的 PDF' }
+const footOf = (
+  { id, draft }: Pick<PaperToDraw, 'id'> & { draft: PaperToDraw['draft'] | undefined },
+  made: string,
+): Omit<LaidPaper['foot'], 'form'> => {
+  if (draft === 'template') return TO_FILL
+  return draft ? { id: UNFILED, made: `${made} 照案卷填写` } : { id, made: `${made} 制作` }
+}
 const LONG_TITLE = 30
 const SHORT = 8
 
@@ -123,7 +135,7 @@ function inRows(cells: readonly Cell[]): Cell[][] {
 }
 
 /** Decides what both renderers must decide alike. Fields that follow one another become one ruled table. */
-export function layOut({ id, form, made_at, test_time, content }: PaperToDraw): LaidPaper {
+export function layOut({ id, form, made_at, test_time, content, draft }: PaperToDraw): LaidPaper {
   const blocks: Laid[] = []
   // The number stands under the title, and whom it is for comes after it.
   for (const block of content.blocks) if (block.kind === 'number') blocks.push(block)
@@ -175,9 +187,13 @@ export function layOut({ id, form, made_at, test_time, content }: PaperToDraw): 
   const made = `${instantInWords(made_at)}${test_time ? '（测试时间）' : ''}`
   // A paper without a place for a seal still says of which day it is where a reader looks for it. A form that is drawn to be
   // filled in has the day of whoever signs it, and no second one of the machine.
-  if (!(form in DRAWN_FORMS) && !content.blocks.some(({ kind }) => kind === 'seal'))
+  if (!draft && !(form in DRAWN_FORMS) && !content.blocks.some(({ kind }) => kind === 'seal'))
     blocks.push({ kind: 'day', text: momentDay(made_at) })
   const called =
     [...content.title].length > LONG_TITLE ? `${[...content.title].slice(0, LONG_TITLE).join('')}……` : content.title
-  return { title: content.title, blocks, foot: { form: `${form} ${called}`, id, made: `${made} 制作` } }
+  return {
+    title: content.title,
+    blocks,
+    foot: { form: `${form} ${called}`, ...footOf({ id, draft }, made) },
+  }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { SideFailure, sideProcess } from '../side-process.ts'
 import type { Marks, PaperToDraw } from './lay-out.ts'
 import type { PaperJobs } from './paper-jobs.ts'
+import type { TemplateValues } from './template-values.ts'
 
 const side = sideProcess<PaperJobs>({
   entry: join(import.meta.dirname, 'paper-jobs.ts'),
@@ -45,3 +46,9 @@ const fallen = (error: unknown): null => {
 /** The paper for Word, to be edited. @throws SideFailure when it was not made */
 export const drawWord = (paper: PaperToDraw, unwanted?: AbortSignal): Promise<Uint8Array> =>
   side.ask('word', { paper }, undefined, unwanted)
+
+const FILL_LIMIT = 10_000
+
+/** A county's own Word template with a paper's values in it. @throws SideFailure when it was not made */
+export const fillWord = (template: Uint8Array, values: TemplateValues, unwanted?: AbortSignal): Promise<Uint8Array> =>
+  side.ask('fill', { template, values }, FILL_LIMIT, unwanted)

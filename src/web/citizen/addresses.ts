@@ -39,6 +39,10 @@ export const selfHelp: Lean<typeof editions.selfHelp> = { method: 'GET', path: '
 export const myDispute: Lean<typeof intake.myDispute> = { method: 'GET', path: '/api/my-dispute' }
 export const mySheet: Lean<typeof intake.mySheet> = { method: 'GET', path: '/api/my-dispute/sheet' }
 export const myForm: Lean<typeof dossier.myForm> = { method: 'GET', path: '/api/my-dispute/forms/:form' }
+export const myFormPdf: Lean<typeof dossier.myFormPdf> = {
+  method: 'GET',
+  path: '/api/my-dispute/forms/:form/pdf',
+}
 export const whoLooked: Lean<typeof intake.whoLooked> = { method: 'GET', path: '/api/my-dispute/looks' }
 
 export const mySealedCopy: Lean<typeof seals.mySealedCopy> = {

@@ -18,7 +18,7 @@ export function xmlOf(bytes: Buffer): string {
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 /** What an attribute says once its references are read. @throws Unsound where one is none */
-const read = (value: string): string =>
+export const read = (value: string): string =>
   value.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));|&/gi, (_, hex, number, name) => {
     const code = hex ? Number.parseInt(hex, 16) : number ? Number(number) : null
     if (code !== null && code <= 0x10ffff) return String.fromCodePoint(code)
@@ -28,10 +28,10 @@ const read = (value: string): string =>
   })
 
 /** One piece of mark-up from here on: a remark, an instruction, an element's beginning or end. Each starts where the last ended. */
-const PIECE =
+export const PIECE =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<\/[^\s<>/="']+\s*>|<(?<name>[^\s<>/="'!?]+)(?<said>(?:\s+[^\s<>/="']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*\/?>/y
-const ATTRIBUTE = /([^\s<>/="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
-const local = (name: string): string => name.slice(name.indexOf(':') + 1)
+export const ATTRIBUTE = /([^\s<>/="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+export const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 
 /**
  * Whether a list of relationships names something that is fetched from elsewhere when the document is opened; a link a reader may click

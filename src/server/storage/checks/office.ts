@@ -16,7 +16,7 @@ const MUST_HAVE = { docx: 'word/document.xml', xlsx: 'xl/workbook.xml' } as cons
 const PROGRAM = /(^|\/)(vbaProject|activeX|oleObject)[^/]*\.(bin|xml)$|\.(exe|dll|js|vbs|html?|svg)$/i
 const DOCTYPE = /<!(DOCTYPE|ENTITY)\b/i
 
-const open = (path: string): Promise<ZipFile> =>
+export const openZip = (path: string): Promise<ZipFile> =>
   new Promise((resolve, reject) =>
     yauzl.open(
       path,
@@ -25,7 +25,7 @@ const open = (path: string): Promise<ZipFile> =>
     ),
   )
 
-const entriesOf = (zip: ZipFile): Promise<Entry[]> =>
+export const entriesOf = (zip: ZipFile): Promise<Entry[]> =>
   new Promise((resolve, reject) => {
     const found: Entry[] = []
     // Names that climb out of their folder, backslashes and absolute ones make the library stop.
@@ -40,7 +40,7 @@ const entriesOf = (zip: ZipFile): Promise<Entry[]> =>
   })
 
 /** Unpacks one entry without keeping more than its beginning. @throws where it is not what its directory says */
-const unpack = (zip: ZipFile, entry: Entry, keep: number): Promise<Buffer> =>
+export const unpack = (zip: ZipFile, entry: Entry, keep: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error || !stream) return reject(new Unsound('file_broken'))
@@ -74,7 +74,7 @@ function refuseOverlap(entries: readonly Entry[]): void {
  * it is what the directory says, and nothing in it that another program would fetch or run.
  */
 export async function checkOffice(path: string, kind: keyof typeof MUST_HAVE): Promise<Sound> {
-  const zip = await open(path)
+  const zip = await openZip(path)
   try {
     const entries = await entriesOf(zip)
     const unpacked = entries.reduce((sum, it) => sum + it.uncompressedSize, 0)

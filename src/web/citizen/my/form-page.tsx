@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { MyDispute, Sheet } from '#contract/intake.ts'
 import type { DrawnForm } from '#domain/documents/drawn-form-names.ts'
-import { call } from '#web/lib/call.ts'
+import { call, fetchFile } from '#web/lib/call.ts'
 import { PaperView } from '#web/lib/paper-view.tsx'
-import { myForm } from '../addresses.ts'
+import { myForm, myFormPdf } from '../addresses.ts'
 import { CallFailed } from '../kit/notice.tsx'
 import { useArrival } from '../kit/screen.tsx'
+import { TakingWords, useTaking } from './take-file.tsx'
 
 type Props = { secret: string; print: MyDispute['prints'][number]; onBack: () => void }
 
@@ -19,6 +20,9 @@ export function FormPage({ secret, print: { form, of, says }, onBack }: Props) {
     call(myForm, { link: secret, params: { form: form as DrawnForm }, query: { of } }).then(setSheet, setError)
   }, [secret, form, of])
   useEffect(load, [load])
+  const taking = useTaking(() =>
+    fetchFile(myFormPdf, { link: secret, params: { form: form as DrawnForm }, query: { of } }),
+  )
   return (
     <div className="screen paper-page">
       <h1 ref={heading} tabIndex={-1} className="visually-hidden">
@@ -38,15 +42,21 @@ export function FormPage({ secret, print: { form, of, says }, onBack }: Props) {
       ) : error ? null : (
         <p className="waiting">正在打开……</p>
       )}
+      {sheet ? <TakingWords taking={taking} /> : null}
       <div className="buttons no-print">
-        <button type="button" className="button" onClick={onBack}>
+        {sheet ? (
+          <>
+            <button type="button" className="button" disabled={taking.busy} onClick={() => void taking.take()}>
+              下载（PDF）
+            </button>
+            <button type="button" className="button button-plain" onClick={() => window.print()}>
+              打印
+            </button>
+          </>
+        ) : null}
+        <button type="button" className="button button-plain" onClick={onBack}>
           返回
         </button>
-        {sheet ? (
-          <button type="button" className="button button-plain" onClick={() => window.print()}>
-            打印
-          </button>
-        ) : null}
       </div>
     </div>
   )

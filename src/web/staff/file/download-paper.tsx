@@ -1,22 +1,25 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
+import type { z } from 'zod'
+import { drawnFormPdf, drawnFormWord } from '#contract/dossier.ts'
 import { paperPdf, paperWord } from '#contract/papers.ts'
+import type { Print } from '#contract/shared.ts'
+import type { DrawnForm } from '#domain/documents/drawn-form-names.ts'
 import { fetchFile, Refused, Unreachable } from '#web/lib/call.ts'
 import { saveFile } from '#web/lib/save-file.ts'
 
-const KINDS = [
-  ['下载 PDF', paperPdf],
-  ['下载 Word', paperWord],
-] as const
+type Fetched = { name: string; bytes: Blob }
+/** One way to take a paper along: what its button says, and what it fetches. */
+export type Way = readonly [says: string, fetch: () => Promise<Fetched>]
 
-/** A paper to take along: PDF for the record, Word to be changed. Taking it is written down as a look. */
-export function DownloadPaper({ fileId, paperId }: { fileId: string; paperId: string }) {
+/** Buttons that make a file and put it into the reader's own folder; one at a time. */
+export function DownloadButtons({ ways }: { ways: readonly Way[] }) {
   const { message } = App.useApp()
   const [busy, setBusy] = useState<string | null>(null)
-  const take = async (says: string, endpoint: (typeof KINDS)[number][1]) => {
+  const take = async ([says, fetch]: Way) => {
     setBusy(says)
     try {
-      const { name, bytes } = await fetchFile(endpoint, { params: { file_id: fileId, paper_id: paperId } })
+      const { name, bytes } = await fetch()
       saveFile(name, bytes)
       message.success(`已下载：${name}`)
     } catch (error) {
@@ -26,14 +29,44 @@ export function DownloadPaper({ fileId, paperId }: { fileId: string; paperId: st
       setBusy(null)
     }
   }
-  return KINDS.map(([says, endpoint]) => (
-    <Button
-      key={says}
-      loading={busy === says}
-      disabled={busy !== null && busy !== says}
-      onClick={() => void take(says, endpoint)}
-    >
-      {busy === says ? '正在制作……' : says}
-    </Button>
-  ))
+  return ways.map((way) => {
+    const [says] = way
+    return (
+      <Button
+        key={says}
+        loading={busy === says}
+        disabled={busy !== null && busy !== says}
+        onClick={() => void take(way)}
+      >
+        {busy === says ? '正在制作……' : says}
+      </Button>
+    )
+  })
+}
+
+/** A paper to take along: PDF for the record, Word to be changed. Taking it is written down as a look. */
+export function DownloadPaper({ fileId, paperId }: { fileId: string; paperId: string }) {
+  const params = { file_id: fileId, paper_id: paperId }
+  return (
+    <DownloadButtons
+      ways={[
+        ['下载 PDF', () => fetchFile(paperPdf, { params })],
+        ['下载 Word', () => fetchFile(paperWord, { params })],
+      ]}
+    />
+  )
+}
+
+/** A form drawn from the file, the same way; of it nothing is kept before it is signed. */
+export function DownloadForm({ fileId, print }: { fileId: string; print: z.output<typeof Print> }) {
+  const params = { file_id: fileId, form: print.form as DrawnForm }
+  const query = { of: print.of }
+  return (
+    <DownloadButtons
+      ways={[
+        ['下载 PDF', () => fetchFile(drawnFormPdf, { params, query })],
+        ['下载 Word', () => fetchFile(drawnFormWord, { params, query })],
+      ]}
+    />
+  )
 }

@@ -7,6 +7,7 @@ import { call } from '#web/lib/call.ts'
 import { PaperView } from '#web/lib/paper-view.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
 import { Waiting } from '../kit/waiting.tsx'
+import { DownloadForm } from './download-paper.tsx'
 import { PrintModal } from './print-modal.tsx'
 
 type Props = { fileId: string; print: z.output<typeof Print>; onClose: () => void }
@@ -22,7 +23,12 @@ export function DrawnFormModal({ fileId, print, onClose }: Props) {
     refetchOnReconnect: false,
   })
   return (
-    <PrintModal title={print.says} ready={data !== undefined} onClose={onClose}>
+    <PrintModal
+      title={print.says}
+      ready={data !== undefined}
+      more={data ? <DownloadForm fileId={fileId} print={print} /> : null}
+      onClose={onClose}
+    >
       {error && !data && <NotFetched error={error} again={() => refetch()} />}
       {!error && !data && <Waiting />}
       {data && <PaperView paper={data} toSign />}

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { LARGEST_TEMPLATE } from '#domain/documents/template-forms.ts'
+import { fillTemplate, placeholdersIn } from '../../render/fill-template.ts'
+import type { TemplateValues } from '../../render/template-values.ts'
+import { FILE_PROBLEMS } from '../file-problems.ts'
+import { checkFile } from './check-file.ts'
+import { isOfSystem, Unsound } from './found.ts'
+import { entriesOf, openZip, unpack } from './office.ts'
+import { xmlOf } from './office-xml.ts'
+import { type Named, Placeholders } from './template-places.ts'
+import { type Met, piecesOf } from './template-xml.ts'
+
+export type TemplateChecked = { sha256: string } & ({ ok: true; used: string[] } | { ok: false; faults: string[] })
+
+const MOST_PARTS = 300
+const MOST_UNPACKED = 24 * 1024 * 1024
+const MOST_XML = 3 * 1024 * 1024
+/** What a Word document of text, tables and pictures is made of: everything else has no place in a template. */
+const PARTS =
+  /^(\[Content_Types\]\.xml|_rels\/\.rels|docProps\/(core|app|custom)\.xml|docProps\/thumbnail\.(jpe?g|png|emf|wmf)|word\/(document|styles|stylesWithEffects|settings|webSettings|fontTable|numbering|footnotes|endnotes|comments|people|header\d*|footer\d*)\.xml|word\/theme\/theme\d*\.xml|word\/(theme\/)?_rels\/\w+\.xml\.rels|word\/media\/[\w.-]+\.(png|jpe?g|gif|bmp|emf|wmf)|customXml\/(item|itemProps)\d+\.xml|customXml\/_rels\/item\d+\.xml\.rels|[\w/]+\/)$/i
+const RELATIONS =
+  /\/(officeDocument|core-properties|extended-properties|custom-properties|thumbnail|styles|stylesWithEffects|settings|webSettings|fontTable|numbering|theme|header|footer|footnotes|endnotes|comments|people|image|customXml|customXmlProps)$/
+const MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
+const FILLED = /^word\/(document|header\d*|footer\d*)\.xml$/i
+const OTHER_TEXT = /^word\/(footnotes|endnotes|comments)\.xml$/i
+/** A page number fetches nothing and says nothing of anybody; every other field does one or the other. */
+const PAGE_NUMBER = /^\s*(PAGE|NUMPAGES|SECTIONPAGES)(\s+\\\*\s+\w+)*\s*$/i
+
+const RUNS: Readonly<Record<string, string>> = {
+  ...{
+    object: '嵌入的对象',
+    OLEObject: '嵌入的对象',
+    control: '控件',
+    altChunk: '夹带的别的文件',
+    subDoc: '引用的别的文档',
+  },
+  ...{ dataBinding: '绑定数据的控件', mailMerge: '邮件合并', script: '脚本', externalData: '外部数据' },
+  ...{
+    ins: '没有接受的修订',
+    del: '没有接受的修订',
+    moveFrom: '没有接受的修订',
+    moveTo: '没有接受的修订',
+    delText: '没有接受的修订',
+  },
+  comment: '批注',
+}
+
+/** Why a file is not taken as a template, where the words of evidence would say to take a picture of it. */
+const INSTEAD: Partial<Record<keyof typeof FILE_PROBLEMS, string>> = {
+  file_with_program:
+    '文件里带着宏、外部链接或者会自动运行的东西。请在 Word 里新建一个空白文档，只把文字和表格复制过去，另存为 .docx。',
+  file_too_big_inside: '文件展开以后大得不正常。请在 Word 里新建一个空白文档，把内容复制过去，另存为 .docx。',
+  file_too_heavy: '文件套得太深（表格套表格、文本框套文本框）。请把版面改简单一些。',
+  file_two_kinds: '文件里夹着不认得的内容。请用 Word 或者 WPS 打开，另存为 .docx 再传。',
+  file_locked: '文件设了密码。请先去掉密码。',
+}
+const saysOf = (code: keyof typeof FILE_PROBLEMS): string =>
+  INSTEAD[code] ?? `${FILE_PROBLEMS[code].says}请用 Word 或者 WPS 打开看看，另存为 .docx 再传。`
+
+/** Reads the whole archive, within its limits. @throws Unsound */
+async function partsOf(path: string): Promise<Map<string, Buffer>> {
+  const zip = await openZip(path)
+  try {
+    const entries = await entriesOf(zip)
+    const sum = entries.reduce((all, it) => all + it.uncompressedSize, 0)
+    if (entries.length > MOST_PARTS || sum > MOST_UNPACKED) throw new Unsound('file_too_big_inside')
+    const parts = new Map<string, Buffer>()
+    for (const entry of entries) {
+      if (/\.(xml|rels)$/i.test(entry.fileName) && entry.uncompressedSize > MOST_XML)
+        throw new Unsound('file_too_big_inside')
+      // Two parts of one name, also in other letters: one program reads the first, another the last.
+      if ([...parts.keys()].some((it) => it.toLowerCase() === entry.fileName.toLowerCase()))
+        throw new Unsound('file_two_kinds')
+      parts.set(entry.fileName, await unpack(zip, entry, MOST_UNPACKED))
+    }
+    return parts
+  } finally {
+    zip.close()
+  }
+}
+
+/** What of the mark-up would run, fetch or hide something; by the names of its elements and attributes. */
+function harmIn(pieces: readonly Met[]): Set<string> {
+  const found = new Set<string>()
+  // The code of a field may be torn over many runs: read as a program puts it together again.
+  let code: string | null = null
+  let inCode = false
+  const end = () => {
+    if (code !== null && !PAGE_NUMBER.test(code))
+      found.add(`域代码（${code.trim().slice(0, 20) || '空的'}）；只有页码可以用域`)
+    code = null
+  }
+  for (const met of pieces) {
+    if (met.is === 'text') {
+      if (inCode) code = (code ?? '') + met.text
+      continue
+    }
+    if (met.name === 'instrText' || met.name === 'delInstrText') inCode = met.is === 'begin'
+    if (met.is === 'end') continue
+    const { name, said } = met
+    if (Object.hasOwn(RUNS, name)) found.add(RUNS[name] ?? name)
+    if (name === 'fldSimple' && !PAGE_NUMBER.test(said.get('instr') ?? '')) found.add('域代码；只有页码可以用域')
+    if (name === 'fldChar') end()
+    for (const [attribute, value] of said) {
+      if (attribute === 'href' || attribute === 'src') found.add('外部链接')
+      if (/^(descr|title|alt)$/.test(attribute) && /[{}]/.test(value))
+        found.add('写在图片说明里的占位符（请写在正文里）')
+    }
+  }
+  end()
+  return found
+}
+
+/** Relationships to parts of this very file, of kinds a document of words needs. */
+function linksIn(pieces: readonly Met[]): Set<string> {
+  const found = new Set<string>()
+  for (const met of pieces) {
+    if (met.is !== 'begin' || met.name !== 'Relationship') continue
+    const target = met.said.get('Target') ?? ''
+    const type = met.said.get('Type') ?? ''
+    if (met.said.has('TargetMode') && met.said.get('TargetMode') !== 'Internal')
+      found.add(`外部链接（${target.slice(0, 60)}）`)
+    else if (/[:\\]/.test(target)) found.add(`外部链接（${target.slice(0, 60)}）`)
+    else if (!RELATIONS.test(type)) found.add(`不认得的部分（${type.split('/').at(-1)?.slice(0, 40)}）`)
+  }
+  return found
+}
+
+const PLAIN = '请在 Word 里新建一个空白文档，只把文字和表格复制过去，另存为 .docx。'
+const namePart = (name: string): string =>
+  /header/i.test(name) ? '页眉' : /footer/i.test(name) ? '页脚' : /document/i.test(name) ? '正文' : '脚注、批注'
+
+/** All that is wrong with what lies in the archive, and which placeholders it uses. @throws Unsound */
+function look(
+  parts: ReadonlyMap<string, Buffer>,
+  fields: readonly Named[],
+): { faults: string[]; placeholders: Placeholders } {
+  const faults: string[] = []
+  const placeholders = new Placeholders(fields)
+  for (const [name, bytes] of parts) {
+    if (!PARTS.test(name)) {
+      faults.push(`文件里带着不认得的部分（${name.slice(0, 60)}）。${PLAIN}`)
+      continue
+    }
+    if (!/\.(xml|rels)$/i.test(name)) continue
+    const pieces = [...piecesOf(xmlOf(bytes))]
+    const where = namePart(name)
+    for (const it of harmIn(pieces)) faults.push(`${where}里有${it}，模板里不能有。`)
+    if (/\.rels$/i.test(name)) for (const it of linksIn(pieces)) faults.push(`文件里有${it}，模板里不能有。${PLAIN}`)
+    if (name === '[Content_Types].xml' && !hasMain(pieces))
+      faults.push('这不是普通的 Word 文档（.docx）。请另存为“Word 文档（*.docx）”再传。')
+    if (FILLED.test(name)) placeholders.read(where, pieces)
+    if (OTHER_TEXT.test(name) && pieces.some((it) => it.is === 'text' && /[{}]/.test(it.text)))
+      faults.push('脚注、尾注、批注里的占位符填不了，请写到正文、表格、页眉或者页脚里。')
+  }
+  return { faults, placeholders }
+}
+
+const hasMain = (pieces: readonly Met[]): boolean =>
+  pieces.some(
+    (it) =>
+      it.is === 'begin' && it.said.get('PartName') === '/word/document.xml' && it.said.get('ContentType') === MAIN,
+  )
+
+const UNREADABLE = '占位符读不出来：可能一个占位符被拆在两段、两格或者图片两边。请把它删掉，一口气重新输入一遍。'
+const sorted = (names: readonly string[]): string => [...names].sort().join('\n')
+
+/**
+ * Looks at a template: a Word file as evidence is looked at, and besides nothing in it that runs, fetches or is computed, no placeholder
+ * but the form's own, and filled once with a sample. `names`: the placeholders of the form. Runs in the process of the checks.
+ */
+export async function checkTemplate({
+  path,
+  folder,
+  names,
+  sample,
+}: {
+  path: string
+  folder: string
+  names: readonly Named[]
+  sample: TemplateValues
+}): Promise<TemplateChecked> {
+  const bytes = await readFile(path)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const refuse = (faults: readonly string[]): TemplateChecked => ({
+    ok: false,
+    sha256,
+    faults: [...new Set(faults)].slice(0, 20),
+  })
+  if (bytes.length > LARGEST_TEMPLATE) return refuse(['文件太大了，模板最大 2 MB。请把里面的图片缩小或者删掉。'])
+  try {
+    const checked = await checkFile({ path, kind: 'docx', folder })
+    if (!checked.ok) return refuse([saysOf(checked.code)])
+    const { faults, placeholders } = look(await partsOf(path), names)
+    const all = [...faults, ...placeholders.faults]
+    if (all.length > 0) return refuse(all)
+    // What fills it must find what was looked at, and nothing else.
+    const filled = await placeholdersIn(bytes).catch(() => null)
+    if (filled === null || sorted(filled) !== sorted(placeholders.found)) return refuse([UNREADABLE])
+    if (filled.length === 0) return refuse(['这份文件里没有占位符，填不出任何内容。请照下面的表写上占位符。'])
+    const tried = await fillTemplate(bytes, sample).catch(() => null)
+    if (tried === null) return refuse([UNREADABLE])
+    return { ok: true, sha256, used: [...placeholders.used] }
+  } catch (error) {
+    if (error instanceof Unsound) return refuse([saysOf(error.code)])
+    if (isOfSystem(error)) throw error
+    return refuse([saysOf('file_broken')])
+  }
+}
