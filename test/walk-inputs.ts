@@ -51,6 +51,7 @@ import {
   there,
 } from './walk-beside.ts'
 import { EVIDENCE_INPUTS } from './walk-evidence.ts'
+import { RETURNED_INPUTS } from './walk-returned.ts'
 import { LEDGER_INPUTS } from './walk-ledger.ts'
 import { askedBack, askOther, requestId } from './walk-questioned.ts'
 import { refer } from './walk-referrals.ts'
@@ -557,6 +558,7 @@ export const INPUTS: Record<StepName, Filler> = {
   }),
   ...LEDGER_INPUTS,
   ...EVIDENCE_INPUTS,
+  ...RETURNED_INPUTS,
   refer,
   seal_note: () => ({ sealed_kind: SEALED, sealed_text: SEALED }),
   seal_session_note: () => ({ sealed_text: SEALED }),

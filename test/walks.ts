@@ -12,6 +12,7 @@ import type { World } from '#server/world.ts'
 import { type Crew, type CrewName, crewOf } from './crew.ts'
 import { enterHoliday } from './holidays.ts'
 import { enter, speaker } from './make.ts'
+import { oneReturned } from './returned.ts'
 import { type Move, type Point, ROOTS, type Tools, WAYS, type Walk, type Way, type Who } from './ways.ts'
 import type { TestWorld } from './world.ts'
 import { SHEET } from './world-of-rules.ts'
@@ -233,12 +234,16 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
   }
 
   const newHolidays = () => enterHoliday(world)
-  const tools: Tools = { crew, codeFor, walkTo, newHolidays, dutyOn, as }
+  const scanned: Tools['scanned'] = (who, on) => {
+    const office = who in crew && crew[who as CrewName].kind === 'staff' ? (who as CrewName) : 'director'
+    return oneReturned(world, on.file_id, crew[office].person_id)
+  }
+  const tools: Tools = { crew, codeFor, walkTo, newHolidays, dutyOn, as, scanned }
   /** Her session is over: the next time she signs in anew. */
   const forget = (who: CrewName): void => {
     for (const known of cookies.keys()) if (known.startsWith(`${who} `)) cookies.delete(known)
   }
 
-  return { crew, codeFor, newHolidays, dutyOn, walkTo, as, take, plant, move, follow, forget }
+  return { crew, codeFor, newHolidays, dutyOn, walkTo, as, scanned, take, plant, move, follow, forget }
 }
 export type Walks = Awaited<ReturnType<typeof walks>>

@@ -26,6 +26,7 @@ import { ledgerRoutes } from './ledger/routes.ts'
 import { mediationRoutes } from './mediation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
+import { returnRoutes } from './returned/routes.ts'
 import { sealRoutes } from './seals/routes.ts'
 import { triageRoutes } from './triage/routes.ts'
 import type { World } from './world.ts'
@@ -105,6 +106,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   formRoutes(app, world)
   documentRoutes(app, world)
   evidenceRoutes(app, world)
+  returnRoutes(app, world)
   ledgerRoutes(app, world)
   registerRoutes(app, world)
   sealRoutes(app, world)

@@ -68,6 +68,8 @@ class Desk {
           proved_by_code: false,
           member: null,
           members_before: 0,
+          to_sign: null,
+          scans: [],
           batch: null,
           upload: null,
           guests: [],
