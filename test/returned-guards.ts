@@ -40,7 +40,8 @@ const read = (it: Read, more: object = {}, all: object = {}) =>
     { to_sign: PAPER, scans: [scan(1, it, it)] },
   )
 const RETURNED: ReturnedPaper = {
-  ...{ id: uuid(3), paper_id: PAPER.id, form: 'D-08', title: '调解协议书', edition: 1, of: 1, content_hash: HASH },
+  ...{ id: uuid(3), paper_id: PAPER.id, part_id: AGREEMENT.id, form: 'D-08', title: '调解协议书', edition: 1, of: 1 },
+  content_hash: HASH,
   ...{ pages: [], hands: [], note: '', at: '2026-03-01T01:00:00.000Z', by: { person_id: uuid(5), name: '苗秀禾' } },
 }
 const came = (times: number) => one.dispute('open', { returned_papers: Array.from({ length: times }, () => RETURNED) })

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Read } from '#domain/returned/facts.ts'
+import { now } from '#server/clock.ts'
+import { contentHash } from '#server/seals/content-hash.ts'
 import type { World } from '#server/world.ts'
 import { soundUpload } from './evidence.ts'
 import type { TestWorld } from './world.ts'
@@ -14,7 +17,6 @@ export async function laidOut(world: Given, fileId: string): Promise<{ id: strin
   )
   const [row] = rows
   if (!row) throw new Error(`nothing of ${fileId} was laid out`)
-  const { contentHash } = await import('#server/seals/content-hash.ts')
   return { id: row.id, content_hash: contentHash(row.content).toString('hex') }
 }
 
@@ -58,5 +60,64 @@ export async function oneReturned(world: Given, fileId: string, person: string) 
     pages: [{ upload_id, nth: 1, page: 1 }],
     hands: [{ role, name: names[0] ?? '', how: ['name', 'finger'], witness: '' }],
     note: '',
+  }
+}
+
+type Ask = { method: 'GET' | 'POST'; url: string; body?: object }
+
+/** How the endpoints of papers that come back are asked: of a record of the file somebody of the office has scanned. */
+export function returnQuestions(
+  world: Given,
+  on: { file_id: string },
+  person: string,
+): Record<string, () => Promise<Ask>> {
+  const base = `/api/disputes/${on.file_id}`
+  const record = async () => {
+    const { rows } = await world.owner.query<{ id: string; content: unknown }>(
+      `select id, content from papers where file_id = $1 and form = 'D-03' and content -> 'blocks' @> '[{"kind": "sign"}]' limit 1`,
+      [on.file_id],
+    )
+    return { id: rows[0]?.id ?? '', content_hash: contentHash(rows[0]?.content).toString('hex') }
+  }
+  let scan: string | null = null
+  const scanned = async (): Promise<string> => {
+    const paper = await record()
+    scan ??= await soundScan(world, on.file_id, person, paper.id, pageRead(paper, 1))
+    return scan
+  }
+  const get = (url: string): Ask => ({ method: 'GET', url: `${base}${url}` })
+  const post = (url: string, body: object): Ask => ({ method: 'POST', url: `${base}${url}`, body })
+  /** Written down by hand of the database: what a page is asked by is all that is wanted here. */
+  const came = async (): Promise<string> => {
+    const paper = await record()
+    const id = randomUUID()
+    const { rows } = await world.owner.query<{ file: object }>(
+      `select jsonb_build_object('upload_id', id, 'name', name, 'kind', kind, 'size', size, 'sha256', sha256, 'previews', previews) as file
+       from uploads where id = $1`,
+      [await scanned()],
+    )
+    const pages = [{ page: 1, how: 'by_code', nth: 1, file: rows[0]?.file }]
+    const one = { ...{ id, paper_id: paper.id, part_id: id, form: 'D-03', title: '', edition: null, of: 1, pages } }
+    const rest = { content_hash: '', hands: [], note: '', at: now(), by: { person_id: person, name: '' } }
+    await world.owner.query(
+      `update disputes set facts = jsonb_set(facts, '{returned_papers}', $2::jsonb) where file_id = $1`,
+      [on.file_id, JSON.stringify([{ ...one, ...rest }])],
+    )
+    return id
+  }
+  const page = async (what: string) => get(`/returned/${await came()}/pages/1/${what}`)
+  return {
+    print_to_sign: async () => get(`/papers/${(await record()).id}/print`),
+    read_scan: async () => post(`/uploads/${await scanned()}/read_pages`, {}),
+    scan_picture: async () => get(`/uploads/${await scanned()}/previews/1`),
+    return_signed: async () =>
+      post(`/papers/${(await record()).id}/returned`, {
+        of: 1,
+        pages: [{ upload_id: randomUUID(), nth: 1, page: 1 }],
+        hands: [{ role: '告知人', name: '苗秀禾', how: ['name'], witness: '' }],
+        note: '',
+      }),
+    returned_picture: () => page('picture'),
+    returned_original: () => page('original'),
   }
 }

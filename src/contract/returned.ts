@@ -39,12 +39,22 @@ export const SignedByHandView = z
         how: z.array(how),
         /** Of an agreement that waits for it: whose signature this hand is, and as what it is written down. */
         counts: z
-          .object({ party_id: z.uuid(), by_agent: z.uuid().optional(), with_guardian: z.boolean().optional() })
+          .object({
+            party_id: z.uuid(),
+            by_agent: z.uuid().optional(),
+            with_guardian: z.boolean().optional(),
+            /** Her guardian's beside her own: it counts only together with hers. */
+            beside: z.boolean(),
+          })
           .nullable(),
       }),
     ),
-    /** The agreement a hand on this paper counts for now; null where none is being signed. */
-    signs: z.object({ part_id: z.uuid(), edition: z.int() }).nullable(),
+    /** The agreement this was laid out of; null where it is another paper. */
+    agreement_id: z.uuid().nullable(),
+    /** A hand signed it on paper, or only paper will do (INV-6): its scan belongs into the dossier. */
+    wanted: z.boolean(),
+    /** The reader writes down whose hand counts as a signature of it: it is being signed. */
+    signs: z.boolean(),
     /** How many pages its print has; 0: nothing came back yet. */
     of: z.int(),
     pages: z.array(ReturnedPageView),

@@ -28,6 +28,8 @@ export type ReturnedPage = {
 export type ReturnedPaper = {
   id: string
   paper_id: string
+  /** The part the step that made the paper was taken on: of an agreement that was laid out, the agreement. */
+  part_id: string
   form: string
   title: string
   /** Of an agreement: which edition was signed (threats I15). */

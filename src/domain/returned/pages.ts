@@ -1,4 +1,5 @@
-import { partsOf } from '../disputes/parts.ts'
+import { isPersonal } from '../agreements/personal.ts'
+import { type Part, partsOf } from '../disputes/parts.ts'
 import type { Here } from '../step.ts'
 import type { PaperToSign, Read, ReturnedPage, ReturnedPaper } from './facts.ts'
 
@@ -41,6 +42,19 @@ export const sayPages = (pages: readonly number[]): string => pages.map((page) =
 export function isOvertaken({ parts }: Known, { step, part_id, later }: PaperToSign): boolean {
   if (step !== 'lay_out_agreement') return false
   return later || partsOf(parts, 'agreement').some(({ id, status }) => id === part_id && status === 'drafting')
+}
+
+/**
+ * How far the scan of an agreement in effect is, where a hand signed it on paper: its missing pages, `none` where nothing came back; null where
+ * everybody signed on a screen. The paper itself is what counts (人民调解法 29): that its scan is missing stops nothing.
+ */
+export function scanOfAgreement(here: Known, agreement: Part<'agreement'>): { missing: number[] } | 'none' | null {
+  const { form, signatures, edition } = agreement.facts
+  const onPaper = signatures.some(({ who, how }) => 'party' in who && how === 'on_paper')
+  if (form !== 'written' || !(onPaper || isPersonal(here.parts, agreement))) return null
+  const hers = returnsIn(here).filter((it) => it.part_id === agreement.id && it.edition === edition)
+  const last = hers.at(-1)
+  return last ? { missing: standingPages(hers.filter((it) => it.paper_id === last.paper_id)).missing } : 'none'
 }
 
 /** What a picture is, for whoever sent it to be this paper. */

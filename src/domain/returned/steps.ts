@@ -37,7 +37,8 @@ export const return_signed_paper = step({
       return [{ page, how: by_hand ? 'by_hand' : 'by_code', nth, file }]
     })
     const returned = {
-      ...{ id: idAt(here, 0), paper_id: paper.id, form: paper.form, title: paper.title, edition: paper.edition, of },
+      ...{ id: idAt(here, 0), paper_id: paper.id, part_id: paper.part_id, form: paper.form, title: paper.title },
+      ...{ edition: paper.edition, of },
       ...{ content_hash: paper.content_hash, pages: came.toSorted((one, other) => one.page - other.page), hands, note },
       ...{ at: here.occurred_at, by: { person_id, name } },
     }

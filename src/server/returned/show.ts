@@ -4,7 +4,7 @@ import { canTake } from '#domain/decide.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { SIDES_ON_PAPER } from '#domain/documents/pieces.ts'
 import type { PaperToSign } from '#domain/returned/facts.ts'
-import { isOvertaken, returnsOf, standingPages } from '#domain/returned/pages.ts'
+import { isOvertaken, returnsOf, scanOfAgreement, standingPages } from '#domain/returned/pages.ts'
 import type { Here } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
 import type { Trx } from '../db/connection.ts'
@@ -16,10 +16,12 @@ type Counts = View['lines'][number]['counts']
 /** Whose signature a hand on this line of an agreement is: her own, her guardian's for her, or her agent's (民法典 20, 21, 165). */
 function countsFor(parties: readonly Part<'party'>[], role: string, name: string): Counts {
   for (const { id, facts } of parties) {
-    if (role === SIDES_ON_PAPER[facts.side] && name === facts.name) return { party_id: id }
-    if (role === `${facts.name}的监护人`) return { party_id: id, with_guardian: true }
+    const counts = { party_id: id, beside: false }
+    if (role === SIDES_ON_PAPER[facts.side] && name === facts.name) return counts
+    if (role === `${facts.name}的监护人`) return { ...counts, with_guardian: true }
+    if (role === '监护人' && name === facts.guardian?.name) return { ...counts, with_guardian: true, beside: true }
     const agent = (facts.agents ?? []).find((it) => name === `${it.name}（代${facts.name}）`)
-    if (role === '委托代理人' && agent) return { party_id: id, by_agent: agent.id }
+    if (role === '委托代理人' && agent) return { ...counts, by_agent: agent.id }
   }
   return null
 }
@@ -35,6 +37,9 @@ function signedNow(here: Here, paper: PaperToSign): Part<'agreement'> | null {
 
 function viewOf(here: Here, paper: PaperToSign): View {
   const agreement = signedNow(here, paper)
+  const of_agreement = partsOf(here.parts, 'agreement').find(
+    ({ id }) => paper.step === 'lay_out_agreement' && id === paper.part_id,
+  )
   const waiting = (agreement?.facts.parties ?? []).filter(
     (id) => !agreement?.facts.signatures.some(({ who }) => 'party' in who && who.party === id),
   )
@@ -52,7 +57,9 @@ function viewOf(here: Here, paper: PaperToSign): View {
         counts: countsFor(parties, role, name),
       })),
     ),
-    signs: agreement && { part_id: agreement.id, edition: agreement.facts.edition },
+    agreement_id: of_agreement?.id ?? null,
+    wanted: of_agreement !== undefined && scanOfAgreement(here, of_agreement) !== null,
+    signs: agreement !== null,
     of,
     pages: pages.map(({ page, return_id, how, file, at, by }) => ({
       ...{ page, return_id, at, by, by_hand: how === 'by_hand', name: file.name, size: file.size, sha256: file.sha256 },

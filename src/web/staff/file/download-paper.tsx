@@ -1,6 +1,7 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { paperPdf, paperWord } from '#contract/papers.ts'
+import { printToSign } from '#contract/returned.ts'
 import { fetchFile, Refused, Unreachable } from '#web/lib/call.ts'
 import { saveFile } from '#web/lib/save-file.ts'
 
@@ -8,12 +9,21 @@ const KINDS = [
   ['下载 PDF', paperPdf],
   ['下载 Word', paperWord],
 ] as const
+const TO_SIGN = [['打印签字', printToSign]] as const
 
 /** A paper to take along: PDF for the record, Word to be changed. Taking it is written down as a look. */
-export function DownloadPaper({ fileId, paperId }: { fileId: string; paperId: string }) {
+export const DownloadPaper = (of: { fileId: string; paperId: string }) => <TakeAlong {...of} kinds={KINDS} />
+
+/** The paper with a code on every page, to be printed and signed by hand. */
+export const PrintToSign = (of: { fileId: string; paperId: string }) => <TakeAlong {...of} kinds={TO_SIGN} small />
+
+type Kind = (typeof KINDS | typeof TO_SIGN)[number]
+type Taken = { fileId: string; paperId: string; kinds: readonly Kind[]; small?: boolean }
+
+function TakeAlong({ fileId, paperId, kinds, small = false }: Taken) {
   const { message } = App.useApp()
   const [busy, setBusy] = useState<string | null>(null)
-  const take = async (says: string, endpoint: (typeof KINDS)[number][1]) => {
+  const take = async (says: string, endpoint: Kind[1]) => {
     setBusy(says)
     try {
       const { name, bytes } = await fetchFile(endpoint, { params: { file_id: fileId, paper_id: paperId } })
@@ -26,9 +36,10 @@ export function DownloadPaper({ fileId, paperId }: { fileId: string; paperId: st
       setBusy(null)
     }
   }
-  return KINDS.map(([says, endpoint]) => (
+  return kinds.map(([says, endpoint]) => (
     <Button
       key={says}
+      {...(small ? { size: 'small' as const } : {})}
       loading={busy === says}
       disabled={busy !== null && busy !== says}
       onClick={() => void take(says, endpoint)}
