@@ -154,19 +154,26 @@ export async function verifyAll(
 }
 
 /**
- * Each file that evidence was made of, read from its store and its fingerprint counted again: what was handed in is what is kept (threats
+ * Each file that evidence was made of, and each that a signed page came back on, read from its store and its fingerprint counted again: what was handed in is what is kept (threats
  * I39). The fingerprint is the event's, which is in the chain.
  */
 export async function verifyFiles(client: pg.Client, store: Store, findings: Finding[]): Promise<number> {
-  const { rows } = await client.query<{ file_id: string; sha256: string; name: string; number: number }>(
-    `select e.file_id, c #>> '{facts,file,sha256}' as sha256, c #>> '{facts,file,name}' as name, (c #>> '{facts,number}')::int as number
+  const { rows } = await client.query<{ file_id: string; sha256: string; what: string }>(
+    `select e.file_id, c #>> '{facts,file,sha256}' as sha256,
+       '第 ' || (c #>> '{facts,number}') || ' 号证据（' || (c #>> '{facts,file,name}') || '）' as what
      from events e, jsonb_array_elements(e.consequences) c
-     where e.step = 'provide_evidence' and c ->> 'part' = 'evidence' and c #>> '{facts,file,sha256}' is not null order by 2`,
+     where e.step = 'provide_evidence' and c ->> 'part' = 'evidence' and c #>> '{facts,file,sha256}' is not null
+     union all
+     -- What came with this step stands last.
+     select e.file_id, p #>> '{file,sha256}',
+       '交回的' || (c #>> '{facts,returned_papers,-1,title}') || '第 ' || (p ->> 'page') || ' 页（' || (p #>> '{file,name}') || '）'
+     from events e, jsonb_array_elements(e.consequences) c, jsonb_array_elements(c #> '{facts,returned_papers,-1,pages}') p
+     where e.step = 'return_signed_paper' order by 2`,
   )
   let last = { sha256: '', says: '' }
-  for (const { file_id, sha256, name, number } of rows) {
+  for (const { file_id, sha256, what } of rows) {
     if (last.sha256 !== sha256) last = { sha256, says: await faultOfFile(store, sha256) }
-    if (last.says !== '') findings.push({ where: `纠纷 ${file_id} 第 ${number} 号证据（${name}）`, says: last.says })
+    if (last.says !== '') findings.push({ where: `纠纷 ${file_id} ${what}`, says: last.says })
   }
   return rows.length
 }
@@ -220,7 +227,7 @@ if (import.meta.main) {
   })
   for (const { where, says } of result.findings) console.log(`✘ ${where}：${says}`)
   console.log(
-    `已核对 ${result.files} 件纠纷、${result.events} 步、${result.papers} 份文书、${result.copies} 份盖章件、${result.evidence} 个证据文件、${result.days} 个签名日：${result.findings.length === 0 ? '全部一致' : `发现 ${result.findings.length} 处问题`}`,
+    `已核对 ${result.files} 件纠纷、${result.events} 步、${result.papers} 份文书、${result.copies} 份盖章件、${result.evidence} 个证据和签字件文件、${result.days} 个签名日：${result.findings.length === 0 ? '全部一致' : `发现 ${result.findings.length} 处问题`}`,
   )
   process.exit(result.findings.length === 0 ? 0 : 1)
 }

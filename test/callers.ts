@@ -20,6 +20,7 @@ import { CREW, type CrewName } from './crew.ts'
 import { soundUpload } from './evidence.ts'
 import { type speaker, speaker as speakerFor } from './make.ts'
 import { registerQuestions } from './register-questions.ts'
+import { returnQuestions } from './returned.ts'
 import { loans, sheetOf } from './sheet.ts'
 import { smallPdf } from './small-pdf.ts'
 import { p, templateOf } from './template-files.ts'
@@ -272,6 +273,7 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     evidence_preview: async () => get(`${await evident()}/previews/1`),
     evidence_original: async () => get(`${await evident()}/original`),
     evidence_list: () => get(`/api/disputes/${another.file_id}/evidence-list`),
+    ...returnQuestions(world, another, crew.director.person_id),
     sealed_copy: async () => get(`/api/disputes/${another.file_id}/seals/${await sealOn(another)}/copy`),
     to_sign: async () => {
       laidOut ??= await walkTo('signing')

@@ -55,6 +55,7 @@ import { onGlass } from './walk-glass.ts'
 import { LEDGER_INPUTS } from './walk-ledger.ts'
 import { askedBack, askOther, requestId } from './walk-questioned.ts'
 import { refer } from './walk-referrals.ts'
+import { RETURNED_INPUTS } from './walk-returned.ts'
 import { succeedPerson, succeedPlace, succeedUnit } from './walk-succession.ts'
 import { ADVISERS, JUDGE, NAMES, NAMESAKE, PLACE, SHEET, STAFF, STRANGER, uuid } from './world-of-rules.ts'
 
@@ -558,6 +559,7 @@ export const INPUTS: Record<StepName, Filler> = {
   }),
   ...LEDGER_INPUTS,
   ...EVIDENCE_INPUTS,
+  ...RETURNED_INPUTS,
   refer,
   seal_note: () => ({ sealed_kind: SEALED, sealed_text: SEALED }),
   seal_session_note: () => ({ sealed_text: SEALED }),

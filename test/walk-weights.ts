@@ -85,6 +85,7 @@ const SAID: readonly [weight: number, names: readonly StepName[]][] = [
   ],
   [300, ['seal_agreement']],
   [1, ['seal_paper']],
+  [1, ['return_signed_paper']],
   [3, ['revoke_seal']],
   [40, ['settle_in_part']],
   [40, ['assign_mediator', 'agree_orally', 'lay_out_agreement', 'breach', 'meet_condition']],

@@ -15,6 +15,7 @@ import { STEP_NAMES, type StepName, TABLE } from '#domain/table.ts'
 import { nextDocket } from './walk-answers.ts'
 import { LAID } from './walk-glass.ts'
 import { INPUTS } from './walk-inputs.ts'
+import { scansOf, toSign } from './walk-returned.ts'
 import { workersAt } from './walk-succession.ts'
 import { honestyOf, weightOf } from './walk-weights.ts'
 import {
@@ -503,6 +504,8 @@ function namedIn(
         }))
       : [],
     paper: asks('paper') ? paperNamed(paper_id, actor) : null,
+    to_sign: asks('to_sign') ? toSign(list, paper_id) : null,
+    scans: asks('scans') ? scansOf(list, input as Parameters<typeof scansOf>[1]) : [],
   }
 }
 

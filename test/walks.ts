@@ -13,6 +13,7 @@ import { type Crew, type CrewName, crewOf } from './crew.ts'
 import { readToSign } from './glass.ts'
 import { enterHoliday } from './holidays.ts'
 import { enter, speaker } from './make.ts'
+import { oneReturned } from './returned.ts'
 import { type Move, type Point, ROOTS, type Tools, WAYS, type Walk, type Way, type Who } from './ways.ts'
 import type { TestWorld } from './world.ts'
 import { SHEET } from './world-of-rules.ts'
@@ -237,12 +238,16 @@ export async function walks(world: World & Pick<TestWorld, 'owner'>, app: Fastif
   }
 
   const newHolidays = () => enterHoliday(world)
-  const tools: Tools = { crew, codeFor, glassFor, walkTo, newHolidays, dutyOn, as }
+  const scanned: Tools['scanned'] = (who, on) => {
+    const office = who in crew && crew[who as CrewName].kind === 'staff' ? (who as CrewName) : 'director'
+    return oneReturned(world, on.file_id, crew[office].person_id)
+  }
+  const tools: Tools = { crew, codeFor, glassFor, walkTo, newHolidays, dutyOn, as, scanned }
   /** Her session is over: the next time she signs in anew. */
   const forget = (who: CrewName): void => {
     for (const known of cookies.keys()) if (known.startsWith(`${who} `)) cookies.delete(known)
   }
 
-  return { crew, codeFor, glassFor, newHolidays, dutyOn, walkTo, as, take, plant, move, follow, forget }
+  return { crew, codeFor, glassFor, newHolidays, dutyOn, walkTo, as, scanned, take, plant, move, follow, forget }
 }
 export type Walks = Awaited<ReturnType<typeof walks>>

@@ -42,6 +42,8 @@ export type Tools = {
   newHolidays: () => Promise<void>
   /** What a conference laid on the walk’s task and is not done yet. */
   dutyOn: (on: Walk) => Promise<string>
+  /** One signed page of the agreement laid out, sent and read by somebody of the office; by the director where who asks is none. */
+  scanned: (who: Who, on: Walk) => Promise<object>
   /** Somebody before the front door. */
   as: (who: Who, on?: Walk) => Promise<ReturnType<typeof speaker>>
 }

@@ -31,6 +31,7 @@ import { onTheSpot } from './on-the-spot.ts'
 import { setupCounty, setupState } from './organisations.ts'
 import { PAPER_QUESTIONS } from './papers.ts'
 import { REGISTER_QUESTIONS } from './registers.ts'
+import { RETURN_QUESTIONS } from './returned.ts'
 import { openSealedNote } from './sealed.ts'
 import { SEAL_QUESTIONS } from './seals.ts'
 import { SIGNING_QUESTIONS } from './signing.ts'
@@ -66,6 +67,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   revealReporter,
   openSealedNote,
   ...EVIDENCE_QUESTIONS,
+  ...RETURN_QUESTIONS,
   ...SEAL_QUESTIONS,
   ...SIGNING_QUESTIONS,
   invitation,

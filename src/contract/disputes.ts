@@ -8,6 +8,7 @@ import { EvidenceView } from './evidence.ts'
 import { StaffMediation } from './mediation.ts'
 import { OversightView } from './oversight.ts'
 import { ReferralView } from './referrals.ts'
+import { SignedByHandView } from './returned.ts'
 import { SealedView } from './sealed.ts'
 import { SealsView } from './seals.ts'
 import { ServiceView } from './service.ts'
@@ -224,6 +225,8 @@ export const StaffDispute = z
     referrals: z.array(ReferralView),
     /** What was handed in to prove something (D-06), for who handles the file. */
     evidence: z.array(EvidenceView),
+    /** Papers with places for hands: what came back signed. For who reads them. */
+    signed_by_hand: z.array(SignedByHandView),
     /** Colour, supervision, package, reports upward, the ledger; null where the reader is here for a slip or an opinion alone. */
     oversight: OversightView.nullable(),
     /** This reader is here for a referral alone: all but the slip is left out. */

@@ -116,6 +116,8 @@ export const beginUpload = endpoint({
     size: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
     /** Of the file where it lies, in milliseconds, as its device says: by it the sender knows it again. */
     last_modified: z.int().nullable().default(null),
+    /** The paper it is to be a scan of; none: it is to be evidence. */
+    for_paper: z.uuid().nullable().default(null),
   }),
   reply: UploadView,
   status: 201,
@@ -125,9 +127,10 @@ export const uploads = endpoint({
   id: 'uploads',
   method: 'GET',
   path: '/api/disputes/:file_id/uploads',
-  summary: '自己传到这件事上、还没有登记为证据的文件',
+  summary: '自己传到这件事上、还没有登记的文件：要作为证据的，或者（for_paper）要作为一份文书的扫描件的',
   who: WHO,
   params: ofFile,
+  query: z.strictObject({ for_paper: z.uuid().nullable().default(null) }),
   reply: z.object({ uploads: z.array(UploadView), largest: z.literal(LARGEST_FILE), piece: z.literal(PIECE) }),
 })
 
@@ -175,7 +178,7 @@ export const dropUpload = endpoint({
   id: 'drop_upload',
   method: 'POST',
   path: '/api/disputes/:file_id/uploads/:upload_id/drop',
-  summary: '不要这个还没有登记为证据的文件了',
+  summary: '不要这个还没有登记的文件了',
   who: WHO,
   params: ofUpload,
   body: z.strictObject({}),

@@ -75,7 +75,8 @@ export const mySealedCopy = endpoint({
 /** What anyone who scans a sealed paper is told: always the same lines, empty where there is no such paper. */
 export const CheckedPaper = z
   .object({
-    verdict: z.enum(['true', 'revoked', 'replaced', 'none']),
+    /** `to_sign`: a page that was printed here to be signed by hand, and proves nothing by itself. */
+    verdict: z.enum(['true', 'revoked', 'replaced', 'to_sign', 'none']),
     verdict_says: z.string(),
     /** What it means, and what to do. */
     means: z.string(),

@@ -20,6 +20,7 @@ import * as one from '#test/parts.ts'
 import { PERFORMANCE_CASES } from '#test/performance-guards.ts'
 import { QUESTIONED_CASES } from '#test/questioned-guards.ts'
 import { REFERRAL_CASES } from '#test/referral-guards.ts'
+import { RETURN_CASES } from '#test/returned-guards.ts'
 import { SEAL_CASES } from '#test/seal-guards.ts'
 import { SEALED_CASES } from '#test/sealed-guards.ts'
 import { SPEAKER_CASES } from '#test/speaker-guards.ts'
@@ -52,6 +53,7 @@ const CASES: Record<GuardName, readonly Case[]> = {
   ...QUESTIONED_CASES,
   ...REFERRAL_CASES,
   ...SEALED_CASES,
+  ...RETURN_CASES,
   ...SEAL_CASES,
   ...SPEAKER_CASES,
   ...SUCCESSION_CASES,

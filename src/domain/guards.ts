@@ -22,6 +22,7 @@ import { QUESTIONED_GUARDS } from './mediation/questioned-guards.ts'
 import { SUCCESSION_GUARDS } from './organisations/succession-guards.ts'
 import { REFERRAL_GUARDS } from './referrals/guards.ts'
 import type { RefusalCode } from './refusals.ts'
+import { RETURN_GUARDS } from './returned/guards.ts'
 import { SEALED_GUARDS } from './sealed/guards.ts'
 import { SEAL_GUARDS } from './seals/guards.ts'
 import { SIGNING_GUARDS } from './signing/guards.ts'
@@ -55,6 +56,7 @@ export const GUARDS = {
   ...PERFORMANCE_GUARDS,
   ...QUESTIONED_GUARDS,
   ...REFERRAL_GUARDS,
+  ...RETURN_GUARDS,
   ...SEALED_GUARDS,
   ...SEAL_GUARDS,
   ...SERVICE_GUARDS,

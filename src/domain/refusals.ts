@@ -14,6 +14,7 @@ import { APPOINTMENT_REFUSALS } from './mediation/appointment-refusals.ts'
 import { QUESTIONED_REFUSALS } from './mediation/questioned-refusals.ts'
 import { SUCCESSION_REFUSALS } from './organisations/succession-refusals.ts'
 import { REFERRAL_REFUSALS } from './referrals/refusals.ts'
+import { RETURN_REFUSALS } from './returned/refusals.ts'
 import { SEALED_REFUSALS } from './sealed/refusals.ts'
 import { SEAL_REFUSALS } from './seals/refusals.ts'
 
@@ -454,6 +455,7 @@ export const REFUSALS = {
   ...REFERRAL_REFUSALS,
   ...LEDGER_REFUSALS,
   ...ADVISER_REFUSALS,
+  ...RETURN_REFUSALS,
   ...SEALED_REFUSALS,
   ...EVIDENCE_REFUSALS,
   ...SEAL_REFUSALS,

@@ -15,6 +15,7 @@ import type { BatchShape } from './intake/batch-rows.ts'
 import type { CarriesOut } from './law-rows.ts'
 import type { PlaceCode } from './organisations/places.ts'
 import type { Role, UnitKind } from './organisations/words.ts'
+import type { PaperToSign, Scan } from './returned/facts.ts'
 import type { NamedPaper } from './seals/seal.ts'
 import type { Guess } from './triage/guess.ts'
 import type { AtHand } from './triage/types.ts'
@@ -91,6 +92,10 @@ export type Named = {
   notices: readonly Notice[]
   /** The paper of this file that the input names, and whose it is. */
   paper: NamedPaper | null
+  /** The paper the input names, as it is signed by hand. */
+  to_sign: PaperToSign | null
+  /** The files the input names that were sent for that paper by who acts, and what was read on them. */
+  scans: readonly Scan[]
   /** The one of a group's list the input names: the list itself is never loaded for a step. */
   member: Member | null
   /** How far the list of a group is numbered. */
@@ -120,6 +125,8 @@ export const NOTHING_NAMED: Named = {
   room: null,
   notices: [],
   paper: null,
+  to_sign: null,
+  scans: [],
   member: null,
   members_before: 0,
   complained: null,

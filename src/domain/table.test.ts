@@ -285,6 +285,8 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   sign_as_mediator: 'mediator_signs_once edition_read mediators_clear no_request_open',
   seal_agreement:
     'everybody_agreed mediation_goes_on every_party_signed mediator_signed after_last_signature mediators_clear no_request_open guardians_signed edition_read screen_allowed signed_on_screen sealed_today',
+  return_signed_paper:
+    'reads_papers room_for_returns paper_has_lines print_stands scans_sound pages_as_read hands_on_lines fingers_witnessed',
   seal_paper: 'paper_bears_seal paper_not_personal own_units_paper paper_not_sealed',
   revoke_seal: 'seal_stands revocation_grounded',
   put_in_effect:

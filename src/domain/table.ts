@@ -153,6 +153,7 @@ import {
   referral_without_result,
   withdraw_referral,
 } from './referrals/steps.ts'
+import { return_signed_paper } from './returned/steps.ts'
 import { seal_note, seal_session_note } from './sealed/steps.ts'
 import { revoke_seal, seal_agreement, seal_paper } from './seals/steps.ts'
 import type { Row } from './step.ts'
@@ -335,6 +336,7 @@ export const TABLE = {
   put_in_effect,
   settle_in_part,
   agree_orally,
+  return_signed_paper,
   seal_paper,
   revoke_seal,
   // Followed until it is paid

@@ -27,6 +27,7 @@ import { ledgerRoutes } from './ledger/routes.ts'
 import { mediationRoutes } from './mediation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { registerRoutes } from './registers/routes.ts'
+import { returnRoutes } from './returned/routes.ts'
 import { sealRoutes } from './seals/routes.ts'
 import { signingRoutes } from './signing/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
@@ -109,6 +110,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   documentRoutes(app, world)
   dossierRoutes(app, world)
   evidenceRoutes(app, world)
+  returnRoutes(app, world)
   ledgerRoutes(app, world)
   registerRoutes(app, world)
   sealRoutes(app, world)

@@ -7,6 +7,7 @@ import { DUPLICATES, INTAKE, TRIAGE } from './intake.ts'
 import { DANGER, MEDIATION } from './mediation.ts'
 import { OVERSIGHT } from './oversight.ts'
 import { REFERRALS } from './referrals.ts'
+import { RETURNED } from './returned.ts'
 import { SEALED_NOTES } from './sealed.ts'
 import { SEALS } from './seals.ts'
 import { SUCCESSION } from './succession.ts'
@@ -22,6 +23,7 @@ export const CASES: Cases = {
   ...SEALED_NOTES,
   ...EVIDENCE,
   ...SEALS,
+  ...RETURNED,
   ...OVERSIGHT,
   ...DANGER,
   ...COMPLAINTS,

@@ -21,6 +21,7 @@ import type {
 import type { PlaceCode } from '../organisations/places.ts'
 import type { Role } from '../organisations/words.ts'
 import type { ReferralKind } from '../referrals/kinds.ts'
+import type { ReturnedPaper } from '../returned/facts.ts'
 import type { Seal } from '../seals/seal.ts'
 import type { LaidOut } from '../signing/terms.ts'
 import type { ChangedAnswer } from '../triage/changed.ts'
@@ -245,6 +246,8 @@ export type DisputeFacts = {
   sealed_notes?: SealedNote[]
   /** Papers of this file that bear a seal put here. */
   seals?: Seal[]
+  /** Papers that were signed by hand and came back as pictures, each time as it came. */
+  returned_papers?: ReturnedPaper[]
   /** How near trouble it is, said by a person from stated facts; and what it was before. */
   colour?: ColourFacts | null
   colours_before?: ColourBefore[]

@@ -1,5 +1,6 @@
 import { entrustedByCourt } from '../disputes/court-person.ts'
 import { LIVE_MEDIATION, type Part, partsOf } from '../disputes/parts.ts'
+import { sayPages, scanOfAgreement } from '../returned/pages.ts'
 import type { Here } from '../step.ts'
 import { toConfirm } from './confirmations.ts'
 import { DOSSIER, type DossierCode } from './dossier-order.ts'
@@ -62,10 +63,22 @@ const disputeIn = ({ here }: Look) => partsOf(here.parts, 'dispute')[0]
 const onScreen = ({ facts }: Part<'agreement'>): boolean =>
   facts.identity_relation === true && facts.signatures.some((it) => 'party' in it.who && it.how === 'on_screen')
 
+/** What was signed on paper wants its scan in the electronic dossier (INV-6; 本县约定): the paper itself is what binds. */
+function scanLacking(look: Look): Found | null {
+  const scans = bindingIn(look.here).map((it) => scanOfAgreement(look.here, it))
+  if (!has(look, 'D-08')) return null
+  const enter = at('return_signed_paper', disputeIn(look) ?? null)
+  if (scans.includes('none')) return missing('协议已经生效；纸上签的，签好的扫描件还没有交回（本县约定）', enter)
+  const pages = scans.flatMap((it) => (it === null || it === 'none' ? [] : it.missing))
+  return pages.length > 0 ? missing(`协议已经生效；签好的扫描件还缺${sayPages(pages)}（本县约定）`, enter) : null
+}
+
 function agreed(look: Look): Found {
   const { parts } = look.here
   const screen = bindingIn(look.here).find(onScreen)
   if (screen) return missing('涉及婚姻、收养、继承等身份关系，要有纸上签名的原件', at('record_signature', screen))
+  const lack = scanLacking(look)
+  if (lack) return lack
   if (bindingIn(look.here).length > 0 && has(look, 'D-08', 'D-09')) return there('协议已经生效')
   const open = partsOf(parts, 'agreement').find(({ status }) => status === 'drafting' || status === 'signing')
   if (open?.status === 'drafting') return later('正在起草', at('lay_out_agreement', open))

@@ -69,6 +69,8 @@ class Desk {
           signing_copy: null,
           member: null,
           members_before: 0,
+          to_sign: null,
+          scans: [],
           batch: null,
           upload: null,
           guests: [],

@@ -789,13 +789,19 @@ export interface Uploads {
   changed_at: string;
   claim: string | null;
   file_id: string;
+  /**
+   * The paper it is to be a scan of; null where it is to be evidence.
+   */
+  for_paper: string | null;
   id: string;
+  kept_at: string | null;
   kind: string | null;
   last_modified: number | null;
   made_at: string;
   name: string;
   no_preview: string | null;
   pages: number | null;
+  pages_read: unknown | null;
   previews: Generated<number>;
   received: Generated<number>;
   refused_as: string | null;

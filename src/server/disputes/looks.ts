@@ -39,18 +39,19 @@ export const writeLook = (
     })
     .execute()
 
-/** That somebody of an office looked at the pictures of one item of evidence: once a person, item and day of the county. */
+/** That somebody of an office looked at the pictures of one item of evidence, or of one paper: once a person, item and day of the county. */
 export async function writeLookOfDay(
   trx: Trx,
   fileId: string,
   asker: Extract<Asker, { kind: 'staff' }>,
   of: { party: string | null; reason: string },
+  what: Look = 'evidence',
 ): Promise<void> {
   const dayBegan = `${dayIn(now())}T00:00:00+08:00`
   const { rows } = await sql`select from looks
-    where file_id = ${fileId}::uuid and person_id = ${asker.session.actor.person_id}::uuid and what = 'evidence'
+    where file_id = ${fileId}::uuid and person_id = ${asker.session.actor.person_id}::uuid and what = ${what}
       and reason = ${of.reason} and at >= ${dayBegan}::timestamptz limit 1`.execute(trx)
-  if (rows.length === 0) await writeLook(trx, fileId, asker, 'evidence', of)
+  if (rows.length === 0) await writeLook(trx, fileId, asker, what, of)
 }
 
 /**

@@ -17,6 +17,7 @@ import { officialsOf } from '../mediation/officials.ts'
 import { roomNamed } from '../mediation/taken.ts'
 import { candidatesOf, committeeOf, unitInUse, unitsInUse } from '../organisations/find.ts'
 import { handlerAt, workersOf } from '../organisations/find-handlers.ts'
+import { keepScans, paperToSign } from '../returned/find.ts'
 import { signingCopyNamed } from '../signing/copies.ts'
 import { uploadNamed } from '../storage/rows.ts'
 import { atHandOf } from '../triage/at-hand.ts'
@@ -105,6 +106,8 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
     ...(asks('guests') && fileId && { guests: officialsOf(trx, fileId, idsIn(input.guests)) }),
     ...(asks('notices') && fileId && { notices: noticesNamed(trx, fileId, textsIn(input.notices)) }),
     ...(asks('paper') && fileId && { paper: paperNamed(trx, fileId, input.paper_id) }),
+    ...(asks('to_sign') && fileId && { to_sign: paperToSign(trx, fileId, input.paper_id) }),
+    ...(asks('scans') && fileId && { scans: keepScans(trx, actor, fileId, input) }),
     ...(asks('adviser') && { adviser: adviserUnder(trx, input.person_id, input.kind) }),
     ...(asks('upload') && fileId && { upload: uploadNamed(trx, actor, fileId, input.upload_id) }),
     ...(asks('batch') && staff && { batch: batchNamed(trx, staff.person_id, input.batch_id) }),

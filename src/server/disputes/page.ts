@@ -46,6 +46,7 @@ import { busyIn } from '../mediation/taken.ts'
 import { placeNames, unitById, unitNames } from '../organisations/find.ts'
 import { mayReadReferral, referralsView, slipComing } from '../referrals/show.ts'
 import { namedOnSlips, slipOnly } from '../referrals/slip-only.ts'
+import { signedByHandView } from '../returned/show.ts'
 import { sealedView } from '../sealed/show.ts'
 import { sealsView } from '../seals/show.ts'
 import { triageView } from '../triage/show.ts'
@@ -186,7 +187,7 @@ export const staffPage = (
     }))
     const here = hereFor(world, loaded, asker.actor, await unitById(trx, asker.actor.unit_id))
     const tasks = partsOf(loaded.parts, 'task')
-    const [place, owes, persons, story, papers, messages, units, busy, gone, told, sent, notes, seals] =
+    const [place, owes, persons, story, papers, messages, units, busy, gone, told, sent, notes, seals, signed] =
       await Promise.all([
         placeNames(trx, place_code),
         owedBy(trx, loaded, 'people'),
@@ -217,6 +218,7 @@ export const staffPage = (
           ]),
         ),
         sealsView(world, trx, here, open),
+        signedByHandView(trx, here, open),
         opened ? writeLook(trx, fileId, asker, 'page') : null,
       ])
     const hidden = open ? [] : namesOfPeople(known)
@@ -286,6 +288,7 @@ export const staffPage = (
       visits: partsOf(loaded.parts, 'visit').map((it) => visitView(here, it, reader)),
       referrals: referralsView(here, open),
       evidence: evidenceView(here, open),
+      signed_by_hand: signed,
       oversight: oversightView(here, { units, hidden, named }),
       slip_only: false,
       slip_coming: slipComing(here, asker.scope.units),

@@ -13,7 +13,7 @@ import type { World } from '../world.ts'
 import { nameForDisc } from './drawn-file.ts'
 import { inTurn } from './turns.ts'
 
-type Asked = { file_id: string; paper_id: string }
+export type Asked = { file_id: string; paper_id: string }
 type Read = z.input<typeof Paper>
 
 /** What kind of file the paper lies in, where the asker sees that file at all. */
@@ -49,7 +49,7 @@ async function pageBefore(world: World, asker: Asker, kind: string, fileId: stri
  * A paper as this asker may read it, and what a file of it is called on any computer.
  * @throws Problem not_found · not_yours where she sees only that there is one
  */
-async function paperFor(world: World, asker: Asker, asked: Asked): Promise<{ paper: Read; name: string }> {
+export async function paperFor(world: World, asker: Asker, asked: Asked): Promise<{ paper: Read; name: string }> {
   const known = await kindOf(world, asker, asked)
   if (!known) throw new Problem('not_found')
   const page = await pageBefore(world, asker, known.kind, asked.file_id)
@@ -61,7 +61,7 @@ async function paperFor(world: World, asker: Asker, asked: Asked): Promise<{ pap
 }
 
 /** The file is handed over: where an office takes it, that is a look of its own. */
-async function handOver(world: World, asker: Asker, { file_id, paper_id }: Asked, file: File): Promise<File> {
+export async function handOver(world: World, asker: Asker, { file_id, paper_id }: Asked, file: File): Promise<File> {
   if (asker.kind === 'staff')
     await inScope(world.pool, asker.scope, async (trx) => {
       if (!(await seeFile(trx, file_id, false))) throw new Problem('not_found')

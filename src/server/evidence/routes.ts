@@ -32,8 +32,8 @@ const asBytes = (stream: unknown): string => stream as string
 /** Uploads in pieces, and what was made evidence of. */
 export function evidenceRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, beginUpload, ({ asker, params, body }) => begin(world, sender(asker), params.file_id, body))
-  serve(app, world, uploads, async ({ asker, params }) => ({
-    uploads: await listMine(world, sender(asker), params.file_id),
+  serve(app, world, uploads, async ({ asker, params, query }) => ({
+    uploads: await listMine(world, sender(asker), params.file_id, query.for_paper),
     largest: LARGEST_FILE,
     piece: PIECE,
   }))

@@ -73,6 +73,7 @@ export function adviserPage(page: Page, parts: readonly Part[], personId: string
     obligations: [],
     visits: [],
     evidence: [],
+    signed_by_hand: [],
     // A slip to her unit names a party: a colleague, who was asked nothing, reads that.
     referrals: [],
     oversight: null,

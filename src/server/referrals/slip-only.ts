@@ -79,6 +79,7 @@ export function slipOnly(page: Page, parties: readonly Part<'party'>[], named: R
     oversight: null,
     visits: [],
     evidence: [],
+    signed_by_hand: [],
     clocks: page.clocks.filter((it) => clocks.has(it.id)),
     story: [],
     papers: [],

@@ -128,10 +128,14 @@ export function dataOf(paper: PaperToDraw, marks: Marks, fonts: Fonts, pictures:
     foot_form: put(WHOLE.text)(laid.foot.form),
     foot_id: laid.foot.id,
     foot_made: laid.foot.made,
-    marks: { qr: marks.qr_svg !== undefined, line: marks.line === undefined ? null : put(40)(marks.line) },
+    marks: { qr: qrOf(marks), line: marks.line === undefined ? null : put(40)(marks.line) },
     blocks,
   }
 }
+
+/** Which QR stands at the foot: one on all pages, one of its own on each, or none. */
+const qrOf = ({ qr_svg, qr_svgs }: Marks): 'one' | 'each' | null =>
+  qr_svgs ? 'each' : qr_svg === undefined ? null : 'one'
 
 const complaintsOf = (error: NodeError | null): string => JSON.stringify(error?.shortDiagnostics ?? [])
 
@@ -162,6 +166,8 @@ export function pdfDrawer(fontFolder: string | null): PdfDrawer {
     const data = dataOf(paper, marks, { ...fonts, has }, pictures)
     try {
       if (marks.qr_svg !== undefined) compiler.mapShadow(join(HERE, 'qr.svg'), Buffer.from(marks.qr_svg))
+      for (const [nth, svg] of (marks.qr_svgs ?? []).entries())
+        compiler.mapShadow(join(HERE, `qr-${nth + 1}.svg`), Buffer.from(svg))
       for (const [name, bytes] of pictures) compiler.mapShadow(join(HERE, name), Buffer.from(bytes))
       const lay = (air: number): NodeTypstDocument => {
         compiler.mapShadow(join(HERE, 'data.json'), Buffer.from(JSON.stringify({ ...data, air })))

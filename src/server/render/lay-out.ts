@@ -20,6 +20,8 @@ export type Marks = {
   line?: string
   /** A QR code at the foot of every page, as an SVG text. */
   qr_svg?: string
+  /** A QR code of its own at the foot of each page, first page first, as SVG texts: as many as it has pages. */
+  qr_svgs?: string[]
   /** Drawn signatures by who signs (a name of the `sign` block, on a line of that role where one is said), as PNG or SVG. */
   signatures?: { name: string; role?: string; png?: Uint8Array; svg?: string }[]
   /** Seals by the unit named in the `seal` block, as PNG with a clear ground. */

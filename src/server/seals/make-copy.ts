@@ -1,5 +1,4 @@
 import { createHash, X509Certificate } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import type { PaperContent } from '#domain/disputes/consequences.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
@@ -14,6 +13,7 @@ import { maskName } from '../identity/masks.ts'
 import { type NameWritten, namesWritten } from '../signing/names-written.ts'
 import type { World } from '../world.ts'
 import { makeCheckCode } from './check-code.ts'
+import { contentHash } from './content-hash.ts'
 import type { SealKey } from './device.ts'
 import { keepBytes } from './kept-bytes.ts'
 
@@ -36,11 +36,6 @@ export type CopyToDraw = {
 export type DrawCopy = (copy: CopyToDraw) => Promise<Uint8Array>
 /** What the worker makes copies with; a server process has none of it. */
 export type CopyTools = { draw: DrawCopy; keys: SealKey }
-
-export const contentHash = (content: unknown): Buffer =>
-  createHash('sha256')
-    .update(canonicalize(content) ?? '', 'utf8')
-    .digest()
 
 export const BLOCK = 4096
 /** The first eight bytes of the SHA-256 of each block: enough to say where a byte was changed. */

@@ -8,6 +8,8 @@ export type OpenedPdf = {
   xrefAt: number
   root: Dictionary
   page: Dictionary
+  /** How many pages it has. */
+  pages: number
   info: string | null
   id: string | null
 }
@@ -38,12 +40,14 @@ export function openPdf(bytes: Buffer): OpenedPdf {
   }
   const root = dictionary(reference(trailer, 'Root'))
   let page = dictionary(reference(root.inside, 'Pages'))
+  const pages = Number(/\/Count\s+(\d+)/.exec(page.inside)?.[1] ?? Number.NaN)
   while (/\/Type\s*\/Pages\b/.test(page.inside)) page = dictionary(reference(page.inside, 'Kids'))
   return {
     size: Number(/\/Size\s+(\d+)/.exec(trailer)?.[1] ?? offsets.size),
     xrefAt,
     root,
     page,
+    pages,
     info: /\/Info\s+(\d+\s+\d+\s+R)/.exec(trailer)?.[1] ?? null,
     id: /\/ID\s*(\[[\s\S]*?\])\s*(?:\/|>>)/.exec(trailer)?.[1] ?? null,
   }

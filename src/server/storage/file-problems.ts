@@ -12,6 +12,11 @@ export const FILE_PROBLEMS = {
     says: '这一类文件不能收。',
     next: `能收的有：${TAKEN_SAYS}。请截图、拍照，或者另存成其中一种再传。`,
   },
+  file_no_scan: {
+    status: 422,
+    says: '扫描件只收照片（jpg、png、heic）和 PDF。',
+    next: '请逐页拍照，或者扫描成 PDF 再传。',
+  },
   file_name_odd: {
     status: 422,
     says: '文件名里有看不见的或者会颠倒显示的字符，不能收。',

@@ -12,9 +12,10 @@ import { originalKey, previewKey } from './store.ts'
 export const holdBytes = (trx: Trx, sha256: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 0))`.execute(trx)
 
-/** Whether evidence was made of this upload: asked under the row's lock, which the step that makes it takes as well. */
+/** Whether evidence was made of this upload, or it is kept as a scan: asked under the row's lock, which the step that makes it takes as well. */
 export async function isEvidence(trx: Trx, id: string): Promise<boolean> {
-  const { rows } = await sql`select from evidence where facts #>> '{file,upload_id}' = ${id} limit 1`.execute(trx)
+  const { rows } = await sql`select from evidence where facts #>> '{file,upload_id}' = ${id}
+    union all select from uploads where id = ${id}::uuid and kept_at is not null limit 1`.execute(trx)
   return rows.length > 0
 }
 

@@ -23,6 +23,10 @@ export type UploadRow = {
   /** The check at work on it, by a token of its own; how many were ended before they knew. */
   claim: string | null
   tries: number
+  /** The paper it is to be a scan of; what was read on its pictures; since when it belongs to that paper. */
+  for_paper: string | null
+  pages_read: unknown
+  kept_at: string | null
   made_at: string
   changed_at: string
 }
@@ -41,6 +45,7 @@ const COLUMNS = [
     'pages',
   ] as const),
   ...(['previews', 'no_preview', 'claim', 'tries', 'made_at', 'changed_at'] as const),
+  ...(['for_paper', 'pages_read', 'kept_at'] as const),
 ]
 
 /** Whose an upload is: the person of the office, or the party and the agent by whose hand. Nobody else ever sees it. */
@@ -75,10 +80,11 @@ export async function myUpload(
   return row && row.state !== 'dropped' ? rowOf(row) : null
 }
 
-/** All of who acts that nobody has made evidence of yet, oldest first. */
+/** All of who acts that nobody has made evidence of, or kept as a scan, yet: oldest first. */
 export async function myUploads(trx: Trx, actor: Actor, fileId: string): Promise<UploadRow[]> {
   const rows = await mine(trx, actor, fileId)
     .where('state', '<>', 'dropped')
+    .where('kept_at', 'is', null)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -123,9 +129,14 @@ export async function holdSender(trx: Trx, actor: Actor, of: string): Promise<vo
 export async function uploadNamed(trx: Trx, actor: Actor, fileId: string, id: unknown): Promise<EvidenceFile | null> {
   if (typeof id !== 'string') return null
   const row = await myUpload(trx, actor, fileId, id, 'keep')
-  if (row?.state !== 'sound' || row.kind === null || row.sha256 === null) return null
+  return row && row.for_paper === null ? soundFile(row) : null
+}
+
+/** An upload that was found sound, as what is made of it keeps it; null for any other. */
+export function soundFile({ id, ...row }: UploadRow): EvidenceFile | null {
   const { name, kind, size, sha256, pages, previews, no_preview } = row
-  return { upload_id: row.id, name, kind, size, sha256, pages, previews, no_preview }
+  if (row.state !== 'sound' || kind === null || sha256 === null) return null
+  return { upload_id: id, name, kind, size, sha256, pages, previews, no_preview }
 }
 
 type Changed = Partial<
@@ -133,7 +144,7 @@ type Changed = Partial<
     UploadRow,
     'received' | 'state' | 'refused_as' | 'kind' | 'sha256' | 'pages' | 'previews' | 'no_preview' | 'claim' | 'tries'
   >
->
+> & { pages_read?: string; kept_at?: string }
 /** The one writer of what becomes of an upload. */
 export const changeUpload = (trx: Trx, id: string, at: string, facts: Changed) =>
   trx
@@ -146,7 +157,15 @@ export const changeUpload = (trx: Trx, id: string, at: string, facts: Changed) =
 export const openUpload = (
   trx: Trx,
   actor: Actor,
-  of: { id: string; file_id: string; name: string; size: number; last_modified: number | null; at: string },
+  of: {
+    id: string
+    file_id: string
+    name: string
+    size: number
+    last_modified: number | null
+    for_paper: string | null
+    at: string
+  },
 ) => {
   const sender = senderOf(actor)
   if (sender === null) throw new Error('an upload of nobody')

@@ -15,7 +15,7 @@ const DAY_SECONDS = 86_400
 const overBy = (world: World, scope: Scope, before: string): Promise<{ id: string }[]> =>
   inScope(world.pool, scope, async (trx) => {
     const { rows } = await sql<{ id: string }>`select u.id from uploads u
-      where u.changed_at < ${before}::timestamptz and u.state <> 'dropped'
+      where u.changed_at < ${before}::timestamptz and u.state <> 'dropped' and u.kept_at is null
         and not exists (select from evidence e where e.facts #>> '{file,upload_id}' = u.id::text)
       order by u.changed_at limit ${AT_ONCE}`.execute(trx)
     return rows

@@ -16,8 +16,8 @@ export const DROP: Lean<typeof contract.dropUpload> = {
 }
 
 type Upload = contract.UploadView
-/** Where a file belongs, and for a party the secret that opens it. */
-export type Where = { fileId: string; link?: string }
+/** Where a file belongs, for a party the secret that opens it, and for a scan the paper it is of. */
+export type Where = { fileId: string; link?: string; forPaper?: string }
 
 /** How far it is, for whoever waits. `error`: why it stopped, in the server's words. */
 export type Progress = {
@@ -132,7 +132,8 @@ export function sendFile(file: File, where: Where, tell: (progress: Progress) =>
   fingerprint.catch(() => {})
 
   async function begin(anew: boolean): Promise<Upload> {
-    const known = anew ? [] : (await call(UPLOADS, sending)).uploads
+    const of = where.forPaper ? { for_paper: where.forPaper } : {}
+    const known = anew ? [] : (await call(UPLOADS, { ...sending, query: of })).uploads
     const alike = known.filter(
       (it) => it.name === file.name.normalize('NFC') && it.size === file.size && it.last_modified === file.lastModified,
     )
@@ -143,7 +144,7 @@ export function sendFile(file: File, where: Where, tell: (progress: Progress) =>
       alike.find(({ state }) => state === 'receiving') ??
       (await call(BEGIN, {
         ...sending,
-        body: { name: file.name, size: file.size, last_modified: file.lastModified },
+        body: { name: file.name, size: file.size, last_modified: file.lastModified, ...of },
         key: freshKey(),
       }))
     )

@@ -51,7 +51,7 @@ function Verdict({ paper }: { paper: CheckedPaper }) {
         <p>{paper.means}</p>
       </div>
       {paper.test_time ? <Notice tone="warn" title="这一份是在测试时间做的，不是正式文书。" /> : null}
-      {verdict === 'none' ? null : (
+      {verdict === 'none' || verdict === 'to_sign' ? null : (
         <>
           <dl className="facts">
             <div>

@@ -105,6 +105,7 @@ export const PAGES: readonly StepName[] = [
   'take_up_complaint',
   'answer_complaint',
   'renew_complaint_link',
+  'return_signed_paper',
 ]
 
 export const formOf = (step: string): ActForm | undefined => FORMS.find((form) => form.step === step)

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { StaffAgreement } from '#contract/agreements.ts'
 import { sayDay, sayInstant } from '#web/lib/dates.ts'
 import { FoldInHand } from '../kit/fold.tsx'
@@ -11,7 +12,16 @@ const WEIGHT: Readonly<Record<string, 'ours' | 'theirs' | 'ended'>> = {
 }
 
 /** An agreement as it is read: the clauses as sentences, what is unclear and where, who signed and who is missing. */
-export function AgreementCard({ agreement, onTake }: { agreement: StaffAgreement; onTake: (taking: Taking) => void }) {
+export function AgreementCard({
+  agreement,
+  onTake,
+  onPaper,
+}: {
+  agreement: StaffAgreement
+  onTake: (taking: Taking) => void
+  /** Its print to be signed by hand, and what came back of it. */
+  onPaper?: ReactNode
+}) {
   const { status, edition, clauses_say, signatures, waiting_for, form } = agreement
   const id = `agreement-${agreement.id}`
   const about = { part_id: agreement.id }
@@ -119,6 +129,7 @@ export function AgreementCard({ agreement, onTake }: { agreement: StaffAgreement
               )}
             </tbody>
           </table>
+          {onPaper}
         </div>
       )}
     </>

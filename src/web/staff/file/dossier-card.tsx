@@ -4,6 +4,7 @@ import { formOf } from '../acts/forms.ts'
 import { DrawnFormModal } from './drawn-form-modal.tsx'
 import type { Taking } from './file-page.tsx'
 import { PaperModal } from './papers.tsx'
+import { ReturnModal } from './return-modal.tsx'
 
 type Row = NonNullable<StaffDispute['dossier']>['rows'][number]
 type Print = Row['prints'][number]
@@ -22,11 +23,21 @@ const AT_ONCE: readonly Row['state'][] = ['missing', 'later']
 export function DossierCard({ dispute, onTake }: { dispute: StaffDispute; onTake: (taking: Taking) => void }) {
   const [printing, setPrinting] = useState<Print | null>(null)
   const [reading, setReading] = useState<string | null>(null)
+  const [returning, setReturning] = useState(false)
   const { dossier } = dispute
   if (!dossier) return null
+  const lacking = dispute.signed_by_hand.find(
+    ({ wanted, overtaken, of, missing }) => wanted && !overtaken && (of === 0 || missing.length > 0),
+  )
   const paper = dispute.papers.find(({ id }) => id === reading)
   const line = (row: Row) => (
-    <DossierLine key={row.code} {...{ row, dispute, onTake }} onPrint={setPrinting} onRead={setReading} />
+    <DossierLine
+      key={row.code}
+      {...{ row, dispute, onTake }}
+      onPrint={setPrinting}
+      onRead={setReading}
+      onReturn={() => setReturning(true)}
+    />
   )
   const rest = dossier.rows.filter(({ state }) => !AT_ONCE.includes(state))
   const missing = dossier.needed - dossier.there
@@ -46,6 +57,9 @@ export function DossierCard({ dispute, onTake }: { dispute: StaffDispute; onTake
         <ul className="dossier-rows">{rest.map(line)}</ul>
       </details>
       {printing && <DrawnFormModal fileId={dispute.file.id} print={printing} onClose={() => setPrinting(null)} />}
+      {returning && lacking && (
+        <ReturnModal fileId={dispute.file.id} view={lacking} title="调解协议书" onClose={() => setReturning(false)} />
+      )}
       {paper && <PaperModal paper={paper} fileId={dispute.file.id} onClose={() => setReading(null)} />}
     </section>
   )
@@ -57,9 +71,10 @@ type Line = {
   onTake: (taking: Taking) => void
   onPrint: (print: Print) => void
   onRead: (paper: string) => void
+  onReturn: () => void
 }
 
-function DossierLine({ row, dispute, onTake, onPrint, onRead }: Line) {
+function DossierLine({ row, dispute, onTake, onPrint, onRead, onReturn }: Line) {
   const { enter } = row
   const form = enter && mayTake(dispute, enter.step) ? formOf(enter.step) : undefined
   const last = row.papers.at(-1)
@@ -74,6 +89,11 @@ function DossierLine({ row, dispute, onTake, onPrint, onRead }: Line) {
           {form && enter && (
             <button type="button" className="text-button" onClick={() => onTake({ form, ...whose(enter) })}>
               {form.title}
+            </button>
+          )}
+          {enter?.step === 'return_signed_paper' && mayTake(dispute, enter.step) && (
+            <button type="button" className="text-button" onClick={onReturn}>
+              交回签好的扫描件
             </button>
           )}
           {last && (

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { drawnFormPdf, drawnFormWord } from '#contract/dossier.ts'
 import { paperPdf, paperWord } from '#contract/papers.ts'
+import { printToSign } from '#contract/returned.ts'
 import type { Print } from '#contract/shared.ts'
 import type { DrawnForm } from '#domain/documents/drawn-form-names.ts'
 import { fetchFile, Refused, Unreachable } from '#web/lib/call.ts'
@@ -13,7 +14,7 @@ type Fetched = { name: string; bytes: Blob }
 export type Way = readonly [says: string, fetch: () => Promise<Fetched>]
 
 /** Buttons that make a file and put it into the reader's own folder; one at a time. */
-export function DownloadButtons({ ways }: { ways: readonly Way[] }) {
+export function DownloadButtons({ ways, small = false }: { ways: readonly Way[]; small?: boolean }) {
   const { message } = App.useApp()
   const [busy, setBusy] = useState<string | null>(null)
   const take = async ([says, fetch]: Way) => {
@@ -34,6 +35,7 @@ export function DownloadButtons({ ways }: { ways: readonly Way[] }) {
     return (
       <Button
         key={says}
+        {...(small ? { size: 'small' as const } : {})}
         loading={busy === says}
         disabled={busy !== null && busy !== says}
         onClick={() => void take(way)}
@@ -55,6 +57,12 @@ export function DownloadPaper({ fileId, paperId }: { fileId: string; paperId: st
       ]}
     />
   )
+}
+
+/** The paper with a code on every page, to be printed and signed by hand. */
+export function PrintToSign({ fileId, paperId }: { fileId: string; paperId: string }) {
+  const params = { file_id: fileId, paper_id: paperId }
+  return <DownloadButtons small ways={[['打印签字', () => fetchFile(printToSign, { params })]]} />
 }
 
 /** A form drawn from the file, the same way; of it nothing is kept before it is signed. */

@@ -38,6 +38,7 @@ import { Said } from './said.tsx'
 import { SealedCard } from './sealed-card.tsx'
 import { SealsCard } from './seals-card.tsx'
 import { ServiceCard } from './service-card.tsx'
+import { AgreementOnPaper } from './signed-by-hand.tsx'
 import { SlipPage } from './slip-page.tsx'
 import { Story } from './story.tsx'
 import { VisitsCard } from './visits-card.tsx'
@@ -124,7 +125,12 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
           <div className="file-left">
             <People dispute={data} onTake={take} />
             <Story lines={data.story} />
-            <Papers fileId={data.file.id} papers={data.papers} />
+            <Papers
+              fileId={data.file.id}
+              papers={data.papers}
+              signed={data.signed_by_hand}
+              may={data.dispute.can.includes('return_signed_paper')}
+            />
           </div>
           <div className="file-main" inert={(taking?.form.width ?? 0) > WIDE}>
             <JumpNav dispute={data} />
@@ -146,7 +152,12 @@ export function FilePage({ params }: { params: Readonly<Record<string, string>> 
               />
             ))}
             {data.agreements.map((agreement) => (
-              <AgreementCard key={agreement.id} agreement={agreement} onTake={take} />
+              <AgreementCard
+                key={agreement.id}
+                agreement={agreement}
+                onTake={take}
+                onPaper={<AgreementOnPaper dispute={data} agreementId={agreement.id} />}
+              />
             ))}
             <ReferralsCard dispute={data} onTake={take} />
             <EvidenceCard dispute={data} onTake={take} />

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { SignedByHandView } from '#contract/returned.ts'
 import type { Paper } from '#contract/shared.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { PaperView } from '#web/lib/paper-view.tsx'
@@ -6,12 +7,25 @@ import { useInHand } from '../kit/fold.tsx'
 import { DownloadPaper } from './download-paper.tsx'
 import { nameOfPaper } from './paper-name.ts'
 import { PrintModal } from './print-modal.tsx'
+import { SignedByHand, saidShort } from './signed-by-hand.tsx'
 
 const SHOWN = 6
 const SHOWN_IN_HAND = 3
 
 /** The papers of the file, the latest first; each opens as it reads on paper and can be printed. */
-export function Papers({ fileId, papers }: { fileId: string; papers: readonly Paper[] }) {
+export function Papers({
+  fileId,
+  papers,
+  signed = [],
+  may = false,
+}: {
+  fileId: string
+  papers: readonly Paper[]
+  /** Those of them that are signed by hand; and whether this reader brings scans of them back. */
+  signed?: readonly SignedByHandView[]
+  may?: boolean
+}) {
+  const viewOf = ({ id }: Paper) => signed.find(({ paper_id }) => paper_id === id)
   const [open, setOpen] = useState<Paper | null>(null)
   const most = useInHand() ? SHOWN_IN_HAND : SHOWN
   const latest = [...papers].sort((one, other) => other.made_at.localeCompare(one.made_at))
@@ -20,7 +34,10 @@ export function Papers({ fileId, papers }: { fileId: string; papers: readonly Pa
       <button type="button" className="text-button" onClick={() => setOpen(paper)}>
         {nameOfPaper(paper)}
       </button>
-      <span className="quiet">{sayInstant(paper.made_at)}</span>
+      <span className="quiet">
+        {sayInstant(paper.made_at)}
+        {scanned(viewOf(paper))}
+      </span>
     </li>
   )
   return (
@@ -34,20 +51,29 @@ export function Papers({ fileId, papers }: { fileId: string; papers: readonly Pa
           <ul className="rows">{latest.slice(most).map(line)}</ul>
         </details>
       )}
-      {open && <PaperModal paper={open} fileId={fileId} onClose={() => setOpen(null)} />}
+      {open && (
+        <PaperModal paper={open} fileId={fileId} signed={viewOf(open)} may={may} onClose={() => setOpen(null)} />
+      )}
     </section>
   )
 }
 
+const scanned = (view: SignedByHandView | undefined): string => {
+  const says = view ? saidShort(view) : ''
+  return says && `，${says}`
+}
+
 type Shown = {
   paper: Paper
+  signed?: SignedByHandView | undefined
+  may?: boolean
   /** The file it is kept in; a form not filled in yet is kept nowhere. */
   fileId?: string
   onClose: () => void
 }
 
 /** One paper as it reads when printed; one that is whole before this reader can be taken along. */
-export function PaperModal({ paper, fileId, onClose }: Shown) {
+export function PaperModal({ paper, fileId, signed, may = false, onClose }: Shown) {
   const whole = paper.content.blocks.length > 0
   return (
     <PrintModal
@@ -55,6 +81,7 @@ export function PaperModal({ paper, fileId, onClose }: Shown) {
       more={fileId && whole ? <DownloadPaper fileId={fileId} paperId={paper.id} /> : null}
       onClose={onClose}
     >
+      {fileId && signed && <SignedByHand fileId={fileId} view={signed} title={nameOfPaper(paper)} may={may} />}
       <PaperView paper={paper} />
     </PrintModal>
   )

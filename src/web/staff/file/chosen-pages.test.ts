@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { chosenOf, keyOf } from './chosen-pages.ts'
+import type { Picture } from './use-scans.ts'
+
+const picture = (upload_id: string, more: Partial<Picture>): Picture => ({
+  ...{ upload_id, name: '', nth: 1, is: 'page', page: 1, of: 3, says: '', next: '', drawn_of: 3 },
+  ...more,
+})
+
+test('of two pictures of one page the one sent last is taken; a code goes before what somebody says', () => {
+  const unread = picture('c', { is: 'unreadable', page: null, of: null })
+  const pictures = [picture('a', { page: 2 }), picture('b', { page: 2 }), unread]
+  const { of, taken, missing } = chosenOf(pictures, { [keyOf(unread)]: 2 })
+  expect([of, taken.get(2)?.upload_id, missing]).toEqual([3, 'b', [1, 3]])
+  expect(chosenOf(pictures, { [keyOf(unread)]: 3 }).missing).toEqual([1])
+})
+
+test('pages of another print and papers that are not this one are left out', () => {
+  const pictures = [
+    picture('a', { page: 1, of: 5 }),
+    picture('b', { is: 'wrong', page: null }),
+    picture('c', { page: 3 }),
+  ]
+  const { of, taken, missing } = chosenOf(pictures, {})
+  expect([of, [...taken.keys()], missing]).toEqual([3, [3], [1, 2]])
+})
+
+test('where no code could be read it has as many pages as it is printed with', () => {
+  const unread = picture('a', { is: 'unreadable', page: null, of: null, drawn_of: 2 })
+  expect(chosenOf([unread], { [keyOf(unread)]: 1 })).toMatchObject({ of: 2, missing: [2] })
+})
