@@ -68,10 +68,11 @@ test('no reply takes anything: each names its fields, so that nothing can slip i
 
 test('only what a person must be shown in full may be larger than the common body', () => {
   expect(ENDPOINTS.filter((endpoint) => endpoint.largest_body).map((endpoint) => endpoint.id)).toEqual([
-    // Bytes of a file, in pieces.
+    // Bytes of a file: in pieces, or a template whole.
     'send_piece',
     'check_batch',
     'file_batch',
+    'put_template',
     'setup_county',
   ])
 })
