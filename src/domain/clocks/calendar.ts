@@ -88,15 +88,12 @@ function isWorked(day: Day, { off, on, worked }: Exceptions): boolean {
 }
 
 /** The day it is in China at an instant (ISO 8601 with an offset or Z). Throws RangeError without an offset. */
-export function dayIn(instant: string): Day {
-  if (lastAsked.instant !== instant) {
-    lastAsked = { instant, day: Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString() }
-  }
-  return lastAsked.day
-}
+export const dayIn = (instant: string): Day =>
+  days.get(instant) ??
+  kept(days, instant, Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString())
 
-/** One request asks for the day of one instant a dozen times; the answer depends on the instant alone. */
-let lastAsked = { instant: '', day: '' }
+/** A file is asked for the days of the same few instants again and again; the answer depends on the instant alone. */
+const days = new Map<string, Day>()
 
 /** Calendar days after `day`; negative n goes back. */
 export function addDays(day: Day, n: number): Day {
