@@ -108,17 +108,22 @@ export async function deliverEffect(world: World, gateway: Gateway, id: string):
   })
 }
 
-/** Adds the jobs of waiting effects whose time has come again: the row is the truth, the job only a courtesy. */
-export const sweepEffects = (world: World): Promise<number> =>
-  inScope(world.pool, wholeCounty(dayIn(now())), async (trx, last) => {
-    const late = await trx
+/**
+ * Adds the jobs of waiting effects whose time has come again: the row is the truth, the job only a courtesy. Each by itself: several
+ * in one transaction would wait for those whose end is being written down, and those for them.
+ */
+export async function sweepEffects(world: World): Promise<number> {
+  const scope = wholeCounty(dayIn(now()))
+  const late = await inScope(world.pool, scope, (trx) =>
+    trx
       .selectFrom('effects')
       .select('id')
       .where('state', '=', 'waiting')
       .where('due_at', '<=', now())
       .orderBy('due_at')
       .limit(500)
-      .execute()
-    last(late.map(({ id }) => addEffectJob(trx, id)))
-    return late.length
-  })
+      .execute(),
+  )
+  for (const { id } of late) await inScope(world.pool, scope, async (trx, last) => last([addEffectJob(trx, id)]))
+  return late.length
+}
