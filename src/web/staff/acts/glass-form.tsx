@@ -66,7 +66,7 @@ function ForSigner({ about, party_id }: { about: About; party_id: string }) {
   return (
     <>
       <p className="form-note">请把设备转给{data.signer}，由本人看、本人答、本人写；不愿意的，在纸上签。</p>
-      <ol className="terms">
+      <ol className="glass-terms">
         {data.clauses_say.map((says) => (
           <li key={says}>{says}</li>
         ))}
