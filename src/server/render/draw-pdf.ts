@@ -95,8 +95,10 @@ function dataOf(paper: PaperToDraw, marks: Marks, fonts: Fonts, pictures: Map<st
     return breakable(it.text, most)
   }
   const blocks = laid.blocks.map((block, nth) => {
-    // A seal alone on a sheet could belong to anything: something of the paper goes with it.
-    const keep = SIGNED.has(laid.blocks[nth + 1]?.kind ?? '')
+    // A seal alone on a sheet could belong to anything: something of the paper goes with it. A few characters alone (此致) go with
+    // whom they are said to.
+    const few = block.kind === 'paragraph' && block.text.length <= 4
+    const keep = few || SIGNED.has(laid.blocks[nth + 1]?.kind ?? '')
     const given: Record<string, unknown> = { ...forTypst(block, pictures, marks), keep }
     if (block.kind === 'table') {
       const { head, widths, rows } = given as { head: string[]; widths: number[]; rows: { text: string }[][] }

@@ -94,6 +94,9 @@ const widthOf = (label: string): number =>
 const labelRoom = (labels: readonly string[], most: number): number =>
   Math.min(most, Math.max(4, ...labels.map((it) => Math.ceil(widthOf(it) / (widthOf(it) > most ? 2 : 1)))))
 
+/** 年　月　日 pushed to the right by blanks, as a form has it where whoever signs writes the day. */
+const DAY_BY_HAND = /^　{8,}年　+月　+日$/u
+
 const LONG_TITLE = 30
 const SHORT = 8
 
@@ -163,7 +166,8 @@ export function layOut({ id, form, made_at, test_time, content }: PaperToDraw): 
     } else if (block.kind === 'paragraph') {
       // Each line somebody wrote is a paragraph with its own two characters in.
       const lines = block.text.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
-      for (const text of lines.length > 0 ? lines : ['']) blocks.push({ kind: 'paragraph', text })
+      for (const text of lines.length > 0 ? lines : [''])
+        blocks.push(DAY_BY_HAND.test(text) ? { kind: 'day', text: text.trim() } : { kind: 'paragraph', text })
     } else blocks.push(block)
   }
   for (const it of blocks)
