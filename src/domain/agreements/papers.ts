@@ -4,6 +4,7 @@ import { actorName, namesOf, ownUnit, partiesAmong } from '../disputes/people.ts
 import type { PaperBlock } from '../documents/blocks.ts'
 import { agreementNo } from '../documents/docket.ts'
 import { effectBlock, field, paragraph, rightsBlock, routesBlock, whomToCall } from '../documents/forms.ts'
+import { asSentence } from '../documents/in-one-line.ts'
 import {
   agentsSign,
   box,
@@ -68,7 +69,7 @@ export function agreementBlocks(
     ...partiesOn(here, partiesAmong(here, facts.parties)),
     ...told('纠纷主要事实、争议事项', facts.dispute_facts),
     heading('经调解，自愿达成如下协议'),
-    clauses(facts.clauses.map((clause) => clauseInWords(clause, names))),
+    clauses(facts.clauses.map((clause) => asSentence(clauseInWords(clause, names)))),
     ...howAndWhen(facts.clauses, names),
     ...(facts.undertakings.length
       ? [
