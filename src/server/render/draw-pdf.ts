@@ -66,7 +66,9 @@ function forTypst(block: Laid, pictures: Map<string, Uint8Array>, marks: Marks):
         blank: row.every((it) => it.trim() === ''),
       })),
     )
-    return { ...block, rows }
+    // A few short rows stay on one page; what may be longer than a page is never held together.
+    const together = block.rows.length <= 6 && block.rows.flat().join('').length <= 600
+    return { ...block, rows, together }
   }
   if (block.kind === 'box') {
     const rows = block.rows.map((row) => row.map((cell) => ({ ...cell, blank: cell.text.trim() === '' })))
