@@ -12,6 +12,7 @@ import {
   routesBlock,
   whomToCall,
 } from '../documents/forms.ts'
+import { asSentence } from '../documents/in-one-line.ts'
 import {
   agentsSign,
   box,
@@ -77,7 +78,7 @@ export function agreementBlocks(
     ...partiesOn(here, partiesAmong(here, facts.parties)),
     ...told('纠纷主要事实、争议事项', facts.dispute_facts),
     heading('经调解，自愿达成如下协议'),
-    clauses(facts.clauses.map((clause) => clauseInWords(clause, names))),
+    clauses(facts.clauses.map((clause) => asSentence(clauseInWords(clause, names)))),
     ...howAndWhen(facts.clauses, names),
     ...(facts.undertakings.length
       ? [

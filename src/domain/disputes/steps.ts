@@ -22,10 +22,13 @@ const RESULTS = {
 /** D-20 (domain 3.2): parties read it too, so the facts stand in the words all of them may read. */
 const closingBox = (here: Here, readers: readonly string[], result: string, note: string): PaperBlock => {
   // What some of them mediate is no matter of the others: only of a mediation that all who read this are in.
-  const matters = partsOf(here.parts, 'mediation')
-    .filter(({ facts }) => readers.every((id) => facts.parties.includes(id)))
-    .map((it) => it.facts.matter)
+  const ofAll = partsOf(here.parts, 'mediation').filter(({ facts }) =>
+    readers.every((id) => facts.parties.includes(id)),
+  )
+  const matters = ofAll.map((it) => it.facts.matter)
+  const numbers = ofAll.flatMap((it) => it.facts.docket?.no ?? [])
   return box([
+    cell('卷号', numbers.join('、'), true),
     ...matterCells(here),
     cell('结案时间', dayWords(here.today)),
     cell('承办单位', responsibleUnit(here).name),

@@ -5,6 +5,7 @@ import type { PaperBlock } from './blocks.ts'
 import { agreementNo } from './docket.ts'
 import type { FileOnPaper } from './file-on-paper.ts'
 import { paragraph, sincerityBlock } from './forms.ts'
+import { asSentence } from './in-one-line.ts'
 import { clauses, heading, listed, partiesOn, partiesSign, signing, theEnd, told } from './pieces.ts'
 import { dayWords } from './say-time.ts'
 
@@ -23,7 +24,7 @@ export function applicationForConfirmation({ here }: FileOnPaper, { id, facts }:
     ),
     ...told('事实和理由', facts.dispute_facts),
     heading('调解协议的内容'),
-    clauses(facts.clauses.map((clause) => clauseInWords(clause, names))),
+    clauses(facts.clauses.map((clause) => asSentence(clauseInWords(clause, names)))),
     sincerityBlock(),
     paragraph('此致'),
     paragraph('　　　　　　　　　　　　人民法院'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inOneLine } from './in-one-line.ts'
+import { asSentence, inOneLine } from './in-one-line.ts'
 
 test('pieces are joined by one point, whatever their writers ended them with', () => {
   expect(inOneLine(['面对面', '两家都认了。', '谈成了'])).toBe('面对面；两家都认了；谈成了')
@@ -28,4 +28,14 @@ test('no two points ever meet where pieces meet, and no word is lost', () => {
       expect(inOneLine(pieces)).not.toMatch(/[。；，]{2}/)
     }),
   )
+})
+
+test('a sentence on a paper ends in a full stop, unless its writer ended it', () => {
+  expect(['付 100 元', '付 100 元。', '付 100 元；', '（另算）', '真的？'].map(asSentence)).toEqual([
+    '付 100 元。',
+    '付 100 元。',
+    '付 100 元。',
+    '（另算）。',
+    '真的？',
+  ])
 })

@@ -6,6 +6,9 @@ const LAST_POINTS = /[。；;，,、.\s]+$/u
 /** A piece that something is to follow: without the point at its end. */
 export const unended = (piece: string): string => piece.replace(LAST_POINTS, '')
 
+/** A sentence as a paper ends it: with a full stop, where its writer gave it none. */
+export const asSentence = (text: string): string => (ENDS_ITSELF.test(text) ? text : `${unended(text)}。`)
+
 /**
  * Pieces that several people wrote, one after another in one line: what is empty is left out, and a piece that ends in a
  * full stop does not end in one and a semicolon. The last keeps the ending its writer gave it.

@@ -120,7 +120,7 @@ export const acceptedPaper = (here: Here, part: Mediation, by: string, note: str
       `${part.facts.in_name_of}${begunWords(part.facts)}经当事人同意，调解${namesOf(here, part.facts.parties)}之间的纠纷。`,
     ),
     field('纠纷简要情况', part.facts.matter),
-    ...(note ? [field('备注', note)] : []),
+    field('备注', note),
     paragraph('调解不收任何费用。任何一方随时可以退出，不用说理由。'),
     signing([...partiesSign(here, parties), byName('登记人', by)]),
     sealOf(part.facts.in_name_of, null),

@@ -170,6 +170,21 @@ test('letters without an end stay on the page', async () => {
   expect(solid((await textsOf(pdf)).join(''))).toContain('x'.repeat(200))
 })
 
+test('a row or an item longer than a page goes on over the next one, also before a signature', async () => {
+  const long = Array.from({ length: 600 }, (_, nth) => `第${nth}句。`).join('')
+  for (const block of [
+    { kind: 'table' as const, head: ['号', '说明'], widths: [1, 6], rows: [['1', long]] },
+    { kind: 'list' as const, label: '附', items: [long] },
+  ]) {
+    const sign = { kind: 'sign' as const, lines: [{ role: '申请人', names: ['苗秀禾'], how: ['name' as const] }] }
+    const pages = await textsOf(drawer.draw(paperOf([block, sign])))
+    // What runs off a page is still read there: it has to go on on the next one.
+    expect(pages.filter((page) => page.split('句').length > 50).length, block.kind).toBeGreaterThan(1)
+    expect(bodyOf(pages), block.kind).toContain('第599句')
+    for (const nth of [100, 200, 300, 400, 500]) expect(bodyOf(pages), block.kind).toContain(`第${nth}句`)
+  }
+})
+
 test('a hundred parties and forty pages of talk come out whole, with a head on each page of a table', async () => {
   const names = Array.from({ length: 100 }, (_, nth) => `当事人${nth + 1}号`)
   const parties = drawer.draw(

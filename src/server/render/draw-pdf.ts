@@ -69,7 +69,9 @@ function forTypst(block: Laid, pictures: Map<string, Uint8Array>, marks: Marks):
         blank: row.every((it) => it.trim() === ''),
       })),
     )
-    return { ...block, rows }
+    // A few short rows stay on one page; what may be longer than a page is never held together.
+    const together = block.rows.length <= 6 && block.rows.flat().join('').length <= 600
+    return { ...block, rows, together }
   }
   if (block.kind === 'box') {
     const rows = block.rows.map((row) => row.map((cell) => ({ ...cell, blank: cell.text.trim() === '' })))
@@ -98,8 +100,10 @@ export function dataOf(paper: PaperToDraw, marks: Marks, fonts: Fonts, pictures:
     return breakable(it.text, most)
   }
   const blocks = laid.blocks.map((block, nth) => {
-    // A seal alone on a sheet could belong to anything: something of the paper goes with it.
-    const keep = SIGNED.has(laid.blocks[nth + 1]?.kind ?? '')
+    // A seal alone on a sheet could belong to anything: something of the paper goes with it. A few characters alone (此致) go with
+    // whom they are said to.
+    const few = block.kind === 'paragraph' && block.text.length <= 4
+    const keep = few || SIGNED.has(laid.blocks[nth + 1]?.kind ?? '')
     const given: Record<string, unknown> = { ...forTypst(block, pictures, marks), keep }
     if (block.kind === 'table') {
       const { head, widths, rows } = given as { head: string[]; widths: number[]; rows: { text: string }[][] }

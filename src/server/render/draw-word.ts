@@ -81,7 +81,15 @@ function signing(line: Extract<Laid, { kind: 'sign' }>['lines'][number], name: s
       width: { size: Math.round(width), type: WidthType.DXA },
       verticalAlign: VerticalAlign.BOTTOM,
       borders: { top: NONE, left: NONE, right: NONE, bottom: below ? { style: BorderStyle.SINGLE, size: 4 } : NONE },
-      children: [new Paragraph({ spacing: TIGHT, children: runs(text, { size }) })],
+      children: [
+        new Paragraph({
+          spacing: TIGHT,
+          // Signatures stay together, and with the seal below them.
+          keepNext: true,
+          alignment: below ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          children: runs(text, { size }),
+        }),
+      ],
     })
   return new Table({
     width: { size: ROOM, type: WidthType.DXA },
@@ -94,7 +102,7 @@ function signing(line: Extract<Laid, { kind: 'sign' }>['lines'][number], name: s
         height: { value: line.how.includes('finger') ? 900 : 640, rule: 'atLeast' },
         children: [
           open(`${line.role}（${line.how_says}）：`, who, 28, false),
-          open(name === null ? '' : `　　　　　　　　　　　　　　（${name}）`, hand, 18, true),
+          open(name === null ? '' : `（${name}）`, hand, 18, true),
           line.how.includes('finger')
             ? new TableCell({
                 width: { size: Math.round(finger), type: WidthType.DXA },
@@ -116,7 +124,8 @@ function signing(line: Extract<Laid, { kind: 'sign' }>['lines'][number], name: s
   })
 }
 
-const gap = () => new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT }, children: [] })
+const gap = (keepNext = false) =>
+  new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT }, keepNext, children: [] })
 
 /** One block for Word. */
 function draw(block: Laid): (Paragraph | Table)[] {
@@ -140,7 +149,8 @@ function draw(block: Laid): (Paragraph | Table)[] {
       const rows = block.rows.map(
         (row) =>
           new TableRow({
-            cantSplit: false,
+            // A short one is not torn over two pages.
+            cantSplit: row.text.length < 200,
             children: [cell(row.label, { width: label, centre: true }), cell(row.text, { width: ROOM - label })],
           }),
       )
@@ -198,17 +208,21 @@ function draw(block: Laid): (Paragraph | Table)[] {
           }),
       )
     case 'end':
-      return [par('（以下无正文）', INDENTED)]
+      return [par('（以下无正文）', { ...INDENTED, keepNext: true })]
     case 'sign':
       return [
-        gap(),
+        gap(true),
         ...block.lines.flatMap((line) =>
-          (line.names.length ? line.names : [null]).flatMap((name) => [signing(line, name), gap()]),
+          (line.names.length ? line.names : [null]).flatMap((name) => [signing(line, name), gap(true)]),
         ),
       ]
     case 'seal':
       return [
-        par(`${block.unit}（盖章）`, { alignment: AlignmentType.RIGHT, spacing: { ...LINE, before: 500 } }),
+        par(`${block.unit}（盖章）`, {
+          keepNext: true,
+          alignment: AlignmentType.RIGHT,
+          spacing: { ...LINE, before: 500 },
+        }),
         par(block.on, { alignment: AlignmentType.RIGHT, spacing: { ...LINE, after: 300 } }),
       ]
   }

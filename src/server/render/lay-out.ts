@@ -108,6 +108,9 @@ const footOf = (
   if (draft === 'template') return TO_FILL
   return draft ? { id: UNFILED, made: `${made} 照案卷填写` } : { id, made: `${made} 制作` }
 }
+/** 年　月　日 pushed to the right by blanks, as a form has it where whoever signs writes the day. */
+const DAY_BY_HAND = /^　{8,}年　+月　+日$/u
+
 const LONG_TITLE = 30
 const SHORT = 8
 
@@ -177,7 +180,8 @@ export function layOut({ id, form, made_at, test_time, content, draft }: PaperTo
     } else if (block.kind === 'paragraph') {
       // Each line somebody wrote is a paragraph with its own two characters in.
       const lines = block.text.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
-      for (const text of lines.length > 0 ? lines : ['']) blocks.push({ kind: 'paragraph', text })
+      for (const text of lines.length > 0 ? lines : [''])
+        blocks.push(DAY_BY_HAND.test(text) ? { kind: 'day', text: text.trim() } : { kind: 'paragraph', text })
     } else blocks.push(block)
   }
   for (const it of blocks)
