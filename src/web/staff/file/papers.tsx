@@ -52,7 +52,7 @@ export function PaperModal({ paper, fileId, onClose }: Shown) {
   return (
     <PrintModal
       title={`文书：${nameOfPaper(paper)}`}
-      more={fileId && whole ? <DownloadPaper fileId={fileId} paperId={paper.id} /> : null}
+      more={fileId && whole ? <DownloadPaper fileId={fileId} paperId={paper.id} form={paper.form} /> : null}
       onClose={onClose}
     >
       <PaperView paper={paper} />
