@@ -45,7 +45,7 @@ export const templatesOf = (world: World, asker: Asker): Promise<z.input<(typeof
     const forms = TEMPLATE_FORM_NAMES.map((form) => {
       const used = inForce(rows, form, today)
       const waits = rows.some((it) => it.form === form && it.verdict === null)
-      const says = used ? `用第 ${used.version} 版（${used.effective_on} 起）` : '没有，用本系统的 Word'
+      const says = used ? `用第 ${used.version} 版` : '没有'
       return { form, title: titleOfForm(form), in_force: used !== null, waits, says }
     })
     return { forms, may_write: writerIn(asker) !== null }

@@ -41,9 +41,9 @@ function OneTemplate({ form }: { form: TemplateForm }) {
         <h1>本县模板：{data.title}</h1>
         <RulesTabs />
       </div>
-      <p className="quiet docket-says">
-        <Link to="/staff/templates">回到各种文书</Link>　照本县模板下载的是工作稿；入卷、盖章、核验的，始终是本系统的
-        PDF。
+      <p className="quiet docket-says">照本县模板下载的是可以改的工作稿；入卷、盖章、核验的，始终是本系统的 PDF。</p>
+      <p className="template-back">
+        <Link to="/staff/templates">回到各种文书</Link>
       </p>
       <section className="card" aria-labelledby="template-versions">
         <div className="rule-head">
@@ -65,7 +65,9 @@ function OneTemplate({ form }: { form: TemplateForm }) {
         <ul className="plain-list editions">
           {data.versions.map((it) => (
             <li key={it.version}>
-              <VersionLines form={form} it={it} />
+              <div>
+                <VersionLines form={form} it={it} />
+              </div>
               {data.may_write && USED.includes(it.state) && (
                 <Button size="small" onClick={() => setDoing(it)}>
                   停用
