@@ -72,6 +72,8 @@ test('only what a person must be shown in full may be larger than the common bod
     'send_piece',
     'check_batch',
     'file_batch',
+    // A Word template, whole: it is looked at before anything is kept.
+    'put_template',
     'setup_county',
   ])
 })
