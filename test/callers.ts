@@ -217,6 +217,8 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     my_sheet: () => get('/api/my-dispute/sheet'),
     party_sheet: () => get(`/api/disputes/${another.file_id}/parties/${another.applicant}/sheet`),
     drawn_form: () => get(`/api/disputes/${another.file_id}/forms/D-23?of=${another.applicant}`),
+    dossier_pdf: () => get(`/api/disputes/${another.file_id}/dossier/pdf`),
+    dossier_archive: () => get(`/api/disputes/${another.file_id}/dossier/archive`),
     my_form: () => get(`/api/my-dispute/forms/D-23?of=${another.applicant}`),
     who_looked: () => get('/api/my-dispute/looks'),
     desk: () => get('/api/desk'),

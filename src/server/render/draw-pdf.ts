@@ -120,7 +120,7 @@ export function dataOf(paper: PaperToDraw, marks: Marks, fonts: Fonts, pictures:
 const complaintsOf = (error: NodeError | null): string => JSON.stringify(error?.shortDiagnostics ?? [])
 
 /** The letters of everyday writing: nothing a font can fail at. */
-const EVERYDAY = /[\n -~\u3000-\u303F\u4E00-\u9FA5\uFF01-\uFF5E]/u
+export const EVERYDAY = /[\n -~\u3000-\u303F\u4E00-\u9FA5\uFF01-\uFF5E]/u
 
 /**
  * Makes the drawer.
