@@ -12,6 +12,8 @@ import type { Figure } from './run.ts'
 /** Volumes bound one after another for the memory; fewer by BENCH_VOLUMES. */
 const MANY = Number(process.env.BENCH_VOLUMES ?? '30')
 const [PAPERS, PHOTOS, SCANS] = [16, 32, 12]
+/** What a volume is measured with: so many photos and scanned pages, made by `picture`. */
+type Of = { photos: number; scans: number; picture: (nth: number, width: number, height: number) => Promise<Buffer> }
 
 /** A photograph as a telephone takes it, no two alike: noise does not shrink. */
 const photo = (nth: number, width: number, height: number): Promise<Buffer> =>
@@ -22,10 +24,14 @@ const photo = (nth: number, width: number, height: number): Promise<Buffer> =>
     .toBuffer()
 
 /** A dossier of some sixty pages: papers, photos four to a page, scanned pages. @param nth no two are alike */
-export async function sixtyPages(folder: string, nth: number): Promise<Volume> {
+export async function sixtyPages(
+  folder: string,
+  nth: number,
+  { photos: PHOTOS_OF, scans: SCANS_OF, picture: made }: Of = { photos: PHOTOS, scans: SCANS, picture: photo },
+): Promise<Volume> {
   const picture = async (name: string, at: number, width: number, height: number): Promise<Picture> => {
     const path = join(folder, `${name}.jpg`)
-    if (!existsSync(path)) writeFileSync(path, await photo(at, width, height))
+    if (!existsSync(path)) writeFileSync(path, await made(at, width, height))
     return { path, says: [`第 ${at + 1} 号 现场照片`, '提供人：苗秀禾'] }
   }
   const papers = Array.from({ length: PAPERS }, (_, at): Sheet => {
@@ -34,10 +40,10 @@ export async function sixtyPages(folder: string, nth: number): Promise<Volume> {
     return { kind: 'paper', own: false, item: `p${at}`, title: '调解记录', foot: '', paper }
   })
   const photos: Picture[] = []
-  for (let at = 0; at < PHOTOS; at += 1)
+  for (let at = 0; at < PHOTOS_OF; at += 1)
     photos.push(await picture(`photo-${at}`, at, at % 3 ? 2000 : 1500, at % 3 ? 1500 : 2000))
   const scans: Sheet[] = []
-  for (let at = 0; at < SCANS; at += 1)
+  for (let at = 0; at < SCANS_OF; at += 1)
     scans.push({
       ...{ kind: 'page', item: 'D-06', title: '人民调解证据材料', foot: '' },
       picture: await picture(`scan-${at}`, at, 1414, 2000),
@@ -57,7 +63,7 @@ export async function sixtyPages(folder: string, nth: number): Promise<Volume> {
       own('D-00b', '卷内目录', null),
       ...papers,
       ...Array.from(
-        { length: PHOTOS / 4 },
+        { length: Math.ceil(PHOTOS_OF / 4) },
         (_, at): Sheet => ({
           ...{ kind: 'photos', item: 'D-06', title: '人民调解证据材料', foot: '' },
           pictures: photos.slice(at * 4, at * 4 + 4),
