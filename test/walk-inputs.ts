@@ -51,10 +51,10 @@ import {
   there,
 } from './walk-beside.ts'
 import { EVIDENCE_INPUTS } from './walk-evidence.ts'
-import { RETURNED_INPUTS } from './walk-returned.ts'
 import { LEDGER_INPUTS } from './walk-ledger.ts'
 import { askedBack, askOther, requestId } from './walk-questioned.ts'
 import { refer } from './walk-referrals.ts'
+import { RETURNED_INPUTS } from './walk-returned.ts'
 import { succeedPerson, succeedPlace, succeedUnit } from './walk-succession.ts'
 import { ADVISERS, JUDGE, NAMES, NAMESAKE, PLACE, SHEET, STAFF, STRANGER, uuid } from './world-of-rules.ts'
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { qrSvg } from '../../render/qr.ts'
 import { readCodes } from './read-codes.ts'
@@ -40,7 +40,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const read = async (image: sharp.Sharp | Buffer, name = 'x.jpg'): Promise<string | null | undefined> => {
+const read = async (image: Sharp | Buffer, name = 'x.jpg'): Promise<string | null | undefined> => {
   const path = join(folder, name)
   writeFileSync(path, Buffer.isBuffer(image) ? image : await image.jpeg({ quality: 72 }).toBuffer())
   return (await readCodes({ path, kind: 'jpeg', most: 1, mark: MARK }))[0]
