@@ -76,4 +76,27 @@ export const STAMPED_STORIES: readonly Story[] = [
       ...signedOnScreen(-1, ['司空月', '卞有田']),
     ],
   },
+  {
+    name: '纸上签字',
+    tells: '赡养的协议只能在纸上签：打印出来每一页有二维码，签好拍照交回，缺哪一页写明哪一页',
+    deeds: [
+      ...settledInTown({
+        day: -7,
+        type: 'M01',
+        facts: { elder_support: true, people_count: 2 },
+        says: {
+          where_text: '鹿渡镇老街',
+          what_happened: '儿子在外面打工，半年没有给生活费，电话也少。',
+          wish: '每个月给一点，过年回来。',
+        },
+        parties: [asks('缑阿公', '10000000594'), other('缑长明', '10000000595')],
+        matter: '父亲的生活费',
+        account: '儿子说厂里刚发工资，每月四百，过年回来住半个月。',
+      }),
+      ...laidOut(-2, MEDIATOR, {
+        dispute_facts: '缑阿公七十六岁，独自居住，儿子缑长明在外务工，半年没有给生活费。',
+        clauses: [pay('缑长明', '缑阿公', '给今年余下几个月的生活费', '800', within(10))],
+      }),
+    ],
+  },
 ]

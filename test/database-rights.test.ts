@@ -133,7 +133,8 @@ test('the columns that may change are these and no others', async () => {
     supervisions: 'facts status version',
     tasks: 'facts status unit_id version',
     units: 'address hours name phone place_code short_name takes_requests until',
-    uploads: 'changed_at claim kind no_preview pages previews received refused_as sha256 state tries',
+    uploads:
+      'changed_at claim kept_at kind no_preview pages pages_read previews received refused_as sha256 state tries',
     visits: 'facts status version',
     wrong_guesses: 'guesses',
   })

@@ -61,6 +61,8 @@ const OTHERWISE: Record<string, number> = {
   'open_sealed_note.note_id': 404,
   // The reasons are found in that file: one that cannot be seen is not there.
   'suspect_duplicate.suspicions.file_id': 404,
+  // A scan is of a paper of this file: any other is not there.
+  'begin_upload.for_paper': 404,
   // Only whom it was asked answers a question; one that is not open is told the same, whether it never was or is no more.
   'give_guidance.guidance_id': 403,
   'end_guidance.guidance_id': 409,

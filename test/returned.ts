@@ -68,7 +68,7 @@ type Ask = { method: 'GET' | 'POST'; url: string; body?: object }
 /** How the endpoints of papers that come back are asked: of a record of the file somebody of the office has scanned. */
 export function returnQuestions(
   world: Given,
-  on: { file_id: string },
+  on: { file_id: string; applicant: string },
   person: string,
 ): Record<string, () => Promise<Ask>> {
   const base = `/api/disputes/${on.file_id}`
@@ -116,6 +116,7 @@ export function returnQuestions(
         pages: [{ upload_id: randomUUID(), nth: 1, page: 1 }],
         hands: [{ role: '告知人', name: '苗秀禾', how: ['name'], witness: '' }],
         note: '',
+        signatures: [{ party_id: on.applicant, known_by: 'identity_paper' }],
       }),
     returned_picture: () => page('picture'),
     returned_original: () => page('original'),

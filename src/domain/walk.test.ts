@@ -67,6 +67,8 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['colour_not_higher', 'colour_not_lower', 'nobody_above'] as const),
   ...(['nobody_leads', 'no_such_adviser', 'adviser_mediates', 'adviser_related', 'asked_already'] as const),
   'no_such_question',
+  ...(['paper_not_signed_by_hand', 'print_overtaken', 'no_such_scan', 'page_not_as_read', 'page_twice'] as const),
+  ...(['pages_of_two_prints', 'page_unreadable', 'signer_not_on_paper', 'finger_needs_witness'] as const),
   ...(['already_sealed', 'paper_takes_no_seal', 'paper_of_other_unit', 'no_seal_stands'] as const),
   ...(['court_paper_missing', 'agreement_stays'] as const),
   ...(['not_mediating_here', 'same_mediator_again', 'first_change_is_hers'] as const),
@@ -147,6 +149,8 @@ const NEVER: readonly RefusalCode[] = [
   'evidence_full_by_link',
   // The papers that could be sealed belong to no agreement of the walk's: the guard of the personal ones has cases of its own.
   'sealed_on_paper',
+  // Sixty returns in one file: its guard has a test of its own.
+  'returns_full',
 ]
 
 test.runIf(STEPS >= FAR)('the walk met every reason to refuse', () => {

@@ -132,7 +132,11 @@ export function dataOf(paper: PaperToDraw, marks: Marks, fonts: Fonts, pictures:
     foot_form: put(WHOLE.text)(laid.foot.form),
     foot_id: laid.foot.id,
     foot_made: laid.foot.made,
-    marks: { qr: qrOf(marks), line: marks.line === undefined ? null : put(40)(marks.line) },
+    marks: {
+      qr: qrOf(marks),
+      codes: marks.qr_svgs?.length ?? 0,
+      line: marks.line === undefined ? null : put(40)(marks.line),
+    },
     blocks,
   }
 }

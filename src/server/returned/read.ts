@@ -27,6 +27,8 @@ import { pagesInPrint } from './print.ts'
 type Staff = Extract<Asker, { kind: 'staff' }>
 type Which = { file_id: string; upload_id: string }
 
+/** Forty pages of which none can be read take two minutes on an idle machine. */
+const READING_LIMIT = 300_000
 /** What is looked for on a picture: an address of the page where papers are checked. */
 const MARK = '/check/'
 
@@ -76,7 +78,7 @@ async function readPages(world: World, asker: Staff, row: UploadRow, file: { pap
   const kind = row.kind
   if (kind === null) throw new Problem('no_such_scan')
   const codes = await withOriginal(world, row.id, file.sha256, (path) =>
-    world.files.checker.ask('codes', { path, kind, most: row.previews, mark: MARK }),
+    world.files.checker.ask('codes', { path, kind, most: row.previews, mark: MARK }, READING_LIMIT),
   )
   // What has no code, or whose code could not be read, is nothing all the same; every picture has its line.
   const read = Array.from({ length: row.previews }, (_, nth) => readOf(world, codes[nth] ?? null))

@@ -6,10 +6,6 @@ import { MOST_PIXELS } from './picture.ts'
 
 /** Longest side at which codes are looked for: a module of 0.4 mm on A4 is then four pixels wide. */
 const LONGEST_SIDE = 3_000
-/** So long one picture is searched at most; of a stack each gets its share of what is left. */
-const PICTURE_MS = 6_000
-const ALL_MS = 60_000
-
 /** Grey pixels, one byte each. */
 type Grey = { data: Buffer; width: number; height: number }
 type Raw = { data: Uint8Array; width: number; height: number; channels: 1 | 4 }
@@ -41,10 +37,21 @@ const PLACES = [
   [0.5, 0.25],
   [0.25, 0.25],
 ] as const
-/** Smaller, which is quick and quiets a grainy picture; as it is; larger, for one taken from afar. */
-const SCALES = [0.6, 1, 1.7] as const
 /** A picture no longer than this loses too much by being made smaller. */
 const SMALL = 2_000
+/** A stack of more pictures than this is searched less: what waits behind it is looked at within minutes all the same. */
+const FEW = 4
+
+/**
+ * Where is looked at which scale: smaller, which is quick and quiets a grainy picture; as it is; larger, for one taken from afar. Counted in
+ * looks and not in seconds: a busy machine reads what an idle one does.
+ */
+function looksAt({ width, height }: Grey, most: number): [place: (typeof PLACES)[number], scale: number][] {
+  const at = (scale: number, places: readonly (typeof PLACES)[number][] = PLACES) =>
+    places.map((place): [(typeof PLACES)[number], number] => [place, scale])
+  const smaller = Math.max(width, height) > SMALL ? at(0.6) : []
+  return most > FEW ? [...smaller, ...at(1, PLACES.slice(0, 4))] : [...smaller, ...at(1), ...at(1.7)]
+}
 
 /** One part of the picture at a scale, as the reader wants it: four bytes a pixel. */
 async function partOf(of: Grey, [left, top]: (typeof PLACES)[number], scale: number) {
@@ -64,17 +71,14 @@ async function partOf(of: Grey, [left, top]: (typeof PLACES)[number], scale: num
 }
 
 /** The text of the code on a picture: the first that holds `mark`, else any other, else null. */
-async function codeOn(picture: Grey, mark: string, until: number): Promise<string | null> {
+async function codeOn(picture: Grey, mark: string, most: number): Promise<string | null> {
   let other: string | null = null
-  const isSmall = Math.max(picture.width, picture.height) <= SMALL
-  for (const scale of SCALES.filter((it) => it >= 1 || !isSmall))
-    for (const place of PLACES) {
-      if (performance.now() > until) return other
-      const { pixels, width, height } = await partOf(picture, place, scale)
-      const found = readCode.default(pixels, width, height, { inversionAttempts: 'dontInvert' })
-      if (found?.data.includes(mark)) return found.data
-      if (found?.data) other ??= found.data
-    }
+  for (const [place, scale] of looksAt(picture, most)) {
+    const { pixels, width, height } = await partOf(picture, place, scale)
+    const found = readCode.default(pixels, width, height, { inversionAttempts: 'dontInvert' })
+    if (found?.data.includes(mark)) return found.data
+    if (found?.data) other ??= found.data
+  }
   return other
 }
 
@@ -129,10 +133,6 @@ export async function readCodes({
   mark: string
 }): Promise<(string | null)[]> {
   const texts: (string | null)[] = []
-  const end = performance.now() + ALL_MS
-  for await (const picture of picturesOf(path, kind, most)) {
-    const share = (end - performance.now()) / Math.max(1, most - texts.length)
-    texts.push(await codeOn(picture, mark, performance.now() + Math.min(PICTURE_MS, Math.max(share, 500))))
-  }
+  for await (const picture of picturesOf(path, kind, most)) texts.push(await codeOn(picture, mark, most))
   return texts
 }

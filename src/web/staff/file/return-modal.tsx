@@ -95,7 +95,7 @@ export function ReturnModal({ fileId, view, title, onClose }: Props) {
         value={note}
         rows={2}
         maxLength={300}
-        placeholder="说明（可不填），例如：邢大山不愿意签名，已经在记录上写明"
+        placeholder="说明（可不填），例如：有一方不愿意签名，已经在记录上写明"
         aria-label="说明"
         onChange={({ target }) => setNote(target.value)}
       />
