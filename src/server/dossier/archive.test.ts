@@ -189,7 +189,7 @@ test('a package checks out by itself, and every planted defect is named', async 
   expect((await checkFolder(join(whole, '文书'))).code).toBe(2)
   flip(join(whole, '卷宗.pdf'))
   expect(run(whole)).toMatchObject({ status: 1, stdout: expect.stringContaining('✘ 卷宗.pdf：内容被改过') })
-})
+}, 60_000)
 
 test('whoever does not handle the file takes no package', async () => {
   const on = await door.walkTo('in_session')
