@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ figures: (tell: (figure: Figure) =
   walk: () => import('./walk.ts'),
   similar: () => import('./similar.ts'),
   papers: () => import('./papers.ts'),
+  dossier: () => import('./dossier.ts'),
 }
 
 const name = process.argv[2] ?? ''

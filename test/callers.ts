@@ -230,6 +230,8 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     drawn_form: () => get(`/api/disputes/${another.file_id}/forms/D-23?of=${another.applicant}`),
     drawn_form_pdf: () => get(`/api/disputes/${another.file_id}/forms/D-23/pdf?of=${another.applicant}`),
     drawn_form_word: () => get(`/api/disputes/${another.file_id}/forms/D-23/docx?of=${another.applicant}`),
+    dossier_pdf: () => get(`/api/disputes/${another.file_id}/dossier/pdf`),
+    dossier_archive: () => get(`/api/disputes/${another.file_id}/dossier/archive`),
     my_form: () => get(`/api/my-dispute/forms/D-23?of=${another.applicant}`),
     my_form_pdf: () => get(`/api/my-dispute/forms/D-23/pdf?of=${another.applicant}`),
     who_looked: () => get('/api/my-dispute/looks'),

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import sharp from 'sharp'
 import { ALL_PAGES, withPages } from '#domain/documents/bound-forms.ts'
-import { dataOf } from '../render/draw-pdf.ts'
+import { dataOf, EVERYDAY } from '../render/draw-pdf.ts'
 import { type Fonts, loadFonts } from '../render/fonts.ts'
 import { momentOf, type PaperToDraw } from '../render/lay-out.ts'
 import { printable } from '../render/printable.ts'
@@ -18,11 +18,20 @@ const CLOSER = ['0.82', '0.66'] as const
 type Air = '1' | (typeof CLOSER)[number]
 /** Dots an inch of a sealed copy's pages: its small print and its seal can be looked at closely. */
 const DPI = 200
+// Each picture is read once.
+sharp.cache(false)
 /** So many pages of one copy: more is no paper of ours. */
 const MOST_PAGES_OF_COPY = 60
 
 /** What one laying out is told. */
-type Pass = { spoiled: ReadonlySet<string>; numbers: Numbers; airs: readonly Air[] }
+type Pass = { numbers: Numbers; airs: readonly Air[] }
+/** What all of them are made from. `has`: the letters it may draw; `kept`: what was worked out already, by the sheet. */
+type Ready = {
+  sheets: Unfolded[]
+  spoiled: ReadonlySet<string>
+  has: (point: number) => boolean
+  kept: Map<number, ReturnType<typeof dataOf>>
+}
 type Unfolded = Exclude<Sheet, { kind: 'copy' }>
 type Numbers = ReadonlyMap<string, string>
 type Mark = { nth: number; item: string | null; page: number }
@@ -57,23 +66,39 @@ async function pagesOfCopy(path: string, folder: string, nth: number): Promise<P
   }
 }
 
-/** Whether it is a picture at all: one the disc spoiled leaves a line in its place, and not a county without its volume. */
-const isPicture = ({ path }: Picture): Promise<boolean> =>
-  sharp(path)
-    .metadata()
-    .then(
-      ({ format }) => format === 'jpeg',
-      () => false,
-    )
+/**
+ * Longest sides, in dots. The renderer unpacks every picture of a volume: four to a page a photo has 300 dots an inch of its
+ * place with these, and a page of a document stays as it is shown on the screen unless there are many.
+ */
+const SIDE = { photo: 1_000, page: 2_000, one_of_many: 1_500 } as const
+const MANY_PAGES = 20
 
-/** Those among the pictures of a volume that cannot be shown, by their path. */
-async function spoiledIn(sheets: readonly Sheet[]): Promise<Set<string>> {
-  const spoiled = new Set<string>()
-  for (const sheet of sheets) {
-    const pictures = sheet.kind === 'photos' ? sheet.pictures : sheet.kind === 'page' ? [sheet.picture] : []
-    for (const it of pictures) if (!(await isPicture(it))) spoiled.add(it.path)
+/** How large each picture of a volume may be, by its path. */
+function sidesIn(sheets: readonly Sheet[]): Map<string, number> {
+  const pages = sheets.filter((it) => it.kind === 'page' && !it.whole).length
+  const page = pages > MANY_PAGES ? SIDE.one_of_many : SIDE.page
+  return new Map(
+    sheets.flatMap((sheet): [string, number][] =>
+      sheet.kind === 'photos'
+        ? sheet.pictures.map(({ path }) => [path, SIDE.photo])
+        : sheet.kind === 'page'
+          ? [[sheet.picture.path, sheet.whole ? Number.POSITIVE_INFINITY : page]]
+          : [],
+    ),
+  )
+}
+
+/** A picture no larger than it may be; null where it is none: what the disc spoiled leaves a line in its place, and all else stands. */
+async function fitted(path: string, side: number): Promise<Buffer | null> {
+  const bytes = readFileSync(path)
+  try {
+    const { format, width, height } = await sharp(bytes).metadata()
+    if (format !== 'jpeg') return null
+    if (Math.max(width, height) <= side) return bytes
+    return await sharp(bytes).resize(side, side, { fit: 'inside' }).jpeg({ quality: 80 }).toBuffer()
+  } catch {
+    return null
   }
-  return spoiled
 }
 
 /** Copies become pages; everything else is as it came. */
@@ -83,7 +108,8 @@ async function unfolded({ sheets, folder }: Volume): Promise<Unfolded[]> {
     if (sheet.kind !== 'copy') out.push(sheet)
     else {
       const { path, ...rest } = sheet
-      for (const picture of await pagesOfCopy(path, folder, nth)) out.push({ ...rest, kind: 'page', picture })
+      for (const picture of await pagesOfCopy(path, folder, nth))
+        out.push({ ...rest, kind: 'page', whole: true, picture })
     }
   }
   return out
@@ -109,14 +135,13 @@ export function volumeBinder(fontFolder: string | null): Binder {
   })
   fonts.blobs = []
   const main = readFileSync(MAIN, 'utf8')
-  const plain = (text: string): string => printable(text, fonts.has).text
 
   /** What `dossier.typ` draws from, with these numbers filled in. */
-  function dataFor(volume: Volume, sheets: Unfolded[], { spoiled, numbers, airs }: Pass) {
-    const pictures = new Map<string, Uint8Array>()
+  function dataFor(volume: Volume, { sheets, spoiled, kept, has }: Ready, { numbers, airs }: Pass) {
+    const using = { ...fonts, has }
+    const plain = (text: string): string => printable(text, has).text
     const shown = ({ path, says }: Picture, alt: string) => {
-      const file = spoiled.has(path) ? null : `picture-${pictures.size}.jpg`
-      if (file !== null) pictures.set(file, readFileSync(path))
+      const file = spoiled.has(path) ? null : basename(path)
       return { file, alt: plain([alt, ...says].join('，')), says: says.map(plain) }
     }
     const first = sheets.findIndex(({ item }) => item !== null)
@@ -147,7 +172,9 @@ export function volumeBinder(fontFolder: string | null): Binder {
       if (sheet.kind === 'page')
         return { ...common, kind: 'page', foot: feet([title]), pictures: [shown(sheet.picture, title)] }
       const paper = item === null ? numberedPaper(sheet.paper, numbers) : sheet.paper
-      const data = dataOf(paper, {}, fonts, pictures)
+      // What no number stands on is worked out once, however often it is laid out.
+      const data = (item !== null && kept.get(nth)) || dataOf(paper, {}, using, new Map())
+      kept.set(nth, data)
       // The volume's own sheets are no papers of a day: they are drawn with it, and say so nowhere.
       const blocks = (data.blocks as { kind: string }[]).filter(({ kind }) => !sheet.own || kind !== 'day')
       const own = sheet.own
@@ -160,11 +187,10 @@ export function volumeBinder(fontFolder: string | null): Binder {
     })
     const made = momentOf(volume.made_at)
     // The fields below `made` are paper.typ's: it is read for its kinds of block, and draws nothing itself.
-    const data = {
+    return {
       ...{ fonts: fonts.families, plain_title: plain(volume.title), title: '', title_is_long: false, made, air: 1 },
       ...{ marks: { qr: false, line: null }, foot_form: '', foot_id: '', foot_made: '', blocks: [], sheets: drawn },
     }
-    return { data, pictures }
   }
 
   function layOut(data: object): NodeTypstDocument {
@@ -214,10 +240,24 @@ export function volumeBinder(fontFolder: string | null): Binder {
       [ALL_PAGES, String(numbered)],
     ])
 
+  /** First with as many letters where the numbers will stand, in the end with the numbers themselves. */
+  function attempt(volume: Volume, ready: Ready): Bound {
+    const guess = ready.sheets.flatMap(({ item }) => (item === null ? [] : [[item, '000—000'] as const]))
+    const guessed: Numbers = new Map([...guess, [ALL_PAGES, '000']])
+    const lay = (airs: readonly Air[], numbers: Numbers = guessed) => layOut(dataFor(volume, ready, { numbers, airs }))
+    const loose = placesIn(lay([]))
+    const airs = drawnCloser(loose, (tried) => placesIn(lay(tried)), ready.sheets.length)
+    const bound = airs.every((it) => it === '1') ? loose.bound : placesIn(lay(airs)).bound
+    const laid = lay(airs, numbersOf(bound))
+    const found = placesIn(laid).bound
+    if (JSON.stringify(found.at) !== JSON.stringify(bound.at)) throw new Error('the pages moved')
+    writeFileSync(volume.to, compiler.pdf(laid, { pdfStandard: 'a-2b', pdfTags: true }))
+    return found
+  }
+
   return {
     async bind(volume) {
       try {
-        const sheets = await unfolded(volume)
         const paper = readFileSync(PAPER, 'utf8')
         for (const [name, air] of [
           ['paper.typ', '1'],
@@ -225,22 +265,20 @@ export function volumeBinder(fontFolder: string | null): Binder {
           ['paper-closest.typ', CLOSER[1]],
         ] as const)
           compiler.mapShadow(join(HERE, name), Buffer.from(paper.replace('#let air = data.air', `#let air = ${air}`)))
-        const spoiled = await spoiledIn(sheets)
-        // First with as many letters where the numbers will stand, in the end with the numbers themselves.
-        const guess = new Map(sheets.flatMap(({ item }) => (item === null ? [] : [[item, '000—000'] as const])))
-        const numbers = new Map([...guess, [ALL_PAGES, '000']])
-        const first = dataFor(volume, sheets, { spoiled, numbers, airs: [] })
-        for (const [name, bytes] of first.pictures) compiler.mapShadow(join(HERE, name), Buffer.from(bytes))
-        const lay = (airs: readonly Air[], filled: Numbers = numbers) =>
-          layOut(dataFor(volume, sheets, { spoiled, numbers: filled, airs }).data)
-        const loose = placesIn(layOut(first.data))
-        const airs = drawnCloser(loose, (tried) => placesIn(lay(tried)), sheets.length)
-        const bound = airs.every((it) => it === '1') ? loose.bound : placesIn(lay(airs)).bound
-        const laid = lay(airs, numbersOf(bound))
-        const found = placesIn(laid).bound
-        if (JSON.stringify(found.at) !== JSON.stringify(bound.at)) throw new Error('the pages moved')
-        writeFileSync(volume.to, compiler.pdf(laid, { pdfStandard: 'a-2b', pdfTags: true }))
-        return found
+        const sheets = await unfolded(volume)
+        const spoiled = new Set<string>()
+        for (const [path, side] of sidesIn(sheets)) {
+          const picture = await fitted(path, side)
+          if (picture) compiler.mapShadow(join(HERE, basename(path)), picture)
+          else spoiled.add(path)
+        }
+        try {
+          return attempt(volume, { sheets, spoiled, has: fonts.has, kept: new Map() })
+        } catch {
+          // A cluster of marks may have no form, a county's font not what it promises: then with the letters of everyday writing.
+          const has = (point: number) => EVERYDAY.test(String.fromCodePoint(point)) && fonts.has(point)
+          return attempt(volume, { sheets, spoiled, has, kept: new Map() })
+        }
       } finally {
         compiler.resetShadow()
         compiler.evictCache(0)

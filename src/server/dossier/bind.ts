@@ -27,7 +27,7 @@ import { previewKey } from '../storage/store.ts'
 import type { World } from '../world.ts'
 import type { BindJobs } from './bind-jobs.ts'
 import type { Gathered, PaperInVolume } from './gather.ts'
-import type { Bound, Picture, Sheet } from './sheets.ts'
+import type { Bound, Picture, Sheet, Volume } from './sheets.ts'
 
 const side = sideProcess<BindJobs>({
   entry: join(import.meta.dirname, 'bind-jobs.ts'),
@@ -38,13 +38,18 @@ const side = sideProcess<BindJobs>({
 /** The process that binds, while there is one: for measuring it. */
 export const bindingProcess = (): number | null => side.pid
 
-/** Pictures a volume holds; what is beyond lies in the archive package. */
-const MOST_PICTURES = 400
+/** Binds what was laid ready. @throws SideFailure */
+export const bindSheets = (volume: Volume, left?: AbortSignal): Promise<Bound> =>
+  side.ask('bind', { volume, fonts: fontsInUse() }, undefined, left)
+
+/** What the pictures of a volume may weigh: a photo one, a page of a document three. What is beyond lies in the archive package. */
+const MOST_WEIGHT = 240
+const WEIGHT = { photo: 1, page: 3 } as const
 const FOUR = 4
 const PHOTOS = ['jpeg', 'png', 'heic']
 
 type Item = Listed & { place: number; sheets: Sheet[] }
-type Binding = { world: World; gathered: Gathered; folder: string; pictures: number; unread: string[] }
+type Binding = { world: World; gathered: Gathered; folder: string; pictures: number; weight: number; unread: string[] }
 
 /** A sheet of the volume's own, drawn now. */
 const drawnNow = ({ gathered }: Binding, item: string | null, form: DossierCode, content: PaperContent): Sheet => ({
@@ -69,7 +74,8 @@ async function picturesOf(binding: Binding, { facts }: Part<'evidence'>, provide
   const { file, number } = facts
   const out: Picture[] = []
   for (let nth = 1; file && nth <= file.previews; nth += 1) {
-    if (binding.pictures >= MOST_PICTURES) {
+    binding.weight += PHOTOS.includes(file.kind) ? WEIGHT.photo : WEIGHT.page
+    if (binding.weight > MOST_WEIGHT) {
       binding.unread.push(`第 ${number} 号证据图片太多，其余的见档案包`)
       break
     }
@@ -157,7 +163,7 @@ export async function bindVolume(
   { folder, to }: { folder: string; to: string },
   left?: AbortSignal,
 ): Promise<Bound> {
-  const binding: Binding = { world, gathered, folder, pictures: 0, unread: [] }
+  const binding: Binding = { world, gathered, folder, pictures: 0, weight: 0, unread: [] }
   const { file } = gathered
   const items: Item[] = []
   for (const paper of gathered.papers) items.push(await paperItem(binding, paper))
@@ -180,5 +186,5 @@ export async function bindVolume(
   ]
   const { title, moved_at: made_at, test_time } = gathered
   const volume = { title: `${title} ${gathered.number} 卷宗`, made_at, test_time, sheets, folder, to }
-  return side.ask('bind', { volume, fonts: fontsInUse() }, undefined, left)
+  return bindSheets(volume, left)
 }

@@ -14,8 +14,8 @@ export type Sheet =
   | (Common & { kind: 'paper'; paper: PaperToDraw; own: boolean })
   /** Four to a page, each with what it is. */
   | (Common & { kind: 'photos'; pictures: Picture[] })
-  /** A page of somebody else's document, as large as it fits. */
-  | (Common & { kind: 'page'; picture: Picture })
+  /** A page of somebody else's document, as large as it fits. `whole`: with every dot it has. */
+  | (Common & { kind: 'page'; picture: Picture; whole?: boolean })
   /** The copy that was sealed and given out, page by page as a picture: PDF/A takes no PDF in. */
   | (Common & { kind: 'copy'; path: string })
 

@@ -140,7 +140,7 @@ const qrOf = ({ qr_svg, qr_svgs }: Marks): 'one' | 'each' | null =>
 const complaintsOf = (error: NodeError | null): string => JSON.stringify(error?.shortDiagnostics ?? [])
 
 /** The letters of everyday writing: nothing a font can fail at. */
-const EVERYDAY = /[\n -~\u3000-\u303F\u4E00-\u9FA5\uFF01-\uFF5E]/u
+export const EVERYDAY = /[\n -~\u3000-\u303F\u4E00-\u9FA5\uFF01-\uFF5E]/u
 
 /**
  * Makes the drawer.

@@ -12,6 +12,8 @@ export type Sending<E extends Endpoint> = {
   link?: string
   key?: string
   signal?: AbortSignal
+  /** Milliseconds to wait for all of the answer, where it is a long one. */
+  patience?: number
 }
 
 /** The server answered, and said no: what is wrong, what to do next, and which field it lies in. */
@@ -110,13 +112,13 @@ async function answerOf(
   sending: Sending<Endpoint>,
   read: (response: Response) => Promise<unknown>,
 ): Promise<unknown> {
-  const { params, query, body, link, key, signal } = sending
+  const { params, query, body, link, key, signal, patience: mine = patience } = sending
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (link) headers.Authorization = `Link ${link}`
   if (key) headers['Idempotency-Key'] = key
   const stop = new AbortController()
-  const timer = setTimeout(() => stop.abort(), patience)
+  const timer = setTimeout(() => stop.abort(), mine)
   const giveUp = () => stop.abort()
   signal?.addEventListener('abort', giveUp)
   try {

@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import type { StaffDispute } from '#contract/disputes.ts'
+import { ENDED_DISPUTE } from '#domain/disputes/parts.ts'
 import { formOf } from '../acts/forms.ts'
 import { DrawnFormModal } from './drawn-form-modal.tsx'
 import type { Taking } from './file-page.tsx'
 import { PaperModal } from './papers.tsx'
 import { ReturnModal } from './return-modal.tsx'
+import { TakeDossier } from './take-dossier.tsx'
 
 type Row = NonNullable<StaffDispute['dossier']>['rows'][number]
 type Print = Row['prints'][number]
@@ -56,6 +58,12 @@ export function DossierCard({ dispute, onTake }: { dispute: StaffDispute; onTake
         <summary>卷内的 {rest.length} 样，按归档的次序</summary>
         <ul className="dossier-rows">{rest.map(line)}</ul>
       </details>
+      <h3>整卷</h3>
+      <TakeDossier
+        fileId={dispute.file.id}
+        missing={dossier.rows.flatMap(({ state, name }) => (state === 'missing' ? [name] : []))}
+        isOver={(ENDED_DISPUTE as readonly string[]).includes(dispute.dispute.status)}
+      />
       {printing && <DrawnFormModal fileId={dispute.file.id} print={printing} onClose={() => setPrinting(null)} />}
       {returning && lacking && (
         <ReturnModal fileId={dispute.file.id} view={lacking} title="调解协议书" onClose={() => setReturning(false)} />
