@@ -37,6 +37,22 @@ type Numbers = ReadonlyMap<string, string>
 type Mark = { nth: number; item: string | null; page: number }
 export type Binder = { bind(volume: Volume): Promise<Bound> }
 
+/** Whether a copy opens, and is no longer than a volume takes in. */
+export async function isBindable(path: string): Promise<boolean> {
+  const { PDFiumLibrary } = await import('@hyzyla/pdfium')
+  const library = await PDFiumLibrary.init()
+  try {
+    const document = await library.loadDocument(readFileSync(path))
+    const pages = document.getPageCount()
+    document.destroy()
+    return pages > 0 && pages <= MOST_PAGES_OF_COPY
+  } catch {
+    return false
+  } finally {
+    library.destroy()
+  }
+}
+
 /** The pages of a sealed copy as pictures in the folder. */
 async function pagesOfCopy(path: string, folder: string, nth: number): Promise<Picture[]> {
   const { PDFiumLibrary } = await import('@hyzyla/pdfium')
@@ -188,8 +204,8 @@ export function volumeBinder(fontFolder: string | null): Binder {
     const made = momentOf(volume.made_at)
     // The fields below `made` are paper.typ's: it is read for its kinds of block, and draws nothing itself.
     return {
-      ...{ fonts: fonts.families, plain_title: plain(volume.title), title: '', title_is_long: false, made, air: 1 },
-      ...{ marks: { qr: false, line: null }, foot_form: '', foot_id: '', foot_made: '', blocks: [], sheets: drawn },
+      ...{ fonts: fonts.families, plain_title: plain(volume.title), title: '', title_is_long: false, cover: false },
+      ...{ made, air: 1, marks: { qr: null, line: null }, foot_form: '', foot_id: '', foot_made: '', blocks: [], sheets: drawn },
     }
   }
 
