@@ -165,7 +165,7 @@ export async function bindVolume(
   { folder, to }: { folder: string; to: string },
   left?: AbortSignal,
 ): Promise<Bound> {
-  const binding: Binding = { world, gathered, folder, pictures: 0, weight: 0, unread: [] }
+  const binding: Binding = { world, gathered, folder, pictures: 0, weight: 0, unread: [...gathered.kept_back] }
   const { file } = gathered
   const items: Item[] = []
   for (const paper of gathered.papers) items.push(await paperItem(binding, paper))
