@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Part } from '../disputes/parts.ts'
 import { ALL_PAGES, pagesOf, withPages } from './bound-forms.ts'
 import { FORMS } from './forms.ts'
 import { papersInVolume, volumeOf } from './volume.ts'
@@ -20,8 +21,13 @@ test('of a register made again under another number the newest is bound; records
 })
 
 test('an agreement that was laid out and never came into effect is in no volume', () => {
-  const paper = { ...made('D-08', '1'), step: 'lay_out_agreement' }
-  expect(papersInVolume({ parts: [] }, [paper])).toEqual([])
+  const laidOut = { ...made('D-08', '1', 'agreement'), step: 'lay_out_agreement' }
+  const inEffect = { ...made('D-08', '2', 'agreement'), step: 'put_in_effect' }
+  const facts = { unit_id: 1, mediation_id: 'mediation' }
+  const parts = [{ part: 'agreement', id: 'agreement', status: 'in_effect', version: 1, facts }] as unknown as Part[]
+  expect(papersInVolume({ parts: [] }, [laidOut, inEffect])).toEqual([])
+  expect(papersInVolume({ parts }, [laidOut])).toEqual([])
+  expect(papersInVolume({ parts }, [laidOut, inEffect]).map(({ id }) => id)).toEqual([inEffect.id])
 })
 
 test('page numbers stand where they were asked for, and nowhere else', () => {

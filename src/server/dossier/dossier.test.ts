@@ -78,7 +78,7 @@ test('the whole dossier is one PDF: cover, catalogue with pages, papers in the o
   expect(picture?.grey.some((it) => it < 120)).toBe(true)
   // The same file is the same volume, byte for byte.
   expect((await take('director', on)).rawPayload.equals(answer.rawPayload)).toBe(true)
-})
+}, 60_000)
 
 test('a dossier of sixty pages is bound with its pictures, numbered through', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dossier-'))
