@@ -21,13 +21,22 @@ test('every step of the table is named open or shut; of those told to the office
   expect(Object.keys(LEAVES).sort()).toEqual([...STEP_NAMES].sort())
   const open = STEP_NAMES.filter((name) => TABLE[name].told === 'office' && LEAVES[name] === 'open')
   expect(open.sort()).toEqual([...OF_THE_OFFICE_AND_OPEN].sort())
-  for (const name of ['take_in', 'unmerge', 'supervise', 'open_package', 'approve_false', 'report_clue', 'refer'] as const)
+  for (const name of [
+    'take_in',
+    'unmerge',
+    'supervise',
+    'open_package',
+    'approve_false',
+    'report_clue',
+    'refer',
+  ] as const)
     expect(LEAVES[name], name).toBe('shut')
 })
 
 test('a step of the table that is shut, and one of no table, says nothing outside', () => {
   expect(stays({})).toBe(false)
-  for (const step of ['report_danger', 'take_in', 'of_another_edition', 'toString']) expect(stays({ step }), step).toBe(true)
+  for (const step of ['report_danger', 'take_in', 'of_another_edition', 'toString'])
+    expect(stays({ step }), step).toBe(true)
   expect(stays({ part: 'referral' })).toBe(true)
 })
 
@@ -57,7 +66,9 @@ test('what an open step says of danger, of who told, of a doubt or of a paper th
 })
 
 test('what was given in confidence stays in, shown to somebody or not, and so does every step that names it', () => {
-  const item = (facts: object) => [{ part: 'evidence', id: 'e1', status: 'shown', version: 1, facts } as unknown as Part]
+  const item = (facts: object) => [
+    { part: 'evidence', id: 'e1', status: 'shown', version: 1, facts } as unknown as Part,
+  ]
   const shown = { step: 'show_evidence', part: 'evidence', part_id: 'e1' }
   const named = { input: { evidence: ['e1'] } }
   const leave = { in_confidence: true, shown: [{ to: ['p'], how: 'on_page' }] }
@@ -74,7 +85,9 @@ test('where somebody may be hurt no home is told: not where it was entered, not 
   ]
   const homes = homesIn(events)
   expect(homes).toEqual(['城东新村 8 幢 301 室', '三组 12 号'])
-  const paper = { content: { title: '人民调解协议书', blocks: [{ label: '单位或住址', text: '本县城东新村 8 幢 301 室' }] } }
+  const paper = {
+    content: { title: '人民调解协议书', blocks: [{ label: '单位或住址', text: '本县城东新村 8 幢 301 室' }] },
+  }
   const laidOut = { consequences: [{ kind: 'ask_paper', form: 'D-08', ...paper }] }
   for (const it of [laidOut, { input: { address: '三组 12 号' } }]) {
     expect(stays(it)).toBe(false)

@@ -13,8 +13,7 @@ export function takesWhole(actor: Actor, { file, parts }: Pick<Here, 'file' | 'p
   const leads = partsOf(parts, 'task').filter(({ facts }) => !facts.assists)
   const last = leads.at(-1)
   const leading = leads.filter((it) => !ENDED_TASK.includes(it.status) || (it === last && it.status === 'resolved'))
-  const ours =
-    actor.unit_id === file?.responsible_unit || leading.some(({ facts }) => facts.unit_id === actor.unit_id)
+  const ours = actor.unit_id === file?.responsible_unit || leading.some(({ facts }) => facts.unit_id === actor.unit_id)
   if (ours && !ADVISING_ROLES.includes(actor.role)) return true
   return partsOf(parts, 'mediation').some((it) =>
     standingsOf({ parts }, it).some((one) => one.person_id === actor.person_id && one.level !== 'red'),

@@ -1,14 +1,23 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { cpSync, createWriteStream, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  createWriteStream,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { FORMS } from '#domain/documents/forms.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import { FORMS } from '#domain/documents/forms.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { printOfKey } from '#server/crypto/key-print.ts'
 import { inScope, wholeCounty } from '#server/db/scope.ts'
@@ -21,7 +30,7 @@ import { soundUpload } from '#test/evidence.ts'
 import { solid, textsOf } from '#test/read-paper.ts'
 import { smallPdf } from '#test/small-pdf.ts'
 import { type Walks, walks } from '#test/walks.ts'
-import { danger, handedOver, type Walk, WAYS, type Who } from '#test/ways.ts'
+import { danger, handedOver, WAYS, type Walk, type Who } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { TwiceNamed, unpack } from '../../../scripts/verify-archive.ts'
 import { chainFiles } from './events.ts'
@@ -193,7 +202,11 @@ test('a package checks out by itself, and every planted defect is named', async 
     },
     /事件链\.jsonl 第 \d+ 步：内容被改过/,
   )
-  await spoil('counted again', (at) => recount((name) => (name === '读我.txt' ? at('目录.csv') : at(name))), /签名对不上/)
+  await spoil(
+    'counted again',
+    (at) => recount((name) => (name === '读我.txt' ? at('目录.csv') : at(name))),
+    /签名对不上/,
+  )
   await spoil(
     'another moment',
     (at) => {
@@ -219,7 +232,10 @@ test('a package checks out by itself, and every planted defect is named', async 
   await spoil(
     'another fingerprint',
     (at) => {
-      writeFileSync(at('目录.json'), readFileSync(at('目录.json'), 'utf8').replace(/登记的指纹": "./, '登记的指纹": "x'))
+      writeFileSync(
+        at('目录.json'),
+        readFileSync(at('目录.json'), 'utf8').replace(/登记的指纹": "./, '登记的指纹": "x'),
+      )
       recount(at, head)
     },
     /不是登记时的那一个文件（和登记的指纹对不上）/,
@@ -265,7 +281,12 @@ test('a package checks out by itself, and every planted defect is named', async 
   }
   writeFileSync(at(heads), `${JSON.stringify(days, null, 1)}\n`)
   const key_sum = createHash('sha256').update(readFileSync(at('事件/公钥.pem')))
-  const sumOf = { '事件/公钥.pem': key_sum.digest('hex'), [heads]: createHash('sha256').update(readFileSync(at(heads))).digest('hex') }
+  const sumOf: Record<string, string> = {
+    '事件/公钥.pem': key_sum.digest('hex'),
+    [heads]: createHash('sha256')
+      .update(readFileSync(at(heads)))
+      .digest('hex'),
+  }
   const rows = JSON.parse(readFileSync(at('目录.json'), 'utf8')) as { 文件: { 文件: string }[] }
   for (const row of rows.文件) {
     const sha256 = sumOf[row.文件]
@@ -394,7 +415,12 @@ test('what was given in confidence goes to no colleague, though her leave to sho
 
 test('a unit that only helps takes neither the volume nor the package', async () => {
   const on = await door.walkTo('signed_off')
-  const help = { unit_id: door.crew.department.unit_id, route: 'administrative_mediation', because: '请来看一看。', assists: true }
+  const help = {
+    unit_id: door.crew.department.unit_id,
+    route: 'administrative_mediation',
+    because: '请来看一看。',
+    assists: true,
+  }
   const sent = await door.take('town', 'dispatch', on, help)
   expect(sent.status, sent.body).toBe(200)
   const helper = await door.as('department', on)

@@ -16,7 +16,8 @@ const ORIGINALS = '证据'
 /** A day is signed in the night after it: so long after its end nobody waits for its signature any more. */
 const SIGNED_WITHIN_MS = 3_600_000
 /** The day of an instant in Asia/Shanghai. */
-const dayOf = (at) => new Date((typeof at === 'number' ? at : Date.parse(at)) + 8 * 3_600_000).toISOString().slice(0, 10)
+const dayOf = (at) =>
+  new Date((typeof at === 'number' ? at : Date.parse(at)) + 8 * 3_600_000).toISOString().slice(0, 10)
 
 const asHex = (algorithm, bytes) => createHash(algorithm).update(bytes).digest('hex')
 const knowsSm3 = getHashes().includes('sm3')

@@ -61,7 +61,10 @@ async function openTo(trx: Trx, asker: Staff, fileId: string): Promise<Loaded> {
 }
 
 /** Papers of the steps that were there when the file was read: what comes meanwhile is not judged by what was read. */
-async function stepsOfPapers(trx: Trx, { file, head }: Loaded): Promise<Map<string, Omit<PaperOfStep, 'title' | 'made_at'>>> {
+async function stepsOfPapers(
+  trx: Trx,
+  { file, head }: Loaded,
+): Promise<Map<string, Omit<PaperOfStep, 'title' | 'made_at'>>> {
   const rows = await trx
     .selectFrom('papers')
     .innerJoin('events', (on) =>
