@@ -358,7 +358,8 @@ test('a danger told of in a file that is merged into this one is in its package 
   const chain = readFileSync(join(of, '事件/事件链.jsonl'), 'utf8')
   expect(chain).toContain('register')
   expect(chain).not.toMatch(/放火|值班民警|take_in/)
-  expect((await textsOf(readFileSync(join(of, '卷宗.pdf')))).join('')).toContain(from.short_code)
+  const volume = (await textsOf(readFileSync(join(of, '卷宗.pdf')))).map(solid).join('')
+  expect(volume).toContain(`并入1件（${from.short_code}），原编号的文书在各自的卷里`)
 })
 
 test('where somebody may be hurt her home is in no paper and no step of the package, though it was written before', async () => {
