@@ -1,5 +1,5 @@
 /** npm run doctor：检查这套安装是否健康，每一项说明怎样处理。用法：npm run doctor */
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -7,6 +7,7 @@ import { addDays, dayIn, isProvisional } from '#domain/clocks/calendar.ts'
 import { calendar } from '#domain/clocks/calendar-data.ts'
 import { now } from '#server/clock.ts'
 import { type Config, isLoopback, readConfig } from '#server/config.ts'
+import { printOfKey } from '#server/crypto/key-print.ts'
 import { migrations } from '#server/db/migrate.ts'
 import { sealKeyFaults } from '#server/seals/key-faults.ts'
 import { withDatabase } from './with-database.ts'
@@ -121,6 +122,8 @@ export function checkInstallation(env: NodeJS.ProcessEnv, today: string): Check[
         ? ok('密钥文件夹只有本账号能读')
         : wrong('密钥文件夹别人也能读', `请运行 chmod 700 ${config.dataDir}/keys`),
     )
+    const head = createPrivateKey(readFileSync(join(config.dataDir, 'keys', 'head-signing.pem')))
+    checks.push(ok(`签名公钥的指纹（核对档案包用，请抄下另存）：${printOfKey(head)}`))
   } catch {
     checks.push(warning('还没有密钥文件夹', '首次 npm start 会自动建立，请随后备份'))
   }

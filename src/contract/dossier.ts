@@ -14,6 +14,8 @@ export const DossierView = z
   .object({
     there: z.int(),
     needed: z.int(),
+    /** Whether this reader may take the whole of it along. */
+    can_take: z.boolean(),
     rows: z.array(
       z.object({
         code: z.string(),

@@ -109,9 +109,12 @@ export function boundState(file: FileOnPaper, { apart, steps, unread }: BindingN
     stateOfDossier(file, {
       pages: `${pagesOf(ALL_PAGES)} 页`,
       beside: apart > 0 ? `另存电子文件 ${apart} 个` : '没有',
-      missing: [...missing, ...unread].join('；') || '没有',
+      missing: [...missing, ...unread].join('；') || '系统里没有发现',
       mended: voided.join('；'),
-      joined: merged.length > 0 ? `并入 ${merged.length} 件，原编号的文书同卷` : '没有并卷、分卷',
+      joined:
+        merged.length > 0
+          ? `并入 ${merged.length} 件（${merged.map((it) => it.short_code).join('、')}），原编号的文书在各自的卷里`
+          : '系统里没有并卷、分卷',
       other: [
         `由系统照案卷装订，到第 ${steps} 步`,
         '封面、目录、情况说明、封底不编页号',

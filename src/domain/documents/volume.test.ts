@@ -1,18 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Part } from '../disputes/parts.ts'
-import { TABLE } from '../table.ts'
 import { ALL_PAGES, pagesOf, withPages } from './bound-forms.ts'
 import { FORMS } from './forms.ts'
-import { papersInVolume, SHUT_STEPS, staysInHouse, volumeOf } from './volume.ts'
+import { papersInVolume, volumeOf } from './volume.ts'
 
 test('every form lies somewhere; a form nobody knows is bound nowhere', () => {
   for (const form of Object.keys(FORMS)) expect(['main', 'side', 'shut'], form).toContain(volumeOf(form))
   for (const form of ['F-25', 'F-45', 'F-45r', 'F-99', 'toString']) expect(volumeOf(form), form).toBe('shut')
   for (const form of ['D-02m', 'D-07', 'D-08', 'D-12', 'D-20']) expect(volumeOf(form), form).toBe('main')
-})
-
-test('steps that stay in the house are steps of the table', () => {
-  expect(SHUT_STEPS.filter((step) => !(step in TABLE))).toEqual([])
 })
 
 const made = (form: string, made_at: string, part_id = 'mediation') => ({
@@ -33,17 +28,6 @@ test('an agreement that was laid out and never came into effect is in no volume'
   expect(papersInVolume({ parts: [] }, [laidOut, inEffect])).toEqual([])
   expect(papersInVolume({ parts }, [laidOut])).toEqual([])
   expect(papersInVolume({ parts }, [laidOut, inEffect]).map(({ id }) => id)).toEqual([inEffect.id])
-})
-
-test('what an event says stays where somebody’s safety hangs on it', () => {
-  const event = { step: 'record_session', part: 'mediation', part_id: 'x', input: {}, consequences: [] }
-  const here = { parts: [] }
-  expect(staysInHouse(here, event, false)).toBe(false)
-  expect(staysInHouse(here, { ...event, step: 'report_danger' }, false)).toBe(true)
-  expect(staysInHouse(here, { ...event, part: 'referral' }, false)).toBe(true)
-  expect(staysInHouse(here, { ...event, consequences: [{ kind: 'ask_paper', form: 'F-45' }] }, false)).toBe(true)
-  const lives = { ...event, consequences: [{ kind: 'change_facts', facts: { details: { address: '三组 12 号' } } }] }
-  expect([staysInHouse(here, lives, false), staysInHouse(here, lives, true)]).toEqual([false, true])
 })
 
 test('page numbers stand where they were asked for, and nowhere else', () => {

@@ -93,11 +93,12 @@ export function papersInVolume(here: Pick<Here, 'parts'>, papers: readonly Paper
   return inOrder([...kept.values()]).flatMap(({ id }) => steps.get(id) ?? [])
 }
 
-/** Evidence of the main volume: what still counts, and was not given to the mediator alone. */
+/**
+ * Evidence of the main volume: what was not given to the mediator alone. Her leave to show it to one party was leave for him, and
+ * for no colleague who reads the volume.
+ */
 export const evidenceInVolume = ({ parts }: Pick<Here, 'parts'>) =>
-  partsOf(parts, 'evidence').filter(
-    ({ facts, status }) => !facts.in_confidence || status === 'shown' || facts.shown.length > 0,
-  )
+  partsOf(parts, 'evidence').filter(({ facts }) => !facts.in_confidence)
 
 /** What a rule asks for and is not there, by name and why. */
 export const missingIn = (here: Here, papers: readonly MadePaper[]): { name: string; says: string }[] =>
@@ -110,48 +111,4 @@ export function onPaperOnly({ here }: { here: Here }): string[] {
     ...(parties.some(({ facts }) => facts.identity_paper !== null) ? ['身份证件复印件'] : []),
     ...(parties.some(({ facts }) => (facts.agents ?? []).length > 0) ? ['授权委托书'] : []),
   ]
-}
-
-/** Steps whose words are for nobody outside: danger told of, what was sealed, what an adviser was asked, where somebody was sent. */
-export const SHUT_STEPS: readonly string[] = [
-  'report_danger',
-  'police_told',
-  'no_report_because',
-  'wish_joint',
-  'seal_note',
-  'seal_session_note',
-  'ask_guidance',
-  'give_guidance',
-  'end_guidance',
-  'refer',
-  'referral_taken',
-  'referral_decided',
-  'referral_came_back',
-  'referral_without_result',
-  'withdraw_referral',
-]
-
-/** An event as its row has it. */
-export type KeptEvent = { step: string; part: string; part_id: string; input: unknown; consequences: unknown }
-
-const papersMade = (consequences: unknown): string[] =>
-  (Array.isArray(consequences) ? (consequences as { kind?: unknown; form?: unknown }[]) : []).flatMap((it) =>
-    it.kind === 'ask_paper' ? [String(it.form)] : [],
-  )
-
-/**
- * Whether the words of an event stay in the house: the archive package then names its place in the chain and its fingerprint, and
- * nothing it says. What was given in confidence, what somebody's safety hangs on, and where she lives whom somebody may hurt.
- */
-export function staysInHouse(
-  here: Pick<Here, 'parts'>,
-  { step, part, consequences, ...event }: KeptEvent,
-  danger: boolean,
-): boolean {
-  if (SHUT_STEPS.includes(step) || part === 'referral') return true
-  if (papersMade(consequences).some((form) => volumeOf(form) === 'shut')) return true
-  const said = JSON.stringify([event, consequences])
-  if (danger && /"address":"[^"]/.test(said)) return true
-  const open = new Set(evidenceInVolume(here).map(({ id }) => id))
-  return partsOf(here.parts, 'evidence').some(({ id }) => !open.has(id) && said.includes(id))
 }

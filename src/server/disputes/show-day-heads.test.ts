@@ -1,6 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setNow } from '#server/clock.ts'
+import { printOfKey } from '#server/crypto/key-print.ts'
 import { crewOf } from '#test/crew.ts'
 import { enter, request, speaker } from '#test/make.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
@@ -29,6 +30,7 @@ test('a signed day can be printed by the auditor: its fingerprint and a code tha
   const { rows } = await world.owner.query("select algorithm, root, signature from day_heads where day = '2026-06-10'")
   const sheet = JSON.stringify(shown.sheet)
   expect(sheet).toContain(rows[0].root.toString('hex'))
+  expect(sheet).toContain(printOfKey(world.keys.head))
   for (const secret of [filed.json().file_id, filed.json().short_code, request.your_name])
     expect(asked.body).not.toContain(secret)
   const [, , day, , root = '', signature = ''] = dayHeadText({ day: '2026-06-10', ...rows[0] }).split(' ')

@@ -5,9 +5,11 @@ import type { Day } from '#domain/clocks/calendar.ts'
 import { dayHeadSheet } from '#domain/documents/day-head-sheet.ts'
 import { drawn } from '#domain/documents/forms.ts'
 import { isTestTime } from '../clock.ts'
+import { printOfKey } from '../crypto/key-print.ts'
 import type { Trx } from '../db/connection.ts'
 import { Problem } from '../http/problem.ts'
 import { qrSvg } from '../render/qr.ts'
+import type { World } from '../world.ts'
 
 const LISTED = 60
 /** What the QR of a printed day says: all that is needed to check it (docs/check-code.md). */
@@ -15,7 +17,11 @@ export const dayHeadText = (of: { day: Day; algorithm: string; root: Buffer; sig
   `fengqiao day ${of.day} ${of.algorithm} ${of.root.toString('hex')} ${of.signature.toString('base64url')}`
 
 /** The signed days, the latest first, and one of them to print: the one asked for, else the latest. @throws Problem not_found */
-export async function dayHeadsOf(trx: Trx, asked: Day | undefined): Promise<z.input<typeof dayHeads.reply>> {
+export async function dayHeadsOf(
+  { keys }: Pick<World, 'keys'>,
+  trx: Trx,
+  asked: Day | undefined,
+): Promise<z.input<typeof dayHeads.reply>> {
   const [rows, county] = await Promise.all([
     trx
       .selectFrom('day_heads')
@@ -35,6 +41,7 @@ export async function dayHeadsOf(trx: Trx, asked: Day | undefined): Promise<z.in
       county: county?.name ?? '',
       root: row.root.toString('hex'),
       signature: row.signature.toString('base64url'),
+      key_print: printOfKey(keys.head),
     })
   return {
     days: rows.map(({ day, files, looks }) => ({ day, files, looks })),

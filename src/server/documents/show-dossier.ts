@@ -3,6 +3,7 @@ import type { DossierView } from '#contract/dossier.ts'
 import type { Paper } from '#contract/shared.ts'
 import { dossierOf } from '#domain/documents/dossier.ts'
 import { printsOf } from '#domain/documents/drawn-forms.ts'
+import { takesWhole } from '#domain/documents/who-takes.ts'
 import type { Here } from '#domain/step.ts'
 
 /** The dossier meter as the file's page shows it, each row with the sheets that can be printed for it. */
@@ -17,6 +18,7 @@ export function dossierView(
   })
   return {
     ...counts,
+    can_take: takesWhole(here.actor, here),
     rows: rows.map((row) => ({
       ...row,
       papers: row.papers.map(({ id }) => id),

@@ -32,18 +32,18 @@ export const README = ({ title, number, withheld }: { title: string; number: str
 ${
   withheld > 0
     ? `
-  有 ${withheld} 步的内容涉及人身安全、转介、只给调解员看的材料等，留在系统里，这里只有指纹，看得出没有被换掉。
+  有 ${withheld} 步的内容是单位之间的材料，或者涉及人身安全、转介、只给调解员看的材料等，留在系统里，这里只有指纹，看得出没有被换掉。
 `
     : ''
 }
 怎样核对
   1. 把压缩包整个解开。
   2. 有 Node.js（18.17 或更新）的，在解开的文件夹里运行：
-       node 核对.mjs
-     全部一致时最后一行是“全部一致。”；有问题的逐条列出。
-     最好用别处得来的核对程序（枫桥的 scripts/verify-archive.ts），并核对公钥的指纹：
        node 核对.mjs . 公钥的指纹
-     公钥的指纹请向做这个档案包的单位要，也可以同打印的每日总指纹一起保管。
+     公钥的指纹请向做这个档案包的单位要：印在打印的“每日总指纹”上，同纸质档案一起保管。
+     全部一致时最后一行说“全部一致”；有问题的逐条列出。
+     不给指纹（node 核对.mjs）只查里面前后一致，查不出是谁做的：整个包都可以换一把密钥重新做。
+     最好用别处得来的核对程序（枫桥的 scripts/verify-archive.ts），不用包里的这一份。
   3. 没有 Node.js 的，Linux、macOS 可以运行：
        sha256sum -c 校验.sha256        （macOS：shasum -a 256 -c 校验.sha256）
      这样核对的是每个文件有没有变，不核对签名和事件链。
@@ -53,7 +53,7 @@ ${
   · 事件/事件链.jsonl 一行一步：hash = 算法（prev_hash 的 32 个字节，接着 text 的 UTF-8 字节）；第一步的 prev_hash 是 32 个零；
     下一步的 prev_hash 等于上一步的 hash。text 是那一步的 JSON（RFC 8785）。text 为 null 的，内容保密，只核对衔接。
   · 事件/每日签名.json：Ed25519 签名，签的是“fengqiao day 日期 ”（末尾有一个空格）的字节接着 root 的 32 个字节；
-    root 是当天全县各件最后一步和查看记录的总指纹，要在做包的系统里重算（npm run verify）。
+    root 是当天全县各件最后一步和查看记录的总指纹：这一件在不在里面，要在做包的系统里重算（npm run verify）。
   · 签名.json：Ed25519 签名，签的是“fengqiao archive ”接着校验.sha256 的 SHA-256（小写十六进制）。
 `
 

@@ -8,6 +8,7 @@ import type { ZipFile } from 'yazl'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { keptFor } from '#domain/documents/binding-forms.ts'
 import { mediationOf } from '#domain/documents/file-on-paper.ts'
+import { now } from '../clock.ts'
 import { inScope } from '../db/scope.ts'
 import { inTurn } from '../documents/turns.ts'
 import type { Asker } from '../http/caller.ts'
@@ -78,15 +79,25 @@ const missing = (what: string): Problem =>
 const opened = (world: World, sha256: string): Promise<Readable | null> =>
   world.files.store.read(originalKey(sha256)).catch(() => null)
 
-/** Originals of evidence. That each is there is looked at before anything is sent. @throws Problem original_missing */
+/** Whether the bytes in the store are still what was handed in. */
+async function isWhole(bytes: Readable, sha256: string): Promise<boolean> {
+  const hash = createHash('sha256')
+  try {
+    for await (const piece of bytes) hash.update(piece as Buffer)
+  } catch {
+    return false
+  }
+  return hash.digest('hex') === sha256
+}
+
+/** Originals of evidence. That each is there and whole is looked at before anything is sent. @throws Problem original_missing */
 async function originalsOf(world: World, { evidence }: Gathered): Promise<Coming[]> {
   const coming: Coming[] = []
   for (const { facts, status } of evidence) {
     const { file, number, what } = facts
     if (!file || (status !== 'kept' && status !== 'shown')) continue
     const there = await opened(world, file.sha256)
-    if (!there) throw missing(`第 ${number} 号证据（${what}）`)
-    there.destroy()
+    if (!there || !(await isWhole(there, file.sha256))) throw missing(`第 ${number} 号证据（${what}）`)
     const ending = ENDS.exec(file.name)?.[0].toLowerCase() ?? ''
     const name = `证据/${numbered(number)} ${safeName(`${what} ${file.name.replace(ENDS, '')}`)}${ending}`
     const open = async () => {
@@ -115,6 +126,7 @@ const metadata = (gathered: Gathered, chain: ChainFiles, bound: Bound): string =
       年度: loaded.file.received_at.slice(0, 4),
       收到请求: loaded.file.received_at,
       最后一步: moved_at,
+      做包时间: now(),
       步数: loaded.head.seq,
       末步指纹: chain.last,
       已经办结: isOver,
@@ -195,7 +207,7 @@ export const archiveOfFile = (world: World, asker: Staff, fileId: string, left: 
   inTurn(asker, async () => {
     const { gathered, chain } = await inScope(world.pool, asker.scope, async (trx) => {
       const found = await gatherDossier(world, trx, asker, fileId)
-      return { gathered: found, chain: await chainFiles(world, trx, found.loaded) }
+      return { gathered: found, chain: await chainFiles(world, trx, found) }
     })
     const folder = await workFolder(world.dataDir)
     try {

@@ -7,6 +7,7 @@ import { dataOf, EVERYDAY } from '../render/draw-pdf.ts'
 import { type Fonts, loadFonts } from '../render/fonts.ts'
 import { momentOf, type PaperToDraw } from '../render/lay-out.ts'
 import { printable } from '../render/printable.ts'
+import { pagesOfCopy } from './copy-pages.ts'
 import type { Bound, Picture, Sheet, Volume } from './sheets.ts'
 
 const HERE = import.meta.dirname
@@ -16,12 +17,8 @@ const PAPER = join(HERE, '../render/paper.typ')
 const FEW_PAGES = 4
 const CLOSER = ['0.82', '0.66'] as const
 type Air = '1' | (typeof CLOSER)[number]
-/** Dots an inch of a sealed copy's pages: its small print and its seal can be looked at closely. */
-const DPI = 200
 // Each picture is read once.
 sharp.cache(false)
-/** So many pages of one copy: more is no paper of ours. */
-const MOST_PAGES_OF_COPY = 60
 
 /** What one laying out is told. */
 type Pass = { numbers: Numbers; airs: readonly Air[] }
@@ -36,35 +33,6 @@ type Unfolded = Exclude<Sheet, { kind: 'copy' }>
 type Numbers = ReadonlyMap<string, string>
 type Mark = { nth: number; item: string | null; page: number }
 export type Binder = { bind(volume: Volume): Promise<Bound> }
-
-/** The pages of a sealed copy as pictures in the folder. */
-async function pagesOfCopy(path: string, folder: string, nth: number): Promise<Picture[]> {
-  const { PDFiumLibrary } = await import('@hyzyla/pdfium')
-  const library = await PDFiumLibrary.init()
-  try {
-    const document = await library.loadDocument(readFileSync(path))
-    try {
-      const pages: Picture[] = []
-      const count = document.getPageCount()
-      if (count > MOST_PAGES_OF_COPY) throw new Error('a copy of too many pages')
-      for (let page = 0; page < count; page += 1) {
-        const drawn = await document.getPage(page).render({ scale: DPI / 72, render: 'bitmap' })
-        const data = Buffer.from(drawn.data.buffer, drawn.data.byteOffset, drawn.data.byteLength)
-        const to = join(folder, `copy-${nth}-${page}.jpg`)
-        await sharp(data, { raw: { width: drawn.width, height: drawn.height, channels: 4 } })
-          .flatten({ background: '#ffffff' })
-          .jpeg({ quality: 85, chromaSubsampling: '4:4:4' })
-          .toFile(to)
-        pages.push({ path: to, says: [] })
-      }
-      return pages
-    } finally {
-      document.destroy()
-    }
-  } finally {
-    library.destroy()
-  }
-}
 
 /**
  * Longest sides, in dots. The renderer unpacks every picture of a volume: four to a page a photo has 300 dots an inch of its
@@ -188,8 +156,17 @@ export function volumeBinder(fontFolder: string | null): Binder {
     const made = momentOf(volume.made_at)
     // The fields below `made` are paper.typ's: it is read for its kinds of block, and draws nothing itself.
     return {
-      ...{ fonts: fonts.families, plain_title: plain(volume.title), title: '', title_is_long: false, made, air: 1 },
-      ...{ marks: { qr: false, line: null }, foot_form: '', foot_id: '', foot_made: '', blocks: [], sheets: drawn },
+      ...{ fonts: fonts.families, plain_title: plain(volume.title), title: '', title_is_long: false, cover: false },
+      ...{
+        made,
+        air: 1,
+        marks: { qr: null, line: null },
+        foot_form: '',
+        foot_id: '',
+        foot_made: '',
+        blocks: [],
+        sheets: drawn,
+      },
     }
   }
 

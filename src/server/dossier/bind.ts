@@ -129,18 +129,20 @@ async function paperItem(binding: Binding, { paper, copy, signed }: PaperInVolum
   const { title } = paper.content
   const common = { item: paper.id, title, foot: '' }
   const hash = copy?.sha256.toString('hex') ?? ''
-  const whole = copy && (await readBytes(binding.world.dataDir, copy.sha256)) !== null
+  const there = copy && (await readBytes(binding.world.dataDir, copy.sha256)) !== null
+  const path = pathOfBytes(binding.world.dataDir, hash)
+  const whole = there && (await side.ask('isBindable', { path }))
   const sheets: Sheet[] = whole
     ? [
         {
           ...common,
           kind: 'copy',
-          path: pathOfBytes(binding.world.dataDir, hash),
+          path,
           foot: `盖章件的影像，盖章件本身存在档案包里　SHA-256 ${hash.slice(0, 16)}…`,
         },
       ]
     : [{ ...common, kind: 'paper', own: false, paper }]
-  if (copy && !whole) binding.unread.push(`${title}的盖章件读不出来`)
+  if (copy && !whole) binding.unread.push(`${title}的盖章件${there ? '页数太多，见档案包' : '读不出来'}`)
   for (const { key, says } of signed) {
     const picture = await fetched(binding, key, [])
     if (picture) sheets.push({ ...common, kind: 'page', picture, foot: says })
@@ -163,7 +165,7 @@ export async function bindVolume(
   { folder, to }: { folder: string; to: string },
   left?: AbortSignal,
 ): Promise<Bound> {
-  const binding: Binding = { world, gathered, folder, pictures: 0, weight: 0, unread: [] }
+  const binding: Binding = { world, gathered, folder, pictures: 0, weight: 0, unread: [...gathered.kept_back] }
   const { file } = gathered
   const items: Item[] = []
   for (const paper of gathered.papers) items.push(await paperItem(binding, paper))

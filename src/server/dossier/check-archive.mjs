@@ -1,5 +1,5 @@
 // 枫桥档案包核对程序。用法：在解开的文件夹里运行 node 核对.mjs（Node 18 或更新，不用装任何程序包，不联网）。
-// 全部一致时退出码是 0；有问题时逐条列出，退出码是 1；不是档案包，退出码是 2。
+// 退出码：0 全部一致，是给了指纹的那个系统做的；1 有问题，逐条列出；2 不是档案包；3 里面前后一致，没有核对是谁做的。
 import { createHash, createPublicKey, getHashes, verify } from 'node:crypto'
 import { createReadStream, existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
@@ -12,6 +12,12 @@ const CHAIN = '事件/事件链.jsonl'
 const HEADS = '事件/每日签名.json'
 const KEY = '事件/公钥.pem'
 const META = '元数据.json'
+const ORIGINALS = '证据'
+/** A day is signed in the night after it: so long after its end nobody waits for its signature any more. */
+const SIGNED_WITHIN_MS = 3_600_000
+/** The day of an instant in Asia/Shanghai. */
+const dayOf = (at) =>
+  new Date((typeof at === 'number' ? at : Date.parse(at)) + 8 * 3_600_000).toISOString().slice(0, 10)
 
 const asHex = (algorithm, bytes) => createHash(algorithm).update(bytes).digest('hex')
 const knowsSm3 = getHashes().includes('sm3')
@@ -31,7 +37,7 @@ async function sumsOf(path) {
 
 /**
  * Checks an unpacked package. `expected`: the fingerprint of the key it must be signed with; empty where none is known.
- * @returns 0 whole, 1 not, 2 no package; and what is to be said, line by line
+ * @returns 0 whole and of that key, 1 not, 2 no package, 3 whole by its own account; and what is to be said, line by line
  */
 export async function checkArchive(folder, expected = '') {
   const says = []
@@ -94,7 +100,7 @@ export async function checkArchive(folder, expected = '') {
       if (sums.sha256 !== row.sha256) found(row.文件, `和${LIST}里的 SHA-256 对不上`)
       if (sums.sm3 !== null && sums.sm3 !== row.sm3) found(row.文件, `和${LIST}里的 SM3 对不上`)
     }
-    return rows.length
+    return rows
   }
 
   function readKey() {
@@ -128,13 +134,14 @@ export async function checkArchive(folder, expected = '') {
   /** Each step against the one before it, and its own words. A step that stays in the house is known by its fingerprint alone. */
   function checkChain() {
     const chain = []
+    const handedIn = new Map()
     let before = '0'.repeat(64)
     let withheld = 0
     const lines = (existsSync(at(CHAIN)) ? readFileSync(at(CHAIN), 'utf8') : '').split('\n').filter((it) => it !== '')
     for (const [nth, line] of lines.entries()) {
       const where = `${CHAIN} 第 ${nth + 1} 步`
       try {
-        const { seq, algorithm, prev_hash, hash, text } = JSON.parse(line)
+        const { seq, algorithm, prev_hash, hash, recorded_at, text } = JSON.parse(line)
         if (seq !== nth + 1) found(where, `这里应当是第 ${nth + 1} 步，写的是第 ${seq} 步`)
         if (prev_hash !== before) found(where, '与前一步接不上')
         if (text === null) withheld += 1
@@ -142,18 +149,45 @@ export async function checkArchive(folder, expected = '') {
         else {
           const own = createHash(algorithm).update(Buffer.from(prev_hash, 'hex')).update(text, 'utf8').digest('hex')
           if (own !== hash) found(where, '内容被改过')
-          if (JSON.parse(text).seq !== seq) found(where, '里面写的步数不一样')
+          const said = JSON.parse(text)
+          if (said.seq !== seq) found(where, '里面写的步数不一样')
+          if (said.recorded_at !== recorded_at) found(where, '里面写的时间不一样')
+          for (const { kind, part, facts } of said.consequences ?? [])
+            if (kind === 'open_part' && part === 'evidence' && facts.file) handedIn.set(facts.number, facts.file.sha256)
         }
-        chain.push({ seq, hash })
+        chain.push({ seq, hash, day: dayOf(recorded_at) })
         before = hash
       } catch {
         found(where, '读不出来')
       }
     }
     if (lines.length === 0) found(CHAIN, '没有一步')
-    const last = readJson(META)?.末步指纹
-    if (last !== before) found(CHAIN, '最后一步和元数据里写的不一样（可能被截断）')
-    return { chain, withheld }
+    const meta = readJson(META)
+    if (meta?.末步指纹 !== before || meta?.步数 !== chain.length)
+      found(CHAIN, '最后一步和元数据里写的不一样（可能被截断）')
+    return { chain, withheld, handedIn, madeAt: meta?.做包时间 }
+  }
+
+  /** Each original against the step it was handed in by: what is there was handed in, and what was handed in is what is there. */
+  function checkOriginals(rows, handedIn) {
+    let unknown = 0
+    for (const { 文件: name, 种类: kind, sha256, 登记的指纹: from } of rows) {
+      if (kind !== ORIGINALS) continue
+      if (from !== sha256) found(name, '不是登记时的那一个文件（和登记的指纹对不上）')
+      const step = handedIn.get(Number(/^证据\/(\d+) /.exec(name)?.[1]))
+      if (step === undefined) unknown += 1
+      else if (step !== sha256) found(name, '不是登记时的那一个文件（和事件链里登记的指纹对不上）')
+    }
+    if (unknown > 0) says.push(`· ${unknown} 个证据原件登记在内容保密的步里，没有和事件链核对。`)
+  }
+
+  /** Days that were over when the package was made, and have no signature here. */
+  function checkDays(chain, heads, madeAt) {
+    const over = Number.isNaN(Date.parse(madeAt)) ? null : dayOf(Date.parse(madeAt) - SIGNED_WITHIN_MS)
+    if (over === null) return found(META, '没有写做包时间')
+    const signed = new Set(heads.map(({ day }) => day))
+    for (const day of new Set(chain.map((it) => it.day)))
+      if (day < over && !signed.has(day)) found(`${HEADS} ${day}`, '这一天有记录，没有当天的签名')
   }
 
   /** Each signed day: its signature, and that the step it names is the one in the chain. */
@@ -161,7 +195,8 @@ export async function checkArchive(folder, expected = '') {
     const heads = readJson(HEADS) ?? []
     for (const { day, root, signature, seq, hash } of heads) {
       const where = `${HEADS} ${day}`
-      if (!chain.some((it) => it.seq === seq && it.hash === hash)) found(where, '和事件链对不上')
+      const last = chain.findLast((it) => it.day === day)
+      if (!last || last.seq !== seq || last.hash !== hash) found(where, '和事件链对不上')
       const signed = Buffer.concat([Buffer.from(`fengqiao day ${day} `), Buffer.from(String(root), 'hex')])
       let good = false
       try {
@@ -171,23 +206,30 @@ export async function checkArchive(folder, expected = '') {
       }
       if (!good) found(where, '当天的签名不对')
     }
-    return heads.length
+    return heads
   }
 
   const files = await checkFiles()
   const rows = checkCatalogue(files)
   const known = readKey()
   checkSignature(known?.key ?? null)
-  const { chain, withheld } = checkChain()
+  const { chain, withheld, handedIn, madeAt } = checkChain()
+  checkOriginals(rows, handedIn)
   const heads = checkHeads(chain, known?.key ?? null)
+  checkDays(chain, heads, madeAt)
   if (expected !== '' && known && known.print !== expected.toLowerCase())
-    found(KEY, `指纹是 ${known.print}，和您给的不一样：不是那个系统做的档案包`)
+    found(KEY, `指纹是 ${known.print}，和核对用的指纹不一样：不是那个系统做的档案包`)
 
   says.push(...findings.map((it) => `✘ ${it}`))
-  says.push(`已核对 ${rows} 个文件、${chain.length} 步（其中 ${withheld} 步内容保密，只核对衔接）、${heads} 个签名日。`)
-  if (known) says.push(`签名公钥的指纹：${known.print}（请和做档案包的单位公布的核对）`)
-  says.push(findings.length === 0 ? '全部一致。' : `发现 ${findings.length} 处问题。`)
-  return { code: findings.length === 0 ? 0 : 1, says }
+  says.push(`已核对 ${rows.length} 个文件、${chain.length} 步（其中 ${withheld} 步内容保密，只核对衔接）。`)
+  if (known) says.push(`签名公钥的指纹：${known.print}`)
+  if (findings.length > 0) return { code: 1, says: [...says, `发现 ${findings.length} 处问题。`] }
+  if (heads.length > 0)
+    says.push(`${heads.length} 个每日签名本身有效；当天的总指纹含全县各件，要在做包的系统里重算（npm run verify）。`)
+  if (expected !== '') return { code: 0, says: [...says, '全部一致，是核对用的指纹那个系统做的。'] }
+  says.push('里面前后一致；还没有核对是谁做的：公钥是包里自带的，谁都可以换一把重新做一包。')
+  says.push('请向做档案包的单位要公钥的指纹（印在打印的“每日总指纹”上），再运行：node 核对.mjs . 公钥的指纹')
+  return { code: 3, says }
 }
 
 const here = fileURLToPath(import.meta.url)

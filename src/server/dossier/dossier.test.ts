@@ -48,7 +48,9 @@ test('the whole dossier is one PDF: cover, catalogue with pages, papers in the o
   const answer = await take('director', on)
   expect(answer.statusCode, answer.body.slice(0, 300)).toBe(200)
   expect(answer.headers['content-type']).toBe('application/pdf')
-  expect(decodeURIComponent(String(answer.headers['content-disposition']))).toMatch(/人调字第\d+号 .+ 卷宗 .+\.pdf/)
+  expect(decodeURIComponent(String(answer.headers['content-disposition']))).toMatch(
+    /人调字第\d+号 卷宗 \d{4}-\d\d-\d\d\.pdf/,
+  )
   const pages = (await textsOf(answer.rawPayload)).map(solid)
   const [cover = '', catalogue = ''] = pages
   expect(cover).toContain('人民调解卷宗封面')

@@ -2,8 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { sql } from 'kysely'
 import { type Day, dayIn } from '#domain/clocks/calendar.ts'
-import { inDanger } from '#domain/danger/violence.ts'
-import { staysInHouse } from '#domain/documents/volume.ts'
+import { staysInHouse } from '#domain/documents/stays-in-house.ts'
 import type { Trx } from '../db/connection.ts'
 import type { Loaded } from '../disputes/load.ts'
 import type { World } from '../world.ts'
@@ -29,13 +28,25 @@ export type ChainFiles = {
   unsigned: number
 }
 
-async function linesOf(trx: Trx, loaded: Loaded): Promise<ChainLine[]> {
-  const rows = await trx.selectFrom('events').selectAll().where('file_id', '=', loaded.file.id).orderBy('seq').execute()
-  const danger = inDanger(loaded.parts)
+/**
+ * The steps that were there when the file was read, and no later one: whether its words stay in the house is judged by what was
+ * read. @throws Error where the chain does not end where the file said
+ */
+async function linesOf(trx: Trx, loaded: Loaded, homes: readonly string[]): Promise<ChainLine[]> {
+  const { seq: last, hash: head } = loaded.head
+  const rows = await trx
+    .selectFrom('events')
+    .selectAll()
+    .where('file_id', '=', loaded.file.id)
+    .where('seq', '<=', last)
+    .orderBy('seq')
+    .execute()
+  const end = rows.at(-1)
+  if (!end?.hash.equals(head) || rows.length !== last) throw new Error('the chain does not end at its head')
   return rows.map(({ algorithm, prev_hash, hash, ...event }) => ({
     ...{ seq: event.seq, algorithm, prev_hash: prev_hash.toString('hex'), hash: hash.toString('hex') },
     recorded_at: event.recorded_at,
-    text: staysInHouse(loaded, event, danger) ? null : (canonicalize(event) ?? ''),
+    text: staysInHouse(loaded, event, homes) ? null : (canonicalize(event) ?? ''),
   }))
 }
 
@@ -59,8 +70,12 @@ async function headsOf(trx: Trx, lines: readonly ChainLine[]): Promise<{ heads: 
 }
 
 /** The chain as it is kept, and the days that were signed over it. */
-export async function chainFiles(world: World, trx: Trx, loaded: Loaded): Promise<ChainFiles> {
-  const lines = await linesOf(trx, loaded)
+export async function chainFiles(
+  world: World,
+  trx: Trx,
+  { loaded, homes }: { loaded: Loaded; homes: readonly string[] },
+): Promise<ChainFiles> {
+  const lines = await linesOf(trx, loaded, homes)
   const { heads, unsigned } = await headsOf(trx, lines)
   return {
     chain: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),

@@ -1,15 +1,18 @@
 import { dayIn } from '#domain/clocks/calendar.ts'
+import { inDanger } from '#domain/danger/violence.ts'
 import { cutDownFor } from '#domain/disputes/cut-down.ts'
 import { ENDED_DISPUTE, type Part, partsOf } from '#domain/disputes/parts.ts'
 import { namesOf } from '#domain/disputes/people.ts'
 import { volumeNo } from '#domain/documents/bound-forms.ts'
 import { type FileOnPaper, NO_WAYS, titleOfDossier } from '#domain/documents/file-on-paper.ts'
+import { homesIn, withoutHomes } from '#domain/documents/stays-in-house.ts'
 import { evidenceInVolume, missingIn, type PaperOfStep, papersInVolume } from '#domain/documents/volume.ts'
+import { takesWhole } from '#domain/documents/who-takes.ts'
 import { standingSeal } from '#domain/seals/seal.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { type Loaded, loadFile } from '../disputes/load.ts'
-import { conflicted, handles, hereFor } from '../disputes/page.ts'
+import { conflicted, hereFor } from '../disputes/page.ts'
 import { papersOf } from '../documents/find.ts'
 import { namedPaper } from '../documents/notices.ts'
 import type { Asker } from '../http/caller.ts'
@@ -30,6 +33,10 @@ export type Gathered = {
   evidence: Part<'evidence'>[]
   providerOf: (it: Part<'evidence'>) => string
   missing: { name: string; says: string }[]
+  /** Where somebody lives whom somebody may hurt: nothing that says it is bound or packed. */
+  homes: string[]
+  /** What is left out of the volume for it, by name. */
+  kept_back: string[]
   title: string
   number: string
   isOver: boolean
@@ -39,21 +46,25 @@ export type Gathered = {
 }
 type Staff = Extract<Asker, { kind: 'staff' }>
 
-/** That who asks reads the whole file in its office. @throws Problem not_found · relation_found · not_yours */
+/** That who asks may take the whole file along. @throws Problem not_found · relation_found · not_yours */
 async function openTo(trx: Trx, asker: Staff, fileId: string): Promise<Loaded> {
   const loaded = await loadFile(trx, fileId, false)
   const today = dayIn(now())
   if (!loaded || cutDownFor(asker.actor, asker.scope.units, { ...loaded, today }) !== null)
     throw new Problem('not_found')
   if (conflicted(asker.actor, loaded)) throw new Problem('relation_found')
-  if (!handles(asker.actor, loaded)) throw new Problem('not_yours')
+  if (!takesWhole(asker.actor, loaded)) throw new Problem('not_yours')
   // A complaint is answered and filed by itself; a hint is no matter yet.
   const [dispute] = partsOf(loaded.parts, 'dispute')
   if (!dispute || dispute.status === 'clue') throw new Problem('not_found')
   return loaded
 }
 
-async function stepsOfPapers(trx: Trx, fileId: string): Promise<Map<string, Omit<PaperOfStep, 'title' | 'made_at'>>> {
+/** Papers of the steps that were there when the file was read: what comes meanwhile is not judged by what was read. */
+async function stepsOfPapers(
+  trx: Trx,
+  { file, head }: Loaded,
+): Promise<Map<string, Omit<PaperOfStep, 'title' | 'made_at'>>> {
   const rows = await trx
     .selectFrom('papers')
     .innerJoin('events', (on) =>
@@ -61,7 +72,8 @@ async function stepsOfPapers(trx: Trx, fileId: string): Promise<Map<string, Omit
     )
     .select(['papers.id', 'papers.form', 'papers.content', 'papers.for_parties'])
     .select(['events.step', 'events.part_id', 'events.actor', 'events.consequences'])
-    .where('papers.file_id', '=', fileId)
+    .where('papers.file_id', '=', file.id)
+    .where('papers.event_seq', '<=', head.seq)
     .execute()
   return new Map(rows.map((row) => [row.id, namedPaper(row)]))
 }
@@ -75,15 +87,20 @@ const copiesIn = async (trx: Trx, fileId: string): Promise<Map<string, SealedCop
   return new Map(rows.map(({ id, ...copy }) => [id, copy]))
 }
 
-/** When the last step of a file was taken, and whether the clock was moved for it. */
-const lastStepOf = (trx: Trx, fileId: string) =>
+/** When the last step of a file was taken, as it was read, and whether the clock was moved for it. */
+const lastStepOf = (trx: Trx, { file, head }: Loaded) =>
   trx
     .selectFrom('events')
     .select(['recorded_at', 'test_time'])
-    .where('file_id', '=', fileId)
-    .orderBy('seq', 'desc')
-    .limit(1)
+    .where('file_id', '=', file.id)
+    .where('seq', '=', head.seq)
     .executeTakeFirstOrThrow()
+
+async function homesOf(trx: Trx, { file, parts }: Loaded): Promise<string[]> {
+  if (!inDanger(parts)) return []
+  const rows = await trx.selectFrom('events').select(['input', 'consequences']).where('file_id', '=', file.id).execute()
+  return homesIn(rows)
+}
 
 /**
  * All that the volume of a file is made of, for who handles it.
@@ -92,11 +109,12 @@ const lastStepOf = (trx: Trx, fileId: string) =>
 export async function gatherDossier(world: World, trx: Trx, asker: Staff, fileId: string): Promise<Gathered> {
   const loaded = await openTo(trx, asker, fileId)
   const here = hereFor(world, loaded, asker.actor)
-  const [made, steps, copies, last] = await Promise.all([
+  const [made, steps, copies, last, homes] = await Promise.all([
     papersOf(trx, fileId),
-    stepsOfPapers(trx, fileId),
+    stepsOfPapers(trx, loaded),
     copiesIn(trx, fileId),
-    lastStepOf(trx, fileId),
+    lastStepOf(trx, loaded),
+    homesOf(trx, loaded),
   ])
   const known = made.flatMap(({ paper }) => {
     const step = steps.get(paper.id)
@@ -104,13 +122,20 @@ export async function gatherDossier(world: World, trx: Trx, asker: Staff, fileId
   })
   const chosen = papersInVolume(here, known)
   const file: FileOnPaper = { here, papers: chosen, ways: () => NO_WAYS }
+  const kept_back: string[] = []
   const papers = await Promise.all(
     chosen.map(async ({ id }): Promise<PaperInVolume> => {
       const found = made.find(({ paper }) => paper.id === id)
       if (!found) throw new Error(`there is no paper ${id}`)
+      const paper = withoutHomes(found.paper, homes) as PaperToDraw
+      // What was sealed or signed says it in every copy: it stays in the system, and the words are bound without it.
+      if (paper !== found.paper) {
+        kept_back.push(`${paper.content.title}里的住址不印${standingSeal(here, id) ? '，盖章件留在系统里' : ''}`)
+        return { paper, copy: null, signed: [] }
+      }
       const seal = standingSeal(here, id)
       return {
-        paper: found.paper as PaperToDraw,
+        paper,
         copy: (seal && copies.get(seal.id)) ?? null,
         signed: await signedPagesOf(trx, id),
       }
@@ -125,6 +150,8 @@ export async function gatherDossier(world: World, trx: Trx, asker: Staff, fileId
     evidence: evidenceInVolume(here),
     providerOf: ({ facts }) => (facts.provider === null ? '本单位收集' : namesOf(here, [facts.provider])),
     missing: missingIn(here, known),
+    homes,
+    kept_back,
     title: titleOfDossier(here),
     number: volumeNo(here),
     isOver: dispute !== undefined && ENDED_DISPUTE.includes(dispute.status),

@@ -1,7 +1,7 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { now } from '../clock.ts'
+import { now, secondsAfter } from '../clock.ts'
 import { newId } from '../ids.ts'
 
 const HERE = hostname().replaceAll(/[^\w.]/g, '_')
@@ -15,11 +15,23 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-/** What a server that was killed left behind: those of this machine whose process is gone. */
+/** A binding of another machine that is so old is over: nothing takes a day. */
+const OVER_AFTER_SECONDS = 86_400
+
+async function isOld(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  return found !== null && found.mtime.toISOString() < secondsAfter(now(), -OVER_AFTER_SECONDS)
+}
+
+/**
+ * What a server that was killed left behind: those of this machine whose process is gone, and old ones of any other. A container
+ * has another name at every start.
+ */
 async function sweep(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const [, machine, pid] = /^(.+)~(\d+)~/.exec(name) ?? []
-    if (machine === HERE && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true })
+    const path = join(folder, name)
+    if (machine === HERE ? !isAlive(Number(pid)) : await isOld(path)) await rm(path, { recursive: true, force: true })
   }
 }
 

@@ -6,6 +6,7 @@ declare module 'yazl' {
     readonly outputStream: Readable
     addReadStream(from: Readable, name: string, how?: How): void
     addBuffer(bytes: Buffer, name: string, how?: How): void
+    addEmptyDirectory(name: string): void
     end(): void
     on(event: 'error', heard: (error: Error) => void): void
   }

@@ -61,7 +61,7 @@ export function administrationRoutes(app: FastifyInstance, world: World): void {
   )
   serve(app, world, contract.administrationLog, ({ asker, query }) => read(asker, (trx) => listLog(trx, query)))
 
-  serve(app, world, contract.dayHeads, ({ asker, query }) => read(asker, (trx) => dayHeadsOf(trx, query.day)))
+  serve(app, world, contract.dayHeads, ({ asker, query }) => read(asker, (trx) => dayHeadsOf(world, trx, query.day)))
 
   serve(app, world, changes.addPlace, (asked) => placeAdded(world, asked))
   serve(app, world, changes.changePlace, (asked) => placeChanged(world, asked))

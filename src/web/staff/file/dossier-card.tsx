@@ -58,12 +58,16 @@ export function DossierCard({ dispute, onTake }: { dispute: StaffDispute; onTake
         <summary>卷内的 {rest.length} 样，按归档的次序</summary>
         <ul className="dossier-rows">{rest.map(line)}</ul>
       </details>
-      <h3>整卷</h3>
-      <TakeDossier
-        fileId={dispute.file.id}
-        missing={dossier.rows.flatMap(({ state, name }) => (state === 'missing' ? [name] : []))}
-        isOver={(ENDED_DISPUTE as readonly string[]).includes(dispute.dispute.status)}
-      />
+      {dossier.can_take && (
+        <>
+          <h3>整卷</h3>
+          <TakeDossier
+            fileId={dispute.file.id}
+            missing={dossier.rows.flatMap(({ state, name }) => (state === 'missing' ? [name] : []))}
+            isOver={(ENDED_DISPUTE as readonly string[]).includes(dispute.dispute.status)}
+          />
+        </>
+      )}
       {printing && <DrawnFormModal fileId={dispute.file.id} print={printing} onClose={() => setPrinting(null)} />}
       {returning && lacking && (
         <ReturnModal fileId={dispute.file.id} view={lacking} title="调解协议书" onClose={() => setReturning(false)} />
