@@ -123,24 +123,23 @@ export async function gatherDossier(world: World, trx: Trx, asker: Staff, fileId
   const chosen = papersInVolume(here, known)
   const file: FileOnPaper = { here, papers: chosen, ways: () => NO_WAYS }
   const kept_back: string[] = []
-  const papers = await Promise.all(
-    chosen.map(async ({ id }): Promise<PaperInVolume> => {
-      const found = made.find(({ paper }) => paper.id === id)
-      if (!found) throw new Error(`there is no paper ${id}`)
-      const paper = withoutHomes(found.paper, homes) as PaperToDraw
-      // What was sealed or signed says it in every copy: it stays in the system, and the words are bound without it.
-      if (paper !== found.paper) {
-        kept_back.push(`${paper.content.title}里的住址不印${standingSeal(here, id) ? '，盖章件留在系统里' : ''}`)
-        return { paper, copy: null, signed: [] }
-      }
-      const seal = standingSeal(here, id)
-      return {
-        paper,
-        copy: (seal && copies.get(seal.id)) ?? null,
-        signed: await signedPagesOf(trx, id),
-      }
-    }),
-  )
+  const papers = chosen.map((one): PaperInVolume => {
+    const { id } = one
+    const found = made.find(({ paper }) => paper.id === id)
+    if (!found) throw new Error(`there is no paper ${id}`)
+    const paper = withoutHomes(found.paper, homes) as PaperToDraw
+    // What was sealed or signed says it in every copy: it stays in the system, and the words are bound without it.
+    if (paper !== found.paper) {
+      kept_back.push(`${paper.content.title}里的住址不印${standingSeal(here, id) ? '，盖章件留在系统里' : ''}`)
+      return { paper, copy: null, signed: [] }
+    }
+    const seal = standingSeal(here, id)
+    return {
+      paper,
+      copy: (seal && copies.get(seal.id)) ?? null,
+      signed: signedPagesOf(here, one),
+    }
+  })
   const [dispute] = partsOf(loaded.parts, 'dispute')
   return {
     here,
