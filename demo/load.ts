@@ -13,6 +13,7 @@ import { writeDownSheet } from './sheet.ts'
 import { STORIES } from './stories.ts'
 import { dayFrom } from './story.ts'
 import { tellStories } from './tell.ts'
+import { putTemplates } from './templates.ts'
 import { writeWording } from './wordings.ts'
 
 /** Everybody has held her post since well before the first story. */
@@ -41,5 +42,6 @@ export async function loadDemo(world: World): Promise<void> {
   await handOver(world)
   await writeDownSheet(world)
   await writeWording(world)
+  await putTemplates(world)
   await layDownRegisters(world, fileOf(LOOKED_AT))
 }

@@ -12,6 +12,8 @@ const OF_A_PARTY = [
   ...['职务', '到场的人', '人数', '代表人', '监护人', '委托代理人'],
 ]
 const PARTIES = ['当事人', '申请人', '被申请人', '第三人', '本人', '委托人']
+/** Sheets that are drawn for any party. */
+export const OF_ANY_SIDE: readonly TemplateForm[] = ['D-22', 'D-23']
 const OTHERS = { columns: ['栏目', '内容'], says: '没有单独占位符的栏目（例如每个人的意见）', example: '' }
 const MOST_EXAMPLE = 40
 /** The people of the samples: a label with one of them in it is no name of a form. */
@@ -53,7 +55,10 @@ export function fieldsOf(form: TemplateForm): TemplateField[] {
   const read = readSamples(form)
   const names = new Set(read.flatMap(({ texts, rows }) => [...texts.keys(), ...rows.keys()]))
   const ofParties = read.some(({ rows }) => rows.has('当事人'))
-  if (ofParties && form !== 'D-11') for (const side of ['被申请人', '第三人']) names.add(side)
+  // A sheet of one party is hers whichever side she is on: the names of the sides would leave another's blank.
+  if (OF_ANY_SIDE.includes(form)) {
+    for (const name of names) if (/^(申请人|被申请人|第三人)/.test(name)) names.delete(name)
+  } else if (ofParties && form !== 'D-11') for (const side of ['被申请人', '第三人']) names.add(side)
   for (const side of PARTIES)
     if (names.has(side) && side !== '当事人' && read.some(({ rows }) => rows.has('当事人') || rows.has(side)))
       for (const label of OF_A_PARTY) names.add(`${side}${label}`)

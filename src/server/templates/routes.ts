@@ -31,10 +31,10 @@ export function templateRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, templateSample, ({ asker, params, reply }) =>
     inTurn(staff(asker), () => templateTried(world, params, whenLeft(reply))),
   )
-  serve(app, world, putTemplate, (asked) => templatePut(world, asked, putTemplate))
-  serve(app, world, releaseTemplate, (asked) => templateReleased(world, asked, releaseTemplate))
-  serve(app, world, dropTemplate, (asked) => templateDropped(world, asked, dropTemplate))
-  serve(app, world, endTemplate, (asked) => templateEnded(world, asked, endTemplate))
+  serve(app, world, putTemplate, (asked) => templatePut(world, asked))
+  serve(app, world, releaseTemplate, (asked) => templateReleased(world, asked))
+  serve(app, world, dropTemplate, (asked) => templateDropped(world, asked))
+  serve(app, world, endTemplate, (asked) => templateEnded(world, asked))
   serve(app, world, paperInTemplate, ({ asker, params, reply }) =>
     fileOf(world, asker, params, (paper, name) => inCountyTemplate(world, paper, name, whenLeft(reply))),
   )

@@ -2,9 +2,8 @@ import { drawn } from '#domain/documents/forms.ts'
 import { placeholderOf, type TemplateForm } from '#domain/documents/template-forms.ts'
 import type { PaperToDraw } from '../render/lay-out.ts'
 import { OWN_LISTS, ROUTES, SAME } from '../render/template-values.ts'
-import { fieldsOf, samplesOf } from './fields.ts'
+import { fieldsOf, OF_ANY_SIDE, samplesOf } from './fields.ts'
 
-const OF_ANY_SIDE: readonly TemplateForm[] = ['D-22', 'D-23']
 type Block = PaperToDraw['content']['blocks'][number]
 
 /** The form as it is drawn, with its placeholders where the values stand: what a county begins with, to make it look as it likes. */

@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
-import type {
+import {
   dropTemplate,
   endTemplate,
   putTemplate,
   releaseTemplate,
-  TemplateView,
-  template,
-  templates,
+  type TemplateView,
+  type template,
+  type templates,
 } from '#contract/templates.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { keepsTheRules } from '#domain/clocks/keepers.ts'
@@ -45,7 +45,7 @@ export const templatesOf = (world: World, asker: Asker): Promise<z.input<(typeof
     const forms = TEMPLATE_FORM_NAMES.map((form) => {
       const used = inForce(rows, form, today)
       const waits = rows.some((it) => it.form === form && it.verdict === null)
-      const says = used ? `用第 ${used.version} 版（${used.effective_on} 起）` : '没有，用本系统的 Word'
+      const says = used ? `用第 ${used.version} 版` : '没有'
       return { form, title: titleOfForm(form), in_force: used !== null, waits, says }
     })
     return { forms, may_write: writerIn(asker) !== null }
@@ -120,18 +120,14 @@ type Given<E extends Endpoint> = Pick<Asked<E>, 'asker' | 'key' | 'params' | 'bo
  * Puts a template forward: it is looked at and tried on a sample first, and nothing is filled with it until another person releases it.
  * @throws Problem not_yours · bad_input · template_waits where one waits already · edition_changed · file_virus · file_not_checked
  */
-export async function templatePut(
-  world: World,
-  { asker, key, params, body }: Given<typeof putTemplate>,
-  endpoint: typeof putTemplate,
-) {
+export async function templatePut(world: World, { asker, key, params, body }: Given<typeof putTemplate>) {
   keeper(asker)
   const { form } = params
   if (!/\.docx$/i.test(body.name)) throw fault('file', '请选择 Word 文档（.docx）；.doc、.wps 请先另存为 .docx。')
   const bytes = Buffer.from(body.file, 'base64')
   if (bytes.length > LARGEST_TEMPLATE) throw fault('file', '文件太大了，模板最大 2 MB。请把里面的图片缩小或者删掉。')
   const { sha256, lacks } = await inTurn(asker, () => checked(world, form, bytes))
-  return keep(world, { endpoint, asker, key, of: params, body }, false, async ({ trx, by, at, today }) => {
+  return keep(world, { endpoint: putTemplate, asker, key, of: params, body }, false, async ({ trx, by, at, today }) => {
     const own = (await versionsIn(trx)).filter((it) => it.form === form)
     if (own.some((it) => it.verdict === null)) throw new Problem('template_waits')
     const newest = own[0]?.version ?? 0
@@ -168,12 +164,8 @@ const decided = ({ trx, by, at }: Deciding, row: VersionRow, verdict: 'released'
     .execute()
 
 /** Releases what another person put forward. @throws Problem not_yours · no_template_waits · own_template · template_day_past */
-export const templateReleased = (
-  world: World,
-  { asker, key, params, body }: Given<typeof releaseTemplate>,
-  endpoint: typeof releaseTemplate,
-) =>
-  keep(world, { endpoint, asker, key, of: params, body }, false, async (keeping) => {
+export const templateReleased = (world: World, { asker, key, params, body }: Given<typeof releaseTemplate>) =>
+  keep(world, { endpoint: releaseTemplate, asker, key, of: params, body }, false, async (keeping) => {
     const { by, today } = keeping
     const row = await waitingUnder(keeping.trx, params)
     if (row.by_person === by.person_id) throw new Problem('own_template')
@@ -184,24 +176,16 @@ export const templateReleased = (
   })
 
 /** Drops what waits: taken back, or sent back with a reason. @throws Problem not_yours · no_template_waits */
-export const templateDropped = (
-  world: World,
-  { asker, key, params, body }: Given<typeof dropTemplate>,
-  endpoint: typeof dropTemplate,
-) =>
-  keep(world, { endpoint, asker, key, of: params, body }, false, async (keeping) => {
+export const templateDropped = (world: World, { asker, key, params, body }: Given<typeof dropTemplate>) =>
+  keep(world, { endpoint: dropTemplate, asker, key, of: params, body }, false, async (keeping) => {
     const row = await waitingUnder(keeping.trx, params)
     await decided(keeping, row, 'dropped', body.reason)
     return { id: `${row.form} ${row.version}`, notes: [] }
   })
 
 /** Ends a released one; those before it do not come back. @throws Problem not_yours · template_not_used */
-export const templateEnded = (
-  world: World,
-  { asker, key, params, body }: Given<typeof endTemplate>,
-  endpoint: typeof endTemplate,
-) =>
-  keep(world, { endpoint, asker, key, of: params, body }, false, async ({ trx, by, at, today }) => {
+export const templateEnded = (world: World, { asker, key, params, body }: Given<typeof endTemplate>) =>
+  keep(world, { endpoint: endTemplate, asker, key, of: params, body }, false, async ({ trx, by, at, today }) => {
     const rows = await versionsIn(trx)
     const row = rows.find((it) => it.form === params.form && it.version === params.version)
     if (!row || !['in_force', 'to_come'].includes(stateOf(rows, row, today))) throw new Problem('template_not_used')

@@ -103,6 +103,18 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./rules/wordings-page.tsx')).WordingsPage),
   },
   {
+    pattern: '/staff/templates',
+    title: '本县模板',
+    within: true,
+    page: page(async () => (await import('./rules/templates-page.tsx')).TemplatesPage),
+  },
+  {
+    pattern: '/staff/templates/:form',
+    title: '本县模板',
+    within: true,
+    page: page(async () => (await import('./rules/template-page.tsx')).TemplatePage),
+  },
+  {
     pattern: '/staff/docket-book',
     title: '案件登记簿',
     within: true,

@@ -5,9 +5,11 @@ import { drawnFormPdf, drawnFormWord } from '#contract/dossier.ts'
 import { paperPdf, paperWord } from '#contract/papers.ts'
 import { printToSign } from '#contract/returned.ts'
 import type { Print } from '#contract/shared.ts'
+import { formInTemplate, paperInTemplate } from '#contract/templates.ts'
 import type { DrawnForm } from '#domain/documents/drawn-form-names.ts'
 import { fetchFile, Refused, Unreachable } from '#web/lib/call.ts'
 import { saveFile } from '#web/lib/save-file.ts'
+import { useTemplates } from '../rules/use-templates.ts'
 
 type Fetched = { name: string; bytes: Blob }
 /** One way to take a paper along: what its button says, and what it fetches. */
@@ -46,14 +48,23 @@ export function DownloadButtons({ ways, small = false }: { ways: readonly Way[];
   })
 }
 
+/** The way by the county's own template, where this form has one today: a working copy beside ours. */
+function useCountyWay(form: string, fetch: () => Promise<Fetched>): Way[] {
+  const { data } = useTemplates()
+  const has = data?.forms.some((it) => it.form === form && it.in_force) ?? false
+  return has ? [['用本县模板下载 Word', fetch]] : []
+}
+
 /** A paper to take along: PDF for the record, Word to be changed. Taking it is written down as a look. */
-export function DownloadPaper({ fileId, paperId }: { fileId: string; paperId: string }) {
+export function DownloadPaper({ fileId, paperId, form }: { fileId: string; paperId: string; form: string }) {
   const params = { file_id: fileId, paper_id: paperId }
+  const county = useCountyWay(form, () => fetchFile(paperInTemplate, { params }))
   return (
     <DownloadButtons
       ways={[
         ['下载 PDF', () => fetchFile(paperPdf, { params })],
         ['下载 Word', () => fetchFile(paperWord, { params })],
+        ...county,
       ]}
     />
   )
@@ -69,11 +80,13 @@ export function PrintToSign({ fileId, paperId }: { fileId: string; paperId: stri
 export function DownloadForm({ fileId, print }: { fileId: string; print: z.output<typeof Print> }) {
   const params = { file_id: fileId, form: print.form as DrawnForm }
   const query = { of: print.of }
+  const county = useCountyWay(print.form, () => fetchFile(formInTemplate, { params, query }))
   return (
     <DownloadButtons
       ways={[
         ['下载 PDF', () => fetchFile(drawnFormPdf, { params, query })],
         ['下载 Word', () => fetchFile(drawnFormWord, { params, query })],
+        ...county,
       ]}
     />
   )

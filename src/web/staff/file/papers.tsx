@@ -78,7 +78,7 @@ export function PaperModal({ paper, fileId, signed, may = false, onClose }: Show
   return (
     <PrintModal
       title={`文书：${nameOfPaper(paper)}`}
-      more={fileId && whole ? <DownloadPaper fileId={fileId} paperId={paper.id} /> : null}
+      more={fileId && whole ? <DownloadPaper fileId={fileId} paperId={paper.id} form={paper.form} /> : null}
       onClose={onClose}
     >
       {fileId && signed && <SignedByHand fileId={fileId} view={signed} title={nameOfPaper(paper)} may={may} />}

@@ -4,6 +4,7 @@ import { useAddress } from '../router.ts'
 const TABS = [
   ['/staff/rules', '期限和放假'],
   ['/staff/wordings', '文书用语和卷号'],
+  ['/staff/templates', '本县模板'],
 ] as const
 
 /** What the bureau keeps for the whole county, one page each. */
@@ -12,7 +13,11 @@ export function RulesTabs() {
   return (
     <nav className="tabs" aria-label="哪一类规则">
       {TABS.map(([to, says]) => (
-        <Link key={to} to={to} {...(path === to ? { 'aria-current': 'true' as const } : {})}>
+        <Link
+          key={to}
+          to={to}
+          {...(path === to || path.startsWith(`${to}/`) ? { 'aria-current': 'true' as const } : {})}
+        >
           {says}
         </Link>
       ))}
