@@ -76,7 +76,17 @@ test('what is not fit is refused with every fault, in Chinese, and nothing is ke
     expect(await faultsOf(BAD_TEMPLATES.find(([it]) => it === what)?.[1]() ?? NOTICE), what).toMatch(/请/)
   expect(await faultsOf(templateOf(p('{时间}{身份证号}')))).toContain('正文第 1 段：“{身份证号}”不是这种文书的占位符')
   // The other lawful routes stand on every notice that ends something (INV-2): a template may not lose them.
-  expect(await faultsOf(templateOf(p('{为什么结束}')), 'D-13')).toContain('必须有 {其他途径}')
+  const routes = p('{其他途径}')
+  for (const [what, body] of [
+    ['nowhere', ''],
+    ['in a list that may be empty', `${p('{#签名}')}${routes}${p('{/签名}')}`],
+    ['in a box', `<w:p><w:r><w:pict><w:txbxContent>${routes}</w:txbxContent></w:pict></w:r></w:p>`],
+    [
+      'for one program alone',
+      `<w:p xmlns:mc="urn:mc"><mc:AlternateContent><mc:Fallback><w:r><w:t>{其他途径}</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>`,
+    ],
+  ])
+    expect(await faultsOf(templateOf(p('{为什么结束}') + body), 'D-13'), what).toContain('必须有 {其他途径}')
   expect(JSON.stringify((await put(draft({ name: '通知书.doc' }))).json().faults)).toContain('另存为 .docx')
   expect(JSON.stringify((await put(draft({ file: '不是' }))).json().faults)).toContain('没有传完整')
   expect((await put(draft({ effective_on: '2026-03-01' }))).statusCode).toBe(422)

@@ -108,8 +108,11 @@ const checked = (world: World, form: TemplateForm, bytes: Buffer): Promise<{ sha
         throw new Problem('file_not_checked', { retryAfter: 30 })
       })
     if (!found.ok) throw new Problem('bad_input', { faults: found.faults.map((says) => ({ path: 'file', says })) })
-    if (listsRoutes(form) && !found.used.includes(ROUTES))
-      throw fault('file', `这种文书要写明还可以走的途径（人民调解法第三条、第二十六条），模板里必须有 {${ROUTES}}。`)
+    if (listsRoutes(form) && !found.standing.includes(ROUTES))
+      throw fault(
+        'file',
+        `这种文书要写明还可以走的途径（人民调解法第三条、第二十六条），模板正文里必须有 {${ROUTES}}，不能放在逐条列出、文本框、页眉页脚里。`,
+      )
     await keepTemplate(world, path, { size: bytes.length, sha256: found.sha256 })
     return { sha256: found.sha256, lacks: lackingIn(form, found.used) }
   })
