@@ -186,12 +186,17 @@ export const templateDropped = (world: World, { asker, key, params, body }: Give
     return { id: `${row.form} ${row.version}`, notes: [] }
   })
 
-/** Ends a released one; those before it do not come back. @throws Problem not_yours · template_not_used */
+/** What is used once a version that had not begun is ended: whatever would have been used without it. */
+const goesOn = (used: VersionRow | null): string =>
+  used ? `这一版不会起用；现在用的第 ${used.version} 版照常用。` : '这一版不会起用；这种文书下载 Word 用本系统的样子。'
+
+/** Ends a released one: those before it do not come back where it was used, and go on where its day had not come. @throws Problem not_yours · template_not_used */
 export const templateEnded = (world: World, { asker, key, params, body }: Given<typeof endTemplate>) =>
   keep(world, { endpoint: endTemplate, asker, key, of: params, body }, false, async ({ trx, by, at, today }) => {
     const rows = await versionsIn(trx)
     const row = rows.find((it) => it.form === params.form && it.version === params.version)
-    if (!row || !['in_force', 'to_come'].includes(stateOf(rows, row, today))) throw new Problem('template_not_used')
+    const state = row && stateOf(rows, row, today)
+    if (!row || (state !== 'in_force' && state !== 'to_come')) throw new Problem('template_not_used')
     await trx
       .insertInto('template_ends')
       .values({
@@ -199,5 +204,7 @@ export const templateEnded = (world: World, { asker, key, params, body }: Given<
         ...{ by_person: by.person_id, by_post: by.post_id, test_time: isTestTime() },
       })
       .execute()
-    return { id: `${row.form} ${row.version}`, notes: ['已经停用；这种文书下载 Word 用本系统的样子。'] }
+    const note =
+      state === 'to_come' ? goesOn(inForce(rows, params.form, today)) : '已经停用；这种文书下载 Word 用本系统的样子。'
+    return { id: `${row.form} ${row.version}`, notes: [note] }
   })
