@@ -121,6 +121,7 @@ test('any text comes out as it was typed, and never as a placeholder, a field, m
           ['协议条款', [new Map([['内容', clause]]), new Map([['内容', clause]])]],
           ['签名', [new Map([['姓名', name]])]],
         ]),
+        ...{ said: [{ by: ['别处'], text: clause }], foot: '' },
       })
       const xml = partOf(filled, 'word/document.xml')
       const flat = (text: string) => writable(text).replaceAll('\n', '')
