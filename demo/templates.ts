@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { v7 } from 'uuid'
-import type { TemplateForm } from '#domain/documents/template-forms.ts'
+import { type TemplateForm, titleOfForm } from '#domain/documents/template-forms.ts'
 import { now, setNow } from '#server/clock.ts'
-import { templateStart } from '#server/templates/files.ts'
 import { templatePut, templateReleased } from '#server/templates/templates.ts'
 import type { World } from '#server/world.ts'
 import { Desk } from './registers.ts'
@@ -10,9 +11,14 @@ import { Desk } from './registers.ts'
 export async function putTemplates(world: World): Promise<void> {
   const desk = new Desk(world, now())
   const put = async (when: `-${number} ${number}:${number}`, form: TemplateForm, from: number, reason: string) => {
-    const start = await templateStart(form, new AbortController().signal)
-    const file = Buffer.from(await start.arrayBuffer()).toString('base64')
-    const body = { name: start.name, file, effective_on: desk.day(from), reason, base_version: 0 }
+    const file = (await readFile(join(import.meta.dirname, 'templates', `${form}.docx`))).toString('base64')
+    const body = {
+      name: `${titleOfForm(form)}（本县）.docx`,
+      file,
+      effective_on: desk.day(from),
+      reason,
+      base_version: 0,
+    }
     await desk.at(when, 'bo.wenyuan', (asker) => templatePut(world, { asker, key: v7(), params: { form }, body }))
   }
   try {

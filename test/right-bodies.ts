@@ -64,6 +64,7 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
       path
         .replace(':item_id', randomUUID())
         .replace(':piece', 'rights_and_duties')
+        .replace('/templates/:form', '/templates/D-15')
         .replace(':version', '100')
         .replace('/duty-weeks/:unit_id', `/duty-weeks/${door.crew.director.unit_id}`)
         .replace(':file_id', on.file_id)

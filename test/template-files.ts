@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { zip } from './files.ts'
 
 /** Word templates, good and bad, made on the spot. */
@@ -50,6 +51,7 @@ export const BAD_TEMPLATES: readonly [what: string, bytes: () => Buffer, says: s
   ['no zip at all', () => Buffer.from('{编号}'), '后缀对不上'],
   ['a zip bomb', () => templateOf(GOOD, [{ name: 'word/media/a.png', bytes: Buffer.alloc(30_000_000) }]), '大得不正常'],
   ['ten megabytes of XML', () => templateOf(p('{编号}', 'abcdefghij'.repeat(1_000_000))), '大得不正常'],
+  ['two megabytes of text', () => templateOf(p('{编号}', randomBytes(1_000_000).toString('hex'))), '大得不正常'],
   ['a macro', () => templateOf(GOOD, [{ name: 'word/vbaProject.bin', bytes: Buffer.from('x') }]), '宏'],
   [
     'a document that says it has macros',

@@ -68,10 +68,11 @@ test('no reply takes anything: each names its fields, so that nothing can slip i
 
 test('only what a person must be shown in full may be larger than the common body', () => {
   expect(ENDPOINTS.filter((endpoint) => endpoint.largest_body).map((endpoint) => endpoint.id)).toEqual([
-    // Bytes of a file: in pieces, or a template whole.
+    // Bytes of a file, in pieces.
     'send_piece',
     'check_batch',
     'file_batch',
+    // A Word template, whole: it is looked at before anything is kept.
     'put_template',
     'setup_county',
   ])

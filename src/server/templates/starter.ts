@@ -33,7 +33,7 @@ export function starterPaper(form: TemplateForm, at: string): PaperToDraw {
         heading = null
         return [block]
       case 'number':
-        return [{ kind: 'number', text: value('编号') }]
+        return [{ kind: 'number', text: `${/^编号[：:]/.exec(block.text)?.[0] ?? ''}${value('编号')}` }]
       case 'paragraph':
         return once(under === null ? '正文' : follows ? AFTER : under)
       case 'field': {

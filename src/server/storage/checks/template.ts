@@ -23,6 +23,8 @@ export type TemplateChecked = { sha256: string } & (
 const MOST_PARTS = 300
 const MOST_UNPACKED = 24 * 1024 * 1024
 const MOST_XML = 3 * 1024 * 1024
+/** Of what is filled: a list in it is written again for each of its lines. */
+const MOST_FILLED = 1024 * 1024
 /** What a Word document of text, tables and pictures is made of: everything else has no place in a template. */
 const PARTS =
   /^(\[Content_Types\]\.xml|_rels\/\.rels|docProps\/(core|app|custom)\.xml|docProps\/thumbnail\.(jpe?g|png|emf|wmf)|word\/(document|styles|stylesWithEffects|settings|webSettings|fontTable|numbering|footnotes|endnotes|comments|people|header\d*|footer\d*)\.xml|word\/theme\/theme\d*\.xml|word\/(theme\/)?_rels\/\w+\.xml\.rels|word\/media\/[\w.-]+\.(png|jpe?g|gif|bmp|emf|wmf)|customXml\/(item|itemProps)\d+\.xml|customXml\/_rels\/item\d+\.xml\.rels|[\w/]+\/)$/i
@@ -50,7 +52,8 @@ async function partsOf(path: string): Promise<Map<string, Buffer>> {
     if (entries.length > MOST_PARTS || sum > MOST_UNPACKED) throw new Unsound('file_too_big_inside')
     const parts = new Map<string, Buffer>()
     for (const entry of entries) {
-      if (/\.(xml|rels)$/i.test(entry.fileName) && entry.uncompressedSize > MOST_XML)
+      const most = FILLED.test(entry.fileName) ? MOST_FILLED : MOST_XML
+      if (/\.(xml|rels)$/i.test(entry.fileName) && entry.uncompressedSize > most)
         throw new Unsound('file_too_big_inside')
       // Two parts of one name, also in other letters: one program reads the first, another the last.
       if ([...parts.keys()].some((it) => it.toLowerCase() === entry.fileName.toLowerCase()))
