@@ -60,7 +60,7 @@ const paragraph = (of: string, text: string): Node => {
 }
 
 /**
- * At the end, once every part is filled: what the paper says and the template had no place for, and what the copy is where the template
+ * At the end of the document: what the paper says and the template had no place for, and what the copy is where the template
  * does not say it. Nothing of a paper is lost without a word, and no copy passes for the record.
  */
 class LeftOut extends TemplateExtension {
@@ -72,7 +72,7 @@ class LeftOut extends TemplateExtension {
     this.#used = used
   }
   async execute(_: unknown, { currentPart, docx }: TemplateContext): Promise<void> {
-    if ((await docx.getContentParts()).at(-1) !== currentPart) return
+    if (currentPart !== docx.mainDocument) return
     const { said, foot } = this.#values
     const left = said.filter(({ by }) => !by.some((it) => this.#used.has(it))).map(({ text }) => text)
     const lines = left.length > 0 ? ['以下内容，本县模板没有写到：', ...left] : []
@@ -89,9 +89,8 @@ class LeftOut extends TemplateExtension {
 }
 
 /** Text and lists and nothing else: no pictures, no links, no mark-up from outside. */
-const handler = (values: TemplateValues | null): TemplateHandler => {
-  const used = new Set<string>()
-  return new TemplateHandler({
+const handler = (values: TemplateValues | null, used: ReadonlySet<string>): TemplateHandler =>
+  new TemplateHandler({
     plugins: [new TextPlugin(), new LoopPlugin()],
     maxXmlDepth: DEEPEST,
     extensions: { afterCompilation: [new AsTyped(), ...(values ? [new LeftOut(values, used)] : [])] },
@@ -104,17 +103,27 @@ const handler = (values: TemplateValues | null): TemplateHandler => {
         path.length > 1 && typeof loop === 'object' && typeof nth === 'number'
           ? values?.rows.get(loop.name)?.[nth]
           : undefined
-      if (path.length === 1) used.add(tag.name)
-      else if (row?.has(tag.name) && typeof loop === 'object') used.add(loop.name)
       return inert(row?.get(tag.name) ?? values?.texts.get(tag.name) ?? '')
     },
   })
-}
 
 /** The placeholders of a template as the filler finds them: 甲, #甲, /甲. @throws where it cannot be read */
 export const placeholdersIn = async (docx: Uint8Array): Promise<string[]> =>
-  (await handler(null).parseTags(Buffer.from(docx))).map((it) => it.rawText.slice(1, -1).trim())
+  (await handler(null, new Set()).parseTags(Buffer.from(docx))).map((it) => it.rawText.slice(1, -1).trim())
 
-/** The template with a paper's values in their places. @throws where it cannot be read */
-export const fillTemplate = (docx: Uint8Array, values: TemplateValues): Promise<Buffer> =>
-  handler(values).process(Buffer.from(docx), {})
+/** What of this paper a template with these placeholders says: a list by its lines, and nothing that stands in a list of no lines. */
+function saidBy(placeholders: readonly string[], { rows }: TemplateValues): Set<string> {
+  const used = new Set<string>()
+  let loop: string | null = null
+  for (const it of placeholders) {
+    if (it.startsWith('#')) loop = it.slice(1).trim()
+    else if (it.startsWith('/')) loop = null
+    else if (loop === null) used.add(it)
+    else if (rows.get(loop)?.some((row) => row.has(it))) used.add(loop)
+  }
+  return used
+}
+
+/** The template with a paper's values in their places, and at its end what it has no place for. @throws where it cannot be read */
+export const fillTemplate = async (docx: Uint8Array, values: TemplateValues): Promise<Buffer> =>
+  handler(values, saidBy(await placeholdersIn(docx), values)).process(Buffer.from(docx), {})

@@ -24,7 +24,7 @@ const MOST_PARTS = 300
 const MOST_UNPACKED = 24 * 1024 * 1024
 const MOST_XML = 3 * 1024 * 1024
 /** Of what is filled: a list in it is written again for each of its lines. */
-const MOST_FILLED = 1024 * 1024
+const MOST_FILLED = 512 * 1024
 /** What a Word document of text, tables and pictures is made of: everything else has no place in a template. */
 const PARTS =
   /^(\[Content_Types\]\.xml|_rels\/\.rels|docProps\/(core|app|custom)\.xml|docProps\/thumbnail\.(jpe?g|png|emf|wmf)|word\/(document|styles|stylesWithEffects|settings|webSettings|fontTable|numbering|footnotes|endnotes|comments|people|header\d*|footer\d*)\.xml|word\/theme\/theme\d*\.xml|word\/(theme\/)?_rels\/\w+\.xml\.rels|word\/media\/[\w.-]+\.(png|jpe?g|gif|bmp|emf|wmf)|customXml\/(item|itemProps)\d+\.xml|customXml\/_rels\/item\d+\.xml\.rels|[\w/]+\/)$/i
@@ -44,7 +44,7 @@ const saysOf = (code: keyof typeof FILE_PROBLEMS): string =>
   INSTEAD[code] ?? `${FILE_PROBLEMS[code].says}请用 Word 或者 WPS 打开看看，另存为 .docx 再传。`
 
 /** Reads the whole archive, within its limits. @throws Unsound */
-async function partsOf(path: string): Promise<Map<string, Buffer>> {
+async function partsOf(path: string, mostFilled = MOST_FILLED): Promise<Map<string, Buffer>> {
   const zip = await openZip(path)
   try {
     const entries = await entriesOf(zip)
@@ -52,7 +52,7 @@ async function partsOf(path: string): Promise<Map<string, Buffer>> {
     if (entries.length > MOST_PARTS || sum > MOST_UNPACKED) throw new Unsound('file_too_big_inside')
     const parts = new Map<string, Buffer>()
     for (const entry of entries) {
-      const most = FILLED.test(entry.fileName) ? MOST_FILLED : MOST_XML
+      const most = FILLED.test(entry.fileName) ? mostFilled : MOST_XML
       if (/\.(xml|rels)$/i.test(entry.fileName) && entry.uncompressedSize > most)
         throw new Unsound('file_too_big_inside')
       // Two parts of one name, also in other letters: one program reads the first, another the last.
@@ -172,7 +172,7 @@ export async function checkTemplate({
     // What is handed out was written by the filler, which might have read the archive otherwise: it is looked at as well.
     const written = join(folder, 'tried.docx')
     await writeFile(written, tried)
-    const made = await partsOf(written)
+    const made = await partsOf(written, MOST_XML)
     const harm = harmInParts(made)
     if (harm.length > 0) return refuse(harm)
     const standing = [...placeholders.standing]
