@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setNow } from '#server/clock.ts'
@@ -8,6 +8,7 @@ import { partOf, solid, wordText } from '#test/read-paper.ts'
 import { BAD_TEMPLATES, p, table, templateOf } from '#test/template-files.ts'
 import { type Walks, walks } from '#test/walks.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
+import { keepTemplate, onDisc } from './bytes.ts'
 
 let world: TestWorld
 let app: FastifyInstance
@@ -98,7 +99,9 @@ test('a template counts once another person released it, from its day, beside ou
   const sent = await (await by('bo.wenyuan')).post('/api/templates/D-18/versions', draft(), key)
   expect(sent.statusCode, sent.body).toBe(200)
   expect((await (await by('bo.wenyuan')).post('/api/templates/D-18/versions', draft(), key)).body).toBe(sent.body)
-  expect((await put(draft({ reason: '再交一份试试' }))).json()).toMatchObject({ code: 'template_waits' })
+  // What is refused anyway is refused before anybody looks at the file, and nothing of it is kept.
+  const noWord = Buffer.from('不是 Word').toString('base64')
+  expect((await put(draft({ file: noWord }))).json()).toMatchObject({ code: 'template_waits' })
   expect((await decide('release', 1, 'bo.wenyuan')).json()).toMatchObject({ code: 'own_template' })
   const tried = await (await by('cen.suwen')).get('/api/templates/D-18/versions/1/sample')
   expect(documentOf(tried)).toContain('枫溪县人民调解文书调解通知书')
@@ -178,4 +181,11 @@ test('the database itself holds a second person, and bytes that are no longer th
   await world.owner.query(`update template_versions set sha256 = repeat('a', 64) where form = 'D-18' and version = 9`)
   const lost = await (await by('cen.suwen')).get('/api/templates/D-18/versions/9/file')
   expect(lost.json()).toMatchObject({ status: 503, code: 'template_damaged' })
+  // One that cannot be filled cannot be filled the next time either: nobody is told to try again.
+  const odd = Buffer.from('PK')
+  const sha256 = createHash('sha256').update(odd).digest('hex')
+  await onDisc(world, odd, (path) => keepTemplate(world, path, { size: odd.length, sha256 }))
+  await world.owner.query(`update template_versions set sha256 = $1 where form = 'D-18' and version = 9`, [sha256])
+  const tried = await (await by('cen.suwen')).get('/api/templates/D-18/versions/9/sample')
+  expect(tried.json()).toMatchObject({ status: 503, code: 'template_not_filled' })
 })
