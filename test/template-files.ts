@@ -119,7 +119,7 @@ export const BAD_TEMPLATES: readonly [what: string, bytes: () => Buffer, says: s
       templateOf(
         `${GOOD}<w:p xmlns:x="urn:x">${mark('begin')}<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><x:fldChar x:fldCharType="end"/></w:r>${run('{编号}')}${mark('end')}</w:p>`,
       ),
-    '域',
+    '不认得的域',
   ],
   [
     'a code whose beginning another reader leaves out',
