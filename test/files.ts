@@ -11,6 +11,18 @@ type Part = {
   attributes?: number
   at?: number
   encrypted?: boolean
+  /** A second name, by which some readers go. */
+  also?: string
+}
+
+/** The extra field by which an entry has another name (Info-ZIP 0x7075). */
+function otherName(name: Buffer, also: string): Buffer {
+  const head = Buffer.alloc(9)
+  head.writeUInt16LE(0x7075, 0)
+  head.writeUInt16LE(5 + Buffer.byteLength(also), 2)
+  head.writeUInt8(1, 4)
+  head.writeUInt32LE(crc32(name), 5)
+  return Buffer.concat([head, Buffer.from(also)])
 }
 
 /** A zip, as honest as its parts say: sizes may lie, two lines of its directory may name the same bytes. */
@@ -26,6 +38,7 @@ export function zip(parts: readonly Part[], comment = ''): Buffer {
     attributes = 0,
     at: elsewhere,
     encrypted,
+    also,
   } of parts) {
     const packed = stored ? bytes : deflateRawSync(bytes, { level: 9 })
     const file = Buffer.from(name, 'utf8')
@@ -43,7 +56,9 @@ export function zip(parts: readonly Part[], comment = ''): Buffer {
     common.copy(line, 6)
     line.writeUInt32LE(attributes >>> 0, 38)
     line.writeUInt32LE(elsewhere ?? at, 42)
-    lines.push(line, file)
+    const other = also === undefined ? Buffer.alloc(0) : otherName(file, also)
+    line.writeUInt16LE(other.length, 30)
+    lines.push(line, file, other)
     if (elsewhere !== undefined) continue
     const head = Buffer.alloc(4)
     head.writeUInt32LE(0x04034b50)

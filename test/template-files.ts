@@ -42,6 +42,8 @@ const nest = (times: number, inside: string): string =>
   `${'<w:sdt><w:sdtContent>'.repeat(times)}${inside}${'</w:sdtContent></w:sdt>'.repeat(times)}`
 const field = (...code: string[]): string =>
   `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>${code.map((it) => `<w:r><w:instrText>${it}</w:instrText></w:r>`).join('')}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`
+const run = (text: string): string => `<w:r><w:t>${text}</w:t></w:r>`
+const mark = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
 const GOOD = p('{编号}')
 
 /** Templates nobody should be able to hand in, and a word of what is said of each. */
@@ -94,6 +96,71 @@ export const BAD_TEMPLATES: readonly [what: string, bytes: () => Buffer, says: s
     '域代码',
   ],
   ['a simple field', () => templateOf(`${GOOD}<w:p><w:fldSimple w:instr="AUTHOR"/></w:p>`), '域代码'],
+  [
+    'a simple field with two codes',
+    () =>
+      templateOf(
+        `${GOOD}<w:p><w:fldSimple xmlns:x="urn:x" x:instr="PAGE" w:instr="DDEAUTO c"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>`,
+      ),
+    '不认得的内容',
+  ],
+  ['a field without a code', () => templateOf(GOOD + field()), '域代码'],
+  [
+    'a field whose code is text',
+    () =>
+      templateOf(
+        `${GOOD}<w:p>${mark('begin')}<w:r><w:instrText>PAGE</w:instrText></w:r>${run('{纠纷事实}')}${mark('end')}</w:p>`,
+      ),
+    '域代码',
+  ],
+  [
+    'a field that another reader sees end later',
+    () =>
+      templateOf(
+        `${GOOD}<w:p xmlns:x="urn:x">${mark('begin')}<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><x:fldChar x:fldCharType="end"/></w:r>${run('{编号}')}${mark('end')}</w:p>`,
+      ),
+    '不认得的域',
+  ],
+  [
+    'a code whose beginning another reader leaves out',
+    () => templateOf(GOOD + field('PAGE \\* ', 'DDEAUTO \\* c')),
+    '域代码',
+  ],
+  ['a field that does not end', () => templateOf(`${GOOD}<w:p>${mark('begin')}</w:p>`), '域代码'],
+  [
+    'a field of forms',
+    () => templateOf(`${GOOD}<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData/></w:fldChar></w:r></w:p>`),
+    '窗体域',
+  ],
+  ['Word’s prefix for something else', () => templateOf(`${GOOD}<w:p xmlns:w="urn:w"/>`), '不认得的内容'],
+  [
+    'a second document under a picture’s name',
+    () =>
+      templateOf(GOOD, [
+        {
+          ...xml('word/document.xml', `<w:document ${W}><w:body>${GOOD}${field('DDEAUTO c')}</w:body></w:document>`),
+          also: 'word/media/a.png',
+        },
+      ]),
+    '不认得的内容',
+  ],
+  ['what is hidden', () => templateOf(`<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{编号}</w:t></w:r></w:p>`), '隐藏'],
+  ['mediation first', () => templateOf(GOOD + p('未经调解', '不得起诉。')), '正文第 2 段：“未经调解”'],
+  ['mediation that costs', () => templateOf(GOOD + table(['调解费 200 元'])), '调解不收任何费用'],
+  ['a promise', () => templateOf(GOOD + p('本委员会保证能执行。')), '不能这样许诺'],
+  [
+    'what the foot says',
+    () => templateOf(GOOD, [xml('word/footer1.xml', `<w:ftr ${W}>${p('签字以后不得反悔。')}</w:ftr>`)]),
+    '页脚第 1 段',
+  ],
+  [
+    'a water mark',
+    () =>
+      templateOf(
+        `${GOOD}<w:p><w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="先调解再起诉"/></w:pict></w:r></w:p>`,
+      ),
+    '不是起诉',
+  ],
   [
     'a control bound to data',
     () => templateOf(`${GOOD}<w:p><w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr></w:sdt></w:p>`),

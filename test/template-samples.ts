@@ -16,6 +16,8 @@ export function samplePapers(): Record<string, PaperContent[]> {
       if (isDrawn(form)) return drawForm(drawnFrom(how), { form, of: OF[DRAWN_FORMS[form].of] })
       return MADE[form]?.(how) ?? null
     })
+    // What is laid out to be signed says more than what is in effect.
+    if (form === 'D-08') papers.push(MADE['D-08 签字稿']?.('full') ?? null)
     return [form, papers.filter((it) => it !== null)] as const
   })
   // The people of the tests' county have names by their rooms; on a page of the product they have names.

@@ -175,7 +175,7 @@ export const endTemplate = endpoint({
   id: 'end_template',
   method: 'POST',
   path: '/api/templates/:form/versions/:version/end',
-  summary: '停用已经发布的一版模板，写明理由；以前的版也不再用',
+  summary: '停用已经发布的一版模板，写明理由：用着的停了，以前的版也不再用；还没到日子的只是不起用',
   who: ['staff'],
   params: version,
   body: z.strictObject({ reason: Reason }),

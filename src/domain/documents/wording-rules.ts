@@ -126,7 +126,7 @@ const NEVER_SAID: readonly [RegExp, string][] = [
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u
 
 /** The sentences of a text, each with its full stop. */
-const sentencesIn = (text: string): string[] =>
+export const sentencesIn = (text: string): string[] =>
   (text.match(/[^。！？\n]+[。！？]*/gu) ?? []).map((it) => it.trim()).filter((it) => it !== '')
 
 /**
@@ -158,6 +158,31 @@ export function wordingFrom(piece: Piece, label: string, lines: readonly string[
   return wordingOf(piece, latestBuiltIn(piece)).kind === 'list'
     ? { kind: 'list', label: label.trim(), items: written }
     : { kind: 'paragraph', text: written.join('\n') }
+}
+
+/** Every sentence that the program itself brings: a county may say it again wherever it likes. */
+let brought: ReadonlySet<string> | undefined
+
+/**
+ * What is wrong with a text a county prints on papers of its own making (templates): the same that no wording may say. The sentences of
+ * the program (`coreOf`) and those in `ours` may be said again as they stand.
+ */
+export function neverPrinted(text: string, ours: ReadonlySet<string>): string[] {
+  brought ??= new Set((Object.keys(PIECES) as Piece[]).flatMap((piece) => coreOf(piece)))
+  const said = sentencesIn(text.replace(/\p{Cf}/gu, ''))
+    .map((it) => (brought?.has(it) || ours.has(it) ? '。' : it))
+    .join('')
+  const heard = said.normalize('NFKC').replace(/\s/g, '')
+  const faults = unlawfulIn(said).map(({ code, found }) => `“${found}”：${UNLAWFUL[code].says}`)
+  for (const [pattern, says] of NEVER_SAID) {
+    const hit = pattern.exec(heard)
+    if (hit) faults.push(`“${hit[0]}”：文书上不能这样写。${says}`)
+  }
+  for (const pattern of [PROMISES, NOT_OURS]) {
+    const hit = pattern.exec(heard)
+    if (hit) faults.push(`“${hit[0]}”：文书上不能这样许诺，结果由法院、仲裁机构依法决定。`)
+  }
+  return faults
 }
 
 export type WordingFault = { path: 'label' | 'lines'; says: string }

@@ -27,6 +27,26 @@ export function keeper(asker: Asker): Staff {
 
 type Asked<E extends Endpoint> = { endpoint: E; asker: Asker; key: string; of: unknown; body: unknown }
 
+const askingOf = <E extends Endpoint>(world: World, { endpoint, key, of, body }: Asked<E>, by: Staff) => ({
+  ...{ actor: by.actor.person_id, key, bodyHash: bodyHash(world, { endpoint: endpoint.id, of, body }) },
+})
+
+/** What was answered under this key, or whatever `look` finds: before work that takes long is begun. @throws Problem as `keep` */
+export const before = <E extends Endpoint, Reply>(
+  world: World,
+  asked: Asked<E>,
+  look: (trx: Trx, today: Day) => Promise<void>,
+): Promise<Reply | null> => {
+  const by = keeper(asked.asker)
+  const today = dayIn(now())
+  return inScope(world.pool, nobody(today), async (trx) => {
+    const kept = await answerBefore(trx, askingOf(world, asked, by))
+    if (kept) return kept.reply as Reply
+    await look(trx, today)
+    return null
+  })
+}
+
 /**
  * One change by the bureau, in one transaction with the answer kept under its key. `counts`: it looks at all clocks of the county, and
  * gives numbers alone to somebody who sees no case.
@@ -34,12 +54,12 @@ type Asked<E extends Endpoint> = { endpoint: E; asker: Asker; key: string; of: u
  */
 export async function keep<E extends Endpoint, Reply>(
   world: World,
-  { endpoint, asker, key, of, body }: Asked<E>,
+  asked: Asked<E>,
   counts: boolean,
   work: (keeping: Keeping) => Promise<Reply>,
 ): Promise<Reply> {
-  const by = keeper(asker)
-  const asking = { actor: by.actor.person_id, key, bodyHash: bodyHash(world, { endpoint: endpoint.id, of, body }) }
+  const by = keeper(asked.asker)
+  const asking = askingOf(world, asked, by)
   const scope = counts ? wholeCounty : nobody
   return inScope(world.pool, scope(dayIn(now())), async (trx, last) => {
     await ONE_AT_A_TIME.execute(trx)

@@ -100,5 +100,7 @@ test('a drawn form is taken along as PDF and as Word with what its page says, as
   expect((await at('respondent', 'pdf')).statusCode).toBe(404)
   expect((await at('far', 'pdf')).statusCode).toBe(404)
   expect((await at('town', 'pdf')).statusCode).toBe(403)
+  // What could not be made, nobody took along.
+  expect((await at('director', 'county-docx')).json()).toMatchObject({ code: 'no_template' })
   expect((await looksOf('applicant', on)).filter((it) => it === '下载：人民调解申请书')).toHaveLength(2)
 })

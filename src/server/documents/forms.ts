@@ -13,7 +13,7 @@ import type { Actor } from '#domain/step.ts'
 import { isTestTime, now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
-import { type Loaded, loadFile } from '../disputes/load.ts'
+import { type Loaded, loadFile, seeFile } from '../disputes/load.ts'
 import { writeLook } from '../disputes/looks.ts'
 import { conflicted, handles, hereFor } from '../disputes/page.ts'
 import type { Asker } from '../http/caller.ts'
@@ -29,6 +29,8 @@ import { inTurn, whenLeft } from './turns.ts'
 
 type Asked = { form: DrawnForm; of: string }
 type FormOfFile = { sheet: z.output<typeof Sheet>; short_code: string }
+/** With whose looks it is: a party's, or everybody's (null). */
+type FormOfOffice = FormOfFile & { whose: (string | null)[] }
 
 /** Draws a sheet with the ways to those named, and to nobody else. @throws Problem not_found where it cannot be printed of this file */
 async function sheetOf(
@@ -67,6 +69,17 @@ function whoseSheet({ parts }: Loaded, of: string): (string | null)[] {
   return [hers?.id ?? null]
 }
 
+const writeLooks = async (
+  trx: Trx,
+  asker: Extract<Asker, { kind: 'staff' }>,
+  { file_id, form }: { file_id: string; form: DrawnForm },
+  doing: '打印' | '下载',
+  whose: readonly (string | null)[],
+): Promise<void> => {
+  const reason = `${doing}：${DRAWN_FORMS[form].title}`
+  for (const party of whose) await writeLook(trx, file_id, asker, 'page', { party, reason })
+}
+
 /**
  * A sheet of this file for who handles it: whoever it is of can read who printed which. Where somebody may be in danger neither a way to be
  * reached nor where she lives is filled in (反家庭暴力法 5). @throws Problem not_found, not_yours, relation_found
@@ -75,8 +88,8 @@ const staffForm = (
   world: World,
   asker: Extract<Asker, { kind: 'staff' }>,
   { file_id, ...asked }: Asked & { file_id: string },
-  doing: '打印' | '下载' = '打印',
-): Promise<FormOfFile> =>
+  shown: boolean,
+): Promise<FormOfOffice> =>
   inScope(world.pool, asker.scope, async (trx) => {
     const loaded = await loadFile(trx, file_id, false)
     if (!loaded || cutDownFor(asker.actor, asker.scope.units, { ...loaded, today: dayIn(now()) }) !== null)
@@ -85,9 +98,9 @@ const staffForm = (
     if (!handles(asker.actor, loaded)) throw new Problem('not_yours')
     const reached = inDanger(loaded.parts) ? [] : partsOf(loaded.parts, 'party').map(({ id }) => id)
     const sheet = await sheetOf(world, trx, loaded, asker.actor, asked, reached)
-    const reason = `${doing}：${DRAWN_FORMS[asked.form].title}`
-    for (const party of whoseSheet(loaded, asked.of)) await writeLook(trx, file_id, asker, 'page', { party, reason })
-    return { sheet, short_code: loaded.file.short_code }
+    const whose = whoseSheet(loaded, asked.of)
+    if (shown) await writeLooks(trx, asker, { ...asked, file_id }, '打印', whose)
+    return { sheet, short_code: loaded.file.short_code, whose }
   })
 
 /** Her own sheet: what she is reached by stands on it, and nobody else's. @throws Problem not_found */
@@ -117,8 +130,14 @@ export const formFile = (
   make: Make,
 ): Promise<File> =>
   inTurn(asker, async () => {
-    const found = await staffForm(world, asker, asked, '下载')
-    return make(toDraw(asked.form, found), nameOf(asked.form, found))
+    const found = await staffForm(world, asker, asked, false)
+    const file = await make(toDraw(asked.form, found), nameOf(asked.form, found))
+    // What was not made, nobody took along: the look is written when the file is there.
+    await inScope(world.pool, asker.scope, async (trx) => {
+      if (!(await seeFile(trx, asked.file_id, false))) throw new Problem('not_found')
+      await writeLooks(trx, asker, asked, '下载', found.whose)
+    })
+    return file
   })
 
 const as =
@@ -129,7 +148,7 @@ const as =
 /** Sheets that are drawn when somebody prints them, or takes them along. */
 export function formRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, drawnForm, async ({ asker, params, query }) => {
-    const { sheet } = await staffForm(world, staff(asker), { ...params, of: query.of })
+    const { sheet } = await staffForm(world, staff(asker), { ...params, of: query.of }, true)
     return sheet
   })
   serve(app, world, drawnFormPdf, ({ asker, params, query, reply }) =>

@@ -2,7 +2,6 @@
 import { serveJobs } from '../side-jobs.ts'
 import { type PdfDrawer, pdfDrawer } from './draw-pdf.ts'
 import type { Marks, PaperToDraw } from './lay-out.ts'
-import type { TemplateValues } from './template-values.ts'
 
 let ready: { drawer: PdfDrawer; fonts: string | null } | undefined
 const jobs = {
@@ -14,10 +13,6 @@ const jobs = {
   word: async ({ paper }: { paper: PaperToDraw }): Promise<Uint8Array> => {
     const { drawWord } = await import('./draw-word.ts')
     return drawWord(paper)
-  },
-  fill: async ({ template, values }: { template: Uint8Array; values: TemplateValues }): Promise<Uint8Array> => {
-    const { fillTemplate } = await import('./fill-template.ts')
-    return fillTemplate(template, values)
   },
 }
 export type PaperJobs = typeof jobs

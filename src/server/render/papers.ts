@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { SideFailure, sideProcess } from '../side-process.ts'
+import type { FillJobs } from './fill-jobs.ts'
 import type { Marks, PaperToDraw } from './lay-out.ts'
 import type { PaperJobs } from './paper-jobs.ts'
 import type { TemplateValues } from './template-values.ts'
@@ -47,8 +48,14 @@ const fallen = (error: unknown): null => {
 export const drawWord = (paper: PaperToDraw, unwanted?: AbortSignal): Promise<Uint8Array> =>
   side.ask('word', { paper }, undefined, unwanted)
 
-const FILL_LIMIT = 10_000
+/** Templates are a county's own: what one of them brings down is no paper anybody else waits for. */
+const filler = sideProcess<FillJobs>({
+  entry: join(import.meta.dirname, 'fill-jobs.ts'),
+  limitMilliseconds: 10_000,
+  heapMegabytes: 384,
+  mostWaiting: 20,
+})
 
 /** A county's own Word template with a paper's values in it. @throws SideFailure when it was not made */
 export const fillWord = (template: Uint8Array, values: TemplateValues, unwanted?: AbortSignal): Promise<Uint8Array> =>
-  side.ask('fill', { template, values }, FILL_LIMIT, unwanted)
+  filler.ask('fill', { template, values }, undefined, unwanted)

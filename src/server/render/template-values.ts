@@ -4,8 +4,13 @@ import { latestBuiltIn, wordingOf } from '#domain/documents/wordings.ts'
 import { type Laid, layOut, type PaperToDraw } from './lay-out.ts'
 
 type Row = Map<string, string>
-/** What the placeholders of a template stand for: texts by name, and lists by name, row by row. Text, and nothing but text. */
-export type TemplateValues = { texts: Map<string, string>; rows: Map<string, Row[]> }
+/** Something the paper says, and the placeholders by any one of which a template says it too. */
+export type Said = { by: string[]; text: string }
+/**
+ * What the placeholders of a template stand for: texts by name, and lists by name, row by row. Text, and nothing but text. `said`: all the
+ * paper says, so that what a template has no place for can stand at its end; `foot`: what the copy is, for a template that does not say it.
+ */
+export type TemplateValues = { texts: Map<string, string>; rows: Map<string, Row[]>; said: Said[]; foot: string }
 /** The same with what each stands for, for the table a template is written by. */
 export type ToldValues = TemplateValues & { says: Map<string, string> }
 
@@ -26,6 +31,10 @@ export const SAME: Readonly<Record<string, string>> = {
 const OF_ONE = ['D-01', 'D-04b', 'D-22', 'D-23']
 const BLANK_DAY = /^[\s　]*年[\s　]*月[\s　]*日[\s　]*$/
 const EVERY = '其他栏目'
+/** What is said below a heading after its table, clauses or record: it is no part of them. */
+export const AFTER = '结尾文字'
+/** What the copy itself must say (design 10): which paper it is, and of when. */
+export const FOOT = ['系统编号', '制作时间']
 
 /**
  * Reads a paper as the placeholders of a template name it: each label, heading and box by its own name.
@@ -37,6 +46,7 @@ export function templateValues(paper: PaperToDraw, known?: ReadonlySet<string>):
   const texts = new Map<string, string>()
   const rows = new Map<string, Row[]>()
   const says = new Map<string, string>()
+  const said: Said[] = []
   const put = (name: string, text: string, what: string) => {
     if (name === '') return
     const before = texts.get(name)
@@ -45,24 +55,39 @@ export function templateValues(paper: PaperToDraw, known?: ReadonlySet<string>):
   }
   const list = (name: string, row: Record<string, string>) =>
     rows.set(name, [...(rows.get(name) ?? []), new Map(Object.entries(row))])
+  const tell = (by: string[], text: string) => {
+    if (text.trim() !== '') said.push({ by, text })
+  }
+  /** What the form has no name for, among the rest of it. */
+  const among = (label: string, text: string): boolean => {
+    if (!known || known.has(placeholderOf(label))) return false
+    put(EVERY, `${label}：${text}`, '')
+    list(EVERY, { 栏目: label, 内容: text })
+    tell([EVERY], `${label}：${text}`)
+    return true
+  }
   const labelled = (label: string, text: string) => {
+    if (among(label, text)) return
     const name = placeholderOf(label)
-    if (known && !known.has(name)) {
-      put(EVERY, `${label}：${text}`, '')
-      list(EVERY, { 栏目: label, 内容: text })
-    } else put(name, text, `“${label}”一栏`)
+    put(name, text, `“${label}”一栏`)
+    if (text.trim() !== '') tell([name], `${label}：${text}`)
   }
   const person = (caption: string, cells: readonly { label: string; text: string }[]) => {
-    const said = new Map<string, string>()
+    const hers = new Map<string, string>()
     for (const { label, text } of cells) {
       const name = SAME[placeholderOf(label)] ?? placeholderOf(label)
-      said.set(name, [said.get(name) ?? '', text].filter((it) => it !== '').join('、'))
+      hers.set(name, [hers.get(name) ?? '', text].filter((it) => it !== '').join('、'))
     }
-    if (!said.has('身份')) said.set('身份', caption)
+    if (!hers.has('身份')) hers.set('身份', caption)
     const isFirst = OF_ONE.includes(form) && !rows.has('本人')
-    for (const of of [caption, ...(SIDES.includes(caption) ? ['当事人'] : []), ...(isFirst ? ['本人'] : [])]) {
-      list(of, Object.fromEntries(said))
-      for (const [label, text] of [['', said.get('姓名') ?? ''], ...(of === '当事人' ? [] : said)]) {
+    const every = [caption, ...(SIDES.includes(caption) ? ['当事人'] : []), ...(isFirst ? ['本人'] : [])]
+    tell(
+      every.flatMap((of) => [of, ...[...hers.keys()].map((label) => `${of}${label}`)]),
+      `${caption}：${cells.flatMap(({ label, text }) => (text === '' ? [] : [`${label} ${text}`])).join('，')}`,
+    )
+    for (const of of every) {
+      list(of, Object.fromEntries(hers))
+      for (const [label, text] of [['', hers.get('姓名') ?? ''], ...(of === '当事人' ? [] : hers)]) {
         const name = `${of}${label}`
         texts.set(name, [texts.get(name) ?? '', text].filter((it) => it !== '').join('、'))
         says.set(name, label === '' ? `${of}的姓名或者名称；也可以逐个列出` : `${of}的${label}，几位的用顿号隔开`)
@@ -75,10 +100,25 @@ export function templateValues(paper: PaperToDraw, known?: ReadonlySet<string>):
   put('系统编号', foot.id, '这一份文书在案卷里的编号')
   put('制作时间', foot.made.replace(/ \S+$/, ''), '这一份文书制作的时间')
   let heading: string | null = null
+  let isAfter = false
   for (const block of blocks) {
-    if (block.kind === 'heading') heading = block.text
-    else if (block.kind === 'end') heading = null
-    else read(block)
+    if (block.kind === 'heading' || block.kind === 'end') {
+      heading = block.kind === 'heading' ? block.text : null
+      isAfter = false
+    } else {
+      read(block)
+      isAfter ||= block.kind !== 'paragraph'
+    }
+  }
+
+  function paragraph(text: string): void {
+    const isUnder = heading !== null && !isAfter
+    if (isUnder && among(heading ?? '', text)) return
+    const name = isUnder ? placeholderOf(heading ?? '') : heading === null ? '正文' : AFTER
+    if (!isUnder) list(name, { 内容: text })
+    const what = name === AFTER ? '条款、表格、记录后面的各段文字' : '没有栏目的各段文字'
+    put(name, text, isUnder ? `“${heading}”下面的内容` : what)
+    tell([name], isUnder ? `${heading}：${text}` : text)
   }
 
   function read(block: Laid): void {
@@ -93,8 +133,7 @@ export function templateValues(paper: PaperToDraw, known?: ReadonlySet<string>):
         return
       case 'paragraph':
         if (BLANK_DAY.test(block.text)) return
-        if (under === null) list('正文', { 内容: block.text })
-        put(under ?? '正文', block.text, under === null ? '没有栏目的各段文字' : below)
+        paragraph(block.text)
         return
       case 'fields':
         for (const { label, text } of block.rows) labelled(label, text)
@@ -108,6 +147,9 @@ export function templateValues(paper: PaperToDraw, known?: ReadonlySet<string>):
       }
       case 'clauses': {
         const name = under ?? '条款'
+        const whole = block.items.map((text, nth) => `${counted(nth + 1)}、${text}`).join('\n')
+        if (heading !== null && among(heading, whole)) return
+        tell([name], `${heading ?? name}：\n${whole}`)
         block.items.forEach((text, nth) => {
           put(name, `${counted(nth + 1)}、${text}`, below)
           list(name, { 序号: counted(nth + 1), 内容: text })
@@ -119,6 +161,7 @@ export function templateValues(paper: PaperToDraw, known?: ReadonlySet<string>):
         const name = block.label === ROUTES ? '其他途径' : OWN_LISTS.includes(own) ? own : '告知事项'
         const what = name === '告知事项' ? '这份文书上要告诉当事人的各条' : `“${block.label}”下面的各条`
         if (name === '告知事项') put(name, block.label, what)
+        tell([name], [block.label, ...block.items.map((text, nth) => `${nth + 1}. ${text}`)].join('\n'))
         block.items.forEach((text, nth) => {
           put(name, `${nth + 1}. ${text}`, what)
           list(name, { 标题: block.label, 序号: String(nth + 1), 内容: text })
@@ -136,6 +179,9 @@ export function templateValues(paper: PaperToDraw, known?: ReadonlySet<string>):
           return
         }
         const name = under ?? '清单'
+        const whole = block.rows.map((row) => row.join('　')).join('\n')
+        if (heading !== null && among(heading, whole)) return
+        if (whole !== '') tell([name], `${heading ?? name}：\n${whole}`)
         for (const row of block.rows) {
           put(name, row.join('　'), under === null ? '表格里的各行' : below)
           list(name, Object.fromEntries(row.map((text, nth) => [placeholderOf(head[nth] ?? ''), text])))
@@ -144,6 +190,9 @@ export function templateValues(paper: PaperToDraw, known?: ReadonlySet<string>):
       }
       case 'record': {
         const name = under ?? '记录'
+        const whole = block.lines.map(({ who, text }) => (who === null ? text : `${who}：${text}`)).join('\n')
+        if (heading !== null && among(heading, whole)) return
+        if (whole !== '') tell([name], `${heading ?? name}：\n${whole}`)
         for (const { who, text } of block.lines) {
           put(name, who === null ? text : `${who}：${text}`, below)
           list(name, { 说话人: who ?? '', 内容: text })
@@ -163,5 +212,6 @@ export function templateValues(paper: PaperToDraw, known?: ReadonlySet<string>):
     }
   }
   if (!texts.has(EVERY)) texts.set(EVERY, '')
-  return { texts, rows, says }
+  const what = `本稿用本县模板填写，入卷的是系统的 PDF。${paper.draft ? '' : '系统编号 '}${foot.id}　${foot.made}`
+  return { texts, rows, said, foot: what, says }
 }

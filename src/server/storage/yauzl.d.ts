@@ -9,6 +9,7 @@ declare module 'yauzl' {
     uncompressedSize: number
     externalFileAttributes: number
     relativeOffsetOfLocalHeader: number
+    extraFields: { id: number; data: Buffer }[]
     isEncrypted(): boolean
   }
   interface ZipFile extends EventEmitter {

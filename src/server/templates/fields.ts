@@ -83,8 +83,8 @@ const saysOfParty = (name: string): string => {
 
 /** What a template of this form is filled with. */
 export const valuesOf = (form: TemplateForm, paper: PaperToDraw): TemplateValues => {
-  const { texts, rows } = templateValues(paper, new Set(fieldsOf(form).map(({ name }) => name)))
-  return { texts, rows }
+  const { says: _, ...values } = templateValues(paper, new Set(fieldsOf(form).map(({ name }) => name)))
+  return values
 }
 
 /** Whether the form lists the other lawful routes: then a template of it must (INV-2). */

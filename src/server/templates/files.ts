@@ -7,6 +7,7 @@ import { nameForDisc, orNotDrawn } from '../documents/drawn-file.ts'
 import { Problem } from '../http/problem.ts'
 import type { PaperToDraw } from '../render/lay-out.ts'
 import { drawWord, fillWord } from '../render/papers.ts'
+import { SideFailure } from '../side-process.ts'
 import type { World } from '../world.ts'
 import { readTemplate } from './bytes.ts'
 import { samplePaper, valuesOf } from './fields.ts'
@@ -16,6 +17,13 @@ import { inForce, type VersionRow, versionsIn } from './versions.ts'
 const wordFile = (bytes: Uint8Array, name: string): File =>
   new File([new Uint8Array(bytes)], `${nameForDisc(name)}.docx`, { type: WORD })
 
+/** A template that fails fails each time: to ask again is of no use, and the reader is told what is. */
+const orNotFilled = (error: unknown): never => {
+  if (error instanceof SideFailure && ['failed', 'too_long', 'ended'].includes(error.reason))
+    throw Object.assign(new Problem('template_not_filled'), { cause: error })
+  return orNotDrawn(error)
+}
+
 const versionOf = (world: World, { form, version }: { form: TemplateForm; version: number }): Promise<VersionRow> =>
   unscoped(world.pool, async (db) => {
     const row = (await versionsIn(db)).find((it) => it.form === form && it.version === version)
@@ -23,7 +31,7 @@ const versionOf = (world: World, { form, version }: { form: TemplateForm; versio
     return row
   })
 
-/** A paper in the county's template of its form, as a working copy: the record stays our PDF. @throws Problem no_template · not_drawn */
+/** A paper in the county's template of its form, as a working copy: the record stays our PDF. @throws Problem no_template · template_not_filled · not_drawn */
 export async function inCountyTemplate(
   world: World,
   paper: PaperToDraw,
@@ -35,7 +43,7 @@ export async function inCountyTemplate(
   const row = await unscoped(world.pool, async (db) => inForce(await versionsIn(db), form, dayIn(now())))
   if (!row) throw new Problem('no_template')
   const template = await readTemplate(world, row.sha256)
-  return wordFile(await fillWord(template, valuesOf(form, paper), left).catch(orNotDrawn), `${name} 本县模板`)
+  return wordFile(await fillWord(template, valuesOf(form, paper), left).catch(orNotFilled), `${name} 本县模板`)
 }
 
 /** A version as it was put forward. @throws Problem not_found · template_damaged */
@@ -44,7 +52,7 @@ export async function templateBytes(world: World, of: { form: TemplateForm; vers
   return wordFile(await readTemplate(world, row.sha256), `${titleOfForm(of.form)} 本县模板第 ${row.version} 版`)
 }
 
-/** A version filled with an invented file. @throws Problem not_found · template_damaged · not_drawn */
+/** A version filled with an invented file. @throws Problem not_found · template_damaged · template_not_filled · not_drawn */
 export async function templateTried(
   world: World,
   of: { form: TemplateForm; version: number },
@@ -52,7 +60,7 @@ export async function templateTried(
 ): Promise<File> {
   const row = await versionOf(world, of)
   const values = valuesOf(of.form, samplePaper(of.form, now()))
-  const bytes = await fillWord(await readTemplate(world, row.sha256), values, left).catch(orNotDrawn)
+  const bytes = await fillWord(await readTemplate(world, row.sha256), values, left).catch(orNotFilled)
   return wordFile(bytes, `${titleOfForm(of.form)} 本县模板第 ${row.version} 版 样例`)
 }
 

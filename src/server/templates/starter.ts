@@ -1,7 +1,7 @@
 import { drawn } from '#domain/documents/forms.ts'
 import { placeholderOf, type TemplateForm } from '#domain/documents/template-forms.ts'
 import type { PaperToDraw } from '../render/lay-out.ts'
-import { OWN_LISTS, ROUTES, SAME } from '../render/template-values.ts'
+import { AFTER, OWN_LISTS, ROUTES, SAME } from '../render/template-values.ts'
 import { fieldsOf, OF_ANY_SIDE, samplesOf } from './fields.ts'
 
 type Block = PaperToDraw['content']['blocks'][number]
@@ -13,6 +13,7 @@ export function starterPaper(form: TemplateForm, at: string): PaperToDraw {
   const names = new Set(fieldsOf(form).map(({ name }) => name))
   const used = new Set<string>()
   let heading: string | null = null
+  let isAfter = false
   /** A name once: what is gathered under it comes out whole where it stands first. */
   const once = (name: string): Block[] => {
     if (used.has(name) || !names.has(name)) return []
@@ -21,6 +22,8 @@ export function starterPaper(form: TemplateForm, at: string): PaperToDraw {
   }
   const value = (name: string): string => (names.has(name) ? `{${name}}` : '')
   const blocks = drawn(content).blocks.flatMap((block): Block[] => {
+    const follows = isAfter
+    isAfter = block.kind !== 'heading' && block.kind !== 'end' && (isAfter || block.kind !== 'paragraph')
     const under = heading === null ? null : placeholderOf(heading)
     switch (block.kind) {
       case 'heading':
@@ -32,7 +35,7 @@ export function starterPaper(form: TemplateForm, at: string): PaperToDraw {
       case 'number':
         return [{ kind: 'number', text: `${/^编号[：:]/.exec(block.text)?.[0] ?? ''}${value('编号')}` }]
       case 'paragraph':
-        return once(under ?? '正文')
+        return once(under === null ? '正文' : follows ? AFTER : under)
       case 'field': {
         const name = placeholderOf(block.label)
         return names.has(name) ? [{ ...block, text: `{${name}}` }] : once('其他栏目')
@@ -62,6 +65,8 @@ export function starterPaper(form: TemplateForm, at: string): PaperToDraw {
       }
       case 'table': {
         const name = under ?? '清单'
+        if (used.has(name) || !names.has(name)) return []
+        used.add(name)
         const cells = block.head.map((it) => `{${placeholderOf(it)}}`)
         const row = cells.map((it, nth) => {
           const open = nth === 0 ? `{#${name}}` : ''

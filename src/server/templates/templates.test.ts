@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setNow } from '#server/clock.ts'
@@ -8,6 +8,7 @@ import { partOf, solid, wordText } from '#test/read-paper.ts'
 import { BAD_TEMPLATES, p, table, templateOf } from '#test/template-files.ts'
 import { type Walks, walks } from '#test/walks.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
+import { keepTemplate, onDisc } from './bytes.ts'
 
 let world: TestWorld
 let app: FastifyInstance
@@ -76,7 +77,17 @@ test('what is not fit is refused with every fault, in Chinese, and nothing is ke
     expect(await faultsOf(BAD_TEMPLATES.find(([it]) => it === what)?.[1]() ?? NOTICE), what).toMatch(/请/)
   expect(await faultsOf(templateOf(p('{时间}{身份证号}')))).toContain('正文第 1 段：“{身份证号}”不是这种文书的占位符')
   // The other lawful routes stand on every notice that ends something (INV-2): a template may not lose them.
-  expect(await faultsOf(templateOf(p('{为什么结束}')), 'D-13')).toContain('必须有 {其他途径}')
+  const routes = p('{其他途径}')
+  for (const [what, body] of [
+    ['nowhere', ''],
+    ['in a list that may be empty', `${p('{#签名}')}${routes}${p('{/签名}')}`],
+    ['in a box', `<w:p><w:r><w:pict><w:txbxContent>${routes}</w:txbxContent></w:pict></w:r></w:p>`],
+    [
+      'for one program alone',
+      `<w:p xmlns:mc="urn:mc"><mc:AlternateContent><mc:Fallback><w:r><w:t>{其他途径}</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>`,
+    ],
+  ])
+    expect(await faultsOf(templateOf(p('{为什么结束}') + body), 'D-13'), what).toContain('必须有 {其他途径}')
   expect(JSON.stringify((await put(draft({ name: '通知书.doc' }))).json().faults)).toContain('另存为 .docx')
   expect(JSON.stringify((await put(draft({ file: '不是' }))).json().faults)).toContain('没有传完整')
   expect((await put(draft({ effective_on: '2026-03-01' }))).statusCode).toBe(422)
@@ -88,7 +99,9 @@ test('a template counts once another person released it, from its day, beside ou
   const sent = await (await by('bo.wenyuan')).post('/api/templates/D-18/versions', draft(), key)
   expect(sent.statusCode, sent.body).toBe(200)
   expect((await (await by('bo.wenyuan')).post('/api/templates/D-18/versions', draft(), key)).body).toBe(sent.body)
-  expect((await put(draft({ reason: '再交一份试试' }))).json()).toMatchObject({ code: 'template_waits' })
+  // What is refused anyway is refused before anybody looks at the file, and nothing of it is kept.
+  const noWord = Buffer.from('不是 Word').toString('base64')
+  expect((await put(draft({ file: noWord }))).json()).toMatchObject({ code: 'template_waits' })
   expect((await decide('release', 1, 'bo.wenyuan')).json()).toMatchObject({ code: 'own_template' })
   const tried = await (await by('cen.suwen')).get('/api/templates/D-18/versions/1/sample')
   expect(documentOf(tried)).toContain('枫溪县人民调解文书调解通知书')
@@ -143,10 +156,16 @@ test('a newer one takes its place, one is dropped, one is ended: then none is us
   expect((await decide('end', 3, 'cen.suwen')).json()).toMatchObject({ code: 'template_not_used' })
   expect((await decide('release', 3, 'bo.wenyuan')).statusCode).toBe(200)
   expect(await states()).toEqual(['to_come', 'dropped', 'in_force'])
+  // One that is ended before its day never began: what is used goes on.
+  expect((await put(draft({ effective_on: '2026-03-06', base_version: 3 }), 'cen.suwen')).statusCode).toBe(200)
+  expect((await decide('release', 4, 'bo.wenyuan')).statusCode).toBe(200)
+  expect(await states()).toEqual(['to_come', 'overtaken', 'dropped', 'in_force'])
+  expect((await decide('end', 4, 'cen.suwen')).json().notes).toEqual(['这一版不会起用；现在用的第 1 版照常用。'])
+  expect(await states()).toEqual(['ended', 'to_come', 'dropped', 'in_force'])
   setNow('2026-03-06T01:00:00.000Z')
-  expect(await states()).toEqual(['in_force', 'dropped', 'past'])
+  expect(await states()).toEqual(['ended', 'in_force', 'dropped', 'past'])
   expect((await decide('end', 3, 'cen.suwen')).statusCode).toBe(200)
-  expect(await states()).toEqual(['ended', 'dropped', 'past'])
+  expect(await states()).toEqual(['ended', 'ended', 'dropped', 'past'])
   const { forms } = (await (await by('cen.suwen')).get('/api/templates')).json()
   expect(forms).toContainEqual(expect.objectContaining({ form: 'D-18', in_force: false }))
 })
@@ -162,4 +181,11 @@ test('the database itself holds a second person, and bytes that are no longer th
   await world.owner.query(`update template_versions set sha256 = repeat('a', 64) where form = 'D-18' and version = 9`)
   const lost = await (await by('cen.suwen')).get('/api/templates/D-18/versions/9/file')
   expect(lost.json()).toMatchObject({ status: 503, code: 'template_damaged' })
+  // One that cannot be filled cannot be filled the next time either: nobody is told to try again.
+  const odd = Buffer.from('PK')
+  const sha256 = createHash('sha256').update(odd).digest('hex')
+  await onDisc(world, odd, (path) => keepTemplate(world, path, { size: odd.length, sha256 }))
+  await world.owner.query(`update template_versions set sha256 = $1 where form = 'D-18' and version = 9`, [sha256])
+  const tried = await (await by('cen.suwen')).get('/api/templates/D-18/versions/9/sample')
+  expect(tried.json()).toMatchObject({ status: 503, code: 'template_not_filled' })
 })

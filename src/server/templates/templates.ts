@@ -9,7 +9,7 @@ import {
   type template,
   type templates,
 } from '#contract/templates.ts'
-import { dayIn } from '#domain/clocks/calendar.ts'
+import { type Day, dayIn } from '#domain/clocks/calendar.ts'
 import { keepsTheRules } from '#domain/clocks/keepers.ts'
 import {
   LARGEST_TEMPLATE,
@@ -20,13 +20,15 @@ import {
   titleOfForm,
 } from '#domain/documents/template-forms.ts'
 import { isTestTime, now } from '../clock.ts'
-import { keep, keeper } from '../clocks/keep-rules.ts'
+import { before, keep, keeper } from '../clocks/keep-rules.ts'
 import type { Trx } from '../db/connection.ts'
 import { unscoped } from '../db/scope.ts'
 import { inTurn } from '../documents/turns.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import type { Asked } from '../http/serve.ts'
+import { fillWord } from '../render/papers.ts'
+import type { TemplateValues } from '../render/template-values.ts'
 import { SideFailure } from '../side-process.ts'
 import type { World } from '../world.ts'
 import { keepTemplate, onDisc, scanned } from './bytes.ts'
@@ -93,6 +95,18 @@ export const templateOf = (
 const fault = (path: string, says: string) => new Problem('bad_input', { faults: [{ path, says }] })
 const CHECK_LIMIT = 30_000
 
+/** As many lines as a catalogue or a record of a large file has. */
+const MANY = 300
+const manyRows = (values: TemplateValues): TemplateValues => ({
+  ...values,
+  rows: new Map(
+    [...values.rows].map(([name, rows]) => [
+      name,
+      Array.from({ length: MANY }, (_, nth) => rows[nth % rows.length] ?? new Map()),
+    ]),
+  ),
+})
+
 /** Looks at a template in the process of the checks, and keeps its bytes. @throws Problem bad_input with every fault and its place */
 const checked = (world: World, form: TemplateForm, bytes: Buffer): Promise<{ sha256: string; lacks: string[] }> =>
   onDisc(world, bytes, async (path, folder) => {
@@ -108,12 +122,22 @@ const checked = (world: World, form: TemplateForm, bytes: Buffer): Promise<{ sha
         throw new Problem('file_not_checked', { retryAfter: 30 })
       })
     if (!found.ok) throw new Problem('bad_input', { faults: found.faults.map((says) => ({ path: 'file', says })) })
-    if (listsRoutes(form) && !found.used.includes(ROUTES))
-      throw fault('file', `这种文书要写明还可以走的途径（人民调解法第三条、第二十六条），模板里必须有 {${ROUTES}}。`)
+    if (listsRoutes(form) && !found.standing.includes(ROUTES))
+      throw fault(
+        'file',
+        `这种文书要写明还可以走的途径（人民调解法第三条、第二十六条），模板正文里必须有 {${ROUTES}}，不能放在逐条列出、文本框、页眉页脚里。`,
+      )
+    await fillWord(bytes, manyRows(sample)).catch((error: unknown) => {
+      if (!(error instanceof SideFailure)) throw error
+      if (['failed', 'too_long', 'ended'].includes(error.reason))
+        throw fault('file', `模板太复杂：列到 ${MANY} 行就填不出来。请把逐条列出的那几行改简单一些再交。`)
+      throw new Problem('file_not_checked', { retryAfter: 30 })
+    })
     await keepTemplate(world, path, { size: bytes.length, sha256: found.sha256 })
     return { sha256: found.sha256, lacks: lackingIn(form, found.used) }
   })
 
+type Put = z.input<(typeof putTemplate)['reply']>
 type Given<E extends Endpoint> = Pick<Asked<E>, 'asker' | 'key' | 'params' | 'body'>
 
 /**
@@ -126,13 +150,21 @@ export async function templatePut(world: World, { asker, key, params, body }: Gi
   if (!/\.docx$/i.test(body.name)) throw fault('file', '请选择 Word 文档（.docx）；.doc、.wps 请先另存为 .docx。')
   const bytes = Buffer.from(body.file, 'base64')
   if (bytes.length > LARGEST_TEMPLATE) throw fault('file', '文件太大了，模板最大 2 MB。请把里面的图片缩小或者删掉。')
-  const { sha256, lacks } = await inTurn(asker, () => checked(world, form, bytes))
-  return keep(world, { endpoint: putTemplate, asker, key, of: params, body }, false, async ({ trx, by, at, today }) => {
+  const asked = { endpoint: putTemplate, asker, key, of: params, body }
+  const fits = async (trx: Trx, today: Day): Promise<number> => {
     const own = (await versionsIn(trx)).filter((it) => it.form === form)
     if (own.some((it) => it.verdict === null)) throw new Problem('template_waits')
     const newest = own[0]?.version ?? 0
     if (newest !== body.base_version) throw new Problem('edition_changed')
     if (body.effective_on < today) throw fault('effective_on', '从今天或者以后的日子起用。')
+    return newest
+  }
+  // The long look at the file is not begun for what is refused anyway, or was answered already; and nothing is kept of it.
+  const done = await before<typeof putTemplate, Put>(world, asked, async (trx, today) => void (await fits(trx, today)))
+  if (done) return done
+  const { sha256, lacks } = await inTurn(asker, () => checked(world, form, bytes))
+  return keep(world, asked, false, async ({ trx, by, at, today }): Promise<Put> => {
+    const newest = await fits(trx, today)
     await trx
       .insertInto('template_versions')
       .values({
@@ -183,12 +215,17 @@ export const templateDropped = (world: World, { asker, key, params, body }: Give
     return { id: `${row.form} ${row.version}`, notes: [] }
   })
 
-/** Ends a released one; those before it do not come back. @throws Problem not_yours · template_not_used */
+/** What is used once a version that had not begun is ended: whatever would have been used without it. */
+const goesOn = (used: VersionRow | null): string =>
+  used ? `这一版不会起用；现在用的第 ${used.version} 版照常用。` : '这一版不会起用；这种文书下载 Word 用本系统的样子。'
+
+/** Ends a released one: those before it do not come back where it was used, and go on where its day had not come. @throws Problem not_yours · template_not_used */
 export const templateEnded = (world: World, { asker, key, params, body }: Given<typeof endTemplate>) =>
   keep(world, { endpoint: endTemplate, asker, key, of: params, body }, false, async ({ trx, by, at, today }) => {
     const rows = await versionsIn(trx)
     const row = rows.find((it) => it.form === params.form && it.version === params.version)
-    if (!row || !['in_force', 'to_come'].includes(stateOf(rows, row, today))) throw new Problem('template_not_used')
+    const state = row && stateOf(rows, row, today)
+    if (!row || (state !== 'in_force' && state !== 'to_come')) throw new Problem('template_not_used')
     await trx
       .insertInto('template_ends')
       .values({
@@ -196,5 +233,7 @@ export const templateEnded = (world: World, { asker, key, params, body }: Given<
         ...{ by_person: by.person_id, by_post: by.post_id, test_time: isTestTime() },
       })
       .execute()
-    return { id: `${row.form} ${row.version}`, notes: ['已经停用；这种文书下载 Word 用本系统的样子。'] }
+    const note =
+      state === 'to_come' ? goesOn(inForce(rows, params.form, today)) : '已经停用；这种文书下载 Word 用本系统的样子。'
+    return { id: `${row.form} ${row.version}`, notes: [note] }
   })

@@ -1,4 +1,4 @@
-import type { Day } from '#domain/clocks/calendar.ts'
+import { type Day, dayIn } from '#domain/clocks/calendar.ts'
 import type { TemplateForm } from '#domain/documents/template-forms.ts'
 import type { Trx } from '../db/connection.ts'
 
@@ -18,9 +18,13 @@ export const versionsIn = (trx: Trx) =>
     .execute()
 export type VersionRow = Awaited<ReturnType<typeof versionsIn>>[number]
 
-/** The version used on a day: the newest released one whose day has come; none where that one was ended. */
+/** Whether a version was released, and not ended again before its day began: then it never began, and the one before it goes on. */
+const began = (it: VersionRow): boolean =>
+  it.verdict === 'released' && (it.ended_at === null || dayIn(it.ended_at) >= it.effective_on)
+
+/** The version used on a day: the newest released one whose day has come; none where that one was ended while it was used. */
 export function inForce(rows: readonly VersionRow[], form: TemplateForm, on: Day): VersionRow | null {
-  const newest = rows.find((it) => it.form === form && it.verdict === 'released' && it.effective_on <= on)
+  const newest = rows.find((it) => it.form === form && began(it) && it.effective_on <= on)
   return newest && newest.ended_at === null ? newest : null
 }
 
@@ -40,9 +44,7 @@ export function stateOf(rows: readonly VersionRow[], row: VersionRow, today: Day
   if (row.verdict === 'dropped') return 'dropped'
   if (row.ended_at !== null) return 'ended'
   const form = row.form as TemplateForm
-  const onItsDay = rows.find(
-    (it) => it.form === form && it.verdict === 'released' && it.effective_on <= row.effective_on,
-  )
+  const onItsDay = rows.find((it) => it.form === form && began(it) && it.effective_on <= row.effective_on)
   if (onItsDay?.version !== row.version) return 'overtaken'
   if (row.effective_on > today) return 'to_come'
   return inForce(rows, form, today)?.version === row.version ? 'in_force' : 'past'

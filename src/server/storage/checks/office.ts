@@ -2,6 +2,8 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { brokenBy, refuseForeign, type Sound, Unsound } from './found.ts'
 import { linksElsewhere, xmlOf } from './office-xml.ts'
 
+/** A second name of an entry: one reader takes it, another the first, and each sees another file. No office program writes one. */
+const OTHER_NAME = 0x7075
 const MOST_ENTRIES = 3_000
 const MOST_UNPACKED = 500 * 1024 * 1024
 /** Unpacked against packed: text of one letter a thousand times over packs well, but not like a bomb. */
@@ -31,6 +33,7 @@ export const entriesOf = (zip: ZipFile): Promise<Entry[]> =>
     // Names that climb out of their folder, backslashes and absolute ones make the library stop.
     zip.on('error', () => reject(new Unsound('file_broken')))
     zip.on('entry', (entry: Entry) => {
+      if (entry.extraFields.some(({ id }) => id === OTHER_NAME)) return reject(new Unsound('file_two_kinds'))
       found.push(entry)
       if (found.length > MOST_ENTRIES) return reject(new Unsound('file_too_big_inside'))
       zip.readEntry()

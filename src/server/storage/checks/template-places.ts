@@ -12,7 +12,12 @@ export class Placeholders {
   readonly faults: string[] = []
   readonly found: string[] = []
   readonly used = new Set<string>()
+  /** Names that stand in the text of the document itself, once and for all: in no other's list, which may be empty, and in no box. */
+  readonly standing = new Set<string>()
+  /** What the template itself says, placeholders aside, with its place. */
+  readonly printed: { text: string; place: string }[] = []
   readonly #known: ReadonlyMap<string, readonly string[] | null>
+  #isBody = false
   #loop: { name: string; place: string; tables: string } | null = null
 
   constructor(fields: readonly Named[]) {
@@ -23,9 +28,10 @@ export class Placeholders {
     if (this.faults.length < MOST_SHOWN) this.faults.push(`${place}：${says}`)
   }
 
-  /** One part from its beginning to its end. `part`: what people call it (正文, 页眉 …). */
-  read(part: string, pieces: Iterable<Met>): void {
+  /** One part from its beginning to its end. `part`: what people call it (正文, 页眉 …); `isBody`: the document itself, which is always shown. */
+  read(part: string, pieces: Iterable<Met>, isBody: boolean): void {
     const walk = new Walk(part)
+    this.#isBody = isBody
     for (const met of pieces) {
       const done = walk.step(met)
       if (done) this.#paragraph(done)
@@ -36,6 +42,7 @@ export class Placeholders {
   }
 
   #paragraph({ text, place, tables, inBox, inControl }: Paragraph): void {
+    this.printed.push({ text: text.replace(/\{[^{}]*\}/g, '…'), place })
     for (const [whole, inside = ''] of text.matchAll(/｛([^｛｝]{1,24})｝/g))
       if (this.#known.has(inside.trim().replace(/^[#/]/, '')))
         this.fault(place, `“${whole}”用的是中文的大括号，请改成英文的 {${inside.trim()}}。`)
@@ -72,7 +79,11 @@ export class Placeholders {
       return
     }
     const inLoop = this.#loop ? this.#known.get(this.#loop.name) : null
-    if (sign === '' && inLoop?.includes(name)) return
+    const stands = this.#isBody && !where.inBox
+    if (sign === '' && inLoop?.includes(name)) {
+      if (stands && name === '内容' && this.#loop) this.standing.add(this.#loop.name)
+      return
+    }
     if (!this.#known.has(name)) {
       this.fault(
         place,
@@ -81,7 +92,10 @@ export class Placeholders {
       return
     }
     this.used.add(name)
-    if (sign === '') return
+    if (sign === '') {
+      if (stands && !this.#loop) this.standing.add(name)
+      return
+    }
     if (this.#known.get(name) === null) {
       this.fault(place, `“${name}”只有一项，不能逐条列出，请直接写 {${name}}。`)
       return
@@ -124,12 +138,13 @@ type Paragraph = { text: string; place: string; tables: string; inBox: boolean; 
 /** Follows paragraphs and tables, so that a fault can be told with its place. */
 class Walk {
   readonly #part: string
-  readonly #open: { text: string; place: string }[] = []
+  readonly #open: { text: string; place: string; choices: number; maybe: boolean }[] = []
   readonly #tables: { nth: number; row: number; cell: number }[] = []
   #paragraphs = 0
   #count = 0
   #inText = 0
   #controls = 0
+  #choices = 0
 
   constructor(part: string) {
     this.#part = part
@@ -138,23 +153,32 @@ class Walk {
   step(met: Met): Paragraph | null {
     if (met.is === 'text') {
       const top = this.#open.at(-1)
-      if (top && this.#inText > 0) top.text += met.text
+      if (top && this.#inText > 0) {
+        top.text += met.text
+        top.maybe ||= this.#choices > top.choices
+      }
       return null
     }
     const by = met.is === 'begin' ? 1 : -1
     const table = this.#tables.at(-1)
     if (met.name === 't') this.#inText += by
     else if (met.name === 'sdtContent') this.#controls += by
+    // Of two ways to show something each program takes one.
+    else if (met.name === 'AlternateContent') this.#choices += by
     else if (met.name === 'tbl') {
       if (by > 0) this.#tables.push({ nth: ++this.#count, row: 0, cell: 0 })
       else this.#tables.pop()
     } else if (met.name === 'tr' && by > 0 && table) Object.assign(table, { row: table.row + 1, cell: 0 })
     else if (met.name === 'tc' && by > 0 && table) table.cell += 1
-    else if (met.name === 'p' && by > 0) this.#open.push({ text: '', place: this.#place() })
-    else if (met.name === 'p') {
+    else if (met.name === 'p' && by > 0) {
+      this.#open.push({ text: '', place: this.#place(), choices: this.#choices, maybe: false })
+    } else if (met.name === 'p') {
       const done = this.#open.pop()
       const tables = this.#tables.map(({ nth }) => nth).join(' ')
-      if (done) return { ...done, tables, inBox: this.#open.length > 0, inControl: this.#controls > 0 }
+      if (!done) return null
+      const { text, place, maybe } = done
+      const inBox = maybe || this.#open.length > 0 || this.#choices > 0
+      return { text, place, tables, inBox, inControl: this.#controls > 0 }
     }
     return null
   }

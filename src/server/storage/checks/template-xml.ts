@@ -3,7 +3,7 @@ import { ATTRIBUTE, local, PIECE, read } from './office-xml.ts'
 
 /** What is met when a part of a document is read from its beginning to its end. */
 export type Met =
-  | { is: 'begin'; name: string; said: Map<string, string> }
+  | { is: 'begin'; name: string; full: string; said: Map<string, string> }
   | { is: 'end'; name: string }
   | { is: 'text'; text: string }
 
@@ -42,11 +42,12 @@ export function* piecesOf(xml: string): Generator<Met> {
     const full = found.groups?.name ?? ''
     const said = new Map<string, string>()
     for (const [, name = '', double, single] of (found.groups?.said ?? '').matchAll(ATTRIBUTE)) {
-      if (said.has(local(name)) && local(name) !== name && !name.startsWith('xmlns'))
-        said.set(name, read(double ?? single ?? ''))
-      else said.set(name.startsWith('xmlns') ? name : local(name), read(double ?? single ?? ''))
+      const key = name.startsWith('xmlns') ? name : local(name)
+      // Of two attributes of one name one program reads the one, another the other.
+      if (said.has(key)) throw new Unsound('file_two_kinds')
+      said.set(key, read(double ?? single ?? ''))
     }
-    yield { is: 'begin', name: local(full), said }
+    yield { is: 'begin', name: local(full), full, said }
     if (whole.endsWith('/>')) yield { is: 'end', name: local(full) }
     else if (open.push(full) > DEEPEST) throw new Unsound('file_too_heavy')
   }

@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { drawn } from '#domain/documents/forms.ts'
 import { lackingIn, TEMPLATE_FORM_NAMES, type TemplateForm } from '#domain/documents/template-forms.ts'
 import { drawWord } from '#server/render/draw-word.ts'
 import { fillTemplate } from '#server/render/fill-template.ts'
+import { layOut, type PaperToDraw } from '#server/render/lay-out.ts'
 import { writable } from '#server/render/printable.ts'
-import { fieldsOf, samplePaper, valuesOf } from '#server/templates/fields.ts'
+import { fieldsOf, samplePaper, samplesOf, valuesOf } from '#server/templates/fields.ts'
 import samples from '#server/templates/samples.json' with { type: 'json' }
 import { starterPaper } from '#server/templates/starter.ts'
-import { partOf, wordText } from '#test/read-paper.ts'
+import { partOf, solid, wordText } from '#test/read-paper.ts'
 import { BAD_TEMPLATES, p, table, templateOf } from '#test/template-files.ts'
 import { samplePapers } from '#test/template-samples.ts'
 import { checkTemplate } from './template.ts'
@@ -54,7 +56,7 @@ test('page numbers stay fields, and a placeholder Word tore over runs is one pla
     '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PA</w:instrText></w:r><w:r><w:instrText>GE \\* MERGEFORMAT </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
   const bytes = templateOf(p('第{', '编', '号}号') + page)
   expect(await check(bytes)).toMatchObject({ ok: true, used: ['编号'] })
-  expect(textIn(await fillTemplate(bytes, sampleOf('D-08')))).toBe('第（2026）石桥村人调字第3号号')
+  expect(textIn(await fillTemplate(bytes, sampleOf('D-08')))).toMatch(/^第（2026）石桥村人调字第3号号以下内容/)
 })
 
 test('a list is a paragraph or a row of a table for each of its lines', async () => {
@@ -86,12 +88,62 @@ test('the file a county begins with is a template of every form, and says what t
   }
 })
 
+/** What a paper says in whole sentences; what stands in boxes is put together anew. */
+const sentencesOf = ({ content, ...rest }: PaperToDraw): string[] =>
+  layOut({ content, ...rest }).blocks.flatMap((block) => {
+    if (block.kind === 'paragraph') return /^[\s　年月日]*$/.test(block.text) ? [] : [block.text]
+    if (block.kind === 'clauses' || block.kind === 'list') return [...block.items]
+    if (block.kind === 'table') return block.rows.map((row) => row.join(''))
+    if (block.kind === 'record') return block.lines.map(({ text }) => text)
+    return []
+  })
+
+test('what the sample says stands once in what a county begins with, where our own Word has it once; nothing is left over', async () => {
+  for (const form of TEMPLATE_FORM_NAMES) {
+    const begun = await drawWord(starterPaper(form, AT))
+    for (const content of form === 'D-08' ? samplesOf(form) : samplesOf(form).slice(0, 1)) {
+      const paper = { ...samplePaper(form, AT), content: drawn(content) }
+      const ours = solid(textIn(await drawWord(paper)))
+      const theirs = solid(textIn(await fillTemplate(begun, valuesOf(form, paper))))
+      for (const it of sentencesOf(paper))
+        expect(theirs.split(solid(it)).length, `${form} ${it}`).toBe(ours.split(solid(it)).length)
+      expect(theirs, form).not.toContain('没有写到')
+      expect(theirs, form).not.toContain('本稿用本县模板填写')
+    }
+  }
+})
+
+test('what follows the terms or a record is no part of them', () => {
+  expect(sampleOf('D-11').texts.get('协议条款')).not.toContain('此致')
+  expect(sampleOf('D-08').texts.get('履行方式时限')).not.toContain('一式')
+  expect(sampleOf('D-08').texts.get('结尾文字')).toContain('一式')
+})
+
+test('what a template has no place for stands at its end, and so does what the copy is and that the time is a test', async () => {
+  const paper = { ...samplePaper('D-17', AT), id: '019ab0c4', test_time: true }
+  const values = valuesOf('D-17', paper)
+  const bare = textIn(await fillTemplate(templateOf(p('{编号}{原来的期限}')), values))
+  expect(bare).toMatch(/以下内容，本县模板没有写到：.*苗秀禾同意：口头/)
+  expect(bare).not.toContain('原来的期限：')
+  expect(bare).toMatch(/入卷的是系统的 PDF。系统编号 019ab0c4　.*（测试时间） 制作$/)
+  // In a list that has no lines it is said to nobody.
+  const hidden = textIn(await fillTemplate(templateOf(p('{#第三人}{延长}{系统编号}{制作时间}{/第三人}')), values))
+  expect(hidden).toContain('延长：20 日')
+  expect(hidden).toContain('系统编号 019ab0c4')
+  const whole = textIn(await fillTemplate(templateOf(p('{编号}{系统编号}{制作时间}{其他栏目}')), values))
+  expect(whole).not.toContain('本稿用本县模板填写')
+  expect(whole.split('苗秀禾同意')).toHaveLength(2)
+})
+
 test('any text comes out as it was typed, and never as a placeholder, a field, mark-up or a formula', {
   timeout: 60_000,
 }, async () => {
   // The row is read twice by the filler: the value before the list must not be read as a placeholder the second time.
   const template = templateOf(
-    table(['{纠纷事实}{#协议条款}', '{内容}', '{/协议条款}']) + p('【{纠纷事实}】') + p('{#签名}{姓名}{/签名}'),
+    table(['{纠纷事实}{#协议条款}', '{内容}', '{/协议条款}']) +
+      p('【{纠纷事实}】') +
+      p('{#签名}{姓名}{/签名}') +
+      `<w:p><w:r><w:t>{纠纷事实}</w:t><w:pict><w:txbxContent>${p('{纠纷事实}')}</w:txbxContent></w:pict></w:r></w:p>`,
   )
   expect(await check(template)).toMatchObject({ ok: true })
   const typed = fc.oneof(
@@ -121,10 +173,13 @@ test('any text comes out as it was typed, and never as a placeholder, a field, m
           ['协议条款', [new Map([['内容', clause]]), new Map([['内容', clause]])]],
           ['签名', [new Map([['姓名', name]])]],
         ]),
+        ...{ said: clause.trim() === '' ? [] : [{ by: ['别处'], text: clause }], foot: '' },
       })
       const xml = partOf(filled, 'word/document.xml')
       const flat = (text: string) => writable(text).replaceAll('\n', '')
-      expect(wordText(xml)).toBe(`${`${flat(facts)}${flat(clause)}`.repeat(2)}【${flat(facts)}】${flat(name)}`)
+      const all = `${`${flat(facts)}${flat(clause)}`.repeat(2)}【${flat(facts)}】${flat(name)}${flat(facts).repeat(2)}`
+      const left = clause.trim() === '' ? '' : `以下内容，本县模板没有写到：${flat(clause)}`
+      expect(wordText(xml)).toBe(`${all}${left}`)
       expect(xml).not.toMatch(/<w:(instrText|fldSimple|fldChar|hyperlink|object)/)
       expect(xml).not.toContain('不该出现的编号')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: a file with one cannot be opened

@@ -55,18 +55,25 @@ function useCountyWay(form: string, fetch: () => Promise<Fetched>): Way[] {
   return has ? [['用本县模板下载 Word', fetch]] : []
 }
 
+/** Said beside the button: the county's look is a working copy, whatever is done with it. */
+const AboutCounty = ({ ways }: { ways: readonly Way[] }) =>
+  ways.length === 0 ? null : <p className="county-note">用本县模板下载的只是工作稿，入卷的是系统的 PDF。</p>
+
 /** A paper to take along: PDF for the record, Word to be changed. Taking it is written down as a look. */
 export function DownloadPaper({ fileId, paperId, form }: { fileId: string; paperId: string; form: string }) {
   const params = { file_id: fileId, paper_id: paperId }
   const county = useCountyWay(form, () => fetchFile(paperInTemplate, { params }))
   return (
-    <DownloadButtons
-      ways={[
-        ['下载 PDF', () => fetchFile(paperPdf, { params })],
-        ['下载 Word', () => fetchFile(paperWord, { params })],
-        ...county,
-      ]}
-    />
+    <>
+      <DownloadButtons
+        ways={[
+          ['下载 PDF', () => fetchFile(paperPdf, { params })],
+          ['下载 Word', () => fetchFile(paperWord, { params })],
+          ...county,
+        ]}
+      />
+      <AboutCounty ways={county} />
+    </>
   )
 }
 
@@ -82,12 +89,15 @@ export function DownloadForm({ fileId, print }: { fileId: string; print: z.outpu
   const query = { of: print.of }
   const county = useCountyWay(print.form, () => fetchFile(formInTemplate, { params, query }))
   return (
-    <DownloadButtons
-      ways={[
-        ['下载 PDF', () => fetchFile(drawnFormPdf, { params, query })],
-        ['下载 Word', () => fetchFile(drawnFormWord, { params, query })],
-        ...county,
-      ]}
-    />
+    <>
+      <DownloadButtons
+        ways={[
+          ['下载 PDF', () => fetchFile(drawnFormPdf, { params, query })],
+          ['下载 Word', () => fetchFile(drawnFormWord, { params, query })],
+          ...county,
+        ]}
+      />
+      <AboutCounty ways={county} />
+    </>
   )
 }

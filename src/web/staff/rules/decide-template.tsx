@@ -61,9 +61,11 @@ export function DecideTemplate({ view, version, ending, onClose }: Props) {
     >
       <TroubleNote trouble={trouble} rest={rest} />
       <p className="form-note">
-        {ending
-          ? '停用以后，这种文书下载 Word 用本系统的样子；以前的版也不再用。已经下载的稿子不受影响。'
-          : '请下载试填的样子，像印出来一样逐行看：有没有少了内容，有没有写收费、写先调解再起诉、写不让退出的话。'}
+        {ending && it.state === 'to_come'
+          ? '这一版还没有到日子：停用以后它不会起用，现在用着的照常用。'
+          : ending
+            ? '停用以后，这种文书下载 Word 用本系统的样子；以前的版也不再用。已经下载的稿子不受影响。'
+            : '请下载试填的样子，像印出来一样逐行看：有没有少了内容，有没有写收费、写先调解再起诉、写不让退出的话。'}
       </p>
       <VersionLines form={view.form} it={it} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={onFinish}>
