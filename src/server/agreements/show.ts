@@ -98,7 +98,7 @@ export function staffAgreement(
 
 /** Why she cannot sign on her own screen, in words; null where she can. */
 function whyNotOnScreen(here: Here, agreement: Agreement): string | null {
-  for (const guard of ['screen_allowed', 'phone_is_hers'] as const) {
+  for (const guard of ['screen_allowed', 'phone_is_hers', 'laid_out_for_screen'] as const) {
     const why = refusalOf(guard, here, undefined, agreement)
     if (why) return `${REFUSALS[why].says}${REFUSALS[why].next}`
   }

@@ -34,6 +34,11 @@ export function GlassFields({
   return (
     <div className="glass">
       <ReadAloud says={clauses_say} />
+      {sheet.for_name ? (
+        <p>
+          {sheet.signer}代{sheet.for_name}签：看的是{sheet.for_name}的协议，写的是{sheet.signer}自己的名字。
+        </p>
+      ) : null}
       <fieldset
         className="glass-question"
         aria-describedby={`${id}-told`}
@@ -91,6 +96,7 @@ export function GlassFields({
         ) : null}
       </div>
       <SignatureField
+        key={`${sheet.party_id} ${sheet.by_agent}`}
         label={`${who}的名字`}
         strokes={glass.strokes}
         onChange={(strokes) => onChange({ ...glass, strokes })}
