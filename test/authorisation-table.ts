@@ -78,7 +78,7 @@ drop_upload              401    404   404        404   200      404    404  404 
 evidence_preview         401    200   404        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 evidence_original        401    200   404        404   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 evidence_list            401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
-to_sign                  401    200   200        404   200      403    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
+to_sign                  401    404   404        404   200      403    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 print_to_sign            401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 returned_picture         401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
 returned_original        401    403   403        403   200      200    200  404  404  403  403           404 403    403        403     404        404    403    404   404     404
@@ -375,8 +375,8 @@ const OF_AN_AGENT: Readonly<Record<string, string>> = {
   ),
   // What she was given, where he may take papers for her.
   paper_pdf: '200',
-  // What he signs for her, he reads first.
-  to_sign: '200',
+  // The file asked about is none of these links': who signs reads it in signing/signing.test.ts.
+  to_sign: '404',
   // He has asked for no code; and once a file is closed nobody can be named in it, so that he comes with a link of another.
   ...{ sign_agreement: '409', rebound: '404' },
   // He brings no file with it; of what another sends he hears nothing.

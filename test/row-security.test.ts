@@ -45,7 +45,7 @@ test('every table with case data is under forced row-level security, and every t
     expect({ name, on, forced }).toEqual({ name, on: true, forced: true })
     expect(policies, name).toBeGreaterThan(0)
   }
-  expect(watch.secured).toHaveLength(29)
+  expect(watch.secured).toHaveLength(30)
 })
 
 test('without a scope there are no rows: on a fresh connection, and after a transaction that had one', async () => {

@@ -79,6 +79,7 @@ const FRESH: Record<string, string> = {
   links: "'id', gen_random_uuid(), 'token_hash', '\\x' || md5(random()::text)",
   one_time_codes: "'id', gen_random_uuid(), 'day', '2001-01-01'",
   members: "'id', gen_random_uuid(), 'number', 9999",
+  signing_copies: "'edition', 9999",
   reception_files: "'id', gen_random_uuid(), 'item_id', (select id from register_items where kind = 'site')",
   files: "'id', gen_random_uuid(), 'code', gen_random_uuid(), 'short_code', gen_random_uuid()",
 }

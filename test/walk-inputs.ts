@@ -79,6 +79,8 @@ const guidanceId = (it: Asked): string => {
 }
 
 type Filler = (it: Asked) => unknown
+/** Of what is not honest, mostly one thing: who signs what is right, and how it is signed is not. */
+const honestBut = (it: Asked): Asked => ({ ...it, honest: it.honest || it.pick([true, true, false]) })
 
 const bothOf = (it: Asked) => {
   const { debtors = [], creditors = [] } = facts('obligation', it.part) ?? {}
@@ -605,22 +607,24 @@ export const INPUTS: Record<StepName, Filler> = {
   lay_out_agreement: () => ({ note: '' }),
   take_back_agreement: () => ({ because: '金额写错' }),
   ask_code: edition,
-  sign_agreement: (it) => ({
-    ...edition(it),
-    ...onGlass(it, it.here.actor.kind === 'party' ? it.here.actor.party_id : ''),
-  }),
+  sign_agreement: (it) => {
+    const by = honestBut(it)
+    return { ...edition(by), ...onGlass(it, it.here.actor.kind === 'party' ? it.here.actor.party_id : '') }
+  },
   sign_on_our_device: (it) => {
-    const party_id = signer(it)
-    const { by_agent } = signedBeside(it, party_id)
+    const by = honestBut(it)
+    const party_id = signer(by)
+    const { by_agent } = signedBeside(by, party_id)
     return {
-      ...edition(it),
+      ...edition(by),
       ...{ party_id, known_by: 'identity_paper' },
       ...(by_agent ? { by_agent } : {}),
       ...onGlass(it, party_id),
     }
   },
   record_signature: (it) => {
-    const party_id = signer(it)
+    const by = honestBut(it)
+    const party_id = signer(by)
     const finger = it.honest
       ? it.pick([
           { by_finger: false, witness: '' },
@@ -630,7 +634,7 @@ export const INPUTS: Record<StepName, Filler> = {
           { by_finger: true, witness: '' },
           { by_finger: true, witness: it.pick(NAMES) },
         ])
-    return { ...edition(it), party_id, known_by: 'identity_paper', ...signedBeside(it, party_id), ...finger }
+    return { ...edition(by), party_id, known_by: 'identity_paper', ...signedBeside(by, party_id), ...finger }
   },
   sign_as_mediator: edition,
   seal_agreement: edition,

@@ -13,7 +13,7 @@ import { HANDLING_ROLES } from '#domain/organisations/words.ts'
 import { type Actor, type Here, NOTHING_NAMED, type Row } from '#domain/step.ts'
 import { STEP_NAMES, type StepName, TABLE } from '#domain/table.ts'
 import { nextDocket } from './walk-answers.ts'
-import { LAID } from './walk-glass.ts'
+import { LAID, NEVER_OPENED } from './walk-glass.ts'
 import { INPUTS } from './walk-inputs.ts'
 import { scansOf, toSign } from './walk-returned.ts'
 import { workersAt } from './walk-succession.ts'
@@ -456,7 +456,9 @@ function namedIn(
     guests = [],
     kind,
     paper_id,
+    terms_hash,
   } = input as {
+    terms_hash?: string
     paper_id?: string
     unit_id?: number
     unit_ids?: number[]
@@ -488,7 +490,7 @@ function namedIn(
     committee: asks('committee') ? { id: 5, name: '石桥村人民调解委员会' } : null,
     docket: asks('docket') ? nextDocket(list.parts) : null,
     proved_by_code: asks('proved_by_code') && proved,
-    signing_copy: asks('signing_copy') ? LAID : null,
+    signing_copy: asks('signing_copy') && terms_hash !== NEVER_OPENED ? LAID : null,
     member: asks('member') ? (list.members.find((it) => it.id === member_id) ?? null) : null,
     complained: asks('complained') ? complainedOf(input as { about_file: string }) : null,
     members_before: asks('members_before') ? Math.max(0, ...numbers) : 0,

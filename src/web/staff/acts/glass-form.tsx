@@ -72,7 +72,7 @@ function ForSigner({ about, party_id, by_agent }: { about: About; party_id: stri
         请把设备转给{data.signer}，由本人看、本人答、本人写；不愿意的，在纸上签。签了以后，会给
         {data.for_name ?? data.signer}本人的电话发一条短信说明。
       </p>
-      <ol className="terms">
+      <ol className="glass-terms">
         {data.clauses_say.map((says) => (
           <li key={says}>{says}</li>
         ))}
