@@ -47,7 +47,7 @@ function commonOf(here: Here, agreement: Agreement, named: Named) {
     signatures: facts.signatures.map((it) => ({
       name: 'party' in it.who ? named(it.name) : it.name,
       as: 'party' in it.who ? ('party' as const) : ('mediator' as const),
-      how_says: howSigned(it),
+      how_says: howSigned({ ...it, ...(it.witness ? { witness: named(it.witness) } : {}) }),
       known_by_says: KNOWN_BY_SAYS[it.known_by],
       at: it.at,
     })),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -326,6 +327,16 @@ test('signed on glass, taken back, signed on paper and sealed on its copy: nothi
   const [seal] = (await page(on)).seals.issued
   await deliverEffect(world, null, seal.id)
   expect(await verified()).toEqual([])
+})
+
+test('whoever takes along what is to be signed has the very file whose hash is signed', async () => {
+  const on = await door.walkTo('signing')
+  const sheet = await read('respondent', on)
+  for (const who of ['respondent', 'director'] as const) {
+    const file = await (await door.as(who, on)).get(`/api/disputes/${on.file_id}/papers/${sheet.paper_id}/pdf`)
+    expect(file.statusCode).toBe(200)
+    expect(createHash('sha256').update(file.rawPayload).digest('hex')).toBe(sheet.pdf_hash)
+  }
 })
 
 test('where drawing fails it says so and offers paper; nothing is lost, and the next time it is there', async () => {

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { PartyAgreement } from '#contract/agreements.ts'
 import type { ToSign } from '#contract/signing.ts'
-import { call, Refused } from '#web/lib/call.ts'
+import { call, fetchFile, Refused } from '#web/lib/call.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { whileOpen } from '#web/lib/device.ts'
 import {
@@ -15,9 +15,10 @@ import {
   toKeep,
 } from '#web/lib/glass/glass.ts'
 import { GlassFields } from '#web/lib/glass/glass-fields.tsx'
-import { askCode, signAgreement, toSign } from '../addresses.ts'
+import { askCode, paperPdf, signAgreement, toSign } from '../addresses.ts'
 import { Field } from '../kit/field.tsx'
 import { Alarm, CallFailed, Notice } from '../kit/notice.tsx'
+import { TakingWords, useTaking } from './take-file.tsx'
 import { type Acting, useAct } from './use-act.ts'
 
 /** A code on its way: for which edition, to which phone, until when. The code itself is nowhere but on that phone. */
@@ -38,6 +39,20 @@ const DIGITS = /^\d{8}$/
 /** What people type around digits, also in full width. */
 const digitsOf = (typed: string): string =>
   typed.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/\D/g, '')
+
+/** The file whose hash is signed, to read or to keep. */
+function TakeSheet({ sheet, acting }: { sheet: ToSign; acting: Acting }) {
+  const params = { file_id: acting.fileId, paper_id: sheet.paper_id }
+  const taking = useTaking(() => fetchFile(paperPdf, { params, link: acting.secret }))
+  return (
+    <>
+      <button type="button" className="button button-plain" aria-disabled={taking.busy} onClick={() => taking.take()}>
+        下载要签的文稿
+      </button>
+      <TakingWords taking={taking} />
+    </>
+  )
+}
 
 /**
  * Signing on the screen: one question of her own terms, her name, a code to her own phone. Everything is to the edition she has
@@ -152,7 +167,15 @@ export function SignForm({
           <p>请从头再看一遍，看明白了再签。</p>
         </Alarm>
       ) : null}
-      {reading && glass ? <GlassFields sheet={reading} glass={glass} onChange={write} wrong={wrong} /> : null}
+      {reading && glass ? (
+        <GlassFields
+          sheet={reading}
+          glass={glass}
+          onChange={write}
+          wrong={wrong}
+          paper={<TakeSheet sheet={reading} acting={acting} />}
+        />
+      ) : null}
       {notOpened ? <CallFailed error={notOpened} /> : null}
       {asking.error ? <CallFailed error={asking.error} /> : null}
       {!reading ? (

@@ -1,5 +1,5 @@
 import './glass.css'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { ToSign } from '#contract/signing.ts'
 import type { Glass, GlassFaults } from './glass.ts'
 import { ReadAloud } from './read-aloud.tsx'
@@ -12,11 +12,14 @@ export function GlassFields({
   onChange,
   wrong,
   who = '您',
+  paper,
 }: {
   sheet: ToSign
   glass: Glass
   onChange: (glass: Glass) => void
   wrong: GlassFaults
+  /** How the file whose hash is signed is taken along. */
+  paper?: ReactNode
   /** Who signs, where somebody else holds the device. */
   who?: string
 }) {
@@ -107,8 +110,9 @@ export function GlassFields({
         <p>
           第 {sheet.edition} 版，编号 {sheet.number}。两个指纹和签名存在一起，以后谁改了一个字都对不上。
         </p>
+        {paper}
         <p>条款：{sheet.terms_hash}</p>
-        <p>签字稿：{sheet.pdf_hash}</p>
+        <p>文稿：{sheet.pdf_hash}</p>
       </details>
     </div>
   )

@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Form } from 'antd'
 import { useEffect, useState } from 'react'
+import { paperPdf } from '#contract/papers.ts'
 import { type ToSign, toSign } from '#contract/signing.ts'
 import { KNOWN_BY } from '#domain/agreements/desk-inputs.ts'
 import { SignOnOurDeviceInput } from '#domain/signing/inputs.ts'
-import { call } from '#web/lib/call.ts'
+import { BesideTerms } from '#web/lib/beside-terms.tsx'
+import { call, fetchFile } from '#web/lib/call.ts'
 import { faultsOfGlass, glassFor, type Held } from '#web/lib/glass/glass.ts'
 import { GlassFields } from '#web/lib/glass/glass-fields.tsx'
+import { DownloadButtons } from '../file/download-paper.tsx'
 import { checkedBy } from '../kit/faults.ts'
 import { NotFetched } from '../kit/query-state.tsx'
 import { Waiting } from '../kit/waiting.tsx'
@@ -69,14 +72,26 @@ function ForSigner({ about, party_id, by_agent }: { about: About; party_id: stri
   return (
     <>
       <p className="form-note">
-        请把设备转给{data.signer}，由本人看、本人答、本人写；不愿意的，在纸上签。签了以后，会给
-        {data.for_name ?? data.signer}本人的电话发一条短信说明。
+        请把设备转给{data.signer}，由本人看、本人答、本人写；不愿意的，在纸上签。
+        {data.for_name ?? data.signer}留了自己电话的，签了以后会收到一条短信说明。
       </p>
-      <ol className="glass-terms">
-        {data.clauses_say.map((says) => (
-          <li key={says}>{says}</li>
-        ))}
-      </ol>
+      <div className="glass-text">
+        <h2>为了什么事</h2>
+        <p>{agreement.dispute_facts}</p>
+        <h2>说好了这 {data.clauses_say.length} 条</h2>
+        <ol className="glass-terms">
+          {data.clauses_say.map((says, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a clause's place is its number
+            <li key={at}>{says}</li>
+          ))}
+        </ol>
+        <BesideTerms agreement={agreement} />
+        <DownloadButtons
+          ways={[
+            ['下载要签的文稿（PDF）', () => fetchFile(paperPdf, { params: { file_id, paper_id: data.paper_id } })],
+          ]}
+        />
+      </div>
       <Form.Item
         name="glass"
         {...late}
