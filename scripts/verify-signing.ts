@@ -44,12 +44,21 @@ export type Signed = {
   findings: Finding[]
 }
 
-/** The blocks that say what was agreed: number, terms, who does what until when. */
+/** Copies follow the terms on every D-08; what may differ between the text laid out and the one in effect begins there. */
+const COPIES = /^本协议一式 \d+ 份，/
+type Shown = { kind: string; text?: string; head?: string[] }
+/**
+ * The blocks that say what was agreed, the same in the text that was signed and in the one in effect: number, facts, terms, who does
+ * what until when, promises of helpers, what others decided. Left out are the boxes of the parties, which may be completed meanwhile.
+ */
 const termsOn = (blocks: readonly Block[] | undefined): Block[] => {
-  const end = (blocks ?? []).findIndex((it) => it.kind === 'end')
-  return (blocks ?? [])
+  const all = (blocks ?? []) as readonly Shown[]
+  const end = all.findIndex(
+    ({ kind, text = '' }) => kind === 'end' || kind === 'field' || (kind === 'paragraph' && COPIES.test(text)),
+  )
+  return all
     .slice(0, end < 0 ? undefined : end)
-    .filter((it) => it.kind === 'number' || it.kind === 'clauses')
+    .filter(({ kind, head }) => kind !== 'box' && !(kind === 'table' && head?.[0] === '序号'))
 }
 
 /**
@@ -69,17 +78,16 @@ export async function verifySigning(client: pg.Client, store: SealStore): Promis
     else if (bytes.length !== copy.bytes || !createHash('sha256').update(bytes).digest().equals(copy.pdf_hash))
       findings.push({ where, says: `${name} 和签字时不一样` })
   }
-  const { rows } = await client.query<Said>(
-    `select file_id, seq, part_id, step, actor, input, consequences from events
-     where file_id in (select file_id from events where step in ('sign_agreement', 'sign_on_our_device') and input ? 'terms_hash'
-                       union select file_id from signing_copies)
-     order by file_id, seq`,
+  const { rows: files } = await client.query<{ file_id: string }>(
+    `select file_id from events where step in ('sign_agreement', 'sign_on_our_device') and input ? 'terms_hash'
+     union select file_id from signing_copies order by file_id`,
   )
   const facts = new Map<string, AgreementFacts>()
   const signed = new Map<string, { terms_hash: string; pdf_hash: string; signatures: object[] }>()
   const laid = new Map<string, Block[]>()
   const counted = new Set<string>()
-  for (const { file_id, seq, part_id, step, actor, input, consequences } of rows) {
+  /** One step of a file, in its order. */
+  const read = ({ file_id, seq, part_id, step, actor, input, consequences }: Said): void => {
     const where = `纠纷 ${file_id} 第 ${seq} 步（${step}）`
     for (const { kind, part, id = '', facts: change } of consequences)
       if (part === 'agreement' && (kind === 'open_part' || kind === 'change_facts'))
@@ -87,11 +95,12 @@ export async function verifySigning(client: pg.Client, store: SealStore): Promis
     const paper = consequences.find((it) => it.kind === 'ask_paper' && it.form === 'D-08')?.content?.blocks
     if (step === 'lay_out_agreement') {
       signed.delete(part_id)
+      digests.delete(part_id)
       laid.set(part_id, termsOn(paper))
       const now = facts.get(part_id)
       const copy = now && copyOf.get(`${part_id} ${now.edition}`)
       const terms = now && termsOf(part_id, now)
-      if (!copy || !terms) continue
+      if (!copy || !terms) return
       counted.add(`${part_id} ${now.edition}`)
       if (hex(terms) !== copy.terms_hash.toString('hex'))
         findings.push({ where, says: `条款和签字稿登记的指纹对不上（第 ${now.edition} 版）` })
@@ -114,6 +123,15 @@ export async function verifySigning(client: pg.Client, store: SealStore): Promis
     const before = laid.get(part_id)
     if (paper && before && signed.has(part_id) && step !== 'lay_out_agreement' && hex(termsOn(paper)) !== hex(before))
       findings.push({ where, says: '生效的协议写的，和签的那一版不一样' })
+  }
+  // File by file: a county's steps at once are too much to hold.
+  for (const { file_id } of files) {
+    const { rows } = await client.query<Said>(
+      'select file_id, seq, part_id, step, actor, input, consequences from events where file_id = $1 order by seq',
+      [file_id],
+    )
+    for (const row of rows) read(row)
+    for (const kept of [facts, signed, laid]) kept.clear()
   }
   for (const { agreement_id, edition } of copies)
     if (!counted.has(`${agreement_id} ${edition}`))

@@ -146,6 +146,35 @@ export const AGREEMENT_CASES = {
     ['no code given back', [], 'code_not_proved', { input: {} }],
     ['the right one', [], null, { input: {}, here: { named: named({ proved_by_code: true }) } }],
   ],
+  laid_out_for_screen: [
+    ['laid out before there were screens to sign on', [one.agreement('signing')], 'laid_out_before_screens'],
+    [
+      'laid out with its hashes',
+      [one.agreement('signing', { laid_out: { paper_id: uuid(70), number: '', committee: '', parties: [] } })],
+      null,
+    ],
+    ['not laid out', [one.agreement('drafting')], null],
+  ],
+  signed_now: [
+    [
+      'said to have been signed the day before',
+      [one.agreement('signing')],
+      'signed_another_time',
+      { input: onGlass(), here: { now: '2026-03-02T01:00:00.000Z', occurred_at: '2026-03-01T01:00:00.000Z' } },
+    ],
+    [
+      'two minutes before',
+      [one.agreement('signing')],
+      'signed_another_time',
+      { input: onGlass(), here: { now: '2026-03-02T01:02:00.000Z', occurred_at: '2026-03-02T01:00:00.000Z' } },
+    ],
+    [
+      'now, written to the minute',
+      [one.agreement('signing')],
+      null,
+      { input: onGlass(), here: { now: '2026-03-02T01:00:40.000Z', occurred_at: '2026-03-02T01:00:00.000Z' } },
+    ],
+  ],
   text_laid_before: [
     ['nobody opened it to sign', [one.agreement('signing')], 'signing_copy_missing', { input: onGlass() }],
     [

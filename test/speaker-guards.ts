@@ -65,6 +65,21 @@ export const SPEAKER_CASES = {
     ],
     ['a party with her own', [], null, { input: { party_id: APPLICANT }, here: { links: [linkOf(APPLICANT)] } }],
   ],
+  name_not_being_signed: [
+    [
+      'while it lies before her to sign',
+      [...one.PARTIES, one.agreement('signing')],
+      'name_being_signed',
+      { input: { party_id: RESPONDENT, name: '邢小山' } },
+    ],
+    ['her phone, meanwhile', [...one.PARTIES, one.agreement('signing')], null, { input: { party_id: RESPONDENT } }],
+    [
+      'when it was taken back',
+      [...one.PARTIES, one.agreement('drafting')],
+      null,
+      { input: { party_id: RESPONDENT, name: '邢小山' } },
+    ],
+  ],
   name_is_no_mediator: [
     [
       'the name of who mediates',

@@ -356,8 +356,23 @@ export const REFUSALS = {
   },
   signing_copy_missing: {
     status: 409,
-    says: '这一版的签字稿还没有做好。',
+    says: '要签的文稿还没有准备好。',
     next: '请重新打开签字的页面；还是不行，请到调解员那里在纸上签，效力一样。',
+  },
+  laid_out_before_screens: {
+    status: 409,
+    says: '这份协议是系统升级以前交给大家签的，不能在屏幕上签。',
+    next: '可以当面在纸上签，效力一样；要在屏幕上签的，请调解员收回以后重新交签。',
+  },
+  signed_another_time: {
+    status: 422,
+    says: '屏幕上的签名是现在写的，不能写成以前签的。',
+    next: '请把发生时间留成现在；以前在纸上签好的，用“登记纸上签字”。',
+  },
+  name_being_signed: {
+    status: 409,
+    says: '有一份协议正在签，上面写的是原来的姓名，现在不能改。',
+    next: '请调解员先把协议收回，姓名改好以后重新交签；联系电话可以照常更正。',
   },
   answer_not_as_agreed: {
     status: 422,

@@ -159,7 +159,7 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   lapse_supplement: 'supplement_overdue',
   record_identity: 'party_in_file',
   name_party: 'stands_on_one_side',
-  correct_party: 'party_in_file name_is_no_mediator stands_on_one_side',
+  correct_party: 'party_in_file name_is_no_mediator stands_on_one_side name_not_being_signed',
   complete_party: 'dispute_goes_on',
   renew_link: 'party_in_file has_own_link',
   record_service: 'party_in_file notice_for_her service_lawful agent_may_receive household_safe result_fits',
@@ -275,11 +275,11 @@ const CONDITIONS: Partial<Record<StepName, string>> = {
   take_back_agreement: 'edition_read',
   lay_out_agreement: 'everybody_agreed edition_read no_request_open',
   ask_code:
-    'signs_once edition_read phone_is_hers screen_allowed not_by_agent_where_personal agent_may_settle agent_has_phone guardian_with_her',
+    'signs_once edition_read phone_is_hers screen_allowed laid_out_for_screen not_by_agent_where_personal agent_may_settle agent_has_phone guardian_with_her',
   sign_agreement:
-    'signs_once edition_read phone_is_hers screen_allowed not_by_agent_where_personal agent_may_settle known_by_code guardian_with_her text_laid_before own_terms_known screen_agreed name_written',
+    'signs_once edition_read phone_is_hers screen_allowed laid_out_for_screen signed_now not_by_agent_where_personal agent_may_settle known_by_code guardian_with_her text_laid_before own_terms_known screen_agreed name_written',
   sign_on_our_device:
-    'signs_once edition_read screen_allowed not_by_agent_where_personal agent_may_settle guardian_with_her text_laid_before own_terms_known screen_agreed name_written',
+    'signs_once edition_read screen_allowed laid_out_for_screen signed_now not_by_agent_where_personal agent_may_settle guardian_with_her text_laid_before own_terms_known screen_agreed name_written',
   record_signature:
     'signs_once edition_read not_by_agent_where_personal agent_may_settle guardian_with_her finger_witnessed',
   sign_as_mediator: 'mediator_signs_once edition_read mediators_clear no_request_open',

@@ -37,6 +37,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   ...(['file_self', 'not_merged_here', 'party_has_left', 'one_side_missing', 'already_in_mediation'] as const),
   ...(['attempts_too_few', 'not_a_mediator', 'mediator_is_party', 'relation_not_waived', 'no_such_time'] as const),
   ...(['too_early', 'terms_changed', 'code_not_proved', 'signer_not_in_agreement', 'already_signed'] as const),
+  ...(['signed_another_time', 'name_being_signed'] as const),
   ...(['signing_copy_missing', 'answer_not_as_agreed', 'consent_changed', 'signature_too_slight'] as const),
   ...(['witness_missing', 'witness_takes_part'] as const),
   ...(['condition_waits_for_clause', 'amount_not_known', 'reminded_already', 'amount_agreed', 'comers_bound'] as const),

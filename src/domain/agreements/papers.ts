@@ -96,18 +96,21 @@ export function agreementBlocks(
           ),
         ]
       : []),
-    ...(facts.rest
-      ? [
-          field('没有谈成的部分', facts.rest.what),
-          paragraph(
-            facts.rest.then === 'goes_on'
-              ? '这份协议只管上面谈成的部分；没有谈成的，各方继续调解，任何一方随时可以退出。'
-              : '这份协议只管上面谈成的部分；没有谈成的，不影响任何一方的权利，可以走别的途径。',
-          ),
-        ]
-      : []),
   ]
 }
+
+/** What was left open, written down after everybody signed: below the end of the text, where nothing of it can pass for signed. */
+const leftOpen = ({ rest }: AgreementFacts): PaperBlock[] =>
+  rest
+    ? [
+        field('没有谈成的部分', rest.what),
+        paragraph(
+          rest.then === 'goes_on'
+            ? '这份协议只管上面谈成的部分；没有谈成的，各方继续调解，任何一方随时可以退出。'
+            : '这份协议只管上面谈成的部分；没有谈成的，不影响任何一方的权利，可以走别的途径。',
+        ),
+      ]
+    : []
 
 const copies = ({ parties }: AgreementFacts): PaperBlock =>
   paragraph(`本协议一式 ${parties.length + 1} 份，当事人各一份，调解组织留存一份。`)
@@ -117,7 +120,11 @@ const NOTES = heading('附：告知事项（不是协议内容）')
 const signatures = (here: Here, facts: AgreementFacts, { facts: { mediators } }: Mediation, recorder: string) =>
   signing([
     ...partiesSign(here, partiesAmong(here, facts.parties)),
-    ...agentsSign(here, partiesAmong(here, facts.parties)),
+    ...agentsSign(
+      here,
+      partiesAmong(here, facts.parties),
+      facts.signatures.flatMap((it) => it.by_agent ?? []),
+    ),
     byName('调解员', ...mediators.map((it) => it.name)),
     byName('记录人', recorder),
   ])
@@ -191,6 +198,7 @@ export const bindingPaper = (
   sealOf(facts.sealed?.by ?? mediation.facts.in_name_of, facts.sealed ? on : null),
   ...signed(facts),
   NOTES,
+  ...leftOpen(facts),
   ...(confirmable(mediation, facts)
     ? [
         field(

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { dayIn } from '../clocks/calendar.ts'
 import type { Consequence } from '../disputes/consequences.ts'
-import { askPaper, entitled } from '../disputes/make.ts'
+import { askPaper, entitled, tell } from '../disputes/make.ts'
 import type { AgreementFacts, Part, Signature, SignedOnGlass } from '../disputes/parts.ts'
-import { actingAgentOf, idsOf, namesOf, partiesAmong, partOf } from '../disputes/people.ts'
+import { actingAgentOf, idAt, idsOf, namesOf, partiesAmong, partOf, responsibleUnit } from '../disputes/people.ts'
 import { agreementNo } from '../documents/docket.ts'
 import { wordingsOfDay } from '../documents/wording-book.ts'
 import type { GuardName } from '../guards.ts'
@@ -185,6 +185,7 @@ export const ask_code = step({
     'edition_read',
     'phone_is_hers',
     'screen_allowed',
+    'laid_out_for_screen',
     'not_by_agent_where_personal',
     'agent_may_settle',
     'agent_has_phone',
@@ -228,6 +229,8 @@ export const sign_agreement = step({
     'edition_read',
     'phone_is_hers',
     'screen_allowed',
+    'laid_out_for_screen',
+    'signed_now',
     'not_by_agent_where_personal',
     'agent_may_settle',
     'known_by_code',
@@ -258,7 +261,7 @@ export const sign_agreement = step({
   says: '在屏幕上签字',
 })
 
-/** What goes into a signature of what was signed and how. The strokes stay in the event: no page ever loads them. */
+/** What goes into a signature of what was signed and how. The strokes stay in the event: no page ever shows them. */
 const onGlass = (
   { terms_hash, pdf_hash, consent, tries }: z.output<typeof SignInput> | z.output<typeof SignOnOurDeviceInput>,
   device: 'own' | 'office',
@@ -273,6 +276,8 @@ export const sign_on_our_device = step({
     'signs_once',
     'edition_read',
     'screen_allowed',
+    'laid_out_for_screen',
+    'signed_now',
     'not_by_agent_where_personal',
     'agent_may_settle',
     'guardian_with_her',
@@ -285,6 +290,7 @@ export const sign_on_our_device = step({
   input: SignOnOurDeviceInput,
   // Who signs with a guardian signs on paper: two names belong there, each by its own hand.
   then: (here, part, input) => [
+    ...toldOf(here, input),
     signature(here, part, {
       who: { party: input.party_id },
       name: signerName(here, input),
@@ -294,10 +300,34 @@ export const sign_on_our_device = step({
       signed: onGlass(input, 'office'),
     }),
   ],
-  law: ['人民调解法 第二十九条', '电子签名法 第三条、第十三条'],
+  // 13 asks for what she alone controls; before the mediator it is a common electronic signature (2, 3), and her phone hears of it.
+  law: [
+    '人民调解法 第二十九条',
+    '电子签名法 第二条、第三条',
+    '本县约定：在调解员的设备上写的签名是一般的电子签名，签了给本人的电话发短信说明，可以调整',
+  ],
   carries_out: { rows: [20] },
   says: '当面在屏幕上签字',
 })
+
+/** Her own phone hears that her name was written on the office's device: whoever it was not says so. Not where the other side gave it. */
+function toldOf(
+  here: Here,
+  { party_id, by_agent }: { party_id: string; by_agent?: string | undefined },
+): Consequence[] {
+  const [party] = partiesAmong(here, [party_id])
+  if (!party?.facts.reach_id || party.facts.reach_from === 'other_side') return []
+  const agent = party.facts.agents?.find((it) => it.id === by_agent)
+  const unit = responsibleUnit(here)
+  const who = agent ? `您的代理人${agent.name}代您` : '有人用您的名字'
+  return [
+    tell(
+      idAt(here, 0),
+      party,
+      `${unit.name}：编号 ${here.file?.short_code ?? ''} 的协议，${who}在调解员的设备上签了字。不是您的意思，请马上拨打 ${unit.phone}。`,
+    ),
+  ]
+}
 
 /** Under whose hand the signature stands: her own, her agent's under a special authority, her guardian's for or with her. */
 function signerName(

@@ -192,11 +192,15 @@ export function partiesSign(here: OnPaper, parties: readonly Party[], role?: str
   return lines
 }
 
-/** Those who may sign an agreement for somebody: both powers of it, and in force on that day (民法典 165). */
-export function agentsSign(here: OnPaper, parties: readonly Party[]): SigningLine[] {
+/**
+ * Those who may sign an agreement for somebody: both powers of it, and in force on that day (民法典 165). @param signed by id, who
+ * did sign while his authority held: his line stays when it has ended since (民法典 173)
+ */
+export function agentsSign(here: OnPaper, parties: readonly Party[], signed: readonly string[] = []): SigningLine[] {
   const names = parties.flatMap(({ facts }) =>
-    acting(here, facts)
-      .filter(({ powers }) => SPECIAL.every((power) => powers.includes(power)))
+    (facts.agents ?? [])
+      .filter((agent) => signed.includes(agent.id) || inForce(agent, here.now))
+      .filter(({ id, powers }) => signed.includes(id) || SPECIAL.every((power) => powers.includes(power)))
       .map(({ name }) => `${name}（代${facts.name}）`),
   )
   return names.length > 0 ? [{ role: '委托代理人', names, how: ['name'] }] : []

@@ -293,7 +293,7 @@ export const correct_party = step({
   from: ['registered', 'supplementing', 'checking_duplicates', 'triaging', 'open'],
   to: null,
   by: ['clerk', 'clerk_above', 'handler'],
-  needs: ['party_in_file', 'name_is_no_mediator', 'stands_on_one_side'],
+  needs: ['party_in_file', 'name_is_no_mediator', 'stands_on_one_side', 'name_not_being_signed'],
   input: CorrectPartyInput,
   secrets: { reach: 'reach' },
   then: (_, __, input) => [

@@ -1,6 +1,6 @@
 import { partsOf } from '../disputes/parts.ts'
 import { latestBuiltIn } from '../documents/wordings.ts'
-import { mediationOf, reading } from '../guard-reading.ts'
+import { MINUTE, mediationOf, reading } from '../guard-reading.ts'
 import type { Guard } from '../guards.ts'
 import { questionOf } from './question.ts'
 import { isWritten, type Strokes } from './strokes.ts'
@@ -23,6 +23,23 @@ const bare = (name: string): string => name.replace(/\s/gu, '')
 
 /** Legal conditions of a name written on glass, and of a finger on paper. */
 export const SIGNING_GUARDS = {
+  /** 系统升级以前交签的，没有冻结条款和签字稿，不能在屏幕上签；收回重新交签，或者在纸上签。 */
+  laid_out_for_screen: (_, __, part) =>
+    part?.part === 'agreement' && part.status === 'signing' && !part.facts.laid_out ? 'laid_out_before_screens' : null,
+  /** 屏幕上的签名是现在写的，不能写成以前签的：代理权过了期的补不回来 (民法典 173；threats I14、I18). */
+  signed_now: ({ occurred_at, now }, input) =>
+    input === undefined || occurred_at.slice(0, MINUTE) === now.slice(0, MINUTE) ? null : 'signed_another_time',
+  /** 交签以后姓名不改：签的、交签的文稿上是那个名字 (threats I14、I15). */
+  name_not_being_signed: ({ parts }, input) => {
+    if (input === undefined) return null
+    const { party_id, name } = reading<{ party_id: string; name?: string | undefined }>(input)
+    const known = partsOf(parts, 'party').find((it) => it.id === party_id)?.facts.name
+    if (!name || name === known) return null
+    const signing = partsOf(parts, 'agreement').some(
+      (it) => it.status === 'signing' && it.facts.parties.includes(party_id),
+    )
+    return signing ? 'name_being_signed' : null
+  },
   /** 签的是这一版的条款和签字稿，两个指纹都对得上 (电子签名法 13；threats I14). */
   text_laid_before: ({ named }, input) => {
     if (input === undefined) return null

@@ -36,7 +36,7 @@ const onGlass = {
   terms_hash: hash,
   pdf_hash: hash,
   /** Which of the options she chose, and at which try: kept, never judged. */
-  answer: z.int({ error: '请先答上面的一问。' }).min(0).max(2),
+  answer: z.int({ error: '请先答上面的一问。' }).min(0, '请先答上面的一问。').max(2),
   tries: z.int().min(1).max(99),
   /** The version of the consent to sign electronically that she agreed to (电子签名法 3). */
   consent: z.int({ error: '请先看清并勾选“我同意在屏幕上签”。' }).min(1),

@@ -1,6 +1,7 @@
 /** The field a name is written on, in units of its own: five to two, whatever the screen measures. */
 export const FIELD = { width: 1000, height: 400 } as const
-export const MOST_STROKES = 60
+/** Careful writing of a long name (古丽巴哈尔·阿布都热西提) has some eighty; the points are what bounds it. */
+export const MOST_STROKES = 200
 export const MOST_POINTS = 600
 /** Fewer points, or none further apart than this, are a dot or a tick and no name. */
 const FEWEST_POINTS = 6

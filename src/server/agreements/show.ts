@@ -47,7 +47,7 @@ function commonOf(here: Here, agreement: Agreement, named: Named) {
     signatures: facts.signatures.map((it) => ({
       name: 'party' in it.who ? named(it.name) : it.name,
       as: 'party' in it.who ? ('party' as const) : ('mediator' as const),
-      how_says: howSigned(it),
+      how_says: howSigned({ ...it, ...(it.witness ? { witness: named(it.witness) } : {}) }),
       known_by_says: KNOWN_BY_SAYS[it.known_by],
       at: it.at,
     })),
@@ -98,7 +98,7 @@ export function staffAgreement(
 
 /** Why she cannot sign on her own screen, in words; null where she can. */
 function whyNotOnScreen(here: Here, agreement: Agreement): string | null {
-  for (const guard of ['screen_allowed', 'phone_is_hers'] as const) {
+  for (const guard of ['screen_allowed', 'phone_is_hers', 'laid_out_for_screen'] as const) {
     const why = refusalOf(guard, here, undefined, agreement)
     if (why) return `${REFUSALS[why].says}${REFUSALS[why].next}`
   }

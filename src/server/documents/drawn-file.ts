@@ -16,6 +16,9 @@ export const orNotDrawn = (error: unknown): never => {
 export type Drawing = { as: 'pdf' | 'word'; left: AbortSignal }
 const KINDS = { pdf: { ending: 'pdf', type: PDF }, word: { ending: 'docx', type: WORD } } as const
 
+export const pdfFile = (bytes: Uint8Array, name: string): File =>
+  new File([new Uint8Array(bytes)], `${name}.pdf`, { type: PDF })
+
 /** The paper as a file to keep. `left` tells that nobody waits for it any more. @throws Problem not_drawn */
 export async function drawnFile(paper: PaperToDraw, name: string, { as, left }: Drawing): Promise<File> {
   const bytes = await (as === 'pdf' ? drawPdf(paper, {}, left) : drawWord(paper, left)).catch(orNotDrawn)

@@ -282,6 +282,22 @@ test('marks stand on every page: a code and a line at the foot, a signature on i
   expect(await ink(sealed)).toBeGreaterThan((await ink(drawer.draw(paper))) + 0.01)
 })
 
+test('of two of the same name each signature stands at its own line', async () => {
+  const lines = [{ role: '申请人', names: ['苗秀禾', '苗秀禾'], how: ['name' as const] }]
+  const paper = paperOf([{ kind: 'sign', lines }])
+  const ink = async (...nths: number[]) => {
+    const pages = await picturesOf(
+      drawer.draw(paper, { signatures: nths.map((nth) => ({ name: '苗秀禾', role: '申请人', nth, png: square() })) }),
+      300,
+    )
+    return pages.reduce((sum, page) => sum + inkIn(page, [0, 0, 1, 1]), 0)
+  }
+  const [none, first, second, both] = await Promise.all([ink(), ink(0), ink(1), ink(0, 1)])
+  expect(first).toBeGreaterThan(none)
+  expect(second).toBeGreaterThan(none)
+  expect(both).toBeGreaterThan(Math.max(first, second))
+})
+
 test('a paper of test time says so at the foot of each page', async () => {
   const [page] = await textsOf(drawer.draw(paperOf([paragraph('一')], { test_time: true })))
   expect(solid(page ?? '')).toContain('2026年11月21日14:05（测试时间）制作')

@@ -36,12 +36,18 @@ function throughTexts(value: unknown, put: (text: string) => unknown, key = ''):
 /** What a block needs beside its own words: which picture stands where, which cells are long. */
 function forTypst(block: Laid, pictures: Map<string, Uint8Array>, marks: Marks): Record<string, unknown> {
   if (block.kind === 'sign') {
+    const seen = new Map<string, number>()
     const lines = block.lines.map((line) => ({
       ...line,
       finger: line.how.includes('finger'),
       names: line.names.map((name) => {
+        const nth = seen.get(`${line.role} ${name}`) ?? 0
+        seen.set(`${line.role} ${name}`, nth + 1)
         const signature = marks.signatures?.find(
-          (it) => it.name === name && (it.role === undefined || it.role === line.role),
+          (it) =>
+            it.name === name &&
+            (it.role === undefined || it.role === line.role) &&
+            (it.nth === undefined || it.nth === nth),
         )
         if (signature?.svg) return { name, drawn: keep(pictures, 'signature', Buffer.from(signature.svg), 'svg') }
         return { name, drawn: signature?.png ? keep(pictures, 'signature', signature.png) : null }

@@ -22,8 +22,8 @@ export type Marks = {
   qr_svg?: string
   /** A QR code of its own at the foot of each page, first page first, as SVG texts: as many as it has pages. */
   qr_svgs?: string[]
-  /** Drawn signatures by who signs (a name of the `sign` block, on a line of that role where one is said), as PNG or SVG. */
-  signatures?: { name: string; role?: string; png?: Uint8Array; svg?: string }[]
+  /** Drawn signatures by who signs (a name of the `sign` block, on a line of that role where one is said; where several there have that name, the nth of them), as PNG or SVG. */
+  signatures?: { name: string; role?: string; nth?: number; png?: Uint8Array; svg?: string }[]
   /** Seals by the unit named in the `seal` block, as PNG with a clear ground. */
   seals?: { unit: string; png: Uint8Array }[]
   /** Units whose electronic seal is on the paper: drawn as a ring with their name, where there is no picture of it. */

@@ -10,7 +10,7 @@ import type { Trx } from '../db/connection.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
 import { loadFile, seeFile } from '../disputes/load.ts'
 import { maskName } from '../identity/masks.ts'
-import { type NameWritten, namesWritten } from '../signing/names-written.ts'
+import { type NameWritten, namesWritten, withoutLine } from '../signing/names-written.ts'
 import type { World } from '../world.ts'
 import { makeCheckCode } from './check-code.ts'
 import { contentHash } from './content-hash.ts'
@@ -126,6 +126,9 @@ export async function makeCopy(world: World, tools: CopyTools, sealId: string): 
   )
   if (isDone) return
   const content = paper.content as PaperContent
+  // Rather no copy yet than one on which a signature is missing.
+  const [lost] = withoutLine(written?.names ?? [], content)
+  if (lost) throw new Error(`paper ${paper.id} has no line for a name that was written under it (${lost.role})`)
   const hash = contentHash(content)
   const day = dayIn(seal.at)
   const number = numberOf(content) || loaded.file.short_code

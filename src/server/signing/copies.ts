@@ -11,7 +11,7 @@ import { drawnPaper } from '../documents/stored-wordings.ts'
 import { Problem } from '../http/problem.ts'
 import type { PaperToDraw } from '../render/lay-out.ts'
 import { drawPdf } from '../render/papers.ts'
-import { keepBytes } from '../seals/kept-bytes.ts'
+import { keepBytes, readBytes } from '../seals/kept-bytes.ts'
 import type { World } from '../world.ts'
 
 type Agreement = Part<'agreement'>
@@ -38,6 +38,14 @@ export async function signingCopyNamed(trx: Trx, agreementId: string, edition: u
     .where('edition', '=', Number(edition))
     .executeTakeFirst()
   return row ? { terms_hash: row.terms_hash.toString('hex'), pdf_hash: row.pdf_hash.toString('hex') } : null
+}
+
+/** The PDF whose hash is signed, as it was kept when somebody first opened it to sign; null of every other paper. */
+export async function keptToSign(world: World, scope: Scope, paperId: string): Promise<Buffer | null> {
+  const row = await inScope(world.pool, scope, (trx) =>
+    trx.selectFrom('signing_copies').select('pdf_hash').where('paper_id', '=', paperId).executeTakeFirst(),
+  )
+  return row ? readBytes(world.dataDir, row.pdf_hash) : null
 }
 
 /** The paper that was laid before the parties, to be drawn as whoever downloads it has it: the same bytes. */

@@ -8,6 +8,6 @@ import { toSignFor } from './to-sign.ts'
 /** What is read before a name is written on a screen. */
 export function signingRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, toSign, ({ asker, params, query, reply }) =>
-    toSignFor(world, asker, { ...params, party_id: query.party_id }, whenLeft(reply)),
+    toSignFor(world, asker, { ...params, ...query }, whenLeft(reply)),
   )
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ToSign } from '#contract/signing.ts'
 import { handwriting } from '#demo/handwriting.ts'
+import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { deliverEffect } from '#server/exchange/deliver.ts'
 import { pathOfBytes } from '#server/seals/kept-bytes.ts'
 import { sealRoots } from '#server/seals/keys.ts'
@@ -18,6 +20,7 @@ import type { Walk } from '#test/ways.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { storeIn } from '../../../scripts/verify.ts'
 import { verifySeals } from '../../../scripts/verify-seals.ts'
+import { withoutLine } from './names-written.ts'
 
 let world: TestWorld
 let app: FastifyInstance
@@ -183,6 +186,159 @@ test('one signs on her phone, one on the mediator’s device hours later; a fing
   expect((await page(paper)).agreements[0].signatures[0].how_says).toBe('纸上按指印（见证人看瓜老人）')
 })
 
+const onOurs = async (on: Walk, over: object = {}) => {
+  const sheet = await read('director', on, on.respondent)
+  const body = { party_id: on.respondent, edition: sheet.edition, known_by: 'identity_paper', ...glassOf(sheet) }
+  return door.take('director', 'sign_on_our_device', on, { ...body, ...over })
+}
+const facts = (table: 'agreements' | 'parties', id: string, more: object) =>
+  world.owner.query(`update ${table} set facts = facts || $2 where id = $1`, [id, JSON.stringify(more)])
+
+test('who signs on the mediator’s device hears of it on her own phone, and not on one the other side gave', async () => {
+  const said = async (on: Walk) =>
+    (
+      await world.owner.query(
+        `select wording from effects where file_id = $1 and to_party = $2 and wording like '%在调解员的设备上签了字%'`,
+        [on.file_id, on.respondent],
+      )
+    ).rows.map((it) => it.wording as string)
+  const on = await door.walkTo('signing')
+  expect((await onOurs(on)).status).toBe(200)
+  expect(await said(on)).toHaveLength(1)
+  expect((await said(on))[0]).toMatch(/用您的名字在调解员的设备上签了字。不是您的意思，请马上拨打 \d/)
+  const theirs = await door.walkTo('signing')
+  await facts('parties', theirs.respondent, { reach_from: 'other_side' })
+  expect((await onOurs(theirs)).status).toBe(200)
+  expect(await said(theirs)).toEqual([])
+})
+
+test('a name on glass is written now: nobody dates it back, on her phone or on the mediator’s device', async () => {
+  const on = await door.walkTo('signing')
+  const before = now()
+  setNow(secondsAfter(before, 300))
+  try {
+    expect(await onOurs(on, { occurred_at: before })).toMatchObject({ code: 'signed_another_time' })
+    expect(await signs('applicant', on, { occurred_at: before })).toMatchObject({ code: 'signed_another_time' })
+    expect((await onOurs(on)).status).toBe(200)
+  } finally {
+    setNow(null)
+  }
+})
+
+test('while it lies before her to sign her name is not changed: taken back, corrected and laid out anew, all says the same', async () => {
+  const on = await door.walkTo('signing')
+  const correction = { party_id: on.respondent, name: '邢小山', because: '姓名写错了', reach_from: 'staff' }
+  expect(await door.take('director', 'correct_party', on, correction)).toMatchObject({ code: 'name_being_signed' })
+  expect((await signs('applicant', on)).status).toBe(200)
+  expect(await door.take('director', 'correct_party', on, correction)).toMatchObject({ code: 'name_being_signed' })
+  await door.take('peer', 'take_back_agreement', on, { because: '姓名写错了。' })
+  expect((await door.take('director', 'correct_party', on, correction)).status).toBe(200)
+  await door.take('peer', 'lay_out_agreement', on, {})
+  expect((await onOurs(on)).status).toBe(200)
+  const [{ party_id }] = (await page(on)).agreements[0].waiting_for
+  const onPaper = { party_id, edition: 2, known_by: 'known_in_person' }
+  expect((await door.take('director', 'record_signature', on, onPaper)).status).toBe(200)
+  await door.take('peer', 'sign_as_mediator', on, { edition: 2 })
+  expect((await door.take('director', 'put_in_effect', on, { sealed: true })).status).toBe(200)
+  expect(await verified()).toEqual([])
+})
+
+test('what was laid out before there were screens to sign on says so, and paper is open', async () => {
+  const on = await door.walkTo('signing')
+  await world.owner.query(`update agreements set facts = facts - 'laid_out' where id = $1`, [on.ids.agreement])
+  for (const who of ['applicant', 'director'] as const)
+    expect((await open(who, on, who === 'director' ? on.respondent : undefined)).json()).toMatchObject({
+      code: 'laid_out_before_screens',
+    })
+  const mine = (await (await door.as('applicant', on)).get('/api/my-dispute')).json().agreements[0]
+  expect(mine.screen).toMatchObject({ possible: false })
+  expect(mine.screen.why_not).toContain('纸上签')
+  expect(mine.can).not.toContain('ask_code')
+  const onPaper = { party_id: on.respondent, edition: 1, known_by: 'known_in_person' }
+  expect((await door.take('director', 'record_signature', on, onPaper)).status).toBe(200)
+})
+
+test('her agent is named as the hand that writes, asked of what is hers, and told why where he may not', async () => {
+  const on = await door.walkTo('signing')
+  const agent = {
+    ...{ id: '00000000-0000-4000-8000-0000000000aa', name: '李代理', kind: 'relative', reach_id: null, ended: null },
+    ...{ powers: ['settle', 'take_part'], paper: { number: '', on: '2026-01-01' }, until: null },
+  }
+  await facts('parties', on.respondent, { agents: [agent] })
+  const path = `/api/disputes/${on.file_id}/agreements/${on.ids.agreement}/to-sign?party_id=${on.respondent}&by_agent=${agent.id}`
+  const sheet = (await (await door.as('director')).get(path)).json() as ToSign
+  expect(sheet).toMatchObject({ signer: '李代理', for_name: '邢大山', by_agent: agent.id, party_id: on.respondent })
+  expect(sheet.question.asks).toContain('您代邢大山签')
+  expect(sheet.question.options.join()).not.toContain('我')
+  const hers = await read('director', on, on.respondent)
+  expect(hers).toMatchObject({ signer: '邢大山', for_name: null, by_agent: null })
+  await facts('parties', on.respondent, { agents: [{ ...agent, powers: ['take_part'] }] })
+  expect((await (await door.as('director')).get(path)).json()).toMatchObject({ code: 'agent_lacks_settle' })
+})
+
+test('an agent’s name stands on the copy when his authority has ended since, and one of two of the same name at its own line', async () => {
+  drawn = []
+  const on = await door.walkTo('signing')
+  const agent = {
+    ...{ id: '00000000-0000-4000-8000-0000000000ab', name: '李代理', kind: 'relative', reach_id: null, ended: null },
+    ...{ powers: ['settle', 'take_part'], paper: { number: '', on: '2026-01-01' }, until: null },
+  }
+  await facts('parties', on.respondent, { agents: [agent] })
+  expect((await onOurs(on, { by_agent: agent.id })).status).toBe(200)
+  const ended = { at: now(), by: '', note: '' }
+  await facts('parties', on.respondent, { agents: [{ ...agent, ended }] })
+  expect((await signs('applicant', on)).status).toBe(200)
+  await door.take('peer', 'sign_as_mediator', on, { edition: 1 })
+  expect((await door.take('director', 'seal_agreement', on, { edition: 1 })).status).toBe(200)
+  const [seal] = (await page(on)).seals.issued
+  await deliverEffect(world, null, seal.id)
+  const [copy] = drawn
+  expect(copy?.signatures?.map(({ role, name }) => `${role}${name}`)).toContain('委托代理人李代理（代邢大山）')
+  expect(withoutLine(copy?.signatures ?? [], copy?.content ?? { title: '', to: '', blocks: [] })).toEqual([])
+
+  const sign = { kind: 'sign' as const, lines: [{ role: '申请人', names: ['张三', '张三'], how: ['name' as const] }] }
+  const nth = (at: number) => ({ role: '申请人', name: '张三', nth: at, svg: '' })
+  expect(withoutLine([nth(0), nth(1)], { title: '', to: '', blocks: [sign] })).toEqual([])
+  expect(withoutLine([nth(2)], { title: '', to: '', blocks: [sign] })).toHaveLength(1)
+  expect(withoutLine([{ ...nth(0), role: '被申请人' }], { title: '', to: '', blocks: [sign] })).toHaveLength(1)
+})
+
+test('signed on glass, taken back, signed on paper and sealed on its copy: nothing of the edition before is awaited there', async () => {
+  const on = await door.walkTo('signing')
+  expect((await signs('applicant', on)).status).toBe(200)
+  await door.take('peer', 'take_back_agreement', on, { because: '日期写错了。' })
+  await door.take('peer', 'lay_out_agreement', on, {})
+  for (const party_id of [(await page(on)).agreements[0].waiting_for[0].party_id, on.respondent])
+    expect(
+      (await door.take('director', 'record_signature', on, { party_id, edition: 2, known_by: 'known_in_person' }))
+        .status,
+    ).toBe(200)
+  await door.take('peer', 'sign_as_mediator', on, { edition: 2 })
+  expect((await door.take('director', 'put_in_effect', on, { sealed: true })).status).toBe(200)
+  const paper = await world.owner.query(
+    `select id from papers where file_id = $1 and form = 'D-08' order by made_at desc, id desc limit 1`,
+    [on.file_id],
+  )
+  const sealed = await door.take('director', 'seal_paper', on, {
+    paper_id: paper.rows[0].id,
+    because: '要电子的一份。',
+  })
+  expect(sealed, sealed.body).toMatchObject({ status: 200 })
+  const [seal] = (await page(on)).seals.issued
+  await deliverEffect(world, null, seal.id)
+  expect(await verified()).toEqual([])
+})
+
+test('whoever takes along what is to be signed has the very file whose hash is signed', async () => {
+  const on = await door.walkTo('signing')
+  const sheet = await read('respondent', on)
+  for (const who of ['respondent', 'director'] as const) {
+    const file = await (await door.as(who, on)).get(`/api/disputes/${on.file_id}/papers/${sheet.paper_id}/pdf`)
+    expect(file.statusCode).toBe(200)
+    expect(createHash('sha256').update(file.rawPayload).digest('hex')).toBe(sheet.pdf_hash)
+  }
+})
+
 test('where drawing fails it says so and offers paper; nothing is lost, and the next time it is there', async () => {
   const on = await door.walkTo('signing')
   failing = true
@@ -246,6 +402,8 @@ test('the sealed copy has the very names that were written, and verify finds a c
   expect((await spoilt(hash, at)).join()).toContain('签名里的指纹不是那一版的')
   const effect = `update events set consequences = replace(consequences::text, '3,000', '9,000')::jsonb where file_id = $1 and step = 'seal_agreement'`
   expect((await spoilt(effect, at)).join()).toContain('生效的协议写的，和签的那一版不一样')
+  const when = `update events set consequences = replace(consequences::text, '纠纷主要事实', '别的事实')::jsonb where file_id = $1 and step = 'seal_agreement'`
+  expect((await spoilt(when, at)).join()).toContain('生效的协议写的，和签的那一版不一样')
   expect((await spoilt('delete from signing_copies where agreement_id = $1', [on.ids.agreement])).join()).toContain(
     '没有签字稿的登记',
   )

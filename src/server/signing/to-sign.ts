@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { ToSign } from '#contract/signing.ts'
+import { ask_code, sign_on_our_device } from '#domain/agreements/steps.ts'
 import { clauseInWords } from '#domain/agreements/words.ts'
-import { canTake } from '#domain/decide.ts'
+import { canTake, hatFor } from '#domain/decide.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { refusalOf } from '#domain/guards.ts'
 import { consentOf } from '#domain/signing/guards.ts'
@@ -20,23 +21,41 @@ import { SideFailure } from '../side-process.ts'
 import type { World } from '../world.ts'
 import { signingCopyOf } from './copies.ts'
 
-type Asked = { file_id: string; part_id: string; party_id: string | undefined }
+type Asked = { file_id: string; part_id: string; party_id?: string | undefined; by_agent?: string | undefined }
+/** Whose signature it is to be, and by which agent of hers. */
+type Signer = { party_id: string; by_agent?: string | undefined }
 type Agreement = Part<'agreement'>
 const HOW = { party: 'ask_code', staff: 'sign_on_our_device' } as const
+const SIGNING = { ask_code, sign_on_our_device }
+/** The conditions of signing that are known before anything is read, in the order in which it helps to hear them. */
+const BEFORE = [
+  'screen_allowed',
+  'phone_is_hers',
+  'laid_out_for_screen',
+  'signs_once',
+  'not_by_agent_where_personal',
+  'agent_may_settle',
+  'agent_has_phone',
+  'guardian_with_her',
+] as const
 
-/** Why nobody signs this on a screen now, in the order in which it helps to hear it. @throws Problem */
-function refuse(here: Here, agreement: Agreement, signer: string): void {
-  const { status, facts } = agreement
-  if (status !== 'signing') throw new Problem('wrong_state')
-  if (!facts.parties.includes(signer)) throw new Problem('signer_not_in_agreement')
-  for (const guard of ['screen_allowed', 'phone_is_hers'] as const) {
-    const why = refusalOf(guard, here, undefined, agreement)
+/** Why nobody signs this on a screen now: each condition with its own words. @throws Problem */
+function refuse(here: Here, agreement: Agreement, signer: Signer): void {
+  if (agreement.status !== 'signing') throw new Problem('wrong_state')
+  const staff = here.actor.kind === 'staff'
+  const step = staff ? HOW.staff : HOW.party
+  if (staff && !hatFor(SIGNING[step], here, agreement)) throw new Problem('not_yours')
+  for (const guard of BEFORE) {
+    const why = refusalOf(guard, here, staff ? signer : undefined, agreement)
     if (why) throw new Problem(why)
   }
-  const step = here.actor.kind === 'staff' ? HOW.staff : HOW.party
-  if (!canTake(OFFERED, here, agreement).includes(step))
-    throw new Problem(here.actor.kind === 'staff' ? 'not_yours' : 'already_signed')
+  if (!canTake(OFFERED, here, agreement).includes(step)) throw new Problem('not_yours')
 }
+
+const agentNamed = ({ parts }: Here, { party_id, by_agent }: Signer) =>
+  partsOf(parts, 'party')
+    .find((it) => it.id === party_id)
+    ?.facts.agents?.find((it) => it.id === by_agent)
 
 /** The consent as it reads at the version of this agreement. */
 async function consentShown(trx: Trx, version: number): Promise<z.input<typeof ToSign>['consent']> {
@@ -51,12 +70,12 @@ async function consentShown(trx: Trx, version: number): Promise<z.input<typeof T
 
 /**
  * What somebody reads before she signs on a screen. A party (or her agent) for herself; the mediator for the one beside her.
- * @throws Problem not_found · not_yours · wrong_state · already_signed · paper_only · phone_from_other_side · signing_not_drawn
+ * @throws Problem not_found · not_yours · wrong_state · signing_not_drawn · whichever condition of signing does not hold
  */
 export async function toSignFor(
   world: World,
   asker: Asker,
-  { file_id, part_id, party_id }: Asked,
+  { file_id, part_id, party_id, by_agent }: Asked,
   left: AbortSignal,
 ): Promise<z.input<typeof ToSign>> {
   if (asker.kind === 'anyone') throw new Problem('not_signed_in')
@@ -68,7 +87,10 @@ export async function toSignFor(
     const version = consentOf(found.facts.wordings)
     return { here: hereFor(world, loaded, asker.actor), agreement: found, consent: await consentShown(trx, version) }
   })
-  const signer = asker.kind === 'staff' ? (party_id ?? '') : asker.actor.party_id
+  const signer: Signer =
+    asker.kind === 'staff'
+      ? { party_id: party_id ?? '', ...(by_agent ? { by_agent } : {}) }
+      : { party_id: asker.actor.party_id, by_agent: asker.actor.agent_id }
   refuse(here, agreement, signer)
   const copy = await inTurn(asker, () => signingCopyOf(world, asker.scope, file_id, agreement, left)).catch(
     (error: unknown) => {
@@ -79,12 +101,15 @@ export async function toSignFor(
   const { facts } = agreement
   const known = new Map((facts.laid_out?.parties ?? []).map((it) => [it.id, it.name]))
   const names = (ids: readonly string[]) => ids.map((id) => known.get(id) ?? '').join('、')
+  const name = known.get(signer.party_id) ?? ''
+  const agent = agentNamed(here, signer)
   return {
-    ...{ agreement_id: agreement.id, edition: facts.edition, party_id: signer, signer: known.get(signer) ?? '' },
+    ...{ agreement_id: agreement.id, edition: facts.edition, party_id: signer.party_id, by_agent: agent?.id ?? null },
+    ...{ signer: agent?.name ?? name, for_name: agent ? name : null },
     ...{ paper_id: facts.laid_out?.paper_id ?? '', number: facts.laid_out?.number ?? '' },
     ...copy,
     clauses_say: facts.clauses.map((clause) => clauseInWords(clause, names)),
-    question: questionOf(facts, signer, copy.terms_hash),
+    question: questionOf(facts, signer.party_id, copy.terms_hash, agent ? name : undefined),
     consent,
   }
 }

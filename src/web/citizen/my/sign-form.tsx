@@ -1,14 +1,24 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { PartyAgreement } from '#contract/agreements.ts'
 import type { ToSign } from '#contract/signing.ts'
-import { call, Refused } from '#web/lib/call.ts'
+import { call, fetchFile, Refused } from '#web/lib/call.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { whileOpen } from '#web/lib/device.ts'
-import { blankGlass, faultsOfGlass, type Glass, type GlassFaults, glassBody, isGlassOf } from '#web/lib/glass/glass.ts'
+import {
+  faultsOfGlass,
+  type Glass,
+  type GlassFaults,
+  glassBody,
+  glassFor,
+  isGlassOf,
+  shelfOf,
+  toKeep,
+} from '#web/lib/glass/glass.ts'
 import { GlassFields } from '#web/lib/glass/glass-fields.tsx'
-import { askCode, signAgreement, toSign } from '../addresses.ts'
+import { askCode, paperPdf, signAgreement, toSign } from '../addresses.ts'
 import { Field } from '../kit/field.tsx'
 import { Alarm, CallFailed, Notice } from '../kit/notice.tsx'
+import { TakingWords, useTaking } from './take-file.tsx'
 import { type Acting, useAct } from './use-act.ts'
 
 /** A code on its way: for which edition, to which phone, until when. The code itself is nowhere but on that phone. */
@@ -23,10 +33,26 @@ const isAsked = (value: unknown): value is Asked =>
   'until' in value &&
   typeof value.until === 'string'
 
+const codeShelf = (sheet: ToSign): string => `${shelfOf(sheet)}.code`
+
 const DIGITS = /^\d{8}$/
 /** What people type around digits, also in full width. */
 const digitsOf = (typed: string): string =>
   typed.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/\D/g, '')
+
+/** The file whose hash is signed, to read or to keep. */
+function TakeSheet({ sheet, acting }: { sheet: ToSign; acting: Acting }) {
+  const params = { file_id: acting.fileId, paper_id: sheet.paper_id }
+  const taking = useTaking(() => fetchFile(paperPdf, { params, link: acting.secret }))
+  return (
+    <>
+      <button type="button" className="button button-plain" aria-disabled={taking.busy} onClick={() => taking.take()}>
+        下载要签的文稿
+      </button>
+      <TakingWords taking={taking} />
+    </>
+  )
+}
 
 /**
  * Signing on the screen: one question of her own terms, her name, a code to her own phone. Everything is to the edition she has
@@ -42,19 +68,25 @@ export function SignForm({
   onSigned: () => Promise<void>
 }) {
   const { id, edition } = agreement
-  const shelf = `fengqiao.code.${id}`
-  const draft = `fengqiao.sign.${id}`
   const [sheet, setSheet] = useState<ToSign | null>(null)
   const [glass, setGlass] = useState<Glass | null>(null)
   const [opening, setOpening] = useState(false)
   const [notOpened, setNotOpened] = useState<unknown>(null)
-  const [asked, setAsked] = useState<Asked | null>(() => whileOpen.read(shelf, isAsked))
+  const [asked, setAsked] = useState<Asked | null>(null)
   const [shown, setShown] = useState<string | null>(null)
   const [code, setCode] = useState('')
   const [wrong, setWrong] = useState<GlassFaults & { code?: string }>({})
   const asking = useAct(acting, askCode, id)
   const signing = useAct(acting, signAgreement, id)
   const form = useRef<HTMLFormElement>(null)
+  const shelf = useRef<string | null>(null)
+  // Who turns back has not signed: what she wrote stays on no device. A page closed by mistake, or reloaded, still has it.
+  useEffect(
+    () => () => {
+      if (shelf.current) whileOpen.drop(shelf.current)
+    },
+    [],
+  )
   // What she read is of one edition: where it was changed meanwhile, she reads again and signs that.
   const reading = sheet?.edition === edition ? sheet : null
   const sent = asked?.edition === edition ? asked : null
@@ -76,7 +108,9 @@ export function SignForm({
         link: acting.secret,
       })
       setSheet(found)
-      setGlass(whileOpen.read(draft, isGlassOf(found)) ?? blankGlass(found))
+      shelf.current = shelfOf(found)
+      setAsked(whileOpen.read(codeShelf(found), isAsked))
+      setGlass(glassFor(found, whileOpen.read(shelfOf(found), isGlassOf(found))))
     } catch (error) {
       setNotOpened(error)
       if (error instanceof Refused && error.status === 409) await acting.onChanged()
@@ -88,7 +122,7 @@ export function SignForm({
     setGlass(next)
     setWrong({})
     // A page that was closed by mistake, or a connection lost: what she wrote is still here.
-    whileOpen.keep(draft, next)
+    if (sheet) whileOpen.keep(shelfOf(sheet), toKeep(next))
   }
   const ask = async () => {
     if (!reading || !glass) return open()
@@ -103,7 +137,7 @@ export function SignForm({
     setAsked(next)
     setShown(reply.shown)
     setCode('')
-    whileOpen.keep(shelf, next)
+    whileOpen.keep(codeShelf(reading), next)
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('.input')?.focus())
   }
   const sign = async (event: FormEvent) => {
@@ -118,8 +152,8 @@ export function SignForm({
     if (Object.keys(faults).length) return toFault()
     asking.clear()
     if (!(await signing.take({ ...glassBody(reading, glass), code: digits }))) return
-    whileOpen.drop(shelf)
-    whileOpen.drop(draft)
+    whileOpen.drop(codeShelf(reading))
+    whileOpen.drop(shelfOf(reading))
     await onSigned()
   }
   const spent = signing.error instanceof Refused && signing.error.code === 'code_spent'
@@ -133,7 +167,15 @@ export function SignForm({
           <p>请从头再看一遍，看明白了再签。</p>
         </Alarm>
       ) : null}
-      {reading && glass ? <GlassFields sheet={reading} glass={glass} onChange={write} wrong={wrong} /> : null}
+      {reading && glass ? (
+        <GlassFields
+          sheet={reading}
+          glass={glass}
+          onChange={write}
+          wrong={wrong}
+          paper={<TakeSheet sheet={reading} acting={acting} />}
+        />
+      ) : null}
       {notOpened ? <CallFailed error={notOpened} /> : null}
       {asking.error ? <CallFailed error={asking.error} /> : null}
       {!reading ? (

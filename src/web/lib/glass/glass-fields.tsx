@@ -1,5 +1,5 @@
 import './glass.css'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { ToSign } from '#contract/signing.ts'
 import type { Glass, GlassFaults } from './glass.ts'
 import { ReadAloud } from './read-aloud.tsx'
@@ -12,11 +12,14 @@ export function GlassFields({
   onChange,
   wrong,
   who = '您',
+  paper,
 }: {
   sheet: ToSign
   glass: Glass
   onChange: (glass: Glass) => void
   wrong: GlassFaults
+  /** How the file whose hash is signed is taken along. */
+  paper?: ReactNode
   /** Who signs, where somebody else holds the device. */
   who?: string
 }) {
@@ -34,6 +37,11 @@ export function GlassFields({
   return (
     <div className="glass">
       <ReadAloud says={clauses_say} />
+      {sheet.for_name ? (
+        <p>
+          {sheet.signer}代{sheet.for_name}签：看的是{sheet.for_name}的协议，写的是{sheet.signer}自己的名字。
+        </p>
+      ) : null}
       <fieldset
         className="glass-question"
         aria-describedby={`${id}-told`}
@@ -91,6 +99,7 @@ export function GlassFields({
         ) : null}
       </div>
       <SignatureField
+        key={`${sheet.party_id} ${sheet.by_agent}`}
         label={`${who}的名字`}
         strokes={glass.strokes}
         onChange={(strokes) => onChange({ ...glass, strokes })}
@@ -101,8 +110,9 @@ export function GlassFields({
         <p>
           第 {sheet.edition} 版，编号 {sheet.number}。两个指纹和签名存在一起，以后谁改了一个字都对不上。
         </p>
+        {paper}
         <p>条款：{sheet.terms_hash}</p>
-        <p>签字稿：{sheet.pdf_hash}</p>
+        <p>文稿：{sheet.pdf_hash}</p>
       </details>
     </div>
   )

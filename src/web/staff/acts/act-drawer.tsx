@@ -6,7 +6,7 @@ import { useFormFaults } from '../kit/use-form-faults.ts'
 import { useSubmit } from '../kit/use-submit.ts'
 import { draftOf, dropDraft, keepDraft } from '../session/drafts.ts'
 import { act } from './act.ts'
-import type { About, ActForm, Values } from './act-form.ts'
+import { type About, type ActForm, keepable, type Values } from './act-form.ts'
 import { bodyOf } from './body.ts'
 import { WhenHappened } from './when-happened.tsx'
 
@@ -123,7 +123,7 @@ export function ActDrawer({ form: of, about: now, onClose, onChanged, onTaken }:
         requiredMark={false}
         scrollToFirstError={{ block: 'nearest', focus: true }}
         initialValues={{ ...of.initial?.(about), ...draftOf(draftName) }}
-        onValuesChange={(_, values) => keepDraft(draftName, values)}
+        onValuesChange={(_, values) => keepDraft(draftName, keepable(of, values))}
         onFinish={send}
       >
         <Fields {...about} />

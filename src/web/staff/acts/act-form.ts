@@ -47,8 +47,14 @@ export type ActForm = {
   law?: (values: Values, about: About) => readonly string[]
   /** In pixels, where the usual width of the drawer is too narrow. */
   width?: number
+  /** Fields that are not kept when the form is closed: what somebody else wrote into it is hers alone. */
+  unkept?: readonly string[]
   /** Done by the machine when it is sent: there is no earlier day it could have happened on. */
   today_only?: true
   /** Asked once before it is sent, where it cannot be taken back. */
   confirm?: (values: Values, about: About) => { title: string; says: string; yes: string }
 }
+
+/** What of a form's values outlives closing it. */
+export const keepable = ({ unkept = [] }: Pick<ActForm, 'unkept'>, values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !unkept.includes(name)))

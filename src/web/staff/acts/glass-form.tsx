@@ -1,29 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Form } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { paperPdf } from '#contract/papers.ts'
 import { type ToSign, toSign } from '#contract/signing.ts'
 import { KNOWN_BY } from '#domain/agreements/desk-inputs.ts'
 import { SignOnOurDeviceInput } from '#domain/signing/inputs.ts'
-import { call } from '#web/lib/call.ts'
-import { blankGlass, faultsOfGlass, type Glass, type GlassFaults, glassBody } from '#web/lib/glass/glass.ts'
+import { BesideTerms } from '#web/lib/beside-terms.tsx'
+import { call, fetchFile } from '#web/lib/call.ts'
+import { faultsOfGlass, glassFor, type Held } from '#web/lib/glass/glass.ts'
 import { GlassFields } from '#web/lib/glass/glass-fields.tsx'
+import { DownloadButtons } from '../file/download-paper.tsx'
 import { checkedBy } from '../kit/faults.ts'
 import { NotFetched } from '../kit/query-state.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { agreementOf } from './about.ts'
 import type { About } from './act-form.ts'
-import { ByWhom } from './beside-fields.tsx'
+import { agentsOf, ByWhom } from './beside-fields.tsx'
 import { Choices, optionsOf } from './choices.tsx'
 import { late, PersonField } from './fields.tsx'
-
-/** What the field holds: what was done so far, and what is sent once nothing is missing. */
-type Held = { glass: Glass; faults: GlassFaults; body: ReturnType<typeof glassBody> }
-
-const held = (sheet: ToSign, glass: Glass): Held => ({
-  glass,
-  faults: faultsOfGlass(sheet, glass),
-  body: glassBody(sheet, glass),
-})
 
 /** The device is turned to the party: she reads, answers, says yes and writes her name herself. */
 function OnGlass({
@@ -37,40 +31,67 @@ function OnGlass({
   value?: Held
   onChange?: (held: Held) => void
 }) {
-  const now = value?.glass.terms_hash === sheet.terms_hash ? value.glass : blankGlass(sheet)
+  const now = glassFor(sheet, value?.glass)
   return (
     <GlassFields
       sheet={sheet}
       glass={now}
       who={sheet.signer}
       wrong={tried ? faultsOfGlass(sheet, now) : {}}
-      onChange={(glass) => onChange?.(held(sheet, glass))}
+      onChange={(glass) => onChange?.({ glass, sheet })}
     />
   )
 }
 
-function ForSigner({ about, party_id }: { about: About; party_id: string }) {
+function ForSigner({ about, party_id, by_agent }: { about: About; party_id: string; by_agent: string | undefined }) {
   const agreement = agreementOf(about)
   const form = Form.useFormInstance()
   const [tried, setTried] = useState(false)
+  const [round, setRound] = useState(0)
   const file_id = about.dispute.file.id
+  // Whoever is before the device now begins with nothing: what another wrote is not hers.
+  useEffect(() => form.setFieldValue('glass', undefined), [form])
   const { data, error, refetch, isFetching } = useQuery({
-    queryKey: ['to-sign', file_id, agreement.id, agreement.edition, party_id],
-    queryFn: () => call(toSign, { params: { file_id, part_id: agreement.id }, query: { party_id } }),
+    queryKey: ['to-sign', file_id, agreement.id, agreement.edition, party_id, by_agent],
+    queryFn: () =>
+      call(toSign, {
+        params: { file_id, part_id: agreement.id },
+        query: { party_id, ...(by_agent ? { by_agent } : {}) },
+      }),
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
   if (error && !data) return <NotFetched error={error} again={() => refetch()} />
   if (!data || isFetching) return <Waiting />
+  const again = () => {
+    form.setFieldValue('glass', undefined)
+    setTried(false)
+    setRound(round + 1)
+  }
   return (
     <>
-      <p className="form-note">请把设备转给{data.signer}，由本人看、本人答、本人写；不愿意的，在纸上签。</p>
-      <ol className="glass-terms">
-        {data.clauses_say.map((says) => (
-          <li key={says}>{says}</li>
-        ))}
-      </ol>
+      <p className="form-note">
+        请把设备转给{data.signer}，由本人看、本人答、本人写；不愿意的，在纸上签。
+        {data.for_name ?? data.signer}留了自己电话的，签了以后会收到一条短信说明。
+      </p>
+      <div className="glass-text">
+        <h2>为了什么事</h2>
+        <p>{agreement.dispute_facts}</p>
+        <h2>说好了这 {data.clauses_say.length} 条</h2>
+        <ol className="glass-terms">
+          {data.clauses_say.map((says, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a clause's place is its number
+            <li key={at}>{says}</li>
+          ))}
+        </ol>
+        <BesideTerms agreement={agreement} />
+        <DownloadButtons
+          ways={[
+            ['下载要签的文稿（PDF）', () => fetchFile(paperPdf, { params: { file_id, paper_id: data.paper_id } })],
+          ]}
+        />
+      </div>
       <Form.Item
         name="glass"
         {...late}
@@ -78,15 +99,16 @@ function ForSigner({ about, party_id }: { about: About; party_id: string }) {
           {
             validator: (_: unknown, value: Held | undefined) => {
               setTried(true)
-              const [fault] = Object.values(value?.faults ?? faultsOfGlass(data, blankGlass(data)))
+              // Counted of what stands on the screen, never of what somebody else left behind.
+              const [fault] = Object.values(faultsOfGlass(data, glassFor(data, value?.glass)))
               return fault ? Promise.reject(new Error(fault)) : Promise.resolve()
             },
           },
         ]}
       >
-        <OnGlass sheet={data} tried={tried} />
+        <OnGlass key={round} sheet={data} tried={tried} />
       </Form.Item>
-      <Button type="link" onClick={() => form.setFieldValue('glass', undefined)}>
+      <Button type="link" onClick={again}>
         从头来一遍
       </Button>
     </>
@@ -96,8 +118,12 @@ function ForSigner({ about, party_id }: { about: About; party_id: string }) {
 export function OnOurDeviceFields(about: About) {
   const agreement = agreementOf(about)
   const people = agreement.waiting_for.map(({ party_id, name }) => ({ id: party_id, name }))
-  const party_id = Form.useWatch('party_id', Form.useFormInstance()) as string | undefined
+  const form = Form.useFormInstance()
+  const party_id = Form.useWatch('party_id', form) as string | undefined
+  const named = Form.useWatch('by_agent', form) as string | undefined
   const party = about.dispute.parties.find(({ id }) => id === party_id)
+  // The agent chosen for the one before is none of hers.
+  const by_agent = agentsOf(party).find((it) => it.id === named)?.id
   return (
     <>
       <PersonField name="party_id" label="谁来签" people={people} missing="请选择是谁签。" />
@@ -114,7 +140,9 @@ export function OnOurDeviceFields(about: About) {
           >
             <Choices options={optionsOf(KNOWN_BY)} />
           </Form.Item>
-          {party_id && <ForSigner key={party_id} about={about} party_id={party_id} />}
+          {party_id && (
+            <ForSigner key={`${party_id} ${by_agent}`} about={about} party_id={party_id} by_agent={by_agent} />
+          )}
         </>
       )}
     </>

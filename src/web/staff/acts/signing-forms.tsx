@@ -10,6 +10,7 @@ import {
   TakeBackInput,
 } from '#domain/agreements/desk-inputs.ts'
 import { sayInstant } from '#web/lib/dates.ts'
+import { type Held, signedOn } from '#web/lib/glass/glass.ts'
 import { checkedBy } from '../kit/faults.ts'
 import { agreementOf, mediationOf } from './about.ts'
 import type { About, ActForm, Values } from './act-form.ts'
@@ -148,7 +149,9 @@ export const signOnOurDevice: ActForm = {
   width: 640,
   Fields: OnOurDeviceFields,
   initial: (about) => ({ party_id: about.party_id }),
-  tidy: ({ glass, ...values }) => ({ ...values, ...((glass as { body?: Values } | undefined)?.body ?? {}) }),
+  tidy: ({ glass, ...values }) => ({ ...values, ...signedOn(glass as Held | undefined, values) }),
+  unkept: ['glass'],
+  today_only: true,
 }
 
 export const signAsMediator: ActForm = {
