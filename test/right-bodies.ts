@@ -70,6 +70,7 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
         .replace(':file_id', on.file_id)
         .replace(':batch_id', SHEET.id)
         .replace(':upload_id', randomUUID())
+        .replace(':paper_id', randomUUID())
         .replace(':offset', '0')
         .replace(':part_id', partIn(path)),
     )
@@ -107,6 +108,11 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     send_piece: () => ({}),
     finish_upload: () => ({}),
     drop_upload: () => ({}),
+    read_scan: () => ({}),
+    return_signed: () => {
+      const { paper_id: _, ...body } = acts.return_signed_paper ?? {}
+      return body
+    },
     reveal: () => ({ party_id: on.applicant, what: 'reach', reason: '核对联系电话' }),
     on_the_spot: () => ({ ...onOnePage(village) }),
     complain: () => ({ about_file: on.file_id, kind: 'service', what: '打电话总是没有人接。', said_by: on.applicant }),
