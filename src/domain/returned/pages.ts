@@ -25,8 +25,8 @@ export function standingPages(returns: readonly ReturnedPaper[]): {
   const last = returns.at(-1)
   if (!last) return { of: 0, pages: [], missing: [] }
   const latest = new Map<number, StandingPage>()
+  // What its own code says is not displaced by what somebody says of a picture.
   for (const { id, at, by, pages } of returns.filter((it) => it.of === last.of))
-    // What its own code says is not displaced by what somebody says of a picture.
     for (const it of pages)
       if (it.how === 'by_code' || latest.get(it.page)?.how !== 'by_code')
         latest.set(it.page, { ...it, return_id: id, at, by: by.name })

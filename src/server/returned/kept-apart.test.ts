@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { enter } from '#test/make.ts'
 import { laidOut, oneReturned, pageRead, soundScan } from '#test/returned.ts'
 import { uploader } from '#test/uploading.ts'
@@ -73,21 +73,32 @@ test('a scan brought in days later: the signature counts from the day it was mad
   expect(rows).toEqual([{ signed, came: later }])
 })
 
-test('reading that was ended twice over a file is over: its pages are said by hand', async () => {
+test('of one person one file is read after the other; reading that was ended twice over a file is over: its pages are said by hand', async () => {
   const on = await door.walkTo('signing')
   const paper = (await laidOut(world, on.file_id)).id
-  const id = await soundScan(world, on.file_id, door.crew.peer.person_id, paper, { kind: 'nothing' })
-  await world.owner.query('update uploads set pages_read = null where id = $1', [id])
+  const scan = () => soundScan(world, on.file_id, door.crew.peer.person_id, paper, { kind: 'nothing' })
+  const [id, other] = [await scan(), await scan()]
+  await world.owner.query('update uploads set pages_read = null where id = any ($1)', [[id, other]])
   const { checker } = world.files
   let asked = 0
+  let end = () => {}
   const ask = () => {
     asked += 1
-    return Promise.reject(new SideFailure('too_long'))
+    if (asked > 1) return Promise.reject(new SideFailure('too_long'))
+    return new Promise((_, fail) => {
+      end = () => fail(new SideFailure('too_long'))
+    })
   }
   world.files.checker = { ...checker, pid: null, end: () => checker.end(), ask: ask as never }
   try {
     const read = () => peer.ask('POST', `${peer.base(on.file_id)}/${id}/read_pages`, {})
-    expect(await read()).toMatchObject({ status: 503, code: 'file_not_checked' })
+    const first = read()
+    await vi.waitFor(() => expect(asked).toBe(1), 20_000)
+    // Meanwhile another of hers waits; the process that checks everybody's files is not asked.
+    const second = await peer.ask('POST', `${peer.base(on.file_id)}/${other}/read_pages`, {})
+    expect([second.status, second.code, asked]).toEqual([503, 'file_not_checked', 1])
+    end()
+    expect(await first).toMatchObject({ status: 503, code: 'file_not_checked' })
     expect((await read()).body.pictures).toMatchObject([{ is: 'unreadable' }])
     expect((await read()).status).toBe(200)
     expect(asked).toBe(2)
