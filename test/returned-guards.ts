@@ -25,6 +25,7 @@ const scan = (id: number, ...read: Read[]): Scan => ({
   },
   of: 3,
   read,
+  foreign: false,
 })
 const UNREAD: Read = { kind: 'nothing' }
 const HAND = { role: '申请人', name: '苗秀禾', how: ['name'], witness: '' }
@@ -76,6 +77,15 @@ export const RETURN_CASES = {
   scans_sound: [
     ['a stranger’s file', [], 'no_such_scan', of({ pages: [{ upload_id: uuid(2), nth: 1, page: 1 }] })],
     ['a picture it does not have', [], 'no_such_scan', read(page(1), { nth: 3 })],
+    [
+      'with a page of another family’s among its pictures',
+      [],
+      'scan_of_two_files',
+      of(
+        { pages: [{ upload_id: uuid(1), nth: 1, page: 1, by_hand: false }] },
+        { to_sign: PAPER, scans: [{ ...scan(1, page(1)), foreign: true }] },
+      ),
+    ],
     ['hers', [], null, read(page(1))],
   ],
   pages_as_read: [
@@ -89,6 +99,19 @@ export const RETURN_CASES = {
     ['no code, and nobody says so', [], 'page_unreadable', read(UNREAD)],
     ['by hand a page it does not have', [], 'page_not_as_read', read(UNREAD, { page: 4, by_hand: true })],
     ['by hand alone, of five pages', [], 'pages_of_two_prints', read(UNREAD, { by_hand: true }, { of: 5 })],
+    ['counted by hand, although a code tells it', [], 'pages_of_two_prints', read(page(1), {}, { of_by_hand: true })],
+    [
+      'by hand alone, of five pages, as somebody counted',
+      [],
+      null,
+      read(UNREAD, { by_hand: true }, { of: 5, of_by_hand: true }),
+    ],
+    [
+      'by hand alone, of as many pages as came back of it by their codes',
+      [one.dispute('open', { returned_papers: [{ ...RETURNED, of: 5 }] })],
+      null,
+      read(UNREAD, { by_hand: true }, { of: 5 }),
+    ],
     [
       'one page twice',
       [],
@@ -112,6 +135,12 @@ export const RETURN_CASES = {
   ],
   fingers_witnessed: [
     ['a finger alone', [], 'finger_needs_witness', hands({ how: ['finger'] })],
+    [
+      'nobody was there, and it says so',
+      [],
+      null,
+      hands({ how: ['finger'], witness: '没有见证人：当时只有她一人在家' }),
+    ],
     ['with a witness', [], null, hands({ how: ['finger'], witness: '宋春生' })],
     ['a name and a finger', [], null, hands({ how: ['name', 'finger'] })],
   ],

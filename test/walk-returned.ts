@@ -37,7 +37,7 @@ export const scansOf = (
   UPLOADS.flatMap((file, nth) => {
     const used = returnsIn(here).some((it) => it.pages.some((one) => one.file.upload_id === file.upload_id))
     return !used && pages.some(({ upload_id }) => upload_id === file.upload_id)
-      ? [{ file, of: 2, read: [readAt(nth, paper_id)] }]
+      ? [{ file, of: 2, read: [readAt(nth, paper_id)], foreign: false }]
       : []
   })
 

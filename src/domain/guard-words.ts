@@ -17,7 +17,7 @@ export const GUARD_WORDS: Record<GuardName, string> = {
   scans_sound: '是自己传的、检查过的、能显示成图片的文件',
   pages_as_read: '每一页由纸上的二维码认定；读不出来的由人认定，一页只交一张',
   hands_on_lines: '签名的人在这份文书的签名栏里',
-  fingers_witnessed: '只按指印的，写明见证人（本县约定）',
+  fingers_witnessed: '只按指印的，写明见证人，没有的写明没有（本县约定）',
   paper_bears_seal: '是要盖章的文书，协议是各方签完以后的那一份',
   own_units_paper: '是本单位出具的文书',
   paper_not_personal: '不是身份关系的协议（那样的只有纸上的）',

@@ -70,6 +70,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set<RefusalCode>([
   'no_such_question',
   ...(['paper_not_signed_by_hand', 'print_overtaken', 'no_such_scan', 'page_not_as_read', 'page_twice'] as const),
   ...(['pages_of_two_prints', 'page_unreadable', 'signer_not_on_paper', 'finger_needs_witness'] as const),
+  'scan_of_two_files',
   ...(['already_sealed', 'paper_takes_no_seal', 'paper_of_other_unit', 'no_seal_stands'] as const),
   ...(['court_paper_missing', 'agreement_stays'] as const),
   ...(['not_mediating_here', 'same_mediator_again', 'first_change_is_hers'] as const),

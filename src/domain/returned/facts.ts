@@ -36,6 +36,8 @@ export type ReturnedPaper = {
   edition: number | null
   /** How many pages that print has. */
   of: number
+  /** No code told that: somebody counted the pages in hand (人工认定). */
+  of_by_hand?: boolean
   /** SHA-256 of the content that was printed, in canonical JSON. */
   content_hash: string
   pages: ReturnedPage[]
@@ -60,6 +62,8 @@ export type Scan = {
   /** How many pages the paper has as it is printed today: what counts where no code could be read at all. */
   of: number
   read: Read[]
+  /** A page of another file's paper is among its pictures: kept here, it would lie open to whoever handles this file. */
+  foreign: boolean
 }
 
 /** A paper that is signed by hand, as its row and the event that made it tell of it. */

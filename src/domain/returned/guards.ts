@@ -5,7 +5,7 @@ import type { Guard } from '../guards.ts'
 import type { RefusalCode } from '../refusals.ts'
 import type { PaperToSign, Read } from './facts.ts'
 import type { ReturnSignedInput } from './inputs.ts'
-import { isOvertaken, returnsIn } from './pages.ts'
+import { isOvertaken, returnsIn, returnsOf, standingPages } from './pages.ts'
 
 type Input = z.output<typeof ReturnSignedInput>
 /** So many returns a file holds: each event carries all that came before (本县约定). */
@@ -30,22 +30,28 @@ export const RETURN_GUARDS = {
     const sound = reading<Input>(input).pages.every(({ upload_id, nth }) =>
       named.scans.some(({ file }) => file.upload_id === upload_id && nth <= file.previews),
     )
-    return sound ? null : 'no_such_scan'
+    if (!sound) return 'no_such_scan'
+    // The whole file stays for good, not the page alone that is named of it.
+    return named.scans.some(({ foreign }) => foreign) ? 'scan_of_two_files' : null
   },
   /** 每一页由纸上的二维码认定；读不出来的，由人认定，写明是人工认定的 (issue 6：matched to its version by the QR). */
-  pages_as_read: ({ named }, input) => {
+  pages_as_read: (here, input) => {
+    const { named } = here
     const paper = named.to_sign
     if (input === undefined || !paper) return null
-    const { pages, of } = reading<Input>(input)
+    const { pages, of, of_by_hand } = reading<Input>(input)
     if (twice(pages.map(({ page }) => String(page))) || twice(pages.map((it) => `${it.upload_id} ${it.nth}`)))
       return 'page_twice'
     const codeless = pages.every(({ by_hand }) => by_hand)
+    // Where a code was read it tells how many pages there are: nobody counts them otherwise.
+    if (of_by_hand && !codeless) return 'pages_of_two_prints'
+    const known = of_by_hand || standingPages(returnsOf(here, paper.id)).of === of
     for (const { upload_id, nth, page, by_hand } of pages) {
       const scan = named.scans.find(({ file }) => file.upload_id === upload_id)
       const refused = scan && pageRefused(scan.read[nth - 1], paper, { page, of, by_hand })
       if (refused) return refused
-      // Where no code tells how many pages that print has, it has as many as it is printed with today.
-      if (scan && codeless && of !== scan.of) return 'pages_of_two_prints'
+      // Where no code tells how many pages that print has: as many as before, as somebody counted, or as it is printed with today.
+      if (scan && codeless && !known && of !== scan.of) return 'pages_of_two_prints'
     }
     return null
   },
@@ -60,7 +66,7 @@ export const RETURN_GUARDS = {
     )
     return stands ? null : 'signer_not_on_paper'
   },
-  /** 不会写字的按指印，旁边要有见证人 (人民调解法 29 承认指印；见证人是本县约定). */
+  /** 只按指印的，写明见证人是谁；没有见证人的写明没有 (本县约定：人民调解法 29 承认指印，不要求见证人). */
   fingers_witnessed: (_, input) =>
     input !== undefined &&
     reading<Input>(input).hands.some(

@@ -21,6 +21,8 @@ export const HandInput = z.strictObject({
 export const ReturnSignedInput = z.strictObject({
   paper_id: z.uuid({ error: '请选择是哪一份文书。' }),
   of: page,
+  /** No code could be read, and the paper in hand has another number of pages than it is printed with today: a person counted them. */
+  of_by_hand: z.boolean().default(false),
   pages: z
     .array(
       z.strictObject({

@@ -10,7 +10,7 @@ export const returnsIn = ({ parts }: Known): readonly ReturnedPaper[] =>
 export const returnsOf = (here: Known, paperId: string): ReturnedPaper[] =>
   returnsIn(here).filter((it) => it.paper_id === paperId)
 
-/** A page as it stands now: of several that came back the latest, with the return it came in. */
+/** A page as it stands now: of several that came back the latest known by its code, else the latest; with the return it came in. */
 export type StandingPage = ReturnedPage & { return_id: string; at: string; by: string }
 
 /**
@@ -25,8 +25,11 @@ export function standingPages(returns: readonly ReturnedPaper[]): {
   const last = returns.at(-1)
   if (!last) return { of: 0, pages: [], missing: [] }
   const latest = new Map<number, StandingPage>()
+  // What its own code says is not displaced by what somebody says of a picture.
   for (const { id, at, by, pages } of returns.filter((it) => it.of === last.of))
-    for (const it of pages) latest.set(it.page, { ...it, return_id: id, at, by: by.name })
+    for (const it of pages)
+      if (it.how === 'by_code' || latest.get(it.page)?.how !== 'by_code')
+        latest.set(it.page, { ...it, return_id: id, at, by: by.name })
   const all = Array.from({ length: last.of }, (_, nth) => nth + 1)
   return {
     of: last.of,
@@ -56,6 +59,14 @@ export function scanOfAgreement(here: Known, agreement: Part<'agreement'>): { mi
   const last = hers.at(-1)
   return last ? { missing: standingPages(hers.filter((it) => it.paper_id === last.paper_id)).missing } : 'none'
 }
+
+/** Whether a page of a paper that is none of these is among what was read: another family's, or of an earlier matter. */
+export const hasForeign = (read: readonly Read[], papers: readonly Pick<PaperToSign, 'id'>[]): boolean =>
+  read.some((it) => it.kind === 'page' && !papers.some(({ id }) => id === it.code.paper_id))
+
+/** Who saw a finger given alone; that nobody did stands as it was written. */
+export const sayWitness = (witness: string): string =>
+  witness === '' || witness.startsWith('没有') ? witness : `见证人${witness}`
 
 /** What a picture is, for whoever sent it to be this paper. */
 export type Verdict =

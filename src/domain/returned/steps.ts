@@ -25,7 +25,7 @@ export const return_signed_paper = step({
   ],
   asks: ['to_sign', 'scans'],
   input: ReturnSignedInput,
-  then: (here, part, { of, pages, hands, note }) => {
+  then: (here, part, { of, of_by_hand, pages, hands, note }) => {
     const { to_sign: paper, scans } = here.named
     if (here.actor.kind !== 'staff' || !paper) return []
     const { person_id, name } = here.actor
@@ -38,7 +38,7 @@ export const return_signed_paper = step({
     })
     const returned = {
       ...{ id: idAt(here, 0), paper_id: paper.id, part_id: paper.part_id, form: paper.form, title: paper.title },
-      ...{ edition: paper.edition, of },
+      ...{ edition: paper.edition, of, ...(of_by_hand ? { of_by_hand } : {}) },
       ...{ content_hash: paper.content_hash, pages: came.toSorted((one, other) => one.page - other.page), hands, note },
       ...{ at: here.occurred_at, by: { person_id, name } },
     }

@@ -99,9 +99,16 @@ const TAKEN = '下载文书 '
 /** The reason kept with the look of whoever took a paper along: which one, and never its title. */
 export const takingOf = (paperId: string): string => `${TAKEN}${paperId}`
 
+const SEEN = '看签好的扫描件 '
+/** The reason kept where pictures of a paper that came back signed were looked at: nobody took it along. */
+export const seeingOf = (paperId: string): string => `${SEEN}${paperId}`
+/** Which paper a reason is about; null where it is about none. */
+const paperIn = (reason: string | null): string | null =>
+  [TAKEN, SEEN].flatMap((it) => (reason?.startsWith(it) ? [reason.slice(it.length)] : []))[0] ?? null
+
 /** Titles of the papers among these that are this party's: what is for the applicants, and what names her. */
 async function titlesFor(trx: Trx, fileId: string, reader: Reader, reasons: readonly (string | null)[]) {
-  const ids = new Set(reasons.flatMap((it) => (it?.startsWith(TAKEN) ? [it.slice(TAKEN.length)] : [])))
+  const ids = new Set(reasons.flatMap((it) => paperIn(it) ?? []))
   if (ids.size === 0) return new Map<string, string>()
   const rows = await trx
     .selectFrom('papers')
@@ -110,7 +117,12 @@ async function titlesFor(trx: Trx, fileId: string, reader: Reader, reasons: read
     .where('id', 'in', [...ids])
     .execute()
   const hers = rows.filter((it) => it.for_parties?.includes(reader.id) ?? reader.applicant)
-  return new Map(hers.map(({ id, title }) => [takingOf(id), `下载文书：${title}`]))
+  return new Map(
+    hers.flatMap(({ id, title }) => [
+      [takingOf(id), `下载文书：${title}`],
+      [seeingOf(id), `看签好的扫描件：${title}`],
+    ]),
+  )
 }
 
 /** Who reads the list, and whether the request is hers. */
@@ -148,7 +160,7 @@ export async function looksAt(trx: Trx, fileId: string, reader: Reader) {
   const byOffices = rows.map(({ name, unit_name, what, reason, at }) => ({
     at,
     // A paper taken along is told by its title, where it is hers; a sheet of the file itself, by its own.
-    reason: reason?.startsWith(TAKEN) ? (titles.get(reason) ?? null) : reason,
+    reason: reason !== null && paperIn(reason) !== null ? (titles.get(reason) ?? null) : reason,
     who: `${unit_name} ${name}`,
     what: what as Exclude<Look, 'reporter' | 'sealed_note' | 'agent_page'>,
   }))

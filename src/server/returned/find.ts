@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PaperContent } from '#domain/disputes/consequences.ts'
 import type { EvidenceFile } from '#domain/evidence/facts.ts'
 import type { PaperToSign, Read, Scan } from '#domain/returned/facts.ts'
+import { hasForeign } from '#domain/returned/pages.ts'
 import type { Actor } from '#domain/step.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
@@ -70,12 +71,14 @@ export async function keepScans(
   if (!Array.isArray(pages) || typeof paper_id !== 'string') return []
   const ids = new Set(pages.map((it: { upload_id?: unknown }) => it.upload_id).filter((it) => typeof it === 'string'))
   const scans: Scan[] = []
+  const papers = ids.size > 0 ? await papersToSign(trx, fileId) : []
   for (const id of [...ids].sort()) {
     const row = await myUpload(trx, actor, fileId, id, 'write')
     const file: EvidenceFile | null = row && soundFile(row)
     if (!row || !file || row.for_paper !== paper_id || row.kept_at !== null || row.pages_read === null) continue
     await changeUpload(trx, id, row.changed_at, { kept_at: now() })
-    scans.push({ file, ...(row.pages_read as PagesRead) })
+    const { of, read } = row.pages_read as PagesRead
+    scans.push({ file, of, read, foreign: hasForeign(read, papers) })
   }
   return scans
 }

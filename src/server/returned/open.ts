@@ -5,7 +5,7 @@ import { returnsIn } from '#domain/returned/pages.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import { loadFile } from '../disputes/load.ts'
-import { takingOf, writeLook, writeLookOfDay } from '../disputes/looks.ts'
+import { seeingOf, takingOf, writeLook, writeLookOfDay } from '../disputes/looks.ts'
 import { conflicted, handles, hereFor } from '../disputes/page.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
@@ -45,7 +45,7 @@ const bytesUnder = async (world: World, key: string): Promise<Readable> => {
 export async function pictureOf(world: World, asker: Staff, which: Which): Promise<Readable> {
   const { it } = await inScope(world.pool, asker.scope, async (trx) => {
     const found = await opened(world, trx, asker, which)
-    await writeLookOfDay(trx, which.file_id, asker, { party: null, reason: takingOf(found.came.paper_id) }, 'page')
+    await writeLookOfDay(trx, which.file_id, asker, { party: null, reason: seeingOf(found.came.paper_id) }, 'page')
     return found
   })
   return bytesUnder(world, previewKey(it.file.sha256, it.nth))

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { z } from 'zod'
 import type { ScanView } from '#contract/returned.ts'
 import type { PaperToSign, Read } from '#domain/returned/facts.ts'
-import { sayVerdict, verdictOn } from '#domain/returned/pages.ts'
+import { hasForeign, sayVerdict, verdictOn } from '#domain/returned/pages.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
@@ -29,6 +29,7 @@ type Which = { file_id: string; upload_id: string }
 
 /** Forty pages of which none can be read take two minutes on an idle machine. */
 const READING_LIMIT = 300_000
+const MIXED = '这个文件里夹着别的案子的一页，整个文件不能登记：请把那一页拿出来，重新扫描这份文书的各页。'
 /** What is looked for on a picture: an address of the page where papers are checked. */
 const MARK = '/check/'
 
@@ -74,12 +75,28 @@ async function withOriginal<T>(
 /** Two clicks wait for one reading. */
 const underWay = new Map<string, Promise<PagesRead>>()
 
+/** Who has a file being read: whoever sends ten heavy ones waits for herself, not every check of the county for her. */
+const readers = new Set<string>()
+/** A file over which reading was ended so often is read no more: its pages are said by hand. */
+const MOST_TRIES = 2
+
+/** What is read of a file over which the side process was ended: nothing, the second time. @throws the failure, the first time */
+async function codesAfter(world: World, asker: Staff, row: UploadRow, error: unknown): Promise<null[]> {
+  if (!(error instanceof SideFailure) || (error.reason !== 'too_long' && error.reason !== 'ended')) throw error
+  if (row.tries + 1 >= MOST_TRIES) return []
+  await inScope(world.pool, asker.scope, async (trx) => {
+    const again = await myUpload(trx, asker.actor, row.file_id, row.id, 'write')
+    if (again) await changeUpload(trx, row.id, again.changed_at, { tries: row.tries + 1 })
+  })
+  throw error
+}
+
 async function readPages(world: World, asker: Staff, row: UploadRow, file: { paper_id: string; sha256: string }) {
   const kind = row.kind
   if (kind === null) throw new Problem('no_such_scan')
   const codes = await withOriginal(world, row.id, file.sha256, (path) =>
     world.files.checker.ask('codes', { path, kind, most: row.previews, mark: MARK }, READING_LIMIT),
-  )
+  ).catch((error: unknown) => codesAfter(world, asker, row, error))
   // What has no code, or whose code could not be read, is nothing all the same; every picture has its line.
   const read = Array.from({ length: row.previews }, (_, nth) => readOf(world, codes[nth] ?? null))
   const known = read.find((it) => it.kind === 'page' && it.code.paper_id === file.paper_id)
@@ -105,6 +122,7 @@ const pagesNow = async (world: World, asker: Staff, file_id: string, paper_id: s
 function viewOf(row: UploadRow, { of, read }: PagesRead, papers: readonly PaperToSign[]): z.input<typeof ScanView> {
   const paper = papers.find(({ id }) => id === row.for_paper)
   if (!paper) throw new Problem('not_found')
+  const mixed = hasForeign(read, papers)
   return {
     upload_id: row.id,
     name: row.name,
@@ -112,6 +130,9 @@ function viewOf(row: UploadRow, { of, read }: PagesRead, papers: readonly PaperT
     no_preview: row.no_preview,
     pictures: read.map((it, nth) => {
       const verdict = verdictOn(it, paper, papers)
+      // Nothing of a file with another family's page in it can be registered; which page that is stands beside it.
+      if (mixed && (verdict.is === 'page' || verdict.is === 'unreadable'))
+        return { nth: nth + 1, is: 'wrong', page: null, of: null, says: sayVerdict(verdict).says, next: MIXED }
       const isPage = verdict.is === 'page'
       return {
         nth: nth + 1,
@@ -134,15 +155,22 @@ export async function readScanOf(world: World, asker: Staff, which: Which): Prom
     papers: await papersToSign(trx, which.file_id),
   }))
   if (row.pages_read) return viewOf(row, row.pages_read as PagesRead, papers)
-  const reading = underWay.get(row.id) ?? readPages(world, asker, row, { paper_id, sha256 })
+  const mine = underWay.get(row.id)
+  const { person_id } = asker.actor
+  if (!mine && readers.has(person_id)) throw new Problem('file_not_checked', { retryAfter: 5 })
+  const reading =
+    mine ??
+    readPages(world, asker, row, { paper_id, sha256 }).finally(() => {
+      underWay.delete(row.id)
+      readers.delete(person_id)
+    })
+  if (!mine) readers.add(person_id)
   underWay.set(row.id, reading)
   try {
     return viewOf(row, await reading, papers)
   } catch (error) {
     if (error instanceof SideFailure) throw new Problem('file_not_checked', { retryAfter: 10 })
     throw error
-  } finally {
-    underWay.delete(row.id)
   }
 }
 

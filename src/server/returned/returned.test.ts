@@ -148,7 +148,7 @@ test('what is not a page of this paper is told for what it is, in words, and can
   const { paper_id: _, ...body } = good
   const page = (upload_id: string, more: object = {}) => ({ ...body, pages: [{ upload_id, nth: 1, page: 1, ...more }] })
   for (const by_hand of [false, true]) {
-    expect(await give(on, paper.id, page(strange, { by_hand }))).toMatchObject({ code: 'page_not_as_read' })
+    expect(await give(on, paper.id, page(strange, { by_hand }))).toMatchObject({ code: 'scan_of_two_files' })
     expect(await give(on, paper.id, page(forged, { by_hand }))).toMatchObject({ code: 'page_not_as_read' })
   }
   expect(await give(on, paper.id, page(unread))).toMatchObject({ code: 'page_unreadable' })
@@ -188,6 +188,10 @@ test('who does not read the paper prints nothing, sends nothing, sees no page; p
   const base = `/api/disputes/${on.file_id}/returned/${page?.return_id}/pages/1`
   const picture = await (await door.as('second')).get(`${base}/picture`)
   expect([picture.statusCode, picture.headers['content-type']]).toEqual([200, 'image/jpeg'])
+  // Her list tells a look at the pictures from taking the paper along.
+  const told = async () => (await (await door.as('applicant', on)).get('/api/my-dispute/looks')).body
+  const seen = await told()
+  expect([seen.includes('看签好的扫描件：人民调解协议书'), seen.includes('下载文书')]).toEqual([true, false])
   const original = await (await door.as('second')).get(`${base}/original`)
   expect(original.headers['content-disposition']).toContain('attachment')
   expect(original.headers['content-security-policy']).toContain('sandbox')
@@ -204,8 +208,7 @@ test('who does not read the paper prints nothing, sends nothing, sees no page; p
   expect(mine.body).not.toContain('returned')
   expect(JSON.stringify(mine.json())).not.toContain('交回签好的扫描件')
   // Taking the original along is a look she reads, under the paper's own name.
-  const looks = (await (await door.as('applicant', on)).get('/api/my-dispute/looks')).body
-  expect(looks).toContain('下载文书：')
+  expect(await told()).toContain('下载文书：')
 })
 
 test('whoever scans a page that was printed to be signed hears that it is one, and not a word of it; what was changed is none', async () => {

@@ -44,9 +44,9 @@ export async function returnSignedPaper(
         const input = { ...one, edition: of.edition ?? agreement.facts.edition }
         await move(file_id, { step: 'record_signature', partId: agreement.id, input, occurredAt })
       }
-      // Last, so that what is answered is that the pages are in.
+      // Last, so that what is answered is that the pages are in. When it was signed is not when the scan came: that is now.
       await move(file_id, {
-        ...{ step: 'return_signed_paper', partId: dispute.id, occurredAt },
+        ...{ step: 'return_signed_paper', partId: dispute.id, occurredAt: null },
         input: { paper_id, ...said },
       })
     },

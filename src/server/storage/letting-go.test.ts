@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
@@ -125,10 +125,16 @@ test('what a killed server left lying about is swept: pieces nobody waits for, b
   mkdirSync(join(world.files.waiting, `${old}.pictures`), { recursive: true })
   for (const id of [sent.body.id, old, fresh]) writeFileSync(part(id), bytes)
   const waiting = await whole('等.txt', bytes)
+  // Copies made for reading: of a file that stays, by the age of the copy; of one that was dropped likewise.
+  const copy = (of: unknown, made: string) => join(world.files.waiting, `${of}.${made}.reading`)
+  const copies = [copy(sent.body.id, old), copy(waiting, old), copy(waiting, fresh)]
+  for (const path of copies) writeFileSync(path, bytes)
   await world.owner.query(`update uploads set state = 'dropped' where id = $1`, [sent.body.id])
   await sweepUploads(world)
   expect([sent.body.id, old, fresh, waiting].map((id) => existsSync(part(id)))).toEqual([false, false, true, true])
   expect(existsSync(join(world.files.waiting, `${old}.pictures`))).toBe(false)
+  expect(copies.map((path) => existsSync(path))).toEqual([false, false, true])
+  rmSync(copies[2] ?? '')
   expect(await isKept(originalKey(hashOf(bytes)))).toBe(false)
   await dropped(waiting)
 })

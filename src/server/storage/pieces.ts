@@ -20,6 +20,21 @@ export const removePieces = async (world: World, id: string): Promise<void> => {
   await rm(folderOf(world, id), { recursive: true, force: true })
 }
 
+/**
+ * Takes away the copies of an original that were made to read its codes and left by a server that was killed. By age, which the second id in
+ * the name tells (UUID v7): a younger one is being read.
+ */
+export async function removeReadings(world: World, id: string, before: string): Promise<void> {
+  const names = await readdir(world.files.waiting).catch(() => [])
+  for (const name of names) {
+    const [of, made = '', kind] = name.split('.')
+    if (of === id && kind === 'reading' && instantOf(made) < Date.parse(before))
+      await rm(join(world.files.waiting, name), { force: true })
+  }
+}
+/** When an id of ours was given, in milliseconds. */
+export const instantOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+
 /** A fresh folder for the pictures of one upload. */
 export async function pictureFolder(world: World, id: string): Promise<string> {
   const folder = folderOf(world, id)

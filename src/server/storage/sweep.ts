@@ -5,7 +5,7 @@ import { now, secondsAfter } from '../clock.ts'
 import { inScope, type Scope, wholeCounty } from '../db/scope.ts'
 import type { World } from '../world.ts'
 import { isEvidence, markDropped, removeBytes } from './let-go.ts'
-import { removePieces, waitingIds } from './pieces.ts'
+import { instantOf, removePieces, removeReadings, waitingIds } from './pieces.ts'
 
 /** So many at a time: other work of the worker waits behind it. */
 const AT_ONCE = 100
@@ -45,8 +45,8 @@ async function sweepPieces(world: World, scope: Scope, yesterday: string): Promi
   for (const id of ids) {
     const state = states.get(id)
     // Its row comes after its file: one that was just begun has none yet. The id says when that was (UUID v7).
-    const fresh =
-      state === undefined && Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) > Date.parse(yesterday)
+    const fresh = state === undefined && instantOf(id) > Date.parse(yesterday)
+    await removeReadings(world, id, yesterday)
     if (state !== 'receiving' && state !== 'checking' && !fresh) await removePieces(world, id)
   }
 }

@@ -22,7 +22,7 @@ export function lackOf(lines: readonly Line[], said: readonly Said[]): string | 
     if (!it || it.how.length === 0) continue
     const name = line.name || it.name
     if (!name.trim()) return `请写“${line.role}”一栏签的是谁。`
-    if (onlyFinger(it) && !it.witness.trim()) return `${name}只按了指印，请写见证人。`
+    if (onlyFinger(it) && !it.witness.trim()) return `${name}只按了指印，请写见证人；没有的，写“没有见证人”和原因。`
     if (line.counts && !line.counts.beside && !it.known_by) return `请选怎样确认是${name}本人。`
   }
   return null
@@ -101,7 +101,7 @@ export function HandsField({
               <Input
                 value={it.witness}
                 maxLength={60}
-                placeholder="不会写字只按指印的，写在旁边的见证人（本县约定）"
+                placeholder="见证人（本县约定）；没有的，写“没有见证人”和原因"
                 aria-label={`${name}按指印的见证人`}
                 onChange={({ target }) => onSay(at, { witness: target.value })}
               />

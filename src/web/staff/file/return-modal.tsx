@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Modal, Select } from 'antd'
+import { App, Button, Checkbox, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { returnSigned, type SignedByHandView } from '#contract/returned.ts'
 import { sayPages } from '#domain/returned/pages.ts'
 import { TroubleNote } from '../kit/trouble.tsx'
+import { useNow } from '../kit/use-now.ts'
 import { useSubmit } from '../kit/use-submit.ts'
-import { type ByHand, chosenOf, keyOf } from './chosen-pages.ts'
+import { fromLocalField, toLocalField } from '../wording.ts'
+import { type ByHand, chosenOf, keyOf, putAside } from './chosen-pages.ts'
 import { HandsField, handsOf, lackOf, nothingSaid, type Said } from './hands-field.tsx'
 import { type Coming, type Picture, useScans } from './use-scans.ts'
 
@@ -28,12 +30,21 @@ export function ReturnModal({ fileId, view, title, onClose }: Props) {
   const [note, setNote] = useState(view.note)
   const [lack, setLack] = useState<string | null>(null)
   const { submit, busy: sending, trouble } = useSubmit(returnSigned)
-  const chosen = chosenOf(pictures, byHand)
-  const standing = new Set(view.of === chosen.of ? view.pages.map(({ page }) => page) : [])
+  const [counted, setCounted] = useState<number | null>(null)
+  const [when, setWhen] = useState<When>(UNSAID)
+  const now = useNow()
+  const before = { of: view.of, pages: view.pages.map(({ page }) => page) }
+  const chosen = chosenOf(pictures, byHand, before, counted)
+  const standing = new Set(view.of === chosen.of ? before.pages : [])
   const missing = chosen.missing.filter((page) => !standing.has(page))
 
+  const { hands, signatures } = handsOf(view.lines, said)
+
   const give = async () => {
-    const why = chosen.taken.size === 0 ? '请先拍照或者选扫描好的文件，至少一页。' : lackOf(view.lines, said)
+    const why =
+      chosen.taken.size === 0
+        ? '请先拍照或者选扫描好的文件，至少一页。'
+        : (lackOf(view.lines, said) ?? (signatures.length > 0 ? lackOfWhen(when, now) : null))
     setLack(why)
     if (why) return
     const pages = [...chosen.taken].map(([page, it]) => ({
@@ -42,9 +53,15 @@ export function ReturnModal({ fileId, view, title, onClose }: Props) {
     }))
     const done = await submit({
       params: { file_id: fileId, paper_id: view.paper_id },
-      body: { of: chosen.of, pages, note, ...handsOf(view.lines, said) },
+      body: {
+        ...{ of: chosen.of, pages, note, hands, signatures },
+        of_by_hand: chosen.codeless && counted !== null,
+        ...(signatures.length > 0 && !when.just_now ? { occurred_at: fromLocalField(when.at) } : {}),
+      },
     })
     if (!done) return
+    // What was put aside would come back the next time and stand for its page again.
+    for (const id of putAside(pictures, chosen, missing.length === 0)) void drop(id)
     message.success(missing.length === 0 ? '已登记，各页都齐了' : `已登记，还缺${sayPages(missing)}`)
     void queries.invalidateQueries({
       predicate: ({ queryKey }) => ['file', 'desk', 'files'].includes(String(queryKey[0])),
@@ -82,6 +99,20 @@ export function ReturnModal({ fileId, view, title, onClose }: Props) {
           {standing.size > 0 && chosen.missing.some((page) => standing.has(page)) && '（以前交过的页还在，不用再拍）'}
         </p>
       )}
+      {chosen.codeless && (
+        <p className="scan-count">
+          <label htmlFor="scan-count">二维码都没有读出来。手里签好的这份一共几页？</label>{' '}
+          <InputNumber
+            id="scan-count"
+            min={1}
+            max={999}
+            precision={0}
+            value={counted ?? chosen.of}
+            onChange={(pages) => setCounted(pages)}
+          />{' '}
+          <span className="quiet">以前印的、没有二维码的，照实数写（记为人工认定）。</span>
+        </p>
+      )}
       <h3>纸上有谁的签名、指印</h3>
       {view.signs && (
         <p className="quiet">协议上各方的签名一起登记，不用再填一遍；请只登记当着您的面签的、这一版上的。</p>
@@ -91,6 +122,7 @@ export function ReturnModal({ fileId, view, title, onClose }: Props) {
         said={said}
         onSay={(at, change) => setSaid((all) => all.map((it, nth) => (nth === at ? { ...it, ...change } : it)))}
       />
+      {signatures.length > 0 && <WhenSigned when={when} now={now} onSay={setWhen} />}
       <Input.TextArea
         value={note}
         rows={2}
@@ -109,6 +141,39 @@ export function ReturnModal({ fileId, view, title, onClose }: Props) {
         第三条。扫描件缺了不影响纸上签字的效力（本县约定：要交回归卷）。
       </p>
     </Modal>
+  )
+}
+
+type When = { at: string; just_now: boolean }
+const UNSAID: When = { at: '', just_now: false }
+
+/** A scan is brought in when there is time; the signature counts from when it was made, and so do effect and its 30 days. */
+function lackOfWhen({ at, just_now }: When, now: string): string | null {
+  if (just_now) return null
+  if (!at) return '请写各方是什么时候签的。'
+  return Date.parse(fromLocalField(at)) > Date.parse(now) ? '签字的时间不能晚于现在。' : null
+}
+
+function WhenSigned({ when, now, onSay }: { when: When; now: string; onSay: (when: When) => void }) {
+  return (
+    <div className="scan-when">
+      <label htmlFor="scan-when">各方签字的时间（北京时间）</label>
+      <Input
+        id="scan-when"
+        className="when"
+        type="datetime-local"
+        disabled={when.just_now}
+        value={when.at}
+        max={toLocalField(now)}
+        onChange={({ target }) => onSay({ ...when, at: target.value })}
+      />
+      <Checkbox checked={when.just_now} onChange={({ target }) => onSay({ ...when, just_now: target.checked })}>
+        刚刚签的
+      </Checkbox>
+      <p className="quiet">
+        写纸上签字的那一天，不是交扫描件的这一天：生效和申请司法确认的三十日从真实的日子算。几方不是同一天签的，先用“登记纸上签字”分别登记。
+      </p>
+    </div>
   )
 }
 
@@ -169,7 +234,8 @@ function Pictures({
   const pages = Array.from({ length: chosen.of }, (_, nth) => nth + 1)
   const stateOf = (it: Picture): string => {
     if (it.is === 'page' && it.of !== chosen.of) return `${it.says}，但是另一次打印的（共 ${it.of} 页），没有用`
-    if (it.page !== null && chosen.taken.get(it.page) !== it) return `${it.says}，有更新的一张，没有用`
+    if (it.page !== null && chosen.taken.get(it.page) !== it)
+      return `${it.says}，${chosen.taken.has(it.page) ? '有更新的一张' : '以前登记过'}，没有用`
     return it.says
   }
   return (

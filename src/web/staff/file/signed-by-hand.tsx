@@ -4,7 +4,7 @@ import type { StaffDispute } from '#contract/disputes.ts'
 import type { ReturnedPageView, SignedByHandView } from '#contract/returned.ts'
 import { shortHash, sizeSays } from '#domain/evidence/words.ts'
 import { ON_PAPER_HOW } from '#domain/returned/inputs.ts'
-import { sayPages } from '#domain/returned/pages.ts'
+import { sayPages, sayWitness } from '#domain/returned/pages.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { PrintToSign } from './download-paper.tsx'
 import { ReturnModal } from './return-modal.tsx'
@@ -22,7 +22,7 @@ export const saidShort = ({ of, missing }: SignedByHandView): string =>
   of === 0 ? '' : missing.length === 0 ? `签好的扫描件 ${of} 页` : `扫描件缺${sayPages(missing)}`
 
 const handSays = ({ name, how, witness }: SignedByHandView['hands'][number]): string =>
-  `${name}（${how.map((one) => ON_PAPER_HOW[one]).join('、')}${witness ? `，见证人${witness}` : ''}）`
+  `${name}（${how.map((one) => ON_PAPER_HOW[one]).join('、')}${witness ? `，${sayWitness(witness)}` : ''}）`
 
 /** The same of an agreement as it is signed now, in its own card; of one nobody signs on paper only where something came back. */
 export function AgreementOnPaper({ dispute, agreementId }: { dispute: StaffDispute; agreementId: string }) {
@@ -37,6 +37,8 @@ export function AgreementOnPaper({ dispute, agreementId }: { dispute: StaffDispu
 /** A paper that is signed by hand: to be printed, what came back of it, which page is missing. */
 export function SignedByHand({ fileId, view, title, may }: Props) {
   const [looking, setLooking] = useState<ReturnedPageView | null>(null)
+  /** Pictures are asked for when somebody wants to see them: each day they are seen is told to the parties. */
+  const [shown, setShown] = useState(false)
   const [returning, setReturning] = useState(false)
   const { of, pages, missing, hands, times, overtaken } = view
   const addressOf = (it: ReturnedPageView): string =>
@@ -61,13 +63,22 @@ export function SignedByHand({ fileId, view, title, may }: Props) {
             ) : (
               <li key={it.page}>
                 <button type="button" onClick={() => setLooking(it)} aria-label={`看第 ${it.page} 页`}>
-                  <img src={`${addressOf(it)}/picture`} alt="" loading="lazy" />
+                  {shown ? (
+                    <img src={`${addressOf(it)}/picture`} alt="" loading="lazy" />
+                  ) : (
+                    <span className="returned-unseen">看</span>
+                  )}
                 </button>
                 第 {it.page} 页{it.by_hand && <span className="returned-by-hand">（人工认定）</span>}
               </li>
             ),
           )}
         </ul>
+      )}
+      {of > 0 && !shown && (
+        <button type="button" className="text-button" title="看过会留痕" onClick={() => setShown(true)}>
+          看扫描件的小图
+        </button>
       )}
       {hands.length > 0 && (
         <p className="quiet">

@@ -6,7 +6,13 @@ import { freshKey } from '#web/lib/idempotency.ts'
 import { DROP, type Progress, type Sending, sayProgress, sendFile } from '#web/lib/upload.ts'
 
 /** One picture that was sent for a paper, and what it is. */
-export type Picture = ScanView['pictures'][number] & { upload_id: string; name: string; drawn_of: number }
+export type Picture = ScanView['pictures'][number] & {
+  upload_id: string
+  name: string
+  drawn_of: number
+  /** Sent since the form was opened; the others waited from before. */
+  fresh: boolean
+}
 /** A file on its way, or one that did not come to anything. */
 export type Coming = { name: string; says: string; failed: boolean }
 
@@ -29,8 +35,8 @@ async function readOne(fileId: string, upload_id: string): Promise<ScanView> {
   }
 }
 
-const picturesIn = ({ upload_id, name, of, pictures }: ScanView): Picture[] =>
-  pictures.map((it) => ({ ...it, upload_id, name, drawn_of: of }))
+const picturesIn = ({ upload_id, name, of, pictures }: ScanView, fresh: boolean): Picture[] =>
+  pictures.map((it) => ({ ...it, upload_id, name, drawn_of: of, fresh }))
 
 /** What was sent for a paper: files go one after another, each is read when it has come; what was sent before is there again. */
 export function useScans(fileId: string, paperId: string) {
@@ -40,8 +46,8 @@ export function useScans(fileId: string, paperId: string) {
   const gone = useRef(false)
   const now = useRef<Sending | null>(null)
 
-  const take = useCallback((scan: ScanView) => {
-    const came = picturesIn(scan)
+  const take = useCallback((scan: ScanView, fresh: boolean) => {
+    const came = picturesIn(scan, fresh)
     setPictures((known) => [...known.filter((it) => it.upload_id !== scan.upload_id), ...came])
     // A file that cannot be shown says why: nothing of it can be matched.
     const why = scan.no_preview ?? '这个文件不能显示成图片，请逐页拍照。'
@@ -55,7 +61,11 @@ export function useScans(fileId: string, paperId: string) {
         () => null,
       )
       for (const { id, state } of before?.uploads ?? [])
-        if (state === 'sound' && !gone.current) await readOne(fileId, id).then(take, () => undefined)
+        if (state === 'sound' && !gone.current)
+          await readOne(fileId, id).then(
+            (scan) => take(scan, false),
+            () => undefined,
+          )
     })()
     return () => {
       gone.current = true
@@ -84,7 +94,7 @@ export function useScans(fileId: string, paperId: string) {
       await readOne(fileId, done.id).then(
         (scan) => {
           setComing((known) => known.filter((it) => it.name !== file.name))
-          take(scan)
+          take(scan, true)
         },
         (error: unknown) => tell(sayOf(error), true),
       )
