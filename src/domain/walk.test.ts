@@ -151,6 +151,8 @@ const NEVER: readonly RefusalCode[] = [
   'evidence_full_by_link',
   // The papers that could be sealed belong to no agreement of the walk's: the guard of the personal ones has cases of its own.
   'sealed_on_paper',
+  // Every agreement of the walk is laid out by the rows of today: one of before has a case of its own.
+  'laid_out_before_screens',
   // Sixty returns in one file: its guard has a test of its own.
   'returns_full',
 ]
