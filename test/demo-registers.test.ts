@@ -7,7 +7,10 @@ import { enter, speaker } from './make.ts'
 import { filesTold, newToldWorld, TOLD } from './told.ts'
 import { newApp } from './world.ts'
 
-test('the demo’s registers show every state a line may be in, something late, four sites with their sponsors', async () => {
+test('the demo’s registers show every state a line may be in, something late, four sites with their sponsors', {
+  // Whoever asks for the told county first waits until it is told.
+  timeout: 120_000,
+}, async () => {
   const world = await newToldWorld()
   const told = await filesTold(world)
   expect(told).toHaveLength(STORIES.length)

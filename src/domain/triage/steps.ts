@@ -1,3 +1,4 @@
+import type { ClockRuleId } from '../clocks/rules.ts'
 import type { Consequence } from '../disputes/consequences.ts'
 import { closingIfDone, notDoneAfterAll } from '../disputes/ending.ts'
 import { proposalLapses } from '../disputes/false-proposal.ts'
@@ -200,6 +201,9 @@ export const sign_off = step({
   says: '签收',
 })
 
+/** The limits of signing for a task and of objecting to it end with the objection. */
+const OVER_WITH_OBJECTION: readonly string[] = ['T-03', 'T-03r', 'T-04', 'T-04p'] satisfies ClockRuleId[]
+
 export const object_dispatch = step({
   on: 'task',
   from: ['dispatched'],
@@ -229,8 +233,8 @@ export const object_dispatch = step({
         },
       },
       ...(decider ? [consult(decider)] : []),
-      // What is asked of a place somebody was sent to goes on; nobody holds it any more.
-      ...heldBy({ ...here, clocks: here.clocks.filter((clock) => clock.part === 'referral') }, part, null),
+      // What goes on (a referral, the day of the whole matter where it was passed on) nobody holds any more.
+      ...heldBy({ ...here, clocks: here.clocks.filter(({ rule }) => !OVER_WITH_OBJECTION.includes(rule)) }, part, null),
       ...cancelClocksOf(here, 'T-03', part),
       ...cancelClocksOf(here, 'T-03r', part),
       ...stopClocks(here, 'T-04', part),

@@ -226,6 +226,17 @@ test('passed up and down, returned and sent again, the day it began to be handle
   )
 })
 
+test('who held a task that was passed on and came back, and returns it, owes nothing of it any more', () => {
+  const desk = handled()
+  expect(desk.try('pass_up', VILLAGE, because, town)).toBe('done')
+  expect(desk.try('object_dispatch', TOWN, objecting)).toBe('done')
+  expect(desk.try('reassign', VILLAGE, because, village)).toBe('done')
+  expect(desk.try('take_on', VILLAGE_HAND, { note: '' })).toBe('done')
+  expect(desk.clocks('T-85')).toMatchObject([{ owes: { person: VILLAGE_HAND.person_id, for_unit: 1 } }])
+  expect(desk.try('object_dispatch', VILLAGE_HAND, objecting)).toBe('done')
+  expect(desk.clocks('T-85')).toMatchObject([{ owes: { unit: 1 } }])
+})
+
 test('level by level: a village passes to its town, not to the county; a helper passes nothing on', () => {
   const desk = handled()
   expect(desk.try('pass_up', VILLAGE, because, county)).toBe('not_one_level_up')
