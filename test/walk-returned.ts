@@ -29,7 +29,7 @@ const readAt = (nth: number, paper_id: string): Read =>
       ? { kind: 'forged' }
       : { kind: 'page', code: { paper_id, edition: 0, page: 1, of: nth % 5 === 2 ? 3 : 2, hash: HASH.slice(0, 16) } }
 
-/** What was read on the uploads of the walk: of five one cannot be read, one is forged, one is of another print. */
+/** What was read on the uploads of the walk: of five one cannot be read, one is forged, one is of another print; of ten one is two families'. */
 export const scansOf = (
   here: Pick<Here, 'parts'>,
   { paper_id = '', pages = [] }: { paper_id?: string; pages?: { upload_id: string }[] },
@@ -37,7 +37,7 @@ export const scansOf = (
   UPLOADS.flatMap((file, nth) => {
     const used = returnsIn(here).some((it) => it.pages.some((one) => one.file.upload_id === file.upload_id))
     return !used && pages.some(({ upload_id }) => upload_id === file.upload_id)
-      ? [{ file, of: 2, read: [readAt(nth, paper_id)], foreign: false }]
+      ? [{ file, of: 2, read: [readAt(nth, paper_id)], foreign: nth % 10 === 9 }]
       : []
   })
 

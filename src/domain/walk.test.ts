@@ -153,6 +153,8 @@ const NEVER: readonly RefusalCode[] = [
   'sealed_on_paper',
   // Every agreement of the walk is laid out by the rows of today: one of before has a case of its own.
   'laid_out_before_screens',
+  // What the walk dates back happened when the file came in, before anybody signed: that is what it is refused for.
+  'sealed_another_day',
   // Sixty returns in one file: its guard has a test of its own.
   'returns_full',
 ]
