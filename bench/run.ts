@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ figures: (tell: (figure: Figure) =
   similar: () => import('./similar.ts'),
   papers: () => import('./papers.ts'),
   dossier: () => import('./dossier.ts'),
+  evidence: () => import('./evidence.ts'),
 }
 
 const name = process.argv[2] ?? ''
