@@ -39,3 +39,20 @@ export const TYPED_RUNS = Number(process.env.TYPED_RUNS ?? '3')
 
 /** Whether a line of a paper or of a sheet has something to read in it: what is shapeless prints nothing. */
 export const isRead = (text: string): boolean => writable(text).trim() !== ''
+
+const MOVED = /[\p{M}\p{P}\p{S}]/gu
+const inPlace = (text: string): string => text.replace(MOVED, '')
+
+/**
+ * What of these texts a PDF does not say. A mark over a letter has no width, the hyphen at the end of a line is a soft one to a reader, and an
+ * opening bracket is moved close to a thin sign before it: which of two such a reader names first is its own. They are counted; letters keep
+ * their order (docs/decisions/0061).
+ */
+export function unsaid(said: string, texts: readonly string[]): string[] {
+  const all = texts.join('')
+  const letters = inPlace(said)
+  return [
+    ...texts.filter((text) => !letters.includes(inPlace(text))),
+    ...new Set((all.match(MOVED) ?? []).filter((sign) => said.split(sign).length < all.split(sign).length)),
+  ]
+}
