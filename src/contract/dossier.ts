@@ -104,7 +104,7 @@ export const dossierPdf = endpoint({
   who: ['staff'],
   params: ofDispute,
   reply: z.string().meta({ format: 'binary' }),
-  produces: PDF,
+  media: PDF,
 })
 
 /** The dossier with everything it rests on, to be kept and checked without this product. */
@@ -117,7 +117,7 @@ export const dossierArchive = endpoint({
   who: ['staff'],
   params: ofDispute,
   reply: z.string().meta({ format: 'binary' }),
-  produces: ZIP,
+  media: ZIP,
 })
 
 export const DOSSIER_QUESTIONS = [dossierPdf, dossierArchive] as const

@@ -23,14 +23,12 @@ export type Endpoint<
   reply: R
   /** Status of success; 200 unless told. */
   status?: 200 | 201
-  /** The reply is a file of this kind (`z.file()`) and no JSON. */
+  /** The reply is bytes of this kind and no JSON: a file that was made, or a stream. */
   media?: string
   /** Largest body in bytes, where it is not the common small one. */
   largest_body?: number
   /** The body is bytes (application/octet-stream), not JSON. */
   binary?: true
-  /** The reply is bytes of this type, not JSON. */
-  produces?: string
   /** Extras of the printed interface (x-from, x-by, x-law of an act). */
   extras?: Readonly<Record<string, unknown>>
 }

@@ -195,7 +195,7 @@ export const evidencePreview = endpoint({
   who: WHO,
   params: z.strictObject({ ...ofEvidence, nth: z.coerce.number().int().min(0).max(1000) }),
   reply: z.string().meta({ format: 'binary' }),
-  produces: 'image/jpeg',
+  media: 'image/jpeg',
 })
 
 export const evidenceOriginal = endpoint({
@@ -206,7 +206,7 @@ export const evidenceOriginal = endpoint({
   who: WHO,
   params: z.strictObject(ofEvidence),
   reply: z.string().meta({ format: 'binary' }),
-  produces: 'application/octet-stream',
+  media: 'application/octet-stream',
 })
 
 export const evidenceList = endpoint({

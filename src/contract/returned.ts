@@ -125,7 +125,7 @@ export const scanPicture = endpoint({
   who: ['staff'],
   params: z.strictObject({ ...ofUpload.shape, nth: z.coerce.number().int().min(0).max(1000) }),
   reply: z.string().meta({ format: 'binary' }),
-  produces: 'image/jpeg',
+  media: 'image/jpeg',
 })
 
 export const returnSigned = endpoint({
@@ -162,7 +162,7 @@ export const returnedPicture = endpoint({
   who: ['staff'],
   params: ofPage,
   reply: z.string().meta({ format: 'binary' }),
-  produces: 'image/jpeg',
+  media: 'image/jpeg',
 })
 
 export const returnedOriginal = endpoint({
@@ -173,7 +173,7 @@ export const returnedOriginal = endpoint({
   who: ['staff'],
   params: ofPage,
   reply: z.string().meta({ format: 'binary' }),
-  produces: 'application/octet-stream',
+  media: 'application/octet-stream',
 })
 
 export const RETURN_QUESTIONS: readonly Endpoint[] = [

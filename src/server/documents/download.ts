@@ -8,9 +8,9 @@ import { takingOf, writeLook } from '../disputes/looks.ts'
 import { staffPage } from '../disputes/page.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
+import { nameForDisc } from '../http/send-file.ts'
 import { myPage } from '../intake/my-dispute.ts'
 import type { World } from '../world.ts'
-import { nameForDisc } from './drawn-file.ts'
 import { inTurn } from './turns.ts'
 
 export type Asked = { file_id: string; paper_id: string }

@@ -4,9 +4,6 @@ import type { PaperToDraw } from '../render/lay-out.ts'
 import { drawPdf, drawWord } from '../render/papers.ts'
 import { SideFailure } from '../side-process.ts'
 
-/** What a file of a paper may be called on any computer. */
-export const nameForDisc = (name: string): string => name.replace(/[\\/:*?"<>|\s]+/g, ' ').trim()
-
 /** `.catch` of whatever the drawing process does. @throws Problem not_drawn, with why it was not */
 export const orNotDrawn = (error: unknown): never => {
   if (!(error instanceof SideFailure)) throw error

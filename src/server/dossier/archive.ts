@@ -13,6 +13,7 @@ import { inScope } from '../db/scope.ts'
 import { inTurn } from '../documents/turns.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
+import { nameForDisc } from '../http/send-file.ts'
 import { drawPdf } from '../render/papers.ts'
 import { pathOfBytes, readBytes } from '../seals/kept-bytes.ts'
 import { originalKey } from '../storage/store.ts'
@@ -22,7 +23,7 @@ import { bindVolume } from './bind.ts'
 import { type ChainFiles, chainFiles } from './events.ts'
 import { type Gathered, gatherDossier } from './gather.ts'
 import type { Bound } from './sheets.ts'
-import { type Leaving, nameOf, orNotBound, safeName, writeTaking } from './take-dossier.ts'
+import { type Leaving, nameOf, orNotBound, writeTaking } from './take-dossier.ts'
 import { workFolder } from './work-folder.ts'
 
 const CHECKER = join(import.meta.dirname, 'check-archive.mjs')
@@ -50,7 +51,7 @@ async function papersTo(folder: string, { papers }: Gathered, left: AbortSignal)
     const path = join(folder, `paper-${at}.pdf`)
     await writeFile(path, await drawPdf(paper, {}, left))
     const { title } = paper.content
-    const name = `文书/${numbered(at + 1)} ${safeName(title)} ${dayIn(paper.made_at)}.pdf`
+    const name = `文书/${numbered(at + 1)} ${nameForDisc(title)} ${dayIn(paper.made_at)}.pdf`
     coming.push({ name, title, kind: '文书', open: () => createReadStream(path), packed: true })
   }
   return coming
@@ -64,7 +65,7 @@ async function copiesOf(world: World, { papers }: Gathered): Promise<Coming[]> {
     const { title } = paper.content
     if (!(await readBytes(world.dataDir, copy.sha256))) throw missing(`${title}的盖章件`)
     const sha256 = copy.sha256.toString('hex')
-    const name = `盖章件/${numbered(at + 1)} ${safeName(`${title} ${copy.number}`)}.pdf`
+    const name = `盖章件/${numbered(at + 1)} ${nameForDisc(`${title} ${copy.number}`)}.pdf`
     const open = () => createReadStream(pathOfBytes(world.dataDir, sha256))
     coming.push({ name, title, kind: '盖章件', sha256, open, packed: true })
   }
@@ -99,7 +100,7 @@ async function originalsOf(world: World, { evidence }: Gathered): Promise<Coming
     const there = await opened(world, file.sha256)
     if (!there || !(await isWhole(there, file.sha256))) throw missing(`第 ${number} 号证据（${what}）`)
     const ending = ENDS.exec(file.name)?.[0].toLowerCase() ?? ''
-    const name = `证据/${numbered(number)} ${safeName(`${what} ${file.name.replace(ENDS, '')}`)}${ending}`
+    const name = `证据/${numbered(number)} ${nameForDisc(`${what} ${file.name.replace(ENDS, '')}`)}${ending}`
     const open = async () => {
       const bytes = await opened(world, file.sha256)
       if (!bytes) throw missing(`第 ${number} 号证据（${what}）`)

@@ -2,18 +2,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { dossierArchive, dossierPdf, ZIP } from '#contract/dossier.ts'
 import { PDF } from '#contract/papers.ts'
 import { whenLeft } from '../documents/turns.ts'
-import { attachment } from '../evidence/open.ts'
+import { sendStream } from '../http/send-file.ts'
 import { serve, staff } from '../http/serve.ts'
 import type { World } from '../world.ts'
 import { archiveOfFile } from './archive.ts'
 import { type Leaving, volumeOfFile } from './take-dossier.ts'
 
-/** Bytes go out as they come; the reply's schema is for the printed interface alone. */
-function send(reply: FastifyReply, { name, bytes, size }: Leaving, type: string): string {
-  reply.header('content-disposition', attachment(name)).type(type)
-  if (size !== null) reply.header('content-length', size)
-  return bytes as unknown as string
-}
+const send = (reply: FastifyReply, { name, bytes, size }: Leaving, type: string): string =>
+  sendStream(reply, bytes, { type, name, size })
 
 /** The dossier as a whole. */
 export function dossierRoutes(app: FastifyInstance, world: World): void {

@@ -8,6 +8,7 @@ import { takingWhole, writeLook } from '../disputes/looks.ts'
 import { inTurn } from '../documents/turns.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
+import { nameForDisc } from '../http/send-file.ts'
 import { SideFailure } from '../side-process.ts'
 import type { World } from '../world.ts'
 import { bindVolume } from './bind.ts'
@@ -18,18 +19,9 @@ type Staff = Extract<Asker, { kind: 'staff' }>
 /** A file on its way out: never whole in memory. `size`: bytes, where they are known before. */
 export type Leaving = { name: string; bytes: Readable; size: number | null }
 
-/** What a file system refuses in a name stays out of it. */
-export const safeName = (text: string): string =>
-  text
-    .normalize('NFC')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it takes out
-    .replaceAll(/[\u0000-\u001f\u007f\\/:*?"<>|\s]+/g, ' ')
-    .replace(/^[.\s]+|[.\s]+$/g, '')
-    .slice(0, 80) || '文件'
-
 /** By its number alone: names of files are read by whoever passes the screen, and are kept where nobody asks who may see. */
 export const nameOf = ({ number, moved_at }: Gathered, what: string): string =>
-  safeName(`${number} ${what} ${dayIn(moved_at)}`)
+  nameForDisc(`${number} ${what} ${dayIn(moved_at)}`)
 
 export const orNotBound = (error: unknown): never => {
   if (!(error instanceof SideFailure)) throw error

@@ -80,10 +80,3 @@ export async function originalOf(
   })
   return { file, bytes: await bytesUnder(world, originalKey(file.sha256)) }
 }
-
-/** A name for saving, whatever it is written in (RFC 6266, RFC 5987). */
-export const attachment = (name: string): string => {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  const whole = encodeURIComponent(name).replace(/['()*!]/g, (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`)
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`
-}

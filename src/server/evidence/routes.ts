@@ -13,21 +13,18 @@ import {
 import { LARGEST_FILE, PIECE } from '#domain/evidence/words.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
+import { sendStream } from '../http/send-file.ts'
 import { serve, staff } from '../http/serve.ts'
 import { finish } from '../storage/finish.ts'
 import { begin, drop, keepPiece, listMine, showMine } from '../storage/uploads.ts'
 import type { World } from '../world.ts'
 import { evidenceListOf } from './list-paper.ts'
-import { attachment, originalOf, previewOf } from './open.ts'
+import { originalOf, previewOf } from './open.ts'
 
 const sender = (asker: Asker): Exclude<Asker, { kind: 'anyone' }> => {
   if (asker.kind === 'anyone') throw new Problem('not_signed_in')
   return asker
 }
-/** What was handed in is nobody's page here: it cannot run, frame, or name another place. */
-const SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
-/** Bytes go out as they are: the reply's schema is for the printed interface alone. */
-const asBytes = (stream: unknown): string => stream as string
 
 /** Uploads in pieces, and what was made evidence of. */
 export function evidenceRoutes(app: FastifyInstance, world: World): void {
@@ -50,16 +47,12 @@ export function evidenceRoutes(app: FastifyInstance, world: World): void {
       return keepPiece(world, sender(asker), params, body)
     })
   })
-  serve(app, world, evidencePreview, async ({ asker, params, reply }) => {
-    const picture = await previewOf(world, asker, params)
-    reply.header('content-security-policy', SANDBOX).type('image/jpeg')
-    return asBytes(picture)
-  })
+  serve(app, world, evidencePreview, async ({ asker, params, reply }) =>
+    sendStream(reply, await previewOf(world, asker, params), { type: 'image/jpeg' }),
+  )
   serve(app, world, evidenceOriginal, async ({ asker, params, reply }) => {
     const { file, bytes } = await originalOf(world, asker, params)
-    reply.header('content-security-policy', SANDBOX).header('content-disposition', attachment(file.name))
-    reply.header('content-length', file.size).type('application/octet-stream')
-    return asBytes(bytes)
+    return sendStream(reply, bytes, { type: 'application/octet-stream', name: file.name, size: file.size })
   })
   serve(app, world, evidenceList, ({ asker, params }) => evidenceListOf(world, staff(asker), params.file_id))
 }

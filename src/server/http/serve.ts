@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Endpoint, ProblemReply } from '#contract/endpoint.ts'
@@ -7,6 +6,7 @@ import type { World } from '../world.ts'
 import { type Asker, askerOf } from './caller.ts'
 import { admit } from './limits.ts'
 import { Problem } from './problem.ts'
+import { sendFile } from './send-file.ts'
 
 /** What a handler is given: everything checked, nothing raw but the reply's headers. */
 export type Asked<E extends Endpoint> = {
@@ -24,21 +24,6 @@ export type Asked<E extends Endpoint> = {
 function refuseCrossSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('cross_site')
-}
-
-/** A file to be kept: under its own name in every browser (RFC 5987), never shown inside a page of ours. */
-async function sendFile(reply: FastifyReply, file: File): Promise<FastifyReply> {
-  const bytes = Buffer.from(await file.arrayBuffer())
-  const plain = file.name.replace(/[^\w.-]+/g, '_')
-  const whole = encodeURIComponent(file.name).replace(
-    /['()*]/g,
-    (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return reply
-    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${whole}`)
-    .header('etag', `"${createHash('sha256').update(bytes).digest('hex')}"`)
-    .type(file.type)
-    .send(bytes)
 }
 
 /** Serves an endpoint: who may call, the key of a mutation, the handler, the reply's own schema. */
@@ -61,7 +46,6 @@ export function serve<E extends Endpoint>(
       querystring: endpoint.query,
       ...(endpoint.method === 'POST' ? { body: endpoint.body } : {}),
       ...(endpoint.binary ? { consumes: ['application/octet-stream'] } : {}),
-      ...(endpoint.produces ? { produces: [endpoint.produces] } : {}),
       ...(mutation ? { headers: z.object({ 'idempotency-key': z.uuid() }) } : {}),
       response: {
         [endpoint.status ?? 200]: endpoint.media

@@ -8,7 +8,7 @@ import {
   scanPicture,
 } from '#contract/returned.ts'
 import { whenLeft } from '../documents/turns.ts'
-import { attachment } from '../evidence/open.ts'
+import { sendStream } from '../http/send-file.ts'
 import { serve, staff } from '../http/serve.ts'
 import type { World } from '../world.ts'
 import { originalOf, pictureOf } from './open.ts'
@@ -16,32 +16,21 @@ import { printOf } from './print.ts'
 import { readScanOf, scanPictureOf } from './read.ts'
 import { returnSignedPaper } from './take.ts'
 
-/** What was sent is nobody's page here: it cannot run, frame, or name another place. */
-const SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
-/** Bytes go out as they are: the reply's schema is for the printed interface alone. */
-const asBytes = (stream: unknown): string => stream as string
-
 /** Papers printed to be signed by hand, and what comes back of them. */
 export function returnRoutes(app: FastifyInstance, world: World): void {
   serve(app, world, printToSign, ({ asker, params, reply }) => printOf(world, staff(asker), params, whenLeft(reply)))
   serve(app, world, readScan, ({ asker, params }) => readScanOf(world, staff(asker), params))
-  serve(app, world, scanPicture, async ({ asker, params, reply }) => {
-    const picture = await scanPictureOf(world, staff(asker), params)
-    reply.header('content-security-policy', SANDBOX).type('image/jpeg')
-    return asBytes(picture)
-  })
+  serve(app, world, scanPicture, async ({ asker, params, reply }) =>
+    sendStream(reply, await scanPictureOf(world, staff(asker), params), { type: 'image/jpeg' }),
+  )
   serve(app, world, returnSigned, ({ asker, params, body, key }) =>
     returnSignedPaper(world, staff(asker), params, body, key),
   )
-  serve(app, world, returnedPicture, async ({ asker, params, reply }) => {
-    const picture = await pictureOf(world, staff(asker), params)
-    reply.header('content-security-policy', SANDBOX).type('image/jpeg')
-    return asBytes(picture)
-  })
+  serve(app, world, returnedPicture, async ({ asker, params, reply }) =>
+    sendStream(reply, await pictureOf(world, staff(asker), params), { type: 'image/jpeg' }),
+  )
   serve(app, world, returnedOriginal, async ({ asker, params, reply }) => {
     const { file, bytes } = await originalOf(world, staff(asker), params)
-    reply.header('content-security-policy', SANDBOX).header('content-disposition', attachment(file.name))
-    reply.header('content-length', file.size).type('application/octet-stream')
-    return asBytes(bytes)
+    return sendStream(reply, bytes, { type: 'application/octet-stream', name: file.name, size: file.size })
   })
 }
