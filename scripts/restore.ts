@@ -19,7 +19,7 @@ import { withDatabase } from './with-database.ts'
 const usage = `用法：
   npm run restore -- <备份文件，或者放备份的文件夹>          恢复到空的数据文件夹（DATA_DIR）
   npm run restore -- --drill [<备份>]                       演练：恢复到临时文件夹，核对，计时，删掉
-  npm run restore -- <备份文件> --back                      升级以后退回：只换回数据库，换下来的留着
+  npm run restore -- <备份文件> --back                      升级以后退回：只换回数据库，换下来的留着；然后换回原来的版本启动
 密钥按提示输入，也可以写在文件里：--key <文件>`
 
 type Asked = { from: string | null; drill: boolean; back: boolean; keyFile: string | null }

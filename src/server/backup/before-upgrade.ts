@@ -57,7 +57,7 @@ export async function backUpBeforeUpgrade(
       }),
     )
     const path = join(place, archive)
-    say(`已经备份到 ${path}。要退回：停下来，换回原来的版本，运行 npm run restore -- ${path} --back`)
+    say(`已经备份到 ${path}。要退回：停下来，用这一版运行 npm run restore -- ${path} --back，再换回原来的版本启动。`)
     return path
   } catch (error) {
     throw new Error(`升级前的备份没有做成，数据库还没有动：${saysOf(error)}`, { cause: error })

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import pg from 'pg'
 import { startEmbedded, UNFINISHED_RESTORE } from '../db/embedded.ts'
-import { migrate, migrations } from '../db/migrate.ts'
+import { migrate, migrations, pendingMigrations } from '../db/migrate.ts'
 import { prepareDatabase } from '../db/prepare.ts'
 import { fewAtOnce } from '../few-at-once.ts'
 import { CannotOpen, type Identity, opened, recipientOf } from './age.ts'
@@ -33,22 +33,40 @@ function wordsFor(name: string): string {
 const damaged = (after: string): BackupFault =>
   new BackupFault(`备份坏了或者被改过：${after === '' ? '从开头' : `从“${wordsFor(after)}”后面`}就读不下去。请换一份备份恢复。`)
 
-/** Reads the entries of an archive one after the other. @throws BackupFault that names the key, or the last part that was right */
-async function readArchive(path: string, identity: Identity, each: (entry: Entry) => Promise<void>): Promise<void> {
-  let last = ''
+/**
+ * Reads the entries of an archive one after the other, its foot last, which must tell of exactly these.
+ * @throws BackupFault that names the key, or the last part that was right
+ */
+export async function readArchive(
+  path: string,
+  identity: Identity,
+  each: (entry: Entry) => Promise<void>,
+): Promise<void> {
+  const entries: Foot['entries'] = []
+  let whole = false
+  const last = (): string => entries.at(-1)?.name ?? ''
+  async function take(entry: Entry): Promise<void> {
+    if (whole) throw damaged(FOOT)
+    if (entry.name === FOOT) {
+      const foot = JSON.parse(entry.bytes.toString()) as Foot
+      if (JSON.stringify(foot.entries) !== JSON.stringify(entries)) throw damaged(last())
+      whole = true
+    }
+    await each(entry)
+    const sha256 = createHash('sha256').update(entry.bytes).digest('hex')
+    entries.push({ name: entry.name, bytes: entry.bytes.length, sha256 })
+  }
   try {
     await pipeline(opened({ identity }, readingBack(path)), createZstdDecompress(), async (source) => {
-      for await (const entry of fromTar(source as AsyncIterable<Uint8Array>)) {
-        await each(entry)
-        last = entry.name
-      }
+      for await (const entry of fromTar(source as AsyncIterable<Uint8Array>)) await take(entry)
     })
+    if (!whole) throw damaged(last())
   } catch (error) {
     if (error instanceof CannotOpen && error.why === 'other_key')
       throw new BackupFault('密钥对不上：这份备份不是用这把密钥做的。请核对纸上的密钥，或者换一把。')
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') throw new BackupFault(`找不到备份文件 ${path}：请检查路径。`)
-    if (error instanceof CannotOpen || error instanceof TarFault || code?.startsWith('ZSTD_')) throw damaged(last)
+    if (error instanceof CannotOpen || error instanceof TarFault || code?.startsWith('ZSTD_')) throw damaged(last())
     throw error
   }
 }
@@ -68,7 +86,6 @@ function checkHead(head: Head): void {
 /** Takes entries in, in the order they come, into a folder that has nothing yet. */
 function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string) => void }) {
   const { dataDir, say } = of
-  const entries: Foot['entries'] = []
   const rows = new Map<string, number>()
   let head: Head | undefined
   let files: FileOf[] = []
@@ -76,7 +93,7 @@ function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string)
   let putBack: string[] = []
   let database: Awaited<ReturnType<typeof startEmbedded>> | undefined
   let client: pg.Client | undefined
-  let whole = false
+  let bytes = 0
 
   /** An empty database of just the shape the backup was made in. */
   async function openDatabase(of: Head): Promise<pg.Client> {
@@ -107,7 +124,6 @@ function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string)
 
   async function close(foot: Foot): Promise<void> {
     if (!head) throw damaged('')
-    if (JSON.stringify(foot.entries) !== JSON.stringify(entries)) throw damaged(entries.at(-1)?.name ?? '')
     if (head.migrations !== null) {
       const open = client ?? (await openDatabase(head))
       for (const { name, rows: expected } of foot.tables) {
@@ -120,16 +136,13 @@ function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string)
       await setSequences(open, foot.sequences)
       await open.query('analyze')
     }
-    whole = true
   }
 
   return {
     async take(entry: Entry): Promise<void> {
-      if (whole) throw damaged(FOOT)
       const [folder] = entry.name.split('/')
       if (entry.name === FOOT) return close(JSON.parse(entry.bytes.toString()))
-      const sha256 = createHash('sha256').update(entry.bytes).digest('hex')
-      entries.push({ name: entry.name, bytes: entry.bytes.length, sha256 })
+      bytes += entry.bytes.length
       if (entry.name === HEAD) {
         head = JSON.parse(entry.bytes.toString()) as Head
         checkHead(head)
@@ -139,12 +152,12 @@ function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string)
         if (of.databaseOnly) return
         await mkdir(dirname(join(dataDir, entry.name)), { recursive: true, mode: 0o700 })
         await writeFile(join(dataDir, entry.name), entry.bytes, { mode: 0o600, flush: true })
-      } else throw damaged(entries.at(-2)?.name ?? '')
+      } else throw new BackupFault(`这份备份里有不认识的东西（${entry.name}）：请用做它的那个版本恢复。`)
     },
-    /** What was taken, once all of it was. @throws BackupFault where the end is missing */
+    /** What was taken, once all of it was. */
     taken() {
-      if (!whole || !head) throw damaged(entries.at(-1)?.name ?? '')
-      return { head, files, rows: [...rows.values()].reduce((sum, n) => sum + n, 0), bytes: sum(entries) }
+      if (!head) throw damaged('')
+      return { head, files, rows: [...rows.values()].reduce((sum, n) => sum + n, 0), bytes }
     },
     async stop(): Promise<void> {
       await client?.end().catch(() => {})
@@ -156,7 +169,7 @@ function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string)
 const sum = (entries: readonly { bytes: number }[]): number => entries.reduce((all, { bytes }) => all + bytes, 0)
 
 /** Takes the files from the place, each opened by its own key. @returns those that are missing or are not what they are called */
-async function takeFiles(of: {
+export async function takeFiles(of: {
   place: string
   dataDir: string
   identity: Identity
@@ -207,10 +220,14 @@ export type RestoreOf = {
   say: (line: string) => void
 }
 
-/** Newer migrations, logins and jobs, as at a start; then what the caller asks of it. */
-async function makeReady({ dataDir, check }: RestoreOf): Promise<string[]> {
+/**
+ * Newer migrations, logins and jobs, as at a start; then what the caller asks of it. On the way back from an upgrade the database stays as
+ * it was: an older version is to open it, and what this one would ask of it may not be there.
+ */
+async function makeReady({ dataDir, check, databaseOnly }: RestoreOf): Promise<string[]> {
   const database = await startEmbedded({ dataDir, restoring: true })
   try {
+    if (databaseOnly && (await pendingMigrations(database.ownerUrl)).pending.length > 0) return []
     await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir })
     await closeOwnRun(database.ownerUrl)
     return await check(database.ownerUrl, dataDir)
