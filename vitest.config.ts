@@ -53,6 +53,7 @@ const THOROUGH = [
   'src/server/evidence/every-row.test.ts',
   'src/server/storage/bad-files.test.ts',
   'src/server/storage/killed.test.ts',
+  'src/server/backup/backup.test.ts',
   'src/server/seals/copy-cut-off.test.ts',
   'src/server/agreements/every-row.test.ts',
   'src/server/agreements/every-obligation.test.ts',

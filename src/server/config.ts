@@ -37,6 +37,10 @@ export type Config = {
   s3: S3 | null
   /** The socket of the virus scanner that looks at each file. */
   clamdSocket: string | null
+  /** Where backups go (null: nowhere), at what hour of the day (Beijing), how many stay. */
+  backup: { dir: string | null; hour: number; keep: { days: number; weeks: number; months: number } }
+  /** The version for whose upgrade somebody says an outside database was backed up. */
+  backedUpFor: string | null
 }
 
 type Name = keyof typeof settings.shape
@@ -147,6 +151,8 @@ function toConfig(values: Values): Config {
     limits: values.DOOR_LIMITS === '1',
     s3: s3Of(values),
     clamdSocket: values.CLAMD_SOCKET ?? null,
+    backup: { dir: values.BACKUP_DIR ?? null, hour: values.BACKUP_HOUR, keep: values.BACKUP_KEEP },
+    backedUpFor: values.BACKED_UP_FOR ?? null,
     sms: values.SMS_URL ? { url: values.SMS_URL, token: values.SMS_TOKEN ?? null } : null,
   }
 }
@@ -172,6 +178,7 @@ function defaultUrl(host: string, port: number, isTls: boolean): string {
 const groups: [Shown['group'], string][] = [
   ['network', '网络'],
   ['data', '数据与进程'],
+  ['backup', '备份'],
   ['outside', '外部系统'],
   ['trial', '试验与演练'],
 ]

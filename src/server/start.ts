@@ -40,10 +40,11 @@ async function start(): Promise<number> {
     for (const fault of read.faults) say(`  ${fault}`)
     return 1
   }
-  const [{ launch }, { readyDatabase }, { buildWebIfStale }] = await Promise.all([
+  const [{ launch }, { readyDatabase }, { buildWebIfStale }, { keepBackingUp }] = await Promise.all([
     import('./launch.ts'),
     import('./first-start.ts'),
     import('./web-build.ts'),
+    import('./backup/keep-backing-up.ts'),
   ])
   flushCompileCache()
   return await launch({
@@ -55,6 +56,7 @@ async function start(): Promise<number> {
     say,
     buildWeb: (stop) => buildWebIfStale({ root, say, signal: stop }),
     prepareDatabase: readyDatabase(read.config),
+    keepBackups: (ownerUrl) => keepBackingUp(read.config, { ownerUrl, env: process.env, say }),
     signal,
   })
 }
