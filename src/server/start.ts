@@ -31,7 +31,9 @@ function isWhole(): boolean {
   if (!isPacked(root)) return true
   const missing = missingFromPack(root)
   if (missing.length === 0) return true
-  say(`枫桥没有启动：安装包不完整，少了 ${someOf(missing)}。请核对安装包的 SHA-256，重新解开到一个新文件夹；数据文件夹不用动。`)
+  say(
+    `枫桥没有启动：安装包不完整，少了 ${someOf(missing)}。请核对安装包的 SHA-256，重新解开到一个新文件夹；数据文件夹不用动。`,
+  )
   return false
 }
 
