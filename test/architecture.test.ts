@@ -31,6 +31,7 @@ import { newWorld } from './world.ts'
 const OWNERS: Record<string, string> = {
   administration_log: 'organisations',
   answers: 'disputes',
+  backup_runs: 'backup',
   batches: 'intake',
   clock_rule_trials: 'clocks',
   clock_rule_versions: 'clocks',

@@ -66,6 +66,7 @@ test('nobody of the product can delete or empty anything, nor change what was wr
     const frozen = [
       'administration_log',
       'answers',
+      'backup_runs',
       'duty_weeks',
       'events',
       'looks',

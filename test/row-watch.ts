@@ -11,6 +11,7 @@ export const TODAY = '2026-03-02'
 export const WITHOUT_CASES = [
   'administration_log',
   'answers',
+  'backup_runs',
   'batches',
   'clock_rule_trials',
   'clock_rule_versions',

@@ -45,6 +45,20 @@ export interface Answers {
   status: number;
 }
 
+export interface BackupRuns {
+  began_at: string;
+  /**
+   * What this run added to the place; null while it runs or when it failed.
+   */
+  bytes: number | null;
+  ended_at: string | null;
+  id: string;
+  kind: string;
+  outcome: string;
+  place: string;
+  says: string;
+}
+
 export interface Batches {
   begun_at: string;
   channel: string;
@@ -856,6 +870,7 @@ export interface DB {
   administration_log: AdministrationLog;
   agreements: Agreements;
   answers: Answers;
+  backup_runs: BackupRuns;
   batches: Batches;
   clock_rule_trials: ClockRuleTrials;
   clock_rule_versions: ClockRuleVersions;
