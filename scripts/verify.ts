@@ -15,6 +15,7 @@ import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { sealRoots } from '#server/seals/keys.ts'
 import { openFiles } from '#server/storage/files.ts'
 import { originalKey, type Store } from '#server/storage/store.ts'
+import { recordWholeCheck } from '#server/upkeep/checks.ts'
 import { type Finding, type SealStore, verifySeals } from './verify-seals.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -223,6 +224,7 @@ if (import.meta.main) {
     const rows = await checkInvariants({ pool, calendar })
     await pool.end()
     verified.findings.push(...rows.map((says) => ({ where: '纠纷', says })))
+    await recordWholeCheck(client, { ...verified, findings: verified.findings.length })
     return { ...verified, evidence: files }
   })
   for (const { where, says } of result.findings) console.log(`✘ ${where}：${says}`)
