@@ -99,7 +99,7 @@ begin
         when l.what in ('reach', 'identity_number') then 'revealed'
         when l.what = 'reporter' then 'reporter'
         when l.what = 'sealed_note' then 'sealed_note'
-        when l.what = 'page' and (l.reason like '下载%') then 'taken'
+        when l.what in ('page', 'evidence') and l.reason like '下载%' then 'taken'
         when f.responsible_unit <> o.unit_id and not exists (
           select from involvements i where i.file_id = f.id and i.unit_id = o.unit_id) then 'outsider'
       end as kind) k

@@ -18,10 +18,10 @@ const of = ({ pool }: Pick<World, 'pool'>): Counted => {
 }
 
 /** Somebody of a unit was refused what is not theirs. Kept in memory until the next sweep: a refusal costs no write. */
-export function countDenial(world: Pick<World, 'pool'>, unitId: number): void {
+export function countDenial(world: Pick<World, 'pool'>, unitId: number, uptime = process.uptime()): void {
   const { unsaid, recent } = of(world)
   unsaid.set(unitId, (unsaid.get(unitId) ?? 0) + 1)
-  recent.push(process.uptime())
+  recent.push(uptime)
 }
 
 /** Refusals of this process in the last five minutes, by the machine's clock. */
