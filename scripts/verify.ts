@@ -16,6 +16,7 @@ import { sealRoots } from '#server/seals/keys.ts'
 import { openFiles } from '#server/storage/files.ts'
 import type { S3 } from '#server/storage/s3-store.ts'
 import { originalKey, type Store } from '#server/storage/store.ts'
+import { recordWholeCheck } from '#server/upkeep/checks.ts'
 import { type Finding, type SealStore, verifySeals } from './verify-seals.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -237,6 +238,7 @@ if (import.meta.main) {
     const rows = await checkInvariants({ pool, calendar })
     await pool.end()
     verified.findings.push(...rows.map((says) => ({ where: '纠纷', says })))
+    await recordWholeCheck(client, { ...verified, findings: verified.findings.length })
     return verified
   })
   for (const { where, says } of result.findings) console.log(`✘ ${where}：${says}`)

@@ -13,7 +13,8 @@ export async function withDatabase<T>(
   const given = process.env.DATABASE_URL?.trim() || findRunning(dataDir)
   const started = given ? null : await startEmbedded({ dataDir, say: console.log })
   const ownerUrl = given ?? started?.ownerUrl ?? ''
-  const client = new pg.Client({ connectionString: ownerUrl })
+  // Named, so that the product's own tools are not told to the auditor as somebody who signed in past it.
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao tool' })
   try {
     await client.connect()
     await client.query(`select set_config('app.lo', '0', false), set_config('app.hi', '9007199254740991', false)`)

@@ -24,6 +24,15 @@ async function handedOver(world: TestWorld): Promise<string> {
   return rows[0]?.id ?? ''
 }
 
+/** An alarm on the administrator's desk, over already: of those that stand there is one a condition. */
+async function alarmed(world: TestWorld): Promise<string> {
+  const { rows } = await world.owner.query<{ id: string }>(
+    `insert into alarms (id, condition, level, reading, since, until, test_time)
+     values (gen_random_uuid(), 'disk_data', 'warning', 90, '2026-01-05T01:00:00Z', '2026-01-05T02:00:00Z', true) returning id`,
+  )
+  return rows[0]?.id ?? ''
+}
+
 /** A code of a village that is not there yet, in the town of one that is. */
 const freeCode = (village: number, nth: number): string => `${String(village).slice(0, 9)}${400 + (nth % 500)}`
 /** A code a village comes under: never one that a place was made with. */
@@ -93,6 +102,15 @@ export function administration(world: TestWorld, village: number): Record<string
     administered_people: read('/people'),
     administration_log: read('/log'),
     day_heads: read('/day-heads'),
+    upkeep: read('/upkeep'),
+    standing_alarms: read('/alarms/standing'),
+    alarm_history: read('/alarms'),
+    audit: read('/audit'),
+    acknowledge_alarm: async () => ({
+      method: 'POST',
+      url: `/api/administration/alarms/${await alarmed(world)}/acknowledge`,
+      body: {},
+    }),
     successions: read('/successions'),
     succession: async () => ({
       method: 'GET',

@@ -63,6 +63,7 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
     administering.addressOf(
       path
         .replace(':item_id', randomUUID())
+        .replace(':alarm_id', randomUUID())
         .replace(':piece', 'rights_and_duties')
         .replace('/templates/:form', '/templates/D-15')
         .replace(':version', '100')
@@ -102,6 +103,7 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
   /** A body that is right for each endpoint with one: what junk is put into. */
   const right: Record<string, () => Record<string, unknown>> = {
     find: () => ({ words: request.your_name }),
+    acknowledge_alarm: () => ({}),
     reveal_reporter: () => ({ reason: '要核实他说的是不是亲眼看见' }),
     open_sealed_note: () => ({ note_id: randomUUID(), reason: '明天要约双方见面，先看身体情况' }),
     begin_upload: () => ({ name: '借条.jpg', size: 10 }),

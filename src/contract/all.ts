@@ -38,6 +38,7 @@ import { SIGNING_QUESTIONS } from './signing.ts'
 import { SUCCESSION_CHANGES, SUCCESSION_QUESTIONS } from './successions.ts'
 import { TEMPLATE_QUESTIONS } from './templates.ts'
 import { colleagues, unitsToSendTo } from './triage.ts'
+import { UPKEEP_QUESTIONS } from './upkeep.ts'
 import { WORDING_QUESTIONS } from './wordings.ts'
 
 /** Questions asked by hand-written endpoints. */
@@ -96,6 +97,7 @@ export const QUESTIONS: readonly Endpoint[] = [
   setupCounty,
   ...ADMINISTRATION_QUESTIONS,
   ...ADMINISTRATION_CHANGES,
+  ...UPKEEP_QUESTIONS,
   ...SUCCESSION_QUESTIONS,
   ...SUCCESSION_CHANGES,
 ]

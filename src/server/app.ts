@@ -32,6 +32,8 @@ import { sealRoutes } from './seals/routes.ts'
 import { signingRoutes } from './signing/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { triageRoutes } from './triage/routes.ts'
+import { upkeepRoutes } from './upkeep/routes.ts'
+import { version } from './version.ts'
 import type { World } from './world.ts'
 
 export type AppOptions = {
@@ -85,7 +87,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: '枫桥', description: '县域矛盾纠纷多元预防调处化解平台的接口', version: '0.7.0' },
+      info: { title: '枫桥', description: '县域矛盾纠纷多元预防调处化解平台的接口', version },
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: '__Host-fengqiao' },
@@ -122,6 +124,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   identityRoutes(app, world)
   linkRoutes(app, world)
   organisationRoutes(app, world)
+  upkeepRoutes(app, world)
   await pages(app)
   await app.ready()
   return app

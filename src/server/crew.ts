@@ -5,6 +5,10 @@ import { z } from 'zod'
 
 /** What a server tells its parent over IPC once it answers requests. */
 const readyMessage = z.object({ ready: z.literal(true), url: z.string() })
+/** What servers and workers tell it every fifteen seconds. */
+const movingMessage = z.object({ moving: z.literal(true) })
+/** Who said nothing for so long hangs, or cannot reach the database. Milliseconds. */
+const SILENT = 45_000
 
 const maxDeathsPerMinute = 5
 
@@ -20,7 +24,16 @@ export type Crew = {
 }
 
 /** A place in the crew: whoever stands in it is replaced when it dies. */
-type Post = { name: string; isServer: boolean; start: () => ChildProcess; child?: ChildProcess; wasReady: boolean }
+type Post = {
+  name: string
+  isServer: boolean
+  /** @param fell how the one before it ended; empty for the first */
+  start: (fell: string) => ChildProcess
+  child?: ChildProcess
+  wasReady: boolean
+  /** When it last said that it moves; null until it first did, and once its silence was told. */
+  movedAt: number | null
+}
 
 function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null
@@ -40,32 +53,43 @@ export function startCrew(options: {
   drainMilliseconds: number
   say: (line: string) => void
   failed: (reason: Error) => void
+  /** Milliseconds of silence after which it is told. */
+  silentAfter?: number
 }): Crew {
   const { servers, workers, serverEnv, workerEnv, say } = options
   const ready = Promise.withResolvers<string>()
   const deaths: number[] = []
   let stopping = false
 
-  function startServer(): ChildProcess {
-    if (servers === 1) return fork(options.serverFile, [], { env: serverEnv, execArgv: SERVER_FLAGS })
+  const placed = (env: NodeJS.ProcessEnv, seat: number, fell: string): NodeJS.ProcessEnv => ({
+    ...env,
+    FENGQIAO_SEAT: String(seat + 1),
+    FENGQIAO_FELL: fell,
+  })
+
+  function startServer(seat: number, fell: string): ChildProcess {
+    const env = placed(serverEnv, seat, fell)
+    if (servers === 1) return fork(options.serverFile, [], { env, execArgv: SERVER_FLAGS })
     // Not round robin: there this process takes each connection and hands it over, and one handed to a server that has
     // just been killed hangs for ever (6 of 8 times when tried). So the servers accept by themselves.
     cluster.schedulingPolicy = cluster.SCHED_NONE
     cluster.setupPrimary({ exec: options.serverFile, args: [], execArgv: SERVER_FLAGS })
-    return cluster.fork(serverEnv).process
+    return cluster.fork(env).process
   }
   const posts: Post[] = [
-    ...Array.from({ length: servers }, () => ({
+    ...Array.from({ length: servers }, (_, seat) => ({
       name: '网页服务',
       isServer: true,
-      start: startServer,
+      start: (fell: string) => startServer(seat, fell),
       wasReady: false,
+      movedAt: null,
     })),
-    ...Array.from({ length: workers }, () => ({
+    ...Array.from({ length: workers }, (_, seat) => ({
       name: '后台作业',
       isServer: false,
-      start: () => fork(options.workerFile, [], { env: workerEnv, execArgv: [] }),
+      start: (fell: string) => fork(options.workerFile, [], { env: placed(workerEnv, seat, fell), execArgv: [] }),
       wasReady: false,
+      movedAt: null,
     })),
   ]
 
@@ -74,11 +98,28 @@ export function startCrew(options: {
     stopping = true
   }
 
-  function man(post: Post): void {
+  /** Nobody else can tell that a server hangs: whoever would look at a page cannot. */
+  const listening = setInterval(
+    () => {
+      const now = performance.now()
+      for (const post of posts) {
+        if (post.movedAt === null || now - post.movedAt < (options.silentAfter ?? SILENT)) continue
+        const seconds = Math.round((now - post.movedAt) / 1000)
+        post.movedAt = null
+        say(`告警（出错）：${post.name} ${seconds} 秒没有动静，可能卡住了。一分钟内没有自己恢复的，请重新启动本系统。`)
+      }
+    },
+    (options.silentAfter ?? SILENT) / 3,
+  )
+  listening.unref()
+
+  function man(post: Post, fell = ''): void {
     if (stopping) return
-    const child = post.start()
+    const child = post.start(fell)
     post.child = child
+    post.movedAt = null
     child.on('message', (message) => {
+      if (movingMessage.safeParse(message).success) post.movedAt = performance.now()
       const read = readyMessage.safeParse(message)
       if (!read.success || !post.isServer) return
       post.wasReady = true
@@ -104,7 +145,7 @@ export function startCrew(options: {
     }
     const delay = 100 * 2 ** (recent - 1)
     say(`${post.name}意外退出（${how}），正在重新启动……`)
-    setTimeout(() => man(post), delay)
+    setTimeout(() => man(post, how), delay)
   }
 
   for (const post of posts) man(post)
@@ -113,6 +154,7 @@ export function startCrew(options: {
     ready: ready.promise,
     async stop() {
       stopping = true
+      clearInterval(listening)
       const living = () => posts.flatMap(({ child }) => (child?.pid && !hasEnded(child) ? [child] : []))
       for (const child of living()) child.kill('SIGTERM')
       for (const end = performance.now() + options.drainMilliseconds; living().length > 0; await sleep(20)) {

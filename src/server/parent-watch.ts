@@ -21,6 +21,17 @@ export function tellReady(url: string): void {
   flushCompileCache()
 }
 
+/** Tells the parent that this process moves: one that hangs is silent. */
+export function tellMoving(): void {
+  process.send?.({ moving: true }, undefined, undefined, () => undefined)
+}
+
+/** Which place in the crew this process has, and how the one before it ended; null where it is the first. */
+export const seat = (): { number: string; fell: string | null } => ({
+  number: process.env.FENGQIAO_SEAT ?? '1',
+  fell: process.env.FENGQIAO_FELL || null,
+})
+
 /**
  * Names npm among our ancestors: our parent, or the parent of the shell that npm put between. It changes when npm is
  * killed, also where the shell lives on; npm passes on SIGTERM and SIGINT, but a SIGKILL reaches only itself.

@@ -1,5 +1,5 @@
 /** One worker process: delivers effects, and scans what is due. Started by `start.ts`. */
-import { setPriority } from 'node:os'
+import { hostname, setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, type Runner, run } from 'graphile-worker'
 import { z } from 'zod'
@@ -14,10 +14,13 @@ import { deliverEffect, sweepEffects } from './exchange/deliver.ts'
 import { fillWords } from './intake/fill-words.ts'
 import { fillLedger } from './ledger/fill-ledger.ts'
 import { carryOnSuccessions } from './organisations/carry-on.ts'
-import { exitWithParent } from './parent-watch.ts'
+import { exitWithParent, seat, tellMoving } from './parent-watch.ts'
 import { drawCopy } from './seals/draw-copy.ts'
 import { endSideProcesses } from './side-process.ts'
 import { sweepUploads } from './storage/sweep.ts'
+import { checkSome } from './upkeep/checks.ts'
+import { thisMachine } from './upkeep/measure-machine.ts'
+import { freshMemory, keepSweeping, sayRestarted, sayStopped, sweepOfWorker } from './upkeep/sweep.ts'
 
 exitWithParent()
 // Whoever stands at the window is answered before messages go out and clocks are looked through: seconds do not matter to those.
@@ -94,6 +97,7 @@ async function fillWordsOnce(): Promise<void> {
 /** Hand-overs cut off anywhere are taken up here; one of fifty thousand files does not keep a deadline waiting longer than a few chunks. */
 const carryOnEach = (): Promise<void> => carryOnSuccessions(world, 20)
 
+let scannedAt = 0
 async function scan(): Promise<void> {
   while (!stopping) {
     for (const work of [
@@ -105,6 +109,7 @@ async function scan(): Promise<void> {
       sweepEffects,
       signPastDays,
       sweepUploads,
+      checkSome,
     ]) {
       try {
         await work(world)
@@ -113,15 +118,40 @@ async function scan(): Promise<void> {
         console.error('扫描没有完成，稍后再试：', error instanceof Error ? error.message : error)
       }
     }
+    scannedAt = process.uptime()
     await sleep(SCAN_SECONDS * 1000, undefined, { signal: ending.signal }).catch(() => {})
   }
 }
 const scanning = scan()
 
+const source = `worker ${hostname()} ${seat().number}`
+const memory = freshMemory()
+const { fell } = seat()
+if (fell !== null) sayRestarted(world, 'worker', fell).catch(() => {})
+// Beside the scan and not within it: that the scan stands still is one of the things to be told.
+const sweeping = keepSweeping(
+  () =>
+    sweepOfWorker({
+      world,
+      machine: thisMachine,
+      source,
+      gateway: config.sms !== null,
+      scanner: config.clamdSocket,
+      remoteStore: config.s3 !== null,
+      backupDir: null,
+      uptime: () => process.uptime(),
+      scannedAt: () => scannedAt,
+      memory,
+    }),
+  ending.signal,
+  tellMoving,
+)
+
 process.once('SIGTERM', async () => {
   stopping = true
   ending.abort()
-  await Promise.allSettled([runner?.stop(), working, scanning])
+  await Promise.allSettled([runner?.stop(), working, scanning, sweeping])
+  await sayStopped(world, source).catch(() => {})
   await endSideProcesses(1_000)
   await world.pool.end()
   process.exit(0)

@@ -36,6 +36,21 @@ export interface Agreements {
   version: number;
 }
 
+export interface Alarms {
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
+  /**
+   * A name of src/domain/upkeep/conditions.ts, or of an earlier version of it: history is read by versions that no longer measure it.
+   */
+  condition: string;
+  id: string;
+  level: string;
+  reading: number;
+  since: string;
+  test_time: boolean;
+  until: string | null;
+}
+
 export interface Answers {
   actor: string;
   at: string;
@@ -80,6 +95,21 @@ export interface Batches {
   undone_at: string | null;
   undone_because: string | null;
   unit_id: number;
+}
+
+export interface Checks {
+  at: string;
+  days: number | null;
+  events: number | null;
+  files: number;
+  findings: number;
+  id: string;
+  kind: string;
+  /**
+   * Where a sample ended: the next goes on behind it. The number of a file alone, and no reference: a checked file may be the one that is missing.
+   */
+  last_file: string | null;
+  test_time: boolean;
 }
 
 export interface ClockRuleTrials {
@@ -197,6 +227,12 @@ export interface DayHeads {
   signature: Buffer;
 }
 
+export interface Denials {
+  day: string;
+  times: number;
+  unit_id: number;
+}
+
 export interface Disputes {
   batch_id: Generated<string | null>;
   batch_line: Generated<number | null>;
@@ -286,6 +322,13 @@ export interface Effects {
    * Holds {link} and {code} where link_id and code_id say which: they are filled in at delivery alone.
    */
   wording: string;
+}
+
+export interface EmergencyCodes {
+  at: string;
+  id: string;
+  sign_in_name: string;
+  test_time: boolean;
 }
 
 export interface Events {
@@ -435,6 +478,18 @@ export interface Looks {
    * agent_page: her agent opened the page by his own link. Hers to read, and never taken for her having opened it herself.
    */
   what: string;
+}
+
+export interface Measurements {
+  at: string;
+  /**
+   * Rises with every sweep: who watches sees by it that the process lives, also where the product's clock stands still or is set back.
+   */
+  beat: number;
+  figures: unknown;
+  readings: unknown;
+  running: boolean;
+  source: string;
 }
 
 export interface Mediations {
@@ -629,6 +684,13 @@ export interface RegisterItems {
 export interface RegisterUnits {
   item_id: string;
   unit_id: number;
+}
+
+export interface Restarts {
+  at: string;
+  how: string;
+  id: string;
+  post: string;
 }
 
 export interface Rooms {
@@ -869,9 +931,11 @@ export interface WrongGuesses {
 export interface DB {
   administration_log: AdministrationLog;
   agreements: Agreements;
+  alarms: Alarms;
   answers: Answers;
   backup_runs: BackupRuns;
   batches: Batches;
+  checks: Checks;
   clock_rule_trials: ClockRuleTrials;
   clock_rule_versions: ClockRuleVersions;
   clock_warnings: ClockWarnings;
@@ -879,6 +943,7 @@ export interface DB {
   complaints: Complaints;
   county: County;
   day_heads: DayHeads;
+  denials: Denials;
   dispute_words: DisputeWords;
   disputes: Disputes;
   docket_books: DocketBooks;
@@ -886,6 +951,7 @@ export interface DB {
   dockets: Dockets;
   duty_weeks: DutyWeeks;
   effects: Effects;
+  emergency_codes: EmergencyCodes;
   events: Events;
   evidence: Evidence;
   files: Files;
@@ -894,6 +960,7 @@ export interface DB {
   issued_papers: IssuedPapers;
   links: Links;
   looks: Looks;
+  measurements: Measurements;
   mediations: Mediations;
   members: Members;
   migrations: Migrations;
@@ -910,6 +977,7 @@ export interface DB {
   register_entries: RegisterEntries;
   register_items: RegisterItems;
   register_units: RegisterUnits;
+  restarts: Restarts;
   rooms: Rooms;
   rule_editions: RuleEditions;
   sealed_values: SealedValues;

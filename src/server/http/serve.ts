@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Endpoint, ProblemReply } from '#contract/endpoint.ts'
 import { freshTiming } from '../clocks/timing.ts'
+import { countDenial } from '../upkeep/denials.ts'
 import type { World } from '../world.ts'
 import { type Asker, askerOf } from './caller.ts'
 import { admit } from './limits.ts'
@@ -24,6 +25,19 @@ export type Asked<E extends Endpoint> = {
 function refuseCrossSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('cross_site')
+}
+
+/** What is not theirs and somebody of an office asked for all the same is counted for the auditor: a file not to be found is among it. */
+async function counting<T>(world: World, { path }: Endpoint, asker: Asker, work: () => Promise<T> | T): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const refused =
+      error instanceof Problem &&
+      (error.code === 'not_yours' || (error.code === 'not_found' && path.includes(':file_id')))
+    if (refused && asker.kind === 'staff') countDenial(world, asker.actor.unit_id)
+    throw error
+  }
 }
 
 /** Serves an endpoint: who may call, the key of a mutation, the handler, the reply's own schema. */
@@ -60,19 +74,22 @@ export function serve<E extends Endpoint>(
       const [asker] = await Promise.all([askerOf(world, request, endpoint.who.includes('anyone')), freshTiming(world)])
       if (!endpoint.who.includes('anyone') && !endpoint.who.includes(asker.kind)) {
         if (asker.kind === 'agent' && endpoint.who.includes('party')) throw new Problem('agent_only_herself')
+        if (asker.kind === 'staff') countDenial(world, asker.actor.unit_id)
         throw new Problem(asker.kind === 'anyone' ? 'not_signed_in' : 'not_yours')
       }
       admit(world, endpoint.id, asker.kind === 'staff', request)
       reply.header('cache-control', 'no-store')
-      const answer = await handler({
-        params: request.params as z.output<E['params']>,
-        query: request.query as z.output<E['query']>,
-        body: request.body as z.output<E['body']>,
-        asker,
-        key: String(request.headers['idempotency-key'] ?? ''),
-        request,
-        reply,
-      })
+      const answer = await counting(world, endpoint, asker, () =>
+        handler({
+          params: request.params as z.output<E['params']>,
+          query: request.query as z.output<E['query']>,
+          body: request.body as z.output<E['body']>,
+          asker,
+          key: String(request.headers['idempotency-key'] ?? ''),
+          request,
+          reply,
+        }),
+      )
       if (answer instanceof File) return await sendFile(reply, answer)
       if (!reply.sent)
         return reply.code(reply.statusCode === 200 ? (endpoint.status ?? 200) : reply.statusCode).send(answer)

@@ -42,3 +42,18 @@ export async function scan(socket: string, path: string): Promise<'clean' | 'vir
     server.destroy()
   }
 }
+
+/** Whether a clamd answers at the socket (its PING command). */
+export async function isThere(socket: string): Promise<boolean> {
+  const server = connect({ path: socket })
+  server.setTimeout(SCAN_LIMIT, () => server.destroy(new Error('no answer')))
+  try {
+    server.write('zPING\0')
+    const [answer] = (await once(server, 'data')) as [Buffer]
+    return answer.toString('latin1').startsWith('PONG')
+  } catch {
+    return false
+  } finally {
+    server.destroy()
+  }
+}

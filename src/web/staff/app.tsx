@@ -163,6 +163,24 @@ const ROUTES: readonly Route[] = [
     page: page(async () => (await import('./admin/day-heads-page.tsx')).DayHeadsPage),
   },
   {
+    pattern: '/staff/admin/upkeep',
+    title: '系统状况',
+    within: true,
+    page: page(async () => (await import('./admin/upkeep-page.tsx')).UpkeepPage),
+  },
+  {
+    pattern: '/staff/admin/alarms',
+    title: '告警记录',
+    within: true,
+    page: page(async () => (await import('./admin/alarms-page.tsx')).AlarmsPage),
+  },
+  {
+    pattern: '/staff/admin/audit',
+    title: '审计',
+    within: true,
+    page: page(async () => (await import('./admin/audit-page.tsx')).AuditPage),
+  },
+  {
     pattern: '/staff/admin/hand-over',
     title: '交接',
     within: true,

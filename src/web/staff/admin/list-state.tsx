@@ -2,18 +2,23 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { call } from '#web/lib/call.ts'
+import { call, Refused } from '#web/lib/call.ts'
 import { NotFetched } from '../kit/query-state.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { useMe } from '../session/me.ts'
 
-/** A list of the administration, kept on screen while the next one is fetched; every change fetches it anew. */
-export function useList<E extends Endpoint>(endpoint: E, query: z.input<E['query']>) {
+/**
+ * A list of the administration, kept on screen while the next one is fetched; every change fetches it anew.
+ * @param again milliseconds after which it is asked for by itself; never where none are given
+ */
+export function useList<E extends Endpoint>(endpoint: E, query: z.input<E['query']>, again?: number) {
   const me = useMe()
   return useQuery({
     queryKey: ['administration', me.post.id, endpoint.id, query],
     queryFn: () => call(endpoint, { query }),
     placeholderData: keepPreviousData,
+    // Whoever was refused is refused again: a session that is over is not asked after.
+    refetchInterval: ({ state }) => (again === undefined || state.error instanceof Refused ? false : again),
   })
 }
 

@@ -9,8 +9,9 @@ import { useMe } from '../session/me.ts'
 /** What each of the three does here, and what not. */
 const DUTIES: Partial<Record<Me['post']['role'], string>> = {
   system_administrator:
-    '您增加、修改、停用地方、单位和人员，发开通码。每一次变更都要写理由，都进变更记录。您不能给自己加岗位。',
-  security_auditor: '您查看变更记录：谁在什么时候改了什么、为什么。地方、单位、人员您看得到，改不了。',
+    '您增加、修改、停用地方、单位和人员，发开通码。每一次变更都要写理由，都进变更记录。您不能给自己加岗位。备份、磁盘、证书好不好，看“系统状况”，有事会告警。',
+  security_auditor:
+    '您查看变更记录：谁在什么时候改了什么、为什么；在“审计”里看记录有没有被改过、每天各单位看了什么、拿走了什么。地方、单位、人员您看得到，改不了。',
   data_protection_officer: '您查看谁在哪个单位、有什么岗位，以及变更记录。地方、单位、人员您看得到，改不了。',
 }
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect } from 'react'
+import { AlarmBar } from '../admin/alarm-bar.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { GuardianPage, OnlyGuardians } from '../pages/guardian.tsx'
 import { go, useAddress } from '../router.ts'
@@ -62,6 +63,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Header />
         <SideNav path={path} seesCases={me.sees_cases} role={me.post.role} />
         <main id="content" className="content" tabIndex={-1} key={me.post.id}>
+          {!me.sees_cases && <AlarmBar />}
           {isForAll(path) || isOfGuardians(path) !== me.sees_cases ? (
             children
           ) : me.sees_cases ? (

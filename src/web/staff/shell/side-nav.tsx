@@ -48,21 +48,26 @@ function itemsFor(role: Role): readonly Item[] {
   ]
 }
 
-const OF_GUARDIANS = [
+/** Who administers is among those who are audited: that page is the two others'. */
+const OF_AUDIT: Item = { to: '/staff/admin/audit', says: '审计', is: (path) => path.startsWith('/staff/admin/audit') }
+
+const guardiansItems = (role: Role): readonly Item[] => [
   { to: '/staff/', says: '总览', is: (path: string) => !/^\/staff\/(admin|rules|wordings)/.test(path) },
+  { to: '/staff/admin/upkeep', says: '系统状况', is: (path: string) => /^\/staff\/admin\/(upkeep|alarms)/.test(path) },
+  ...(role === 'system_administrator' ? [] : [OF_AUDIT]),
   { to: '/staff/admin/places', says: '地方', is: (path: string) => path.startsWith('/staff/admin/places') },
   { to: '/staff/admin/units', says: '单位', is: (path: string) => path.startsWith('/staff/admin/units') },
   { to: '/staff/admin/people', says: '人员', is: (path: string) => path.startsWith('/staff/admin/people') },
   { to: '/staff/admin/hand-over', says: '交接', is: (path: string) => path.startsWith('/staff/admin/hand-over') },
   { to: '/staff/admin/log', says: '变更记录', is: (path: string) => path.startsWith('/staff/admin/log') },
   RULES,
-] as const
+]
 
 export function SideNav({ path, seesCases, role }: { path: string; seesCases: boolean; role: Role }) {
   return (
     <nav className="side" aria-label="主要页面">
       <ul>
-        {(seesCases ? itemsFor(role) : OF_GUARDIANS).map(({ to, says, is }) => (
+        {(seesCases ? itemsFor(role) : guardiansItems(role)).map(({ to, says, is }) => (
           <li key={to}>
             <Link to={to} {...(is(path) ? { 'aria-current': 'page' as const } : {})}>
               {says}

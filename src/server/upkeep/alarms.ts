@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import {
+  type ConditionName,
+  conditionOf,
+  isCondition,
+  judge,
+  LEVELS,
+  type Level,
+  type Readings,
+} from '#domain/upkeep/conditions.ts'
+import { isTestTime, now } from '../clock.ts'
+import { insertInto, type Trx } from '../db/connection.ts'
+import { newId } from '../ids.ts'
+
+/** Any fixed number: two processes that judge at once must not both find that nothing stands yet. */
+const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(990347)`
+
+/** What a sweep changed, as it goes into the log: no name, no number of a file. */
+export type Said = string
+
+/**
+ * The one writer of alarms: makes those that stand what was measured. @param only what this process judges
+ * @returns a line for the log for each that begins or ends
+ */
+export async function keepAlarms(trx: Trx, readings: Readings, only: readonly ConditionName[]): Promise<Said[]> {
+  await ONE_AT_A_TIME.execute(trx)
+  const rows = await trx
+    .selectFrom('alarms')
+    .select(['condition', 'level', 'reading'])
+    .where('until', 'is', null)
+    .execute()
+  const standing = rows.map((row) => ({ ...row, level: row.level as Level }))
+  const { ends, begins, goesOn } = judge(standing, readings, only)
+  const at = now()
+  if (ends.length > 0)
+    await trx
+      .updateTable('alarms')
+      .set({ until: at })
+      .where('until', 'is', null)
+      .where('condition', 'in', ends)
+      .execute()
+  for (const { condition, reading } of goesOn)
+    await trx
+      .updateTable('alarms')
+      .set({ reading })
+      .where('until', 'is', null)
+      .where('condition', '=', condition)
+      .execute()
+  for (const begun of begins)
+    await trx.executeQuery(insertInto('alarms', { id: newId(at), ...begun, since: at, test_time: isTestTime() }))
+  return [
+    ...ends
+      .filter((name) => !begins.some((it) => it.condition === name))
+      .map((name) => `告警解除：${isCondition(name) ? conditionOf(name).name : name}`),
+    ...begins.map(({ condition, level, reading }) => {
+      const { name, says, todo } = conditionOf(condition)
+      return `告警（${LEVELS[level]}）${name}：${says(reading)}${todo}`
+    }),
+  ]
+}

@@ -1,0 +1,186 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Alarm, alarmHistory, ConditionLine, upkeep } from '#contract/upkeep.ts'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { ROLES } from '#domain/organisations/words.ts'
+import {
+  CONDITION_NAMES,
+  type ConditionName,
+  conditionOf,
+  type Desk,
+  isCondition,
+  type Level,
+  type Readings,
+  together,
+} from '#domain/upkeep/conditions.ts'
+import { now } from '../clock.ts'
+import type { Trx } from '../db/connection.ts'
+import { Problem } from '../http/problem.ts'
+import type { Guardian } from '../organisations/administer.ts'
+import { version } from '../version.ts'
+
+type AlarmLine = z.input<typeof Alarm>
+const PAGE = 50
+const MOST_UNITS = 20
+const MOST_RUNS = 8
+
+const ROWS = [
+  'alarms.id',
+  'alarms.condition',
+  'alarms.level',
+  'alarms.reading',
+  'alarms.since',
+  'alarms.until',
+  'alarms.acknowledged_at',
+  'alarms.test_time',
+] as const
+
+const alarmRows = (trx: Trx) =>
+  trx
+    .selectFrom('alarms')
+    .leftJoin('people', 'people.id', 'alarms.acknowledged_by')
+    .select(ROWS)
+    .select('people.name as acknowledged_by')
+
+type Row = Awaited<ReturnType<ReturnType<typeof alarmRows>['execute']>>[number]
+
+const isOnDesk = (condition: string, role: string): boolean =>
+  isCondition(condition) && conditionOf(condition).desks.includes(role as Desk)
+
+/** An alarm in words. One of a condition that is measured no more is told by its name alone. */
+function inWords({ reading, level, ...row }: Row, { actor }: Guardian): AlarmLine {
+  const known = isCondition(row.condition) ? conditionOf(row.condition) : null
+  return {
+    ...row,
+    level: level as Level,
+    name: known?.name ?? row.condition,
+    says: known?.says(reading) ?? '这一项现在的版本不再量了。',
+    todo: known?.todo ?? '',
+    mine: isOnDesk(row.condition, actor.role),
+  }
+}
+
+/** The alarms that stand, the worst first and then the latest. */
+async function standing(trx: Trx, by: Guardian): Promise<AlarmLine[]> {
+  const rows = await alarmRows(trx)
+    .where('alarms.until', 'is', null)
+    .orderBy('level', 'desc')
+    .orderBy('since', 'desc')
+    .execute()
+  return rows.map((row) => inWords(row, by))
+}
+
+/** Those on the desk of who asks. */
+export const standingOnDesk = async (trx: Trx, by: Guardian): Promise<{ alarms: AlarmLine[] }> => ({
+  alarms: (await standing(trx, by)).filter(({ mine }) => mine),
+})
+
+/** Every alarm there ever was, the latest first. */
+export async function listAlarms(
+  trx: Trx,
+  by: Guardian,
+  { before }: z.output<(typeof alarmHistory)['query']>,
+): Promise<z.input<(typeof alarmHistory)['reply']>> {
+  const rows = await alarmRows(trx)
+    .$if(before !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(alarms.since, alarms.id) < (select b.since, b.id from alarms b where b.id = ${before ?? null}::uuid)`,
+      ),
+    )
+    .orderBy('alarms.since', 'desc')
+    .orderBy('alarms.id', 'desc')
+    .limit(PAGE + 1)
+    .execute()
+  return { lines: rows.slice(0, PAGE).map((row) => inWords(row, by)), more: rows.length > PAGE }
+}
+
+/**
+ * Who saw it, and when: the first who says so. Said again, it changes nothing.
+ * @throws Problem not_found · not_yours where it lies on another's desk
+ */
+export async function alarmAcknowledged(trx: Trx, { actor }: Guardian, id: string): Promise<{ id: string }> {
+  const row = await trx.selectFrom('alarms').select('condition').where('id', '=', id).executeTakeFirst()
+  if (!row) throw new Problem('not_found')
+  if (!isOnDesk(row.condition, actor.role)) throw new Problem('not_yours')
+  await trx
+    .updateTable('alarms')
+    .set({ acknowledged_at: now(), acknowledged_by: actor.person_id })
+    .where('id', '=', id)
+    .where('acknowledged_at', 'is', null)
+    .execute()
+  return { id }
+}
+
+function lineOf(
+  condition: ConditionName,
+  readings: Readings,
+  alarms: readonly AlarmLine[],
+): z.input<typeof ConditionLine> {
+  const { name, group, says, absent, todo, steps, desks } = conditionOf(condition)
+  const alarm = alarms.find((it) => it.condition === condition)
+  const reading = readings[condition]
+  const state = alarm ? alarm.level : reading === undefined ? 'unmeasured' : reading === null ? 'absent' : 'fine'
+  return {
+    condition,
+    name,
+    group,
+    state,
+    says: alarm?.says ?? (reading === undefined ? '还没有量到。' : reading === null ? absent : says(reading)),
+    todo,
+    steps: [...steps],
+    desks: desks.map((role) => ROLES[role]).join('、'),
+  }
+}
+
+/** The administrator's page: every condition with how it is, what to do, and the counts beside. */
+export async function upkeepPage(trx: Trx, by: Guardian): Promise<z.input<(typeof upkeep)['reply']>> {
+  const today = dayIn(now())
+  const [alarms, measured, migrated, runs, overdue] = await Promise.all([
+    standing(trx, by),
+    trx
+      .selectFrom('measurements')
+      .select(['source', 'at', 'readings', 'figures'])
+      .where('running', '=', true)
+      .execute(),
+    trx
+      .selectFrom('migrations')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow(),
+    trx
+      .selectFrom('backup_runs')
+      .select(['id', 'kind', 'outcome', 'began_at', 'ended_at', 'bytes', 'says'])
+      .orderBy('began_at', 'desc')
+      .limit(MOST_RUNS)
+      .execute(),
+    sql<{ unit_name: string; duties: number; oldest: string }>`
+      select u.name as unit_name, o.duties::int, o.oldest::text from overdue_duties(${today}::date) o join units u on u.id = o.unit_id
+      order by o.duties desc, u.name limit ${MOST_UNITS}`.execute(trx),
+  ])
+  const workers = measured.filter(({ source }) => source.startsWith('worker'))
+  const latest = workers.sort((one, other) => (one.at < other.at ? 1 : -1))[0]
+  const silent = alarms.some(({ condition }) => condition === 'worker_silent')
+  const readings: Readings = {
+    ...together(measured.map((it) => it.readings as Readings)),
+    ...(latest && !silent ? { worker_silent: 0 } : {}),
+  }
+  const figures = (latest?.figures ?? {}) as Record<string, number | string>
+  return {
+    measured_at: latest?.at ?? null,
+    old: silent,
+    lines: CONDITION_NAMES.map((name) => lineOf(name, readings, alarms)),
+    alarms,
+    figures: {
+      version,
+      migrations: Number(migrated.n),
+      database_version: typeof figures.database_version === 'string' ? figures.database_version : null,
+      database_size: typeof figures.bytes === 'number' ? figures.bytes : null,
+      overdue: typeof figures.overdue === 'number' ? figures.overdue : null,
+    },
+    overdue: overdue.rows,
+    runs: runs.map((run) => ({
+      ...run,
+      kind: run.kind as 'backup' | 'drill',
+      outcome: run.outcome as 'running' | 'done' | 'failed',
+    })),
+  }
+}

@@ -1,0 +1,234 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import { CONDITION_NAMES, type ConditionName, type Readings, together } from '#domain/upkeep/conditions.ts'
+import { now } from '../clock.ts'
+import { readTiming } from '../clocks/timing.ts'
+import type { Trx } from '../db/connection.ts'
+import { inScope, wholeCounty } from '../db/scope.ts'
+import { newId } from '../ids.ts'
+import type { World } from '../world.ts'
+import { keepAlarms, type Said } from './alarms.ts'
+import { denialsNow, takeDenials, writeDenials } from './denials.ts'
+import { measureDatabase, oldestTransaction } from './measure-database.ts'
+import { daysOfCertificate, folderAway, keysOpen, type Machine } from './measure-machine.ts'
+import { scannerAway, storeAway } from './measure-outside.ts'
+import { measureWork, owedNow } from './measure-work.ts'
+
+/** How often everything is measured. With the patience below an incident has its alarm within a minute. Seconds. */
+export const SWEEP_SECONDS = 15
+/** Whoever did not move for so long is told to be silent: more than two sweeps, so that one that came late is no alarm. Seconds. */
+export const SILENT_SECONDS = 40
+/** A step that is owed still so long after it was first seen was not done by the scan. Seconds. */
+const OWED_SECONDS = 30
+const HOUR = 3600
+
+/** What the servers judge: that nobody else judges any more. */
+const OF_SERVERS: readonly ConditionName[] = ['worker_silent']
+const OF_WORKER = CONDITION_NAMES.filter((name) => !OF_SERVERS.includes(name))
+
+type Heard = { beat: number; changed: number; moved: boolean }
+/** When each process last moved, by this process's own clock: the product's may stand still. */
+export type Watch = Map<string, Heard>
+
+/** How long each of these processes did not move. */
+function listen(watch: Watch, rows: readonly { source: string; beat: number }[], uptime: number) {
+  return rows.map(({ source, beat }) => {
+    const before = watch.get(source)
+    const heard = before?.beat === beat ? before : { beat, changed: uptime, moved: before !== undefined }
+    watch.set(source, heard)
+    return { seconds: uptime - heard.changed, moved: heard.moved }
+  })
+}
+
+/** The longest silence of a server that was heard since we listen: one that went for good before that is missed by nobody. */
+const silenceOfServers = (watch: Watch, rows: readonly { source: string; beat: number }[], uptime: number): number =>
+  Math.max(0, ...listen(watch, rows, uptime).flatMap(({ seconds, moved }) => (moved ? [seconds] : [])))
+
+/** How long no worker moved at all, one that was never there included: what one leaves undone another does. */
+function silenceOfWorkers(watch: Watch, rows: readonly { source: string; beat: number }[], uptime: number): number {
+  const since = watch.get('') ?? { beat: 0, changed: uptime, moved: false }
+  watch.set('', since)
+  return Math.min(uptime - since.changed, ...listen(watch, rows, uptime).map(({ seconds }) => seconds))
+}
+
+/** Says what this process measured: the one writer of its row. */
+const writeMeasured = (
+  trx: Trx,
+  source: string,
+  of: { running: boolean; readings: Readings; figures: Record<string, number | string> },
+) => {
+  const row = {
+    at: now(),
+    running: of.running,
+    readings: JSON.stringify(of.readings),
+    figures: JSON.stringify(of.figures),
+  }
+  return trx
+    .insertInto('measurements')
+    .values({ source, beat: 1, ...row })
+    .onConflict((on) => on.column('source').doUpdateSet((eb) => ({ ...row, beat: eb('measurements.beat', '+', 1) })))
+    .execute()
+}
+
+const others = (trx: Trx, kind: 'server' | 'worker') =>
+  trx
+    .selectFrom('measurements')
+    .select(['source', 'beat', 'readings', 'at'])
+    .where('running', '=', true)
+    .where('source', 'like', `${kind}%`)
+    .execute()
+
+/** What a sweep of the worker is made with; what it has to remember from one to the next lives in `memory`. */
+export type WorkerSweep = {
+  world: World
+  machine: Machine
+  source: string
+  gateway: boolean
+  scanner: string | null
+  /** Whether files are kept elsewhere than on this machine. */
+  remoteStore: boolean
+  backupDir: string | null
+  /** Seconds of the process: of the machine, never of the product. */
+  uptime: () => number
+  /** When the scan last came to its end, in seconds of `uptime`; 0 before the first time. */
+  scannedAt: () => number
+  memory: { watch: Watch; owed: Map<string, number>; deadlocks: { at: number; count: number }[] }
+}
+
+export const freshMemory = (): WorkerSweep['memory'] => ({ watch: new Map(), owed: new Map(), deadlocks: [] })
+
+/** How many steps are owed still though the scan had the time to take them. */
+function owedTooLong(memory: WorkerSweep['memory'], owed: readonly string[], uptime: number): number {
+  memory.owed = new Map(owed.map((name) => [name, memory.owed.get(name) ?? uptime]))
+  return [...memory.owed.values()].filter((since) => uptime - since >= OWED_SECONDS).length
+}
+
+/** The database counts from its first day; what is told is the last hour. */
+function deadlocksOfHour(memory: WorkerSweep['memory'], count: number, uptime: number): number {
+  const within = memory.deadlocks.filter(({ at }) => at > uptime - HOUR)
+  memory.deadlocks = [...within, { at: uptime, count }]
+  return Math.max(0, count - (memory.deadlocks[0]?.count ?? count))
+}
+
+/** Measures all that is not a server's own, and makes the alarms what was found. @returns lines for the log */
+export async function sweepOfWorker(of: WorkerSweep): Promise<Said[]> {
+  const { world, machine, memory } = of
+  const at = now()
+  const today = dayIn(at)
+  const uptime = of.uptime()
+  // What is outside may let us wait: nothing of the database is held meanwhile.
+  const [data, backup, keys, scanner, store] = await Promise.all([
+    machine.discUsed(world.dataDir),
+    of.backupDir === null ? null : machine.discUsed(of.backupDir),
+    keysOpen(world.dataDir),
+    scannerAway(of.scanner),
+    of.remoteStore ? storeAway(world.files.store) : folderAway(world.dataDir),
+  ])
+  return inScope(world.pool, wholeCounty(today), async (trx) => {
+    const { calendar } = await readTiming(trx, world)
+    const database = await measureDatabase(trx)
+    const work = await measureWork(trx, { at, calendar, gateway: of.gateway })
+    const owed = await owedNow(trx, today)
+    const servers = await others(trx, 'server')
+    const own: Readings = {
+      ...database.readings,
+      ...work.readings,
+      disk_data: data,
+      disk_backup: backup,
+      memory_low: machine.memoryFree(),
+      keys_open: keys,
+      virus_scanner: scanner,
+      file_store: store,
+      deadlocks: deadlocksOfHour(memory, database.deadlocks, uptime),
+      automatic_late: owedTooLong(memory, owed, uptime),
+      scan_late: (uptime - of.scannedAt()) / 60,
+      server_silent: silenceOfServers(memory.watch, servers, uptime),
+    }
+    await writeMeasured(trx, of.source, {
+      running: true,
+      readings: own,
+      figures: { ...work.figures, bytes: database.bytes, database_version: database.version },
+    })
+    // A server that fell silent measured something once; what it said then is no longer so.
+    const living = servers.filter(
+      ({ source }) => uptime - (memory.watch.get(source)?.changed ?? uptime) < SILENT_SECONDS,
+    )
+    return keepAlarms(trx, together([own, ...living.map((it) => it.readings as Readings)]), OF_WORKER)
+  })
+}
+
+export type ServerSweep = {
+  world: World
+  source: string
+  /** The certificate this process answers with (PEM), as it was read at the start; null where it has none. */
+  certificate: Buffer | string | null
+  /** The longest standstill since the last time it was asked, in milliseconds. */
+  standstill: () => number
+  uptime: () => number
+  watch: Watch
+}
+
+/** Measures what only a server knows of itself, writes down what it refused, and watches whether the worker lives. */
+export async function sweepOfServer(of: ServerSweep): Promise<Said[]> {
+  const { world, watch } = of
+  const at = now()
+  const uptime = of.uptime()
+  const refused = denialsNow(world, uptime)
+  const denials = takeDenials(world)
+  try {
+    return await inScope(world.pool, wholeCounty(dayIn(at)), async (trx) => {
+      await writeDenials(trx, denials.counts)
+      const transaction_old = await oldestTransaction(trx)
+      const workers = await others(trx, 'worker')
+      await writeMeasured(trx, of.source, {
+        running: true,
+        readings: {
+          server_slow: of.standstill(),
+          refused_rate: refused,
+          transaction_old,
+          certificate: of.certificate === null ? null : daysOfCertificate(of.certificate, at),
+        },
+        figures: {},
+      })
+      return keepAlarms(trx, { worker_silent: silenceOfWorkers(watch, workers, uptime) }, OF_SERVERS)
+    })
+  } catch (error) {
+    denials.putBack()
+    throw error
+  }
+}
+
+/** A process that was told to stop says so: silence is expected of it. */
+export const sayStopped = (world: Pick<World, 'pool'>, source: string): Promise<unknown> =>
+  inScope(world.pool, wholeCounty(dayIn(now())), (trx) =>
+    trx.updateTable('measurements').set({ running: false, at: now() }).where('source', '=', source).execute(),
+  )
+
+/** Writes down that this process stands in the place of one that fell. @param how that one ended: a signal or a number */
+export const sayRestarted = (world: Pick<World, 'pool'>, post: 'server' | 'worker', how: string): Promise<unknown> =>
+  inScope(world.pool, wholeCounty(dayIn(now())), (trx) =>
+    trx
+      .insertInto('restarts')
+      .values({ id: newId(now()), at: now(), post, how })
+      .execute(),
+  )
+
+/**
+ * Sweeps until told to stop. A sweep that fails is told once, not every fifteen seconds, and tried again.
+ * @param beat told after each try: the parent hears that the process moves
+ */
+export async function keepSweeping(sweep: () => Promise<Said[]>, stop: AbortSignal, beat: () => void): Promise<void> {
+  let failing = false
+  while (!stop.aborted) {
+    try {
+      for (const line of await sweep()) console.error(line)
+      failing = false
+    } catch (error) {
+      if (!failing && !stop.aborted)
+        console.error('系统状况没有量成，稍后再试：', error instanceof Error ? error.message : error)
+      failing = true
+    }
+    beat()
+    await sleep(SWEEP_SECONDS * 1000, undefined, { signal: stop, ref: false }).catch(() => {})
+  }
+}

@@ -1,0 +1,87 @@
+import { alarmHistory } from '#contract/upkeep.ts'
+import { LEVELS } from '#domain/upkeep/conditions.ts'
+import { sayInstant } from '#web/lib/dates.ts'
+import { Link } from '../kit/link.tsx'
+import { asking, Empty, ListState, useList } from './list-state.tsx'
+import { useAsked } from './use-asked.ts'
+
+/** Every alarm there was: from when until when, and who saw it. */
+export function AlarmsPage() {
+  const { of, to } = useAsked()
+  const before = of('before')
+  const list = useList(alarmHistory, asking({ before }))
+  return (
+    <>
+      <div className="page-head">
+        <h1>告警记录</h1>
+        <p className="page-sum">
+          每一次告警从什么时候起、到什么时候止、谁看到的。{' '}
+          <Link to="/staff/admin/upkeep" className="text-button">
+            回到系统状况
+          </Link>
+        </p>
+      </div>
+      <ListState list={list}>
+        {({ lines, more }) =>
+          lines.length === 0 ? (
+            <Empty title="没有告警过" says="以后有一项不好，就会记在这里。" />
+          ) : (
+            <>
+              <table className="admin-table" aria-label="告警记录">
+                <thead>
+                  <tr>
+                    <th scope="col" className="col-14">
+                      从
+                    </th>
+                    <th scope="col" className="col-14">
+                      到
+                    </th>
+                    <th scope="col" className="col-7">
+                      轻重
+                    </th>
+                    <th scope="col">什么事</th>
+                    <th scope="col" className="col-name">
+                      谁看到的
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {lines.map((it) => (
+                    <tr key={it.id}>
+                      <td className="digits">
+                        {sayInstant(it.since)}
+                        {it.test_time && <div className="quiet small">测试时间</div>}
+                      </td>
+                      <td className="digits">{it.until === null ? '还在告警' : sayInstant(it.until)}</td>
+                      <td className={it.level === 'wrong' ? 'state-bad' : 'state-waiting'}>{LEVELS[it.level]}</td>
+                      <td>
+                        <strong>{it.name}</strong>
+                        <div>{it.says}</div>
+                      </td>
+                      <td>
+                        {it.acknowledged_at === null ? (
+                          <span className="quiet">没有人点过“看到了”</span>
+                        ) : (
+                          <>
+                            {it.acknowledged_by}
+                            <div className="quiet small">{sayInstant(it.acknowledged_at)}</div>
+                          </>
+                        )}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              {(before || more) && (
+                <nav className="pager" aria-label="翻页">
+                  {before && <Link to={to({ before: null })}>回到最新</Link>}
+                  {more && <Link to={to({ before: lines.at(-1)?.id ?? null })}>更早的</Link>}
+                </nav>
+              )}
+            </>
+          )
+        }
+      </ListState>
+    </>
+  )
+}
