@@ -218,10 +218,17 @@ export const settings = z.object({
       example: '/mnt/backup/fengqiao',
       says: '备份放在哪个文件夹：U 盘、移动硬盘或者另一台机器的网络盘，不要和数据在同一块盘上。设了以后，先运行 npm run backup -- new-key 和 npm run backup，以后每天自己做。',
     }),
-  BACKUP_HOUR: text((n) => /^(1?\d|2[0-3])$/.test(n), 'BACKUP_HOUR 要写 0 到 23 的整数，例如 BACKUP_HOUR=2（凌晨两点）。')
+  BACKUP_HOUR: text(
+    (n) => /^(1?\d|2[0-3])$/.test(n),
+    'BACKUP_HOUR 要写 0 到 23 的整数，例如 BACKUP_HOUR=2（凌晨两点）。',
+  )
     .transform(Number)
     .prefault('2')
-    .register(shown, { group: 'backup', example: '2', says: '每天几点备份（北京时间）；那时没有开机的，开机以后补做。' }),
+    .register(shown, {
+      group: 'backup',
+      example: '2',
+      says: '每天几点备份（北京时间）；那时没有开机的，开机以后补做。',
+    }),
   BACKUP_KEEP: text(
     (keep) => /^[1-9]\d{0,2},\d{1,3},\d{1,3}$/.test(keep),
     'BACKUP_KEEP 要写三个数，例如 BACKUP_KEEP=7,4,12：最近 7 天、4 周、12 个月各留一份，天数至少 1。',

@@ -88,7 +88,9 @@ function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Buffer): Buffer | n
 }
 
 const macOf = (fileKey: Uint8Array, head: string): Buffer =>
-  createHmac('sha256', derive(fileKey, Buffer.alloc(0), 'header')).update(head).digest()
+  createHmac('sha256', derive(fileKey, Buffer.alloc(0), 'header'))
+    .update(head)
+    .digest()
 
 function headerFor(recipient: Recipient, fileKey: Uint8Array): string {
   const raw = fromKeyWords('age', recipient)

@@ -100,7 +100,8 @@ export async function* entriesOf(of: {
   const client = of.ownerUrl === null ? null : await openSnapshot(of.ownerUrl)
   try {
     const migrations = client
-      ? (await client.query<{ name: string; checksum: string }>('select name, checksum from migrations order by name')).rows
+      ? (await client.query<{ name: string; checksum: string }>('select name, checksum from migrations order by name'))
+          .rows
       : null
     const all = client ? await tablesOf(client) : []
     const head: Head = { format: 1, version: productVersion(), made_at: of.madeAt, migrations, tables: all }

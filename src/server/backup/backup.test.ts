@@ -21,6 +21,7 @@ import type { TestWorld } from '#test/world.ts'
 import { pathOfBytes, sha256Of } from '../seals/kept-bytes.ts'
 import { type Identity, newFileKey, newIdentity, type Recipient, sealed } from './age.ts'
 import { entriesOf, FOOT, HEAD, type Head } from './archive.ts'
+import { copyOut } from './copy.ts'
 import { fileSecret, sealedName } from './keys.ts'
 import { type Backup, makeBackup } from './make-backup.ts'
 import { archivesIn, filePath, writeWhole } from './place.ts'
@@ -79,7 +80,9 @@ async function portrait(url: string): Promise<Record<string, unknown>> {
     const rows: Record<string, unknown> = {}
     for (const { name } of tables)
       rows[name] = (
-        await all(`select count(*)::int as n, md5(string_agg(md5(t::text), '' order by md5(t::text))) as sum from ${name} t`)
+        await all(
+          `select count(*)::int as n, md5(string_agg(md5(t::text), '' order by md5(t::text))) as sum from ${name} t`,
+        )
       )[0]
     const sequences: Record<string, unknown> = {}
     for (const { name } of await all("select sequencename as name from pg_sequences where schemaname = 'public'"))
@@ -92,8 +95,12 @@ async function portrait(url: string): Promise<Record<string, unknown>> {
          where connamespace = 'public'::regnamespace order by 1, 2`,
       ),
       indexes: await all("select indexdef from pg_indexes where schemaname = 'public' order by 1"),
-      triggers: await all('select tgrelid::regclass::text as t, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2'),
-      policies: await all("select tablename, policyname, qual, with_check from pg_policies where schemaname = 'public' order by 1, 2"),
+      triggers: await all(
+        'select tgrelid::regclass::text as t, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2',
+      ),
+      policies: await all(
+        "select tablename, policyname, qual, with_check from pg_policies where schemaname = 'public' order by 1, 2",
+      ),
     }
   } finally {
     await client.end()
@@ -110,18 +117,27 @@ test('what is restored is what was put away: every row of every table, sequences
   expect(found).toEqual(await portrait(world.ownerUrl))
   expect(restored).toMatchObject({ rows: made.rows, files: sizes.length, faults: [] })
   expect(made.rows).toBeGreaterThan(3000)
-  for (const path of paths) expect(readFileSync(join(folder, path)).equals(readFileSync(join(dataDir, path)))).toBe(true)
+  for (const path of paths)
+    expect(readFileSync(join(folder, path)).equals(readFileSync(join(dataDir, path)))).toBe(true)
   for (const name of readdirSync(join(dataDir, 'keys')))
     expect(readFileSync(join(folder, 'keys', name)).equals(readFileSync(join(dataDir, 'keys', name))), name).toBe(true)
 }, 60_000)
 
 test('a login from whom row-level security hides rows makes no backup, rather than a smaller one', async () => {
-  await expect(backUp('2026-06-10T05:00:00.000Z', world.serverUrl)).rejects.toThrow(/row-level security|permission denied/)
+  await expect(backUp('2026-06-10T05:00:00.000Z', world.serverUrl)).rejects.toThrow(
+    /row-level security|permission denied/,
+  )
   expect((await archivesIn(place)).map(({ name }) => name)).toEqual([made.archive])
 })
 
 test('what is written while a backup is made is in it wholly or not at all', async () => {
-  const entries = entriesOf({ ownerUrl: world.ownerUrl, dataDir, madeAt: AT, withFiles: async () => [], told: () => {} })
+  const entries = entriesOf({
+    ownerUrl: world.ownerUrl,
+    dataDir,
+    madeAt: AT,
+    withFiles: async () => [],
+    told: () => {},
+  })
   await entries.next()
   const { rows } = await world.owner.query<{ code: string; name: string }>(
     'select code::text, name from places order by code desc limit 1',
@@ -151,7 +167,11 @@ test('another key, a folder that is not empty, a backup of a newer version: refu
     if (name !== HEAD) return bytes
     const head = JSON.parse(bytes.toString()) as Head
     return Buffer.from(
-      JSON.stringify({ ...head, version: '9.9.9', migrations: [...(head.migrations ?? []), { name: '9999_later.sql', checksum: '' }] }),
+      JSON.stringify({
+        ...head,
+        version: '9.9.9',
+        migrations: [...(head.migrations ?? []), { name: '9999_later.sql', checksum: '' }],
+      }),
     )
   })
   await expect(restoreTo(newFolder(), newer)).rejects.toThrow(/9\.9\.9 版做的，比现在的 .* 版新（有 9999_later\.sql）/)
@@ -181,17 +201,29 @@ test('one byte changed anywhere, or the end cut off: refused, saying after which
   const bytes = readFileSync(join(place, made.archive))
   const spoilt = join(base, 'spoilt.tar.zst.age')
   const every = Math.ceil(bytes.length / 40)
-  for (const one of [0, 40, 90, 200, ...Array.from({ length: 40 }, (_, at) => Math.min(at * every + 300, bytes.length - 1))]) {
+  for (const one of [
+    0,
+    40,
+    90,
+    200,
+    ...Array.from({ length: 40 }, (_, at) => Math.min(at * every + 300, bytes.length - 1)),
+  ]) {
     const other = Buffer.from(bytes)
     other[one] = (other[one] ?? 0) ^ 0x10
     writeFileSync(spoilt, other)
     // What is said of the key is in the first lines.
     const says = one < 150 ? /备份坏了|密钥对不上/ : /备份坏了或者被改过：(从开头|从“.+”后面)就读不下去/
-    await expect(readArchive(spoilt, identity, async () => {}), `byte ${one}`).rejects.toThrow(says)
+    await expect(
+      readArchive(spoilt, identity, async () => {}),
+      `byte ${one}`,
+    ).rejects.toThrow(says)
   }
   for (const length of [0, 100, 70_000, bytes.length - 1]) {
     writeFileSync(spoilt, bytes.subarray(0, length))
-    await expect(readArchive(spoilt, identity, async () => {}), `cut at ${length}`).rejects.toThrow(/备份坏了/)
+    await expect(
+      readArchive(spoilt, identity, async () => {}),
+      `cut at ${length}`,
+    ).rejects.toThrow(/备份坏了/)
   }
   const folder = newFolder()
   writeFileSync(spoilt, bytes.subarray(0, bytes.length - 1))
@@ -252,3 +284,18 @@ test('a file that is gone from the place, or has gone bad in it, is named; later
   expect(again.faults).toEqual([`${bad}（备份里的，已经重新存了一份）`])
   expect(await takeAll()).toEqual([])
 }, 60_000)
+
+test('a table whose last row fills a part does not keep the connection waiting', async () => {
+  const client = new pg.Client({ connectionString: world.ownerUrl })
+  await client.connect()
+  try {
+    let parts = 0
+    const copying = copyOut(client, "copy (select repeat('水', 1000000) from generate_series(1, 20)) to stdout")
+    let next = await copying.next()
+    for (; !next.done; next = await copying.next()) parts += 1
+    expect([next.value, parts]).toEqual([20, 10])
+    expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+  } finally {
+    await client.end()
+  }
+}, 10_000)

@@ -72,6 +72,8 @@ export async function* copyOut(client: pg.Client, text: string): AsyncGenerator<
     },
     handleReadyForQuery() {
       over = true
+      // Held back for a part that was the last: the next statement's answer is to come through.
+      wire?.stream.resume()
       cut()
     },
     handleCopyInResponse: ({ sendCopyFail }) => sendCopyFail('nothing to give'),

@@ -69,7 +69,9 @@ function fileKeeper(of: { dataDir: string; place: string; recipient: Recipient; 
     const fileKey = sealedFileKey(secret, path)
     const hash = createHash('sha256')
     try {
-      made.bytes += await writeWhole(target, sealed(recipient, fileKey, hashed(createReadStream(join(dataDir, path)), hash)))
+      const source = hashed(createReadStream(join(dataDir, path)), hash)
+      const written = await writeWhole(target, sealed(recipient, fileKey, source))
+      made.bytes += written
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT' && (await size(join(dataDir, path))) === null) return null
       throw error
@@ -145,7 +147,8 @@ async function roomFor(ownerUrl: string | null): Promise<number> {
 async function roomForFiles(dataDir: string, place: string, secret: Buffer, paths: string[]): Promise<number> {
   let bytes = 0
   for (const path of paths)
-    if ((await size(filePath(place, sealedName(secret, path)))) === null) bytes += (await size(join(dataDir, path))) ?? 0
+    if ((await size(filePath(place, sealedName(secret, path)))) === null)
+      bytes += (await size(join(dataDir, path))) ?? 0
   return bytes
 }
 

@@ -119,8 +119,7 @@ export const readingBack = (path: string): AsyncIterable<Buffer> => createReadSt
 /** How many backups stay: one for each of the last days, weeks and months that have one. */
 export type Keep = { days: number; weeks: number; months: number }
 
-const weekOf = (day: string): string =>
-  String(Math.floor((Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 3) / 7))
+const weekOf = (day: string): string => String(Math.floor((Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 3) / 7))
 
 /** Which of these backups (oldest first) may go: the newest of each of the last days, weeks and months stays, the newest of all always. */
 export function outdated(archives: readonly { name: string; day: string }[], keep: Keep): string[] {

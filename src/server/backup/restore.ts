@@ -31,7 +31,9 @@ function wordsFor(name: string): string {
 }
 
 const damaged = (after: string): BackupFault =>
-  new BackupFault(`备份坏了或者被改过：${after === '' ? '从开头' : `从“${wordsFor(after)}”后面`}就读不下去。请换一份备份恢复。`)
+  new BackupFault(
+    `备份坏了或者被改过：${after === '' ? '从开头' : `从“${wordsFor(after)}”后面`}就读不下去。请换一份备份恢复。`,
+  )
 
 /**
  * Reads the entries of an archive one after the other, its foot last, which must tell of exactly these.
@@ -182,7 +184,10 @@ export async function takeFiles(of: {
     await mkdir(dirname(target), { recursive: true, mode: 0o700 })
     const hash = createHash('sha256')
     let length = 0
-    const source = opened({ fileKey: sealedFileKey(secret, path) }, readingBack(filePath(of.place, sealedName(secret, path))))
+    const source = opened(
+      { fileKey: sealedFileKey(secret, path) },
+      readingBack(filePath(of.place, sealedName(secret, path))),
+    )
     async function* counted(): AsyncGenerator<Buffer> {
       for await (const piece of source) {
         hash.update(piece)

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { now } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { loadKeys } from '../crypto/keys.ts'
 import { printOfKey } from '../crypto/key-print.ts'
+import { loadKeys } from '../crypto/keys.ts'
 import { lockFile } from '../file-lock.ts'
 import { backupRecipient } from './keys.ts'
 import { makeBackup } from './make-backup.ts'
@@ -17,7 +17,9 @@ const mega = (bytes: number): string => `${(bytes / 1_000_000).toFixed(bytes < 1
 /** What is told of a failure: our own sentences as they are, anything else with a way on. */
 export const saysOf = (error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error)
-  return /\p{Script=Han}/u.test(message) ? message : `备份没有做成（${message}）：请再试一次，还不行请把这句话告诉维护人员。`
+  return /\p{Script=Han}/u.test(message)
+    ? message
+    : `备份没有做成（${message}）：请再试一次，还不行请把这句话告诉维护人员。`
 }
 
 /** Two backups at once would write one place twice. @throws BackupFault when another is at it */
@@ -55,6 +57,7 @@ async function written<T extends { bytes: number; says: string }>(
     await client.end().catch(() => {})
   }
 }
+
 export { written as writtenRun }
 
 /** What a backup to the county's place does not have, by its settings. */

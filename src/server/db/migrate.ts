@@ -54,7 +54,8 @@ export async function migrate(ownerUrl: string, only?: ReadonlySet<string>): Pro
     const known = migrations()
     for (const [name, checksum] of done) {
       const ours = known.find((it) => it.name === name)
-      if (!ours) throw new Error(`这个数据库已经升级到更新的版本（有 ${name}）：请用那个版本启动，或者恢复升级前的备份。`)
+      if (!ours)
+        throw new Error(`这个数据库已经升级到更新的版本（有 ${name}）：请用那个版本启动，或者恢复升级前的备份。`)
       if (ours.checksum !== checksum)
         throw new Error(`迁移文件 ${name} 在应用之后被改过。请恢复原文件，另写一个新编号的迁移。`)
     }
@@ -65,7 +66,9 @@ export async function migrate(ownerUrl: string, only?: ReadonlySet<string>): Pro
     )
     for (const { name, text, checksum } of wanted) {
       await client.query(text).catch((error: Error) => {
-        throw new Error(`迁移 ${name} 没有做成，数据库还是升级前的样子，一步也没有改：${error.message}`, { cause: error })
+        throw new Error(`迁移 ${name} 没有做成，数据库还是升级前的样子，一步也没有改：${error.message}`, {
+          cause: error,
+        })
       })
       await client.query('insert into migrations values ($1, $2, $3)', [name, checksum, new Date()])
     }
