@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { makeApp } from './app.ts'
 import { buildWorld } from './build-world.ts'
 import { readConfig } from './config.ts'
+import { command } from './packed.ts'
 import { exitWithParent, tellReady } from './parent-watch.ts'
 import { endSideProcesses } from './side-process.ts'
 
@@ -12,7 +13,7 @@ const CONNECTIONS = 10
 exitWithParent()
 const read = readConfig(process.env)
 if (!read.ok || read.config.serverUrl === null) {
-  console.error(read.ok ? '请用 npm start 启动。' : read.faults.join('\n'))
+  console.error(read.ok ? `请用 ${command('start')} 启动。` : read.faults.join('\n'))
   process.exit(1)
 }
 const { config } = read
@@ -37,7 +38,7 @@ try {
   await app.listen({ port: config.port, host: config.host })
 } catch (error) {
   const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-  console.error(taken ? `端口 ${config.port} 已被别的程序占用。请关掉它，或换一个端口：PORT=3001 npm start` : error)
+  console.error(taken ? `端口 ${config.port} 已被别的程序占用。请关掉它，或换一个端口：PORT=3001 ${command('start')}` : error)
   process.exit(1)
 }
 tellReady(config.publicUrl)
