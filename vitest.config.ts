@@ -10,6 +10,7 @@ const MACHINE = [
   'src/server/db/embedded.test.ts',
   'src/server/db/postgres-program.test.ts',
   'scripts/prepare.test.ts',
+  'scripts/pack/disc.test.ts',
   'test/row-security.test.ts',
   'test/junk.test.ts',
 ]

@@ -27,5 +27,4 @@ console.log(`${file}
 ${file}.sha256
 ${packed.files} 个文件，${Math.ceil(packed.bytes / 2 ** 20)} MB
 SHA-256：${packed.sha256}
-内容的 SHA-256（解压以后、不论压缩得多紧都一样）：${packed.contentSha256}
 刻盘时两个文件一起刻；解开以后怎样装，见 docs/operating.md 第一节。`)

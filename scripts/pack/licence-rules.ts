@@ -47,7 +47,7 @@ export const ALLOWED: readonly Allowed[] = [
   {
     packages: /^buffers$/,
     licence: '',
-    why: '包里没有写许可（2010 年的旧包，读表格的 exceljs 经 unzipper、binary 间接带来）；作者的同类包都用 MIT。本系统读表格不经过它。换掉它要等 exceljs。',
+    why: '包里没有写许可，是唯一的一个（作者 James Halliday 公开发布的旧包，exceljs 经 unzipper、binary 间接带来，不带它 exceljs 载入不了）。本系统用到的读写功能不经过它。exceljs 换掉它之前，只照原样附带',
   },
 ]
 
@@ -71,13 +71,14 @@ export const INSIDE: readonly { packages: RegExp; holds: string }[] = [
   },
   {
     packages: /^@myriaddreamin\/typst-ts-node-compiler/,
-    holds: 'Typst 排版（Apache-2.0）和它编译进去的 Rust 库（MIT 或 Apache-2.0 为主，个别 MPL-2.0，没有改动）',
+    holds:
+      'Typst 排版（Apache-2.0）和编译进去的 Rust 库（多是 MIT 或 Apache-2.0，清单在它源代码的 Cargo.lock，我们没有逐个核对）',
   },
   { packages: /^@hyzyla\/pdfium$/, holds: 'PDFium（BSD-3-Clause、Apache-2.0）' },
   { packages: /^libheif-js$/, holds: 'libheif 和 libde265（LGPL-3.0）' },
   {
     packages: /^@img\/sharp-libvips-/,
     holds:
-      'libvips、glib、cairo、pango、librsvg、libheif 等（LGPL），libpng、libwebp、mozjpeg、libtiff、lcms、zlib-ng、expat、freetype 等（各自的宽松许可）；个别 MPL-2.0（cairo 可选、highway 除外）',
+      'libvips、glib、pango、librsvg、libheif 等（LGPL），cairo（LGPL 或 MPL），libpng、libwebp、mozjpeg、libtiff、lcms、zlib-ng、expat、freetype 等（各自的宽松许可）',
   },
 ]

@@ -6,8 +6,8 @@ import { createGzip } from 'node:zlib'
 import { packEntries } from './contents.ts'
 import { type Entry, tarOf } from './tar.ts'
 
-/** What came of packing: the digests are lower-case hex. */
-export type Packed = { bytes: number; files: number; sha256: string; contentSha256: string }
+/** What came of packing: bytes on the disc, and their digest in lower-case hex. */
+export type Packed = { bytes: number; files: number; sha256: string }
 
 /** The folder that appears when it is unpacked. */
 export const packName = (version: string): string => `fengqiao-${version}-${process.platform}-${process.arch}`
@@ -16,26 +16,20 @@ export const packName = (version: string): string => `fengqiao-${version}-${proc
 export const wholePack = (root: string, name: string): Entry[] =>
   packEntries(root).map((it) => ({ ...it, path: `${name}/${it.path}` }))
 
-function hashing(): { through: Transform; end: () => { bytes: number; sha256: string } } {
+/**
+ * Writes one archive (.tar.gz) of the entries.
+ * @param level of gzip, 0 (soon) to 9 (small)
+ */
+export async function writePack(entries: readonly Entry[], file: string, level: number): Promise<Packed> {
   const hash = createHash('sha256')
   let bytes = 0
-  const through = new Transform({
+  const counting = new Transform({
     transform(part: Buffer, _, done) {
       hash.update(part)
       bytes += part.length
       done(null, part)
     },
   })
-  return { through, end: () => ({ bytes, sha256: hash.digest('hex') }) }
-}
-
-/**
- * Writes one archive (.tar.gz) of the entries.
- * @param level of gzip, 1 (soon) to 9 (small); the digest of the content does not depend on it
- */
-export async function writePack(entries: readonly Entry[], file: string, level: number): Promise<Packed> {
-  const [content, whole] = [hashing(), hashing()]
-  await pipeline(tarOf(entries), content.through, createGzip({ level }), whole.through, createWriteStream(file))
-  const { bytes, sha256 } = whole.end()
-  return { bytes, files: entries.length, sha256, contentSha256: content.end().sha256 }
+  await pipeline(tarOf(entries), createGzip({ level, chunkSize: 1 << 18 }), counting, createWriteStream(file))
+  return { bytes, files: entries.length, sha256: hash.digest('hex') }
 }

@@ -325,8 +325,8 @@ export const settings = z.object({
     }),
   FENGQIAO_SERVER_URL: text(
     (url) => /^postgres(ql)?:\/\/\S+$/.test(url),
-    'FENGQIAO_SERVER_URL 由 npm start 自己设，请不要手工设它。',
+    'FENGQIAO_SERVER_URL 由启动程序自己设，请不要手工设它。',
   )
     .optional()
-    .register(shown, { group: 'internal', example: '', says: '由 npm start 传给各进程：服务角色连接数据库的地址。' }),
+    .register(shown, { group: 'internal', example: '', says: '由启动程序传给各进程：服务角色连接数据库的地址。' }),
 })

@@ -116,7 +116,7 @@ export const PROBLEMS = {
   setup_code_wrong: {
     status: 404,
     says: '这个设置地址无效或已经用过。',
-    next: '请在服务器上重新运行 npm start，用新打印的地址打开。',
+    next: '请在服务器上重新启动枫桥，用新打印的地址打开。',
   },
   activation_wrong: {
     status: 404,
