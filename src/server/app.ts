@@ -19,6 +19,7 @@ import { dossierRoutes } from './dossier/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { answerBadAddress, answerProblems } from './http/errors.ts'
 import { pages } from './http/pages.ts'
+import { gauge, type Pressure, shedRequests } from './http/shed.ts'
 import { linkRoutes } from './identity/invitation.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { batchRoutes } from './intake/batch-routes.ts'
@@ -40,6 +41,8 @@ export type AppOptions = {
   trustedProxies: string[]
   tls: { key: Buffer; cert: Buffer } | null
   log: boolean
+  /** How much is waiting, where it is not measured: tests. */
+  pressure?: () => Pressure
 }
 
 /** Bodies are small texts; only the set-up workbook is larger, and its route says so itself. */
@@ -78,6 +81,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerProblems(app)
+  shedRequests(app, options.pressure ?? gauge(app, world.pool))
   app.addHook('onSend', async (_, reply) => {
     for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value)
     if (options.tls) reply.header('strict-transport-security', 'max-age=31536000')

@@ -112,6 +112,11 @@ export const PROBLEMS = {
   key_missing: { status: 400, says: '请求缺少 Idempotency-Key。', next: '请在请求头里带上一个新的 UUID。' },
   key_reused: { status: 409, says: '同一个 Idempotency-Key 已经用于别的内容。', next: '请换一个新的 UUID 再提交。' },
   indeterminate: { status: 503, says: '系统正忙，不能确定是否已经保存。', next: '请稍等几秒再点一次，不会重复登记。' },
+  busy: {
+    status: 503,
+    says: '现在用的人太多，系统先办紧要的事，这一项还没有办。',
+    next: '请过几秒再点一次；您填的内容还在本页，不会重复登记。急事请拨打受理单位电话。',
+  },
   cross_site: { status: 403, says: '这个请求不是从本系统的页面发出的。', next: '请从本系统的页面操作。' },
   setup_code_wrong: {
     status: 404,
