@@ -1,5 +1,5 @@
 /** npm run doctor：检查这套安装是否健康，每一项说明怎样处理。用法：npm run doctor */
-import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { createPrivateKey } from 'node:crypto'
 import { readFileSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -10,6 +10,7 @@ import { type Config, isLoopback, readConfig } from '#server/config.ts'
 import { printOfKey } from '#server/crypto/key-print.ts'
 import { migrations } from '#server/db/migrate.ts'
 import { sealKeyFaults } from '#server/seals/key-faults.ts'
+import { daysOfCertificate } from '#server/upkeep/measure-machine.ts'
 import { withDatabase } from './with-database.ts'
 
 /** One thing looked at: fine, worth knowing, or wrong; and what to do about it. */
@@ -141,8 +142,7 @@ export function checkInstallation(env: NodeJS.ProcessEnv, today: string): Check[
       : ok('今后 90 天的放假安排已公布'),
   )
   if (config.tls) {
-    const until = Date.parse(new X509Certificate(readFileSync(config.tls.certFile)).validTo)
-    const days = Math.floor((until - Date.parse(now())) / 86_400_000)
+    const days = daysOfCertificate(readFileSync(config.tls.certFile), now())
     checks.push(
       days >= 14
         ? ok(`证书还有 ${days} 天到期`)
