@@ -21,7 +21,7 @@ import { endSideProcesses } from './side-process.ts'
 import { sweepUploads } from './storage/sweep.ts'
 import { checkSome } from './upkeep/checks.ts'
 import { thisMachine } from './upkeep/measure-machine.ts'
-import { freshMemory, keepSweeping, sayRestarted, sayStopped, sweepOfWorker } from './upkeep/sweep.ts'
+import { freshMemory, keepSweeping, SWEEP_SECONDS, sayRestarted, sayStopped, sweepOfWorker } from './upkeep/sweep.ts'
 
 exitWithParent()
 // Whoever stands at the window is answered before messages go out and clocks are looked through: seconds do not matter to those.
@@ -98,6 +98,8 @@ async function fillWordsOnce(): Promise<void> {
 /** Hand-overs cut off anywhere are taken up here; one of fifty thousand files does not keep a deadline waiting longer than a few chunks. */
 const carryOnEach = (): Promise<void> => carryOnSuccessions(world, 20)
 
+/** Told when the first round is done: what waited while the product stood still is done by it, and is no alarm. */
+const scannedOnce = Promise.withResolvers<void>()
 let scannedAt = 0
 async function scan(): Promise<void> {
   while (!stopping) {
@@ -120,6 +122,7 @@ async function scan(): Promise<void> {
       }
     }
     scannedAt = process.uptime()
+    scannedOnce.resolve()
     await sleep(SCAN_SECONDS * 1000, undefined, { signal: ending.signal }).catch(() => {})
   }
 }
@@ -130,23 +133,28 @@ const memory = freshMemory()
 const { fell } = seat()
 if (fell !== null) sayRestarted(world, 'worker', fell).catch(() => {})
 // Beside the scan and not within it: that the scan stands still is one of the things to be told.
-const sweeping = keepSweeping(
-  () =>
-    sweepOfWorker({
-      world,
-      machine: thisMachine,
-      source,
-      gateway: config.sms !== null,
-      scanner: config.clamdSocket,
-      remoteStore: config.s3 !== null,
-      backupDir: null,
-      uptime: () => process.uptime(),
-      scannedAt: () => scannedAt,
-      memory,
-    }),
-  ending.signal,
-  tellMoving,
-)
+const sweep = (): Promise<void> =>
+  keepSweeping(
+    () =>
+      sweepOfWorker({
+        world,
+        machine: thisMachine,
+        source,
+        gateway: config.sms !== null,
+        scanner: config.clamdSocket,
+        remoteStore: config.s3 !== null,
+        backupDir: null,
+        uptime: () => process.uptime(),
+        scannedAt: () => scannedAt,
+        memory,
+      }),
+    ending.signal,
+    tellMoving,
+  )
+const sweeping = Promise.race([
+  scannedOnce.promise,
+  sleep(SWEEP_SECONDS * 1000, undefined, { signal: ending.signal }).catch(() => {}),
+]).then(sweep)
 
 process.once('SIGTERM', async () => {
   stopping = true

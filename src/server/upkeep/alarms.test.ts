@@ -105,6 +105,10 @@ test('an alarm lies on its desk, is seen by the first who says so, and by nobody
     todo: expect.stringContaining('换大一些的盘'),
   })
   expect(JSON.stringify(page)).not.toContain(here.fileId)
+  // Who administers may be the one who used the way in: he does not read of it anywhere.
+  const history = (await admin.get('/api/administration/alarms')).body
+  for (const text of [JSON.stringify(page), history]) expect(text).not.toMatch(/direct_login|emergency_code/)
+  expect((await auditor.get('/api/administration/alarms')).body).toContain('direct_login')
   await stranger?.isMended()
   here.restore()
   await here.turn()

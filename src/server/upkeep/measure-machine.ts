@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { constants, readFileSync } from 'node:fs'
+import { constants } from 'node:fs'
 import { access, stat, statfs } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -36,8 +36,6 @@ export const thisMachine: Machine = {
 export function daysOfCertificate(pem: string | Buffer, at: string): number {
   return Math.floor((Date.parse(new X509Certificate(pem).validTo) - Date.parse(at)) / 86_400_000)
 }
-
-export const certificateAt = (file: string): Buffer => readFileSync(file)
 
 /** 1 where others than this account may read the folder of the keys; null where there is none yet. */
 export async function keysOpen(dataDir: string): Promise<number | null> {

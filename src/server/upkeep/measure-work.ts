@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { addDays, type Calendar, type Day, dayIn, isProvisional } from '#domain/clocks/calendar.ts'
 import type { Readings } from '#domain/upkeep/conditions.ts'
+import { backupsNow } from '../backup/find.ts'
 import { isTestTime, secondsAfter } from '../clock.ts'
 import { systemSteps } from '../clocks/due.ts'
 import type { Trx } from '../db/connection.ts'
@@ -18,12 +19,8 @@ type Row = {
   restarts: number
   check_hours: number | null
   broken: number | null
-  backup_hours: number | null
-  backup_failures: number | null
-  drill_days: number | null
   overdue: number
   overdue_units: number
-  backups: number
 }
 
 /**
@@ -39,16 +36,16 @@ export async function measureWork(
   // A day is signed ten minutes after its end; before that nothing is late.
   const signedBy = `${dayIn(ago(600))}T00:00:00+08:00`
   const { rows } = await sql<Row>`
-    with begun as (select min(applied_at) as at from migrations where exists (select from county)),
-    whole as (select max(at) as at from checks where kind = 'whole'),
-    done as (select kind, max(ended_at) as at from backup_runs where outcome = 'done' group by kind),
+    with whole as (select max(at) as at from checks where kind = 'whole'),
     head as (select coalesce((select max(day) + 1 from day_heads where day < ${today}::date), '-infinity'::date)::timestamp
       at time zone 'Asia/Shanghai' as at),
     unsigned as (select least(
       (select min(recorded_at) from events, head where recorded_at >= head.at and recorded_at < ${signedBy}::timestamptz),
       (select min(looks.at) from looks, head where looks.at >= head.at and looks.at < ${signedBy}::timestamptz)) as at)
     select
-      (select count(*)::int from effects where state = 'given_up' and kind = 'text_message' and settled_at >= ${ago(DAY)}::timestamptz) as failed,
+      (select count(*)::int from effects where state = 'given_up' and kind = 'text_message'
+        -- One whose link or code was over is not sent on purpose.
+        and coalesce(answer, '') not like '% over' and settled_at >= ${ago(DAY)}::timestamptz) as failed,
       (select extract(epoch from ${at}::timestamptz - min(due_at))::float8 / 60 from effects where state = 'waiting' and due_at < ${at}::timestamptz) as late_minutes,
       (select count(*)::int from effects where state = 'waiting' and kind = 'text_message' and attempts >= 2) as at_gateway,
       (select extract(epoch from ${at}::timestamptz - ((unsigned.at at time zone 'Asia/Shanghai')::date + 1)::timestamp at time zone 'Asia/Shanghai')::float8 / 3600 from unsigned) as head_hours,
@@ -57,21 +54,17 @@ export async function measureWork(
       (select count(*)::int from restarts where at >= ${ago(3600)}::timestamptz) as restarts,
       (select extract(epoch from ${at}::timestamptz - max(at))::float8 / 3600 from checks) as check_hours,
       (select sum(findings)::int from checks, whole where whole.at is null or checks.at >= whole.at) as broken,
-      (select extract(epoch from ${at}::timestamptz - coalesce((select at from done where kind = 'backup'), begun.at))::float8 / 3600 from begun) as backup_hours,
-      (select count(*)::int from backup_runs r where kind = 'backup' and outcome = 'failed'
-        and not exists (select from done where done.kind = 'backup' and done.at > r.began_at)) as backup_failures,
-      (select extract(epoch from ${at}::timestamptz - coalesce((select at from done where kind = 'drill'), begun.at))::float8 / ${DAY}::int from begun) as drill_days,
       (select coalesce(sum(duties), 0)::int from overdue_duties(${today}::date)) as overdue,
-      (select count(*)::int from overdue_duties(${today}::date)) as overdue_units,
-      (select count(*)::int from backup_runs where kind = 'backup') as backups`.execute(trx)
+      (select count(*)::int from overdue_duties(${today}::date)) as overdue_units`.execute(trx)
+  const backups = await backupsNow(trx, at)
   const row = rows[0]
   if (!row) throw new Error('the database said nothing')
   const positive = (reading: number | null): number | null => (reading === null ? null : Math.max(0, reading))
   return {
     readings: {
-      backup_late: positive(row.backup_hours),
-      backup_failed: row.backups === 0 ? null : row.backup_failures,
-      drill_late: positive(row.drill_days),
+      backup_late: positive(backups.backup_hours),
+      backup_failed: backups.failures,
+      drill_late: positive(backups.drill_days),
       messages_failed: row.failed,
       messages_late: row.late_minutes ?? 0,
       message_gateway: gateway ? row.at_gateway : null,

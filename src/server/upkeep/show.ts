@@ -13,6 +13,7 @@ import {
   type Readings,
   together,
 } from '#domain/upkeep/conditions.ts'
+import { latestRuns } from '../backup/find.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { Problem } from '../http/problem.ts'
@@ -22,7 +23,6 @@ import { version } from '../version.ts'
 type AlarmLine = z.input<typeof Alarm>
 const PAGE = 50
 const MOST_UNITS = 20
-const MOST_RUNS = 8
 
 const ROWS = [
   'alarms.id',
@@ -47,6 +47,11 @@ type Row = Awaited<ReturnType<ReturnType<typeof alarmRows>['execute']>>[number]
 const isOnDesk = (condition: string, role: string): boolean =>
   isCondition(condition) && conditionOf(condition).desks.includes(role as Desk)
 
+/** Who administers does not read of what is told to those who watch over her. */
+const mayRead = (condition: string, role: string): boolean =>
+  role !== 'system_administrator' || !isCondition(condition) || isOnDesk(condition, role)
+const HIDDEN_FROM_ADMINISTRATORS = CONDITION_NAMES.filter((name) => !mayRead(name, 'system_administrator'))
+
 /** An alarm in words. One of a condition that is measured no more is told by its name alone. */
 function inWords({ reading, level, ...row }: Row, { actor }: Guardian): AlarmLine {
   const known = isCondition(row.condition) ? conditionOf(row.condition) : null
@@ -60,14 +65,15 @@ function inWords({ reading, level, ...row }: Row, { actor }: Guardian): AlarmLin
   }
 }
 
-/** The alarms that stand, the worst first and then the latest. */
+/** The alarms that stand: one's own first, the worst of them first, then what began first, which is often the cause of the rest. */
 async function standing(trx: Trx, by: Guardian): Promise<AlarmLine[]> {
   const rows = await alarmRows(trx)
     .where('alarms.until', 'is', null)
     .orderBy('level', 'desc')
-    .orderBy('since', 'desc')
+    .orderBy('since')
     .execute()
-  return rows.map((row) => inWords(row, by))
+  const shown = rows.filter(({ condition }) => mayRead(condition, by.actor.role)).map((row) => inWords(row, by))
+  return [...shown.filter(({ mine }) => mine), ...shown.filter(({ mine }) => !mine)]
 }
 
 /** Those on the desk of who asks. */
@@ -86,6 +92,9 @@ export async function listAlarms(
       query.where(
         sql<boolean>`(alarms.since, alarms.id) < (select b.since, b.id from alarms b where b.id = ${before ?? null}::uuid)`,
       ),
+    )
+    .$if(by.actor.role === 'system_administrator', (query) =>
+      query.where('alarms.condition', 'not in', HIDDEN_FROM_ADMINISTRATORS),
     )
     .orderBy('alarms.since', 'desc')
     .orderBy('alarms.id', 'desc')
@@ -146,12 +155,7 @@ export async function upkeepPage(trx: Trx, by: Guardian): Promise<z.input<(typeo
       .selectFrom('migrations')
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow(),
-    trx
-      .selectFrom('backup_runs')
-      .select(['id', 'kind', 'outcome', 'began_at', 'ended_at', 'bytes', 'says'])
-      .orderBy('began_at', 'desc')
-      .limit(MOST_RUNS)
-      .execute(),
+    latestRuns(trx),
     sql<{ unit_name: string; duties: number; oldest: string }>`
       select u.name as unit_name, o.duties::int, o.oldest::text from overdue_duties(${today}::date) o join units u on u.id = o.unit_id
       order by o.duties desc, u.name limit ${MOST_UNITS}`.execute(trx),
@@ -167,7 +171,7 @@ export async function upkeepPage(trx: Trx, by: Guardian): Promise<z.input<(typeo
   return {
     measured_at: latest?.at ?? null,
     old: silent,
-    lines: CONDITION_NAMES.map((name) => lineOf(name, readings, alarms)),
+    lines: CONDITION_NAMES.filter((name) => mayRead(name, by.actor.role)).map((name) => lineOf(name, readings, alarms)),
     alarms,
     figures: {
       version,
@@ -177,10 +181,6 @@ export async function upkeepPage(trx: Trx, by: Guardian): Promise<z.input<(typeo
       overdue: typeof figures.overdue === 'number' ? figures.overdue : null,
     },
     overdue: overdue.rows,
-    runs: runs.map((run) => ({
-      ...run,
-      kind: run.kind as 'backup' | 'drill',
-      outcome: run.outcome as 'running' | 'done' | 'failed',
-    })),
+    runs,
   }
 }

@@ -30,10 +30,10 @@ export function AlarmsPage() {
               <table className="admin-table" aria-label="告警记录">
                 <thead>
                   <tr>
-                    <th scope="col" className="col-14">
+                    <th scope="col" className="col-time">
                       从
                     </th>
-                    <th scope="col" className="col-14">
+                    <th scope="col" className="col-time">
                       到
                     </th>
                     <th scope="col" className="col-7">

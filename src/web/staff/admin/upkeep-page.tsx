@@ -73,7 +73,7 @@ function sumOf({ alarms, old, measured_at }: Page): string {
   if (alarms.length === 0) return '都正常。'
   const wrong = alarms.filter(({ level }) => level === 'wrong').length
   const warning = alarms.length - wrong
-  return [wrong > 0 && `${wrong} 项出错`, warning > 0 && `${warning} 项提醒`].filter(Boolean).join('，') + '。'
+  return `${[wrong > 0 && `${wrong} 项出错`, warning > 0 && `${warning} 项提醒`].filter(Boolean).join('，')}。`
 }
 
 /** One alarm: what is amiss, what to do, since when, and who saw it. */
@@ -166,7 +166,7 @@ function Runs({ runs }: Pick<Page, 'runs'>) {
         <table className="admin-table">
           <thead>
             <tr>
-              <th scope="col" className="col-14">
+              <th scope="col" className="col-time">
                 开始
               </th>
               <th scope="col" className="col-9">
