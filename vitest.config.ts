@@ -11,7 +11,7 @@ const MACHINE = [
   'src/server/db/postgres-program.test.ts',
   'scripts/prepare.test.ts',
   'test/row-security.test.ts',
-  'test/junk.test.ts',
+  'harness/fuzz.test.ts',
 ]
 /** Every row with each of its writers failing, every endpoint with every caller, every real case and story: thorough, and longer than an inner loop. */
 const THOROUGH = [
@@ -124,6 +124,7 @@ export default defineConfig({
           ...shared,
           name: 'harness',
           include: ['harness/**/*.test.ts'],
+          exclude: MACHINE,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,
