@@ -12,7 +12,7 @@ const MACHINE = [
   'scripts/prepare.test.ts',
   'scripts/pack/disc.test.ts',
   'test/row-security.test.ts',
-  'test/junk.test.ts',
+  'harness/fuzz.test.ts',
 ]
 /** Every row with each of its writers failing, every endpoint with every caller, every real case and story: thorough, and longer than an inner loop. */
 const THOROUGH = [
@@ -126,6 +126,7 @@ export default defineConfig({
           ...shared,
           name: 'harness',
           include: ['harness/**/*.test.ts'],
+          exclude: MACHINE,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,
