@@ -5,7 +5,11 @@ export type DryPool = {
   pool: pg.Pool
   /** Runs work; whatever the transactions it opens have written, its commits among them, is taken back afterwards. */
   dry: <T>(work: () => Promise<T>) => Promise<T>
+  /** How many rows of which tables the last work inside `dry` added or changed. */
+  written: () => ReadonlyMap<string, number>
 }
+
+const WRITING = /(?:insert into|update)\s+"?(\w+)"?/i
 
 /** What stands between two transactions inside the one that is taken back: deferred checks are made where COMMIT would make them. */
 const COMMIT = ['set constraints all immediate', 'set constraints all deferred', 'release savepoint told']
@@ -15,6 +19,19 @@ export function dryPool(real: pg.Pool): DryPool {
   let outer: pg.PoolClient | null = null
   let isDry = false
   let last: Promise<void> = Promise.resolve()
+  let written = new Map<string, number>()
+
+  /** Sends a statement as it is, and counts what it wrote. */
+  function sent(client: pg.PoolClient, text: unknown, more: unknown[]): unknown {
+    const answer: unknown = Reflect.apply(client.query, client, [text, ...more])
+    const table = WRITING.exec(typeof text === 'string' ? text : ((text as { text?: string }).text ?? ''))?.[1]
+    if (table && answer instanceof Promise)
+      answer.then(
+        ({ rowCount }: pg.QueryResult) => written.set(table, (written.get(table) ?? 0) + (rowCount ?? 0)),
+        () => {},
+      )
+    return answer
+  }
 
   async function begun(): Promise<pg.PoolClient> {
     if (outer) return outer
@@ -57,7 +74,7 @@ export function dryPool(real: pg.Pool): DryPool {
         open = false
         return client.query('rollback to savepoint told')
       }
-      if (open) return Reflect.apply(client.query, client, [text, ...more])
+      if (open) return sent(client, text, more)
       // Outside a transaction a statement stands alone: one that fails takes nothing else with it.
       return alone(client, text, more)
     }
@@ -96,9 +113,11 @@ export function dryPool(real: pg.Pool): DryPool {
         return typeof it === 'function' ? it.bind(of) : it
       },
     }),
+    written: () => written,
     async dry(work) {
       if (isDry) throw new Error('dry inside dry')
       isDry = true
+      written = new Map()
       try {
         return await work()
       } finally {
