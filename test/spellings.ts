@@ -15,6 +15,7 @@ export function spellings(text: string): Map<string, Buffer> {
   const bytes = Buffer.from(text)
   const said: [string, string | Buffer][] = [
     ['as it is', bytes],
+    ['quoted', JSON.stringify(text).slice(1, -1)],
     ['hex', bytes.toString('hex')],
     ['HEX', bytes.toString('hex').toUpperCase()],
     ...[0, 1, 2].flatMap((before): [string, string][] => {
