@@ -74,16 +74,32 @@ export function readPrinted() {
     }),
   )
   const known = new Map<Schema, z.ZodType>()
-  const judge = (schema: Schema): z.ZodType => {
-    const made = known.get(schema) ?? z.fromJSONSchema({ ...schema, $defs: reachable(schema, printed.components.schemas) })
-    known.set(schema, made)
-    return made
+  /** @param shut for an answer: what is not printed may not be in it */
+  const judge = (schema: Schema, shut = false): z.ZodType => {
+    const made = known.get(schema)
+    if (made) return made
+    const whole = { ...schema, $defs: reachable(schema, printed.components.schemas) }
+    const read = z.fromJSONSchema(shut ? closed(whole) : whole)
+    known.set(schema, read)
+    return read
   }
   return { operations, judge }
 }
 
+/** The same schema, whose objects hold nothing but what they name. */
+const closed = (schema: Schema): Schema =>
+  JSON.parse(JSON.stringify(schema), (_, value) =>
+    value?.type === 'object' && value.properties && !('additionalProperties' in value)
+      ? { ...value, additionalProperties: false }
+      : value,
+  ) as Schema
+
 /** The named schemas one schema leads to: reading all two hundred for each would cost 15 ms an operation. */
-function reachable(from: Schema, all: Record<string, Schema>, found: Record<string, Schema> = {}): Record<string, Schema> {
+function reachable(
+  from: Schema,
+  all: Record<string, Schema>,
+  found: Record<string, Schema> = {},
+): Record<string, Schema> {
   for (const [, name = ''] of JSON.stringify(from).matchAll(/"#\/\$defs\/([^"]+)"/g)) {
     const schema = all[name]
     if (!schema || found[name]) continue
@@ -160,7 +176,7 @@ const often = <T>(weight: number, arbitrary: fc.Arbitrary<T>) =>
 const bent = (operations: readonly Operation[]) => {
   // What draws a file costs a hundred times what any other request does.
   const weighed = operations.map((it) => ({
-    weight: it.media === JSON_TYPE ? (it.body ? 30 : 12) : 1,
+    weight: it.media === JSON_TYPE ? (it.body ? 30 : 6) : 1,
     arbitrary: fc.constant(it),
   }))
   return fc.record({
@@ -178,7 +194,10 @@ const bent = (operations: readonly Operation[]) => {
     type: often(10, fc.constantFrom(...TYPES)),
     path: often(6, fc.oneof(fc.constantFrom('1', '%00', '../..', '0'.repeat(300), '水', "'--"), fc.uuid())),
     question: often(20, junk),
-    key: often(4, fc.constantFrom('', 'again', `${randomUUID()}, ${randomUUID()}`, '00000000-0000-0000-0000-000000000000')),
+    key: often(
+      4,
+      fc.constantFrom('', 'again', `${randomUUID()}, ${randomUUID()}`, '00000000-0000-0000-0000-000000000000'),
+    ),
     header: often(
       5,
       fc.constantFrom<Record<string, string>>(
@@ -251,8 +270,12 @@ function asRead(text: string | Buffer, type: string): Sent['body'] {
   }
 }
 
-async function answerTo(app: FastifyInstance, { options, operation }: Sent): Promise<LightMyRequestResponse | 'hang'> {
-  const patience = operation.media === JSON_TYPE ? PATIENCE_MS : PATIENCE_FOR_A_FILE_MS
+async function answerTo(
+  app: FastifyInstance,
+  { options, operation }: Sent,
+  patient: number | undefined,
+): Promise<LightMyRequestResponse | 'hang'> {
+  const patience = patient ?? (operation.media === JSON_TYPE ? PATIENCE_MS : PATIENCE_FOR_A_FILE_MS)
   const over = Promise.withResolvers<'hang'>()
   const timer = setTimeout(() => over.resolve('hang'), patience)
   try {
@@ -274,11 +297,19 @@ const sayOf = (work: () => void): string | null => {
 /**
  * Asks this many requests, one after the other, and judges each answer by the printed interface alone.
  * @param only the operations to ask; all of them where it is not given
+ * @param bend what is bent in every request, whatever else is
+ * @param patience_ms after how long an answer is late, where not as the goal says
  * @param seed what the same requests are made from again
  */
 export async function fuzz(
   stand: FuzzStand,
-  { requests, seed, only }: { requests: number; seed: number; only?: readonly string[] },
+  {
+    requests,
+    seed,
+    only,
+    patience_ms,
+    bend,
+  }: { requests: number; seed: number; only?: readonly string[]; patience_ms?: number; bend?: Partial<Bent> },
 ): Promise<Verdict> {
   const { operations, judge } = readPrinted()
   const asked = only ? operations.filter(({ id }) => only.includes(id)) : operations
@@ -290,9 +321,9 @@ export async function fuzz(
   for (let done = 0; done < requests; done += 500) {
     const some = fc.sample(bent(asked), { numRuns: Math.min(500, requests - done), seed: seed + done })
     for (const it of some) {
-      const sent = putTogether(stand, it)
+      const sent = putTogether(stand, { ...it, ...bend })
       verdict.requests += 1
-      const answer = await answerTo(stand.app, sent)
+      const answer = await answerTo(stand.app, sent, patience_ms)
       if (answer === 'hang') {
         find('hang', sent.about, 'no answer in time')
         continue
@@ -327,9 +358,10 @@ function besideItsSchema(answer: LightMyRequestResponse, operation: Operation, j
   if (answer.statusCode === 304) return null
   if (answer.statusCode !== operation.status) return `${answer.statusCode} is not ${operation.status}`
   const type = String(answer.headers['content-type'] ?? '')
-  if (!operation.reply) return type.startsWith(operation.media.split(';')[0] ?? '') ? null : `${type} is not ${operation.media}`
+  if (!operation.reply)
+    return type.startsWith(operation.media.split(';')[0] ?? '') ? null : `${type} is not ${operation.media}`
   if (!type.startsWith(JSON_TYPE)) return `${type} is not JSON`
-  const read = judge(operation.reply).safeParse(answer.json())
+  const read = judge(operation.reply, true).safeParse(answer.json())
   return read.success ? null : z.prettifyError(read.error).slice(0, 600)
 }
 
@@ -340,3 +372,17 @@ function letPass({ body, operation }: Sent, judge: Judge): string | null {
   const read = judge(operation.body).safeParse(body.read)
   return read.success ? null : z.prettifyError(read.error).slice(0, 600)
 }
+
+/** Each operation of the interface once, asked rightly by one caller; what draws a file is not asked by those who would get it. */
+export const asItIs = (stand: FuzzStand, caller: string): Pick<Sent, 'about' | 'options'>[] =>
+  readPrinted()
+    .operations.filter(({ media }) => media === JSON_TYPE || caller === 'nobody' || caller === 'administrator')
+    .map((operation) => ({
+      about: `${operation.id} as ${caller}`,
+      options: {
+        method: operation.method,
+        url: spelled(operation, stand, 0, null) + questioned(operation, 0, undefined),
+        headers: { ...stand.callers[caller], 'idempotency-key': randomUUID() },
+        ...(operation.method === 'POST' ? { payload: stand.seeds.right[operation.id]?.() ?? {} } : {}),
+      },
+    }))

@@ -19,9 +19,7 @@ const COMMON_POLICY =
 
 /** The policy of each kind of answer: pages run our own scripts, what somebody handed in runs nothing, all else is nothing. */
 const policyOf = (type: string): RegExp =>
-  type.startsWith('text/html')
-    ? COMMON_POLICY
-    : /^default-src 'none';( sandbox;)? frame-ancestors 'none'$/
+  type.startsWith('text/html') ? COMMON_POLICY : /^default-src 'none';( sandbox;)? frame-ancestors 'none'$/
 
 /** A session's cookie: of this host alone, over https alone, unseen by scripts, not sent from other sites. */
 const COOKIE = /^__Host-fengqiao=[\w-]*; Path=\/; Secure; HttpOnly; SameSite=(Lax|Strict)(; Max-Age=\d+)?$/
@@ -30,7 +28,9 @@ const COOKIE = /^__Host-fengqiao=[\w-]*; Path=\/; Secure; HttpOnly; SameSite=(La
 export function checkHeaders({ headers, statusCode }: Answer, { tls = false } = {}): string | null {
   const type = String(headers['content-type'] ?? '')
   const wrong = [
-    ...Object.entries(ALWAYS).flatMap(([name, value]) => (headers[name] === value ? [] : [`${name}: ${headers[name]}`])),
+    ...Object.entries(ALWAYS).flatMap(([name, value]) =>
+      headers[name] === value ? [] : [`${name}: ${headers[name]}`],
+    ),
     ...NEVER.filter((name) => headers[name] !== undefined),
   ]
   const policy = String(headers['content-security-policy'] ?? '')

@@ -9,12 +9,12 @@ import type { World } from '../world.ts'
 
 export const CODE_MINUTES = 10
 /** Wrong tries a code; how many codes a party, and each agent of hers, gets a day is held by the database (nth between 1 and 5). */
-const TRIES = 3
+export const TRIES = 3
 /**
  * Wrong guesses a day in the whole county: 3 tries of 5 codes for each of 100,000 phones would still hit one of 10⁸ codes
  * every hundred days; with this budget it is one in 10⁵ days (threats D22).
  */
-const WRONG_A_DAY = 1000
+export const WRONG_A_DAY = 1000
 const DIGITS = 8
 
 /** The eight digits of a code. They are computed from its id and the installation's key, and kept nowhere. */
