@@ -16,7 +16,7 @@ beforeAll(async () => {
   await rig.serverAnswers()
   people = await arrivals(rig)
   await people.come({ rate: 5, seconds: 2, patience: 'finish' })
-})
+}, 180_000)
 afterAll(async () => {
   people?.end()
   await rig?.stop()

@@ -22,6 +22,8 @@ import { freePort } from '#test/product.ts'
 
 const SERVER = join(import.meta.dirname, '../src/server')
 const PATIENCE_MS = 20_000
+/** Servers without a compile cache, beside whatever else is at work. */
+const START_PATIENCE_MS = 120_000
 
 /** Waits until it is true. @throws with the sentence when it does not come about */
 export async function until(what: string, truth: () => Promise<boolean>, patience = PATIENCE_MS): Promise<void> {
@@ -179,7 +181,7 @@ export async function startRig({ servers: many = 1 } = {}) {
       until(
         'the servers answer',
         async () => (await Promise.all(urls.map((each) => fetch(`${each}/healthz`)))).every(({ ok }) => ok),
-        PATIENCE_MS * many,
+        START_PATIENCE_MS,
       ).catch((error) => {
         throw new Error(`${error}\n${servers.map(({ said }) => said).join('\n')}`)
       }),
