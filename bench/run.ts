@@ -1,7 +1,8 @@
 /** npm run bench -- <名称>：量一组数字，每个数字一行 JSON。用法：npm run bench -- spine */
 import { cpus } from 'node:os'
 
-export type Figure = { figure: string; value: number; unit: string; limit?: number; note?: string }
+/** `limit`: what the value may not pass; `floor`: what it may not stay under. */
+export type Figure = { figure: string; value: number; unit: string; limit?: number; floor?: number; note?: string }
 
 const benches: Record<string, () => Promise<{ figures: (tell: (figure: Figure) => void) => Promise<void> }>> = {
   spine: () => import('./spine.ts'),
@@ -11,6 +12,8 @@ const benches: Record<string, () => Promise<{ figures: (tell: (figure: Figure) =
   papers: () => import('./papers.ts'),
   dossier: () => import('./dossier.ts'),
   evidence: () => import('./evidence.ts'),
+  load: () => import('./load.ts'),
+  limits: () => import('./limits.ts'),
 }
 
 const name = process.argv[2] ?? ''
@@ -22,7 +25,7 @@ if (!load) {
 let within = true
 const { figures } = await load()
 await figures((figure) => {
-  const ok = figure.limit === undefined || figure.value <= figure.limit
+  const ok = figure.value <= (figure.limit ?? Infinity) && figure.value >= (figure.floor ?? -Infinity)
   within &&= ok
   console.log(JSON.stringify({ bench: name, ...figure, within: ok, cores: cpus().length, node: process.versions.node }))
 })

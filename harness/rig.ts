@@ -22,11 +22,13 @@ import { freePort } from '#test/product.ts'
 
 const SERVER = join(import.meta.dirname, '../src/server')
 const PATIENCE_MS = 20_000
+/** Servers without a compile cache, beside whatever else is at work. */
+const START_PATIENCE_MS = 120_000
 
 /** Waits until it is true. @throws with the sentence when it does not come about */
-export async function until(what: string, truth: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + PATIENCE_MS; !(await truth().catch(() => false)); await sleep(20)) {
-    if (performance.now() > end) throw new Error(`not within ${PATIENCE_MS} ms: ${what}`)
+export async function until(what: string, truth: () => Promise<boolean>, patience = PATIENCE_MS): Promise<void> {
+  for (const end = performance.now() + patience; !(await truth().catch(() => false)); await sleep(20)) {
+    if (performance.now() > end) throw new Error(`not within ${patience} ms: ${what}`)
   }
 }
 
@@ -71,6 +73,11 @@ export class Kept {
     this.#child?.kill('SIGKILL')
   }
 
+  /** The process of this moment; 0 where none runs. */
+  get pid(): number {
+    return this.#child?.pid ?? 0
+  }
+
   /** Ends it for good, the hard way. */
   async stop(): Promise<void> {
     this.#wanted = false
@@ -95,8 +102,11 @@ async function startGateway() {
   return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/send`, server }
 }
 
-/** A real installation without its launcher: durable PostgreSQL, a server, a worker, a gateway, and eyes on the database. */
-export async function startRig() {
+/**
+ * A real installation without its launcher: durable PostgreSQL, a server (or several, each at an address of its own), a
+ * worker, a gateway, and eyes on the database.
+ */
+export async function startRig({ servers: many = 1 } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-crash-'))
   const database = await startEmbedded({ dataDir, durable: true })
   const { serverUrl, workerUrl } = await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir }).catch(
@@ -111,7 +121,9 @@ export async function startRig() {
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   // The database is killed under them again and again.
   for (const each of [pool, owner]) each.on('error', () => undefined)
-  const port = await freePort()
+  const ports: number[] = []
+  while (ports.length < many) ports.push(await freePort())
+  const port = ports[0] ?? 0
   const world: World = {
     pool,
     keys,
@@ -133,20 +145,28 @@ export async function startRig() {
   )
   const gateway = await startGateway()
   const common = { DATA_DIR: dataDir, DATABASE_URL: '', PORT: String(port), NODE_COMPILE_CACHE: join(dataDir, 'cache') }
-  const server = new Kept('main.ts', { ...common, FENGQIAO_SERVER_URL: serverUrl, CRASH_AT: '' })
+  const servers = ports.map(
+    (each) => new Kept('main.ts', { ...common, PORT: String(each), FENGQIAO_SERVER_URL: serverUrl, CRASH_AT: '' }),
+  )
+  const server = servers[0] as Kept
   const worker = new Kept('worker.ts', {
     ...common,
     FENGQIAO_WORKER_URL: workerUrl,
     SMS_URL: gateway.url,
     CRASH_AT: '',
   })
-  const url = `http://127.0.0.1:${port}`
+  const urls = ports.map((each) => `http://127.0.0.1:${each}`)
+  const url = urls[0] ?? ''
   return {
     world,
     owner,
     url,
+    /** The addresses of all servers, where there are several. */
+    urls,
     dataDir,
+    ownerUrl: database.ownerUrl,
     server,
+    servers,
     worker,
     asked: gateway.asked,
     /** Kills the PostgreSQL server; it is started again at the same address by those who watch over it. */
@@ -158,11 +178,15 @@ export async function startRig() {
       if (rows[0]) process.kill(rows[0].pid, 'SIGKILL')
     },
     serverAnswers: () =>
-      until('the server answers', async () => (await fetch(`${url}/healthz`)).ok).catch((error) => {
-        throw new Error(`${error}\n${server.said}`)
+      until(
+        'the servers answer',
+        async () => (await Promise.all(urls.map((each) => fetch(`${each}/healthz`)))).every(({ ok }) => ok),
+        START_PATIENCE_MS,
+      ).catch((error) => {
+        throw new Error(`${error}\n${servers.map(({ said }) => said).join('\n')}`)
       }),
     async stop() {
-      await Promise.all([server.stop(), worker.stop()])
+      await Promise.all([...servers, worker].map((each) => each.stop()))
       gateway.server.closeAllConnections()
       gateway.server.close()
       await pool.end()

@@ -62,11 +62,11 @@ test('what can wait goes first, then work, filing never; and when it is over eve
   expect(await statuses()).toEqual([201, 200, 200])
   now = { waiting: 41, lag: 0 }
   expect(await statuses()).toEqual([201, 200, 503])
-  now = { waiting: 0, lag: 151 }
+  now = { waiting: 0, lag: 201 }
   expect(await statuses()).toEqual([201, 200, 503])
   now = { waiting: 121, lag: 0 }
   expect(await statuses()).toEqual([201, 503, 503])
-  now = { waiting: 0, lag: 501 }
+  now = { waiting: 0, lag: 601 }
   expect(await statuses()).toEqual([201, 503, 503])
   now = CALM
   expect(await statuses()).toEqual([201, 200, 200])
@@ -114,8 +114,8 @@ test('a process that does not come to its turn knows it within half a second, an
   const busy = setInterval(() => {
     for (const end = performance.now() + 300; performance.now() < end; );
   }, 1)
-  await vi.waitFor(() => expect(lag()).toBeGreaterThan(150), { timeout: 5_000, interval: 10 })
+  await vi.waitFor(() => expect(lag()).toBeGreaterThan(200), { timeout: 20_000, interval: 10 })
   clearInterval(busy)
-  await vi.waitFor(() => expect(lag()).toBeLessThan(150), { timeout: 5_000, interval: 10 })
+  await vi.waitFor(() => expect(lag()).toBeLessThan(200), { timeout: 20_000, interval: 10 })
   await pool.end()
-})
+}, 60_000)

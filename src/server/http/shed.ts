@@ -12,8 +12,8 @@ export type Pressure = { waiting: number; lag: number }
  * work, and as many are what a page of each of forty people asks for: below that nobody is turned away.
  */
 const TOO_MUCH: Record<Exclude<Urgency, 'always'>, Pressure> = {
-  later: { waiting: 40, lag: 150 },
-  work: { waiting: 120, lag: 500 },
+  later: { waiting: 40, lag: 200 },
+  work: { waiting: 120, lag: 600 },
 }
 
 /** Seconds after which to come again: by then what had piled up is done. */

@@ -1,0 +1,91 @@
+import { residentMegabytes } from '#test/product.ts'
+import { type Asked, arrivals, faultsOf, sumOf } from '../harness/arrivals.ts'
+import { startRig } from '../harness/rig.ts'
+import type { Figure } from './run.ts'
+
+/** Ten times the nation's average of some 17 million disputes a year, in office hours, on one installation. */
+const RATE = 24
+const SECONDS = Number(process.env.BENCH_LOAD_SECONDS ?? 600)
+/** How long each rate on the way to the knee is kept up, and the overload beyond it. */
+const STEP_SECONDS = Math.min(20, SECONDS)
+const PROMISED = { share: 0.99, ms: 400 }
+const KNEE_FLOOR = 48
+const STEEPER = 1.25
+/** A server that has been up for a while has its plans; memory is compared from the end of the first third on. */
+const WARMING = { rate: 10, seconds: Math.min(20, SECONDS), patience: 'finish' } as const
+
+/** Whole seconds from `since` until answers are again as promised and stay so; as many as were looked at where they never are. */
+function recovered(asked: readonly Asked[], since: number, seconds: number): number {
+  const inSecond = (nth: number) => asked.filter(({ at }) => at >= since + nth * 1000 && at < since + (nth + 1) * 1000)
+  let last = seconds
+  while (last > 0 && faultsOf(inSecond(last - 1), PROMISED).length === 0) last -= 1
+  return last
+}
+
+/**
+ * What two servers, the database and those who ask bear together: people come whether or not those before them were answered.
+ * The load that is promised, the rate at which it is no longer kept, three times that, and how soon it is over.
+ */
+export async function figures(tell: (figure: Figure) => void): Promise<void> {
+  const rig = await startRig({ servers: 2 })
+  try {
+    await Promise.all([...rig.servers, rig.worker].map((each) => each.start()))
+    await rig.serverAnswers()
+    const people = await arrivals(rig)
+    const during = async (rate: number, seconds: number, patience: 'finish' | 'go_away'): Promise<Asked[]> => {
+      const from = people.asked.length
+      await people.come({ rate, seconds, patience })
+      return people.asked.slice(from)
+    }
+    const memory = () => rig.servers.reduce((sum, { pid }) => sum + residentMegabytes(pid), 0)
+    await people.come(WARMING)
+
+    const third = await during(RATE, SECONDS / 3, 'finish')
+    const before = memory()
+    const steady = [...third, ...(await during(RATE, (SECONDS * 2) / 3, 'finish'))]
+    const sum = sumOf(steady)
+    const note = `${RATE} filings a second for ${SECONDS} s, each with its life; ${steady.length} requests`
+    tell({ figure: 'steady_p50', value: sum.p50, unit: 'ms', note })
+    tell({ figure: 'steady_p99', value: sum.p99, unit: 'ms', limit: PROMISED.ms, note })
+    tell({ figure: 'steady_filing_p99', value: sum.intake_p99, unit: 'ms', limit: PROMISED.ms, note })
+    const away = steady.filter(({ status }) => status === 503).length
+    tell({ figure: 'steady_errors', value: sum.errors + away, unit: 'requests', limit: 0, note })
+    const grown = Math.round(memory() - before)
+    tell({ figure: 'memory_grown', value: grown, unit: 'MB', limit: 60, note: 'two servers, over the last two thirds' })
+
+    let knee = RATE
+    for (let rate = KNEE_FLOOR; ; rate = Math.round(rate * STEEPER)) {
+      if (faultsOf(await during(rate, STEP_SECONDS, 'finish'), PROMISED).length) break
+      knee = rate
+    }
+    tell({
+      figure: 'knee',
+      value: knee,
+      unit: 'filings a second, each with its life',
+      floor: KNEE_FLOOR,
+      note: `the last rate of ${STEP_SECONDS} s that was answered as promised; each next is ${STEEPER} times as many`,
+    })
+
+    const [came, filed] = [people.intakes.came, people.intakes.filed]
+    const over = sumOf(await during(3 * knee, STEP_SECONDS, 'go_away'))
+    const since = performance.now()
+    const share = (people.intakes.filed - filed) / (people.intakes.came - came)
+    const at = `${3 * knee} filings a second for ${STEP_SECONDS} s`
+    tell({ figure: 'overload_filed', value: Math.round(share * 1000) / 1000, unit: 'share', floor: 0.95, note: at })
+    tell({ figure: 'overload_filing_p99', value: over.intake_p99, unit: 'ms', note: at })
+    for (const urgency of ['later', 'work', 'always'] as const)
+      tell({
+        figure: `overload_turned_away_${urgency}`,
+        value: Math.round(over.turned_away[urgency] * 1000) / 1000,
+        unit: 'share',
+        ...(urgency === 'always' ? { limit: 0 } : {}),
+        note: at,
+      })
+    const SECONDS_AFTER = 20
+    const calm = await during(RATE, SECONDS_AFTER, 'finish')
+    tell({ figure: 'recovery', value: recovered(calm, since, SECONDS_AFTER), unit: 's', limit: 10 })
+    people.end()
+  } finally {
+    await rig.stop()
+  }
+}
