@@ -132,12 +132,14 @@ function Steps({ line }: { line: ConditionLine }) {
 
 const STATES = { fine: '正常', warning: '提醒', wrong: '出错', absent: '没有', unmeasured: '没有量到' } as const
 
+/** What is amiss stands above in full: here it is only found in its place. */
 function Line({ line }: { line: ConditionLine }) {
+  const isAmiss = line.state === 'warning' || line.state === 'wrong'
   return (
     <li data-state={line.state}>
       <span className="upkeep-state">{STATES[line.state]}</span>
       <span className="upkeep-name">{line.name}</span>
-      <span className="upkeep-says">{line.says}</span>
+      <span className="upkeep-says">{isAmiss ? '见上面的告警。' : line.says}</span>
     </li>
   )
 }
