@@ -10,8 +10,9 @@ const MACHINE = [
   'src/server/db/embedded.test.ts',
   'src/server/db/postgres-program.test.ts',
   'scripts/prepare.test.ts',
+  'scripts/pack/disc.test.ts',
   'test/row-security.test.ts',
-  'test/junk.test.ts',
+  'harness/fuzz.test.ts',
 ]
 /** Every row with each of its writers failing, every endpoint with every caller, every real case and story: thorough, and longer than an inner loop. */
 const THOROUGH = [
@@ -53,6 +54,7 @@ const THOROUGH = [
   'src/server/evidence/every-row.test.ts',
   'src/server/storage/bad-files.test.ts',
   'src/server/storage/killed.test.ts',
+  'src/server/backup/backup.test.ts',
   'src/server/seals/copy-cut-off.test.ts',
   'src/server/agreements/every-row.test.ts',
   'src/server/agreements/every-obligation.test.ts',
@@ -124,6 +126,7 @@ export default defineConfig({
           ...shared,
           name: 'harness',
           include: ['harness/**/*.test.ts'],
+          exclude: MACHINE,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,

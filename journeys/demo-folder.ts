@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
 import { startProduct } from '#test/product.ts'
+import { quickFolder } from '#test/quick-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,7 +12,7 @@ declare module 'vitest' {
 
 /** The data folder of a product that was started once and stopped: each journey goes on from a copy of it. */
 export async function setup(project: TestProject): Promise<() => void> {
-  const folder = mkdtempSync(join(tmpdir(), 'fengqiao-journeys-'))
+  const folder = quickFolder('fengqiao-journeys-')
   const product = await startProduct(folder)
   await product.stop()
   project.provide('demoFolder', folder)
@@ -22,7 +21,7 @@ export async function setup(project: TestProject): Promise<() => void> {
 
 /** A copy of it, of one's own. */
 export function copyOf(demoFolder: string): string {
-  const copy = mkdtempSync(join(tmpdir(), 'fengqiao-journey-'))
+  const copy = quickFolder('fengqiao-journey-')
   // With owners and permissions: PostgreSQL does not start on a folder that others may read.
   execFileSync('cp', ['-a', `${demoFolder}/.`, copy])
   return copy

@@ -4,12 +4,13 @@ import { now } from '#server/clock.ts'
 import { makePool } from '#server/db/connection.ts'
 import { inScope, nobody } from '#server/db/scope.ts'
 import { renewActivation } from '#server/identity/activation.ts'
+import { command } from '#server/packed.ts'
 import { recordEmergencyCode } from '#server/upkeep/emergency-codes.ts'
 import { withDatabase } from './with-database.ts'
 
 const name = process.argv[2]?.trim().toLowerCase()
 if (!name) {
-  console.error('用法：npm run activation -- <用户名>')
+  console.error(`用法：${command('activation', '<用户名>')}`)
   process.exit(2)
 }
 const renewed = await withDatabase(async (_, ownerUrl) => {

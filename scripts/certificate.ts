@@ -1,11 +1,12 @@
 // 用法：npm run certificate -- <域名或地址>…   例如：npm run certificate -- fengqiao.fengxi.test 10.1.2.3
 import { isIPv6 } from 'node:net'
 import { join } from 'node:path'
+import { command } from '#server/packed.ts'
 import { settings } from '#server/settings.ts'
 import { keepCertificate } from '#server/tls/keep-certificate.ts'
 
-const usage = `用法：npm run certificate -- <域名或地址>…
-例如：npm run certificate -- fengqiao.fengxi.test 10.1.2.3
+const usage = `用法：${command('certificate', '<域名或地址>…')}
+例如：${command('certificate', 'fengqiao.fengxi.test 10.1.2.3')}
 写人们在浏览器里打开本系统的全部域名和地址。第一次运行生成县域根证书；以后再运行沿用它，只换新服务器证书。
 文件放在 DATA_DIR（默认 ./data）的 certificates 文件夹里。`
 

@@ -1,28 +1,61 @@
-/** npm run doctor：检查这套安装是否健康，每一项说明怎样处理。用法：npm run doctor */
 import { createPrivateKey } from 'node:crypto'
-import { readFileSync, statfsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type pg from 'pg'
 import { addDays, dayIn, isProvisional } from '#domain/clocks/calendar.ts'
 import { calendar } from '#domain/clocks/calendar-data.ts'
 import { now } from '#server/clock.ts'
-import { type Config, isLoopback, readConfig } from '#server/config.ts'
+import { type Config, readConfig } from '#server/config.ts'
 import { printOfKey } from '#server/crypto/key-print.ts'
 import { migrations } from '#server/db/migrate.ts'
+import { command, someOf } from '#server/packed.ts'
 import { sealKeyFaults } from '#server/seals/key-faults.ts'
-import { daysOfCertificate } from '#server/upkeep/measure-machine.ts'
+import { settings } from '#server/settings.ts'
+import { type Check, ok, warning, wrong } from './doctor/check.ts'
+import {
+  checkClock,
+  checkDisc,
+  checkEmbedded,
+  checkFolder,
+  checkKeys,
+  checkLocale,
+  holderOf,
+  isSynchronised,
+  spaceFor,
+} from './doctor/machine.ts'
+import { checkAddress, checkCertificate, checkPort } from './doctor/network.ts'
 import { withDatabase } from './with-database.ts'
-
-/** One thing looked at: fine, worth knowing, or wrong; and what to do about it. */
-export type Check = { state: 'ok' | 'warning' | 'wrong'; says: string; todo?: string }
-
-const ok = (says: string): Check => ({ state: 'ok', says })
-const warning = (says: string, todo: string): Check => ({ state: 'warning', says, todo })
-const wrong = (says: string, todo: string): Check => ({ state: 'wrong', says, todo })
 
 async function one<T>(client: pg.Client, text: string): Promise<T | undefined> {
   const { rows } = await client.query(text)
   return rows[0] as T | undefined
+}
+
+/** Whether the tables are those of this version: none missing, none changed afterwards, none of a later version. */
+async function checkMigrations(client: pg.Client): Promise<Check> {
+  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migrations')
+  const applied = new Map(rows.map((row) => [row.name, row.checksum]))
+  const ours = new Map(migrations().map(({ name, checksum }) => [name, checksum]))
+  const later = [...applied.keys()].filter((name) => !ours.has(name))
+  if (later.length > 0)
+    return wrong(
+      `数据库是更新的版本建的（多出 ${someOf(later)}）`,
+      '请用那个版本的程序；要退回这一版，先恢复升级前的备份',
+    )
+  const changed = [...ours].filter(([name, checksum]) => (applied.get(name) ?? checksum) !== checksum)
+  if (changed.length > 0)
+    return wrong(`迁移文件应用以后被改过：${someOf(changed.map(([name]) => name))}`, '请恢复原来的程序文件')
+  const pending = [...ours.keys()].filter((name) => !applied.has(name))
+  return pending.length === 0
+    ? ok(`数据库结构是最新的（${applied.size} 个迁移）`)
+    : wrong(`还有 ${pending.length} 个迁移没有应用`, `请运行 ${command('start')}，启动时会自己应用`)
+}
+
+/** The newest instant anything was recorded at. */
+async function newestRecorded(client: pg.Client): Promise<string | null> {
+  // What was recorded under a time set for a drill says nothing of the machine.
+  const row = await one<{ at: Date | null }>(client, 'select max(recorded_at) as at from events where not test_time')
+  return row?.at?.toISOString() ?? null
 }
 
 /** What the database itself must be. */
@@ -74,14 +107,7 @@ export async function checkDatabase(client: pg.Client, today: string): Promise<C
       ? ok('服务账号不能绕过行级安全')
       : wrong(`这些账号权限过大：${strong.map((row) => row.rolname).join('、')}`, '请去掉 SUPERUSER 和 BYPASSRLS'),
   )
-  const { rows: done } = await client.query<{ name: string; checksum: string }>('select name, checksum from migrations')
-  const applied = new Map(done.map((row) => [row.name, row.checksum]))
-  const pending = migrations().filter(({ name, checksum }) => applied.get(name) !== checksum)
-  checks.push(
-    pending.length === 0
-      ? ok(`数据库结构是最新的（${applied.size} 个迁移）`)
-      : wrong(`还有 ${pending.length} 个迁移没有应用`, '请运行 npm start'),
-  )
+  checks.push(await checkMigrations(client))
   const waiting = await one<{ n: number; oldest: Date | null }>(
     client,
     "select count(*)::int as n, min(due_at) as oldest from effects where state = 'waiting'",
@@ -110,48 +136,28 @@ export async function checkSealKeys(client: pg.Client, dataDir: string): Promise
     : faults.map((fault) => wrong(fault, `请从备份恢复 ${dataDir}/keys`))
 }
 
-/** What the folder, the keys, the calendar and the network must be. */
+/** What the settings, the keys, the files and the calendar must be, whether it runs or not. */
 export function checkInstallation(env: NodeJS.ProcessEnv, today: string): Check[] {
   const read = readConfig(env)
   if (!read.ok) return read.faults.map((fault) => wrong(fault, '改好后再运行一次'))
   const { config } = read
-  const checks: Check[] = [ok(`Node ${process.versions.node}`)]
+  const checks: Check[] = [checkKeys(config.dataDir)]
   try {
-    const keys = statSync(join(config.dataDir, 'keys'))
-    checks.push(
-      (keys.mode & 0o077) === 0
-        ? ok('密钥文件夹只有本账号能读')
-        : wrong('密钥文件夹别人也能读', `请运行 chmod 700 ${config.dataDir}/keys`),
-    )
     const head = createPrivateKey(readFileSync(join(config.dataDir, 'keys', 'head-signing.pem')))
     checks.push(ok(`签名公钥的指纹（核对档案包用，请抄下另存）：${printOfKey(head)}`))
   } catch {
-    checks.push(warning('还没有密钥文件夹', '首次 npm start 会自动建立，请随后备份'))
+    // There is none before the first start.
   }
-  const disc = statfsSync(config.dataDir, { bigint: false })
-  const free = (disc.bavail * disc.bsize) / 2 ** 30
-  checks.push(...checkFiles(config))
-  checks.push(
-    free > 5
-      ? ok(`磁盘剩余 ${free.toFixed(0)} GB`)
-      : warning(`磁盘只剩 ${free.toFixed(1)} GB`, '请清理磁盘或换大一些的盘'),
-  )
-  checks.push(
+  return [
+    ...checks,
+    ...checkFiles(config),
     isProvisional(today, addDays(today, 90), calendar)
       ? warning('90 天内会用到还没有公布的放假安排，期限标为“暂定”', '国务院办公厅公布后请更新日历')
       : ok('今后 90 天的放假安排已公布'),
-  )
-  if (config.tls) {
-    const days = daysOfCertificate(readFileSync(config.tls.certFile), now())
-    checks.push(
-      days >= 14
-        ? ok(`证书还有 ${days} 天到期`)
-        : warning(`证书还有 ${days} 天到期`, '请运行 npm run certificate 重新签发'),
-    )
-  }
-  if (!isLoopback(config.host) && isLoopback(new URL(config.publicUrl).hostname))
-    checks.push(warning('PUBLIC_URL 是本机地址，回执上的二维码别人打不开', '请设置 PUBLIC_URL=https://<大家用的名称>'))
-  return checks
+    ...(config.clockFile ? [warning('时间是从文件读的（测试时间）', '正式使用的，请去掉 FENGQIAO_CLOCK_FILE')] : []),
+    ...checkCertificate(config, now()),
+    ...checkAddress(config),
+  ]
 }
 
 /** Where files are kept, and whether anybody looks at them. */
@@ -175,16 +181,51 @@ function checkFiles({ dataDir, s3, clamdSocket }: Pick<Config, 'dataDir' | 's3' 
   ]
 }
 
-if (import.meta.main) {
+/** The data folder as the settings name it, also where another setting is wrong. */
+function dataDirOf(env: NodeJS.ProcessEnv): string {
+  const read = settings.shape.DATA_DIR.safeParse(env.DATA_DIR?.trim() || undefined)
+  return read.success ? read.data : resolve('./data')
+}
+
+/** The database and what only it knows; a sentence where it cannot be opened. */
+async function checkInside(dataDir: string, today: string, isEmbedded: boolean): Promise<Check[]> {
+  if (isEmbedded && !statSync(join(dataDir, 'postgres'), { throwIfNoEntry: false }))
+    return [ok('还没有建库，首次启动会建立'), checkClock({ now: now(), newest: null, synchronised: isSynchronised() })]
+  try {
+    return await withDatabase(async (client) => {
+      const there = await one<{ it: string | null }>(client, "select to_regclass('public.events') as it")
+      if (!there?.it) return [warning('数据库里还没有表', `请运行 ${command('start')}，启动时会自己建好`)]
+      return [
+        ...(await checkDatabase(client, today)),
+        ...(await checkSealKeys(client, dataDir)),
+        checkClock({ now: now(), newest: await newestRecorded(client), synchronised: isSynchronised() }),
+      ]
+    })
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message : String(error)
+    return [wrong(`数据库打不开：${sentence}`, '请照这句话改好；外部数据库请核对 DATABASE_URL 和它是不是在运行')]
+  }
+}
+
+/**
+ * Everything about an installation but its program files, in the order in which faults are mended. Works whether the
+ * product runs or not, and goes on after each fault as far as sense goes.
+ */
+export async function checkAll(env: NodeJS.ProcessEnv): Promise<Check[]> {
+  const read = readConfig(env)
+  const dataDir = read.ok ? read.config.dataDir : dataDirOf(env)
+  const isEmbedded = !env.DATABASE_URL?.trim()
   const today = dayIn(now())
-  const checks = [
-    ...checkInstallation(process.env, today),
-    ...(await withDatabase(async (client, _, dataDir) => [
-      ...(await checkDatabase(client, today)),
-      ...(await checkSealKeys(client, dataDir)),
-    ])),
+  const folder = checkFolder(dataDir)
+  const holder = holderOf(dataDir)
+  return [
+    folder,
+    checkDisc(spaceFor(dataDir)),
+    ...checkLocale(env, isEmbedded),
+    // What was there before is asked of those who own it only: looking would leave files behind.
+    ...(isEmbedded && folder.state === 'ok' ? checkEmbedded(dataDir) : []),
+    ...checkInstallation(env, today),
+    ...(read.ok ? [await checkPort(read.config, holder)] : []),
+    ...(folder.state === 'ok' ? await checkInside(dataDir, today, isEmbedded) : []),
   ]
-  const mark = { ok: '✔', warning: '！', wrong: '✘' }
-  for (const { state, says, todo } of checks) console.log(`${mark[state]} ${says}${todo ? `\n    → ${todo}` : ''}`)
-  process.exit(checks.some((check) => check.state === 'wrong') ? 1 : 0)
 }

@@ -1,10 +1,12 @@
-/** npm run generate：由数据库生成表类型，由契约打印 docs/openapi.json，由步骤表打印 docs/manual/。用法：npm run generate（是否过期由测试检查） */
+/** npm run generate：由数据库生成表类型，由契约打印 docs/openapi.json，由步骤表打印 docs/manual/，由锁文件打印 docs/licences.md。用法：npm run generate（是否过期由测试检查） */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { migrate } from '#server/db/migrate.ts'
+import { shippedFrom } from './pack/contents.ts'
+import { licencesPage } from './pack/licences.ts'
 import { printStatesByRoles, printSteps } from './print-manual.ts'
 import { printOpenapi } from './print-openapi.ts'
 
@@ -40,7 +42,9 @@ if (import.meta.main) {
     mkdirSync(join(root, 'docs/manual'), { recursive: true })
     writeFileSync(join(root, 'docs/manual/steps.md'), printSteps())
     writeFileSync(join(root, 'docs/manual/states-by-roles.md'), printStatesByRoles())
-    console.log('已生成 src/server/db/types.ts、docs/openapi.json 和 docs/manual/')
+    // The page is that of x64; another machine has other packages.
+    if (process.arch === 'x64') writeFileSync(join(root, 'docs/licences.md'), licencesPage(shippedFrom(root)))
+    console.log('已生成 src/server/db/types.ts、docs/openapi.json、docs/manual/ 和 docs/licences.md')
   } finally {
     await database.stop()
     rmSync(dataDir, { recursive: true, force: true })

@@ -7,10 +7,11 @@ import { makePool } from '#server/db/connection.ts'
 import { findRunning, startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
 import { importRegions } from '#server/organisations/import-regions.ts'
+import { command } from '#server/packed.ts'
 import { settings } from '#server/settings.ts'
 
-const usage = `用法：npm run import -- regions <名单文件>
-例如：npm run import -- regions 区划名单.csv
+const usage = `用法：${command('import', 'regions <名单文件>')}
+例如：${command('import', 'regions 区划名单.csv')}
 名单可以是 JSON，也可以是有“代码”“名称”（可再加“类型”）两列的 .xlsx 或 CSV（UTF-8、GB18030 都行）。
 有一处错就一行都不写入；可以重复导入，已有的区划按新名单改名，不会删除。
 连接 DATABASE_URL 所指的数据库；不设则用 DATA_DIR（默认 ./data）里自带的数据库，枫桥正在运行也可以导入。`

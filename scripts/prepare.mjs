@@ -1,12 +1,13 @@
-// Usage: node scripts/prepare.mjs start|test
-// Runs before `npm start` and `npm test`, under whatever Node (>= 20) the machine has and before node_modules exists:
-// plain JavaScript, nothing imported but Node itself. Installs the packages of the lock file when they are missing or
+// Usage: node scripts/prepare.mjs start|test|doctor
+// Runs before `npm start`, `npm test` and `npm run doctor`, under whatever Node (>= 20) the machine has and before node_modules exists:
+// plain JavaScript, nothing imported but Node itself. Before the doctor it only looks; else it installs the packages of the lock file when they are missing or
 // differ from it; when they are right it does nothing (a few milliseconds).
 
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { missingPackages } from './missing-packages.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const purpose = process.argv[2]
@@ -17,44 +18,10 @@ function refuse(sentence) {
   process.exit(1)
 }
 
-/** The `packages` of a lock file, or undefined while there is none that can be read. */
-function packagesOf(path) {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')).packages
-  } catch {
-    return undefined
-  }
-}
-
-/** Whether a package is made for this machine; npm leaves out optional ones that are not. */
-function fits(wanted) {
-  const matches = (list, value) => {
-    const entries = [list ?? []].flat()
-    const named = entries.filter((entry) => !entry.startsWith('!'))
-    return !entries.includes(`!${value}`) && (named.length === 0 || named.includes(value) || named.includes('any'))
-  }
-  return matches(wanted.os, process.platform) && matches(wanted.cpu, process.arch) && matches(wanted.libc, 'glibc')
-}
-
-/**
- * The packages of the lock file that are not installed as it says. npm writes node_modules/.package-lock.json as the
- * last thing of an install, so an interrupted one shows as everything missing; times of files prove nothing after a clone.
- */
 function findMissing() {
-  const wanted = packagesOf(join(root, 'package-lock.json'))
-  if (!wanted) refuse('读不到 package-lock.json：请在完整的源码目录里运行（例如重新 git clone）。')
-  const installed = packagesOf(join(root, 'node_modules', '.package-lock.json')) ?? {}
-  return Object.entries(wanted)
-    .filter(([path, entry]) => {
-      if (path === '' || (purpose === 'start' && (entry.dev || entry.devOptional))) return false
-      const there = installed[path]
-      if (there) return there.version !== entry.version || there.integrity !== entry.integrity
-      // npm leaves out, without a word, optional packages it could not fetch: one made for this machine is needed.
-      const optional = entry.optional || entry.devOptional
-      return !optional || (entry.os !== undefined && entry.cpu !== undefined && fits(entry))
-    })
-    .map(([path]) => path)
-    .concat(existsSync(join(root, 'node_modules', '.bin', 'node')) ? [] : ['node'])
+  const missing = missingPackages(root, purpose === 'test' ? 'test' : 'start')
+  if (!missing) refuse('读不到 package-lock.json：请在完整的源码目录里运行（例如重新 git clone）。')
+  return missing
 }
 
 /**
@@ -95,12 +62,22 @@ function install(lock) {
   )
 }
 
-if (purpose !== 'start' && purpose !== 'test') refuse('用法：node scripts/prepare.mjs start|test')
+if (!['start', 'test', 'doctor'].includes(purpose)) refuse('用法：node scripts/prepare.mjs start|test|doctor')
 if (Number(process.versions.node.split('.')[0]) < 20) {
   refuse(`本机的 Node 是 ${process.versions.node}，太旧了：请安装 Node 20 或更新的版本，再重新运行。`)
 }
 
-if (findMissing().length > 0) {
+/** A few of the missing, for a sentence. */
+const named = (missing) => `${missing.slice(0, 5).join('、')}（共 ${missing.length} 个）`
+
+if (purpose === 'doctor') {
+  const missing = findMissing()
+  if (missing.length > 0) {
+    refuse(
+      `✘ 程序包没有装好，或者和 package-lock.json 不一样：${named(missing)}\n    → 请联网运行一次 npm start，它会自己装好；没有网络的机器用离线安装包。`,
+    )
+  }
+} else if (findMissing().length > 0) {
   const lock = takeLock()
   if (findMissing().length > 0) {
     const first = !existsSync(join(root, 'node_modules'))
@@ -113,10 +90,7 @@ if (findMissing().length > 0) {
     }
     const missing = findMissing()
     if (missing.length > 0) {
-      const named = missing.slice(0, 5).join('、')
-      refuse(
-        `这些程序包没有装上：${named}（共 ${missing.length} 个）。本系统支持 x64 或 arm64 的 Linux；请检查网络，再重新运行。`,
-      )
+      refuse(`这些程序包没有装上：${named(missing)}。本系统支持 x64 或 arm64 的 Linux；请检查网络，再重新运行。`)
     }
   }
   closeSync(lock)

@@ -63,7 +63,8 @@ function prepare(purpose: string): { status: number | null; said: string } {
 beforeEach(() => {
   rmSync(root, { recursive: true, force: true })
   mkdirSync(join(root, 'scripts'), { recursive: true })
-  copyFileSync(join(import.meta.dirname, 'prepare.mjs'), join(root, 'scripts/prepare.mjs'))
+  for (const name of ['prepare.mjs', 'missing-packages.mjs'])
+    copyFileSync(join(import.meta.dirname, name), join(root, 'scripts', name))
   writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...lock } }))
   putNpm(whole)
 })
@@ -95,6 +96,17 @@ test('what only tests need is asked for by tests only', () => {
   putInstalled(without('tool'))
   expect(prepare('start')).toEqual({ status: 0, said: '' })
   expect(prepare('test').said).toMatch(/^程序包有更新/)
+})
+
+test('before the doctor nothing is installed: what is missing is named, with what to do', () => {
+  putInstalled(without('a'))
+  expect(prepare('doctor')).toMatchObject({
+    status: 1,
+    said: expect.stringMatching(/node_modules\/a（共 1 个）.*npm start/s),
+  })
+  putInstalled(whole)
+  expect(prepare('doctor')).toEqual({ status: 0, said: '' })
+  expect(runs()).toHaveLength(0)
 })
 
 test('two at once install once', async () => {

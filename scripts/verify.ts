@@ -14,6 +14,7 @@ import { makePool } from '#server/db/connection.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { sealRoots } from '#server/seals/keys.ts'
 import { openFiles } from '#server/storage/files.ts'
+import type { S3 } from '#server/storage/s3-store.ts'
 import { originalKey, type Store } from '#server/storage/store.ts'
 import { recordWholeCheck } from '#server/upkeep/checks.ts'
 import { type Finding, type SealStore, verifySeals } from './verify-seals.ts'
@@ -210,22 +211,35 @@ export const storeIn = (dataDir: string): SealStore => ({
       })),
 })
 
+/**
+ * Chains, days, papers, sealed copies and every file of an installation, and its anchor: the last signed day with its head, to be held beside
+ * the one that was printed. What the other tables say is asked of `checkInvariants`. @param s3 where files are not under `dataDir`
+ */
+export async function verifyInstallation(
+  client: pg.Client,
+  dataDir: string,
+  s3: S3 | null,
+): Promise<Verified & { evidence: number; anchor: { day: string; root: string } | null }> {
+  const key = createPublicKey(readFileSync(join(dataDir, 'keys/head-signing.pem')))
+  const verified = await verifyAll(client, key, dataDir)
+  const { store } = openFiles({ dataDir, s3, clamdSocket: null })
+  const evidence = await verifyFiles(client, store, verified.findings)
+  const { rows } = await client.query<{ day: string; root: string }>(
+    "select to_char(day, 'YYYY-MM-DD') as day, encode(root, 'hex') as root from day_heads order by day_heads.day desc limit 1",
+  )
+  return { ...verified, evidence, anchor: rows[0] ?? null }
+}
+
 if (import.meta.main) {
   const result = await withDatabase(async (client, ownerUrl, dataDir) => {
     const read = readConfig(process.env)
-    const verified = await verifyAll(
-      client,
-      createPublicKey(readFileSync(join(dataDir, 'keys/head-signing.pem'))),
-      dataDir,
-    )
-    const { store } = openFiles({ dataDir, s3: read.ok ? read.config.s3 : null, clamdSocket: null })
-    const files = await verifyFiles(client, store, verified.findings)
+    const verified = await verifyInstallation(client, dataDir, read.ok ? read.config.s3 : null)
     const pool = makePool(ownerUrl, 2)
     const rows = await checkInvariants({ pool, calendar })
     await pool.end()
     verified.findings.push(...rows.map((says) => ({ where: '纠纷', says })))
     await recordWholeCheck(client, { ...verified, findings: verified.findings.length })
-    return { ...verified, evidence: files }
+    return verified
   })
   for (const { where, says } of result.findings) console.log(`✘ ${where}：${says}`)
   console.log(

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { county } from '#demo/county.ts'
@@ -9,6 +7,7 @@ import { startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
 import { inScope, nobody } from '#server/db/scope.ts'
 import { writeCounty } from '#server/organisations/write.ts'
+import { quickFolder } from './quick-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,7 +21,7 @@ const onDatabase = (url: string, name: string): string =>
 
 /** One PostgreSQL for the whole run, with two migrated templates: an empty one, and one that holds the demo county's places and units. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-test-'))
+  const dataDir = quickFolder('fengqiao-test-')
   const outside = process.env.TEST_DATABASE_URL || null
   const embedded = outside ? null : await startEmbedded({ dataDir, durable: false })
   const ownerUrl = outside ?? embedded?.ownerUrl ?? ''

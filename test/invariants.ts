@@ -47,6 +47,8 @@ const was = <P extends Part>({ before }: Moment, part: P): P | undefined =>
 /** Of each form so many are read whole: thousands of them are alike. */
 const EACH_FORM = 150
 const PAPERS_SEEN = new Map<string, number>()
+/** From here on papers are read as if none had been. */
+export const readPapersAnew = (): void => PAPERS_SEEN.clear()
 
 /** With the file ends whatever leaders ask after in it. */
 const OVERSIGHT = ['supervision:lifted', 'package:ended'] as const
@@ -97,17 +99,24 @@ const ENDING_STEPS: Readonly<Record<string, string>> = {
 const listsRoutes = (it: Extract<Consequence, { kind: 'ask_paper' }>): boolean =>
   drawn(it.content).blocks.some((block) => block.kind === 'list' && block.items.length === LAWFUL_ROUTES.length)
 
-type Ids = { all: readonly string[]; known: ReadonlySet<string> }
-const IDS = new WeakMap<Folded, Ids>()
+const LISTS = ['parts', 'clocks', 'involvements', 'links', 'papers', 'effects'] as const
+const IDS = new WeakMap<Folded, ReadonlySet<string>>()
 /** Every identifier of a state: what is after one step is before the next, and is gathered once. */
-function idsIn(state: Folded): Ids {
-  const seen = IDS.get(state)
-  if (seen) return seen
-  const { parts, clocks, involvements, links, papers, effects } = state
-  const all = [parts, clocks, involvements, links, papers, effects].flat().map((it) => it.id)
-  const ids = { all, known: new Set(all) }
+function idsIn(state: Folded): ReadonlySet<string> {
+  const ids = IDS.get(state) ?? new Set(LISTS.flatMap((list) => state[list].map((it) => it.id)))
   IDS.set(state, ids)
   return ids
+}
+/** The identifiers a step added at the end of any list; null where one that was there is gone or stands elsewhere. */
+function idsAdded(before: Folded, after: Folded): string[] | null {
+  const added: string[] = []
+  for (const list of LISTS) {
+    const [then, now] = [before[list], after[list]]
+    if (then === now) continue
+    for (let at = 0; at < then.length; at += 1) if (then[at]?.id !== now[at]?.id) return null
+    for (let at = then.length; at < now.length; at += 1) added.push(now[at]?.id ?? '')
+  }
+  return added
 }
 
 /** Invariants of the life-cycle (threats 3.1), each by its number, checked after every step of a walk. */
@@ -127,13 +136,16 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     ),
   I2_events_without_gap: ({ events }) => (events.at(-1)?.seq === events.length ? null : 'the numbers have a gap'),
   I3_nothing_is_deleted_and_no_id_used_twice: ({ before, after, here }) => {
-    const [then, now] = [idsIn(before), idsIn(after)]
-    const supplied = new Set(here.ids)
-    return only([
-      now.known.size < now.all.length && 'one id stands for two things',
-      then.all.some((id) => !now.known.has(id)) && 'something is gone',
-      now.all.some((id) => !then.known.has(id) && !supplied.has(id)) && 'an id that nobody supplied',
-    ])
+    const added = idsAdded(before, after)
+    if (!added) return 'something is gone'
+    const known = new Set(idsIn(before))
+    for (const id of added) {
+      if (known.has(id)) return 'one id stands for two things'
+      if (!here.ids.includes(id)) return 'an id that nobody supplied'
+      known.add(id)
+    }
+    IDS.set(after, known)
+    return null
   },
   I4_time_is_between_request_and_now: ({ here, after }) =>
     here.occurred_at <= here.now && here.occurred_at.slice(0, 16) >= (after.file?.received_at ?? '').slice(0, 16)

@@ -3,10 +3,11 @@ import { ENDED_DISPUTE } from '#domain/disputes/parts.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
-import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { checkFile, checkInvariants } from '#server/disputes/check-invariants.ts'
 import { PROBLEMS } from '#server/http/problem.ts'
 import { CASES } from './cases/all.ts'
 import { CREW } from './crew.ts'
+import { standings } from './standing.ts'
 import { chance } from './walk.ts'
 import { partOf, walks } from './walks.ts'
 import { type Point, WAYS, type Walk, type Who } from './ways.ts'
@@ -31,6 +32,7 @@ test(`${STEPS.toLocaleString('en')} random steps by the people of a county, thro
 }, async () => {
   const world = await newWorld()
   const door = await walks(world, await newApp(world))
+  const fileAt = await standings(world, door, BEGUN)
   const random = chance(SEED)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const points = Object.keys(WAYS) as Point[]
@@ -56,7 +58,7 @@ test(`${STEPS.toLocaleString('en')} random steps by the people of a county, thro
   }
   wait(BEGUN)
   let point: Point = 'registered'
-  let on: Walk = await door.walkTo(point)
+  let on: Walk = await fileAt(point)
   let parts: Standing = []
   let left = ON_ONE_FILE
   for (let step = 0; step < STEPS; step += 1) {
@@ -64,9 +66,11 @@ test(`${STEPS.toLocaleString('en')} random steps by the people of a county, thro
     if (left === 0 || (over && left > 5)) {
       left = left === 0 ? ON_ONE_FILE : 5
       if (left === ON_ONE_FILE) {
+        // It is put back where it stood: what it has become is looked at now.
+        expect(await checkFile(world, on.file_id), `RANDOM_SEED=${SEED}, before step ${step}`).toEqual([])
         wait(BEGUN)
         point = pick(points)
-        on = await door.walkTo(point)
+        on = await fileAt(point)
         parts = []
       }
     }

@@ -157,5 +157,5 @@ export async function poster(world: TestWorld, app: FastifyInstance) {
   }
 
   const people = { village: door.crew.director }
-  return { people, staff, sendRaw, sendText, send, right }
+  return { people, staff, sendRaw, sendText, send, right, addressOf, on, crew: door.crew }
 }

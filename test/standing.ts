@@ -10,8 +10,13 @@ const HOUR_MS = 3_600_000
 /**
  * Files that stand at a point: walked there once, and put back there for whoever asks next, unless a step taken from it
  * wrote to another file. Whoever moves one looks at what it has become before she asks for the next: asking ends its use.
+ * @param begun when every file came in, as an ISO instant; by the machine's clock where none is given
  */
-export async function standings(world: TestWorld, door: Walks): Promise<(point: Point) => Promise<Walk>> {
+export async function standings(
+  world: TestWorld,
+  door: Walks,
+  begun: string | null = null,
+): Promise<(point: Point) => Promise<Walk>> {
   const rewind = await rewinder(world)
   type Standing = { on: Walk; moment: Moment; at: string | null }
   const walked = new Map<Point, Standing>()
@@ -26,10 +31,10 @@ export async function standings(world: TestWorld, door: Walks): Promise<(point: 
   }
 
   async function walkAnew(point: Point): Promise<Standing> {
-    setNow(null)
+    setNow(begun)
     const on = await door.walkTo(point)
     // Walks that take days move the clock: what stands at the end of one stands at that time.
-    const at = Date.parse(now()) > Date.now() + HOUR_MS ? now() : null
+    const at = begun !== null || Date.parse(now()) > Date.now() + HOUR_MS ? now() : null
     return { on, moment: await rewind.keep(on.file_id), at }
   }
 

@@ -1,6 +1,9 @@
 import { canTake } from '#domain/decide.ts'
 import { stageOf } from '#domain/disputes/stage.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
+import type { Row } from '#domain/step.ts'
+import { STEP_NAMES, TABLE } from '#domain/table.ts'
+import { readPapersAnew } from './invariants.ts'
 import { shortened, tryOrder } from './shorten.ts'
 import { chance, commandFrom, type Order, type Tried, Walk } from './walk.ts'
 
@@ -31,6 +34,8 @@ export const nothingMet = (): Met => ({
   statuses: new Map(),
   stages: new Map(),
 })
+/** One row as a table of its own, made once: what is found out about a table is kept with it. */
+const ALONE = new Map(STEP_NAMES.map((name) => [name, { [name]: TABLE[name] as Row }]))
 const count = (list: Counts, what: string, times = 1): void => {
   list.set(what, (list.get(what) ?? 0) + times)
 }
@@ -67,7 +72,7 @@ function judge(met: Met, tried: Tried, walk: Walk, aboutInput: ReadonlySet<strin
   const status = part?.status ?? 'nothing'
   const fits = part !== null && row.on === part.part
   if (fits) count(met.pairs, `${part.part} ${status} ${name}`)
-  const offered = fits ? canTake({ [name]: row }, here, part).length > 0 : null
+  const offered = fits ? canTake(ALONE.get(name) ?? {}, here, part).length > 0 : null
   if (!decision.ok) {
     count(met.refused, decision.why)
     // Letting go names the file whose people go with it.
@@ -126,6 +131,7 @@ class Memory {
 export function walkAll(seed: number, walks: number, aboutInput: ReadonlySet<RefusalCode | string>): Met {
   const met = nothingMet()
   const memory = new Memory()
+  readPapersAnew()
   for (let each = seed; each < seed + walks; each += 1) walkThrough(met, memory, each, aboutInput)
   return met
 }

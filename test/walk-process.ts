@@ -11,13 +11,17 @@ const ALONE = 100_000
 /** What a walk meets leads the next one: always so many rows of walks, however many cores walk them. */
 const SHARES = 8
 
-function walkBeside(told: Told, beside: Set<ChildProcess>): Promise<Met> {
+/** A process of its own: what was read and compiled for one share of the walks serves the next. */
+function walker(): ChildProcess {
+  // Most of what a step makes is forgotten with it: a wide nursery is swept seldom, and little is left in it then.
+  return fork(import.meta.filename, { serialization: 'advanced', execArgv: ['--max-semi-space-size=64'] })
+}
+
+function walkBeside(told: Told, child: ChildProcess): Promise<Met> {
   return new Promise((done, fail) => {
-    const child = fork(import.meta.filename, { serialization: 'advanced', execArgv: [] })
-    beside.add(child)
-    child.on('message', (said: Said) => ('met' in said ? done(said.met) : fail(new Error(said.fault))))
-    child.on('error', fail)
-    child.on('exit', (code) => fail(new Error(`a walking process ended with ${code} before it said what it met`)))
+    child.once('message', (said: Said) => ('met' in said ? done(said.met) : fail(new Error(said.fault))))
+    child.once('error', fail)
+    child.once('exit', (code) => fail(new Error(`a walking process ended with ${code} before it said what it met`)))
     child.send(told)
   })
 }
@@ -32,28 +36,28 @@ export async function walkSteps(steps: number, seed: number, aboutInput: Readonl
     walks: Math.max(0, Math.min(share, walks - at * share)),
     aboutInput,
   }))
-  const beside = new Set<ChildProcess>()
+  const beside = Array.from({ length: Math.min(SHARES, availableParallelism()) }, walker)
   const all: Met[] = []
-  const next = async (): Promise<void> => {
-    for (let told = shares.shift(); told; told = shares.shift()) all.push(await walkBeside(told, beside))
+  const next = async (child: ChildProcess): Promise<void> => {
+    for (let told = shares.shift(); told; told = shares.shift()) all.push(await walkBeside(told, child))
   }
   try {
-    await Promise.all(Array.from({ length: availableParallelism() }, next))
+    await Promise.all(beside.map(next))
     return together(all)
   } finally {
-    // Where one found a fault, the others need not walk on.
+    // They wait for more, or, where one found a fault, need not walk on.
     for (const child of beside) child.kill()
   }
 }
 
 if (import.meta.main) {
-  process.once('message', ({ seed, walks, aboutInput }: Told) => {
+  process.on('message', ({ seed, walks, aboutInput }: Told) => {
     let said: Said
     try {
       said = { met: walkAll(seed, walks, aboutInput) }
     } catch (error) {
       said = { fault: error instanceof Error ? error.message : String(error) }
     }
-    process.send?.(said, () => process.disconnect())
+    process.send?.(said)
   })
 }

@@ -69,7 +69,17 @@ const ROWS_ON = Map.groupBy(
   ({ row }) => row.on,
 )
 /** Those of them that an agent may take by his own link. */
+type Weighed = { name: StepName; row: Row; weight: number }
 const AGENTS_ROWS = new Map([...ROWS_ON].map(([on, rows]) => [on, rows.filter(({ row }) => isOpenToAgents(row))]))
+/** Those of a list that start from a status: looked up once. */
+const FROM = new WeakMap<readonly Weighed[], Map<string, readonly Weighed[]>>()
+function rowsFrom(rows: readonly Weighed[], status: string): readonly Weighed[] {
+  const known = FROM.get(rows) ?? new Map<string, readonly Weighed[]>()
+  FROM.set(rows, known)
+  const found = known.get(status) ?? rows.filter(({ row }) => row.from.includes(status))
+  known.set(status, found)
+  return found
+}
 /** Agents are few among all who try: one order in so many is an agent's, at what is open to agents where they stand. */
 const AN_AGENTS = 11
 const OCCURRED = [...Array<'now'>(21).fill('now'), 'future', 'before', 'earlier'] as const
@@ -136,8 +146,10 @@ function untried(known: Known | null, { part, status }: Part): readonly StepName
 const DAYS = new Map<number, string>()
 const MADE: string[] = []
 /** Identifiers are numbers written long; written once, they are the same for every walk. */
-const idsFrom = (first: number, length: number): string[] =>
-  Array.from({ length }, (_, at) => (MADE[first + at] ??= uuid(first + at)))
+function idsFrom(first: number, length: number): string[] {
+  while (MADE.length < first + length) MADE.push(uuid(MADE.length))
+  return MADE.slice(first, first + length)
+}
 
 /** The next command by chance. Aims change with every step taken, so orders are shortened, not commands. */
 export function commandFrom(random: () => number): Command {
@@ -163,6 +175,8 @@ export class Walk {
   #instant = new Date(this.#time).toISOString()
   #today = dayIn(this.#instant)
   #ids = 1000
+  /** Who may try, by the parts they were gathered from. */
+  #actors: { of: Folded['parts']; list: readonly Actor[] } | null = null
 
   get now(): string {
     return this.#instant
@@ -177,9 +191,12 @@ export class Walk {
     this.#instant = new Date(time).toISOString()
     // Midnight in China is 16:00 UTC, the whole year.
     const day = Math.floor((time + 8 * 3_600_000) / 86_400_000)
-    const known = DAYS.get(day) ?? dayIn(this.#instant)
-    DAYS.set(day, known)
-    this.#today = known
+    let today = DAYS.get(day)
+    if (today === undefined) {
+      today = dayIn(this.#instant)
+      DAYS.set(day, today)
+    }
+    this.#today = today
   }
 
   #occurred(how: Occurred): string {
@@ -199,6 +216,12 @@ export class Walk {
 
   /** Everybody who may try a step on the file: the system, a stranger, its parties, and staff of every kind. */
   actors(): readonly Actor[] {
+    const { parts } = this.state
+    if (this.#actors?.of !== parts) this.#actors = { of: parts, list: this.#actorsNow() }
+    return this.#actors.list
+  }
+
+  #actorsNow(): readonly Actor[] {
     const parties = partsOf(this.state.parts, 'party').map(
       (party): Actor => ({ kind: 'party', party_id: party.id, name: '' }),
     )
@@ -261,8 +284,8 @@ export class Walk {
       for (const { name, row, weight } of ROWS_ON.get('nothing') ?? [])
         open.push({ name, row, part: undefined, weight })
     for (const part of this.state.parts)
-      for (const { name, row, weight } of ROWS_ON.get(part.part) ?? [])
-        if (row.from.includes(part.status)) open.push({ name, row, part, weight })
+      for (const { name, row, weight } of rowsFrom(ROWS_ON.get(part.part) ?? [], part.status))
+        open.push({ name, row, part, weight })
     let sum = open.reduce((all, it) => all + it.weight, 0)
     const random = chance(command.step)
     while (open.length > 0) {
@@ -304,9 +327,7 @@ export class Walk {
     const agents = actors.flatMap((it, at) => (it.kind === 'party' && it.agent_id !== undefined ? [at] : []))
     if (agents.length > 0 && occurred % AN_AGENTS === 0) {
       const open = this.state.parts.flatMap((part) =>
-        (AGENTS_ROWS.get(part.part) ?? [])
-          .filter(({ row }) => row.from.includes(part.status))
-          .map((it) => ({ ...it, part })),
+        rowsFrom(AGENTS_ROWS.get(part.part) ?? [], part.status).map(({ name }) => ({ name, part })),
       )
       const it = open[command.step % Math.max(open.length, 1)]
       if (it) return { name: it.name, actor: agents[command.actor % agents.length] ?? 0, part: place(it.part), ...rest }

@@ -17,8 +17,10 @@ import { documentRoutes } from './documents/routes.ts'
 import { wordingRoutes } from './documents/wording-routes.ts'
 import { dossierRoutes } from './dossier/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
-import { answerBadAddress, answerProblems } from './http/errors.ts'
+import { answerBadAddress, answerProblems, answerUnreadable } from './http/errors.ts'
+import { headersOf } from './http/headers.ts'
 import { pages } from './http/pages.ts'
+import { gauge, type Pressure, shedRequests } from './http/shed.ts'
 import { linkRoutes } from './identity/invitation.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { batchRoutes } from './intake/batch-routes.ts'
@@ -40,22 +42,16 @@ export type AppOptions = {
   trustedProxies: string[]
   tls: { key: Buffer; cert: Buffer } | null
   log: boolean
+  /** How much is waiting, where it is not measured: tests. */
+  pressure?: () => Pressure
 }
 
 /** Bodies are small texts; only the set-up workbook is larger, and its route says so itself. */
 const BODY_LIMIT = 256 * 1024
 
-const HEADERS: Record<string, string> = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-  'x-frame-options': 'DENY',
-}
-
 /** The whole HTTP application: ready to listen, or to be asked by a test through `inject`. */
 export async function makeApp(world: World, options: AppOptions): Promise<FastifyInstance> {
+  const always = headersOf(options)
   const app = Fastify({
     logger: options.log
       ? {
@@ -69,7 +65,8 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
     requestTimeout: 30_000,
     trustProxy: options.trustedProxies.length ? options.trustedProxies : false,
     forceCloseConnections: 'idle',
-    frameworkErrors: answerBadAddress,
+    frameworkErrors: answerBadAddress(always),
+    clientErrorHandler: answerUnreadable(always),
     ...(options.tls ? { https: { ...options.tls, minVersion: 'TLSv1.2' } } : {}),
   } as FastifyServerOptions) as FastifyInstance
 
@@ -78,11 +75,9 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerProblems(app)
+  shedRequests(app, options.pressure ?? gauge(app, world.pool))
   app.addHook('onSend', async (_, reply) => {
-    for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value)
-    if (options.tls) reply.header('strict-transport-security', 'max-age=31536000')
-    if (!reply.hasHeader('content-security-policy'))
-      reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+    for (const [name, value] of Object.entries(always)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
   await app.register(swagger, {
     openapi: {

@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { z } from 'zod'
+import { command } from './packed.ts'
 import type { SealKey } from './seals/device.ts'
 import { type Shown, settings, shown } from './settings.ts'
 import type { S3 } from './storage/s3-store.ts'
@@ -37,6 +38,10 @@ export type Config = {
   s3: S3 | null
   /** The socket of the virus scanner that looks at each file. */
   clamdSocket: string | null
+  /** Where backups go (null: nowhere), at what hour of the day (Beijing), how many stay. */
+  backup: { dir: string | null; hour: number; keep: { days: number; weeks: number; months: number } }
+  /** The version for whose upgrade somebody says an outside database was backed up. */
+  backedUpFor: string | null
 }
 
 type Name = keyof typeof settings.shape
@@ -104,7 +109,7 @@ function faultsBetween(given: Partial<Record<Name, string>>, isRight: (name: Nam
 
 const openWithoutTls =
   'HOST 不是本机地址，没有 HTTPS 不能对网络开放：浏览器会丢掉登录凭据，内容也会被人看到。两个办法选一个：' +
-  '一，运行 npm run certificate -- <域名或地址> 生成证书，再按它的提示设 TLS_CERT 和 TLS_KEY；' +
+  `一，运行 ${command('certificate', '<域名或地址>')} 生成证书，再按它的提示设 TLS_CERT 和 TLS_KEY；` +
   '二，前面有负责 HTTPS 的反向代理时，设 TRUSTED_PROXY=<代理的地址>，并设 PUBLIC_URL=https://…。' +
   '只在本机使用就不要设 HOST。'
 
@@ -121,7 +126,7 @@ function pairFaults(certFile: string, keyFile: string): string[] {
   } catch {
     return ['TLS_KEY 指的文件不是可用的私钥：要 PEM 格式、不带口令（以 -----BEGIN PRIVATE KEY----- 开头）。']
   }
-  return ['TLS_KEY 与 TLS_CERT 不是一对：请用生成这张证书时的私钥，或者运行 npm run certificate 重新生成一对。']
+  return [`TLS_KEY 与 TLS_CERT 不是一对：请用生成这张证书时的私钥，或者运行 ${command('certificate')} 重新生成一对。`]
 }
 
 function toConfig(values: Values): Config {
@@ -147,6 +152,8 @@ function toConfig(values: Values): Config {
     limits: values.DOOR_LIMITS === '1',
     s3: s3Of(values),
     clamdSocket: values.CLAMD_SOCKET ?? null,
+    backup: { dir: values.BACKUP_DIR ?? null, hour: values.BACKUP_HOUR, keep: values.BACKUP_KEEP },
+    backedUpFor: values.BACKED_UP_FOR ?? null,
     sms: values.SMS_URL ? { url: values.SMS_URL, token: values.SMS_TOKEN ?? null } : null,
   }
 }
@@ -172,6 +179,7 @@ function defaultUrl(host: string, port: number, isTls: boolean): string {
 const groups: [Shown['group'], string][] = [
   ['network', '网络'],
   ['data', '数据与进程'],
+  ['backup', '备份'],
   ['outside', '外部系统'],
   ['trial', '试验与演练'],
 ]

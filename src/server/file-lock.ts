@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -32,6 +32,19 @@ export async function lockFile(path: string, waitSeconds = 0): Promise<FileLock 
   closeSync(file)
   if (code === 1) return undefined
   throw new Error(`不能给文件 ${path} 上锁：它所在的磁盘可能不支持文件锁，请换一个本地磁盘上的文件夹。`)
+}
+
+/** Whether a process holds the lock on this file now. Looks without making the file or keeping the lock. */
+export function isLocked(path: string): boolean {
+  let file: number
+  try {
+    file = openSync(path, 'r')
+  } catch {
+    return false
+  }
+  const { status } = spawnSync('flock', ['-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', file] })
+  closeSync(file)
+  return status === 1
 }
 
 /** The process id that a lock file names, as text, or 未知. */

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { dayIn } from '#domain/clocks/calendar.ts'
+import { backUpBeforeUpgrade } from './backup/before-upgrade.ts'
 import { buildWorld } from './build-world.ts'
 import { now } from './clock.ts'
 import type { Config } from './config.ts'
@@ -36,6 +37,7 @@ export const readyDatabase =
   (config: Config) =>
   async ({ ownerUrl, dataDir, say }: Options): Promise<Prepared> => {
     const newKeys = keysAreNew(dataDir)
+    await backUpBeforeUpgrade(config, { ownerUrl, say })
     const prepared = await prepareDatabase({ ownerUrl, dataDir })
     const { holdsFiles, seals } = await askedOfKeys(ownerUrl, dataDir)
     if (newKeys && holdsFiles)

@@ -89,6 +89,7 @@ function launchCrew(name: string, options: { servers?: number; atStart?: string;
       serverUrl: 'postgres://server@db.example/fengqiao',
       workerUrl: 'postgres://worker@db.example/fengqiao',
     }),
+    keepBackups: () => async () => undefined,
     signal: stop.signal,
   })
   const isReady = () => lines.some((line) => line.startsWith('枫桥已就绪'))
@@ -192,6 +193,7 @@ test('a failure while the database is prepared ends with 1 and leaves the folder
       prepareDatabase: async () => {
         throw new Error('外部数据库连不上：请检查 DATABASE_URL。')
       },
+      keepBackups: () => async () => undefined,
       signal: stop.signal,
     })
   expect(await start()).toBe(1)
@@ -223,6 +225,7 @@ test('after a SIGKILL of the parent neither PostgreSQL nor server nor worker is 
        env: { ...process.env, PORT: '0' }, drainMilliseconds: 1000, say: (line) => console.log(line),
        buildWeb: async () => undefined,
        prepareDatabase: async ({ ownerUrl }) => ({ serverUrl: ownerUrl, workerUrl: ownerUrl }),
+       keepBackups: () => async () => undefined,
        signal: new AbortController().signal,
      })`,
   )

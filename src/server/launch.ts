@@ -21,6 +21,8 @@ export type Launch = {
     dataDir: string
     say: (line: string) => void
   }) => Promise<{ serverUrl: string; workerUrl: string }>
+  /** Begins what is done beside the servers as the owner, once they answer. @returns what ends it */
+  keepBackups: (ownerUrl: string) => () => Promise<void>
   /** Aborted to stop the product, at any moment. */
   signal: AbortSignal
 }
@@ -50,12 +52,14 @@ export async function launch(options: Launch): Promise<number> {
   let held: FileLock | undefined
   let logins = { serverUrl: '', workerUrl: '' }
   let crew: ReturnType<typeof startCrew> | undefined
+  let endBackups: (() => Promise<void>) | undefined
+  let ownerUrl = ''
 
   async function openDatabase(): Promise<void> {
     if (options.databaseUrl) held = await holdDataDir(dataDir)
     else database = await startEmbedded({ dataDir, say, failed: broken.reject })
     signal.throwIfAborted()
-    const ownerUrl = options.databaseUrl ?? database?.ownerUrl ?? ''
+    ownerUrl = options.databaseUrl ?? database?.ownerUrl ?? ''
     logins = await options.prepareDatabase({ ownerUrl, dataDir, say })
   }
 
@@ -75,6 +79,7 @@ export async function launch(options: Launch): Promise<number> {
     const url = await Promise.race([crew.ready, broken.promise, toldToStop])
     say(`枫桥已就绪：${url}`)
     say(`停止：按 Ctrl-C，或运行 kill ${process.pid}`)
+    endBackups = options.keepBackups(ownerUrl)
     await Promise.race([broken.promise, toldToStop])
   } catch (error) {
     if (!signal.aborted) {
@@ -86,7 +91,7 @@ export async function launch(options: Launch): Promise<number> {
     }
   }
   if (signal.aborted) say('正在停止枫桥……')
-  await crew?.stop()
+  await Promise.all([crew?.stop(), endBackups?.()])
   await database?.stop()
   held?.release()
   if (signal.aborted) say('枫桥已停止。')

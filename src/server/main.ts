@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { makeApp } from './app.ts'
 import { buildWorld } from './build-world.ts'
 import { readConfig } from './config.ts'
+import { command } from './packed.ts'
 import { exitWithParent, seat, tellMoving, tellReady } from './parent-watch.ts'
 import { endSideProcesses } from './side-process.ts'
 import { keepSweeping, sayRestarted, sayStopped, sweepOfServer, type Watch } from './upkeep/sweep.ts'
@@ -15,7 +16,7 @@ const CONNECTIONS = 10
 exitWithParent()
 const read = readConfig(process.env)
 if (!read.ok || read.config.serverUrl === null) {
-  console.error(read.ok ? '请用 npm start 启动。' : read.faults.join('\n'))
+  console.error(read.ok ? `请用 ${command('start')} 启动。` : read.faults.join('\n'))
   process.exit(1)
 }
 const { config } = read
@@ -46,7 +47,9 @@ try {
   await app.listen({ port: config.port, host: config.host })
 } catch (error) {
   const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-  console.error(taken ? `端口 ${config.port} 已被别的程序占用。请关掉它，或换一个端口：PORT=3001 npm start` : error)
+  console.error(
+    taken ? `端口 ${config.port} 已被别的程序占用。请关掉它，或换一个端口：PORT=3001 ${command('start')}` : error,
+  )
   process.exit(1)
 }
 tellReady(config.publicUrl)

@@ -95,7 +95,7 @@ function file(name: string, whatFor: string) {
 
 /** What `.env.example` shows of a setting. */
 export type Shown = {
-  group: 'network' | 'data' | 'outside' | 'trial' | 'internal'
+  group: 'network' | 'data' | 'backup' | 'outside' | 'trial' | 'internal'
   /** The default, or a value to copy where there is none. */
   example: string
   says: string
@@ -210,6 +210,49 @@ export const settings = z.object({
       example: '0',
       says: '1 装入虚构的演示县，0 不装；不设时只在自带的空数据库里装。正式使用请设 0。',
     }),
+  BACKUP_DIR: text(canBeFolder, 'BACKUP_DIR 指的是一个文件：请写一个文件夹，例如 BACKUP_DIR=/mnt/backup/fengqiao。')
+    .transform((path) => resolve(path))
+    .optional()
+    .register(shown, {
+      group: 'backup',
+      example: '/mnt/backup/fengqiao',
+      says: '备份放在哪个文件夹：U 盘、移动硬盘或者另一台机器的网络盘，不要和数据在同一块盘上。设了以后，先运行 npm run backup -- new-key 和 npm run backup，以后每天自己做。',
+    }),
+  BACKUP_HOUR: text(
+    (n) => /^(1?\d|2[0-3])$/.test(n),
+    'BACKUP_HOUR 要写 0 到 23 的整数，例如 BACKUP_HOUR=2（凌晨两点）。',
+  )
+    .transform(Number)
+    .prefault('2')
+    .register(shown, {
+      group: 'backup',
+      example: '2',
+      says: '每天几点备份（北京时间）；那时没有开机的，开机以后补做。',
+    }),
+  BACKUP_KEEP: text(
+    (keep) => /^[1-9]\d{0,2},\d{1,3},\d{1,3}$/.test(keep),
+    'BACKUP_KEEP 要写三个数，例如 BACKUP_KEEP=7,4,12：最近 7 天、4 周、12 个月各留一份，天数至少 1。',
+  )
+    .transform((keep) => {
+      const [days = 1, weeks = 0, months = 0] = keep.split(',').map(Number)
+      return { days, weeks, months }
+    })
+    .prefault('7,4,12')
+    .register(shown, {
+      group: 'backup',
+      example: '7,4,12',
+      says: '旧备份留几份：最近几天、几周、几个月各留一份，别的清掉。',
+    }),
+  BACKED_UP_FOR: text(
+    (version) => /^\d+\.\d+\.\d+$/.test(version),
+    'BACKED_UP_FOR 要写升级到的版本号，例如 BACKED_UP_FOR=0.8.0。',
+  )
+    .optional()
+    .register(shown, {
+      group: 'backup',
+      example: '0.8.0',
+      says: '只给外部数据库：升级会改数据库结构，用 pg_dump 备份好以后，写上升级到的版本号再启动。',
+    }),
   SMS_URL: text(isHttpUrl, 'SMS_URL 要写县里短信网关的网址，以 http:// 或 https:// 开头。').optional().register(shown, {
     group: 'outside',
     example: 'https://sms.example.gov.cn/send',
@@ -282,8 +325,8 @@ export const settings = z.object({
     }),
   FENGQIAO_SERVER_URL: text(
     (url) => /^postgres(ql)?:\/\/\S+$/.test(url),
-    'FENGQIAO_SERVER_URL 由 npm start 自己设，请不要手工设它。',
+    'FENGQIAO_SERVER_URL 由启动程序自己设，请不要手工设它。',
   )
     .optional()
-    .register(shown, { group: 'internal', example: '', says: '由 npm start 传给各进程：服务角色连接数据库的地址。' }),
+    .register(shown, { group: 'internal', example: '', says: '由启动程序传给各进程：服务角色连接数据库的地址。' }),
 })

@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
+import { isPacked, missingFromPack, someOf } from './packed.ts'
 import { whenNpmIsGone } from './parent-watch.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -25,8 +26,20 @@ function listenForStop(): AbortSignal {
   return stop.signal
 }
 
+/** What a disc did not bring, before anything of it is loaded: a missing module would only be an English stack. */
+function isWhole(): boolean {
+  if (!isPacked(root)) return true
+  const missing = missingFromPack(root)
+  if (missing.length === 0) return true
+  say(
+    `枫桥没有启动：安装包不完整，少了 ${someOf(missing)}。请核对安装包的 SHA-256，重新解开到一个新文件夹；数据文件夹不用动。`,
+  )
+  return false
+}
+
 async function start(): Promise<number> {
   const signal = listenForStop()
+  if (!isWhole()) return 1
   try {
     mkdirSync(cacheDir, { recursive: true, mode: 0o700 })
     enableCompileCache(cacheDir)
@@ -40,10 +53,11 @@ async function start(): Promise<number> {
     for (const fault of read.faults) say(`  ${fault}`)
     return 1
   }
-  const [{ launch }, { readyDatabase }, { buildWebIfStale }] = await Promise.all([
+  const [{ launch }, { readyDatabase }, { buildWebIfStale }, { keepBackingUp }] = await Promise.all([
     import('./launch.ts'),
     import('./first-start.ts'),
     import('./web-build.ts'),
+    import('./backup/keep-backing-up.ts'),
   ])
   flushCompileCache()
   return await launch({
@@ -55,6 +69,7 @@ async function start(): Promise<number> {
     say,
     buildWeb: (stop) => buildWebIfStale({ root, say, signal: stop }),
     prepareDatabase: readyDatabase(read.config),
+    keepBackups: (ownerUrl) => keepBackingUp(read.config, { ownerUrl, env: process.env, say }),
     signal,
   })
 }

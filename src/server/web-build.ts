@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lockFile } from './file-lock.ts'
+import { isPacked } from './packed.ts'
 
 /** All that the pages are made of. */
 const sources = ['src/web', 'src/contract', 'src/domain', 'vite.config.ts', 'package-lock.json']
@@ -29,6 +30,9 @@ export function hashWebSources(root: string): string {
   }
   return hash.digest('hex')
 }
+
+/** Whether the pages were built from these sources. What came on a disc was built before: its own list tells whether it is whole. */
+export const areFreshPages = (root: string): boolean => isPacked(root) || isFresh(root, hashWebSources(root))
 
 function isFresh(root: string, hash: string): boolean {
   const mark = join(root, 'dist/.built')
@@ -72,6 +76,7 @@ export async function buildWebIfStale(options: {
   signal?: AbortSignal
 }): Promise<void> {
   const { root, say, signal } = options
+  if (isPacked(root)) return
   const hash = hashWebSources(root)
   if (isFresh(root, hash)) return
   const lock = await lockFile(join(root, 'dist/.building'), 600)

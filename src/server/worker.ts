@@ -14,6 +14,7 @@ import { deliverEffect, sweepEffects } from './exchange/deliver.ts'
 import { fillWords } from './intake/fill-words.ts'
 import { fillLedger } from './ledger/fill-ledger.ts'
 import { carryOnSuccessions } from './organisations/carry-on.ts'
+import { command } from './packed.ts'
 import { exitWithParent, seat, tellMoving } from './parent-watch.ts'
 import { drawCopy } from './seals/draw-copy.ts'
 import { endSideProcesses } from './side-process.ts'
@@ -28,7 +29,7 @@ setPriority(10)
 const read = readConfig(process.env)
 const workerUrl = process.env.FENGQIAO_WORKER_URL
 if (!read.ok || !workerUrl) {
-  console.error(read.ok ? '请用 npm start 启动。' : read.faults.join('\n'))
+  console.error(read.ok ? `请用 ${command('start')} 启动。` : read.faults.join('\n'))
   process.exit(1)
 }
 const { config } = read

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { now } from '../clock.ts'
 import { newId } from '../ids.ts'
 
@@ -33,4 +33,18 @@ export async function endRun(
     end.bytes,
     end.says,
   ])
+}
+
+/** In a backup its own run has not ended yet; in what was made out of it, it has: it is this one. */
+export async function closeOwnRun(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query(
+      "update backup_runs set outcome = 'done', ended_at = $1, says = '这个系统就是从这一份恢复的。' where outcome = 'running'",
+      [now()],
+    )
+  } finally {
+    await client.end()
+  }
 }

@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -11,6 +10,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import pg from 'pg'
+import { batch, type Outcome, type Sent } from './batch.ts'
 import type { DB } from './types.ts'
 
 /** Days stay texts, instants become ISO texts, and int8 becomes a number: place codes have 15 digits and fit exactly. */
@@ -29,12 +29,11 @@ function readInteger(text: string): number {
   return value
 }
 
-/** A pool that pipelines: several statements travel in one round trip (measured in the stack notes of decision 0006). */
+/** A pool whose statements travel together: several in one round trip (`send`). */
 export function makePool(url: string, most: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: most,
-    pipeline: true,
     types,
     application_name: 'fengqiao',
   } as pg.PoolConfig)
@@ -55,22 +54,6 @@ function nameOf(text: string): string {
   const name = `s${names.size}`
   names.set(text, name)
   return name
-}
-
-/** The socket under a client: what pg keeps there is not in its types. */
-type Wired = { connection: { stream: Writable } }
-const held = new WeakSet<Writable>()
-
-/** Statements issued in one tick leave in one packet: a step's dozen writes cost one system call, not a dozen. */
-export function holdUntilTickEnds(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as Wired).connection
-  if (held.has(stream)) return
-  held.add(stream)
-  stream.cork()
-  process.nextTick(() => {
-    held.delete(stream)
-    stream.uncork()
-  })
 }
 
 /** A statement ready to be sent. */
@@ -100,10 +83,28 @@ const plainInserts = new WeakSet<Statement>()
 /** Whether a statement is one row added to one table and nothing else: such ones may travel as one (join-inserts.ts). */
 export const isPlainInsert = (statement: Statement): boolean => plainInserts.has(statement)
 
-/** Sends a statement now: statements sent one after the other are carried out in that order. */
-export function send(client: pg.PoolClient, { sql, parameters }: Statement): Promise<pg.QueryResult> {
-  holdUntilTickEnds(client)
-  return client.query({ name: nameOf(sql), text: sql, values: [...parameters] })
+/** What was sent on a connection in this tick: it leaves together when the tick ends. */
+const leaving = new WeakMap<pg.PoolClient, Sent[]>()
+
+/**
+ * Sends a statement. Those sent on one connection in one tick leave together and are carried out in that order: a step's
+ * questions, or its dozen writes with COMMIT, cost one message each way (batch.ts).
+ */
+export function send(client: pg.PoolClient, { sql, parameters }: Statement): Promise<Outcome> {
+  return new Promise((done, failed) => {
+    const sent: Sent = { name: nameOf(sql), text: sql, values: parameters, done, failed }
+    const together = leaving.get(client)
+    if (together) {
+      together.push(sent)
+      return
+    }
+    const all = [sent]
+    leaving.set(client, all)
+    process.nextTick(() => {
+      leaving.delete(client)
+      client.query(batch(all, types))
+    })
+  })
 }
 
 class OneClient implements DatabaseConnection {
@@ -112,8 +113,8 @@ class OneClient implements DatabaseConnection {
     this.#client = client
   }
   async executeQuery<R>(statement: CompiledQuery): Promise<QueryResult<R>> {
-    const result = await send(this.#client, statement)
-    return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
+    const { rows, count } = await send(this.#client, statement)
+    return { rows: rows as R[], numAffectedRows: BigInt(count) }
   }
   // biome-ignore lint/correctness/useYield: nothing here streams; the interface asks for the method
   async *streamQuery(): AsyncIterableIterator<never> {

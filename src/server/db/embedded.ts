@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +10,9 @@ import { endLeftovers, findRunningPort } from './postgres-leftovers.ts'
 
 /** A running PostgreSQL of our own. `ownerUrl` stays right when it is restarted; `pid` is the server of this moment. */
 export type Embedded = { readonly ownerUrl: string; readonly pid: number; stop(): Promise<void> }
+
+/** Stands in a data folder from the first step of a restore to its last. */
+export const UNFINISHED_RESTORE = '.restoring'
 
 const maxLogBytes = 10 * 1024 * 1024
 const maxRestartsPerMinute = 5
@@ -208,11 +211,15 @@ export async function startEmbedded(options: {
   durable?: boolean
   failed?: (reason: Error) => void
   blockNamespaces?: boolean
+  /** Whoever restores this folder may start what is not whole yet. */
+  restoring?: boolean
 }): Promise<Embedded> {
   const { say = () => undefined, failed = () => undefined } = options
   const settled: Settled = { dataDir: resolve(options.dataDir), durable: options.durable !== false, say }
   const held = await holdDataDir(settled.dataDir)
   try {
+    if (!options.restoring && existsSync(join(settled.dataDir, UNFINISHED_RESTORE)))
+      throw new Error(`数据文件夹 ${settled.dataDir} 里的恢复没有做完：请清空它，重新运行 npm run restore。`)
     const cluster = await prepareCluster({ ...settled, blockNamespaces: options.blockNamespaces === true })
     let { child, port } = await launch(cluster, settled)
     let stopping = false

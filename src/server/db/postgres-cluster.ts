@@ -23,7 +23,7 @@ import { findPostgresProgram, type PostgresProgram } from './postgres-program.ts
 export type Cluster = { dir: string; program: PostgresProgram; password: string }
 
 /** The release whose files are in the lock file; another release's data must be carried over by export and import. */
-const release = '17'
+export const release = '17'
 
 /**
  * Only the owner and the roles it makes sign in, over the loopback, with a password. The bootstrap superuser has none:

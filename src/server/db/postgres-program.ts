@@ -37,7 +37,7 @@ export function findPostgresPackage(): string {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)))
   } catch {
     throw new Error(
-      `没有适合本机（${process.platform} ${process.arch}）的自带数据库：请运行 npm ci，或用 DATABASE_URL 指定外部的 PostgreSQL 15 或更新版本。`,
+      `没有适合本机（${process.platform} ${process.arch}）的自带数据库：请在本系统支持的机器（x64 或 arm64 的 Linux）上重新安装，或用 DATABASE_URL 指定外部的 PostgreSQL 15 或更新版本。`,
     )
   }
 }

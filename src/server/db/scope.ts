@@ -1,9 +1,9 @@
-import { type SqlBool, sql } from 'kysely'
+import { CompiledQuery, type SqlBool, sql } from 'kysely'
 import type pg from 'pg'
 import type { Day } from '#domain/clocks/calendar.ts'
 import { crashPoint } from '../crash.ts'
 import { Problem } from '../http/problem.ts'
-import { holdUntilTickEnds, over, type Statement, send, type Trx } from './connection.ts'
+import { over, type Statement, send, type Trx } from './connection.ts'
 import { joinInserts } from './join-inserts.ts'
 
 /** What a transaction may see: set once at its start, read by every row-level policy (migration 0002). */
@@ -36,12 +36,14 @@ export const nobody = (today: Day): Scope => ({
 /** Sees the whole county: the scanner, the worker, verify. Never given to a person. */
 export const wholeCounty = (today: Day): Scope => ({ ...nobody(today), lo: 0, hi: Number.MAX_SAFE_INTEGER })
 
-const SET = {
-  name: 'scope',
-  text: `select set_config('app.lo', $1, true), set_config('app.hi', $2, true), set_config('app.units', $3, true),
+const plain = (sql: string): Statement => CompiledQuery.raw(sql, [])
+const BEGIN = plain('begin')
+const COMMIT = plain('commit')
+const ROLLBACK = plain('rollback')
+
+const SET = `select set_config('app.lo', $1, true), set_config('app.hi', $2, true), set_config('app.units', $3, true),
     set_config('app.person', $4, true), set_config('app.today', $5, true), set_config('app.holder_of', $6, true),
-    set_config('app.link', $7, true), set_config('app.seen', $6, true)`,
-}
+    set_config('app.link', $7, true), set_config('app.seen', $6, true)`
 
 /** The connection failed while committing: whether it was done is unknown until the same key is sent again. */
 export class Indeterminate extends Error {}
@@ -59,12 +61,11 @@ export async function inScope<T>(pool: pg.Pool, scope: Scope, work: (trx: Trx, l
   let broken: Error | undefined
   let finishing: readonly Statement[] = []
   try {
-    holdUntilTickEnds(client)
     const begun = Promise.all([
-      client.query('begin'),
-      client.query({
-        ...SET,
-        values: [
+      send(client, BEGIN),
+      send(
+        client,
+        CompiledQuery.raw(SET, [
           String(scope.lo),
           String(scope.hi),
           `{${scope.units.join(',')}}`,
@@ -72,18 +73,17 @@ export async function inScope<T>(pool: pg.Pool, scope: Scope, work: (trx: Trx, l
           scope.today,
           scope.holder_of ?? '',
           scope.link ?? '',
-        ],
-      }),
+        ]),
+      ),
     ])
     // A failure of BEGIN shows in the first query too; this keeps it from being reported twice.
     begun.catch(() => {})
     const result = await work(over(client), (statements) => {
       finishing = statements
     })
-    holdUntilTickEnds(client)
     const finished = Promise.all([begun, ...joinInserts(finishing).map((statement) => send(client, statement))])
     finished.catch(() => {})
-    const committing = client.query('commit')
+    const committing = send(client, COMMIT)
     committing.catch(() => {})
     // The worst moment to be killed in: the writes and COMMIT have left, and nobody has heard what became of them.
     if (finishing.length) process.nextTick(crashPoint, 'commit_sent')
@@ -99,7 +99,7 @@ export async function inScope<T>(pool: pg.Pool, scope: Scope, work: (trx: Trx, l
     return result
   } catch (error) {
     if (!broken) {
-      await client.query('rollback').catch((fault: unknown) => {
+      await send(client, ROLLBACK).catch((fault: unknown) => {
         broken = fault instanceof Error ? fault : new Error(String(fault))
       })
     }

@@ -7,8 +7,11 @@ import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { dayIn } from '#domain/clocks/calendar.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
+import { inScope, wholeCounty } from '#server/db/scope.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { deliverEffect, type Gateway, sweepEffects } from './deliver.ts'
@@ -119,6 +122,24 @@ test('the sweep adds the job of a waiting message when its time has come, not be
   expect(await sweepEffects(world)).toBe(elsewhere)
   setNow(secondsAfter(at, 30))
   expect(await sweepEffects(world)).toBe(elsewhere + 1)
+})
+
+test('a job the sweep has added is free for whoever ends it, while the sweep waits for another', async () => {
+  await world.owner.query("update effects set state = 'no_channel', settled_at = due_at where state = 'waiting'")
+  const [first, second] = [await message(), await message()]
+  const job = (id: string) => sql`select jobs.add('deliver_effect', ${JSON.stringify({ id })}, ${`effect ${id}`})`
+  const swept = await inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
+    await job(second).execute(trx)
+    const sweeping = sweepEffects(world)
+    const waiting =
+      'select from pg_locks natural join pg_stat_activity where not granted and datname = current_database()'
+    await expect.poll(async () => (await world.owner.query(waiting)).rowCount).toBeGreaterThan(0)
+    // Were both added in one transaction, this would wait for the sweep and the sweep for us.
+    await sql`set local lock_timeout = '2s'`.execute(trx)
+    await job(first).execute(trx)
+    return { sweeping }
+  })
+  expect(await swept.sweeping).toBe(2)
 })
 
 test('a gateway that fails ten times is given up, and the clerk is told to phone', async () => {

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { Indeterminate } from '../db/scope.ts'
@@ -94,14 +96,47 @@ export function answerProblems(app: FastifyInstance): void {
   })
 }
 
-/** An address Fastify itself cannot read names nothing: it never reaches a handler, and is answered as one that is not there. */
-export function answerBadAddress(_: unknown, __: FastifyRequest, reply: FastifyReply): void {
-  const problem = new Problem('not_found')
-  void reply
-    .code(problem.status)
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problemBody(problem)))
+/**
+ * An address Fastify itself cannot read names nothing: it never reaches a handler, nor what puts the headers on every answer, and
+ * is answered as one that is not there.
+ */
+export const answerBadAddress =
+  (always: Readonly<Record<string, string>>) =>
+  (_: unknown, __: FastifyRequest, reply: FastifyReply): void => {
+    const problem = new Problem('not_found')
+    void reply
+      .code(problem.status)
+      .headers({ ...always, 'cache-control': 'no-store' })
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problemBody(problem)))
+  }
+
+const OF_THE_WIRE: Record<string, Problem['code']> = {
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'too_slow',
 }
+
+/**
+ * What is no HTTP, too long before its body, or never finished is answered in Chinese like everything else, and the connection
+ * ends: whatever follows on it may be somebody else's words (request smuggling).
+ */
+export const answerUnreadable =
+  (always: Readonly<Record<string, string>>) =>
+  (error: Error & { code?: string }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return
+    if (!socket.writable) return void socket.destroy()
+    const problem = new Problem(OF_THE_WIRE[error.code ?? ''] ?? 'not_http')
+    const body = JSON.stringify(problemBody(problem))
+    const headers = {
+      ...always,
+      'cache-control': 'no-store',
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
+      connection: 'close',
+    }
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('')}\r\n${body}`)
+  }
 
 const placesOnly = (stack: string | undefined): string[] =>
   (stack ?? '')

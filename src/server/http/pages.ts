@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { command } from '../packed.ts'
 import { Problem } from './problem.ts'
 
 const folder = fileURLToPath(new URL('../../../dist/web/', import.meta.url))
@@ -34,7 +35,7 @@ export async function pages(app: FastifyInstance): Promise<void> {
   }
   const send = (reply: FastifyReply, door: 'citizen' | 'staff') => {
     const page = doors[door]
-    if (page === null) throw new Error('页面还没有生成：请用 npm start 启动，或先运行 npm run build')
+    if (page === null) throw new Error(`页面还没有生成：请用 ${command('start')} 启动`)
     const nonce = door === 'staff' ? randomBytes(16).toString('base64') : ''
     reply.header('content-security-policy', door === 'staff' ? staffPolicy(nonce) : citizenPolicy)
     return reply

@@ -22,6 +22,13 @@ export const PROBLEMS = {
   },
   not_json: { status: 400, says: '提交的内容格式不对。', next: '请刷新页面后再试。' },
   too_large: { status: 413, says: '内容太长了。', next: '请缩短文字后再提交。' },
+  headers_too_large: {
+    status: 431,
+    says: '浏览器随请求带来的内容太长了。',
+    next: '请清除浏览器里本网站的数据（Cookie），再重新打开页面。',
+  },
+  too_slow: { status: 408, says: '网络太慢，请求没有传完。', next: '请换个信号好的地方再试一次；没有收到的内容没有保存。' },
+  not_http: { status: 400, says: '收到的请求不完整或者看不懂，没有处理。', next: '请刷新页面后再试。' },
   wrong_type: { status: 415, says: '提交的内容类型不对。', next: '请刷新页面后再试。' },
   not_signed_in: {
     status: 401,
@@ -112,11 +119,16 @@ export const PROBLEMS = {
   key_missing: { status: 400, says: '请求缺少 Idempotency-Key。', next: '请在请求头里带上一个新的 UUID。' },
   key_reused: { status: 409, says: '同一个 Idempotency-Key 已经用于别的内容。', next: '请换一个新的 UUID 再提交。' },
   indeterminate: { status: 503, says: '系统正忙，不能确定是否已经保存。', next: '请稍等几秒再点一次，不会重复登记。' },
+  busy: {
+    status: 503,
+    says: '现在用的人太多，系统先办紧要的事，这一项还没有办。',
+    next: '请过几秒再点一次；您填的内容还在本页，不会重复登记。急事请拨打受理单位电话。',
+  },
   cross_site: { status: 403, says: '这个请求不是从本系统的页面发出的。', next: '请从本系统的页面操作。' },
   setup_code_wrong: {
     status: 404,
     says: '这个设置地址无效或已经用过。',
-    next: '请在服务器上重新运行 npm start，用新打印的地址打开。',
+    next: '请在服务器上重新启动枫桥，用新打印的地址打开。',
   },
   activation_wrong: {
     status: 404,

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Endpoint, ProblemReply } from '#contract/endpoint.ts'
+import { URGENCY } from '#contract/urgency.ts'
 import { freshTiming } from '../clocks/timing.ts'
 import { countDenial } from '../upkeep/denials.ts'
 import type { World } from '../world.ts'
@@ -51,6 +52,7 @@ export function serve<E extends Endpoint>(
   app.route({
     method: endpoint.method,
     url: endpoint.path,
+    config: { urgency: URGENCY.get(endpoint.id) ?? 'work' },
     ...(endpoint.largest_body ? { bodyLimit: endpoint.largest_body } : {}),
     schema: {
       operationId: endpoint.id,

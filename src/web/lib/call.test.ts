@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { addressOf, mayRepeat, Refused, Unreachable } from './call.ts'
+import { expect, test, vi } from 'vitest'
+import { addressOf, call, mayRepeat, Refused, Unreachable } from './call.ts'
 
 const problem = (status: number) => ({
   type: 'about:problem/x',
@@ -37,4 +37,38 @@ test('what the server says about a field is found by its path', () => {
   const refused = new Refused({ ...problem(422), faults: [{ path: 'reach', says: '号码不完整。' }] })
   expect(refused.about('reach')).toBe('号码不完整。')
   expect(refused.about('wish')).toBeNull()
+})
+
+test('what the server was too busy to begin is sent again by itself, under its key, and told only when it stays so', async () => {
+  vi.useFakeTimers()
+  const busy = JSON.stringify({ ...problem(503), code: 'busy', retry_after: 2 })
+  const fetched = vi.fn<typeof fetch>(async () => new Response(busy, { status: 503 }))
+  vi.stubGlobal('fetch', fetched)
+  const ask = () => call({ method: 'POST', path: '/api/x' }, { key: 'k', body: {} }).catch((error: unknown) => error)
+  const keys = () => fetched.mock.calls.map(([, init]) => new Headers(init?.headers).get('idempotency-key'))
+
+  const told = ask()
+  await vi.advanceTimersByTimeAsync(1_900)
+  expect(keys()).toEqual(['k'])
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(await told).toBeInstanceOf(Refused)
+  expect(keys()).toEqual(['k', 'k', 'k', 'k'])
+
+  fetched.mockClear()
+  fetched.mockImplementationOnce(async () => new Response(busy, { status: 503 }))
+  fetched.mockImplementationOnce(async () => new Response('{"done":true}', { status: 200 }))
+  const done = ask()
+  await vi.advanceTimersByTimeAsync(4_100)
+  expect(await done).toEqual({ done: true })
+  expect(keys()).toEqual(['k', 'k'])
+
+  // Anything else that was not certain is the person's to send again.
+  fetched.mockClear()
+  fetched.mockImplementation(
+    async () => new Response(JSON.stringify({ ...problem(503), code: 'indeterminate' }), { status: 503 }),
+  )
+  expect(await ask()).toBeInstanceOf(Refused)
+  expect(fetched).toHaveBeenCalledTimes(1)
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
 })

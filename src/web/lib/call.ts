@@ -107,7 +107,31 @@ export const fetchFile = <E extends Endpoint>(endpoint: E | Lean<E>, sending: Se
     bytes: await response.blob(),
   })) as Promise<Fetched>
 
+/** How often what was turned away as busy is sent again by itself before the person is told. */
+const AGAIN = 3
+
+/**
+ * Asks, and asks again where the server was too busy to begin: under the same key, after the time it named and a little more,
+ * not the same for everybody, so that those turned away together do not come back together.
+ */
 async function answerOf(
+  endpoint: { method: string; path: string },
+  sending: Sending<Endpoint>,
+  read: (response: Response) => Promise<unknown>,
+): Promise<unknown> {
+  for (let again = 0; ; again += 1) {
+    try {
+      return await askOnce(endpoint, sending, read)
+    } catch (error) {
+      const busy = error instanceof Refused && error.code === 'busy'
+      if (!busy || again === AGAIN || sending.signal?.aborted) throw error
+      const seconds = (error.retryAfter ?? 1) * (1 + Math.random())
+      await new Promise((done) => setTimeout(done, seconds * 1000))
+    }
+  }
+}
+
+async function askOnce(
   endpoint: { method: string; path: string },
   sending: Sending<Endpoint>,
   read: (response: Response) => Promise<unknown>,

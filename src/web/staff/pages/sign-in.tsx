@@ -20,7 +20,7 @@ export function SignInPage() {
   return (
     <LonePage title="工作人员登录">
       {county && !county.set_up && (
-        <p className="refuses">本县还没有建立。请用服务器上运行 npm start 时打印的设置地址打开，先建立本县。</p>
+        <p className="refuses">本县还没有建立。请用服务器上启动枫桥时打印的设置地址打开，先建立本县。</p>
       )}
       <SignInForm
         onSignedIn={(who) => {

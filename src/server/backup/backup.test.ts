@@ -1,0 +1,301 @@
+import { randomBytes } from 'node:crypto'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createZstdCompress } from 'node:zlib'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newToldWorld } from '#test/told.ts'
+import type { TestWorld } from '#test/world.ts'
+import { pathOfBytes, sha256Of } from '../seals/kept-bytes.ts'
+import { type Identity, newFileKey, newIdentity, type Recipient, sealed } from './age.ts'
+import { entriesOf, FOOT, HEAD, type Head } from './archive.ts'
+import { copyOut } from './copy.ts'
+import { fileSecret, sealedName } from './keys.ts'
+import { type Backup, makeBackup } from './make-backup.ts'
+import { archivesIn, filePath, writeWhole } from './place.ts'
+import { readArchive, restore, takeFiles } from './restore.ts'
+import { toTar } from './tar.ts'
+
+let world: TestWorld
+let base: string
+let dataDir: string
+let place: string
+let identity: Identity
+let recipient: Recipient
+let made: Backup
+const AT = '2026-06-10T04:00:00.000Z'
+const sizes = [0, 1, 65_536, 300_000]
+const paths: string[] = []
+
+beforeAll(async () => {
+  world = await newToldWorld()
+  base = mkdtempSync(join(tmpdir(), 'fengqiao-backup-'))
+  dataDir = join(base, 'data')
+  place = join(base, 'place')
+  mkdirSync(place)
+  cpSync(join(world.dataDir, 'keys'), join(dataDir, 'keys'), { recursive: true })
+  for (const size of sizes) {
+    const bytes = randomBytes(size)
+    const path = pathOfBytes(dataDir, sha256Of(bytes).toString('hex'))
+    mkdirSync(join(path, '..'), { recursive: true })
+    writeFileSync(path, bytes)
+    paths.push(path.slice(dataDir.length + 1))
+  }
+  ;({ identity, recipient } = newIdentity())
+  made = await backUp()
+}, 180_000)
+afterAll(() => rmSync(base, { recursive: true, force: true }))
+
+const backUp = (at = AT, url = world.ownerUrl): Promise<Backup> =>
+  makeBackup({ ownerUrl: url, dataDir, place, recipient, at, withFiles: true })
+let folders = 0
+const newFolder = (): string => {
+  folders += 1
+  return join(base, `restored-${folders}`)
+}
+const none = async (): Promise<string[]> => []
+const restoreTo = (folder: string, archive = join(place, made.archive), by = identity, check = none) =>
+  restore({ archive, identity: by, dataDir: folder, check, say: () => undefined })
+
+/** What a database holds and is made of, as texts that can be compared. */
+async function portrait(url: string): Promise<Record<string, unknown>> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const all = async (text: string) => (await client.query(text)).rows
+    await client.query("set timezone = 'UTC'")
+    const tables = await all("select tablename as name from pg_tables where schemaname = 'public' order by 1")
+    const rows: Record<string, unknown> = {}
+    for (const { name } of tables)
+      rows[name] = (
+        await all(
+          `select count(*)::int as n, md5(string_agg(md5(t::text), '' order by md5(t::text))) as sum from ${name} t`,
+        )
+      )[0]
+    const sequences: Record<string, unknown> = {}
+    for (const { name } of await all("select sequencename as name from pg_sequences where schemaname = 'public'"))
+      sequences[name] = (await all(`select last_value, is_called from ${name}`))[0]
+    return {
+      rows,
+      sequences,
+      constraints: await all(
+        `select conrelid::regclass::text as t, conname, pg_get_constraintdef(oid) as is, convalidated from pg_constraint
+         where connamespace = 'public'::regnamespace order by 1, 2`,
+      ),
+      indexes: await all("select indexdef from pg_indexes where schemaname = 'public' order by 1"),
+      triggers: await all(
+        'select tgrelid::regclass::text as t, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2',
+      ),
+      policies: await all(
+        "select tablename, policyname, qual, with_check from pg_policies where schemaname = 'public' order by 1, 2",
+      ),
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+test('what is restored is what was put away: every row of every table, sequences, references, indexes, triggers, files, keys', async () => {
+  const folder = newFolder()
+  let found: Record<string, unknown> = {}
+  const restored = await restoreTo(folder, undefined, undefined, async (url) => {
+    found = await portrait(url)
+    return []
+  })
+  expect(found).toEqual(await portrait(world.ownerUrl))
+  expect(restored).toMatchObject({ rows: made.rows, files: sizes.length, faults: [] })
+  expect(made.rows).toBeGreaterThan(3000)
+  for (const path of paths)
+    expect(readFileSync(join(folder, path)).equals(readFileSync(join(dataDir, path)))).toBe(true)
+  for (const name of readdirSync(join(dataDir, 'keys')))
+    expect(readFileSync(join(folder, 'keys', name)).equals(readFileSync(join(dataDir, 'keys', name))), name).toBe(true)
+}, 60_000)
+
+test('a login from whom row-level security hides rows makes no backup, rather than a smaller one', async () => {
+  await expect(backUp('2026-06-10T05:00:00.000Z', world.serverUrl)).rejects.toThrow(
+    /row-level security|permission denied/,
+  )
+  expect((await archivesIn(place)).map(({ name }) => name)).toEqual([made.archive])
+})
+
+test('what is written while a backup is made is in it wholly or not at all', async () => {
+  const entries = entriesOf({
+    ownerUrl: world.ownerUrl,
+    dataDir,
+    madeAt: AT,
+    withFiles: async () => [],
+    told: () => {},
+  })
+  await entries.next()
+  const { rows } = await world.owner.query<{ code: string; name: string }>(
+    'select code::text, name from places order by code desc limit 1',
+  )
+  const [{ code, name } = { code: '', name: '' }] = rows
+  const rename = (to: string) => world.owner.query('update places set name = $2 where code = $1', [code, to])
+  await rename('后来的村')
+  try {
+    let text = ''
+    for await (const entry of entries) if (entry.name.startsWith('tables/places/')) text += entry.bytes.toString()
+    expect(text).toContain(name)
+    expect(text).not.toContain('后来的村')
+  } finally {
+    await rename(name)
+  }
+})
+
+test('another key, a folder that is not empty, a backup of a newer version: refused in words, and nothing is left', async () => {
+  const folder = newFolder()
+  await expect(restoreTo(folder, undefined, newIdentity().identity)).rejects.toThrow(/密钥对不上/)
+  expect(readdirSync(folder)).toEqual([])
+  mkdirSync(join(folder, 'something'))
+  await expect(restoreTo(folder)).rejects.toThrow(/已经有东西/)
+  expect(readdirSync(folder)).toEqual(['something'])
+  const newer = join(base, 'newer.tar.zst.age')
+  await rewrite(newer, (name, bytes) => {
+    if (name !== HEAD) return bytes
+    const head = JSON.parse(bytes.toString()) as Head
+    return Buffer.from(
+      JSON.stringify({
+        ...head,
+        version: '9.9.9',
+        migrations: [...(head.migrations ?? []), { name: '9999_later.sql', checksum: '' }],
+      }),
+    )
+  })
+  await expect(restoreTo(newFolder(), newer)).rejects.toThrow(/9\.9\.9 版做的，比现在的 .* 版新（有 9999_later\.sql）/)
+})
+
+/** The archive sealed anew with its entries changed, left out (null) or in another order: what an attacker with the public key could do. */
+async function rewrite(
+  into: string,
+  change: (name: string, bytes: Buffer) => Buffer | null,
+  order: (names: string[]) => string[] = (names) => names,
+): Promise<void> {
+  const kept = new Map<string, Buffer>()
+  await readArchive(join(place, made.archive), identity, async ({ name, bytes }) => {
+    const changed = change(name, Buffer.from(bytes))
+    if (changed) kept.set(name, changed)
+  })
+  async function* entries() {
+    for (const name of order([...kept.keys()])) yield { name, bytes: kept.get(name) ?? Buffer.alloc(0) }
+  }
+  const packed = createZstdCompress()
+  const packing = pipeline(toTar(entries()), packed)
+  await Promise.all([writeWhole(into, sealed(recipient, newFileKey(), packed)), packing])
+  renameSync(`${into}.coming`, into)
+}
+
+test('one byte changed anywhere, or the end cut off: refused, saying after which part', async () => {
+  const bytes = readFileSync(join(place, made.archive))
+  const spoilt = join(base, 'spoilt.tar.zst.age')
+  const every = Math.ceil(bytes.length / 40)
+  for (const one of [
+    0,
+    40,
+    90,
+    200,
+    ...Array.from({ length: 40 }, (_, at) => Math.min(at * every + 300, bytes.length - 1)),
+  ]) {
+    const other = Buffer.from(bytes)
+    other[one] = (other[one] ?? 0) ^ 0x10
+    writeFileSync(spoilt, other)
+    // What is said of the key is in the first lines.
+    const says = one < 150 ? /备份坏了|密钥对不上/ : /备份坏了或者被改过：(从开头|从“.+”后面)就读不下去/
+    await expect(
+      readArchive(spoilt, identity, async () => {}),
+      `byte ${one}`,
+    ).rejects.toThrow(says)
+  }
+  for (const length of [0, 100, 70_000, bytes.length - 1]) {
+    writeFileSync(spoilt, bytes.subarray(0, length))
+    await expect(
+      readArchive(spoilt, identity, async () => {}),
+      `cut at ${length}`,
+    ).rejects.toThrow(/备份坏了/)
+  }
+  const folder = newFolder()
+  writeFileSync(spoilt, bytes.subarray(0, bytes.length - 1))
+  await expect(restoreTo(folder, spoilt)).rejects.toThrow(/备份坏了/)
+  expect(readdirSync(folder)).toEqual([])
+}, 60_000)
+
+test('an archive sealed anew with a part left out, exchanged or altered is refused too', async () => {
+  const other = join(base, 'other.tar.zst.age')
+  const refused = async (): Promise<void> => {
+    await expect(readArchive(other, identity, async () => {})).rejects.toThrow(/备份坏了/)
+  }
+  await rewrite(other, (_, bytes) => bytes)
+  await readArchive(other, identity, async () => {})
+  await rewrite(other, (name, bytes) => (name.startsWith('tables/events/') ? null : bytes))
+  await refused()
+  await rewrite(other, (name, bytes) => (name === FOOT ? null : bytes))
+  await refused()
+  await rewrite(
+    other,
+    (_, bytes) => bytes,
+    (names) => {
+      const [papers, parties] = [names.indexOf('tables/papers/000001'), names.indexOf('tables/parties/000001')]
+      const moved = [...names]
+      ;[moved[papers], moved[parties]] = [names[parties] ?? '', names[papers] ?? '']
+      return moved
+    },
+  )
+  await refused()
+  await rewrite(other, (name, bytes) =>
+    name.startsWith('tables/county/') ? Buffer.from(bytes.toString().replace('枫溪', '枫桥')) : bytes,
+  )
+  await refused()
+}, 60_000)
+
+test('a file that is gone from the place, or has gone bad in it, is named; later backups put it there again', async () => {
+  const secret = fileSecret(dataDir, recipient)
+  const [gone = '', bad = ''] = [paths[2], paths[3]]
+  const at = (path: string) => filePath(place, sealedName(secret, path))
+  const takeAll = async (): Promise<string[]> => {
+    const into = newFolder()
+    cpSync(join(dataDir, 'keys'), join(into, 'keys'), { recursive: true })
+    const files = paths.map((path) => ({ path, bytes: statSync(join(dataDir, path)).size }))
+    return takeFiles({ place, dataDir: into, identity, files })
+  }
+  expect(await takeAll()).toEqual([])
+  rmSync(at(gone))
+  const bytes = readFileSync(at(bad))
+  bytes[bytes.length - 5] = (bytes[bytes.length - 5] ?? 0) ^ 1
+  writeFileSync(at(bad), bytes)
+  expect(await takeAll()).toEqual([`${gone}：备份里没有`, `${bad}：在备份里坏了`].sort())
+  // Each file has its turn within thirty days; one that is missing is put there the next time.
+  const day = Math.floor(Date.parse(AT) / 86_400_000)
+  const turn = Number.parseInt(sealedName(secret, bad).slice(0, 8), 16) % 30
+  const itsDay = Array.from({ length: 30 }, (_, later) => day + 1 + later).find((it) => it % 30 === turn) ?? 0
+  const again = await backUp(new Date(itsDay * 86_400_000).toISOString())
+  expect(again.newFiles).toBe(2)
+  expect(again.faults).toEqual([`${bad}（备份里的，已经重新存了一份）`])
+  expect(await takeAll()).toEqual([])
+}, 60_000)
+
+test('a table whose last row fills a part does not keep the connection waiting', async () => {
+  const client = new pg.Client({ connectionString: world.ownerUrl })
+  await client.connect()
+  try {
+    let parts = 0
+    const copying = copyOut(client, "copy (select repeat('水', 1000000) from generate_series(1, 20)) to stdout")
+    let next = await copying.next()
+    for (; !next.done; next = await copying.next()) parts += 1
+    expect([next.value, parts]).toEqual([20, 10])
+    expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+  } finally {
+    await client.end()
+  }
+}, 10_000)

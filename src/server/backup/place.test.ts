@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newWorld, type TestWorld } from '#test/world.ts'
+import { setNow } from '../clock.ts'
+import { isDue, lastHour } from './keep-backing-up.ts'
+import { archiveName, archivesIn, checkPlace, checkRoom, filePath, needsPath, outdated, tidyPlace } from './place.ts'
+import { beginRun, closeOwnRun, endRun } from './runs.ts'
+
+let base: string
+let world: TestWorld
+beforeAll(async () => {
+  base = mkdtempSync(join(tmpdir(), 'fengqiao-place-'))
+  world = await newWorld({ county: false })
+})
+afterAll(() => rmSync(base, { recursive: true, force: true }))
+
+test('nothing is written by itself to a folder that does not carry the mark: a stick that is out fills no disc', async () => {
+  const place = join(base, 'stick')
+  await expect(checkPlace(place, 'ours', false)).rejects.toThrow(/打不开：请插上 U 盘/)
+  mkdirSync(place)
+  await expect(checkPlace(place, 'ours', false)).rejects.toThrow(/可能 U 盘没有插上/)
+  expect(readdirSync(place)).toEqual([])
+  await checkPlace(place, 'ours', true)
+  await checkPlace(place, 'ours', false)
+  await expect(checkPlace(place, 'another county', true)).rejects.toThrow(/另一套枫桥的备份/)
+  const used = join(base, 'used')
+  mkdirSync(used)
+  writeFileSync(join(used, '照片.jpg'), '')
+  await expect(checkPlace(used, 'ours', true)).rejects.toThrow(/里有别的文件/)
+})
+
+test('a place with too little room is told of before anything is written', async () => {
+  await expect(checkRoom(base, 1e15)).rejects.toThrow(/只剩 \d+ MB，这次大约要 1000000000 MB/)
+  await checkRoom(base, 1000)
+})
+
+test('the newest of each of the last days, weeks and months stays, the newest of all always', () => {
+  const days = Array.from({ length: 400 }, (_, at) => new Date(Date.UTC(2025, 0, 1) + at * 86_400_000).toISOString())
+  const all = days.map((at) => ({ name: archiveName(at), day: at.slice(0, 10) }))
+  const gone = new Set(outdated(all, { days: 7, weeks: 4, months: 12 }))
+  const left = all.filter(({ name }) => !gone.has(name)).map(({ day }) => day)
+  expect(left.slice(-7)).toEqual(all.slice(-7).map(({ day }) => day))
+  expect(left).toContain('2025-03-31')
+  expect(left).toContain('2025-12-31')
+  expect(left).not.toContain('2025-02-28')
+  // Seven days, among them the ends of two weeks and of January; two more Sundays; the ends of ten more months.
+  expect(left).toHaveLength(7 + 2 + 10)
+  const today = [1, 2].map((nth) => ({ name: `${nth}`, day: '2026-01-01' }))
+  expect(outdated(today, { days: 1, weeks: 0, months: 0 })).toEqual(['1'])
+})
+
+test('what no backup left needs goes with the old ones; where one does not tell what it needs, all files stay', async () => {
+  const place = join(base, 'tidied')
+  const make = (day: string, needs: string[] | null): void => {
+    const name = archiveName(`${day}T04:00:00.000Z`)
+    writeFileSync(join(place, name), '')
+    if (needs) writeFileSync(needsPath(place, name), `${needs.join('\n')}\n`)
+  }
+  for (const name of ['aa1', 'bb2', 'cc3']) {
+    mkdirSync(join(filePath(place, name), '..'), { recursive: true })
+    writeFileSync(filePath(place, name), '')
+  }
+  make('2026-03-01', ['aa1', 'bb2'])
+  make('2026-03-02', ['bb2', 'cc3'])
+  make('2026-03-03', null)
+  const keep = { days: 2, weeks: 0, months: 0 }
+  expect(await tidyPlace(place, keep)).toEqual({ archives: 1, files: 0 })
+  make('2026-03-03', ['cc3'])
+  expect(await tidyPlace(place, keep)).toEqual({ archives: 0, files: 1 })
+  expect(['aa1', 'bb2', 'cc3'].map((name) => existsSync(filePath(place, name)))).toEqual([false, true, true])
+  expect(await archivesIn(place)).toHaveLength(2)
+})
+
+test('a backup is due once after each night’s hour by the clock on the wall, also on a machine that was off; a failed one an hour later', () => {
+  expect(lastHour('2026-03-01T18:00:00.000Z', 2)).toBe('2026-03-01T18:00:00.000Z')
+  expect(lastHour('2026-03-01T17:59:59.000Z', 2)).toBe('2026-02-28T18:00:00.000Z')
+  expect(lastHour('2026-03-01T10:00:00.000Z', 23)).toBe('2026-02-28T15:00:00.000Z')
+  const at = '2026-03-02T01:00:00.000Z'
+  const due = (done: string | null, tried: string | null = done) => isDue(at, 2, { done, tried })
+  expect(due(null)).toBe(true)
+  expect(due('2026-03-01T17:00:00.000Z')).toBe(true)
+  expect(due('2026-03-01T18:00:00.000Z')).toBe(false)
+  expect(due('2026-02-28T18:00:00.000Z', '2026-03-02T00:30:00.000Z')).toBe(false)
+  expect(due('2026-02-28T18:00:00.000Z', '2026-03-02T00:00:00.000Z')).toBe(true)
+})
+
+test('each run is written down with how it ended; one that died is told of by the next; in what was restored its own is over', async () => {
+  const client = await world.owner.connect()
+  const rows = async () =>
+    (await client.query('select outcome, says, bytes::int, ended_at from backup_runs order by began_at, id')).rows
+  try {
+    const asClient = client as unknown as Parameters<typeof beginRun>[0]
+    setNow('2026-03-01T18:00:00.000Z')
+    await beginRun(asClient, 'backup', '/stick')
+    setNow('2026-03-02T18:00:00.000Z')
+    const second = await beginRun(asClient, 'backup', '/stick')
+    await endRun(asClient, second, { outcome: 'done', bytes: 5, says: '好了。' })
+    setNow('2026-03-03T18:00:00.000Z')
+    await beginRun(asClient, 'drill', '/stick')
+    await closeOwnRun(world.ownerUrl)
+    expect(await rows()).toMatchObject([
+      { outcome: 'failed', says: '中途停了，没有做完。', ended_at: new Date('2026-03-02T18:00:00.000Z') },
+      { outcome: 'done', says: '好了。', bytes: 5 },
+      { outcome: 'done', says: '这个系统就是从这一份恢复的。' },
+    ])
+  } finally {
+    setNow(null)
+    client.release()
+  }
+})

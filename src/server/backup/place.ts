@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process'
+import { constants, createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+/** Why there is no backup, in a sentence for whoever looks after the machine. */
+export class BackupFault extends Error {}
+
+const MARK = '.fengqiao-backup'
+const ENDING = '.tar.zst.age'
+const NAMED = /^fengqiao-(\d{8})-(\d{6})\.tar\.zst\.age$/
+
+/** The name of a backup of this instant, by the clock on the wall (Beijing). */
+export function archiveName(instant: string): string {
+  const wall = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
+  return `fengqiao-${wall.slice(0, 10).replaceAll('-', '')}-${wall.slice(11, 19).replaceAll(':', '')}${ENDING}`
+}
+
+/** The backups in a place, the oldest first, each with its day (YYYY-MM-DD). */
+export async function archivesIn(place: string): Promise<{ name: string; day: string }[]> {
+  const names = await readdir(place).catch(() => [])
+  return names.sort().flatMap((name) => {
+    const day = NAMED.exec(name)?.[1]
+    return day ? [{ name, day: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}` }] : []
+  })
+}
+
+/** Beside each backup stands which files it needs, by their names in the place: to know what nobody needs any more. */
+export const needsPath = (place: string, archive: string): string => join(place, archive.replace(ENDING, '.files'))
+export const filePath = (place: string, name: string): string => join(place, 'files', name.slice(0, 2), `${name}.age`)
+
+/**
+ * Makes sure that a folder is the place it should be. A stick that was pulled out leaves an empty folder of the same name on the system's
+ * disc: so a place carries a mark, put there when a person makes the first backup to it, and nothing is written where it is missing.
+ * @param byHand whether a person asks: then an empty folder becomes the place @throws BackupFault
+ */
+export async function checkPlace(place: string, installation: string, byHand: boolean): Promise<void> {
+  const mark = await readFile(join(place, MARK), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+    throw new BackupFault(`备份的地方 ${place} 读不了：请检查 U 盘或者网络盘，再试一次。`)
+  })
+  if (mark?.trim() === installation) return
+  if (mark !== null)
+    throw new BackupFault(`${place} 里是另一套枫桥的备份：请换一个文件夹，不要让两套系统的备份放在一起。`)
+  const inside = await readdir(place).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' && byHand) return []
+    throw new BackupFault(`备份的地方 ${place} 打不开：请插上 U 盘或者接好网络盘，再运行 npm run backup。`)
+  })
+  if (!byHand)
+    throw new BackupFault(
+      `${place} 不是原来放备份的地方：可能 U 盘没有插上、网络盘没有接好。接好以后会自己再试；确实换了地方的，请手工运行一次 npm run backup。`,
+    )
+  if (inside.some((name) => name !== 'lost+found' && !name.startsWith('.')))
+    throw new BackupFault(`${place} 里有别的文件：请给备份一个单独的空文件夹，例如 ${join(place, 'fengqiao')}。`)
+  await mkdir(place, { recursive: true, mode: 0o700 }).catch(() => {
+    throw new BackupFault(`不能在 ${place} 建文件夹：请检查路径和写权限。`)
+  })
+  await writeFile(join(place, MARK), `${installation}\n`, { flush: true }).catch(() => {
+    throw new BackupFault(`${place} 写不进去：请检查写权限，U 盘是不是只读。`)
+  })
+}
+
+/** @throws BackupFault where that many bytes have no room */
+export async function checkRoom(place: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(place)
+  const mega = (n: number): string => `${Math.ceil(n / 1_000_000)} MB`
+  if (bavail * bsize < bytes + 50_000_000)
+    throw new BackupFault(
+      `${place} 只剩 ${mega(bavail * bsize)}，这次大约要 ${mega(bytes)}：请换大一些的盘，或者清理旧文件。`,
+    )
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, constants.O_RDONLY)
+  // A stick's file system may know no such thing.
+  await handle.sync().catch(() => {})
+  await handle.close()
+}
+
+/** Writes a file whole or not at all: on the disc, under its name, when this returns. @returns its length in bytes */
+export async function writeWhole(path: string, source: AsyncIterable<Buffer>): Promise<number> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const coming = `${path}.coming`
+  await rm(coming, { force: true })
+  try {
+    await pipeline(source, createWriteStream(coming, { mode: 0o600, flags: 'wx', flush: true }))
+    await forgetCached(coming)
+    const { size } = await stat(coming)
+    return size
+  } catch (error) {
+    await rm(coming, { force: true }).catch(() => {})
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOSPC' || code === 'EDQUOT')
+      throw new BackupFault(`${basename(dirname(path))} 所在的盘满了：请换大一些的盘，或者清理旧文件。`)
+    if (code === 'EIO' || code === 'ENODEV' || code === 'EROFS')
+      throw new BackupFault('写到一半，备份的盘读写出错：U 盘可能松了或者坏了，请换一个再试。')
+    throw error
+  }
+}
+
+/** Gives what `writeWhole` wrote its name. */
+export async function nameWhole(path: string): Promise<void> {
+  await rename(`${path}.coming`, path)
+  await syncFolder(dirname(path))
+}
+
+/** What is read back is to come from the disc: the copy in memory is always right. Where this is not possible, it is read as it is. */
+function forgetCached(path: string): Promise<void> {
+  return new Promise((done) => {
+    const tool = spawn('dd', [`if=${path}`, 'iflag=nocache', 'count=0'], { stdio: 'ignore' })
+    tool.on('error', () => done())
+    tool.on('exit', () => done())
+  })
+}
+
+export const readingBack = (path: string): AsyncIterable<Buffer> => createReadStream(path, { highWaterMark: 1 << 20 })
+
+/** How many backups stay: one for each of the last days, weeks and months that have one. */
+export type Keep = { days: number; weeks: number; months: number }
+
+const weekOf = (day: string): string => String(Math.floor((Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 3) / 7))
+
+/** Which of these backups (oldest first) may go: the newest of each of the last days, weeks and months stays, the newest of all always. */
+export function outdated(archives: readonly { name: string; day: string }[], keep: Keep): string[] {
+  const newest = [...archives].reverse()
+  const kept = new Set<string>(newest.slice(0, 1).map(({ name }) => name))
+  for (const [most, spanOf] of [
+    [keep.days, (day: string) => day],
+    [keep.weeks, weekOf],
+    [keep.months, (day: string) => day.slice(0, 7)],
+  ] as const) {
+    const spans = new Set<string>()
+    for (const { name, day } of newest) {
+      const span = spanOf(day)
+      if (spans.has(span) || spans.size >= most) continue
+      spans.add(span)
+      kept.add(name)
+    }
+  }
+  return archives.map(({ name }) => name).filter((name) => !kept.has(name))
+}
+
+/** Takes away old backups, and then the files that no backup left here needs. Where one does not tell what it needs, all files stay. */
+export async function tidyPlace(place: string, keep: Keep): Promise<{ archives: number; files: number }> {
+  const old = outdated(await archivesIn(place), keep)
+  for (const name of old) {
+    await rm(join(place, name), { force: true })
+    await rm(needsPath(place, name), { force: true })
+  }
+  const needed = new Set<string>()
+  for (const { name } of await archivesIn(place)) {
+    const list = await readFile(needsPath(place, name), 'utf8').catch(() => null)
+    if (list === null) return { archives: old.length, files: 0 }
+    for (const line of list.split('\n')) needed.add(line)
+  }
+  let files = 0
+  for (const folder of await readdir(join(place, 'files')).catch(() => [])) {
+    for (const file of await readdir(join(place, 'files', folder))) {
+      if (needed.has(file.replace(/\.age$/, ''))) continue
+      await rm(join(place, 'files', folder, file), { force: true })
+      files += 1
+    }
+  }
+  return { archives: old.length, files }
+}

@@ -1,0 +1,126 @@
+import { CompiledQuery, sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { newWorld, type TestWorld } from '#test/world.ts'
+import { makePool, send, type Trx } from './connection.ts'
+import { inScope, nobody } from './scope.ts'
+
+const TODAY = '2026-03-02'
+const statement = (text: string, ...values: unknown[]) => CompiledQuery.raw(text, values)
+
+let world: TestWorld
+let pool: pg.Pool
+beforeAll(async () => {
+  world = await newWorld()
+  pool = makePool(world.serverUrl, 1)
+})
+afterAll(() => pool.end())
+
+const asked = vi.spyOn(pg.Connection.prototype, 'sync')
+const described = vi.spyOn(pg.Connection.prototype, 'describe')
+beforeEach(() => {
+  asked.mockClear()
+  described.mockClear()
+})
+
+/** Work on one connection, outside any transaction of ours. */
+async function on<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    return await work(client)
+  } finally {
+    client.release()
+  }
+}
+
+test('what is sent in one tick is one question to the database, and each gets its own answer', async () => {
+  const told = await on((client) =>
+    Promise.all([
+      send(client, statement('select 1 as n')),
+      send(client, statement('select $1::text as said, null::text as nothing', '说')),
+      send(client, statement('select n from generate_series(1, 3) n')),
+      send(client, statement('update county set hotline = hotline')),
+    ]),
+  )
+  expect(asked).toHaveBeenCalledTimes(1)
+  expect(told).toEqual([
+    { rows: [{ n: 1 }], command: 'SELECT', count: 1 },
+    { rows: [{ said: '说', nothing: null }], command: 'SELECT', count: 1 },
+    { rows: [{ n: 1 }, { n: 2 }, { n: 3 }], command: 'SELECT', count: 3 },
+    { rows: [], command: 'UPDATE', count: 1 },
+  ])
+})
+
+test('a step of questions and writes is two questions, whatever it says', async () => {
+  await inScope(pool, nobody(TODAY), async (trx, last) => {
+    await Promise.all([sql`select 1`.execute(trx), sql`select 2`.execute(trx)])
+    last([statement('update county set hotline = hotline'), statement('update county set name = name')])
+  })
+  expect(asked).toHaveBeenCalledTimes(2)
+})
+
+test('the columns of a statement are told once, and are right ever after, beside any other', async () => {
+  const ask = (client: pg.PoolClient) =>
+    Promise.all([
+      send(client, statement('select 5::int8 as first, $1::date as day', TODAY)),
+      send(client, statement("select '{}'::jsonb as facts where $1", false)),
+    ])
+  const before = await on(ask)
+  const first = described.mock.calls.length
+  expect(await on(ask)).toEqual(before)
+  expect(before[0].rows).toEqual([{ first: 5, day: TODAY }])
+  expect(first).toBe(2)
+  expect(described).toHaveBeenCalledTimes(2)
+})
+
+test('after one that fails none is carried out, all of them fail as it did, and the connection is good for the next', async () => {
+  const unique = statement('insert into county (name, place_code, hotline, is_demo) values (1, 2, 3, $1)', 'x')
+  for (const again of [1, 2]) {
+    const told = await on((client) =>
+      Promise.allSettled([
+        send(client, statement('select 1 as n')),
+        send(client, statement('select 1 / $1::int as n', 0)),
+        send(client, statement("select set_config('app.after', 'yes', false)")),
+        send(client, unique),
+      ]),
+    )
+    expect(told.map((it) => it.status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected'])
+    const reasons = told.map((it) => it.status === 'rejected' && it.reason)
+    expect(reasons[1], `time ${again}`).toMatchObject({ code: '22012' })
+    expect(new Set(reasons.slice(1)).size).toBe(1)
+    const after = await on((client) => send(client, statement("select current_setting('app.after', true) as after")))
+    expect(after.rows).toEqual([{ after: null }])
+  }
+})
+
+test('a statement that was understood and then failed is not taught again', async () => {
+  const divide = (by: number) => on((client) => send(client, statement('select 7 / $1::int as n', by)))
+  await expect(divide(0)).rejects.toMatchObject({ code: '22012' })
+  expect((await divide(7)).rows).toEqual([{ n: 1 }])
+})
+
+test('a value that cannot be read fails its own statement alone', async () => {
+  const [first, second] = await on((client) =>
+    Promise.allSettled([
+      send(client, statement('select 9007199254740993::int8 as n')),
+      send(client, statement('select 4 as n')),
+    ]),
+  )
+  expect(first).toMatchObject({ status: 'rejected', reason: { name: 'RangeError' } })
+  expect(second).toMatchObject({ status: 'fulfilled', value: { rows: [{ n: 4 }] } })
+})
+
+test('a connection that is cut fails everything that was on it, and nothing waits for ever', async () => {
+  const own = makePool(world.serverUrl, 1)
+  let told: string[] = []
+  const work = inScope(own, nobody(TODAY), async (trx: Trx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
+    const waiting = Promise.allSettled([sql`select pg_sleep(60)`.execute(trx), sql`select 1`.execute(trx)])
+    await new Promise((done) => setTimeout(done, 50))
+    await world.owner.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+    told = (await waiting).map((it) => it.status)
+  })
+  await expect(work).rejects.toThrow()
+  expect(told).toEqual(['rejected', 'rejected'])
+  await own.end()
+})
