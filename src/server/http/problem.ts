@@ -27,7 +27,11 @@ export const PROBLEMS = {
     says: '浏览器随请求带来的内容太长了。',
     next: '请清除浏览器里本网站的数据（Cookie），再重新打开页面。',
   },
-  too_slow: { status: 408, says: '网络太慢，请求没有传完。', next: '请换个信号好的地方再试一次；没有收到的内容没有保存。' },
+  too_slow: {
+    status: 408,
+    says: '网络太慢，请求没有传完。',
+    next: '请换个信号好的地方再试一次；没有收到的内容没有保存。',
+  },
   not_http: { status: 400, says: '收到的请求不完整或者看不懂，没有处理。', next: '请刷新页面后再试。' },
   wrong_type: { status: 415, says: '提交的内容类型不对。', next: '请刷新页面后再试。' },
   not_signed_in: {

@@ -163,7 +163,9 @@ function Runs({ runs }: Pick<Page, 'runs'>) {
     <section className="upkeep-part" aria-labelledby="runs-title">
       <h2 id="runs-title">最近的备份和恢复演练</h2>
       {runs.length === 0 ? (
-        <p className="quiet">一次也没有做过。请照《运行和管理》“备份和恢复”一节，先做一次备份，再定时做。</p>
+        <p className="quiet">
+          一次也没有做过。请照《运行和管理》“备份和恢复”一节，设 BACKUP_DIR、做密钥，先备份一次；以后系统每天自己做。
+        </p>
       ) : (
         <table className="admin-table">
           <thead>
