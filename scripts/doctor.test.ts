@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { newWorld } from '#test/world.ts'
-import { checkDatabase, checkInstallation } from './doctor.ts'
+import { checkBackups, checkDatabase, checkInstallation } from './doctor.ts'
 
 test('a sound database is told to be sound, and each fault is told with what to do', async () => {
   const world = await newWorld()
@@ -35,4 +35,27 @@ test('an installation that is not there yet is told so, and a wrong setting is n
   // 2027 has no notice yet: by October its first days are within sight.
   expect(checkInstallation({ DATA_DIR: '/tmp' }, '2026-11-21').some((check) => check.says.includes('暂定'))).toBe(true)
   expect(checks.some((check) => check.says.includes('暂定'))).toBe(false)
+})
+
+test('a county without backups, with an old one, or one nobody has tried is told so', async () => {
+  const world = await newWorld({ county: false })
+  const client = new pg.Client({ connectionString: world.ownerUrl })
+  await client.connect()
+  const told = async (place: string | null = '/stick') =>
+    (await checkBackups(client, '2026-06-10T00:00:00.000Z', place)).map(({ state, says }) => `${state} ${says}`)
+  const ran = (kind: string, at: string, outcome = 'done') =>
+    client.query(
+      "insert into backup_runs (id, kind, began_at, ended_at, outcome, place, says) values (gen_random_uuid(), $1, $2, $2, $3, '', '')",
+      [kind, at, outcome],
+    )
+  expect(await told(null)).toEqual(['warning 还没有设备份'])
+  await ran('backup', '2026-06-09T18:00:00.000Z', 'failed')
+  expect((await told())[0]).toBe('wrong 还没有做成过备份')
+  await ran('backup', '2026-06-05T18:00:00.000Z')
+  await ran('drill', '2026-02-01T00:00:00.000Z')
+  expect(await told()).toEqual(['wrong 4 天没有做成备份', 'warning 三个月没有演练过恢复'])
+  await ran('backup', '2026-06-09T18:00:00.000Z')
+  await ran('drill', '2026-06-01T00:00:00.000Z')
+  expect(await told()).toEqual(['ok 一天之内做成过备份', 'ok 9 天前演练过恢复'])
+  await client.end()
 })

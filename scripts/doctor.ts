@@ -136,6 +136,25 @@ export async function checkSealKeys(client: pg.Client, dataDir: string): Promise
     : faults.map((fault) => wrong(fault, `请从备份恢复 ${dataDir}/keys`))
 }
 
+/** Whether the whole was put away lately, and whether anybody has tried to get it back. */
+export async function checkBackups(client: pg.Client, at: string, place: string | null): Promise<Check[]> {
+  if (place === null) return [warning('还没有设备份', '请设 BACKUP_DIR，见 docs/operating.md 第三节')]
+  const runs = await one<{ backup: Date | null; drill: Date | null }>(
+    client,
+    "select max(began_at) filter (where kind = 'backup') as backup, max(began_at) filter (where kind = 'drill') as drill from backup_runs where outcome = 'done'",
+  )
+  const daysSince = (then: Date): number => Math.floor((Date.parse(at) - then.getTime()) / 86_400_000)
+  const checks: Check[] = []
+  if (!runs?.backup) checks.push(wrong('还没有做成过备份', '请运行 npm run backup -- new-key 和 npm run backup'))
+  else if (daysSince(runs.backup) > 1)
+    checks.push(wrong(`${daysSince(runs.backup)} 天没有做成备份`, '请检查备份盘接好没有，再运行 npm run backup'))
+  else checks.push(ok('一天之内做成过备份'))
+  if (!runs?.drill || daysSince(runs.drill) > 92)
+    checks.push(warning('三个月没有演练过恢复', '请运行 npm run restore -- --drill'))
+  else checks.push(ok(`${daysSince(runs.drill)} 天前演练过恢复`))
+  return checks
+}
+
 /** What the settings, the keys, the files and the calendar must be, whether it runs or not. */
 export function checkInstallation(env: NodeJS.ProcessEnv, today: string): Check[] {
   const read = readConfig(env)
@@ -198,6 +217,7 @@ async function checkInside(dataDir: string, today: string, isEmbedded: boolean):
       return [
         ...(await checkDatabase(client, today)),
         ...(await checkSealKeys(client, dataDir)),
+        ...(await checkBackups(client, now(), process.env.BACKUP_DIR?.trim() || null)),
         checkClock({ now: now(), newest: await newestRecorded(client), synchronised: isSynchronised() }),
       ]
     })

@@ -20,12 +20,13 @@ export const authority = (more: { powers?: readonly Power[]; name?: string; unti
   ...more,
 })
 
-/** The secret of a link of an agent of the applicant's, through the front door, once a file; null where none can be named any more. */
+/** The secret of a link of an agent of the applicant's, through the front door, once a walk; null where none can be named any more. */
 export function agentLinks(door: Pick<Walks, 'as'>): (on: Walk) => Promise<string | null> {
-  const known = new Map<string, string | null>()
+  // A walk, not its file: one that was put back knows nobody named since.
+  const known = new WeakMap<Walk, string | null>()
   return async (on) => {
-    if (!known.has(on.file_id)) known.set(on.file_id, await linkOn(door, on))
-    return known.get(on.file_id) ?? null
+    if (!known.has(on)) known.set(on, await linkOn(door, on))
+    return known.get(on) ?? null
   }
 }
 

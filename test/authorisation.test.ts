@@ -1,14 +1,36 @@
+import { randomUUID } from 'node:crypto'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { ENDPOINTS } from '#contract/all.ts'
-import { setNow } from '#server/clock.ts'
+import { dayIn } from '#domain/clocks/calendar.ts'
+import type { StepName } from '#domain/table.ts'
+import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { TABLE_OF_STATUSES } from './authorisation-table.ts'
-import { type Ask, CALLERS, type CallerName, type Crowd, crowd } from './callers.ts'
-import { request } from './make.ts'
-import { type Rewinder, rewinder } from './rewind.ts'
-import { OTHER_SIDE, type Walk } from './ways.ts'
-import { newApp, newWorld } from './world.ts'
+import { CALLERS, type CallerName, type Crowd, crowd } from './callers.ts'
+import { CASES } from './cases/all.ts'
+import { request, speaker } from './make.ts'
+import { type Caller, type Count, type Matrix, matrix, operations } from './matrix/cells.ts'
+import { type DryPool, dryPool } from './matrix/dry-pool.ts'
+import { POLICY } from './matrix/policy.ts'
+import { repeatedWithout, waysToEnd } from './matrix/rights.ts'
+import { type RowCounts, rowCounts } from './matrix/rows.ts'
+import { spoiler } from './matrix/spoilt.ts'
+import { tell } from './matrix/standing-to.ts'
+import { tour, type Visit } from './matrix/tour.ts'
+import { rewinder } from './rewind.ts'
+import { poster } from './right-bodies.ts'
+import { OTHER_SIDE, POINTS, type Point, type Walk } from './ways.ts'
+import { newApp, newWorld, type TestWorld } from './world.ts'
+
+/** `npm run matrix -- --long` asks everything everywhere. */
+const LONG = process.env.MATRIX === 'long'
+/** Where every step is asked of everybody, whether it may be taken there or not: a file of each kind and stage. */
+const EVERYTHING_AT: readonly Point[] = process.env.NONE
+  ? []
+  : LONG
+    ? POINTS
+    : ['clue', 'registered', 'dispatched', 'in_session', 'in_effect', 'followed_and_closed', 'complaint_taken_up']
 
 /** Addresses that are no endpoint of the contract: why each may be open to anyone. */
 const BESIDES: Record<string, string> = {
@@ -19,12 +41,16 @@ const BESIDES: Record<string, string> = {
   'GET /assets/*': 'the built screens hold no data',
 }
 
+let world: TestWorld
+let app: FastifyInstance
+let pool: DryPool
 let door: Crowd
-let rewind: Rewinder
 let routes: string[]
 
 beforeAll(async () => {
-  const world = await newWorld()
+  const made = await newWorld()
+  pool = dryPool(made.pool)
+  world = { ...made, pool: pool.pool }
   const found = new Set<string>()
   // Every route is heard of as it is registered, whoever registers it.
   const hear = (message: unknown): void => {
@@ -33,11 +59,10 @@ beforeAll(async () => {
     })
   }
   subscribe('fastify.initialization', hear)
-  const app = await newApp(world)
+  app = await newApp(world)
   unsubscribe('fastify.initialization', hear)
   routes = [...found].sort()
   door = await crowd(world, app)
-  rewind = await rewinder(world)
 })
 
 // A walk that takes days moves the clock; the next one starts from the present again.
@@ -51,33 +76,178 @@ test('every route is an endpoint of the contract or on the short list, and every
   expect(new Set(contracted).size).toBe(contracted.length)
 })
 
-test('every endpoint has its line in the authorisation table', () => {
+test('every endpoint has its line in the authorisation table, and every step its line in the policy', () => {
+  const steps = ENDPOINTS.map(({ id }) => id).filter((id) => door.isAct(id))
+  expect([...POLICY.keys()].sort()).toEqual(steps.sort())
   expect(Object.keys(TABLE_OF_STATUSES).sort()).toEqual(ENDPOINTS.map((endpoint) => endpoint.id).sort())
   for (const [id, cells] of Object.entries(TABLE_OF_STATUSES))
     expect(Object.keys(cells).sort(), id).toEqual(Object.keys(CALLERS).sort())
 })
 
+/** What an answer tells that is none of the asker's: of a refusal, anything of the file at all. */
+function checkRefusal(answer: LightMyRequestResponse, caller: string, { short_code }: Walk): void {
+  if (answer.statusCode < 400) return
+  expect(answer.headers['content-type'], caller).toBe('application/problem+json; charset=utf-8')
+  expect(answer.body, caller).not.toMatch(
+    new RegExp(`${request.your_name}|${request.reach}|${OTHER_SIDE.name}|${OTHER_SIDE.reach}|${short_code}`),
+  )
+}
+
+/** Asks one endpoint as everybody. `on`: the file a step is taken on, and left as it stands. */
+async function answersTo(id: string, on: Walk | null): Promise<Record<string, string>> {
+  const answers: Record<string, string> = {}
+  for (const caller of Object.keys(CALLERS) as CallerName[]) {
+    const { ask, file } = await door.asking(id, caller, on)
+    const by = await door.as(caller, file, id)
+    const answer = on ? await pool.dry(() => door.send(ask, by)) : await door.send(ask, by)
+    if (id === 'sign_out') door.forget(caller)
+    answers[caller] = String(answer.statusCode)
+    checkRefusal(answer, caller, file)
+  }
+  return answers
+}
+
 for (const { id } of ENDPOINTS) {
+  if (id in CASES) continue
   test(`${id} answers each caller as the table says`, async () => {
-    const answers: Record<string, string> = {}
-    let file: Walk | null = null
-    for (const caller of Object.keys(CALLERS) as CallerName[]) {
-      const asked: { ask: Ask; file: Walk } = await door.asking(id, caller, file)
-      file = asked.file
-      // Whoever may take it moves the file: the next stands before it as it was.
-      const moves = door.isAct(id) && Number(TABLE_OF_STATUSES[id]?.[caller]) < 400
-      const moment = moves ? await rewind.keep(file.file_id) : null
-      const answer = await door.send(asked.ask, await door.as(caller, file, id))
-      if (id === 'sign_out') door.forget(caller)
-      answers[caller] = String(answer.statusCode)
-      if (answer.statusCode >= 400) {
-        expect(answer.headers['content-type'], caller).toBe('application/problem+json; charset=utf-8')
-        // A refusal tells nothing of the file: neither its people nor its code.
-        expect(answer.body, caller).not.toMatch(
-          new RegExp(`${request.your_name}|${request.reach}|${OTHER_SIDE.name}|${OTHER_SIDE.reach}|${file.short_code}`),
-        )
-      } else if (door.isAct(id)) file = moment && (await rewind.back(moment)) ? file : null
-    }
-    expect(answers).toEqual(TABLE_OF_STATUSES[id])
+    expect(await answersTo(id, null)).toEqual(TABLE_OF_STATUSES[id])
   })
 }
+
+/** Takes a step as whoever takes it rightly, then takes her right away in every way and repeats it. */
+async function takenAndRepeated(id: StepName, on: Walk, people: Matrix): Promise<{ cells: number; wrong: string[] }> {
+  const by = CASES[id]?.by
+  if (!by) throw new Error(`${id} has no case`)
+  const isParty = by === 'applicant' || by === 'respondent'
+  const staff = people.staff.find(({ name }) => name === by)
+  const link = by === 'applicant' ? on.link : on.invitation
+  const caller: Caller | undefined = isParty
+    ? { name: by, kind: 'party', link, party_id: on[by], is_of_this: true }
+    : staff
+  if (!caller) throw new Error(`${by} is nobody of the matrix`)
+  const { days } = CASES[id] ?? {}
+  if (days) setNow(secondsAfter(now(), days * 86_400))
+  const cookie = caller.kind === 'staff' ? await people.cookieOf(caller.sign_in_name) : ''
+  const speaks = caller.kind === 'staff' ? speaker(app, { cookie }) : speaker(app, { link })
+  const { ask } = await door.asking(id, isParty ? (by === 'applicant' ? 'party' : by) : (by as CallerName), on)
+  const repeat = (key: string): Promise<LightMyRequestResponse> => speaks.post(ask.url, ask.body ?? {}, key)
+  const key = randomUUID()
+  const first = await repeat(key)
+  if (first.statusCode >= 400) return { cells: 0, wrong: [`could not be taken: ${first.statusCode} ${first.body}`] }
+  const takings = waysToEnd(world, caller, on.file_id, cookie.split('=')[1] ?? '')
+  return repeatedWithout(takings, key, repeat)
+}
+
+type Spoiler = Awaited<ReturnType<typeof spoiler>>
+
+/** The hats under which a step is taken and the policies it writes under, each spoilt where the step may be taken. */
+const spoiltFor =
+  (spoilt: Spoiler, id: StepName): Visit =>
+  async (on) => {
+    await spoilt.hats(id, async () => {
+      const answers = await answersTo(id, on)
+      return Object.entries(TABLE_OF_STATUSES[id] ?? {}).filter(([caller, status]) => answers[caller] !== status).length
+    })
+    const by = CASES[id]?.by
+    const caller = by === 'applicant' ? 'party' : (by as CallerName)
+    const { ask, file } = await door.asking(id, caller, on)
+    const speaks = await door.as(caller, file, id)
+    await spoilt.writing(() => door.send(ask, speaks))
+  }
+
+/** The policies for reading, each dropped once a file stands where its table has rows of it. */
+const readingSpoilt =
+  (spoilt: Spoiler, people: Matrix, rows: RowCounts): Visit =>
+  async (on) => {
+    const told = await tell(world, on.file_id)
+    const all = await rows.there(on.file_id)
+    const there = new Set([...all].filter(([, n]) => n > 0).map(([table]) => table))
+    const today = dayIn(now())
+    await spoilt.reading(there, async () => {
+      let reds = 0
+      for (const caller of people.staff) reds += (await rows.wrongRows(caller, told, all, today)).length
+      return reds
+    })
+  }
+
+// Some minutes where the machine has other work.
+test('every step, asked of everybody wherever a file may stand, is answered as the policy, the table and the rows of the database say', {
+  timeout: 1_800_000,
+}, async () => {
+  const people = await matrix(world, app, door, pool)
+  const { right } = await poster(world, app)
+  const rewind = await rewinder(world)
+  const rows: RowCounts = await rowCounts(world)
+  const steps = await operations(app)
+  const count: Count = { cells: 0, leaks: 0, reds: [] }
+  const found = { exact: 0, rows: 0, repeated: 0 }
+  const wrong: string[] = []
+
+  const exactly =
+    (id: string): Visit =>
+    async (on) => {
+      const answers = await answersTo(id, on)
+      for (const [caller, status] of Object.entries(TABLE_OF_STATUSES[id] ?? {})) {
+        found.exact += 1
+        if (answers[caller] !== status) wrong.push(`${id} by ${caller}: ${answers[caller]}, not ${status}`)
+      }
+    }
+  const repeated =
+    (id: StepName): Visit =>
+    async (on) => {
+      const done = await takenAndRepeated(id, on, people)
+      found.repeated += done.cells
+      wrong.push(...done.wrong.map((it) => `${id}, ${it}`))
+    }
+  const byRows =
+    (point: Point): Visit =>
+    async (on) => {
+      const told = await tell(world, on.file_id)
+      const all = await rows.there(on.file_id)
+      for (const caller of people.staff) {
+        found.rows += rows.tables.length
+        const tables = await rows.wrongRows(caller, told, all, dayIn(now()))
+        if (tables.length) wrong.push(`rows at ${point} for ${caller.name}: ${tables.join(' ')}`)
+      }
+    }
+  const everything =
+    (point: Point): Visit =>
+    async (on) => {
+      const callers = await people.callersOf(on)
+      const told = await tell(world, on.file_id)
+      for (const step of steps) {
+        const part = people.partFor(step, on, told)
+        if (!part) continue
+        const body = right[step.id]?.() ?? {}
+        for (const caller of callers) await people.ask(count, point, step, caller, { on, told, part, body })
+      }
+    }
+
+  const visits = new Map<Point, Visit[]>()
+  const add = (point: Point, visit: Visit): void => void visits.set(point, [...(visits.get(point) ?? []), visit])
+  for (const { id } of steps) {
+    const from = CASES[id]?.from
+    if (!from) throw new Error(`${id} has no case: write how it is taken in test/cases`)
+    add(from, exactly(id))
+    add(from, repeated(id))
+  }
+  for (const point of [...visits.keys()]) add(point, byRows(point))
+  const spoilt = LONG ? await spoiler(world, pool) : null
+  if (spoilt) {
+    for (const { id } of steps) add(CASES[id]?.from ?? 'registered', spoiltFor(spoilt, id))
+    for (const point of [...visits.keys()]) add(point, readingSpoilt(spoilt, people, rows))
+  }
+  for (const point of EVERYTHING_AT) add(point, everything(point))
+  await tour(door.walks, rewind, visits)
+
+  const cells = count.cells + found.exact + found.repeated
+  console.log(JSON.stringify({ cells, leaks: count.leaks, red: count.reds.length + wrong.length, ...found }))
+  expect(wrong).toEqual([])
+  expect(count.reds).toEqual([])
+  expect(count.leaks).toBe(0)
+  expect(cells).toBeGreaterThan(LONG ? 50_000 : 17_000)
+  if (!spoilt) return
+  const { reds, unnoticed, untried } = spoilt.found()
+  console.log(JSON.stringify({ spoilt: Object.keys(reds).length, unnoticed, untried, reds }))
+  expect(unnoticed).toEqual([])
+})

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { LightMyRequestResponse } from 'fastify'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ENDPOINTS } from '#contract/all.ts'
@@ -106,18 +107,29 @@ function swapped(ask: Ask, { endpoint, path, inAddress, many }: Field, foreign: 
   return { ...ask, body }
 }
 
+/** A file of a village in another town: nobody of this one sees it. */
+async function anotherTowns(): Promise<Walk> {
+  const { rows } = await world.owner.query(
+    `select place_code::float8 as village from units where kind = 'village_centre' and takes_requests
+     and place_code / 1000000 <> $1::bigint / 1000000 order by 1 limit 1`,
+    [door.village],
+  )
+  return door.fresh('registered', { place_code: rows[0].village })
+}
+
+/** All an answer tells: its status, its headers but for the moment it was given, its body. */
+function told({ statusCode, headers, body }: LightMyRequestResponse): string {
+  const { date: _, ...rest } = headers
+  return JSON.stringify([statusCode, rest, body])
+}
+
 // A file for each field: more than a minute where the machine has other work.
 test('an id of somebody else’s file, part, person or post is refused in every field that takes one, and nothing leaks or moves', {
   timeout: 180_000,
 }, async () => {
   expect(FIELDS.length).toBeGreaterThan(120)
   // One file in a village the director cannot see, and files at each point in her own: ids of neither may be bound to a third.
-  const { rows: there } = await world.owner.query(
-    `select place_code::float8 as village from units where kind = 'village_centre' and takes_requests
-     and place_code / 1000000 <> $1::bigint / 1000000 order by 1 limit 1`,
-    [door.village],
-  )
-  const invisible = await door.fresh('registered', { place_code: there[0].village })
+  const invisible = await anotherTowns()
   const stranger = door.crew.far
   const neighbours = new Map<string, Walk>()
   const neighbourAt = async (point: Point): Promise<Walk> => {
@@ -132,6 +144,7 @@ test('an id of somebody else’s file, part, person or post is refused in every 
   }
 
   const wrong: string[] = []
+  let compared = 0
   let own: { id: string; file: Walk } | null = null
   for (const field of FIELDS) {
     const { id } = field.endpoint
@@ -159,6 +172,13 @@ test('an id of somebody else’s file, part, person or post is refused in every 
       const answer = await door.send(swapped(asked.ask, field, value), await door.as(caller, asked.file))
       const expected = OTHERWISE[nameOf(field)] ?? (field.inAddress ? 404 : 422)
       if (answer.statusCode !== expected) wrong.push(`${nameOf(field)}: ${answer.statusCode}, not ${expected}`)
+      // The id of what is not hers to see, and one of nothing at all: nobody can tell which it was.
+      if (value === invisible.file_id || value === invisible.applicant) {
+        const ofNothing = await door.send(swapped(asked.ask, field, randomUUID()), await door.as(caller, asked.file))
+        if (told(answer) !== told(ofNothing))
+          wrong.push(`${nameOf(field)}: ${told(answer)}, of nothing ${told(ofNothing)}`)
+        compared += 1
+      }
       if (answer.statusCode < 300) own = null
       else if ((await countOf([invisible.file_id, neighbour.file_id, asked.file.file_id])) !== before)
         wrong.push(`${nameOf(field)} moved something`)
@@ -171,6 +191,36 @@ test('an id of somebody else’s file, part, person or post is refused in every 
     }
   }
   expect(wrong).toEqual([])
+  expect(compared).toBeGreaterThan(100)
+  console.log(JSON.stringify({ id_fields: FIELDS.length, foreign_and_nothing_alike: compared }))
+})
+
+const ROUNDS = process.env.MATRIX === 'long' ? 1_000 : 100
+const middle = (numbers: number[]): number =>
+  numbers.sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
+
+test('what is not hers to see takes as long to refuse as what is not there', { timeout: 600_000 }, async () => {
+  const invisible = await anotherTowns()
+  const director = await door.as('director')
+  const body = (await door.asking('accept_here', 'director')).ask.body ?? {}
+  const ways: Record<string, (id: string) => Promise<LightMyRequestResponse>> = {
+    'its page': (id) => director.get(`/api/disputes/${id}`),
+    'a paper of it': (id) => director.get(`/api/disputes/${id}/papers/${randomUUID()}/pdf`),
+    'a step on it': (id) => director.post(`/api/disputes/${id}/steps/accept_here`, body),
+  }
+  for (const [what, ask] of Object.entries(ways)) {
+    const took: Record<'foreign' | 'nothing', number[]> = { foreign: [], nothing: [] }
+    for (let round = 0; round < ROUNDS; round += 1)
+      for (const kind of round % 2 ? (['foreign', 'nothing'] as const) : (['nothing', 'foreign'] as const)) {
+        const begun = performance.now()
+        const answer = await ask(kind === 'foreign' ? invisible.file_id : randomUUID())
+        took[kind].push(performance.now() - begun)
+        expect(answer.statusCode, what).toBe(404)
+      }
+    const apart_ms = Math.abs(middle(took.foreign) - middle(took.nothing))
+    console.log(JSON.stringify({ refusing: what, rounds: ROUNDS, p50_apart_ms: Math.round(apart_ms * 100) / 100 }))
+    expect(apart_ms, what).toBeLessThan(5)
+  }
 })
 
 test('parts are found only where they stand: a task is no party, a dispute no task', async () => {

@@ -1,7 +1,13 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
+import { ENDPOINTS } from '#contract/all.ts'
+import { FORMS } from '#domain/documents/forms.ts'
 import { SEEN } from './authorisation-table.ts'
 import { type CallerName, type Crowd, crowd } from './callers.ts'
+import { CANARIES, type Canary, liveThrough } from './canaries.ts'
+import { CREW, type CrewName } from './crew.ts'
+import { READ_BY } from './matrix/policy.ts'
+import type { Walk } from './ways.ts'
 import { newApp, newWorld } from './world.ts'
 
 let door: Crowd
@@ -41,3 +47,57 @@ test.each(['registered', 'in_session'] as const)(
     expect(shown).toEqual(SEEN[point])
   },
 )
+
+/** The address of every page, list and text that can be asked for without saying more, as it is for one file. */
+function pagesOf(on: Walk): string[] {
+  const asked = ENDPOINTS.filter(
+    // The door of the demo shows its visitors whom to be, by name.
+    (it) => it.method === 'GET' && it.media === undefined && it.id !== 'demo_people',
+  ).map((it): string[] => {
+    const kind = it.path.split('/')[4] ?? ''
+    const part = kind === 'parties' ? on.applicant : kind === 'agreements' ? on.ids.agreement : (on.ids.mediation ?? '')
+    const path = it.path
+      .replace(':file_id', on.file_id)
+      .replace(':part_id', part ?? '')
+      .replace(':party_id', on.applicant)
+    if (path.includes(':form'))
+      return Object.keys(FORMS).flatMap((form) =>
+        [on.applicant, on.ids.mediation, on.ids.agreement].map((of) => `${path.replace(':form', form)}?of=${of}`),
+      )
+    if (it.id === 'files' || it.id === 'ledger') return ['area', 'mine'].map((scope) => `${path}?scope=${scope}`)
+    return path.includes(':') ? [] : [path]
+  })
+  return asked.flat()
+}
+
+test('no page, list or text tells anybody a private word that is not hers to read, and each tells whoever may', {
+  timeout: 120_000,
+}, async () => {
+  const { on } = await liveThrough(door.walks)
+  const director = await door.as('director', on)
+  const pages: string[] = []
+  // Of the forms those there are: whoever handles the file can have each of them.
+  for (const page of pagesOf(on))
+    if (!page.includes('?of=') || (await director.get(page)).statusCode === 200) pages.push(page)
+  expect(pages.length).toBeGreaterThan(50)
+  const readBy: Record<string, string[]> = Object.fromEntries(Object.keys(CANARIES).map((canary) => [canary, []]))
+  let read = 0
+  for (const who of ['applicant', 'respondent', ...(Object.keys(CREW) as CrewName[])] as const) {
+    const by = await door.walks.as(who, on)
+    let text = ''
+    for (const page of pages) {
+      const answer = await by.get(page)
+      expect(answer.statusCode, page).toBeLessThan(500)
+      if (answer.statusCode < 300) read += 1
+      text += answer.body
+    }
+    for (const words of [CANARIES['her phone'], CANARIES['his name'], on.short_code])
+      text += (await by.post('/api/find', { words })).body
+    for (const canary of Object.keys(CANARIES) as Canary[])
+      if (text.includes(CANARIES[canary])) readBy[canary]?.push(who)
+  }
+  console.log(JSON.stringify({ pages: pages.length, private_fields: Object.keys(CANARIES).length, pages_read: read }))
+  const sorted = (all: Readonly<Record<string, readonly string[]>>) =>
+    Object.fromEntries(Object.entries(all).map(([canary, who]) => [canary, [...who].sort()]))
+  expect(sorted(readBy)).toEqual(sorted(READ_BY))
+})

@@ -52,6 +52,8 @@ describe('without any fault', () => {
       sealKeys: 'ecdsa',
       s3: null,
       clamdSocket: null,
+      backup: { dir: null, hour: 2, keep: { days: 7, weeks: 4, months: 12 } },
+      backedUpFor: null,
     })
   })
 
@@ -87,6 +89,10 @@ describe('without any fault', () => {
       S3_ACCESS_KEY: 'key',
       S3_SECRET_KEY: 'hidden',
       CLAMD_SOCKET: '/run/clamav/clamd.ctl',
+      BACKUP_DIR: folder,
+      BACKUP_HOUR: '23',
+      BACKUP_KEEP: '14,8,24',
+      BACKED_UP_FOR: '0.8.0',
     }
     expect(Object.keys(env).sort()).toEqual(Object.keys(settings.shape).sort())
     expect(config(env)).toEqual({
@@ -116,6 +122,8 @@ describe('without any fault', () => {
         secretKey: 'hidden',
       },
       clamdSocket: '/run/clamav/clamd.ctl',
+      backup: { dir: folder, hour: 23, keep: { days: 14, weeks: 8, months: 24 } },
+      backedUpFor: '0.8.0',
     })
   })
 

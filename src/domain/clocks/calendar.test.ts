@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import {
   addDays,
@@ -95,6 +96,33 @@ describe('counting', () => {
     expect(dayIn('2026-02-13T16:00:00Z')).toBe('2026-02-14')
     expect(dayIn('2026-02-13T23:30:00-05:00')).toBe('2026-02-14')
     expect(() => dayIn('2026-02-13T16:00:00')).toThrow(RangeError)
+  })
+
+  test('the day of any instant is what the time zone itself says, also while China had summer time', () => {
+    const instants = fc.integer({ min: Date.UTC(1985, 0), max: Date.UTC(2110, 0) })
+    fc.assert(
+      fc.property(instants, (at) => {
+        const written = new Date(at).toISOString()
+        const said = Temporal.Instant.from(written).toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
+        expect(dayIn(written), written).toBe(said)
+      }),
+      {
+        numRuns: 2000,
+        examples: [[Date.UTC(1991, 6, 1, 15, 30)], [Date.UTC(1992, 0, 1, 16)], [Date.UTC(2099, 11, 31, 16)]],
+      },
+    )
+  })
+
+  test('an instant that never was has no day', () => {
+    const wrong = [
+      '2026-02-30T01:00:00Z',
+      '2026-02-30T17:00:00Z',
+      '2026-13-01T01:00Z',
+      '2026-02-13T24:00:00Z',
+      '2026-02-13T10:60:00Z',
+      '2026-02-13',
+    ]
+    for (const each of wrong) expect(() => dayIn(each), each).toThrow(RangeError)
   })
 
   test('what is not a day or not a whole number is refused, never guessed', () => {

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CannotOpen, newFileKey, newIdentity, opened, recipientOf, sealed } from './age.ts'
-import { fromKeyWords, toKeyWords } from './key-words.ts'
 
 const whole = async (stream: AsyncIterable<Buffer>): Promise<Buffer> => {
   const pieces: Buffer[] = []
@@ -68,10 +67,7 @@ test('a key from paper is read with spaces and in any case; a letter misread or 
   }
 })
 
-test('the words are those of BIP 173 and of age', () => {
-  const raw = Buffer.from('751e76e8199196d454941c45d1b3a323f1433bd6', 'hex')
-  // The published example has a version before the bytes; without it the letters of the bytes are these.
-  expect(fromKeyWords('bc', toKeyWords('bc', raw))?.equals(raw)).toBe(true)
+test('the words are those of age', () => {
   // The test key of the age project: github.com/C2SP/CCTV, age/testdata/x25519.
   expect(recipientOf('AGE-SECRET-KEY-1EGTZVFFV20835NWYV6270LXYVK2VKNX2MMDKWYKLMGR48UAWX40Q2P2LM0')).toBe(
     'age1xmwwc06ly3ee5rytxm9mflaz2u56jjj36s0mypdrwsvlul66mv4q47ryef',

@@ -65,7 +65,7 @@ const newFolder = (): string => {
   folders += 1
   return join(base, `restored-${folders}`)
 }
-const none = async (): Promise<string[]> => []
+const none = async (_url: string): Promise<string[]> => []
 const restoreTo = (folder: string, archive = join(place, made.archive), by = identity, check = none) =>
   restore({ archive, identity: by, dataDir: folder, check, say: () => undefined })
 

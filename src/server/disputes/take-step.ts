@@ -158,7 +158,7 @@ async function tryStep(world: World, taking: Taking): Promise<Taken> {
   const taken = await inScope(world.pool, scope, async (trx, last): Promise<Taken> => {
     // In one round trip; the answer given before is looked for behind the file's lock, so that of two requests with one
     // key the second finds what the first has just left. What was read of the file is then thrown away.
-    const looking = Promise.all([
+    const opening =
       taking.fileId === null
         ? openNew(
             trx,
@@ -169,13 +169,14 @@ async function tryStep(world: World, taking: Taking): Promise<Taken> {
             began,
             taking.opens?.by ?? null,
           )
-        : openExisting(trx, world, taking.fileId, taking.actor),
-      namedFor(trx, row, taking, began),
-    ])
+        : openExisting(trx, world, taking.fileId, taking.actor)
+    const looking = Promise.all([opening, namedFor(trx, row, taking, began)])
     looking.catch(() => {})
     const before = asking ? await answerBefore(trx, asking) : null
     if (before) {
       await looking.catch(() => {})
+      // Whoever may not see the file any more is not told again what came of her step either (threats I32).
+      if (taking.fileId !== null) await opening
       return { ...before, state: null, consequences: [] }
     }
     const [opened, found] = await looking
