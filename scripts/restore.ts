@@ -79,7 +79,7 @@ function keyIn(file: string): Identity {
 
 /** What is looked through after each restore: everything that can be checked against the chain. */
 async function check(ownerUrl: string, dataDir: string, s3: Config['s3']): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
   await client.connect()
   try {
     await client.query(`select set_config('app.lo', '0', false), set_config('app.hi', '9007199254740991', false)`)

@@ -218,6 +218,14 @@ test('the server’s time comes from the product’s clock alone', () => {
   expect(offenders.map(([path]) => path)).toEqual([])
 })
 
+test('every connection the product or its tools make as the owner names itself: one without a name is told to the auditor as a way in', () => {
+  const made = [...sourceIn('src/server'), ...sourceIn('scripts')].flatMap(([path, text]) =>
+    [...text.matchAll(/new pg\.Client\(\{[^}]*\}/g)].map(([call]) => [path, call] as const),
+  )
+  expect(made.length).toBeGreaterThan(8)
+  expect(made.filter(([, call]) => !/application_name: 'fengqiao/.test(call))).toEqual([])
+})
+
 test('the checks in the database are the domain’s lists', async () => {
   const world = await newWorld({ county: false })
   const { rows } = await world.owner.query<{ name: string; definition: string }>(

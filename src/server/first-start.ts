@@ -18,7 +18,7 @@ const wantsDemo = (config: Config): boolean =>
 
 /** Whether anything was ever sealed in this database: then its keys must exist. And what is wrong with those of its seals. */
 async function askedOfKeys(ownerUrl: string, dataDir: string): Promise<{ holdsFiles: boolean; seals: string[] }> {
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
   await client.connect()
   try {
     await client.query("select set_config('app.lo', '0', false), set_config('app.hi', '9007199254740991', false)")

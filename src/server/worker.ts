@@ -143,7 +143,7 @@ const sweep = (): Promise<void> =>
         gateway: config.sms !== null,
         scanner: config.clamdSocket,
         remoteStore: config.s3 !== null,
-        backupDir: null,
+        backupDir: config.backup.dir,
         uptime: () => process.uptime(),
         scannedAt: () => scannedAt,
         memory,

@@ -60,11 +60,11 @@ export const CONDITIONS = {
     desks: SYS,
     says: (hours) => `最近一次做成的备份（一次也没有的，从建库算起）到现在 ${sayHours(hours)}。`,
     absent: '还没有建立本县，没有要备份的。',
-    todo: '请现在做一次备份，再看定时备份为什么没有做。',
+    todo: '请现在做一次备份，再看每天的备份为什么没有做：没有设 BACKUP_DIR 的，先设。',
     steps: [
       '在服务器上运行 npm run backup，看它最后一行是不是“已备份”。',
       '没有做成的，看它写的原因：多半是备份盘满了、没有挂上，或者没有写的权限。',
-      '做成以后，看定时任务（crontab 或 systemd timer）还在不在、用的账号对不对。',
+      '设了 BACKUP_DIR 的，系统每天自己备份；第一次要先做密钥：npm run backup -- new-key。',
     ],
   },
   backup_failed: {
@@ -93,7 +93,7 @@ export const CONDITIONS = {
     absent: '还没有建立本县，没有要演练的。',
     todo: '请找一个下午做一次恢复演练：没有真的恢复过的备份，不知道能不能用。',
     steps: [
-      '照《运行和管理》“备份和恢复”一节，用最近的一份备份恢复到另一个文件夹。',
+      '在服务器上运行 npm run restore -- --drill：用最近的一份备份恢复到临时的文件夹，逐件核对，再删掉。',
       '演练不影响正在用的系统；没有做成的，这里会写明原因。',
     ],
   },
@@ -121,7 +121,7 @@ export const CONDITIONS = {
     wrong: 95,
     desks: SYS,
     says: (percent) => `放备份的盘用了 ${whole(percent)}%。`,
-    absent: '没有设放备份的文件夹。',
+    absent: '没有设放备份的文件夹（BACKUP_DIR）：系统不会自己备份。',
     todo: '请给备份盘腾地方，或者换一个大一些的盘，否则下一次备份做不成。',
     steps: ['移走最旧的备份，至少留最近三份。', '不要把备份和数据放在同一个盘上。'],
   },

@@ -12,7 +12,7 @@ import { onlyOne, saysOf } from './run-backup.ts'
 
 /** Whether anybody has written anything here that would be missed. */
 async function holdsFiles(ownerUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
   await client.connect()
   try {
     await client.query("select set_config('app.lo', '0', false), set_config('app.hi', '9007199254740991', false)")

@@ -24,7 +24,7 @@ export function isDue(at: string, hour: number, last: { done: string | null; tri
 }
 
 async function lastRuns(ownerUrl: string): Promise<{ done: string | null; tried: string | null }> {
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
   client.on('error', () => undefined)
   await client.connect()
   try {

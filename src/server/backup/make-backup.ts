@@ -134,7 +134,7 @@ async function readBack(path: string, fileKey: Buffer, foot: Foot): Promise<void
 /** What the next backup is likely to need in the place: the database, which shrinks to a part of itself, and files not there yet. */
 async function roomFor(ownerUrl: string | null): Promise<number> {
   if (ownerUrl === null) return 0
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
   await client.connect()
   try {
     const { rows } = await client.query<{ bytes: string }>('select pg_database_size(current_database())::text as bytes')

@@ -103,7 +103,7 @@ function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string)
     // Nothing is lost by a power cut but the time: what is not whole is begun again.
     database = await startEmbedded({ dataDir, durable: false, restoring: true })
     await migrate(database.ownerUrl, new Set(of.migrations?.map(({ name }) => name)))
-    const opening = new pg.Client({ connectionString: database.ownerUrl })
+    const opening = new pg.Client({ connectionString: database.ownerUrl, application_name: 'fengqiao-owner' })
     opening.on('error', () => undefined)
     await opening.connect()
     client = opening

@@ -40,7 +40,7 @@ async function written<T extends { bytes: number; says: string }>(
   place: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
   client.on('error', () => undefined)
   await client.connect()
   try {

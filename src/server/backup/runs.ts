@@ -37,7 +37,7 @@ export async function endRun(
 
 /** In a backup its own run has not ended yet; in what was made out of it, it has: it is this one. */
 export async function closeOwnRun(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
   await client.connect()
   try {
     await client.query(

@@ -118,7 +118,11 @@ function watchOver(child: ChildProcess): void {
 
 /** @returns the SQLSTATE or system code of the failure, or undefined when the database could be opened */
 async function tryToOpen(url: string, statement?: string): Promise<string | undefined> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5000,
+    application_name: 'fengqiao-owner',
+  })
   client.on('error', () => undefined)
   try {
     await client.connect()

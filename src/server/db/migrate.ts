@@ -30,7 +30,7 @@ async function appliedIn(client: pg.Client): Promise<Map<string, string>> {
  * @returns also how many it has had: none in a new one
  */
 export async function pendingMigrations(ownerUrl: string): Promise<{ had: number; pending: string[] }> {
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
   await client.connect()
   try {
     const done = await appliedIn(client)
@@ -46,7 +46,7 @@ export async function pendingMigrations(ownerUrl: string): Promise<{ had: number
  * @throws with a Chinese sentence when an applied file was changed afterwards, or the database is of a newer version
  */
 export async function migrate(ownerUrl: string, only?: ReadonlySet<string>): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])

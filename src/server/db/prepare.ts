@@ -46,7 +46,7 @@ export type Prepared = { serverUrl: string; workerUrl: string; applied: string[]
 export async function prepareDatabase(options: { ownerUrl: string; dataDir: string }): Promise<Prepared> {
   const { ownerUrl, dataDir } = options
   const applied = await migrate(ownerUrl)
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
   await client.connect()
   try {
     const { rows } = await client.query<{ version: number; name: string }>(

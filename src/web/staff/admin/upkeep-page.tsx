@@ -132,12 +132,14 @@ function Steps({ line }: { line: ConditionLine }) {
 
 const STATES = { fine: '正常', warning: '提醒', wrong: '出错', absent: '没有', unmeasured: '没有量到' } as const
 
+/** What is amiss stands above in full: here it is only found in its place. */
 function Line({ line }: { line: ConditionLine }) {
+  const isAmiss = line.state === 'warning' || line.state === 'wrong'
   return (
     <li data-state={line.state}>
       <span className="upkeep-state">{STATES[line.state]}</span>
       <span className="upkeep-name">{line.name}</span>
-      <span className="upkeep-says">{line.says}</span>
+      <span className="upkeep-says">{isAmiss ? '见上面的告警。' : line.says}</span>
     </li>
   )
 }
@@ -161,7 +163,9 @@ function Runs({ runs }: Pick<Page, 'runs'>) {
     <section className="upkeep-part" aria-labelledby="runs-title">
       <h2 id="runs-title">最近的备份和恢复演练</h2>
       {runs.length === 0 ? (
-        <p className="quiet">一次也没有做过。请照《运行和管理》“备份和恢复”一节，先做一次备份，再定时做。</p>
+        <p className="quiet">
+          一次也没有做过。请照《运行和管理》“备份和恢复”一节，设 BACKUP_DIR、做密钥，先备份一次；以后系统每天自己做。
+        </p>
       ) : (
         <table className="admin-table">
           <thead>

@@ -49,7 +49,11 @@ function itemsFor(role: Role): readonly Item[] {
 }
 
 /** Who administers is among those who are audited: that page is the two others'. */
-const OF_AUDIT: Item = { to: '/staff/admin/audit', says: '审计', is: (path) => path.startsWith('/staff/admin/audit') }
+const OF_AUDIT: Item = {
+  to: '/staff/admin/audit',
+  says: '审计',
+  is: (path) => /^\/staff\/admin\/(audit|day-heads)/.test(path),
+}
 
 const guardiansItems = (role: Role): readonly Item[] => [
   { to: '/staff/', says: '总览', is: (path: string) => !/^\/staff\/(admin|rules|wordings)/.test(path) },
