@@ -49,8 +49,8 @@ function copyTree(into: string, migration: string | null): string {
   symlinkSync(join(root, 'node_modules'), join(into, 'node_modules'))
   const path = join(into, 'package.json')
   if (migration !== null) {
-  writeFileSync(path, readFileSync(path, 'utf8').replace(/"version": "[^"]+"/, '"version": "99.0.0"'))
-  writeFileSync(join(into, 'migrations/9999_upgrade_drill.sql'), migration)
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/"version": "[^"]+"/, '"version": "99.0.0"'))
+    writeFileSync(join(into, 'migrations/9999_upgrade_drill.sql'), migration)
   }
   // Nobody looks at pages here.
   mkdirSync(join(into, 'dist/web'), { recursive: true })
@@ -103,7 +103,12 @@ async function settle(dataDir: string, port: number): Promise<{ load: Load; worl
     loopback: true,
   }
   await inScope(pool, nobody('2026-01-05'), (trx) =>
-    writeCounty(trx, county, { isDemo: true, now: '2026-01-05T01:00:00.000Z', today: '2026-01-05', activation: () => null }),
+    writeCounty(trx, county, {
+      isDemo: true,
+      now: '2026-01-05T01:00:00.000Z',
+      today: '2026-01-05',
+      activation: () => null,
+    }),
   )
   // The database it is asked of comes and goes with the versions: looked for when it is asked.
   const rig = { owner: null as unknown as pg.Pool, world, url: `http://127.0.0.1:${port}`, server: { said: '' } }
@@ -130,7 +135,11 @@ export async function upgradeDrill(plant: boolean, tell: (figure: object) => voi
   }
   /** Waits until the version that was begun last answers; an old checkout may have to build its pages first. */
   async function answers(): Promise<void> {
-    const isUp = () => fetch(`http://127.0.0.1:${port}/healthz`).then(({ ok }) => ok, () => false)
+    const isUp = () =>
+      fetch(`http://127.0.0.1:${port}/healthz`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
     for (const end = performance.now() + START_MS; !(await isUp()); await sleep(50)) {
       const last = running.at(-1)
       if (performance.now() > end || (last && last.child.exitCode !== null)) throw new Error(last?.said())
@@ -194,7 +203,9 @@ export async function upgradeDrill(plant: boolean, tell: (figure: object) => voi
     const faults = [
       before > 0 && after > before ? '' : 'nobody was working',
       drained === 0 ? '' : `the old version ended with ${drained}`,
-      /迁移 9999_upgrade_drill\.sql 没有做成，数据库还是升级前的样子/.test(broken.said()) ? '' : `a failing migration said: ${broken.said()}`,
+      /迁移 9999_upgrade_drill\.sql 没有做成，数据库还是升级前的样子/.test(broken.said())
+        ? ''
+        : `a failing migration said: ${broken.said()}`,
       rows[0]?.half === null ? '' : 'a failing migration left something behind',
       rows[0]?.name === '9999_upgrade_drill.sql' ? '' : 'the new migration was not applied',
       archives.length === 2 && entries > 20 ? '' : `${archives.length} backups before the upgrade`,
