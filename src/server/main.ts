@@ -38,7 +38,9 @@ try {
   await app.listen({ port: config.port, host: config.host })
 } catch (error) {
   const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-  console.error(taken ? `端口 ${config.port} 已被别的程序占用。请关掉它，或换一个端口：PORT=3001 ${command('start')}` : error)
+  console.error(
+    taken ? `端口 ${config.port} 已被别的程序占用。请关掉它，或换一个端口：PORT=3001 ${command('start')}` : error,
+  )
   process.exit(1)
 }
 tellReady(config.publicUrl)
