@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -58,23 +58,21 @@ test('unpacked in a folder with a space and Chinese in its name, it starts witho
   console.log(run.stdout.trim())
   expect(said).toMatchObject({ ok: true, outside: 'ENETUNREACH' })
   expect(said.filed).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
-}, 120_000)
+}, 240_000)
 
-test('without one of its modules or fonts it does not start, and both the start and the doctor name the file', () => {
-  for (const path of [
-    'node_modules/pg/package.json',
+test('without one of its modules and fonts it does not start, and both the start and the doctor name the files', () => {
+  const gone = [
     'node_modules/@expo-google-fonts/noto-serif-sc/900Black/NotoSerifSC_900Black.ttf',
-  ]) {
-    renameSync(join(program, path), join(folder, 'away'))
-    const start = fengqiao('start')
-    const doctor = fengqiao('doctor')
-    renameSync(join(folder, 'away'), join(program, path))
-    expect(start.status).toBe(1)
-    expect(start.stdout).toContain(`安装包不完整，少了 ${path}。`)
-    expect(doctor.status).toBe(1)
-    expect(doctor.stdout).toMatch(/✘ 程序文件缺少或被改过/)
-    expect(doctor.stdout).toContain(path)
-  }
+    'node_modules/pg/package.json',
+  ]
+  for (const [nth, path] of gone.entries()) renameSync(join(program, path), join(folder, `away-${nth}`))
+  const start = fengqiao('start')
+  const doctor = fengqiao('doctor')
+  for (const [nth, path] of gone.entries()) renameSync(join(folder, `away-${nth}`), join(program, path))
+  expect(start.status).toBe(1)
+  expect(start.stdout).toContain(`安装包不完整，少了 ${gone.join('、')}。`)
+  expect(doctor.status).toBe(1)
+  expect(doctor.stdout).toContain(`✘ 程序文件缺少或被改过：${gone.join('、')}`)
 }, 60_000)
 
 test('an archive that was made without a module is caught when it is tried', async () => {
@@ -93,9 +91,48 @@ test('an archive that was made without a module is caught when it is tried', asy
   expect(run.stderr).toMatch(/not in the archive[\s\S]*libheif-js/)
 })
 
-test('its commands say what they are called there, and a wrong settings file is told by its line', () => {
+test('its commands say what they are called there', () => {
   expect(fengqiao().stderr).toMatch(/用法：\.\/fengqiao <命令>/)
   const usage = fengqiao('certificate')
   expect(usage.stderr).toContain('./fengqiao certificate <域名或地址>')
   expect(usage.stderr).not.toContain('npm')
+})
+
+test('its settings are read from a file, and a wrong line is told by its number', () => {
+  const file = join(folder, 'settings.env')
+  const asked = (lines: string, more: NodeJS.ProcessEnv = {}) => {
+    writeFileSync(file, lines)
+    const run = spawnSync(join(program, 'fengqiao'), ['start'], {
+      env: { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', FENGQIAO_SETTINGS: file, ...more },
+      encoding: 'utf8',
+    })
+    expect(run.status).toBe(1)
+    return run.stdout + run.stderr
+  }
+  // Each is wrong in its own way, so that what arrived is seen in what is said and nothing starts.
+  const arrived = asked('# 端口\r\nPORT=abc\r\n\n  DATA_DIR="/dev/null"  \nSMS_URL=ftp://$(id)`id`;x')
+  expect(arrived).toMatch(/PORT 要写 1 到 65535/)
+  expect(arrived).toMatch(/DATA_DIR 指的是一个文件/)
+  expect(arrived).toMatch(/SMS_URL 要写/)
+  expect(asked('PORT=abc', { PORT: '99999', SERVERS: '0' })).toMatch(/SERVERS 要写/)
+  expect(asked('SERVERS=0', { SERVERS: '99', PORT: 'abc' })).toMatch(/PORT 要写/)
+  expect(asked('PORT=3000\n不是设置')).toContain('第 2 行看不懂')
+  expect(asked('PORT =3000')).toContain('第 1 行的名称不对')
+})
+
+test('systemd understands every line of the unit, and tells a misspelt one', () => {
+  const text = readFileSync(join(program, 'fengqiao.service'), 'utf8')
+  expect(text).toContain('ExecStart=/opt/fengqiao/fengqiao start\n')
+  const verify = (unit: string) => {
+    const file = join(folder, 'fengqiao-test.service')
+    writeFileSync(file, unit.replace(/^ExecStart=.*$/m, `ExecStart=/bin/true`))
+    return spawnSync('systemd-analyze', ['verify', '--man=no', file], { encoding: 'utf8' })
+  }
+  const right = verify(text)
+  if (right.error) {
+    console.log('跳过：这台机器没有 systemd-analyze，没有核对服务单元。')
+    return
+  }
+  expect(right.stderr.split('\n').filter((line) => line.includes('fengqiao'))).toEqual([])
+  expect(verify(text.replace('ProtectSystem=', 'ProtectSytem=')).stderr).toContain('ProtectSytem')
 })
