@@ -44,7 +44,8 @@ export async function tour(
     for (const visit of visits.get(point) ?? []) on = await andBack(point, on, visit)
     for (const next of POINTS.filter((it) => before(it) === point && leadsOn(it)))
       on = await andBack(point, on, async (it) => {
-        for (const move of wayTo(next).moves ?? []) await door.move(it, move)
+        const way = wayTo(next)
+        for (const move of 'about' in way ? [] : (way.moves ?? [])) await door.move(it, move)
         await from(next, it)
       })
   }

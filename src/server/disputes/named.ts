@@ -117,6 +117,8 @@ export async function namedFor(trx: Trx, row: Row, asking: Asking, at: string): 
 type Promised<T> = { [K in keyof T]: T[K] | Promise<T[K]> }
 /** All of a record of promises, under their names. */
 async function allOf<T extends object>(promised: Promised<T>): Promise<T> {
+  // All are over before one that failed is told: what is still being asked would run on a connection given back.
+  await Promise.allSettled(Object.values(promised))
   const found = await Promise.all(Object.entries(promised).map(async ([name, value]) => [name, await value] as const))
   return Object.fromEntries(found) as T
 }

@@ -138,6 +138,12 @@ export async function takeStep(world: World, taking: Taking): Promise<Taken> {
   }
 }
 
+/** Both, or the first refusal once both are over: no statement of theirs may still be on its way when the connection is another's. */
+async function together<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other])
+  return Promise.all([one, other])
+}
+
 async function tryStep(world: World, taking: Taking): Promise<Taken> {
   const began = now()
   const row: Row = TABLE[taking.step]
@@ -170,7 +176,7 @@ async function tryStep(world: World, taking: Taking): Promise<Taken> {
             taking.opens?.by ?? null,
           )
         : openExisting(trx, world, taking.fileId, taking.actor)
-    const looking = Promise.all([opening, namedFor(trx, row, taking, began)])
+    const looking = together(opening, namedFor(trx, row, taking, began))
     looking.catch(() => {})
     const before = asking ? await answerBefore(trx, asking) : null
     if (before) {
