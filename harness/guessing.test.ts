@@ -118,8 +118,8 @@ test('a one-time code is tried three times, from however many addresses, and the
   const headers = { authorization: `Link ${on.invitation}` }
   const wrong = (nth: number): string => String((Number(code) + 1 + nth) % 1e8).padStart(8, '0')
   const came = await attack(TRIES_OF_AN_ATTACK / 4, (nth) => ({ path, headers, body: { ...signed, code: wrong(nth) } }))
-  expect(came).toEqual({ '422 code_wrong': TRIES, '409 code_spent': TRIES_OF_AN_ATTACK / 4 - TRIES })
-  expect(await attack(1, () => ({ path, headers, body: { ...signed, code } }))).toEqual({ '409 code_spent': 1 })
+  expect(came).toEqual({ '422 code_wrong': TRIES, '403 code_not_proved': TRIES_OF_AN_ATTACK / 4 - TRIES })
+  expect(await attack(1, () => ({ path, headers, body: { ...signed, code } }))).toEqual({ '403 code_not_proved': 1 })
 })
 
 test('links of receipts and invitations: nothing is hit, and one letter beside is as far away as any', async () => {
