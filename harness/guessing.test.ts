@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { makeApp } from '#server/app.ts'
 import { openDoors } from '#server/http/limits.ts'
 import { writeActivationCode } from '#server/identity/activation.ts'
@@ -16,8 +16,14 @@ import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 
 /** Tries of one attack, each from an address of its own. */
 const TRIES_OF_AN_ATTACK = Number(process.env.GUESSES ?? 2_000)
+/** Milliseconds between the medians of what exists and what does not. */
 const ALIKE = 5
-const SAMPLES = 1_000
+/** The doors' clock stands: what they let in is then a number, however fast this machine is. */
+const STANDING_STILL = 1_000
+const SAMPLES = Number(process.env.GUESS_SAMPLES ?? 1_000)
+
+// Thousands of tries over the network: a busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 300_000 })
 
 let world: TestWorld
 let door: Walks
@@ -25,7 +31,7 @@ let on: Walk
 let port: number
 beforeAll(async () => {
   // As an installation open to a network: nobody at this machine is let through uncounted.
-  world = { ...(await newWorld()), doors: openDoors(), loopback: false }
+  world = { ...(await newWorld()), doors: openDoors(() => STANDING_STILL), loopback: false }
   door = await walks(world, await newApp({ ...world, loopback: true }))
   on = await door.walkTo('signing')
   const app = await newApp(world)
@@ -112,8 +118,8 @@ test('a one-time code is tried three times, from however many addresses, and the
   const headers = { authorization: `Link ${on.invitation}` }
   const wrong = (nth: number): string => String((Number(code) + 1 + nth) % 1e8).padStart(8, '0')
   const came = await attack(TRIES_OF_AN_ATTACK / 4, (nth) => ({ path, headers, body: { ...signed, code: wrong(nth) } }))
-  expect(came).toEqual({ '422 code_wrong': TRIES, '409 code_spent': TRIES_OF_AN_ATTACK / 4 - TRIES })
-  expect(await attack(1, () => ({ path, headers, body: { ...signed, code } }))).toEqual({ '409 code_spent': 1 })
+  expect(came).toEqual({ '422 code_wrong': TRIES, '403 code_not_proved': TRIES_OF_AN_ATTACK / 4 - TRIES })
+  expect(await attack(1, () => ({ path, headers, body: { ...signed, code } }))).toEqual({ '403 code_not_proved': 1 })
 })
 
 test('links of receipts and invitations: nothing is hit, and one letter beside is as far away as any', async () => {
@@ -143,15 +149,11 @@ test('sign-in: five tries of one name from two thousand addresses; a name that i
 
 const slipOf = (nth: number) => ({ path: '/api/activation', body: { code: `AAAA-AAAA-AAAA-${2222 + nth}` } })
 
-test('slips: all addresses together are let in six hundred times a minute, whatever they say of themselves', async () => {
-  const began = performance.now()
+test('slips: all addresses together are let in six hundred times, whatever they say of themselves', async () => {
   const came = await attack(TRIES_OF_AN_ATTACK, slipOf)
-  const seconds = (performance.now() - began) / 1000
-  const inside = TRIES_OF_AN_ATTACK - (came['429 too_many'] ?? 0)
-  expect(Object.keys(came).sort()).toEqual(
-    [expect.stringMatching(/activation_wrong$/), expect.stringMatching(/too_many$/)].sort(),
-  )
-  expect(inside).toBeLessThanOrEqual(601 + seconds * 10)
+  const { '429 too_many': refused = 0, ...inside } = came
+  expect(refused).toBe(Math.max(0, TRIES_OF_AN_ATTACK - 600))
+  expect(Object.keys(inside)).toEqual([expect.stringMatching(/ activation_wrong$/)])
 })
 
 test('the check page: a paper is not found by guessing, nor by a letter changed', async () => {
@@ -167,11 +169,10 @@ test('the check page: a paper is not found by guessing, nor by a letter changed'
 })
 
 test('a defect is found: a server that believes what a stranger says of his address lets every try in', async () => {
-  const seconds = 1_000
-  const believing = { ...world, doors: openDoors(() => seconds) }
-  const broken = await makeApp(believing, { trustedProxies: ['0.0.0.0/0'], tls: null, log: false })
+  const believing = { ...world, doors: openDoors(() => STANDING_STILL) }
+  const broken = await makeApp(believing, { trustedProxies: ['10.0.0.0/8'], tls: null, log: false })
   const sound = await makeApp(
-    { ...world, doors: openDoors(() => seconds) },
+    { ...world, doors: openDoors(() => STANDING_STILL) },
     { trustedProxies: [], tls: null, log: false },
   )
   const inside = async (app: typeof broken): Promise<number> => {

@@ -88,7 +88,9 @@ test('what server, worker and database print or write down holds no secret, no n
 test.skipIf(process.env.TEST_DATABASE_URL)(
   'no secret lies on the disc of the database, its journal included',
   async () => {
-    const find = finder({ ...walked.secrets, story })
+    const wanted = Object.entries({ ...walked.secrets, story }).map(
+      ([what, secret]) => [what, Buffer.from(secret)] as const,
+    )
     const found = new Set<string>()
     for (const entry of readdirSync(world.dataDir, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || entry.parentPath.includes('/share') || entry.parentPath.includes('/lib')) continue
@@ -98,9 +100,9 @@ test.skipIf(process.env.TEST_DATABASE_URL)(
       } catch {
         continue // gone since it was listed: other tests drop their databases meanwhile
       }
-      for (const what of find(bytes)) found.add(what)
+      for (const [what, secret] of wanted) if (bytes.includes(secret)) found.add(what)
     }
-    expect([...found]).toEqual(['story (as it is)'])
+    expect([...found]).toEqual(['story'])
   },
 )
 
