@@ -125,16 +125,19 @@ test('what is restored is what was put away: every row of every table, sequences
 
 test('a login that may read every table, but from whom row-level security hides rows, makes no backup rather than a smaller one', async () => {
   const login = `reads_${randomBytes(6).toString('hex')}`
+  const database = new URL(world.ownerUrl).pathname.slice(1)
+  const rights = ['connect on database', 'select on all tables in schema', 'select on all sequences in schema'].map(
+    (right) => `${right} ${right.endsWith('database') ? `"${database}"` : 'public'}`,
+  )
   await world.owner.query(`create role ${login} login password 'x'`)
   try {
-    await world.owner.query(`grant connect on database "${new URL(world.ownerUrl).pathname.slice(1)}" to ${login}`)
-    await world.owner.query(`grant select on all tables in schema public to ${login}`)
-    await world.owner.query(`grant select on all sequences in schema public to ${login}`)
+    for (const right of rights) await world.owner.query(`grant ${right} to ${login}`)
     const url = Object.assign(new URL(world.ownerUrl), { username: login, password: 'x' }).toString()
     await expect(backUp('2026-06-10T05:00:00.000Z', url)).rejects.toThrow(/row-level security/)
     expect((await archivesIn(place)).map(({ name }) => name)).toEqual([made.archive])
   } finally {
-    await world.owner.query(`drop owned by ${login}; drop role ${login}`)
+    for (const right of rights) await world.owner.query(`revoke ${right} from ${login}`)
+    await world.owner.query(`drop role ${login}`)
   }
 })
 
