@@ -35,7 +35,8 @@ export function agrees(expected: Expected, { status, code }: Answer): boolean {
   if (expected === 'who are you') return status === 401
   if (expected === 'not there') return status === 404 && code === 'not_found'
   if (expected === 'not hers') return status === 403 && REFUSED.includes(code)
-  if (expected === 'not now') return status === 409 && code === 'wrong_state'
+  // Whoever asked for no code is told so before anything else is looked at.
+  if (expected === 'not now') return status === 409 && ['wrong_state', 'code_not_asked'].includes(code)
   return status !== 401 && ![...HIDDEN, ...REFUSED, 'wrong_state'].includes(code)
 }
 

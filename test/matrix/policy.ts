@@ -91,7 +91,7 @@ complained: withdraw_complaint
 /** What her agent may do in her stead by a link of his own, with every power; whatever is not named she does herself (民法典 161、162). */
 const AGENT_MAY = `
 supply_supplement withdraw step_back agree_to_mediation ask_other_time refuse_mediation ask_other_mediator drop_other_mediator
-tick_times cannot_come leave ask_code sign_agreement confirm_payment confirm_last_payment deny_payment confirm_share
+tick_times cannot_come leave ask_code sign_agreement record_payment claim_performed confirm_payment confirm_last_payment deny_payment confirm_share
 confirm_performed deny_performed waive_share waive propose_change agree_change join_change refuse_change provide_evidence
 withdraw_evidence rebound
 `
