@@ -20,17 +20,39 @@ import { tell } from './matrix/standing-to.ts'
 import { tour, type Visit } from './matrix/tour.ts'
 import { rewinder } from './rewind.ts'
 import { poster } from './right-bodies.ts'
-import { OTHER_SIDE, POINTS, type Point, type Walk } from './ways.ts'
+import { OTHER_SIDE, type Point, type Walk } from './ways.ts'
 import { newApp, newWorld, type TestWorld } from './world.ts'
 
 /** `npm run matrix -- --long` asks everything everywhere. */
 const LONG = process.env.MATRIX === 'long'
 /** Where every step is asked of everybody, whether it may be taken there or not: a file of each kind and stage. */
-const EVERYTHING_AT: readonly Point[] = process.env.NONE
-  ? []
-  : LONG
-    ? POINTS
-    : ['clue', 'registered', 'dispatched', 'in_session', 'in_effect', 'followed_and_closed', 'complaint_taken_up']
+const EVERYTHING_AT: readonly Point[] = [
+  ...(['clue', 'registered', 'dispatched', 'in_session', 'in_effect', 'followed_and_closed'] as const),
+  'complaint_taken_up',
+  ...(LONG
+    ? ([
+        ...([
+          'supplementing',
+          'checking_duplicates',
+          'two_applicants',
+          'town_triaging',
+          'objected',
+          'in_handling',
+        ] as const),
+        ...([
+          'held',
+          'settled',
+          'closed',
+          'invited',
+          'assigned',
+          'suspended',
+          'guidance_asked',
+          'with_evidence',
+        ] as const),
+        ...(['referral_with_them', 'packaged', 'reported', 'signing', 'claimed', 'performed'] as const),
+      ] as const)
+    : []),
+]
 
 /** Addresses that are no endpoint of the contract: why each may be open to anyone. */
 const BESIDES: Record<string, string> = {
