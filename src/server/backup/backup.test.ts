@@ -20,7 +20,7 @@ import { newToldWorld } from '#test/told.ts'
 import type { TestWorld } from '#test/world.ts'
 import { pathOfBytes, sha256Of } from '../seals/kept-bytes.ts'
 import { type Identity, newFileKey, newIdentity, type Recipient, sealed } from './age.ts'
-import { entriesOf, FOOT, HEAD, type Head } from './archive.ts'
+import { entriesOf, FILES, FOOT, type Foot, HEAD, type Head } from './archive.ts'
 import { copyOut } from './copy.ts'
 import { fileSecret, sealedName } from './keys.ts'
 import { type Backup, makeBackup } from './make-backup.ts'
@@ -180,14 +180,26 @@ test('another key, a folder that is not empty, a backup of a newer version: refu
 /** The archive sealed anew with its entries changed, left out (null) or in another order: what an attacker with the public key could do. */
 async function rewrite(
   into: string,
-  change: (name: string, bytes: Buffer) => Buffer | null,
+  change: (name: string, bytes: Buffer) => Buffer | [string, Buffer] | null,
   order: (names: string[]) => string[] = (names) => names,
+  footed = false,
 ): Promise<void> {
   const kept = new Map<string, Buffer>()
   await readArchive(join(place, made.archive), identity, async ({ name, bytes }) => {
     const changed = change(name, Buffer.from(bytes))
-    if (changed) kept.set(name, changed)
+    if (Array.isArray(changed)) kept.set(...changed)
+    else if (changed) kept.set(name, changed)
   })
+  if (footed) {
+    const foot = JSON.parse(String(kept.get(FOOT))) as Foot
+    kept.delete(FOOT)
+    foot.entries = [...kept].map(([name, bytes]) => ({
+      name,
+      bytes: bytes.length,
+      sha256: sha256Of(bytes).toString('hex'),
+    }))
+    kept.set(FOOT, Buffer.from(JSON.stringify(foot)))
+  }
   async function* entries() {
     for (const name of order([...kept.keys()])) yield { name, bytes: kept.get(name) ?? Buffer.alloc(0) }
   }
@@ -253,6 +265,15 @@ test('an archive sealed anew with a part left out, exchanged or altered is refus
     },
   )
   await refused()
+  const outside = async (change: Parameters<typeof rewrite>[1]): Promise<void> => {
+    await rewrite(other, change, undefined, true)
+    await expect(restoreTo(newFolder(), other)).rejects.toThrow(/有不认识的东西（.*outside\.txt）/)
+    expect(readdirSync(base)).not.toContain('outside.txt')
+  }
+  await outside((name, bytes) =>
+    name === FILES ? Buffer.from('[{"path":"blobs/../../outside.txt","bytes":1}]') : bytes,
+  )
+  await outside((name, bytes) => (name.startsWith('keys/') ? ['keys/../../outside.txt', bytes] : bytes))
   await rewrite(other, (name, bytes) =>
     name.startsWith('tables/county/') ? Buffer.from(bytes.toString().replace('枫溪', '枫桥')) : bytes,
   )
@@ -275,6 +296,10 @@ test('a file that is gone from the place, or has gone bad in it, is named; later
   bytes[bytes.length - 5] = (bytes[bytes.length - 5] ?? 0) ^ 1
   writeFileSync(at(bad), bytes)
   expect(await takeAll()).toEqual([`${gone}：备份里没有`, `${bad}：在备份里坏了`].sort())
+  const lost = Array.from({ length: 300 }, (_, at) => ({ path: `blobs/originals/${at}`, bytes: 1 }))
+  const from = (folder: string, files = lost) => takeFiles({ place: folder, dataDir: newFolder(), identity, files })
+  expect(await from(place)).toHaveLength(300)
+  expect(await from(base)).toEqual([expect.stringMatching(/没有 files 文件夹，300 个文件都没有恢复/)])
   // Each file has its turn within thirty days; one that is missing is put there the next time.
   const day = Math.floor(Date.parse(AT) / 86_400_000)
   const turn = Number.parseInt(sealedName(secret, bad).slice(0, 8), 16) % 30

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -69,7 +68,7 @@ function fileKeeper(of: { dataDir: string; place: string; recipient: Recipient; 
     const fileKey = sealedFileKey(secret, path)
     const hash = createHash('sha256')
     try {
-      const source = hashed(createReadStream(join(dataDir, path)), hash)
+      const source = hashed(readingBack(join(dataDir, path)), hash)
       const written = await writeWhole(target, sealed(recipient, fileKey, source))
       made.bytes += written
     } catch (error) {

@@ -114,7 +114,10 @@ function forgetCached(path: string): Promise<void> {
   })
 }
 
-export const readingBack = (path: string): AsyncIterable<Buffer> => createReadStream(path, { highWaterMark: 1 << 20 })
+/** A file's bytes. It is opened when the first of them is asked for: what fails before anybody listens would end the process. */
+export async function* readingBack(path: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(path, { highWaterMark: 1 << 20 })
+}
 
 /** How many backups stay: one for each of the last days, weeks and months that have one. */
 export type Keep = { days: number; weeks: number; months: number }
