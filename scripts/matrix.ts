@@ -11,7 +11,16 @@ process.exit(
       [
         '权限逐格核对',
         'vitest',
-        ['run', '--project', 'thorough', '--project', 'acts', 'test/authorisation.test.ts', 'test/foreign-ids.test.ts', 'test/who-sees.test.ts'],
+        [
+          'run',
+          '--project',
+          'thorough',
+          '--project',
+          'acts',
+          'test/authorisation.test.ts',
+          'test/foreign-ids.test.ts',
+          'test/who-sees.test.ts',
+        ],
       ],
     ],
   ]),

@@ -24,7 +24,7 @@ import { entriesOf, FILES, FOOT, type Foot, HEAD, type Head } from './archive.ts
 import { copyOut } from './copy.ts'
 import { fileSecret, sealedName } from './keys.ts'
 import { type Backup, makeBackup } from './make-backup.ts'
-import { archivesIn, filePath, writeWhole } from './place.ts'
+import { archivesIn, filePath, tidyPlace, writeWhole } from './place.ts'
 import { readArchive, restore, takeFiles } from './restore.ts'
 import { toTar } from './tar.ts'
 
@@ -135,7 +135,9 @@ test('what is written while a backup is made is in it wholly or not at all', asy
     ownerUrl: world.ownerUrl,
     dataDir,
     madeAt: AT,
+    filesToo: false,
     withFiles: async () => [],
+    skipped: () => {},
     told: () => {},
   })
   await entries.next()
@@ -306,8 +308,53 @@ test('a file that is gone from the place, or has gone bad in it, is named; later
   const itsDay = Array.from({ length: 30 }, (_, later) => day + 1 + later).find((it) => it % 30 === turn) ?? 0
   const again = await backUp(new Date(itsDay * 86_400_000).toISOString())
   expect(again.newFiles).toBe(2)
-  expect(again.faults).toEqual([`${bad}（备份里的，已经重新存了一份）`])
+  expect(again.faults.filter((it) => it.includes(bad))).toEqual([`${bad}（备份里的，已经重新存了一份）`])
   expect(await takeAll()).toEqual([])
+}, 60_000)
+
+test('a file that a row names and this machine has no more, or has cut off: told of each time, its last good copy stays', async () => {
+  const { rows } = await world.owner.query<{ files: string[] }>(
+    "select array_agg(encode(pdf_hash, 'hex')) as files from signing_copies",
+  )
+  const unknown = rows[0]?.files ?? []
+  expect(unknown.length).toBeGreaterThan(0)
+  const bytes = randomBytes(70_000)
+  const hash = sha256Of(bytes).toString('hex')
+  const path = `issued/${hash.slice(0, 2)}/${hash}`
+  const here = join(dataDir, path)
+  await world.owner.query(
+    `insert into template_versions (form, version, name, sha256, size, lacks, effective_on, because, at, by_person, by_post, test_time)
+     select 'D-01', 900, '样', $1, 5, '[]', '2026-01-01', '试', '2026-01-01', person_id, id, true from posts limit 1`,
+    [hash],
+  )
+  const template = join(dataDir, `blobs/templates/${hash.slice(0, 2)}/${hash}`)
+  try {
+    mkdirSync(join(template, '..'), { recursive: true })
+    writeFileSync(template, bytes)
+    mkdirSync(join(here, '..'), { recursive: true })
+    writeFileSync(here, bytes)
+    const about = ({ faults }: Backup) => faults.filter((it) => it.includes(hash))
+    expect(about(await backUp('2026-07-01T04:00:00.000Z'))).toEqual([])
+    writeFileSync(here, bytes.subarray(0, 100))
+    rmSync(template)
+    const later = await backUp('2026-07-02T04:00:00.000Z')
+    expect(about(later)).toEqual([
+      expect.stringContaining('（本机上的坏了，备份里的那一份留着）'),
+      expect.stringContaining('（本机上不见了，备份里的那一份留着）'),
+    ])
+    expect(later.faults.filter((it) => it.includes(unknown[0] ?? ''))).toEqual([
+      expect.stringContaining('（本机上不见了，备份里也没有）'),
+    ])
+    await tidyPlace(place, { days: 1, weeks: 0, months: 0 }, later.archive)
+    expect((await archivesIn(place)).map(({ name }) => name)).toEqual([later.archive])
+    const into = newFolder()
+    cpSync(join(dataDir, 'keys'), join(into, 'keys'), { recursive: true })
+    const both = [path, `blobs/templates/${hash.slice(0, 2)}/${hash}`].map((it) => ({ path: it, bytes: bytes.length }))
+    expect(await takeFiles({ place, dataDir: into, identity, files: both })).toEqual([])
+  } finally {
+    rmSync(here, { force: true })
+    rmSync(template, { force: true })
+  }
 }, 60_000)
 
 test('a table whose last row fills a part does not keep the connection waiting', async () => {

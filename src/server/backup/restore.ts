@@ -32,7 +32,15 @@ import { bareTables, copyInText, countRows, setSequences, type Table, tablesOf }
 import { syncTree } from './sync-tree.ts'
 import { type Entry, fromTar, TarFault } from './tar.ts'
 
-export type Restored = { version: string; madeAt: string; rows: number; files: number; bytes: number; faults: string[] }
+export type Restored = {
+  version: string
+  madeAt: string
+  rows: number
+  files: number
+  bytes: number
+  faults: string[]
+  hasDatabase: boolean
+}
 
 /** What an entry is called where somebody has to find it. */
 function wordsFor(name: string): string {
@@ -81,6 +89,7 @@ export async function readArchive(
       throw new BackupFault('密钥对不上：这份备份不是用这把密钥做的。请核对纸上的密钥，或者换一把。')
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') throw new BackupFault(`找不到备份文件 ${path}：请检查路径。`)
+    if (error instanceof BackupFault) throw error
     if (error instanceof CannotOpen || error instanceof TarFault || code?.startsWith('ZSTD_')) throw damaged(last())
     throw error
   }
@@ -298,7 +307,15 @@ async function restoreAll(of: RestoreOf): Promise<Restored> {
   await syncTree(databaseOnly ? join(dataDir, RESTORING) : dataDir)
   if (databaseOnly) exchangeDatabase(dataDir)
   unmarkRestore(dataDir)
-  return { version: head.version, madeAt: head.made_at, rows, files: files.length, bytes: bytes + sum(files), faults }
+  return {
+    version: head.version,
+    madeAt: head.made_at,
+    rows,
+    files: files.length,
+    bytes: bytes + sum(files),
+    faults,
+    hasDatabase: head.migrations !== null,
+  }
 }
 
 const emptied = async (folder: string): Promise<void> => {
