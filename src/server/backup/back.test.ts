@@ -14,7 +14,7 @@ import {
 import { isLocked } from '../file-lock.ts'
 import { localIdentity, localRecipient } from './keys.ts'
 import { makeBackup } from './make-backup.ts'
-import { restore } from './restore.ts'
+import { readArchive, restore } from './restore.ts'
 
 /** Everything that was made to reach the disc, each by its path. */
 const synced = vi.hoisted(() => new Set<string>())
@@ -51,7 +51,11 @@ test('the way back: the database in use stays until the other is whole, looked t
   const place = join(dataDir, 'backups')
   mkdirSync(place)
   const recipient = localRecipient(dataDir)
-  const { archive } = await makeBackup({
+  // What is no file is left out and told of; a name too long for the plain form of tar is not.
+  const long = `${'清溪村老证书'.repeat(12)}.pem`
+  mkdirSync(join(dataDir, 'keys/旧的'))
+  writeFileSync(join(dataDir, 'keys', long), long)
+  const { archive, skipped } = await makeBackup({
     ownerUrl: world.ownerUrl,
     dataDir,
     place,
@@ -59,6 +63,10 @@ test('the way back: the database in use stays until the other is whole, looked t
     at: AT,
     withFiles: false,
   })
+  expect(skipped).toEqual(['keys/旧的'])
+  const names: string[] = []
+  await readArchive(join(place, archive), localIdentity(dataDir), async ({ name }) => void names.push(name))
+  expect(names).toContain(`keys/${long}`)
   mkdirSync(join(dataDir, DATABASE))
   writeFileSync(join(dataDir, DATABASE, 'ours'), '')
   const back = (check: () => Promise<string[]>) =>

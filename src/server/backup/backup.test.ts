@@ -18,9 +18,11 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newToldWorld } from '#test/told.ts'
 import type { TestWorld } from '#test/world.ts'
+import { now, setNow } from '../clock.ts'
 import { pathOfBytes, sha256Of } from '../seals/kept-bytes.ts'
 import { type Identity, newFileKey, newIdentity, type Recipient, sealed } from './age.ts'
-import { entriesOf, FILES, FOOT, type Foot, HEAD, type Head } from './archive.ts'
+import { entriesOf, FILES, FOOT, type Foot, HEAD, type Head, productVersion } from './archive.ts'
+import { backUpBeforeUpgrade } from './before-upgrade.ts'
 import { copyOut } from './copy.ts'
 import { fileSecret, sealedName } from './keys.ts'
 import { type Backup, makeBackup } from './make-backup.ts'
@@ -333,14 +335,14 @@ test('a file that a row names and this machine has no more, or has cut off: told
     writeFileSync(template, bytes)
     mkdirSync(join(here, '..'), { recursive: true })
     writeFileSync(here, bytes)
-    const about = ({ faults }: Backup) => faults.filter((it) => it.includes(hash))
+    const about = ({ faults }: Backup) => faults.filter((it) => it.includes(hash)).sort()
     expect(about(await backUp('2026-07-01T04:00:00.000Z'))).toEqual([])
     writeFileSync(here, bytes.subarray(0, 100))
     rmSync(template)
     const later = await backUp('2026-07-02T04:00:00.000Z')
     expect(about(later)).toEqual([
-      expect.stringContaining('（本机上的坏了，备份里的那一份留着）'),
       expect.stringContaining('（本机上不见了，备份里的那一份留着）'),
+      expect.stringContaining('（本机上的坏了，备份里的那一份留着）'),
     ])
     expect(later.faults.filter((it) => it.includes(unknown[0] ?? ''))).toEqual([
       expect.stringContaining('（本机上不见了，备份里也没有）'),
@@ -354,6 +356,39 @@ test('a file that a row names and this machine has no more, or has cut off: told
   } finally {
     rmSync(here, { force: true })
     rmSync(template, { force: true })
+  }
+}, 60_000)
+
+test('an upgrade that fails at each start makes one backup, and another when something was written; an outside database is its own concern', async () => {
+  const said: string[] = []
+  const settled = { dataDir, databaseUrl: null as string | null, backedUpFor: null as string | null }
+  const before = (more: Partial<typeof settled> = {}) =>
+    backUpBeforeUpgrade({ ...settled, ...more }, { ownerUrl: world.ownerUrl, say: (line) => said.push(line) })
+  expect(await before()).toBeNull()
+  const { rows } = await world.owner.query(
+    'delete from migrations where name = (select max(name) from migrations) returning *',
+  )
+  try {
+    await expect(before({ databaseUrl: world.ownerUrl })).rejects.toThrow(/请先用 pg_dump/)
+    expect(await before({ databaseUrl: world.ownerUrl, backedUpFor: productVersion() })).toBeNull()
+    const first = await before()
+    await world.owner.query('begin; update places set name = name; rollback')
+    expect(await before()).toBe(first)
+    expect(said.at(-1)).toContain('不再备份')
+    for (let nth = 0; nth < 3; nth += 1) {
+      await world.owner.query('update places set name = name where code = (select min(code) from places)')
+      setNow(new Date(Date.parse(now()) + 1000).toISOString())
+      expect(await before()).not.toBe(first)
+    }
+    const left = await archivesIn(join(dataDir, 'backups'))
+    expect([left.length, left.some(({ name }) => first?.endsWith(name))]).toEqual([3, false])
+  } finally {
+    const row = rows[0] as Record<string, unknown>
+    const columns = Object.keys(row)
+    await world.owner.query(
+      `insert into migrations (${columns.join()}) values (${columns.map((_, at) => `$${at + 1}`).join()})`,
+      Object.values(row),
+    )
   }
 }, 60_000)
 
