@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type pg from 'pg'
 import { addDays, dayIn, isProvisional } from '#domain/clocks/calendar.ts'
 import { calendar } from '#domain/clocks/calendar-data.ts'
+import { FAULTY } from '#server/backup/run-backup.ts'
 import { now } from '#server/clock.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import { printOfKey } from '#server/crypto/key-print.ts'
@@ -139,18 +140,30 @@ export async function checkSealKeys(client: pg.Client, dataDir: string): Promise
 /** Whether the whole was put away lately, and whether anybody has tried to get it back. */
 export async function checkBackups(client: pg.Client, at: string, place: string | null): Promise<Check[]> {
   if (place === null) return [warning('还没有设备份', '请设 BACKUP_DIR，见 docs/operating.md 第三节')]
-  const runs = await one<{ backup: Date | null; drill: Date | null }>(
+  const runs = await one<{ backup: Date | null; drill: Date | null; ahead: number }>(
     client,
-    "select max(began_at) filter (where kind = 'backup') as backup, max(began_at) filter (where kind = 'drill') as drill from backup_runs where outcome = 'done'",
+    `select max(began_at) filter (where kind = 'backup' and began_at <= '${at}') as backup,
+       max(began_at) filter (where kind = 'drill' and began_at <= '${at}') as drill, count(*) filter (where began_at > '${at}')::int as ahead
+     from backup_runs where outcome = 'done'`,
+  )
+  const last = await one<{ says: string }>(
+    client,
+    `select says from backup_runs where kind = 'backup' and outcome = 'done' and began_at <= '${at}' order by began_at desc limit 1`,
   )
   const daysSince = (then: Date): number => Math.floor((Date.parse(at) - then.getTime()) / 86_400_000)
   const checks: Check[] = []
-  if (!runs?.backup) checks.push(wrong('还没有做成过备份', '请运行 npm run backup -- new-key 和 npm run backup'))
+  if (runs?.ahead)
+    checks.push(
+      warning(`有 ${runs.ahead} 次备份或者演练记在以后的时间`, '机器的时间跳过：请对一下时间，再看备份做了没有'),
+    )
+  if (last?.says.startsWith(FAULTY)) checks.push(wrong('最近一次备份里有文件不对', last.says.slice(FAULTY.length)))
+  if (!runs?.backup)
+    checks.push(wrong('还没有做成过备份', `请运行 ${command('backup', 'new-key')} 和 ${command('backup')}`))
   else if (daysSince(runs.backup) > 1)
-    checks.push(wrong(`${daysSince(runs.backup)} 天没有做成备份`, '请检查备份盘接好没有，再运行 npm run backup'))
+    checks.push(wrong(`${daysSince(runs.backup)} 天没有做成备份`, `请检查备份盘接好没有，再运行 ${command('backup')}`))
   else checks.push(ok('一天之内做成过备份'))
   if (!runs?.drill || daysSince(runs.drill) > 92)
-    checks.push(warning('三个月没有演练过恢复', '请运行 npm run restore -- --drill'))
+    checks.push(warning('三个月没有演练过恢复', `请运行 ${command('restore', '--drill')}`))
   else checks.push(ok(`${daysSince(runs.drill)} 天前演练过恢复`))
   return checks
 }

@@ -2,24 +2,26 @@
  * npm run restore -- <备份>：在空的数据文件夹里恢复，逐件核对。演练：npm run restore -- --drill
  * The way back after an upgrade: npm run restore -- <备份> --back
  */
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import pg from 'pg'
 import { type Identity, recipientOf } from '#server/backup/age.ts'
 import { localIdentityThere } from '#server/backup/keys.ts'
-import { archivesIn, BackupFault } from '#server/backup/place.ts'
+import { BackupFault, dateOf, isAhead, newestIn } from '#server/backup/place.ts'
 import { type Restored, type RestoreOf, restore } from '#server/backup/restore.ts'
 import { onlyOne, saysOf, writtenRun } from '#server/backup/run-backup.ts'
+import { now } from '#server/clock.ts'
 import { type Config, readConfig } from '#server/config.ts'
+import { command } from '#server/packed.ts'
 import { verifyInstallation } from './verify.ts'
 import { withDatabase } from './with-database.ts'
 
 const usage = `用法：
-  npm run restore -- <备份文件，或者放备份的文件夹>          恢复到空的数据文件夹（DATA_DIR）
-  npm run restore -- --drill [<备份>]                       演练：恢复到临时文件夹，核对，计时，删掉
-  npm run restore -- <备份文件> --back                      升级以后退回：只换回数据库，换下来的留着；然后换回原来的版本启动
+  ${command('restore', '<备份文件，或者放备份的文件夹>')}          恢复到空的数据文件夹（DATA_DIR）
+  ${command('restore', '--drill [<备份>]')}                       演练：恢复到临时文件夹，核对，计时，删掉
+  ${command('restore', '<备份文件> --back')}                      升级以后退回：只换回数据库，换下来的留着；然后换回原来的版本启动
 密钥按提示输入，也可以写在文件里：--key <文件>`
 
 type Asked = { from: string | null; drill: boolean; back: boolean; keyFile: string | null }
@@ -45,9 +47,9 @@ async function archiveAt(path: string): Promise<string> {
   const there = statSync(path, { throwIfNoEntry: false })
   if (!there) throw new BackupFault(`找不到 ${path}：请检查路径，U 盘有没有插好。`)
   if (!there.isDirectory()) return path
-  const newest = (await archivesIn(path)).at(-1)
+  const newest = await newestIn(path, now())
   if (!newest) throw new BackupFault(`${path} 里没有备份（fengqiao-….tar.zst.age）：请换一个文件夹。`)
-  return join(path, newest.name)
+  return join(path, newest)
 }
 
 /** The key from paper, asked for until its letters are right. */
@@ -94,20 +96,31 @@ async function check(ownerUrl: string, dataDir: string, s3: Config['s3']): Promi
   }
 }
 
+const beijing = (instant: string): string =>
+  `${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} 北京时间`
+
 function tell({ faults, ...done }: Restored, seconds: number): string {
   for (const fault of faults) console.log(`✘ ${fault}`)
-  return `备份（${done.madeAt}，${done.version} 版）恢复了 ${done.rows} 行、${done.files} 个文件、${(done.bytes / 1e6).toFixed(0)} MB，用了 ${seconds.toFixed(0)} 秒：${faults.length === 0 ? '全部一致。' : `发现 ${faults.length} 处问题。`}`
+  const whole = done.hasDatabase ? '全部一致。' : '文件都在。数据库不在这份备份里，没有核对案件。'
+  return `备份（${beijing(done.madeAt)}，${done.version} 版）恢复了 ${done.rows} 行、${done.files} 个文件、${(done.bytes / 1e6).toFixed(0)} MB，用了 ${seconds.toFixed(0)} 秒：${faults.length === 0 ? whole : `发现 ${faults.length} 处问题。`}`
 }
 
-async function timed(of: RestoreOf): Promise<{ bytes: number; says: string; faults: number }> {
+async function timed(of: RestoreOf): Promise<{ bytes: number; says: string; faults: number; hasDatabase: boolean }> {
   const began = performance.now()
   const done = await restore(of)
-  return { bytes: done.bytes, says: tell(done, (performance.now() - began) / 1000), faults: done.faults.length }
+  return {
+    bytes: done.bytes,
+    says: tell(done, (performance.now() - began) / 1000),
+    faults: done.faults.length,
+    hasDatabase: done.hasDatabase,
+  }
 }
 
 /** Restores beside what runs, in a folder of its own that is gone afterwards; how it went is written down. */
 async function drill(config: Config, of: Omit<RestoreOf, 'dataDir'>): Promise<number> {
   const { dataDir } = config
+  if (!existsSync(join(dataDir, 'keys/root')))
+    throw new BackupFault(`${dataDir} 里没有装好的枫桥：演练在正在用的系统旁边做，DATA_DIR 要和启动时的一样。`)
   for (const left of (await readdir(dataDir)).filter((name) => name.startsWith('drill-')))
     await rm(join(dataDir, left), { recursive: true })
   const folder = mkdtempSync(join(dataDir, 'drill-'))
@@ -116,6 +129,7 @@ async function drill(config: Config, of: Omit<RestoreOf, 'dataDir'>): Promise<nu
       writtenRun(ownerUrl, 'drill', of.archive, async () => {
         const done = await timed({ ...of, dataDir: folder })
         if (done.faults > 0) throw new BackupFault(done.says)
+        if (!done.hasDatabase) throw new BackupFault(`${done.says}不算演练：请连同外部数据库的备份一起恢复一次。`)
         console.log(`演练好了：${done.says}`)
         return done
       }),
@@ -132,7 +146,10 @@ async function run(config: Config, asked: Asked): Promise<number> {
   const local = asked.back ? localIdentityThere(config.dataDir) : null
   const identity = asked.keyFile ? keyIn(asked.keyFile) : (local ?? (await askKey()))
   const of = { archive, identity, check: (url: string, dir: string) => check(url, dir, config.s3), say: console.log }
-  console.log(`正在从 ${archive} 恢复……`)
+  const name = basename(archive)
+  console.log(`正在从 ${archive} 恢复……${dateOf(name) ? `这是 ${dateOf(name)} 的备份。` : ''}`)
+  if (isAhead(name, now()))
+    console.log('注意：这份备份的日期在以后。当时或者现在机器的时间不对；里面不一定是最新的，请看看别的几份。')
   if (asked.drill) return onlyOne(config.dataDir, () => drill(config, of))
   const done = await timed({ ...of, dataDir: config.dataDir, databaseOnly: asked.back })
   console.log(`恢复好了：${done.says}`)

@@ -11,6 +11,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
+import { command } from '../packed.ts'
 import { fromKeyWords, toKeyWords } from './key-words.ts'
 
 /**
@@ -94,7 +95,7 @@ const macOf = (fileKey: Uint8Array, head: string): Buffer =>
 
 function headerFor(recipient: Recipient, fileKey: Uint8Array): string {
   const raw = fromKeyWords('age', recipient)
-  if (raw?.length !== 32) throw new Error('备份的公钥读不出来：请运行 npm run backup -- new-key 重新生成。')
+  if (raw?.length !== 32) throw new Error(`备份的公钥读不出来：请运行 ${command('backup', 'new-key')} 重新生成。`)
   const once = generateKeyPairSync('x25519')
   const share = rawPublic(once.publicKey)
   const shared = diffieHellman({ privateKey: once.privateKey, publicKey: publicKey(raw) })
@@ -148,6 +149,14 @@ export async function* sealed(
   }
 }
 
+/** How long what was sealed was, told from the length of what it became. @param length in bytes, both */
+export function plainLength(length: number): number {
+  const payload = length - HEADER_BYTES - 16
+  return payload - TAG * Math.max(1, Math.ceil(payload / (CHUNK + TAG)))
+}
+
+/** One recipient: each part of the head has one length. */
+const HEADER_BYTES = `${VERSION}\n-> X25519 \n\n--- \n`.length + 3 * 43
 const HEADER = /^age-encryption\.org\/v1\n-> X25519 ([\w+/]{43})\n([\w+/]{43})\n--- ([\w+/]{43})\n/
 
 function fileKeyFrom(identity: Identity, share: Buffer, wrapped: Buffer): Buffer {

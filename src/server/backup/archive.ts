@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { copyOut } from './copy.ts'
@@ -56,12 +56,44 @@ export function filesOf(dataDir: string): string[] {
   })
 }
 
-async function* smallFiles(dataDir: string): AsyncGenerator<Entry> {
+async function* smallFiles(dataDir: string, skipped: (path: string) => void): AsyncGenerator<Entry> {
   for (const folder of SMALL_FOLDERS) {
     const names = await readdir(join(dataDir, folder)).catch(() => [])
-    for (const name of names.sort().filter((it) => !UNFINISHED.test(it)))
-      yield { name: `${folder}/${name}`, bytes: await readFile(join(dataDir, folder, name)) }
+    for (const name of names.sort().filter((it) => !UNFINISHED.test(it))) {
+      const path = join(dataDir, folder, name)
+      // Stat follows a link: a certificate is often one.
+      if ((await stat(path).catch(() => null))?.isFile())
+        yield { name: `${folder}/${name}`, bytes: await readFile(path) }
+      else skipped(`${folder}/${name}`)
+    }
   }
+}
+
+const NAMED_BY = [
+  // What the chain names: evidence, and the pages that came back signed.
+  [
+    'events',
+    'blobs/originals',
+    `select c #>> '{facts,file,sha256}' from events e, jsonb_array_elements(e.consequences) c
+     where e.step = 'provide_evidence' and c ->> 'part' = 'evidence'
+     union
+     select p #>> '{file,sha256}' from events e, jsonb_array_elements(e.consequences) c, jsonb_array_elements(c #> '{facts,returned_papers,-1,pages}') p
+     where e.step = 'return_signed_paper'`,
+  ],
+  ['template_versions', 'blobs/templates', 'select sha256 from template_versions'],
+  ['issued_papers', 'issued', "select encode(sha256, 'hex') from issued_papers"],
+  ['signing_copies', 'issued', "select encode(pdf_hash, 'hex') from signing_copies"],
+] as const
+
+/** The files that rows name, each by its path in the data folder: those that must be there. An older database has fewer tables. */
+async function namedIn(client: pg.Client, tables: readonly Table[]): Promise<string[]> {
+  const paths = new Set<string>()
+  for (const [table, folder, text] of NAMED_BY) {
+    if (!tables.some(({ name }) => name === table)) continue
+    const { rows } = await client.query<{ sha256: string | null }>(`select it.sha256 from (${text}) as it (sha256)`)
+    for (const { sha256 } of rows) if (sha256) paths.add(`${folder}/${sha256.slice(0, 2)}/${sha256}`)
+  }
+  return [...paths].sort()
 }
 
 /** Opens the one moment all tables are read at, as somebody from whom row-level security may hide nothing. */
@@ -81,14 +113,17 @@ const json = (name: string, it: unknown): Entry => ({ name, bytes: Buffer.from(`
 /**
  * Everything of an installation as entries of a tar file: head, keys, every table at one moment, the list of its files, foot.
  * The rows are read first: a file is on the disc before the row that names it, so what is listed afterwards has every file of every row.
- * @param ownerUrl null leaves the database out @param withFiles is given the list and answers which of them there still were
+ * @param ownerUrl null leaves the database out @param withFiles is given the list of those on the disc, and of those that rows name, and
+ * answers what it has of both @param skipped is told of what is no file and so is left out
  * @throws when PostgreSQL's own count of a table is not what was copied
  */
 export async function* entriesOf(of: {
   ownerUrl: string | null
   dataDir: string
   madeAt: string
-  withFiles: (paths: string[]) => Promise<FileOf[]>
+  filesToo: boolean
+  withFiles: (paths: string[], named: string[]) => Promise<FileOf[]>
+  skipped: (path: string) => void
   told: (foot: Foot) => void
 }): AsyncGenerator<Entry> {
   const entries: Foot['entries'] = []
@@ -106,7 +141,7 @@ export async function* entriesOf(of: {
     const all = client ? await tablesOf(client) : []
     const head: Head = { format: 1, version: productVersion(), made_at: of.madeAt, migrations, tables: all }
     yield noted(json(HEAD, head))
-    for await (const entry of smallFiles(of.dataDir)) yield noted(entry)
+    for await (const entry of smallFiles(of.dataDir, of.skipped)) yield noted(entry)
     const tables: Foot['tables'] = []
     for (const table of all) {
       if (!client) continue
@@ -126,8 +161,9 @@ export async function* entriesOf(of: {
       }
     }
     const sequences = client ? await sequencesOf(client) : []
+    const named = client && of.filesToo ? await namedIn(client, all) : []
     await client?.query('commit')
-    const files = await of.withFiles(filesOf(of.dataDir))
+    const files = of.filesToo ? await of.withFiles(filesOf(of.dataDir), named) : []
     yield noted(json(FILES, files))
     const foot: Foot = { tables, sequences, entries: [...entries], files: files.length }
     of.told(foot)

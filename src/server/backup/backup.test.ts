@@ -18,13 +18,15 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newToldWorld } from '#test/told.ts'
 import type { TestWorld } from '#test/world.ts'
+import { now, setNow } from '../clock.ts'
 import { pathOfBytes, sha256Of } from '../seals/kept-bytes.ts'
 import { type Identity, newFileKey, newIdentity, type Recipient, sealed } from './age.ts'
-import { entriesOf, FOOT, HEAD, type Head } from './archive.ts'
+import { entriesOf, FILES, FOOT, type Foot, HEAD, type Head, productVersion } from './archive.ts'
+import { backUpBeforeUpgrade } from './before-upgrade.ts'
 import { copyOut } from './copy.ts'
 import { fileSecret, sealedName } from './keys.ts'
 import { type Backup, makeBackup } from './make-backup.ts'
-import { archivesIn, filePath, writeWhole } from './place.ts'
+import { archivesIn, filePath, tidyPlace, writeWhole } from './place.ts'
 import { readArchive, restore, takeFiles } from './restore.ts'
 import { toTar } from './tar.ts'
 
@@ -146,7 +148,9 @@ test('what is written while a backup is made is in it wholly or not at all', asy
     ownerUrl: world.ownerUrl,
     dataDir,
     madeAt: AT,
+    filesToo: false,
     withFiles: async () => [],
+    skipped: () => {},
     told: () => {},
   })
   await entries.next()
@@ -191,14 +195,26 @@ test('another key, a folder that is not empty, a backup of a newer version: refu
 /** The archive sealed anew with its entries changed, left out (null) or in another order: what an attacker with the public key could do. */
 async function rewrite(
   into: string,
-  change: (name: string, bytes: Buffer) => Buffer | null,
+  change: (name: string, bytes: Buffer) => Buffer | [string, Buffer] | null,
   order: (names: string[]) => string[] = (names) => names,
+  footed = false,
 ): Promise<void> {
   const kept = new Map<string, Buffer>()
   await readArchive(join(place, made.archive), identity, async ({ name, bytes }) => {
     const changed = change(name, Buffer.from(bytes))
-    if (changed) kept.set(name, changed)
+    if (Array.isArray(changed)) kept.set(...changed)
+    else if (changed) kept.set(name, changed)
   })
+  if (footed) {
+    const foot = JSON.parse(String(kept.get(FOOT))) as Foot
+    kept.delete(FOOT)
+    foot.entries = [...kept].map(([name, bytes]) => ({
+      name,
+      bytes: bytes.length,
+      sha256: sha256Of(bytes).toString('hex'),
+    }))
+    kept.set(FOOT, Buffer.from(JSON.stringify(foot)))
+  }
   async function* entries() {
     for (const name of order([...kept.keys()])) yield { name, bytes: kept.get(name) ?? Buffer.alloc(0) }
   }
@@ -264,6 +280,15 @@ test('an archive sealed anew with a part left out, exchanged or altered is refus
     },
   )
   await refused()
+  const outside = async (change: Parameters<typeof rewrite>[1]): Promise<void> => {
+    await rewrite(other, change, undefined, true)
+    await expect(restoreTo(newFolder(), other)).rejects.toThrow(/有不认识的东西（.*outside\.txt）/)
+    expect(readdirSync(base)).not.toContain('outside.txt')
+  }
+  await outside((name, bytes) =>
+    name === FILES ? Buffer.from('[{"path":"blobs/../../outside.txt","bytes":1}]') : bytes,
+  )
+  await outside((name, bytes) => (name.startsWith('keys/') ? ['keys/../../outside.txt', bytes] : bytes))
   await rewrite(other, (name, bytes) =>
     name.startsWith('tables/county/') ? Buffer.from(bytes.toString().replace('枫溪', '枫桥')) : bytes,
   )
@@ -286,14 +311,96 @@ test('a file that is gone from the place, or has gone bad in it, is named; later
   bytes[bytes.length - 5] = (bytes[bytes.length - 5] ?? 0) ^ 1
   writeFileSync(at(bad), bytes)
   expect(await takeAll()).toEqual([`${gone}：备份里没有`, `${bad}：在备份里坏了`].sort())
+  const lost = Array.from({ length: 300 }, (_, at) => ({ path: `blobs/originals/${at}`, bytes: 1 }))
+  const from = (folder: string, files = lost) => takeFiles({ place: folder, dataDir: newFolder(), identity, files })
+  expect(await from(place)).toHaveLength(300)
+  expect(await from(base)).toEqual([expect.stringMatching(/没有 files 文件夹，300 个文件都没有恢复/)])
   // Each file has its turn within thirty days; one that is missing is put there the next time.
   const day = Math.floor(Date.parse(AT) / 86_400_000)
   const turn = Number.parseInt(sealedName(secret, bad).slice(0, 8), 16) % 30
   const itsDay = Array.from({ length: 30 }, (_, later) => day + 1 + later).find((it) => it % 30 === turn) ?? 0
   const again = await backUp(new Date(itsDay * 86_400_000).toISOString())
   expect(again.newFiles).toBe(2)
-  expect(again.faults).toEqual([`${bad}（备份里的，已经重新存了一份）`])
+  expect(again.faults.filter((it) => it.includes(bad))).toEqual([`${bad}（备份里的，已经重新存了一份）`])
   expect(await takeAll()).toEqual([])
+}, 60_000)
+
+test('a file that a row names and this machine has no more, or has cut off: told of each time, its last good copy stays', async () => {
+  const { rows } = await world.owner.query<{ files: string[] }>(
+    "select array_agg(encode(pdf_hash, 'hex')) as files from signing_copies",
+  )
+  const unknown = rows[0]?.files ?? []
+  expect(unknown.length).toBeGreaterThan(0)
+  const bytes = randomBytes(70_000)
+  const hash = sha256Of(bytes).toString('hex')
+  const path = `issued/${hash.slice(0, 2)}/${hash}`
+  const here = join(dataDir, path)
+  await world.owner.query(
+    `insert into template_versions (form, version, name, sha256, size, lacks, effective_on, because, at, by_person, by_post, test_time)
+     select 'D-01', 900, '样', $1, 5, '[]', '2026-01-01', '试', '2026-01-01', person_id, id, true from posts limit 1`,
+    [hash],
+  )
+  const template = join(dataDir, `blobs/templates/${hash.slice(0, 2)}/${hash}`)
+  try {
+    mkdirSync(join(template, '..'), { recursive: true })
+    writeFileSync(template, bytes)
+    mkdirSync(join(here, '..'), { recursive: true })
+    writeFileSync(here, bytes)
+    const about = ({ faults }: Backup) => faults.filter((it) => it.includes(hash)).sort()
+    expect(about(await backUp('2026-07-01T04:00:00.000Z'))).toEqual([])
+    writeFileSync(here, bytes.subarray(0, 100))
+    rmSync(template)
+    const later = await backUp('2026-07-02T04:00:00.000Z')
+    expect(about(later)).toEqual([
+      expect.stringContaining('（本机上不见了，备份里的那一份留着）'),
+      expect.stringContaining('（本机上的坏了，备份里的那一份留着）'),
+    ])
+    expect(later.faults.filter((it) => it.includes(unknown[0] ?? ''))).toEqual([
+      expect.stringContaining('（本机上不见了，备份里也没有）'),
+    ])
+    await tidyPlace(place, { days: 1, weeks: 0, months: 0 }, later.archive)
+    expect((await archivesIn(place)).map(({ name }) => name)).toEqual([later.archive])
+    const into = newFolder()
+    cpSync(join(dataDir, 'keys'), join(into, 'keys'), { recursive: true })
+    const both = [path, `blobs/templates/${hash.slice(0, 2)}/${hash}`].map((it) => ({ path: it, bytes: bytes.length }))
+    expect(await takeFiles({ place, dataDir: into, identity, files: both })).toEqual([])
+  } finally {
+    rmSync(here, { force: true })
+    rmSync(template, { force: true })
+  }
+}, 60_000)
+
+test('an upgrade that fails at each start makes one backup, and another when something was written; an outside database is its own concern', async () => {
+  const said: string[] = []
+  const settled = { dataDir, databaseUrl: null as string | null, backedUpFor: null as string | null }
+  const before = (more: Partial<typeof settled> = {}) =>
+    backUpBeforeUpgrade({ ...settled, ...more }, { ownerUrl: world.ownerUrl, say: (line) => said.push(line) })
+  expect(await before()).toBeNull()
+  const { rows } = await world.owner.query(
+    'delete from migrations where name = (select max(name) from migrations) returning *',
+  )
+  try {
+    await expect(before({ databaseUrl: world.ownerUrl })).rejects.toThrow(/请先用 pg_dump/)
+    expect(await before({ databaseUrl: world.ownerUrl, backedUpFor: productVersion() })).toBeNull()
+    const first = await before()
+    await world.owner.query('begin; update places set name = name; rollback')
+    expect(await before()).toBe(first)
+    expect(said.at(-1)).toContain('不再备份')
+    for (let nth = 0; nth < 3; nth += 1) {
+      await world.owner.query('update places set name = name where code = (select min(code) from places)')
+      setNow(new Date(Date.parse(now()) + 1000).toISOString())
+      expect(await before()).not.toBe(first)
+    }
+    const left = await archivesIn(join(dataDir, 'backups'))
+    expect([left.length, left.some(({ name }) => first?.endsWith(name))]).toEqual([3, false])
+  } finally {
+    const row = rows[0] as Record<string, unknown>
+    const columns = Object.keys(row)
+    await world.owner.query(
+      `insert into migrations (${columns.join()}) values (${columns.map((_, at) => `$${at + 1}`).join()})`,
+      Object.values(row),
+    )
+  }
 }, 60_000)
 
 test('a table whose last row fills a part does not keep the connection waiting', async () => {

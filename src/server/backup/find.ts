@@ -13,7 +13,7 @@ export type BackupsNow = { backup_hours: number | null; drill_days: number | nul
 export async function backupsNow(trx: Trx, at: string): Promise<BackupsNow> {
   const { rows } = await sql<BackupsNow>`
     with begun as (select min(applied_at) as at from migrations where exists (select from county)),
-    done as (select kind, max(ended_at) as at from backup_runs where outcome = 'done' group by kind)
+    done as (select kind, max(ended_at) as at from backup_runs where outcome = 'done' and began_at <= ${at}::timestamptz group by kind)
     select
       extract(epoch from ${at}::timestamptz - coalesce((select at from done where kind = 'backup'), begun.at))::float8 / 3600 as backup_hours,
       extract(epoch from ${at}::timestamptz - coalesce((select at from done where kind = 'drill'), begun.at))::float8 / 86400 as drill_days,

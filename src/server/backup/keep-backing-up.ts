@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { now, secondsAfter } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { isLocked } from '../file-lock.ts'
+import { command } from '../packed.ts'
 import { backupRecipient } from './keys.ts'
+import { backupLock } from './run-backup.ts'
 
 const LOOK_SECONDS = 60
 /** After a failure: the stick may be put in at any time. */
@@ -23,13 +25,15 @@ export function isDue(at: string, hour: number, last: { done: string | null; tri
   return last.tried === null || last.tried <= secondsAfter(at, -AGAIN_SECONDS)
 }
 
-async function lastRuns(ownerUrl: string): Promise<{ done: string | null; tried: string | null }> {
+/** The last runs up to an instant: one dated later was made while the clock was wrong, and says nothing of today. */
+export async function lastRuns(ownerUrl: string, at: string): Promise<{ done: string | null; tried: string | null }> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
   client.on('error', () => undefined)
   await client.connect()
   try {
     const { rows } = await client.query<{ done: Date | null; tried: Date | null }>(
-      "select max(began_at) filter (where outcome = 'done') as done, max(began_at) as tried from backup_runs where kind = 'backup'",
+      "select max(began_at) filter (where outcome = 'done') as done, max(began_at) as tried from backup_runs where kind = 'backup' and began_at <= $1",
+      [at],
     )
     return { done: rows[0]?.done?.toISOString() ?? null, tried: rows[0]?.tried?.toISOString() ?? null }
   } finally {
@@ -48,14 +52,19 @@ export function keepBackingUp(
 ): () => Promise<void> {
   const { dataDir, backup } = config
   if (backup.dir === null) return async () => {}
+  const missing = noBackupYet(config)
+  if (missing) of.say(missing)
   let running: ChildProcess | undefined
   let looking = false
 
   async function look(): Promise<void> {
     if (looking || running || backupRecipient(dataDir) === null) return
+    // Somebody is making one by hand, or trying one out: asked again in a minute.
+    if (isLocked(backupLock(dataDir))) return
     looking = true
     try {
-      if (isDue(now(), backup.hour, await lastRuns(of.ownerUrl))) begin()
+      const at = now()
+      if (isDue(at, backup.hour, await lastRuns(of.ownerUrl, at))) begin()
     } catch {
       // The database may be restarting: asked again in a minute.
     } finally {
@@ -91,10 +100,8 @@ export function keepBackingUp(
   }
 }
 
-/** What a start says where nobody has seen to backups: not on a demo, whose data is made up. */
-export const noBackupYet = (config: Pick<Config, 'dataDir' | 'backup'>): string | null =>
-  config.backup.dir === null
-    ? '还没有设自动备份：请设 BACKUP_DIR，见 docs/operating.md 第三节。'
-    : !existsSync(join(config.dataDir, 'keys/backup-public'))
-      ? '还没有备份的密钥，自动备份没有开始：请运行 npm run backup -- new-key。'
-      : null
+/** What a start says where there is a place for backups and no key for them. */
+const noBackupYet = ({ dataDir }: Pick<Config, 'dataDir'>): string | null =>
+  backupRecipient(dataDir) === null
+    ? `还没有备份的密钥，自动备份没有开始：请运行 ${command('backup', 'new-key')}。`
+    : null

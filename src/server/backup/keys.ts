@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { keptSecret } from '../crypto/keys.ts'
 import { newIdentity, type Recipient, recipientOf } from './age.ts'
@@ -20,8 +20,14 @@ export function backupRecipient(dataDir: string): Recipient | null {
 export function newBackupKey(dataDir: string, at: string): string {
   const { identity, recipient } = newIdentity()
   const path = join(dataDir, 'keys', PUBLIC)
-  if (existsSync(path)) renameSync(path, `${path}.${at.replaceAll(/\D/g, '').slice(0, 14)}`)
-  keptSecret(dataDir, PUBLIC, () => recipient)
+  if (!existsSync(path)) {
+    keptSecret(dataDir, PUBLIC, () => recipient)
+    return identity
+  }
+  // The old one keeps its name until the new one is on the disc: at no point is there none.
+  copyFileSync(path, `${path}.${at.replaceAll(/\D/g, '').slice(0, 14)}`)
+  writeFileSync(`${path}.new`, `${recipient}\n`, { mode: 0o600, flush: true })
+  renameSync(`${path}.new`, path)
   return identity
 }
 

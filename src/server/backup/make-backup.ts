@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createZstdCompress, createZstdDecompress } from 'node:zlib'
 import pg from 'pg'
 import { fewAtOnce } from '../few-at-once.ts'
-import { newFileKey, opened, type Recipient, sealed } from './age.ts'
+import { newFileKey, opened, plainLength, type Recipient, sealed } from './age.ts'
 import { entriesOf, type FileOf, type Foot } from './archive.ts'
 import { fileSecret, sealedFileKey, sealedName } from './keys.ts'
 import {
@@ -16,6 +15,7 @@ import {
   filePath,
   nameWhole,
   needsPath,
+  needsText,
   readingBack,
   writeWhole,
 } from './place.ts'
@@ -32,6 +32,8 @@ export type Backup = {
   lookedAgain: number
   /** Files that are not what their name says, here or in the place: by path. */
   faults: string[]
+  /** What is no file where only files belong, and so is not in it: by path. */
+  skipped: string[]
 }
 
 const COPIES_AT_ONCE = 4
@@ -69,7 +71,7 @@ function fileKeeper(of: { dataDir: string; place: string; recipient: Recipient; 
     const fileKey = sealedFileKey(secret, path)
     const hash = createHash('sha256')
     try {
-      const source = hashed(createReadStream(join(dataDir, path)), hash)
+      const source = hashed(readingBack(join(dataDir, path)), hash)
       const written = await writeWhole(target, sealed(recipient, fileKey, source))
       made.bytes += written
     } catch (error) {
@@ -95,16 +97,48 @@ function fileKeeper(of: { dataDir: string; place: string; recipient: Recipient; 
     made.faults.push(`${path}（备份里的，已经重新存了一份）`)
   }
 
+  /** Of two lengths one is wrong. What its name does not tell of is put away anew. @returns the length of what is now in the place */
+  async function settle(path: string, target: string, lengthThere: number): Promise<number | null> {
+    const named = namedBy(path)
+    if (named !== null && (await fingerprintOf(readingBack(join(dataDir, path))).catch(() => null)) !== named) {
+      made.faults.push(`${path}（本机上的坏了，备份里的那一份留着）`)
+      return lengthThere
+    }
+    if (named !== null) made.faults.push(`${path}（备份里的，已经重新存了一份）`)
+    await rm(target, { force: true })
+    return putAway(path, target)
+  }
+
+  async function keepOne(path: string): Promise<number | null> {
+    const name = sealedName(secret, path)
+    const target = filePath(place, name)
+    if ((await size(target)) === null) return putAway(path, target)
+    if (Number.parseInt(name.slice(0, 8), 16) % TURNS === of.turn) await lookAgain(path, target)
+    const [here, there] = [await size(join(dataDir, path)), await size(target)]
+    if (here === null || there === null || here === plainLength(there)) return here
+    return settle(path, target, plainLength(there))
+  }
+
+  /** What a row names and this machine has no more: the copy in the place may be the last there is. */
+  async function keepLast(path: string): Promise<number | null> {
+    const target = filePath(place, sealedName(secret, path))
+    const sealedLength = await size(target)
+    const read = await fingerprintOf(openedFile(target, sealedFileKey(secret, path))).catch(() => null)
+    const sound = read !== null && read === (namedBy(path) ?? read)
+    const says = sealedLength === null ? '备份里也没有' : sound ? '备份里的那一份留着' : '备份里的也坏了'
+    made.faults.push(`${path}（本机上不见了，${says}）`)
+    return sealedLength !== null && sound ? plainLength(sealedLength) : null
+  }
+
   return {
     secret,
-    async keep(paths: string[]): Promise<FileOf[]> {
+    async keep(here: string[], named: string[]): Promise<FileOf[]> {
       const kept = new Map<string, number>()
+      const onDisc = new Set(here)
+      const lost = named.filter((path) => !onDisc.has(path))
+      const paths = [...here, ...lost]
       await fewAtOnce(COPIES_AT_ONCE, paths, async (path) => {
-        const name = sealedName(secret, path)
-        const target = filePath(place, name)
-        const there = (await size(target)) !== null
-        if (there && Number.parseInt(name.slice(0, 8), 16) % TURNS === of.turn) await lookAgain(path, target)
-        const bytes = there ? await size(join(dataDir, path)) : await putAway(path, target)
+        const bytes = onDisc.has(path) ? await keepOne(path) : await keepLast(path)
         if (bytes !== null) kept.set(path, bytes)
       })
       made.files = kept.size
@@ -164,12 +198,14 @@ export async function makeBackup(of: {
   recipient: Recipient
   at: string
   withFiles: boolean
+  /** Evidence lies in an object store, not in this folder. */
+  blobsElsewhere?: boolean
 }): Promise<Backup> {
   const { ownerUrl, dataDir, place, recipient, at } = of
   const archive = archiveName(at)
   const path = join(place, archive)
   if ((await size(path)) !== null) throw new BackupFault(`${path} 已经有了：过一秒再试。`)
-  const made: Backup = { archive, bytes: 0, rows: 0, files: 0, newFiles: 0, lookedAgain: 0, faults: [] }
+  const made: Backup = { archive, bytes: 0, rows: 0, files: 0, newFiles: 0, lookedAgain: 0, faults: [], skipped: [] }
   const turn = Math.floor(Date.parse(at) / 86_400_000) % TURNS
   const keeper = fileKeeper({ dataDir, place, recipient, turn, made })
   for (const left of (await readdir(place).catch(() => [])).filter((name) => name.endsWith('.coming')))
@@ -181,13 +217,17 @@ export async function makeBackup(of: {
     ownerUrl,
     dataDir,
     madeAt: at,
-    async withFiles(paths) {
-      if (!of.withFiles) return []
+    filesToo: of.withFiles,
+    async withFiles(paths, named) {
       await checkRoom(place, await roomForFiles(dataDir, place, keeper.secret, paths))
-      const files = await keeper.keep(paths)
-      needs.push(...files.map((file) => sealedName(keeper.secret, file.path)))
+      const ours = named.filter((path) => !(of.blobsElsewhere && path.startsWith('blobs/')))
+      const files = await keeper.keep(paths, ours)
+      // What a row names is needed also where it could not be read this time.
+      const all = new Set([...files.map(({ path }) => path), ...ours])
+      needs.push(...[...all].map((path) => sealedName(keeper.secret, path)))
       return files
     },
+    skipped: (it) => made.skipped.push(it),
     told(it) {
       foot = it
     },
@@ -204,7 +244,7 @@ export async function makeBackup(of: {
   const bytes = await writeWhole(path, archived())
   if (!foot) throw new BackupFault('备份没有写完：请再试一次。')
   await readBack(`${path}.coming`, fileKey, foot)
-  await writeFile(needsPath(place, archive), `${needs.join('\n')}\n`, { mode: 0o600, flush: true })
+  await writeFile(needsPath(place, archive), needsText(needs), { mode: 0o600, flush: true })
   await nameWhole(path)
   made.bytes += bytes
   made.rows = foot.tables.reduce((sum, table) => sum + table.rows, 0)

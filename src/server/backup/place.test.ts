@@ -4,9 +4,21 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newWorld, type TestWorld } from '#test/world.ts'
 import { setNow } from '../clock.ts'
-import { isDue, lastHour } from './keep-backing-up.ts'
-import { archiveName, archivesIn, checkPlace, checkRoom, filePath, needsPath, outdated, tidyPlace } from './place.ts'
-import { beginRun, closeOwnRun, endRun } from './runs.ts'
+import { isDue, lastHour, lastRuns } from './keep-backing-up.ts'
+import {
+  archiveName,
+  archivesIn,
+  checkPlace,
+  checkRoom,
+  filePath,
+  isAhead,
+  needsPath,
+  needsText,
+  newestIn,
+  outdated,
+  tidyPlace,
+} from './place.ts'
+import { beginRun, closeOwnRun, endRun, wasPlace } from './runs.ts'
 
 let base: string
 let world: TestWorld
@@ -18,17 +30,23 @@ afterAll(() => rmSync(base, { recursive: true, force: true }))
 
 test('nothing is written by itself to a folder that does not carry the mark: a stick that is out fills no disc', async () => {
   const place = join(base, 'stick')
-  await expect(checkPlace(place, 'ours', false)).rejects.toThrow(/打不开：请插上 U 盘/)
+  await expect(checkPlace(place, 'ours', 'itself')).rejects.toThrow(/打不开：请插上 U 盘/)
   mkdirSync(place)
-  await expect(checkPlace(place, 'ours', false)).rejects.toThrow(/可能 U 盘没有插上/)
+  await expect(checkPlace(place, 'ours', 'itself')).rejects.toThrow(/可能 U 盘没有插上/)
   expect(readdirSync(place)).toEqual([])
-  await checkPlace(place, 'ours', true)
-  await checkPlace(place, 'ours', false)
-  await expect(checkPlace(place, 'another county', true)).rejects.toThrow(/另一套枫桥的备份/)
+  // By hand neither, where it had backups before: the bare folder a stick leaves behind.
+  await expect(checkPlace(place, 'ours', 'hand_again')).rejects.toThrow(/new-place/)
+  await expect(checkPlace(join(base, 'out/place'), 'ours', 'hand')).rejects.toThrow(/没有 .*out 这个文件夹：请插上/)
+  expect([readdirSync(place), existsSync(join(base, 'out'))]).toEqual([[], false])
+  await checkPlace(join(base, 'new'), 'ours', 'new_place')
+  await checkPlace(place, 'ours', 'hand')
+  await checkPlace(place, 'ours', 'itself')
+  await checkPlace(place, 'ours', 'hand_again')
+  await expect(checkPlace(place, 'another county', 'hand')).rejects.toThrow(/另一套枫桥的备份/)
   const used = join(base, 'used')
   mkdirSync(used)
   writeFileSync(join(used, '照片.jpg'), '')
-  await expect(checkPlace(used, 'ours', true)).rejects.toThrow(/里有别的文件/)
+  await expect(checkPlace(used, 'ours', 'hand')).rejects.toThrow(/里有别的文件/)
 })
 
 test('a place with too little room is told of before anything is written', async () => {
@@ -56,7 +74,7 @@ test('what no backup left needs goes with the old ones; where one does not tell 
   const make = (day: string, needs: string[] | null): void => {
     const name = archiveName(`${day}T04:00:00.000Z`)
     writeFileSync(join(place, name), '')
-    if (needs) writeFileSync(needsPath(place, name), `${needs.join('\n')}\n`)
+    if (needs) writeFileSync(needsPath(place, name), needsText(needs))
   }
   for (const name of ['aa1', 'bb2', 'cc3']) {
     mkdirSync(join(filePath(place, name), '..'), { recursive: true })
@@ -66,11 +84,28 @@ test('what no backup left needs goes with the old ones; where one does not tell 
   make('2026-03-02', ['bb2', 'cc3'])
   make('2026-03-03', null)
   const keep = { days: 2, weeks: 0, months: 0 }
-  expect(await tidyPlace(place, keep)).toEqual({ archives: 1, files: 0 })
+  const made = archiveName('2026-03-03T04:00:00.000Z')
+  expect(await tidyPlace(place, keep, made)).toEqual({ archives: 1, files: 0, ahead: 0 })
   make('2026-03-03', ['cc3'])
-  expect(await tidyPlace(place, keep)).toEqual({ archives: 0, files: 1 })
+  // A list that was emptied or cut off does not tell; nor does a folder of somebody else's break anything.
+  for (const list of ['', '\n', 'cc3\n', 'cc3\n# 2\n']) {
+    writeFileSync(needsPath(place, made), list)
+    expect(await tidyPlace(place, keep, made), list).toEqual({ archives: 0, files: 0, ahead: 0 })
+  }
+  make('2026-03-03', ['cc3'])
+  writeFileSync(join(place, 'files/.DS_Store'), '')
+  expect(await tidyPlace(place, keep, made)).toEqual({ archives: 0, files: 1, ahead: 0 })
   expect(['aa1', 'bb2', 'cc3'].map((name) => existsSync(filePath(place, name)))).toEqual([false, true, true])
   expect(await archivesIn(place)).toHaveLength(2)
+  // Made while the clock stood elsewhere: neither counted nor taken away, and the one just made stays whatever its date.
+  for (const day of ['2030-01-01', '2030-01-02']) make(day, ['cc3'])
+  make('2020-01-01', ['aa1'])
+  const [early, one] = [archiveName('2020-01-01T04:00:00.000Z'), { days: 1, weeks: 0, months: 0 }]
+  expect(await tidyPlace(place, one, early)).toEqual({ archives: 0, files: 0, ahead: 4 })
+  expect(await tidyPlace(place, one, made)).toMatchObject({ archives: 2, ahead: 2 })
+  const newest = await newestIn(place, '2026-03-03T05:00:00.000Z')
+  expect([newest, isAhead(newest ?? '', '2026-03-03T05:00:00.000Z')]).toEqual([made, false])
+  expect(isAhead(archiveName('2030-01-01T04:00:00.000Z'), '2026-03-03T05:00:00.000Z')).toBe(true)
 })
 
 test('a backup is due once after each night’s hour by the clock on the wall, also on a machine that was off; a failed one an hour later', () => {
@@ -100,10 +135,18 @@ test('each run is written down with how it ended; one that died is told of by th
     setNow('2026-03-03T18:00:00.000Z')
     await beginRun(asClient, 'drill', '/stick')
     await closeOwnRun(world.ownerUrl)
+    setNow('2030-01-01T18:00:00.000Z')
+    await endRun(asClient, await beginRun(asClient, 'backup', '/stick'), { outcome: 'done', bytes: 5, says: '' })
+    expect(await lastRuns(world.ownerUrl, '2026-03-04T00:00:00.000Z')).toEqual({
+      done: '2026-03-02T18:00:00.000Z',
+      tried: '2026-03-02T18:00:00.000Z',
+    })
+    expect([await wasPlace(asClient, '/stick'), await wasPlace(asClient, '/other')]).toEqual([true, false])
     expect(await rows()).toMatchObject([
       { outcome: 'failed', says: '中途停了，没有做完。', ended_at: new Date('2026-03-02T18:00:00.000Z') },
       { outcome: 'done', says: '好了。', bytes: 5 },
       { outcome: 'done', says: '这个系统就是从这一份恢复的。' },
+      { outcome: 'done', bytes: 5 },
     ])
   } finally {
     setNow(null)

@@ -1,14 +1,26 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import pg from 'pg'
-import { startEmbedded, UNFINISHED_RESTORE } from '../db/embedded.ts'
+import { startEmbedded } from '../db/embedded.ts'
 import { migrate, migrations, pendingMigrations } from '../db/migrate.ts'
 import { prepareDatabase } from '../db/prepare.ts'
+import {
+  ASIDE,
+  DATABASE,
+  dropRestoring,
+  exchangeDatabase,
+  markRestore,
+  putRestoreRight,
+  RESTORING,
+  unfinishedRestore,
+  unmarkRestore,
+} from '../db/unfinished-restore.ts'
 import { fewAtOnce } from '../few-at-once.ts'
+import { holdDataDir } from '../file-lock.ts'
 import { CannotOpen, type Identity, opened, recipientOf } from './age.ts'
 import { FILES, type FileOf, FOOT, type Foot, HEAD, type Head, productVersion, SMALL_FOLDERS } from './archive.ts'
 import { copyIn } from './copy.ts'
@@ -17,9 +29,18 @@ import { namedBy } from './make-backup.ts'
 import { BackupFault, filePath, readingBack } from './place.ts'
 import { closeOwnRun } from './runs.ts'
 import { bareTables, copyInText, countRows, setSequences, type Table, tablesOf } from './schema.ts'
+import { syncTree } from './sync-tree.ts'
 import { type Entry, fromTar, TarFault } from './tar.ts'
 
-export type Restored = { version: string; madeAt: string; rows: number; files: number; bytes: number; faults: string[] }
+export type Restored = {
+  version: string
+  madeAt: string
+  rows: number
+  files: number
+  bytes: number
+  faults: string[]
+  hasDatabase: boolean
+}
 
 /** What an entry is called where somebody has to find it. */
 function wordsFor(name: string): string {
@@ -68,6 +89,7 @@ export async function readArchive(
       throw new BackupFault('密钥对不上：这份备份不是用这把密钥做的。请核对纸上的密钥，或者换一把。')
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') throw new BackupFault(`找不到备份文件 ${path}：请检查路径。`)
+    if (error instanceof BackupFault) throw error
     if (error instanceof CannotOpen || error instanceof TarFault || code?.startsWith('ZSTD_')) throw damaged(last())
     throw error
   }
@@ -85,9 +107,28 @@ function checkHead(head: Head): void {
   }
 }
 
+const strange = (name: string): BackupFault =>
+  new BackupFault(`这份备份里有不认识的东西（${name}）：请用做它的那个版本恢复。`)
+
+/** A path that leads nowhere else: whoever has the public key can seal an archive with names of their own. */
+const staysInside = (path: string): boolean =>
+  !path.includes('\0') && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+const isOurs = (name: string): boolean =>
+  /^([a-z]+\.json|tables\/[^/]+\/\d+|(keys|certificates)\/[^/]+)$/.test(name) && staysInside(name)
+
+function filesIn(entry: Entry): FileOf[] {
+  const files = JSON.parse(entry.bytes.toString()) as FileOf[]
+  const other = files.find(({ path }) => !/^(blobs|issued)\/./.test(path) || !staysInside(path))
+  if (other) throw strange(other.path)
+  return files
+}
+
+/** Beside the one that is used, until it is whole. */
+const folderFor = (databaseOnly = false): string => (databaseOnly ? RESTORING : DATABASE)
+
 /** Takes entries in, in the order they come, into a folder that has nothing yet. */
 function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string) => void }) {
-  const { dataDir, say } = of
+  const { dataDir, databaseOnly, say } = of
   const rows = new Map<string, number>()
   let head: Head | undefined
   let files: FileOf[] = []
@@ -101,7 +142,7 @@ function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string)
   async function openDatabase(of: Head): Promise<pg.Client> {
     say('  数据库……')
     // Nothing is lost by a power cut but the time: what is not whole is begun again.
-    database = await startEmbedded({ dataDir, durable: false, restoring: true })
+    database = await startEmbedded({ dataDir, durable: false, restoring: folderFor(databaseOnly) })
     await migrate(database.ownerUrl, new Set(of.migrations?.map(({ name }) => name)))
     const opening = new pg.Client({ connectionString: database.ownerUrl, application_name: 'fengqiao-owner' })
     opening.on('error', () => undefined)
@@ -145,16 +186,17 @@ function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string)
       const [folder] = entry.name.split('/')
       if (entry.name === FOOT) return close(JSON.parse(entry.bytes.toString()))
       bytes += entry.bytes.length
+      if (!isOurs(entry.name)) throw strange(entry.name)
       if (entry.name === HEAD) {
         head = JSON.parse(entry.bytes.toString()) as Head
         checkHead(head)
       } else if (folder === 'tables') await takeRows(entry)
-      else if (entry.name === FILES) files = JSON.parse(entry.bytes.toString())
+      else if (entry.name === FILES) files = filesIn(entry)
       else if (SMALL_FOLDERS.some((it) => it === folder)) {
-        if (of.databaseOnly) return
+        if (databaseOnly) return
         await mkdir(dirname(join(dataDir, entry.name)), { recursive: true, mode: 0o700 })
         await writeFile(join(dataDir, entry.name), entry.bytes, { mode: 0o600, flush: true })
-      } else throw new BackupFault(`这份备份里有不认识的东西（${entry.name}）：请用做它的那个版本恢复。`)
+      } else throw strange(entry.name)
     },
     /** What was taken, once all of it was. */
     taken() {
@@ -177,6 +219,10 @@ export async function takeFiles(of: {
   identity: Identity
   files: readonly FileOf[]
 }): Promise<string[]> {
+  if (of.files.length > 0 && !existsSync(join(of.place, 'files')))
+    return [
+      `${of.place} 里没有 files 文件夹，${of.files.length} 个文件都没有恢复：请把放备份的文件夹整个接上（不要只拷一份备份出来），换一个空的文件夹再恢复一次。`,
+    ]
   const secret = fileSecret(of.dataDir, recipientOf(of.identity) ?? '')
   const faults: string[] = []
   await fewAtOnce(4, of.files, async ({ path, bytes }) => {
@@ -211,7 +257,7 @@ export async function takeFiles(of: {
 
 /** Whether nothing is in a folder, or it is not there. */
 const isEmpty = async (folder: string): Promise<boolean> =>
-  (await readdir(folder).catch(() => [])).every((name) => name === 'lost+found')
+  (await readdir(folder).catch(() => [])).every((name) => name === 'lost+found' || name === '.lock')
 
 export type RestoreOf = {
   /** The archive; its files lie beside it. */
@@ -230,7 +276,7 @@ export type RestoreOf = {
  * it was: an older version is to open it, and what this one would ask of it may not be there.
  */
 async function makeReady({ dataDir, check, databaseOnly }: RestoreOf): Promise<string[]> {
-  const database = await startEmbedded({ dataDir, restoring: true })
+  const database = await startEmbedded({ dataDir, restoring: folderFor(databaseOnly) })
   try {
     if (databaseOnly && (await pendingMigrations(database.ownerUrl)).pending.length > 0) return []
     await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir })
@@ -243,8 +289,7 @@ async function makeReady({ dataDir, check, databaseOnly }: RestoreOf): Promise<s
 
 async function restoreAll(of: RestoreOf): Promise<Restored> {
   const { archive, identity, dataDir, databaseOnly = false, say } = of
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  await writeFile(join(dataDir, UNFINISHED_RESTORE), '')
+  markRestore(dataDir, databaseOnly ? 'back' : 'all')
   const taking = taker({ dataDir, databaseOnly, say })
   try {
     await readArchive(archive, identity, taking.take)
@@ -258,36 +303,72 @@ async function restoreAll(of: RestoreOf): Promise<Restored> {
     say('  核对……')
     faults.push(...(await makeReady(of)))
   }
-  await rm(join(dataDir, UNFINISHED_RESTORE))
-  return { version: head.version, madeAt: head.made_at, rows, files: files.length, bytes: bytes + sum(files), faults }
+  // It was filled without waiting for the disc, and counts as restored only once it is there.
+  await syncTree(databaseOnly ? join(dataDir, RESTORING) : dataDir)
+  if (databaseOnly) exchangeDatabase(dataDir)
+  unmarkRestore(dataDir)
+  return {
+    version: head.version,
+    madeAt: head.made_at,
+    rows,
+    files: files.length,
+    bytes: bytes + sum(files),
+    faults,
+    hasDatabase: head.migrations !== null,
+  }
+}
+
+const emptied = async (folder: string): Promise<void> => {
+  for (const name of await readdir(folder).catch(() => []))
+    if (name !== 'lost+found' && name !== '.lock') await rm(join(folder, name), { recursive: true })
+}
+
+/** Into a folder with nothing in it, or with what a restore that was cut off left there. */
+async function restoreWhole(of: RestoreOf): Promise<Restored> {
+  await emptied(of.dataDir)
+  try {
+    return await restoreAll(of)
+  } catch (error) {
+    await emptied(of.dataDir)
+    await rm(join(of.dataDir, '.lock'), { force: true })
+    throw error
+  }
+}
+
+/** Beside the database that is used, which stays until the other is whole, looked through and on the disc. */
+async function restoreBack(of: RestoreOf): Promise<Restored> {
+  const { dataDir, say } = of
+  if (unfinishedRestore(dataDir) === 'back') {
+    if (existsSync(join(dataDir, DATABASE)) || existsSync(join(dataDir, ASIDE))) putRestoreRight(dataDir, say)
+    else dropRestoring(dataDir)
+  }
+  const aside = join(dataDir, ASIDE)
+  if (existsSync(aside)) throw new BackupFault(`${aside} 还在：请先把它移走（里面是上一次换下来的数据库），再试一次。`)
+  try {
+    return await restoreAll(of)
+  } catch (error) {
+    if (existsSync(join(dataDir, DATABASE))) {
+      dropRestoring(dataDir)
+      unmarkRestore(dataDir)
+    }
+    throw error
+  }
 }
 
 /**
  * Makes an installation out of a backup: its keys, its database just as it was and then brought up to this version, its files; all of it
- * looked through. What fails leaves an empty folder, or with `databaseOnly` the database that was there.
+ * looked through. What fails leaves an empty folder, or with `databaseOnly` the database that was there. What is cut off is put right by
+ * the next start or the next restore.
  * @throws BackupFault: the folder is not empty, another key, a backup that is damaged, cut off or of a newer version
  */
 export async function restore(of: RestoreOf): Promise<Restored> {
-  const { dataDir } = of
-  if (!of.databaseOnly) {
-    if (!(await isEmpty(dataDir)))
-      throw new BackupFault(`${dataDir} 里已经有东西：恢复只能放进空的文件夹，请换一个（DATA_DIR=…），原来的不会动。`)
-    try {
-      return await restoreAll(of)
-    } catch (error) {
-      for (const name of await readdir(dataDir).catch(() => [])) await rm(join(dataDir, name), { recursive: true })
-      throw error
-    }
-  }
-  const [now, aside] = [join(dataDir, 'postgres'), join(dataDir, 'postgres.before-restore')]
-  if (existsSync(aside)) throw new BackupFault(`${aside} 还在：请先把它移走（里面是上一次换下来的数据库），再试一次。`)
-  if (existsSync(now)) await rename(now, aside)
+  const { dataDir, databaseOnly } = of
+  if (!databaseOnly && !(await isEmpty(dataDir)) && unfinishedRestore(dataDir) !== 'all')
+    throw new BackupFault(`${dataDir} 里已经有东西：恢复只能放进空的文件夹，请换一个（DATA_DIR=…），原来的不会动。`)
+  const held = await holdDataDir(dataDir)
   try {
-    return await restoreAll(of)
-  } catch (error) {
-    await rm(now, { recursive: true, force: true })
-    if (existsSync(aside)) await rename(aside, now)
-    await rm(join(dataDir, UNFINISHED_RESTORE), { force: true })
-    throw error
+    return await (databaseOnly ? restoreBack(of) : restoreWhole(of))
+  } finally {
+    held.release()
   }
 }

@@ -35,6 +35,14 @@ export async function endRun(
   ])
 }
 
+/** Whether a backup was ever made at this place. */
+export const wasPlace = async (client: pg.Client, place: string): Promise<boolean> =>
+  ((
+    await client.query("select from backup_runs where kind = 'backup' and outcome = 'done' and place = $1 limit 1", [
+      place,
+    ])
+  ).rowCount ?? 0) > 0
+
 /** In a backup its own run has not ended yet; in what was made out of it, it has: it is this one. */
 export async function closeOwnRun(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })

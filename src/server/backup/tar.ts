@@ -1,4 +1,4 @@
-/** As much of a tar file (POSIX ustar) as a backup needs: plain files with short names, so that any `tar -x` unpacks it. */
+/** As much of a tar file (POSIX ustar) as a backup needs: plain files, a long name in a pax head before its file, so that any `tar -x` unpacks it. */
 
 const BLOCK = 512
 const LONGEST_NAME = 100
@@ -9,8 +9,18 @@ export type Entry = { name: string; bytes: Buffer }
 /** What is not a tar file, or ends too early. */
 export class TarFault extends Error {}
 
-function headOf(name: string, size: number): Buffer {
-  if (Buffer.byteLength(name) > LONGEST_NAME || size > LARGEST) throw new TarFault(`too long for tar: ${name}`)
+/** What a pax head says of the name of the file after it: its own length first, in which it counts itself. */
+function paxName(name: string): Buffer {
+  const rest = ` path=${name}\n`
+  let length = Buffer.byteLength(rest)
+  while (length !== Buffer.byteLength(`${length}${rest}`)) length = Buffer.byteLength(`${length}${rest}`)
+  return Buffer.from(`${length}${rest}`)
+}
+
+const isLong = (name: string): boolean => Buffer.byteLength(name) > LONGEST_NAME
+
+function headOf(name: string, size: number, kind: '0' | 'x' = '0'): Buffer {
+  if (isLong(name) || size > LARGEST) throw new TarFault(`too long for tar: ${name}`)
   const head = Buffer.alloc(BLOCK)
   head.write(name, 0)
   head.write('0000600\0', 100)
@@ -19,7 +29,7 @@ function headOf(name: string, size: number): Buffer {
   head.write(`${size.toString(8).padStart(11, '0')}\0`, 124)
   head.write('00000000000\0', 136)
   head.write('        ', 148)
-  head.write('0', 156)
+  head.write(kind, 156)
   head.write('ustar\x0000', 257)
   head.write(`${sumOf(head).toString(8).padStart(6, '0')}\0 `, 148)
   return head
@@ -27,12 +37,21 @@ function headOf(name: string, size: number): Buffer {
 
 const sumOf = (head: Buffer): number => head.reduce((sum, byte) => sum + byte, 0)
 
+function* whole(bytes: Buffer): Generator<Buffer> {
+  yield bytes
+  if (bytes.length % BLOCK > 0) yield Buffer.alloc(BLOCK - (bytes.length % BLOCK))
+}
+
 /** The bytes of a tar file of these entries. */
 export async function* toTar(entries: AsyncIterable<Entry>): AsyncGenerator<Buffer> {
   for await (const { name, bytes } of entries) {
-    yield headOf(name, bytes.length)
-    yield bytes
-    if (bytes.length % BLOCK > 0) yield Buffer.alloc(BLOCK - (bytes.length % BLOCK))
+    if (isLong(name)) {
+      const told = paxName(name)
+      yield headOf('pax', told.length, 'x')
+      yield* whole(told)
+    }
+    yield headOf(isLong(name) ? 'long-name' : name, bytes.length)
+    yield* whole(bytes)
   }
   yield Buffer.alloc(2 * BLOCK)
 }
@@ -54,6 +73,7 @@ export async function* fromTar(source: AsyncIterable<Uint8Array>): AsyncGenerato
     size -= length
     return all.subarray(0, length)
   }
+  let longName: string | undefined
   for (;;) {
     const head = await take(BLOCK)
     if (head.every((byte) => byte === 0)) break
@@ -64,7 +84,12 @@ export async function* fromTar(source: AsyncIterable<Uint8Array>): AsyncGenerato
     const name = head.toString('utf8', 0, LONGEST_NAME).replace(/\0.*$/s, '')
     const length = Number.parseInt(head.toString('latin1', 124, 135), 8)
     const bytes = await take(Math.ceil(length / BLOCK) * BLOCK)
-    yield { name, bytes: bytes.subarray(0, length) }
+    if (head.toString('latin1', 156, 157) === 'x') {
+      longName = /^\d+ path=(.*)\n$/s.exec(bytes.toString('utf8', 0, length))?.[1]
+      continue
+    }
+    yield { name: longName ?? name, bytes: bytes.subarray(0, length) }
+    longName = undefined
   }
   // To the very end: only there is it known that nothing was cut off.
   for (let next = await from.next(); !next.done; next = await from.next());

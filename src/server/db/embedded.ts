@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,12 +7,10 @@ import pg from 'pg'
 import { holdDataDir } from '../file-lock.ts'
 import { type Cluster, ownerPasswordFile, prepareCluster, readOwnerPassword } from './postgres-cluster.ts'
 import { endLeftovers, findRunningPort } from './postgres-leftovers.ts'
+import { DATABASE, putRestoreRight } from './unfinished-restore.ts'
 
 /** A running PostgreSQL of our own. `ownerUrl` stays right when it is restarted; `pid` is the server of this moment. */
 export type Embedded = { readonly ownerUrl: string; readonly pid: number; stop(): Promise<void> }
-
-/** Stands in a data folder from the first step of a restore to its last. */
-export const UNFINISHED_RESTORE = '.restoring'
 
 const maxLogBytes = 10 * 1024 * 1024
 const maxRestartsPerMinute = 5
@@ -215,16 +213,19 @@ export async function startEmbedded(options: {
   durable?: boolean
   failed?: (reason: Error) => void
   blockNamespaces?: boolean
-  /** Whoever restores this folder may start what is not whole yet. */
-  restoring?: boolean
+  /** Whoever restores holds the folder already, and may start what is not whole yet: in this folder of it. */
+  restoring?: string
 }): Promise<Embedded> {
   const { say = () => undefined, failed = () => undefined } = options
   const settled: Settled = { dataDir: resolve(options.dataDir), durable: options.durable !== false, say }
-  const held = await holdDataDir(settled.dataDir)
+  const held = options.restoring ? undefined : await holdDataDir(settled.dataDir)
   try {
-    if (!options.restoring && existsSync(join(settled.dataDir, UNFINISHED_RESTORE)))
-      throw new Error(`数据文件夹 ${settled.dataDir} 里的恢复没有做完：请清空它，重新运行 npm run restore。`)
-    const cluster = await prepareCluster({ ...settled, blockNamespaces: options.blockNamespaces === true })
+    if (!options.restoring) putRestoreRight(settled.dataDir, say)
+    const cluster = await prepareCluster({
+      ...settled,
+      folder: options.restoring ?? DATABASE,
+      blockNamespaces: options.blockNamespaces === true,
+    })
     let { child, port } = await launch(cluster, settled)
     let stopping = false
     let restarting: Promise<void> = Promise.resolve()
@@ -266,11 +267,11 @@ export async function startEmbedded(options: {
         stopping = true
         await restarting
         await shutDown(child)
-        held.release()
+        held?.release()
       },
     }
   } catch (error) {
-    held.release()
+    held?.release()
     throw error
   }
 }

@@ -119,17 +119,18 @@ async function create(program: PostgresProgram, dir: string, password: string, d
 /**
  * Makes the cluster of a data folder if it has none, and finds out how to run it. A crash at any point leaves either no
  * cluster or a whole one. Call it while holding the folder, with no server running on it.
- * @param durable false skips waiting for the disk: tests only
+ * @param folder its name in the data folder @param durable false skips waiting for the disk: tests only
  * @throws a sentence for the operator
  */
 export async function prepareCluster(options: {
   dataDir: string
+  folder: string
   durable: boolean
   say: (line: string) => void
   blockNamespaces?: boolean
 }): Promise<Cluster> {
   const { dataDir, durable, say } = options
-  const dir = join(dataDir, 'postgres')
+  const dir = join(dataDir, options.folder)
   const there = statSync(dir, { throwIfNoEntry: false })
   const user = process.getuid?.() ?? 0
   if (there && user !== 0 && there.uid !== user) {
