@@ -4,17 +4,21 @@
  */
 export type Urgency = 'always' | 'work' | 'later'
 
-/** To ask for help, to leave, to report a danger, to read one's own file, and to come in. */
+/**
+ * To ask for help, to leave, to report a danger, to read one's own file with what was handed in and sealed of it, and to come in.
+ * The page a step hangs on is as urgent as the step: a danger is reported on the page of the file, and that is reached by the desk.
+ */
 const ALWAYS = `
   county_info places_under my_dispute my_sheet my_form who_looked my_complaint me sign_in sign_out switch_post
   register take_down hand_over report_clue end_agency end_help withdraw step_back refuse_mediation cannot_come leave
   withdraw_referral withdraw_evidence report_danger police_told no_report_because complain withdraw_complaint
+  desk file report_major receive_report give_colour my_sealed_copy evidence_preview evidence_original
 `
 /** Steps on a file, and what is read to take them. */
 const WORK = `
-  party_sheet desk add_measure add_paper add_site add_reception report_item confirm_item send_back_item
-  hold_reception end_item file complaint members reveal reveal_reporter open_sealed_note begin_upload uploads upload
-  send_piece finish_upload drop_upload evidence_list read_scan return_signed sealed_copy my_sealed_copy check_paper
+  party_sheet add_measure add_paper add_site add_reception report_item confirm_item send_back_item
+  hold_reception end_item complaint members reveal reveal_reporter open_sealed_note begin_upload uploads upload
+  send_piece finish_upload drop_upload evidence_list read_scan return_signed sealed_copy check_paper
   to_sign invitation adviser_choices mediator_choices meeting_choices units_to_send_to colleagues set_duty_week
   duty_today on_the_spot change_guess_words change_self_help file_batch undo_batch change_clock_rule enter_holidays
   change_docket_pattern write_wording release_wording drop_wording put_template release_template drop_template
@@ -34,25 +38,25 @@ const WORK = `
   expire_mediation go_on refer referral_taken referral_decided referral_came_back referral_without_result seal_note
   seal_session_note provide_evidence check_original show_evidence return_original void_evidence wish_joint supervise
   answer_supervision accept_supervision send_back_supervision lift_supervision open_package revise_package
-  log_package release_package give_colour lower_colour note_progress report_major receive_report verify_result
+  log_package release_package lower_colour note_progress verify_result
   take_up_complaint answer_complaint renew_complaint_link draft_agreement revise_agreement lay_out_agreement
   take_back_agreement ask_code sign_agreement sign_on_our_device record_signature sign_as_mediator seal_agreement
   put_in_effect settle_in_part agree_orally return_signed_paper seal_paper revoke_seal meet_condition fix_amount
   record_payment confirm_payment confirm_last_payment deny_payment check_payment claim_performed confirm_share
   confirm_performed deny_performed waive_share waive propose_change agree_change join_change refuse_change urge
   offer_change send_to_enforcement record_visit visit_not_reached say_satisfaction resolve_task leave_unresolved
-  close rebound
+  close rebound acknowledge_alarm
 `
 /** Lists, searches, exports, statistics, drawn papers and pictures, advice that can wait. */
 const LATER = `
   drawn_form drawn_form_pdf drawn_form_word my_form_pdf files find list_choices similar ledger ledger_sheet
   leaders_page registers register_sheet register_duties complaints paper_pdf paper_word dossier_pdf dossier_archive
-  evidence_preview evidence_original print_to_sign scan_picture returned_picture returned_original duty_week
+  print_to_sign scan_picture returned_picture returned_original duty_week
   guess_types guess_words try_guess_words self_help self_help_edition check_batch batches batch batch_receipts
   clock_rules holidays try_clock_rule docket_book docket_sheet docket_pattern wordings templates template
   template_starter template_file template_sample paper_in_template form_in_template administration_overview
   administered_places administered_units administered_people administration_log day_heads work_of_person
-  work_of_unit work_of_place successions succession left_behind
+  work_of_unit work_of_place successions succession left_behind upkeep standing_alarms alarm_history audit
 `
 
 const named = (names: string, urgency: Urgency): [string, Urgency][] =>

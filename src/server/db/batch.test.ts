@@ -73,7 +73,7 @@ test('the columns of a statement are told once, and are right ever after, beside
   expect(described).toHaveBeenCalledTimes(2)
 })
 
-test('after one that fails none is carried out, all of them fail as it did, and the connection is good for the next', async () => {
+test('outside a transaction all fail as the one that failed, nothing is carried out, and the connection is good for the next', async () => {
   const unique = statement('insert into county (name, place_code, hotline, is_demo) values (1, 2, 3, $1)', 'x')
   for (const again of [1, 2]) {
     const told = await on((client) =>
@@ -84,13 +84,68 @@ test('after one that fails none is carried out, all of them fail as it did, and 
         send(client, unique),
       ]),
     )
-    expect(told.map((it) => it.status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected'])
     const reasons = told.map((it) => it.status === 'rejected' && it.reason)
-    expect(reasons[1], `time ${again}`).toMatchObject({ code: '22012' })
-    expect(new Set(reasons.slice(1)).size).toBe(1)
+    expect(reasons[0], `time ${again}`).toMatchObject({ code: '22012' })
+    expect(new Set(reasons).size).toBe(1)
     const after = await on((client) => send(client, statement("select current_setting('app.after', true) as after")))
     expect(after.rows).toEqual([{ after: null }])
   }
+})
+
+test('in a transaction those before the one that failed were carried out in it', async () => {
+  const told = await on(async (client) => {
+    await send(client, statement('begin'))
+    const both = [send(client, statement('select 1 as n')), send(client, statement('select 1 / $1::int as n', 0))]
+    const settled = await Promise.allSettled(both)
+    await send(client, statement('rollback'))
+    return settled.map((it) => it.status)
+  })
+  expect(told).toEqual(['fulfilled', 'rejected'])
+})
+
+test('outside a transaction nobody is told that anything was done before it is', async () => {
+  await world.owner.query('create table late (n int unique deferrable initially deferred)')
+  await world.owner.query('grant select, insert on late to public')
+  const insert = statement('insert into late values ($1)', 1)
+  const count = async () => (await on((client) => send(client, statement('select count(*) as n from late')))).rows
+  const late = await on((client) => Promise.allSettled([send(client, insert), send(client, insert)]))
+  expect(late).toMatchObject([1, 2].map(() => ({ status: 'rejected', reason: { code: '23505' } })))
+  const undone = await on((client) =>
+    Promise.allSettled([send(client, insert), send(client, statement('select 1 / $1::int as n', 0))]),
+  )
+  expect(undone).toMatchObject([1, 2].map(() => ({ status: 'rejected', reason: { code: '22012' } })))
+  expect(await count()).toEqual([{ n: 0 }])
+  await on((client) => send(client, insert))
+  expect(await count()).toEqual([{ n: 1 }])
+})
+
+test('of a batch with a value that cannot be written none leaves, each is told so, and the next is answered', async () => {
+  const circle: Record<string, unknown> = {}
+  circle.self = circle
+  for (const value of [circle, { big: 1n }]) {
+    const told = await on((client) =>
+      Promise.allSettled([
+        send(client, statement("select set_config('app.left', 'yes', false)")),
+        send(client, statement('select $1::jsonb as facts', value)),
+      ]),
+    )
+    expect(told).toMatchObject([1, 2].map(() => ({ status: 'rejected', reason: { name: 'TypeError' } })))
+    const after = await on((client) => send(client, statement("select current_setting('app.left', true) as went")))
+    expect(after.rows).toEqual([{ went: null }])
+  }
+})
+
+test('a statement that was skipped behind one that failed is taught when it is sent again', async () => {
+  const skipped = statement('select 77 as n')
+  await on((client) =>
+    Promise.allSettled([send(client, statement('select 1 / $1::int as gone', 0)), send(client, skipped)]),
+  )
+  expect((await on((client) => send(client, skipped))).rows).toEqual([{ n: 77 }])
+})
+
+test('a statement that ends with a word and no number touched no rows', async () => {
+  const told = await on((client) => send(client, statement('create temporary table passing (n int)')))
+  expect(told).toEqual({ rows: [], command: 'CREATE', count: 0 })
 })
 
 test('a statement that was understood and then failed is not taught again', async () => {

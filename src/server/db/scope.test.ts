@@ -154,6 +154,17 @@ test('a connection that dies before COMMIT is answered is indeterminate or lost,
   }
 })
 
+test('when COMMIT itself fails nobody is told whether it was done: the same key is to be sent again', async () => {
+  await world.owner.query('create table late (n int unique deferrable initially deferred)')
+  await world.owner.query('grant insert on late to public')
+  const twice = inScope(world.pool, nobody(TODAY), async (trx) => {
+    await sql`insert into late values (1), (1)`.execute(trx)
+  })
+  const error: unknown = await twice.catch((fault: unknown) => fault)
+  expect(error).toBeInstanceOf(Indeterminate)
+  expect((error as Indeterminate).cause).toMatchObject({ code: '23505' })
+})
+
 test('a refusal outside any transaction gives the connection back for the next', async () => {
   const pool = makePool(world.serverUrl, 1)
   try {

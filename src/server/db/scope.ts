@@ -109,7 +109,10 @@ export async function inScope<T>(pool: pg.Pool, scope: Scope, work: (trx: Trx, l
   }
 }
 
-/** Statements outside any transaction and any scope: for tables without case data. Tables with it show nothing here. */
+/**
+ * Statements outside any scope and any transaction of ours: for tables without case data. Tables with it show nothing here. Those
+ * sent in one tick are one transaction: all are done when they are answered, or all of them failed.
+ */
 export async function unscoped<T>(pool: pg.Pool, work: (db: Trx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined

@@ -31,9 +31,38 @@ test('every endpoint has its urgency, and each has one', () => {
   expect([...NAMED_URGENT].sort()).toEqual(ENDPOINTS.map((it) => it.id).sort())
 })
 
-test('to ask for help, to leave, to report a danger and to read one’s own file is never turned away', () => {
-  const always = ['register', 'leave', 'withdraw', 'report_danger', 'my_dispute', 'complain', 'who_looked']
-  expect(always.map((id) => URGENCY.get(id))).toEqual(always.map(() => 'always'))
+/** What is never turned away: what is read to come to it, then the steps themselves. */
+const PROMISED: Record<string, readonly string[]> = {
+  'ask for help': ['county_info', 'places_under', 'register'],
+  'complain of us': ['complain', 'my_complaint', 'withdraw_complaint'],
+  'read one’s own file, and what was handed in and sealed of it': [
+    ...['my_dispute', 'my_sheet', 'my_form', 'who_looked', 'evidence_preview', 'evidence_original', 'my_sealed_copy'],
+  ],
+  leave: [
+    ...['my_dispute', 'withdraw', 'step_back', 'refuse_mediation', 'cannot_come', 'leave', 'end_agency', 'end_help'],
+    ...['withdraw_evidence', 'withdraw_referral', 'take_down'],
+  ],
+  'report a danger': [
+    'sign_in',
+    'switch_post',
+    'me',
+    'desk',
+    'file',
+    'report_danger',
+    'police_told',
+    'no_report_because',
+  ],
+  'report what is grave, and receive the report': [
+    ...['sign_in', 'me', 'desk', 'file', 'give_colour', 'report_major', 'receive_report'],
+  ],
+}
+
+test('of what is promised never to be turned away no part is, from the first page to the step', () => {
+  for (const [promise, chain] of Object.entries(PROMISED))
+    expect(
+      chain.filter((id) => URGENCY.get(id) !== 'always'),
+      promise,
+    ).toEqual([])
   expect(isTooMuch('always', { waiting: 1e6, lag: 1e6 })).toBe(false)
 })
 
@@ -79,6 +108,26 @@ test('whoever is turned away is told so in Chinese, when to come again, and that
   expect(step.headers['content-type']).toContain('application/problem+json')
   expect(step.headers['retry-after']).toBe('2')
   expect(step.json()).toMatchObject({ code: 'busy', retry_after: 2, detail: expect.stringContaining('还在本页') })
+})
+
+test('with the queue measured and not told, sixty lists at once are turned away and a filing among them is not', async () => {
+  const pool = makePool(world.serverUrl, 2)
+  const measuring = await makeApp({ ...world, pool }, { trustedProxies: [], tls: null, log: false })
+  const held = await Promise.all([pool.connect(), pool.connect()])
+  const clerk = speaker(measuring, { cookie })
+  const lists = (length: number) => Array.from({ length }, () => clerk.get('/api/disputes'))
+  const first = lists(45)
+  await vi.waitFor(() => expect(pool.waitingCount).toBeGreaterThanOrEqual(45), { timeout: 20_000, interval: 5 })
+  const turnedAway = await Promise.all(lists(15))
+  expect(turnedAway.map(({ statusCode }) => statusCode)).toEqual(turnedAway.map(() => 503))
+  const before = pool.waitingCount
+  const filed = speaker(measuring).post('/api/disputes/steps/register', { ...request, place_code: place })
+  await vi.waitFor(() => expect(pool.waitingCount).toBeGreaterThan(before), { timeout: 20_000, interval: 5 })
+  for (const client of held) client.release()
+  expect((await filed).statusCode).toBe(201)
+  for (const { statusCode } of await Promise.all(first)) expect(statusCode).toBe(200)
+  await measuring.close()
+  await pool.end()
 })
 
 test('what was turned away has left nothing behind: under the same key it is done once, when there is room', async () => {

@@ -72,3 +72,32 @@ test('what the server was too busy to begin is sent again by itself, under its k
   vi.unstubAllGlobals()
   vi.useRealTimers()
 })
+
+test('what was given up is not sent, nor sent again: not while it waits for its turn, and not before it began', async () => {
+  vi.useFakeTimers()
+  const busy = JSON.stringify({ ...problem(503), code: 'busy', retry_after: 2 })
+  const fetched = vi.fn<typeof fetch>(async (_, init) => {
+    init?.signal?.throwIfAborted()
+    return new Response(busy, { status: 503 })
+  })
+  vi.stubGlobal('fetch', fetched)
+  const ask = (more: { signal?: AbortSignal; optional?: boolean }) =>
+    call({ method: 'POST', path: '/api/x' }, { key: 'k', body: {}, ...more }).catch((error: unknown) => error)
+
+  const stop = new AbortController()
+  const told = ask({ signal: stop.signal })
+  await vi.advanceTimersByTimeAsync(1_000)
+  stop.abort()
+  expect(await told).toBeInstanceOf(Refused)
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(fetched).toHaveBeenCalledTimes(1)
+
+  expect(await ask({ signal: stop.signal })).toBeInstanceOf(Unreachable)
+
+  // What the person does without is asked for once.
+  fetched.mockClear()
+  expect(await ask({ optional: true })).toBeInstanceOf(Refused)
+  expect(fetched).toHaveBeenCalledTimes(1)
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})

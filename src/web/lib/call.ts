@@ -14,6 +14,8 @@ export type Sending<E extends Endpoint> = {
   signal?: AbortSignal
   /** Milliseconds to wait for all of the answer, where it is a long one. */
   patience?: number
+  /** Whether the person does without it where the server is busy: it is not asked for again. */
+  optional?: boolean
 }
 
 /** The server answered, and said no: what is wrong, what to do next, and which field it lies in. */
@@ -124,12 +126,26 @@ async function answerOf(
       return await askOnce(endpoint, sending, read)
     } catch (error) {
       const busy = error instanceof Refused && error.code === 'busy'
-      if (!busy || again === AGAIN || sending.signal?.aborted) throw error
+      if (!busy || sending.optional || again === AGAIN || sending.signal?.aborted) throw error
       const seconds = (error.retryAfter ?? 1) * (1 + Math.random())
-      await new Promise((done) => setTimeout(done, seconds * 1000))
+      await waited(seconds * 1000, sending.signal)
+      // Whoever gave up while it waited wants it no more: it must not be done behind her back.
+      if (sending.signal?.aborted) throw error
     }
   }
 }
+
+/** So many milliseconds, or until it is given up. */
+const waited = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((done) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+      done()
+    }
+    const timer = setTimeout(end, ms)
+    signal?.addEventListener('abort', end)
+  })
 
 async function askOnce(
   endpoint: { method: string; path: string },
@@ -145,6 +161,8 @@ async function askOnce(
   const timer = setTimeout(() => stop.abort(), mine)
   const giveUp = () => stop.abort()
   signal?.addEventListener('abort', giveUp)
+  // A signal that was given before anybody listened is not given again.
+  if (signal?.aborted) giveUp()
   try {
     const response = await fetch(addressOf(endpoint.path, params as object, query as object), {
       method: endpoint.method,

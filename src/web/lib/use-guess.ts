@@ -24,7 +24,7 @@ export function useGuess(text: string): readonly GuessShown[] {
     }
     const stop = new AbortController()
     const timer = window.setTimeout(() => {
-      call(guess, { body: { text: told }, key: freshKey(), signal: stop.signal }).then(
+      call(guess, { body: { text: told }, key: freshKey(), signal: stop.signal, optional: true }).then(
         (answer) => setGuesses(answer.guesses),
         () => undefined,
       )
