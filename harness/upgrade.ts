@@ -208,7 +208,7 @@ export async function upgradeDrill(plant: boolean, tell: (figure: object) => voi
         : `a failing migration said: ${broken.said()}`,
       rows[0]?.half === null ? '' : 'a failing migration left something behind',
       rows[0]?.name === '9999_upgrade_drill.sql' ? '' : 'the new migration was not applied',
-      archives.length === 2 && entries > 20 ? '' : `${archives.length} backups before the upgrade`,
+      archives.length === 1 && entries > 20 ? '' : `${archives.length} backups before the upgrade`,
       lost.length === 0 ? '' : `lost: ${lost[0]}`,
       different.length === 0 ? '' : `answered differently: ${different[0]}`,
       wrong.length === 0 ? '' : `broken: ${wrong[0]}`,

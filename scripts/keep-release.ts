@@ -18,7 +18,7 @@ import { digestsOf, type KeptFile } from '../test/past-releases/digest.ts'
 const root = join(import.meta.dirname, '..')
 
 async function filesOf(ownerUrl: string): Promise<KeptFile[]> {
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao keep-release' })
   await client.connect()
   try {
     const { rows } = await client.query<{ events: KeptFile['events'] }>(

@@ -41,7 +41,7 @@ export async function serveWorld(world: TestWorld): Promise<Served> {
       ),
     )
   }
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (children.some((child) => child.exitCode !== null)) break
     const ready = await fetch(`${url}/healthz`).then(
       (answer) => answer.ok,

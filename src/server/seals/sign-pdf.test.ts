@@ -68,7 +68,7 @@ test('every byte of a signed paper, changed, is found by the hash of the file, a
   expect(changedBytes(ecdsa.subarray(0, 9000), hashes, ecdsa.length)[0]).toMatch(/应有 \d+ 字节，实有 9000 字节/)
 })
 
-test('five hundred flipped bytes are found by the signature alone, whichever they are', () => {
+test('five hundred flipped bytes are found by the signature alone, whichever they are', { timeout: 120_000 }, () => {
   const { ecdsa } = signed
   const missed: number[] = []
   for (let n = 0; n < 500; n += 1) {
