@@ -11,6 +11,8 @@ const STEP_SECONDS = Math.min(20, SECONDS)
 const PROMISED = { share: 0.99, ms: 400 }
 const KNEE_FLOOR = 48
 const STEEPER = 1.25
+/** How long those who come after the overload are looked at. */
+const SECONDS_AFTER = 20
 /** A server that has been up for a while has its plans; memory is compared from the end of the first third on. */
 const WARMING = { rate: 10, seconds: Math.min(20, SECONDS), patience: 'finish' } as const
 
@@ -66,13 +68,19 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
       note: `the last rate of ${STEP_SECONDS} s that was answered as promised; each next is ${STEEPER} times as many`,
     })
 
-    const [came, filed] = [people.intakes.came, people.intakes.filed]
-    const over = sumOf(await during(3 * knee, STEP_SECONDS, 'go_away'))
+    const { wave, drained } = await people.begin({ rate: 3 * knee, seconds: STEP_SECONDS, patience: 'go_away' })
+    // From the last arrival on: what of the overload is still under way stands in the way of those who come after it.
     const since = performance.now()
-    const share = (people.intakes.filed - filed) / (people.intakes.came - came)
+    const after = await people.begin({ rate: RATE, seconds: SECONDS_AFTER, patience: 'finish' })
+    await Promise.all([drained, after.drained])
+    const over = sumOf(wave.asked)
+    const share = wave.filed / wave.came
+    const wrong = wave.asked.filter((it) => it.urgency === 'always' && ![200, 201].includes(it.status)).length
     const at = `${3 * knee} filings a second for ${STEP_SECONDS} s`
     tell({ figure: 'overload_filed', value: Math.round(share * 1000) / 1000, unit: 'share', floor: 0.95, note: at })
     tell({ figure: 'overload_filing_p99', value: over.intake_p99, unit: 'ms', note: at })
+    tell({ figure: 'overload_errors', value: over.errors, unit: 'requests', note: at })
+    tell({ figure: 'overload_always_not_done', value: wrong, unit: 'requests', limit: 0, note: at })
     for (const urgency of ['later', 'work', 'always'] as const)
       tell({
         figure: `overload_turned_away_${urgency}`,
@@ -81,9 +89,7 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
         ...(urgency === 'always' ? { limit: 0 } : {}),
         note: at,
       })
-    const SECONDS_AFTER = 20
-    const calm = await during(RATE, SECONDS_AFTER, 'finish')
-    tell({ figure: 'recovery', value: recovered(calm, since, SECONDS_AFTER), unit: 's', limit: 10 })
+    tell({ figure: 'recovery', value: recovered(after.wave.asked, since, SECONDS_AFTER), unit: 's', limit: 10 })
     people.end()
   } finally {
     await rig.stop()

@@ -9,6 +9,8 @@ import type { Rig } from './rig.ts'
 /** One question and its answer. `status` 0: none came. `ms` counts from when it was due, not from when it could be sent. */
 export type Asked = { id: string; urgency: Urgency; at: number; ms: number; status: number }
 
+/** Those who came at one rate: what they asked, and how many came to file and did. */
+type Wave = { asked: Asked[]; came: number; filed: number; stop: AbortController }
 type Answer = { status: number; body: Record<string, unknown> }
 type Clerk = { place: number; cookie: string }
 type Question = { id: string; method: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: object }
@@ -38,7 +40,6 @@ export async function arrivals(rig: Rig) {
   const desks = await clerks(rig)
   const agent = new http.Agent({ keepAlive: true, maxSockets: 2_000 })
   const asked: Asked[] = []
-  let stopped = new AbortController()
   let turn = 0
   let nth = 0
   /** Requests that came to be filed, and that were. */
@@ -73,45 +74,43 @@ export async function arrivals(rig: Rig) {
     })
 
   /** Asks as a screen does: what was turned away as busy is sent again under its key, after the time named and a little more. */
-  async function ask(question: Question, due = performance.now()): Promise<Answer> {
+  async function ask(question: Question, wave: Wave, due = performance.now()): Promise<Answer> {
     const key = randomUUID()
     const urgency = URGENCY.get(question.id) ?? 'work'
     for (let again = 0, from = due; ; again += 1, from = performance.now()) {
       const answer = await once(question, key)
-      asked.push({
-        id: question.id,
-        urgency,
-        at: performance.now(),
-        ms: performance.now() - from,
-        status: answer.status,
-      })
+      const { status } = answer
+      const told = { id: question.id, urgency, at: performance.now(), ms: performance.now() - from, status }
+      asked.push(told)
+      wave.asked.push(told)
       if (answer.body.code !== 'busy' || again === AGAIN) return answer
-      await sleep(Number(answer.body.retry_after) * 1000 * (1 + Math.random()), undefined, { signal: stopped.signal })
+      await sleep(Number(answer.body.retry_after) * 1000 * (1 + Math.random()), undefined, { signal: wave.stop.signal })
     }
   }
 
-  const pause = () => sleep(500 + Math.random() * 1500, undefined, { signal: stopped.signal })
-
   /** One matter from the request on, some way along, with what the people in it read meanwhile. */
-  async function life(way: number, clerk: Clerk, due: number): Promise<void> {
+  async function life(way: number, clerk: Clerk, due: number, wave: Wave): Promise<void> {
+    const pause = () => sleep(500 + Math.random() * 1500, undefined, { signal: wave.stop.signal })
     intakes.came += 1
+    wave.came += 1
     const filing = { id: 'register', method: 'POST', path: '/api/disputes/steps/register' } as const
-    const filed = await ask({ ...filing, body: { ...request, place_code: clerk.place } }, due)
+    const filed = await ask({ ...filing, body: { ...request, place_code: clerk.place } }, wave, due)
     if (filed.status !== 201) return
     intakes.filed += 1
+    wave.filed += 1
     const at = `/api/disputes/${filed.body.file_id}`
     const party = { authorization: `Link ${String(filed.body.link).split('#')[1]}` }
     const office = { cookie: clerk.cookie }
     const look = (id: string, path: string, headers: Record<string, string>) =>
-      ask({ id, method: 'GET', path, headers })
+      ask({ id, method: 'GET', path, headers }, wave)
     const step = (id: string, headers: Record<string, string>, body: object, part = '') =>
-      ask({ id, method: 'POST', path: `${at}${part}/steps/${id}`, headers, body })
+      ask({ id, method: 'POST', path: `${at}${part}/steps/${id}`, headers, body }, wave)
     await pause()
     await look('my_dispute', '/api/my-dispute', party)
     await look('desk', '/api/desk', office)
     if (way % 3 === 0) await look('files', '/api/disputes', office)
     if (way % 6 === 1)
-      await ask({ id: 'find', method: 'POST', path: '/api/find', headers: office, body: { words: '水沟' } })
+      await ask({ id: 'find', method: 'POST', path: '/api/find', headers: office, body: { words: '水沟' } }, wave)
     await look('file', at, office)
     if (way === 0) return
     await pause()
@@ -135,19 +134,24 @@ export async function arrivals(rig: Rig) {
     asked,
     intakes,
     /** So many arrivals a second for so many seconds, at moments of chance; then those still there go on, or go away. */
-    async come({ rate, seconds, patience }: { rate: number; seconds: number; patience: 'finish' | 'go_away' }) {
-      stopped = new AbortController()
+    async come(of: { rate: number; seconds: number; patience: 'finish' | 'go_away' }) {
+      const { drained } = await this.begin(of)
+      await drained
+    },
+    /** The same, but no longer than the last arrival: what is still under way is done, or answered, in `drained`. */
+    async begin({ rate, seconds, patience }: { rate: number; seconds: number; patience: 'finish' | 'go_away' }) {
+      const wave: Wave = { asked: [], came: 0, filed: 0, stop: new AbortController() }
       const lives: Promise<unknown>[] = []
       const began = performance.now()
       for (let due = began; due < began + seconds * 1000; due += (-Math.log(1 - Math.random()) / rate) * 1000) {
         const early = due - performance.now()
         if (early > 1) await sleep(early)
         const clerk = desks[nth % desks.length] as Clerk
-        lives.push(life(nth % 6, clerk, due).catch(() => undefined))
+        lives.push(life(nth % 6, clerk, due, wave).catch(() => undefined))
         nth += 1
       }
-      if (patience === 'go_away') stopped.abort()
-      await Promise.all(lives)
+      if (patience === 'go_away') wave.stop.abort()
+      return { wave, drained: Promise.all(lives) }
     },
     end: () => agent.destroy(),
   }

@@ -126,7 +126,7 @@ export const PROBLEMS = {
   busy: {
     status: 503,
     says: '现在用的人太多，系统先办紧要的事，这一项还没有办。',
-    next: '请过几秒再点一次；您填的内容还在本页，不会重复登记。急事请拨打受理单位电话。',
+    next: '请过几秒再试一次。',
   },
   cross_site: { status: 403, says: '这个请求不是从本系统的页面发出的。', next: '请从本系统的页面操作。' },
   setup_code_wrong: {

@@ -103,11 +103,16 @@ test('what can wait goes first, then work, filing never; and when it is over eve
 
 test('whoever is turned away is told so in Chinese, when to come again, and that nothing is lost', async () => {
   now = { waiting: 1000, lag: 1000 }
-  const { step } = await asked()
+  const { step, list } = await asked()
   expect(step.statusCode).toBe(503)
   expect(step.headers['content-type']).toContain('application/problem+json')
   expect(step.headers['retry-after']).toBe('2')
   expect(step.json()).toMatchObject({ code: 'busy', retry_after: 2, detail: expect.stringContaining('还在本页') })
+  expect(step.json().detail).not.toContain('电话')
+  // Who only looked has typed nothing; who is not signed in may phone the office.
+  expect(list.json().detail).toBe('请过几秒再打开一次。')
+  const stranger = await speaker(app).get('/api/self-help')
+  expect(stranger.json().detail).toBe('请过几秒再打开一次。急事请拨打受理单位电话。')
 })
 
 test('with the queue measured and not told, sixty lists at once are turned away and a filing among them is not', async () => {

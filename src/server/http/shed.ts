@@ -30,10 +30,21 @@ declare module 'fastify' {
   }
 }
 
+/** What to do next: who only looked has typed nothing, and who is signed in is at the office one would be told to phone. */
+const nextOf = (looking: boolean, signedIn: boolean): string =>
+  [
+    looking ? '请过几秒再打开一次。' : '请过几秒再点一次；您填的内容还在本页，不会重复登记。',
+    signedIn ? '' : '急事请拨打受理单位电话。',
+  ].join('')
+
 /** Turns away what can wait, before anything is read of it: neither its body nor who asks. Beside the contract nothing is. */
 export function shedRequests(app: FastifyInstance, pressure: () => Pressure): void {
-  app.addHook('onRequest', async ({ routeOptions: { config } }) => {
-    if (config.urgency && isTooMuch(config.urgency, pressure())) throw new Problem('busy', { retryAfter: COME_AGAIN })
+  app.addHook('onRequest', async ({ method, headers, routeOptions: { config } }) => {
+    if (config.urgency && isTooMuch(config.urgency, pressure()))
+      throw new Problem('busy', {
+        retryAfter: COME_AGAIN,
+        next: nextOf(method === 'GET', headers.cookie !== undefined),
+      })
   })
 }
 

@@ -3,6 +3,7 @@ import type * as complaints from '#contract/complaints.ts'
 import type * as dossier from '#contract/dossier.ts'
 import type * as editions from '#contract/editions.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import type * as evidence from '#contract/evidence.ts'
 import type * as intake from '#contract/intake.ts'
 import type { CodeAsked, LinkRenewed } from '#contract/links.ts'
 import type * as papers from '#contract/papers.ts'
@@ -48,6 +49,14 @@ export const whoLooked: Lean<typeof intake.whoLooked> = { method: 'GET', path: '
 export const mySealedCopy: Lean<typeof seals.mySealedCopy> = {
   method: 'GET',
   path: '/api/my-dispute/seals/:seal_id/copy',
+}
+export const evidencePreview: Lean<typeof evidence.evidencePreview> = {
+  method: 'GET',
+  path: '/api/disputes/:file_id/evidence/:part_id/previews/:nth',
+}
+export const evidenceOriginal: Lean<typeof evidence.evidenceOriginal> = {
+  method: 'GET',
+  path: '/api/disputes/:file_id/evidence/:part_id/original',
 }
 export const checkPaper: Lean<typeof seals.checkPaper> = { method: 'GET', path: '/api/check' }
 

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { MyEvidence } from '#contract/evidence.ts'
 import type { MyDispute } from '#contract/intake.ts'
+import { fetchFile } from '#web/lib/call.ts'
 import { sayInstant } from '#web/lib/dates.ts'
-import { withdrawEvidence } from '../addresses.ts'
+import { saveFile } from '#web/lib/save-file.ts'
+import { evidenceOriginal, evidencePreview, withdrawEvidence } from '../addresses.ts'
 import { CallFailed } from '../kit/notice.tsx'
 import { type Acting, useAct } from './use-act.ts'
 
@@ -96,7 +98,9 @@ function One({ it, acting }: { it: MyEvidence; acting: Acting }) {
                 <Picture
                   // biome-ignore lint/suspicious/noArrayIndexKey: pages are their numbers
                   key={at}
-                  address={`/api/disputes/${acting.fileId}/evidence/${it.id}/previews/${at + 1}`}
+                  fileId={acting.fileId}
+                  evidenceId={it.id}
+                  nth={at + 1}
                   secret={acting.secret}
                   says={`${it.what} 第 ${at + 1} 页`}
                 />
@@ -127,11 +131,8 @@ function One({ it, acting }: { it: MyEvidence; acting: Acting }) {
   )
 }
 
-const fetched = async (address: string, secret: string): Promise<Blob> => {
-  const response = await fetch(address, { headers: { Authorization: `Link ${secret}` }, cache: 'no-store' })
-  if (!response.ok) throw new Error(String(response.status))
-  return response.blob()
-}
+/** A recording comes slowly over a village's line. */
+const PATIENCE_MS = 600_000
 const asData = (blob: Blob): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader()
@@ -141,19 +142,19 @@ const asData = (blob: Blob): Promise<string> =>
   })
 
 /** A picture behind her secret link, which an address alone must not open: fetched with it, and shown. */
-function Picture({ address, secret, says }: { address: string; secret: string; says: string }) {
+function Picture(of: { fileId: string; evidenceId: string; nth: number; secret: string; says: string }) {
+  const { fileId, evidenceId, nth, secret, says } = of
   const [data, setData] = useState<string | null>(null)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
-    let here = true
-    fetched(address, secret)
-      .then(asData)
-      .then((text) => here && setData(text))
-      .catch(() => here && setFailed(true))
-    return () => {
-      here = false
-    }
-  }, [address, secret])
+    const stop = new AbortController()
+    const params = { file_id: fileId, part_id: evidenceId, nth }
+    fetchFile(evidencePreview, { params, link: secret, patience: PATIENCE_MS, signal: stop.signal })
+      .then(({ bytes }) => asData(bytes))
+      .then((text) => stop.signal.aborted || setData(text))
+      .catch(() => stop.signal.aborted || setFailed(true))
+    return () => stop.abort()
+  }, [fileId, evidenceId, nth, secret])
   if (failed) return <p className="small">没有打开，请再点一次“看一看”。</p>
   return data ? <img className="evidence-picture" src={data} alt={says} /> : <p className="small">正在打开……</p>
 }
@@ -164,13 +165,9 @@ function Save({ it, acting }: { it: MyEvidence; acting: Acting }) {
   const save = async () => {
     setState('busy')
     try {
-      const blob = await fetched(`/api/disputes/${acting.fileId}/evidence/${it.id}/original`, acting.secret)
-      const address = URL.createObjectURL(blob)
-      const link = document.createElement('a')
-      link.href = address
-      link.download = it.file?.name ?? '材料'
-      link.click()
-      URL.revokeObjectURL(address)
+      const params = { file_id: acting.fileId, part_id: it.id }
+      const { bytes } = await fetchFile(evidenceOriginal, { params, link: acting.secret, patience: PATIENCE_MS })
+      saveFile(it.file?.name ?? '材料', bytes)
       setState('idle')
     } catch {
       setState('failed')

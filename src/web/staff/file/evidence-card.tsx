@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import type { StaffDispute } from '#contract/disputes.ts'
-import { type EvidenceView, evidenceList } from '#contract/evidence.ts'
+import { type EvidenceView, evidenceList, evidenceOriginal } from '#contract/evidence.ts'
 import { shortHash, sizeSays } from '#domain/evidence/words.ts'
-import { call } from '#web/lib/call.ts'
+import { call, fetchFile } from '#web/lib/call.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { PaperView } from '#web/lib/paper-view.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
@@ -13,6 +13,7 @@ import { dayWords, toLocalField } from '../wording.ts'
 import type { Taking } from './file-page.tsx'
 import { PartButtons } from './part-buttons.tsx'
 import { PrintModal } from './print-modal.tsx'
+import { ORIGINAL_PATIENCE, TakeOriginal } from './take-original.tsx'
 
 type Props = { dispute: StaffDispute; onTake: (taking: Taking) => void }
 
@@ -147,9 +148,17 @@ function One({
           {file && (
             <Fact name="文件">
               {it.opens ? (
-                <a href={`${addressOf(fileId, id)}/original`} title="下载会留痕，提供的人看得到">
+                <TakeOriginal
+                  title="下载会留痕，提供的人看得到"
+                  take={() =>
+                    fetchFile(evidenceOriginal, {
+                      params: { file_id: fileId, part_id: id },
+                      patience: ORIGINAL_PATIENCE,
+                    })
+                  }
+                >
                   {file.name}
-                </a>
+                </TakeOriginal>
               ) : (
                 file.name
               )}{' '}

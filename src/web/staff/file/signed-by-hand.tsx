@@ -1,13 +1,15 @@
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import type { StaffDispute } from '#contract/disputes.ts'
-import type { ReturnedPageView, SignedByHandView } from '#contract/returned.ts'
+import { type ReturnedPageView, returnedOriginal, type SignedByHandView } from '#contract/returned.ts'
 import { shortHash, sizeSays } from '#domain/evidence/words.ts'
 import { ON_PAPER_HOW } from '#domain/returned/inputs.ts'
 import { sayPages, sayWitness } from '#domain/returned/pages.ts'
+import { fetchFile } from '#web/lib/call.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { PrintToSign } from './download-paper.tsx'
 import { ReturnModal } from './return-modal.tsx'
+import { ORIGINAL_PATIENCE, TakeOriginal } from './take-original.tsx'
 
 type Props = {
   fileId: string
@@ -108,9 +110,17 @@ export function SignedByHand({ fileId, view, title, may }: Props) {
         >
           <p className="quiet">
             {looking.by}交回，{sayInstant(looking.at)}，{looking.how_says}。图片转正了方向、去掉了拍摄信息；原始文件：
-            <a href={`${addressOf(looking)}/original`} title="下载会留痕">
+            <TakeOriginal
+              title="下载会留痕"
+              take={() =>
+                fetchFile(returnedOriginal, {
+                  params: { file_id: fileId, return_id: looking.return_id, page: looking.page },
+                  patience: ORIGINAL_PATIENCE,
+                })
+              }
+            >
               {looking.name}
-            </a>
+            </TakeOriginal>
             （{sizeSays(looking.size)}，
             <abbr title={`SHA-256：${looking.sha256}`}>指纹 {shortHash(looking.sha256)}</abbr>）
           </p>
