@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { IN_TIME, installation, muted } from '#test/incidents.ts'
@@ -200,4 +201,44 @@ test('each hourly sample begins where the last ended, and the round begins anew'
   const round: (string | null)[] = [...ids, null]
   const first = round.indexOf(found[0] ?? null)
   expect(found).toEqual(found.map((_, nth) => round[(first + nth) % round.length]))
+})
+
+test('a clock that was ahead and was put back silences no check: rows of the future are not looked at', async () => {
+  const real = now()
+  const reading = async (name: string) =>
+    (await here.run("select readings -> $1 as reading from measurements where source = 'worker test 1'", [name]))[0]
+      ?.reading
+  setNow(secondsAfter(real, 400 * 86_400))
+  await checkSome(here.world, 1)
+  await here.run(
+    `insert into checks (id, kind, at, files, events, days, findings, test_time) values ($1, 'whole', $2, 1, 1, 1, 0, false)`,
+    [randomUUID(), now()],
+  )
+  for (const kind of ['backup', 'drill'])
+    await here.run(
+      `insert into backup_runs (id, kind, began_at, ended_at, outcome, place, says) values ($1, $2, $3, $3, 'done', '', '')`,
+      [randomUUID(), kind, now()],
+    )
+  const begins = secondsAfter(real, 4 * 86_400)
+  setNow(begins)
+  await here.turn()
+  expect(await reading('check_late')).toBeGreaterThan(95)
+  expect(await reading('backup_late')).toBeGreaterThan(95)
+  expect(await reading('drill_late')).toBeGreaterThan(3)
+  const seen: (string | null)[] = []
+  for (let hour = 0; hour < 2; hour += 1) {
+    setNow(secondsAfter(begins, 600 + hour * 3601))
+    expect(await checkSome(here.world, 1)).toBe(0)
+    expect(await checkSome(here.world, 1)).toBeNull()
+    seen.push((await here.run('select last_file from checks where at = $1', [now()]))[0]?.last_file)
+  }
+  expect(seen[0]).not.toBe(seen[1])
+  await here.run('update files set head_seq = head_seq + 1')
+  for (const later of [20_000, 24_000]) {
+    setNow(secondsAfter(begins, later))
+    await checkSome(here.world)
+  }
+  await here.turn()
+  expect(await reading('check_broken')).toBeGreaterThan(0)
+  await here.run('update files set head_seq = head_seq - 1')
 })
