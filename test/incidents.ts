@@ -32,6 +32,8 @@ export type Incident = { condition: ConditionName; happens: () => unknown; isMen
 type Surroundings = {
   disc: number
   backupDisc: number
+  /** A share that is away: it lets one wait. */
+  backupHangs: Promise<void> | null
   memory: number
   standstill: number
   certificate: string
@@ -89,6 +91,7 @@ export async function installation() {
   const around: Surroundings = {
     disc: 40,
     backupDisc: 40,
+    backupHangs: null,
     memory: 60,
     standstill: 20,
     certificate: certificateFor(200),
@@ -101,7 +104,11 @@ export async function installation() {
   }
   const calm = { ...around }
   const machine: Machine = {
-    discUsed: async (path) => (path === folder ? around.disc : around.backupDisc),
+    discUsed: async (path) => {
+      if (path === folder) return around.disc
+      await around.backupHangs
+      return around.backupDisc
+    },
     memoryFree: () => around.memory,
   }
   const memory = freshMemory()
@@ -132,6 +139,8 @@ export async function installation() {
         backupDir: '/backup',
         uptime: () => uptime,
         scannedAt: () => uptime - around.scanning,
+        patience: 700,
+        stop: new AbortController().signal,
         memory,
       })
   }
@@ -162,10 +171,23 @@ export async function installation() {
     isMended: restore,
   })
   let stranger: pg.Client | undefined
+  let comesBack = () => {}
 
   const incidents: Incident[] = [
     shaky('disk_data', { disc: 90 }),
     shaky('disk_backup', { backupDisc: 96 }),
+    {
+      condition: 'disk_backup',
+      happens: () => {
+        const away = Promise.withResolvers<void>()
+        comesBack = away.resolve
+        around.backupHangs = away.promise
+      },
+      isMended: () => {
+        comesBack()
+        restore()
+      },
+    },
     shaky('memory_low', { memory: 3 }),
     shaky('server_slow', { standstill: 6000 }),
     shaky('certificate', { certificate: certificateFor(10) }),

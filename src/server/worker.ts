@@ -21,6 +21,7 @@ import { endSideProcesses } from './side-process.ts'
 import { sweepUploads } from './storage/sweep.ts'
 import { checkSome } from './upkeep/checks.ts'
 import { thisMachine } from './upkeep/measure-machine.ts'
+import { PATIENCE } from './upkeep/measure-outside.ts'
 import { freshMemory, keepSweeping, SWEEP_SECONDS, sayRestarted, sayStopped, sweepOfWorker } from './upkeep/sweep.ts'
 
 exitWithParent()
@@ -146,6 +147,8 @@ const sweep = (): Promise<void> =>
         backupDir: config.backup.dir,
         uptime: () => process.uptime(),
         scannedAt: () => scannedAt,
+        patience: PATIENCE,
+        stop: ending.signal,
         memory,
       }),
     ending.signal,
@@ -163,5 +166,7 @@ process.once('SIGTERM', async () => {
   await sayStopped(world, source).catch(() => {})
   await endSideProcesses(1_000)
   await world.pool.end()
+  // A thread that hangs in a share that is away would let an ordinary exit wait for it.
+  if (memory.hanging.size > 0) process.kill(process.pid, 'SIGKILL')
   process.exit(0)
 })

@@ -41,6 +41,10 @@ const BOTH: readonly Desk[] = ['system_administrator', 'security_auditor']
 /** An emergency way in was used: told to the two who watch over the one who may have used it. */
 const WATCHERS: readonly Desk[] = ['security_auditor', 'data_protection_officer']
 
+/** The reading of a disc that does not answer: more than all of it. */
+export const NO_ANSWER = 1000
+const HANGS = '连它还剩多少都问不到，等了几秒也没有回答。'
+
 const whole = (reading: number): string => String(Math.round(reading))
 /** Minutes in the words of a person: 5 分钟, 3 小时, 2 天. */
 export const sayMinutes = (minutes: number): string => {
@@ -104,7 +108,7 @@ export const CONDITIONS = {
     warning: 85,
     wrong: 95,
     desks: SYS,
-    says: (percent) => `放数据的盘用了 ${whole(percent)}%。`,
+    says: (percent) => (percent > 100 ? `数据盘没有反应：${HANGS}` : `放数据的盘用了 ${whole(percent)}%。`),
     absent: '量不到数据盘。',
     todo: '请在盘满以前换大一些的盘，或者清掉盘上不属于本系统的文件；满了就登记不了。',
     steps: [
@@ -120,10 +124,14 @@ export const CONDITIONS = {
     warning: 85,
     wrong: 95,
     desks: SYS,
-    says: (percent) => `放备份的盘用了 ${whole(percent)}%。`,
+    says: (percent) => (percent > 100 ? `备份盘没有反应：${HANGS}` : `放备份的盘用了 ${whole(percent)}%。`),
     absent: '没有设放备份的文件夹（BACKUP_DIR）：系统不会自己备份。',
-    todo: '请给备份盘腾地方，或者换一个大一些的盘，否则下一次备份做不成。',
-    steps: ['移走最旧的备份，至少留最近三份。', '不要把备份和数据放在同一个盘上。'],
+    todo: '请给备份盘腾地方，或者换一个大一些的盘；写着“没有反应”的，先让它重新连上：否则下一次备份做不成。',
+    steps: [
+      '移走最旧的备份，至少留最近三份。',
+      '不要把备份和数据放在同一个盘上。',
+      '写着“没有反应”的，多半是网络上的盘断了：看对面的机器和网线，恢复以后这一条自己消失；一直不恢复的，把它卸下（umount -f）再挂上。',
+    ],
   },
   memory_low: {
     name: '内存',

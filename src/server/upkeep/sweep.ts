@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dayIn } from '#domain/clocks/calendar.ts'
-import { CONDITION_NAMES, type ConditionName, type Readings, together } from '#domain/upkeep/conditions.ts'
+import { CONDITION_NAMES, type ConditionName, NO_ANSWER, type Readings, together } from '#domain/upkeep/conditions.ts'
 import { now } from '../clock.ts'
 import { readTiming } from '../clocks/timing.ts'
 import type { Trx } from '../db/connection.ts'
@@ -11,7 +11,7 @@ import { keepAlarms, type Said } from './alarms.ts'
 import { denialsNow, takeDenials, writeDenials } from './denials.ts'
 import { measureDatabase, oldestTransaction } from './measure-database.ts'
 import { daysOfCertificate, folderAway, keysOpen, type Machine } from './measure-machine.ts'
-import { scannerAway, storeAway } from './measure-outside.ts'
+import { lookedAt, scannerAway, storeAway } from './measure-outside.ts'
 import { measureWork, owedNow } from './measure-work.ts'
 
 /** How often everything is measured. With the patience below an incident has its alarm within a minute. Seconds. */
@@ -92,10 +92,41 @@ export type WorkerSweep = {
   uptime: () => number
   /** When the scan last came to its end, in seconds of `uptime`; 0 before the first time. */
   scannedAt: () => number
-  memory: { watch: Watch; owed: Map<string, number>; deadlocks: { at: number; count: number }[] }
+  /** How long what is outside is waited for, in milliseconds. */
+  patience: number
+  stop: AbortSignal
+  memory: {
+    watch: Watch
+    owed: Map<string, number>
+    deadlocks: { at: number; count: number }[]
+    /** Looks at the machine that did not come back, by name. */
+    hanging: Set<string>
+  }
 }
 
-export const freshMemory = (): WorkerSweep['memory'] => ({ watch: new Map(), owed: new Map(), deadlocks: [] })
+export const freshMemory = (): WorkerSweep['memory'] => ({
+  watch: new Map(),
+  owed: new Map(),
+  deadlocks: [],
+  hanging: new Set(),
+})
+
+/** What may let us wait: measured before anything of the database is held. Of what hangs and tells no number, nothing. */
+async function measureAround({ world, machine, backupDir, scanner, remoteStore, patience, stop, memory }: WorkerSweep) {
+  const waiting = { patience, stop, hanging: memory.hanging }
+  const disc = (name: string, path: string) => lookedAt(name, () => machine.discUsed(path), NO_ANSWER, waiting)
+  const { dataDir } = world
+  const [disk_data, disk_backup, keys_open, virus_scanner, file_store] = await Promise.all([
+    disc('disk_data', dataDir),
+    backupDir === null ? null : disc('disk_backup', backupDir),
+    lookedAt<number | null | undefined>('keys_open', () => keysOpen(dataDir), undefined, waiting),
+    scannerAway(scanner, waiting),
+    remoteStore
+      ? storeAway(world.files.store, waiting)
+      : lookedAt('file_store', () => folderAway(dataDir), 1, waiting),
+  ])
+  return { disk_data, disk_backup, virus_scanner, file_store, ...(keys_open === undefined ? {} : { keys_open }) }
+}
 
 /** How many steps are owed still though the scan had the time to take them. */
 function owedTooLong(memory: WorkerSweep['memory'], owed: readonly string[], uptime: number): number {
@@ -116,14 +147,9 @@ export async function sweepOfWorker(of: WorkerSweep): Promise<Said[]> {
   const at = now()
   const today = dayIn(at)
   const uptime = of.uptime()
-  // What is outside may let us wait: nothing of the database is held meanwhile.
-  const [data, backup, keys, scanner, store] = await Promise.all([
-    machine.discUsed(world.dataDir),
-    of.backupDir === null ? null : machine.discUsed(of.backupDir),
-    keysOpen(world.dataDir),
-    scannerAway(of.scanner),
-    of.remoteStore ? storeAway(world.files.store) : folderAway(world.dataDir),
-  ])
+  const around = await measureAround(of)
+  // Whoever was told to stop waited for nothing, and knows nothing.
+  if (of.stop.aborted) return []
   return inScope(world.pool, wholeCounty(today), async (trx) => {
     const { calendar } = await readTiming(trx, world)
     const database = await measureDatabase(trx)
@@ -133,12 +159,8 @@ export async function sweepOfWorker(of: WorkerSweep): Promise<Said[]> {
     const own: Readings = {
       ...database.readings,
       ...work.readings,
-      disk_data: data,
-      disk_backup: backup,
+      ...around,
       memory_low: machine.memoryFree(),
-      keys_open: keys,
-      virus_scanner: scanner,
-      file_store: store,
       deadlocks: deadlocksOfHour(memory, database.deadlocks, uptime),
       automatic_late: owedTooLong(memory, owed, uptime),
       scan_late: (uptime - of.scannedAt()) / 60,
