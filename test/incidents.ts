@@ -43,6 +43,8 @@ type Surroundings = {
   scanning: number
   calendar: World['calendar']
   workerLives: boolean
+  /** A second worker, with which all is well. */
+  fellow: boolean
   serverLives: boolean
 }
 
@@ -100,6 +102,7 @@ export async function installation() {
     scanning: 3,
     calendar: base.calendar,
     workerLives: true,
+    fellow: false,
     serverLives: true,
   }
   const calm = { ...around }
@@ -112,37 +115,47 @@ export async function installation() {
     memoryFree: () => around.memory,
   }
   const memory = freshMemory()
+  const memoryOfFellow = freshMemory()
   const watch = new Map()
   let uptime = 0
 
-  /** Fifteen seconds go by, of the product and of the machine, and whoever lives sweeps. */
-  async function turn(): Promise<void> {
-    uptime += SWEEP_SECONDS
-    setNow(secondsAfter(now(), SWEEP_SECONDS))
+  /** Fifteen seconds go by, of the product and of the machine, and whoever lives sweeps. @returns what goes into the log */
+  async function turn(seconds = SWEEP_SECONDS): Promise<string[]> {
+    const said: string[] = []
+    uptime += seconds
+    setNow(secondsAfter(now(), seconds))
     if (around.serverLives)
-      await sweepOfServer({
-        world: base,
-        source: 'server test 1',
-        certificate: around.certificate,
-        standstill: () => around.standstill,
-        uptime: () => uptime,
-        watch,
-      })
-    if (around.workerLives)
-      await sweepOfWorker({
+      said.push(
+        ...(await sweepOfServer({
+          world: base,
+          source: 'server test 1',
+          certificate: around.certificate,
+          standstill: () => around.standstill,
+          uptime: () => uptime,
+          watch,
+        })),
+      )
+    const sweep = (source: string, of: { disc: number; scanning: number; memory: typeof memory }) =>
+      sweepOfWorker({
         world: { ...workerWorld, calendar: around.calendar, files: { ...workerWorld.files, store: around.store } },
-        machine,
-        source: 'worker test 1',
+        machine: {
+          ...machine,
+          discUsed: (path) => (path === folder ? Promise.resolve(of.disc) : machine.discUsed(path)),
+        },
+        source,
         gateway: true,
         scanner: around.scanner,
         remoteStore: around.store !== calm.store,
         backupDir: '/backup',
         uptime: () => uptime,
-        scannedAt: () => uptime - around.scanning,
+        scannedAt: () => uptime - of.scanning,
         patience: 700,
         stop: new AbortController().signal,
-        memory,
+        memory: of.memory,
       })
+    if (around.workerLives) said.push(...(await sweep('worker test 1', { ...around, memory })))
+    if (around.fellow) said.push(...(await sweep('worker test 2', { disc: 40, scanning: 3, memory: memoryOfFellow })))
+    return said
   }
   const standing = async (): Promise<string[]> =>
     (await run('select condition from alarms where until is null order by 1')).map((row) => row.condition)

@@ -22,6 +22,8 @@ export type Condition = {
   group: Group
   /** Whether more of it is worse, or less. */
   worse: 'more' | 'less'
+  /** What several processes measured of it: the worst of them, or where each counts its own, all together. */
+  ofSeveral?: 'sum'
   /** From this reading on, where more is worse; below it, where less is; null: never that. */
   warning: number | null
   wrong: number | null
@@ -505,6 +507,7 @@ export const CONDITIONS = {
     name: '越权的请求',
     group: 'trust',
     worse: 'more',
+    ofSeveral: 'sum',
     warning: 30,
     wrong: 200,
     desks: ['security_auditor'],
@@ -566,7 +569,13 @@ export function levelOf(name: ConditionName, reading: number): Level | null {
   return reaches(warning) ? 'warning' : null
 }
 
-/** The worst of what several processes measured of one condition; where none of them has a number, that it does not apply. */
+function joined(name: ConditionName, one: number, other: number): number {
+  const { worse, ofSeveral } = conditionOf(name)
+  if (ofSeveral === 'sum') return one + other
+  return worse === 'more' ? Math.max(one, other) : Math.min(one, other)
+}
+
+/** What several processes measured of one condition, as one reading; where none of them has a number, that it does not apply. */
 export function together(all: readonly Readings[]): Readings {
   const found: Readings = {}
   for (const readings of all) {
@@ -574,7 +583,7 @@ export function together(all: readonly Readings[]): Readings {
       if (!isCondition(key) || reading === undefined) continue
       const before = found[key] ?? null
       if (reading === null || before === null) found[key] = before ?? reading
-      else found[key] = conditionOf(key).worse === 'more' ? Math.max(before, reading) : Math.min(before, reading)
+      else found[key] = joined(key, before, reading)
     }
   }
   return found

@@ -242,3 +242,45 @@ test('a clock that was ahead and was put back silences no check: rows of the fut
   expect(await reading('check_broken')).toBeGreaterThan(0)
   await here.run('update files set head_seq = head_seq - 1')
 })
+
+test("two workers do not put out each other's alarms", async () => {
+  here.around.fellow = true
+  await here.turn()
+  await here.turn()
+  Object.assign(here.around, { disc: 97, scanning: 600 })
+  const begun = "select condition from alarms where condition in ('disk_data', 'scan_late') and since >= $1 order by 1"
+  const since = now()
+  for (let turns = 0; turns < 4; turns += 1) await here.turn()
+  expect(await here.standing()).toEqual(expect.arrayContaining(['disk_data', 'scan_late']))
+  expect((await here.run(begun, [since])).map(({ condition }) => condition)).toEqual(['disk_data', 'scan_late'])
+  here.restore()
+})
+
+test("the log, which is the administrator's, says nothing of what is told to those who watch over her", async () => {
+  await here.turn()
+  const said: string[] = []
+  for (const { happens, isMended } of here.incidents.filter(({ condition }) =>
+    ['disk_data', 'direct_login', 'emergency_code', 'refused_rate'].includes(condition),
+  )) {
+    await happens()
+    said.push(...(await here.turn()))
+    await isMended()
+    for (let turns = 0; turns < 2; turns += 1) said.push(...(await here.turn(100)))
+  }
+  expect(said.filter((line) => line.includes('数据盘'))).toHaveLength(2)
+  expect(said.filter((line) => !line.includes('数据盘'))).toEqual([])
+})
+
+test('the page reads what the living say: a process that went long ago says nothing on it', async () => {
+  await here.run(
+    `insert into measurements (source, beat, at, running, readings, figures)
+     values ('server gone 2', 7, $1, true, '{"certificate": -400}', '{}'), ('worker gone 2', 7, $2, true, '{"disk_data": 99}', '{}')`,
+    [secondsAfter(now(), -86_400), secondsAfter(now(), 86_400)],
+  )
+  await here.turn()
+  const admin = speaker(here.app, { cookie: await enter(here.world, here.people.admin.sign_in_name) })
+  const { lines } = (await admin.get('/api/administration/upkeep')).json()
+  const saysOf = (name: string) => lines.find((it: { condition: string }) => it.condition === name)?.says
+  expect(saysOf('certificate')).toMatch(/证书还有 1?\d\d 天到期/)
+  expect(saysOf('disk_data')).toBe('放数据的盘用了 40%。')
+})
