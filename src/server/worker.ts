@@ -113,7 +113,6 @@ async function scan(): Promise<void> {
       sweepEffects,
       signPastDays,
       sweepUploads,
-      checkSome,
     ]) {
       try {
         await work(world)
@@ -128,6 +127,23 @@ async function scan(): Promise<void> {
   }
 }
 const scanning = scan()
+
+/** Beside the scan: a sample takes a while, and no deadline waits for it. */
+async function check(): Promise<void> {
+  await Promise.race([
+    scannedOnce.promise,
+    sleep(SCAN_SECONDS * 1000, undefined, { signal: ending.signal }).catch(() => {}),
+  ])
+  while (!stopping) {
+    try {
+      await checkSome(world, { stop: ending.signal })
+    } catch (error) {
+      console.error('抽查没有完成，稍后再试：', error instanceof Error ? error.message : error)
+    }
+    await sleep(SCAN_SECONDS * 1000, undefined, { signal: ending.signal }).catch(() => {})
+  }
+}
+const checking = check()
 
 const source = `worker ${hostname()} ${seat().number}`
 const memory = freshMemory()
@@ -162,7 +178,7 @@ const sweeping = Promise.race([
 process.once('SIGTERM', async () => {
   stopping = true
   ending.abort()
-  await Promise.allSettled([runner?.stop(), working, scanning, sweeping])
+  await Promise.allSettled([runner?.stop(), working, scanning, checking, sweeping])
   await sayStopped(world, source).catch(() => {})
   await endSideProcesses(1_000)
   await world.pool.end()

@@ -527,7 +527,9 @@ export const CONDITIONS = {
     wrong: 1,
     desks: WATCHERS,
     says: (count) =>
-      count === 0 ? '没有人绕过本系统直接连着数据库。' : `现在有 ${whole(count)} 个连接绕过本系统，直接连着数据库。`,
+      count === 0
+        ? '刚才量的时候，没有绕过本系统直接连着数据库的。'
+        : `现在有 ${whole(count)} 个连接绕过本系统，直接连着数据库。`,
     absent: '还没有量过。',
     todo: '请马上问系统管理员：是谁、为什么、谁同意的，并记下来；说不清的，请他断开。',
     steps: [

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { IN_TIME, installation, muted } from '#test/incidents.ts'
 import { enter, request, speaker } from '#test/make.ts'
-import { checkSome } from './checks.ts'
+import { checkSome, sampleOf } from './checks.ts'
 import { countDenial } from './denials.ts'
 import { SILENT_SECONDS, SWEEP_SECONDS } from './sweep.ts'
 
@@ -192,9 +192,9 @@ test('each hourly sample begins where the last ended, and the round begins anew'
   const found: (string | null)[] = []
   for (let hour = 0; hour < 5; hour += 1) {
     setNow(secondsAfter(now(), 3601))
-    expect(await checkSome(here.world, 1)).toBe(0)
+    expect(await checkSome(here.world, { most: 1 })).toBe(0)
     // Before the hour is over nothing is checked again.
-    expect(await checkSome(here.world, 1)).toBeNull()
+    expect(await checkSome(here.world, { most: 1 })).toBeNull()
     const [last] = await here.run("select last_file from checks where kind = 'sample' order by at desc limit 1")
     found.push(last?.last_file ?? null)
   }
@@ -209,7 +209,7 @@ test('a clock that was ahead and was put back silences no check: rows of the fut
     (await here.run("select readings -> $1 as reading from measurements where source = 'worker test 1'", [name]))[0]
       ?.reading
   setNow(secondsAfter(real, 400 * 86_400))
-  await checkSome(here.world, 1)
+  await checkSome(here.world, { most: 1 })
   await here.run(
     `insert into checks (id, kind, at, files, events, days, findings, test_time) values ($1, 'whole', $2, 1, 1, 1, 0, false)`,
     [randomUUID(), now()],
@@ -228,8 +228,8 @@ test('a clock that was ahead and was put back silences no check: rows of the fut
   const seen: (string | null)[] = []
   for (let hour = 0; hour < 2; hour += 1) {
     setNow(secondsAfter(begins, 600 + hour * 3601))
-    expect(await checkSome(here.world, 1)).toBe(0)
-    expect(await checkSome(here.world, 1)).toBeNull()
+    expect(await checkSome(here.world, { most: 1 })).toBe(0)
+    expect(await checkSome(here.world, { most: 1 })).toBeNull()
     seen.push((await here.run('select last_file from checks where at = $1', [now()]))[0]?.last_file)
   }
   expect(seen[0]).not.toBe(seen[1])
@@ -283,4 +283,13 @@ test('the page reads what the living say: a process that went long ago says noth
   const saysOf = (name: string) => lines.find((it: { condition: string }) => it.condition === name)?.says
   expect(saysOf('certificate')).toMatch(/证书还有 1?\d\d 天到期/)
   expect(saysOf('disk_data')).toBe('放数据的盘用了 40%。')
+})
+
+test('a round of samples takes two weeks at most, up to the cap; one told to stop says how far it came', async () => {
+  for (const files of [0, 300, 50_000, 100_801, 400_000, 1_000_000])
+    expect(files / sampleOf(files), String(files)).toBeLessThanOrEqual(14 * 24)
+  expect([sampleOf(10), sampleOf(50_000_000)]).toEqual([300, 3000])
+  setNow(secondsAfter(now(), 200 * 86_400))
+  expect(await checkSome(here.world, { stop: AbortSignal.abort() })).toBeNull()
+  expect(await here.run('select 1 from checks where at = $1', [now()])).toEqual([])
 })
