@@ -32,6 +32,8 @@ export type Incident = { condition: ConditionName; happens: () => unknown; isMen
 type Surroundings = {
   disc: number
   backupDisc: number
+  /** A share that is away: it lets one wait. */
+  backupHangs: Promise<void> | null
   memory: number
   standstill: number
   certificate: string
@@ -41,6 +43,8 @@ type Surroundings = {
   scanning: number
   calendar: World['calendar']
   workerLives: boolean
+  /** A second worker, with which all is well. */
+  fellow: boolean
   serverLives: boolean
 }
 
@@ -89,6 +93,7 @@ export async function installation() {
   const around: Surroundings = {
     disc: 40,
     backupDisc: 40,
+    backupHangs: null,
     memory: 60,
     standstill: 20,
     certificate: certificateFor(200),
@@ -97,43 +102,60 @@ export async function installation() {
     scanning: 3,
     calendar: base.calendar,
     workerLives: true,
+    fellow: false,
     serverLives: true,
   }
   const calm = { ...around }
   const machine: Machine = {
-    discUsed: async (path) => (path === folder ? around.disc : around.backupDisc),
+    discUsed: async (path) => {
+      if (path === folder) return around.disc
+      await around.backupHangs
+      return around.backupDisc
+    },
     memoryFree: () => around.memory,
   }
   const memory = freshMemory()
+  const memoryOfFellow = freshMemory()
   const watch = new Map()
   let uptime = 0
 
-  /** Fifteen seconds go by, of the product and of the machine, and whoever lives sweeps. */
-  async function turn(): Promise<void> {
-    uptime += SWEEP_SECONDS
-    setNow(secondsAfter(now(), SWEEP_SECONDS))
+  /** Fifteen seconds go by, of the product and of the machine, and whoever lives sweeps. @returns what goes into the log */
+  async function turn(seconds = SWEEP_SECONDS): Promise<string[]> {
+    const said: string[] = []
+    uptime += seconds
+    setNow(secondsAfter(now(), seconds))
     if (around.serverLives)
-      await sweepOfServer({
-        world: base,
-        source: 'server test 1',
-        certificate: around.certificate,
-        standstill: () => around.standstill,
-        uptime: () => uptime,
-        watch,
-      })
-    if (around.workerLives)
-      await sweepOfWorker({
+      said.push(
+        ...(await sweepOfServer({
+          world: base,
+          source: 'server test 1',
+          certificate: around.certificate,
+          standstill: () => around.standstill,
+          uptime: () => uptime,
+          watch,
+        })),
+      )
+    const sweep = (source: string, of: { disc: number; scanning: number; memory: typeof memory }) =>
+      sweepOfWorker({
         world: { ...workerWorld, calendar: around.calendar, files: { ...workerWorld.files, store: around.store } },
-        machine,
-        source: 'worker test 1',
+        machine: {
+          ...machine,
+          discUsed: (path) => (path === folder ? Promise.resolve(of.disc) : machine.discUsed(path)),
+        },
+        source,
         gateway: true,
         scanner: around.scanner,
         remoteStore: around.store !== calm.store,
         backupDir: '/backup',
         uptime: () => uptime,
-        scannedAt: () => uptime - around.scanning,
-        memory,
+        scannedAt: () => uptime - of.scanning,
+        patience: 700,
+        stop: new AbortController().signal,
+        memory: of.memory,
       })
+    if (around.workerLives) said.push(...(await sweep('worker test 1', { ...around, memory })))
+    if (around.fellow) said.push(...(await sweep('worker test 2', { disc: 40, scanning: 3, memory: memoryOfFellow })))
+    return said
   }
   const standing = async (): Promise<string[]> =>
     (await run('select condition from alarms where until is null order by 1')).map((row) => row.condition)
@@ -162,10 +184,23 @@ export async function installation() {
     isMended: restore,
   })
   let stranger: pg.Client | undefined
+  let comesBack = () => {}
 
   const incidents: Incident[] = [
     shaky('disk_data', { disc: 90 }),
     shaky('disk_backup', { backupDisc: 96 }),
+    {
+      condition: 'disk_backup',
+      happens: () => {
+        const away = Promise.withResolvers<void>()
+        comesBack = away.resolve
+        around.backupHangs = away.promise
+      },
+      isMended: () => {
+        comesBack()
+        restore()
+      },
+    },
     shaky('memory_low', { memory: 3 }),
     shaky('server_slow', { standstill: 6000 }),
     shaky('certificate', { certificate: certificateFor(10) }),

@@ -21,6 +21,7 @@ import { endSideProcesses } from './side-process.ts'
 import { sweepUploads } from './storage/sweep.ts'
 import { checkSome } from './upkeep/checks.ts'
 import { thisMachine } from './upkeep/measure-machine.ts'
+import { PATIENCE } from './upkeep/measure-outside.ts'
 import { freshMemory, keepSweeping, SWEEP_SECONDS, sayRestarted, sayStopped, sweepOfWorker } from './upkeep/sweep.ts'
 
 exitWithParent()
@@ -112,7 +113,6 @@ async function scan(): Promise<void> {
       sweepEffects,
       signPastDays,
       sweepUploads,
-      checkSome,
     ]) {
       try {
         await work(world)
@@ -127,6 +127,23 @@ async function scan(): Promise<void> {
   }
 }
 const scanning = scan()
+
+/** Beside the scan: a sample takes a while, and no deadline waits for it. */
+async function check(): Promise<void> {
+  await Promise.race([
+    scannedOnce.promise,
+    sleep(SCAN_SECONDS * 1000, undefined, { signal: ending.signal }).catch(() => {}),
+  ])
+  while (!stopping) {
+    try {
+      await checkSome(world, { stop: ending.signal })
+    } catch (error) {
+      console.error('抽查没有完成，稍后再试：', error instanceof Error ? error.message : error)
+    }
+    await sleep(SCAN_SECONDS * 1000, undefined, { signal: ending.signal }).catch(() => {})
+  }
+}
+const checking = check()
 
 const source = `worker ${hostname()} ${seat().number}`
 const memory = freshMemory()
@@ -146,6 +163,8 @@ const sweep = (): Promise<void> =>
         backupDir: config.backup.dir,
         uptime: () => process.uptime(),
         scannedAt: () => scannedAt,
+        patience: PATIENCE,
+        stop: ending.signal,
         memory,
       }),
     ending.signal,
@@ -159,9 +178,11 @@ const sweeping = Promise.race([
 process.once('SIGTERM', async () => {
   stopping = true
   ending.abort()
-  await Promise.allSettled([runner?.stop(), working, scanning, sweeping])
+  await Promise.allSettled([runner?.stop(), working, scanning, checking, sweeping])
   await sayStopped(world, source).catch(() => {})
   await endSideProcesses(1_000)
   await world.pool.end()
+  // A thread that hangs in a share that is away would let an ordinary exit wait for it.
+  if (memory.hanging.size > 0) process.kill(process.pid, 'SIGKILL')
   process.exit(0)
 })

@@ -50,6 +50,8 @@ test('of what several processes measured the worst counts, and what does not app
     ]),
   ).toEqual({ server_slow: 900, certificate: 10, transaction_old: 4 })
   expect(together([{ certificate: null }])).toEqual({ certificate: null })
+  // Each server counts the refusals it gave itself.
+  expect(together([{ refused_rate: 25 }, { refused_rate: 20 }])).toEqual({ refused_rate: 45 })
 })
 
 test('one that grows worse ends and begins anew; what was not measured stays; what another judges is left alone', () => {

@@ -22,6 +22,8 @@ export type Condition = {
   group: Group
   /** Whether more of it is worse, or less. */
   worse: 'more' | 'less'
+  /** What several processes measured of it: the worst of them, or where each counts its own, all together. */
+  ofSeveral?: 'sum'
   /** From this reading on, where more is worse; below it, where less is; null: never that. */
   warning: number | null
   wrong: number | null
@@ -40,6 +42,10 @@ const SYS: readonly Desk[] = ['system_administrator']
 const BOTH: readonly Desk[] = ['system_administrator', 'security_auditor']
 /** An emergency way in was used: told to the two who watch over the one who may have used it. */
 const WATCHERS: readonly Desk[] = ['security_auditor', 'data_protection_officer']
+
+/** The reading of a disc that does not answer: more than all of it. */
+export const NO_ANSWER = 1000
+const HANGS = '连它还剩多少都问不到，等了几秒也没有回答。'
 
 const whole = (reading: number): string => String(Math.round(reading))
 /** Minutes in the words of a person: 5 分钟, 3 小时, 2 天. */
@@ -104,7 +110,7 @@ export const CONDITIONS = {
     warning: 85,
     wrong: 95,
     desks: SYS,
-    says: (percent) => `放数据的盘用了 ${whole(percent)}%。`,
+    says: (percent) => (percent > 100 ? `数据盘没有反应：${HANGS}` : `放数据的盘用了 ${whole(percent)}%。`),
     absent: '量不到数据盘。',
     todo: '请在盘满以前换大一些的盘，或者清掉盘上不属于本系统的文件；满了就登记不了。',
     steps: [
@@ -120,10 +126,14 @@ export const CONDITIONS = {
     warning: 85,
     wrong: 95,
     desks: SYS,
-    says: (percent) => `放备份的盘用了 ${whole(percent)}%。`,
+    says: (percent) => (percent > 100 ? `备份盘没有反应：${HANGS}` : `放备份的盘用了 ${whole(percent)}%。`),
     absent: '没有设放备份的文件夹（BACKUP_DIR）：系统不会自己备份。',
-    todo: '请给备份盘腾地方，或者换一个大一些的盘，否则下一次备份做不成。',
-    steps: ['移走最旧的备份，至少留最近三份。', '不要把备份和数据放在同一个盘上。'],
+    todo: '请给备份盘腾地方，或者换一个大一些的盘；写着“没有反应”的，先让它重新连上：否则下一次备份做不成。',
+    steps: [
+      '移走最旧的备份，至少留最近三份。',
+      '不要把备份和数据放在同一个盘上。',
+      '写着“没有反应”的，多半是网络上的盘断了：看对面的机器和网线，恢复以后这一条自己消失；一直不恢复的，把它卸下（umount -f）再挂上。',
+    ],
   },
   memory_low: {
     name: '内存',
@@ -497,6 +507,7 @@ export const CONDITIONS = {
     name: '越权的请求',
     group: 'trust',
     worse: 'more',
+    ofSeveral: 'sum',
     warning: 30,
     wrong: 200,
     desks: ['security_auditor'],
@@ -516,7 +527,9 @@ export const CONDITIONS = {
     wrong: 1,
     desks: WATCHERS,
     says: (count) =>
-      count === 0 ? '没有人绕过本系统直接连着数据库。' : `现在有 ${whole(count)} 个连接绕过本系统，直接连着数据库。`,
+      count === 0
+        ? '刚才量的时候，没有绕过本系统直接连着数据库的。'
+        : `现在有 ${whole(count)} 个连接绕过本系统，直接连着数据库。`,
     absent: '还没有量过。',
     todo: '请马上问系统管理员：是谁、为什么、谁同意的，并记下来；说不清的，请他断开。',
     steps: [
@@ -558,7 +571,13 @@ export function levelOf(name: ConditionName, reading: number): Level | null {
   return reaches(warning) ? 'warning' : null
 }
 
-/** The worst of what several processes measured of one condition; where none of them has a number, that it does not apply. */
+function joined(name: ConditionName, one: number, other: number): number {
+  const { worse, ofSeveral } = conditionOf(name)
+  if (ofSeveral === 'sum') return one + other
+  return worse === 'more' ? Math.max(one, other) : Math.min(one, other)
+}
+
+/** What several processes measured of one condition, as one reading; where none of them has a number, that it does not apply. */
 export function together(all: readonly Readings[]): Readings {
   const found: Readings = {}
   for (const readings of all) {
@@ -566,7 +585,7 @@ export function together(all: readonly Readings[]): Readings {
       if (!isCondition(key) || reading === undefined) continue
       const before = found[key] ?? null
       if (reading === null || before === null) found[key] = before ?? reading
-      else found[key] = conditionOf(key).worse === 'more' ? Math.max(before, reading) : Math.min(before, reading)
+      else found[key] = joined(key, before, reading)
     }
   }
   return found

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { IN_TIME, installation, muted } from '#test/incidents.ts'
 import { enter, request, speaker } from '#test/make.ts'
-import { checkSome } from './checks.ts'
+import { checkSome, sampleOf } from './checks.ts'
 import { countDenial } from './denials.ts'
 import { SILENT_SECONDS, SWEEP_SECONDS } from './sweep.ts'
 
@@ -191,13 +192,104 @@ test('each hourly sample begins where the last ended, and the round begins anew'
   const found: (string | null)[] = []
   for (let hour = 0; hour < 5; hour += 1) {
     setNow(secondsAfter(now(), 3601))
-    expect(await checkSome(here.world, 1)).toBe(0)
+    expect(await checkSome(here.world, { most: 1 })).toBe(0)
     // Before the hour is over nothing is checked again.
-    expect(await checkSome(here.world, 1)).toBeNull()
+    expect(await checkSome(here.world, { most: 1 })).toBeNull()
     const [last] = await here.run("select last_file from checks where kind = 'sample' order by at desc limit 1")
     found.push(last?.last_file ?? null)
   }
   const round: (string | null)[] = [...ids, null]
   const first = round.indexOf(found[0] ?? null)
   expect(found).toEqual(found.map((_, nth) => round[(first + nth) % round.length]))
+})
+
+test('a clock that was ahead and was put back silences no check: rows of the future are not looked at', async () => {
+  const real = now()
+  const reading = async (name: string) =>
+    (await here.run("select readings -> $1 as reading from measurements where source = 'worker test 1'", [name]))[0]
+      ?.reading
+  setNow(secondsAfter(real, 400 * 86_400))
+  await checkSome(here.world, { most: 1 })
+  await here.run(
+    `insert into checks (id, kind, at, files, events, days, findings, test_time) values ($1, 'whole', $2, 1, 1, 1, 0, false)`,
+    [randomUUID(), now()],
+  )
+  for (const kind of ['backup', 'drill'])
+    await here.run(
+      `insert into backup_runs (id, kind, began_at, ended_at, outcome, place, says) values ($1, $2, $3, $3, 'done', '', '')`,
+      [randomUUID(), kind, now()],
+    )
+  const begins = secondsAfter(real, 4 * 86_400)
+  setNow(begins)
+  await here.turn()
+  expect(await reading('check_late')).toBeGreaterThan(95)
+  expect(await reading('backup_late')).toBeGreaterThan(95)
+  expect(await reading('drill_late')).toBeGreaterThan(3)
+  const seen: (string | null)[] = []
+  for (let hour = 0; hour < 2; hour += 1) {
+    setNow(secondsAfter(begins, 600 + hour * 3601))
+    expect(await checkSome(here.world, { most: 1 })).toBe(0)
+    expect(await checkSome(here.world, { most: 1 })).toBeNull()
+    seen.push((await here.run('select last_file from checks where at = $1', [now()]))[0]?.last_file)
+  }
+  expect(seen[0]).not.toBe(seen[1])
+  await here.run('update files set head_seq = head_seq + 1')
+  for (const later of [20_000, 24_000]) {
+    setNow(secondsAfter(begins, later))
+    await checkSome(here.world)
+  }
+  await here.turn()
+  expect(await reading('check_broken')).toBeGreaterThan(0)
+  await here.run('update files set head_seq = head_seq - 1')
+})
+
+test("two workers do not put out each other's alarms", async () => {
+  here.around.fellow = true
+  await here.turn()
+  await here.turn()
+  Object.assign(here.around, { disc: 97, scanning: 600 })
+  const begun = "select condition from alarms where condition in ('disk_data', 'scan_late') and since >= $1 order by 1"
+  const since = now()
+  for (let turns = 0; turns < 4; turns += 1) await here.turn()
+  expect(await here.standing()).toEqual(expect.arrayContaining(['disk_data', 'scan_late']))
+  expect((await here.run(begun, [since])).map(({ condition }) => condition)).toEqual(['disk_data', 'scan_late'])
+  here.restore()
+})
+
+test("the log, which is the administrator's, says nothing of what is told to those who watch over her", async () => {
+  await here.turn()
+  const said: string[] = []
+  for (const { happens, isMended } of here.incidents.filter(({ condition }) =>
+    ['disk_data', 'direct_login', 'emergency_code', 'refused_rate'].includes(condition),
+  )) {
+    await happens()
+    said.push(...(await here.turn()))
+    await isMended()
+    for (let turns = 0; turns < 2; turns += 1) said.push(...(await here.turn(100)))
+  }
+  expect(said.filter((line) => line.includes('数据盘'))).toHaveLength(2)
+  expect(said.filter((line) => !line.includes('数据盘'))).toEqual([])
+})
+
+test('the page reads what the living say: a process that went long ago says nothing on it', async () => {
+  await here.run(
+    `insert into measurements (source, beat, at, running, readings, figures)
+     values ('server gone 2', 7, $1, true, '{"certificate": -400}', '{}'), ('worker gone 2', 7, $2, true, '{"disk_data": 99}', '{}')`,
+    [secondsAfter(now(), -86_400), secondsAfter(now(), 86_400)],
+  )
+  await here.turn()
+  const admin = speaker(here.app, { cookie: await enter(here.world, here.people.admin.sign_in_name) })
+  const { lines } = (await admin.get('/api/administration/upkeep')).json()
+  const saysOf = (name: string) => lines.find((it: { condition: string }) => it.condition === name)?.says
+  expect(saysOf('certificate')).toMatch(/证书还有 1?\d\d 天到期/)
+  expect(saysOf('disk_data')).toBe('放数据的盘用了 40%。')
+})
+
+test('a round of samples takes two weeks at most, up to the cap; one told to stop says how far it came', async () => {
+  for (const files of [0, 300, 50_000, 100_801, 400_000, 1_000_000])
+    expect(files / sampleOf(files), String(files)).toBeLessThanOrEqual(14 * 24)
+  expect([sampleOf(10), sampleOf(50_000_000)]).toEqual([300, 3000])
+  setNow(secondsAfter(now(), 200 * 86_400))
+  expect(await checkSome(here.world, { stop: AbortSignal.abort() })).toBeNull()
+  expect(await here.run('select 1 from checks where at = $1', [now()])).toEqual([])
 })

@@ -15,12 +15,16 @@ import { newId } from '../ids.ts'
 /** Any fixed number: two processes that judge at once must not both find that nothing stands yet. */
 const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(990347)`
 
+/** The log is the administrator's to read: what is told to those who watch over her alone is no line of it. */
+const isForLog = (condition: string): boolean =>
+  isCondition(condition) && conditionOf(condition).desks.includes('system_administrator')
+
 /** What a sweep changed, as it goes into the log: no name, no number of a file. */
 export type Said = string
 
 /**
  * The one writer of alarms: makes those that stand what was measured. @param only what this process judges
- * @returns a line for the log for each that begins or ends
+ * @returns a line for the log for each on the administrator's desk that begins or ends
  */
 export async function keepAlarms(trx: Trx, readings: Readings, only: readonly ConditionName[]): Promise<Said[]> {
   await ONE_AT_A_TIME.execute(trx)
@@ -50,11 +54,13 @@ export async function keepAlarms(trx: Trx, readings: Readings, only: readonly Co
     await trx.executeQuery(insertInto('alarms', { id: newId(at), ...begun, since: at, test_time: isTestTime() }))
   return [
     ...ends
-      .filter((name) => !begins.some((it) => it.condition === name))
+      .filter((name) => isForLog(name) && !begins.some((it) => it.condition === name))
       .map((name) => `告警解除：${isCondition(name) ? conditionOf(name).name : name}`),
-    ...begins.map(({ condition, level, reading }) => {
-      const { name, says, todo } = conditionOf(condition)
-      return `告警（${LEVELS[level]}）${name}：${says(reading)}${todo}`
-    }),
+    ...begins
+      .filter(({ condition }) => isForLog(condition))
+      .map(({ condition, level, reading }) => {
+        const { name, says, todo } = conditionOf(condition)
+        return `告警（${LEVELS[level]}）${name}：${says(reading)}${todo}`
+      }),
   ]
 }

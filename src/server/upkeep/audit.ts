@@ -68,7 +68,8 @@ export async function auditPage(
   trx: Trx,
   asked: Day | undefined,
 ): Promise<z.input<(typeof audit)['reply']>> {
-  const today = dayIn(now())
+  const at = now()
+  const today = dayIn(at)
   const from = addDays(today, 1 - DAYS)
   const day = asked ?? today
   const [listed, ofDay, names, heads, signed, whole, emergencies] = await Promise.all([
@@ -88,6 +89,7 @@ export async function auditPage(
       .selectFrom('checks')
       .select(['at', 'files', 'events', 'days', 'findings', 'test_time'])
       .where('kind', '=', 'whole')
+      .where('at', '<=', at)
       .orderBy('at', 'desc')
       .limit(1)
       .executeTakeFirst(),
@@ -95,7 +97,9 @@ export async function auditPage(
   ])
   const sampled = await sql<{ times: number; files: number; findings: number; last_at: string | null }>`
     select count(*)::int as times, coalesce(sum(files), 0)::int as files, coalesce(sum(findings), 0)::int as findings, max(at) as last_at
-    from checks where kind = 'sample' and at >= ${whole?.at ?? startOf(from)}::timestamptz`.execute(trx)
+    from checks where kind = 'sample' and at between ${whole?.at ?? startOf(from)}::timestamptz and ${at}::timestamptz`.execute(
+    trx,
+  )
   const nameOf = new Map(names.map(({ id, name }) => [Number(id), name]))
   const signedOn = new Set(heads.map((row) => row.day))
   const units = [...new Set(ofDay.map(({ unit_id }) => Number(unit_id)))]

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { isTestTime, now, secondsAfter } from '../clock.ts'
@@ -7,8 +8,16 @@ import { newId } from '../ids.ts'
 import type { World } from '../world.ts'
 
 const EVERY_SECONDS = 3600
-/** Seven thousand files a day: a county is gone through in a week or two, beside everything else. */
-const AT_ONCE = 300
+const AT_LEAST = 300
+/** More in an hour would be felt by whoever works: a county of more than a million files takes longer than the two weeks. */
+const AT_MOST = 3_000
+const HOURS_OF_ROUND = 14 * 24
+/** Between two files, so that whoever works is let through. Milliseconds. */
+const PAUSE = 10
+
+/** How many files an hour are checked, so that all are gone through in two weeks where the cap allows. */
+export const sampleOf = (files: number): number =>
+  Math.min(AT_MOST, Math.max(AT_LEAST, Math.ceil(files / HOURS_OF_ROUND)))
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /** What npm run verify found, in counts. */
@@ -16,20 +25,31 @@ export type WholeCheck = { files: number; events: number; days: number; findings
 
 /**
  * Once an hour some files are checked against their records, each sample beginning where the last ended, so that all are gone
- * through by and by. @returns how many findings; null where the hour is not over yet
+ * through by and by. Told to stop, it writes down how far it came. @param most files; otherwise after how many there are
+ * @returns how many findings; null where the hour is not over yet
  */
-export async function checkSome(world: World, atOnce = AT_ONCE): Promise<number | null> {
+export async function checkSome(
+  world: World,
+  { most, stop }: { most?: number; stop?: AbortSignal } = {},
+): Promise<number | null> {
   const at = now()
   const scope = wholeCounty(dayIn(at))
-  const ids = await inScope(world.pool, scope, async (trx) => {
+  const sample = await inScope(world.pool, scope, async (trx) => {
     const last = await trx
       .selectFrom('checks')
       .select(['at', 'last_file'])
       .where('kind', '=', 'sample')
+      // A clock that was ahead once left samples in the future: the round goes on behind the last before them.
+      .where('at', '<=', at)
       .orderBy('at', 'desc')
       .limit(1)
       .executeTakeFirst()
-    if (last && last.at > secondsAfter(at, -EVERY_SECONDS) && last.at <= at) return null
+    if (last && last.at > secondsAfter(at, -EVERY_SECONDS)) return null
+    const { files } = await trx
+      .selectFrom('files')
+      .select((eb) => eb.fn.countAll<number>().as('files'))
+      .executeTakeFirstOrThrow()
+    const atOnce = most ?? sampleOf(Number(files))
     const next = await trx
       .selectFrom('files')
       .select('id')
@@ -37,11 +57,18 @@ export async function checkSome(world: World, atOnce = AT_ONCE): Promise<number 
       .orderBy('id')
       .limit(atOnce)
       .execute()
-    return next.map(({ id }) => id)
+    return { ids: next.map(({ id }) => id), isLast: next.length < atOnce }
   })
-  if (ids === null) return null
-  let findings = 0
-  for (const id of ids) findings += (await checkFile(world, id)).length
+  if (sample === null) return null
+  const { ids, isLast } = sample
+  let [done, findings] = [0, 0]
+  for (const id of ids) {
+    if (stop?.aborted) break
+    findings += (await checkFile(world, id)).length
+    done += 1
+    await sleep(PAUSE, undefined, { signal: stop }).catch(() => {})
+  }
+  if (stop?.aborted && done === 0) return null
   await inScope(world.pool, scope, (trx) =>
     trx
       .insertInto('checks')
@@ -49,10 +76,10 @@ export async function checkSome(world: World, atOnce = AT_ONCE): Promise<number 
         id: newId(at),
         kind: 'sample',
         at,
-        files: ids.length,
+        files: done,
         findings,
         // Behind the last file the next sample begins again with the first.
-        last_file: ids.length < atOnce ? null : (ids.at(-1) ?? null),
+        last_file: isLast && done === ids.length ? null : (ids[done - 1] ?? null),
         test_time: isTestTime(),
       })
       .execute(),

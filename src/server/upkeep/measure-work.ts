@@ -36,26 +36,32 @@ export async function measureWork(
   // A day is signed ten minutes after its end; before that nothing is late.
   const signedBy = `${dayIn(ago(600))}T00:00:00+08:00`
   const { rows } = await sql<Row>`
-    with whole as (select max(at) as at from checks where kind = 'whole'),
+    -- A clock that was ahead once left rows behind that lie in the future: they hide nothing of what is so now.
+    with past as (select kind, at, findings from checks where at <= ${at}::timestamptz),
+    whole as (select max(at) as at from past where kind = 'whole'),
     head as (select coalesce((select max(day) + 1 from day_heads where day < ${today}::date), '-infinity'::date)::timestamp
       at time zone 'Asia/Shanghai' as at),
+    -- The first of each from its index: a join with the day would read every row behind it.
     unsigned as (select least(
-      (select min(recorded_at) from events, head where recorded_at >= head.at and recorded_at < ${signedBy}::timestamptz),
-      (select min(looks.at) from looks, head where looks.at >= head.at and looks.at < ${signedBy}::timestamptz)) as at)
+      (select recorded_at from events where recorded_at >= (select at from head) and recorded_at < ${signedBy}::timestamptz
+        order by recorded_at limit 1),
+      (select at from looks where at >= (select at from head) and at < ${signedBy}::timestamptz order by at limit 1)) as at),
+    overdue as (select coalesce(sum(duties), 0)::int as duties, count(*)::int as units from overdue_duties(${today}::date))
     select
       (select count(*)::int from effects where state = 'given_up' and kind = 'text_message'
         -- One whose link or code was over is not sent on purpose.
-        and coalesce(answer, '') not like '% over' and settled_at >= ${ago(DAY)}::timestamptz) as failed,
+        and coalesce(answer, '') not like '% over' and settled_at between ${ago(DAY)}::timestamptz and ${at}::timestamptz) as failed,
       (select extract(epoch from ${at}::timestamptz - min(due_at))::float8 / 60 from effects where state = 'waiting' and due_at < ${at}::timestamptz) as late_minutes,
       (select count(*)::int from effects where state = 'waiting' and kind = 'text_message' and attempts >= 2) as at_gateway,
       (select extract(epoch from ${at}::timestamptz - ((unsigned.at at time zone 'Asia/Shanghai')::date + 1)::timestamp at time zone 'Asia/Shanghai')::float8 / 3600 from unsigned) as head_hours,
-      (select count(*)::int from sign_in_attempts where at >= ${ago(900)}::timestamptz and outcome <> 'ok') as wrong_sign_ins,
+      (select count(*)::int from sign_in_attempts where at between ${ago(900)}::timestamptz and ${at}::timestamptz and outcome <> 'ok') as wrong_sign_ins,
+      -- A code of the future is told all the same: moving the clock must not hide it.
       (select count(*)::int from emergency_codes where at >= ${ago(DAY)}::timestamptz) as codes,
-      (select count(*)::int from restarts where at >= ${ago(3600)}::timestamptz) as restarts,
-      (select extract(epoch from ${at}::timestamptz - max(at))::float8 / 3600 from checks) as check_hours,
-      (select sum(findings)::int from checks, whole where whole.at is null or checks.at >= whole.at) as broken,
-      (select coalesce(sum(duties), 0)::int from overdue_duties(${today}::date)) as overdue,
-      (select count(*)::int from overdue_duties(${today}::date)) as overdue_units`.execute(trx)
+      (select count(*)::int from restarts where at between ${ago(3600)}::timestamptz and ${at}::timestamptz) as restarts,
+      (select extract(epoch from ${at}::timestamptz - max(at))::float8 / 3600 from past) as check_hours,
+      (select sum(findings)::int from past, whole where whole.at is null or past.at >= whole.at) as broken,
+      (select duties from overdue) as overdue,
+      (select units from overdue) as overdue_units`.execute(trx)
   const backups = await backupsNow(trx, at)
   const row = rows[0]
   if (!row) throw new Error('the database said nothing')

@@ -11,7 +11,6 @@ import {
   isCondition,
   type Level,
   type Readings,
-  together,
 } from '#domain/upkeep/conditions.ts'
 import { latestRuns } from '../backup/find.ts'
 import { now } from '../clock.ts'
@@ -143,14 +142,20 @@ function lineOf(
 
 /** The administrator's page: every condition with how it is, what to do, and the counts beside. */
 export async function upkeepPage(trx: Trx, by: Guardian): Promise<z.input<(typeof upkeep)['reply']>> {
-  const today = dayIn(now())
-  const [alarms, measured, migrated, runs, overdue] = await Promise.all([
+  const at = now()
+  const today = dayIn(at)
+  const [alarms, latest, migrated, runs, overdue] = await Promise.all([
     standing(trx, by),
     trx
       .selectFrom('measurements')
-      .select(['source', 'at', 'readings', 'figures'])
+      .select(['at', 'figures'])
+      .where('source', 'like', 'worker%')
       .where('running', '=', true)
-      .execute(),
+      // One that went while the clock was ahead is not the latest.
+      .where('at', '<=', at)
+      .orderBy('at', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
     trx
       .selectFrom('migrations')
       .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -160,14 +165,9 @@ export async function upkeepPage(trx: Trx, by: Guardian): Promise<z.input<(typeo
       select u.name as unit_name, o.duties::int, o.oldest::text from overdue_duties(${today}::date) o join units u on u.id = o.unit_id
       order by o.duties desc, u.name limit ${MOST_UNITS}`.execute(trx),
   ])
-  const workers = measured.filter(({ source }) => source.startsWith('worker'))
-  const latest = workers.sort((one, other) => (one.at < other.at ? 1 : -1))[0]
   const silent = alarms.some(({ condition }) => condition === 'worker_silent')
-  const readings: Readings = {
-    ...together(measured.map((it) => it.readings as Readings)),
-    ...(latest && !silent ? { worker_silent: 0 } : {}),
-  }
-  const figures = (latest?.figures ?? {}) as Record<string, number | string>
+  const { judged, ...figures } = (latest?.figures ?? {}) as { judged?: Readings } & Record<string, unknown>
+  const readings: Readings = { ...judged, ...(latest && !silent ? { worker_silent: 0 } : {}) }
   return {
     measured_at: latest?.at ?? null,
     old: silent,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dayIn } from '#domain/clocks/calendar.ts'
-import { CONDITION_NAMES, type ConditionName, type Readings, together } from '#domain/upkeep/conditions.ts'
+import { CONDITION_NAMES, type ConditionName, NO_ANSWER, type Readings, together } from '#domain/upkeep/conditions.ts'
 import { now } from '../clock.ts'
 import { readTiming } from '../clocks/timing.ts'
 import type { Trx } from '../db/connection.ts'
@@ -11,7 +11,7 @@ import { keepAlarms, type Said } from './alarms.ts'
 import { denialsNow, takeDenials, writeDenials } from './denials.ts'
 import { measureDatabase, oldestTransaction } from './measure-database.ts'
 import { daysOfCertificate, folderAway, keysOpen, type Machine } from './measure-machine.ts'
-import { scannerAway, storeAway } from './measure-outside.ts'
+import { lookedAt, scannerAway, storeAway } from './measure-outside.ts'
 import { measureWork, owedNow } from './measure-work.ts'
 
 /** How often everything is measured. With the patience below an incident has its alarm within a minute. Seconds. */
@@ -25,24 +25,48 @@ const HOUR = 3600
 /** What the servers judge: that nobody else judges any more. */
 const OF_SERVERS: readonly ConditionName[] = ['worker_silent']
 const OF_WORKER = CONDITION_NAMES.filter((name) => !OF_SERVERS.includes(name))
+/** What each worker measures of itself, its machine and its own memory: the others read it from its row. The rest all see alike. */
+const OF_ITSELF: readonly ConditionName[] = [
+  'disk_data',
+  'disk_backup',
+  'memory_low',
+  'keys_open',
+  'virus_scanner',
+  'file_store',
+  'clock_skew',
+  'test_clock',
+  'program_changed',
+  'deadlocks',
+  'automatic_late',
+  'scan_late',
+  'server_silent',
+]
+const ofItself = (readings: Readings): Readings =>
+  Object.fromEntries(Object.entries(readings).filter(([name]) => OF_ITSELF.some((it) => it === name)))
 
 type Heard = { beat: number; changed: number; moved: boolean }
 /** When each process last moved, by this process's own clock: the product's may stand still. */
 export type Watch = Map<string, Heard>
 
 /** How long each of these processes did not move. */
-function listen(watch: Watch, rows: readonly { source: string; beat: number }[], uptime: number) {
-  return rows.map(({ source, beat }) => {
-    const before = watch.get(source)
-    const heard = before?.beat === beat ? before : { beat, changed: uptime, moved: before !== undefined }
-    watch.set(source, heard)
-    return { seconds: uptime - heard.changed, moved: heard.moved }
+function listen<T extends { source: string; beat: number }>(watch: Watch, rows: readonly T[], uptime: number) {
+  return rows.map((row) => {
+    const before = watch.get(row.source)
+    const heard = before?.beat === row.beat ? before : { beat: row.beat, changed: uptime, moved: before !== undefined }
+    watch.set(row.source, heard)
+    return { row, seconds: uptime - heard.changed, moved: heard.moved }
   })
 }
 
+/** What those said last who were heard moving, and lately: who fell silent measured something once, and it is no longer so. */
+const saidByLiving = (
+  heard: ReturnType<typeof listen<{ source: string; beat: number; readings: unknown }>>,
+): Readings[] =>
+  heard.filter(({ moved, seconds }) => moved && seconds < SILENT_SECONDS).map(({ row }) => row.readings as Readings)
+
 /** The longest silence of a server that was heard since we listen: one that went for good before that is missed by nobody. */
-const silenceOfServers = (watch: Watch, rows: readonly { source: string; beat: number }[], uptime: number): number =>
-  Math.max(0, ...listen(watch, rows, uptime).flatMap(({ seconds, moved }) => (moved ? [seconds] : [])))
+const silenceOfServers = (heard: readonly { seconds: number; moved: boolean }[]): number =>
+  Math.max(0, ...heard.flatMap(({ seconds, moved }) => (moved ? [seconds] : [])))
 
 /** How long no worker moved at all, one that was never there included: what one leaves undone another does. */
 function silenceOfWorkers(watch: Watch, rows: readonly { source: string; beat: number }[], uptime: number): number {
@@ -55,7 +79,7 @@ function silenceOfWorkers(watch: Watch, rows: readonly { source: string; beat: n
 const writeMeasured = (
   trx: Trx,
   source: string,
-  of: { running: boolean; readings: Readings; figures: Record<string, number | string> },
+  of: { running: boolean; readings: Readings; figures: Record<string, number | string | Readings> },
 ) => {
   const row = {
     at: now(),
@@ -92,10 +116,39 @@ export type WorkerSweep = {
   uptime: () => number
   /** When the scan last came to its end, in seconds of `uptime`; 0 before the first time. */
   scannedAt: () => number
-  memory: { watch: Watch; owed: Map<string, number>; deadlocks: { at: number; count: number }[] }
+  /** How long what is outside is waited for, in milliseconds. */
+  patience: number
+  stop: AbortSignal
+  memory: {
+    watch: Watch
+    owed: Map<string, number>
+    deadlocks: { at: number; count: number }[]
+    /** Looks at the machine that did not come back, by name. */
+    hanging: Set<string>
+  }
 }
 
-export const freshMemory = (): WorkerSweep['memory'] => ({ watch: new Map(), owed: new Map(), deadlocks: [] })
+export const freshMemory = (): WorkerSweep['memory'] => ({
+  watch: new Map(),
+  owed: new Map(),
+  deadlocks: [],
+  hanging: new Set(),
+})
+
+/** What may let us wait: measured before anything of the database is held. Of what hangs and tells no number, nothing. */
+async function measureAround({ world, machine, backupDir, scanner, remoteStore, patience, stop, memory }: WorkerSweep) {
+  const waiting = { patience, stop, hanging: memory.hanging }
+  const disc = (name: string, path: string) => lookedAt(name, () => machine.discUsed(path), NO_ANSWER, waiting)
+  const { dataDir } = world
+  const [disk_data, disk_backup, keys_open, virus_scanner, file_store] = await Promise.all([
+    disc('disk_data', dataDir),
+    backupDir === null ? null : disc('disk_backup', backupDir),
+    lookedAt<number | null | undefined>('keys_open', () => keysOpen(dataDir), undefined, waiting),
+    scannerAway(scanner, waiting),
+    remoteStore ? storeAway(world.files.store, waiting) : lookedAt('file_store', () => folderAway(dataDir), 1, waiting),
+  ])
+  return { disk_data, disk_backup, virus_scanner, file_store, ...(keys_open === undefined ? {} : { keys_open }) }
+}
 
 /** How many steps are owed still though the scan had the time to take them. */
 function owedTooLong(memory: WorkerSweep['memory'], owed: readonly string[], uptime: number): number {
@@ -116,44 +169,35 @@ export async function sweepOfWorker(of: WorkerSweep): Promise<Said[]> {
   const at = now()
   const today = dayIn(at)
   const uptime = of.uptime()
-  // What is outside may let us wait: nothing of the database is held meanwhile.
-  const [data, backup, keys, scanner, store] = await Promise.all([
-    machine.discUsed(world.dataDir),
-    of.backupDir === null ? null : machine.discUsed(of.backupDir),
-    keysOpen(world.dataDir),
-    scannerAway(of.scanner),
-    of.remoteStore ? storeAway(world.files.store) : folderAway(world.dataDir),
-  ])
+  const around = await measureAround(of)
+  // Whoever was told to stop waited for nothing, and knows nothing.
+  if (of.stop.aborted) return []
   return inScope(world.pool, wholeCounty(today), async (trx) => {
     const { calendar } = await readTiming(trx, world)
     const database = await measureDatabase(trx)
     const work = await measureWork(trx, { at, calendar, gateway: of.gateway })
     const owed = await owedNow(trx, today)
-    const servers = await others(trx, 'server')
+    const servers = listen(memory.watch, await others(trx, 'server'), uptime)
+    const fellows = (await others(trx, 'worker')).filter(({ source }) => source !== of.source)
+    const workers = listen(memory.watch, fellows, uptime)
     const own: Readings = {
       ...database.readings,
       ...work.readings,
-      disk_data: data,
-      disk_backup: backup,
+      ...around,
       memory_low: machine.memoryFree(),
-      keys_open: keys,
-      virus_scanner: scanner,
-      file_store: store,
       deadlocks: deadlocksOfHour(memory, database.deadlocks, uptime),
       automatic_late: owedTooLong(memory, owed, uptime),
       scan_late: (uptime - of.scannedAt()) / 60,
-      server_silent: silenceOfServers(memory.watch, servers, uptime),
+      server_silent: silenceOfServers(servers),
     }
+    // The page reads what was judged, and merges nothing by itself: it cannot tell who lives.
+    const all = together([own, ...saidByLiving(servers), ...saidByLiving(workers).map(ofItself)])
     await writeMeasured(trx, of.source, {
       running: true,
       readings: own,
-      figures: { ...work.figures, bytes: database.bytes, database_version: database.version },
+      figures: { ...work.figures, bytes: database.bytes, database_version: database.version, judged: all },
     })
-    // A server that fell silent measured something once; what it said then is no longer so.
-    const living = servers.filter(
-      ({ source }) => uptime - (memory.watch.get(source)?.changed ?? uptime) < SILENT_SECONDS,
-    )
-    return keepAlarms(trx, together([own, ...living.map((it) => it.readings as Readings)]), OF_WORKER)
+    return keepAlarms(trx, all, OF_WORKER)
   })
 }
 
