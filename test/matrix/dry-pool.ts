@@ -9,7 +9,7 @@ export type DryPool = {
   written: () => ReadonlyMap<string, number>
 }
 
-const WRITING = /^\s*(insert|update)(?: into)?\s+"?(\w+)"?/i
+const WRITING = /\b(?:(insert) into "?(\w+)"?|(update) "?(\w+)"? (?:as \w+ )?set)/gi
 
 /** What stands between two transactions inside the one that is taken back: deferred checks are made where COMMIT would make them. */
 const COMMIT = ['set constraints all immediate', 'set constraints all deferred', 'release savepoint told']
@@ -24,12 +24,16 @@ export function dryPool(real: pg.Pool): DryPool {
   /** Sends a statement as it is, and counts what it wrote. */
   function sent(client: pg.PoolClient, text: unknown, more: unknown[]): unknown {
     const answer: unknown = Reflect.apply(client.query, client, [text, ...more])
-    const [, how, table] =
-      WRITING.exec(typeof text === 'string' ? text : ((text as { text?: string }).text ?? '')) ?? []
-    const what = `${how?.toUpperCase()} ${table}`
-    if (table && answer instanceof Promise)
+    const said = typeof text === 'string' ? text : ((text as { text?: string }).text ?? '')
+    const all = [...said.matchAll(WRITING)].map((it) => `${it[1] ?? it[3]} ${it[2] ?? it[4]}`)
+    if (all.length > 0 && answer instanceof Promise)
       answer.then(
-        ({ rowCount }: pg.QueryResult) => written.set(what, (written.get(what) ?? 0) + (rowCount ?? 0)),
+        ({ rowCount }: pg.QueryResult) => {
+          for (const it of all) {
+            const what = it.replace(/^\w+/, (how) => how.toUpperCase())
+            written.set(what, (written.get(what) ?? 0) + (rowCount ?? 0))
+          }
+        },
         () => {},
       )
     return answer

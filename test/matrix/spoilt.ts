@@ -5,13 +5,11 @@ import type { TestWorld } from '../world.ts'
 import type { DryPool } from './dry-pool.ts'
 
 /**
- * What no cell of this tour can notice, and where it is: people who wear these hats where nobody of the exact table does, and a
- * complaint, which everybody but its own people is told is not there.
+ * What no cell of this tour can notice: hats that nobody of the exact table wears where their steps are taken (who wears them is
+ * told by src/domain/hats.test.ts), and those towards a complaint, which everybody but its own people is told is not there.
  */
 const ELSEWHERE: readonly string[] = [
-  // identity and mediation: advisers.test, danger/every-row.test, court-person-steps in intake/every-row.test
   ...(['assisting_mediator worn by nobody', 'grid_worker worn by nobody', 'court_desk worn by nobody'] as const),
-  // complaints.test: whoever is not the examining unit's does not even see it
   ...(['examiner worn by everybody', 'complainant worn by everybody'] as const),
 ]
 
