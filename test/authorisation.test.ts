@@ -9,6 +9,7 @@ import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { TABLE_OF_STATUSES } from './authorisation-table.ts'
 import { CALLERS, type CallerName, type Crowd, crowd } from './callers.ts'
 import { CASES } from './cases/all.ts'
+import { CREW, type CrewName } from './crew.ts'
 import { request, speaker } from './make.ts'
 import { type Caller, type Count, type Matrix, matrix, operations } from './matrix/cells.ts'
 import { type DryPool, dryPool } from './matrix/dry-pool.ts'
@@ -23,36 +24,39 @@ import { poster } from './right-bodies.ts'
 import { OTHER_SIDE, type Point, type Walk } from './ways.ts'
 import { newApp, newWorld, type TestWorld } from './world.ts'
 
-/** `npm run matrix -- --long` asks everything everywhere. */
+/** `npm run matrix -- --long` asks at more stages; `-- --spoilt` spoils what guards a file, one thing at a time, and counts the cells that notice. */
 const LONG = process.env.MATRIX === 'long'
+const SPOILT = process.env.MATRIX === 'spoilt'
 /** Where every step is asked of everybody, whether it may be taken there or not: a file of each kind and stage. */
-const EVERYTHING_AT: readonly Point[] = [
-  ...(['clue', 'registered', 'dispatched', 'in_session', 'in_effect', 'followed_and_closed'] as const),
-  'complaint_taken_up',
-  ...(LONG
-    ? ([
-        ...([
-          'supplementing',
-          'checking_duplicates',
-          'two_applicants',
-          'town_triaging',
-          'objected',
-          'in_handling',
-        ] as const),
-        ...([
-          'held',
-          'settled',
-          'closed',
-          'invited',
-          'assigned',
-          'suspended',
-          'guidance_asked',
-          'with_evidence',
-        ] as const),
-        ...(['referral_with_them', 'packaged', 'reported', 'signing', 'claimed', 'performed'] as const),
-      ] as const)
-    : []),
-]
+const EVERYTHING_AT: readonly Point[] = SPOILT
+  ? []
+  : [
+      ...(['clue', 'registered', 'dispatched', 'in_session', 'in_effect', 'followed_and_closed'] as const),
+      'complaint_taken_up',
+      ...(LONG
+        ? ([
+            ...([
+              'supplementing',
+              'checking_duplicates',
+              'two_applicants',
+              'town_triaging',
+              'objected',
+              'in_handling',
+            ] as const),
+            ...([
+              'held',
+              'settled',
+              'closed',
+              'invited',
+              'assigned',
+              'suspended',
+              'guidance_asked',
+              'with_evidence',
+            ] as const),
+            ...(['referral_with_them', 'packaged', 'reported', 'signing', 'claimed', 'performed'] as const),
+          ] as const)
+        : []),
+    ]
 
 /** Addresses that are no endpoint of the contract: why each may be open to anyone. */
 const BESIDES: Record<string, string> = {
@@ -254,22 +258,29 @@ test('every step, asked of everybody wherever a file may stand, is answered as t
     add(from, repeated(id))
   }
   for (const point of [...visits.keys()]) add(point, byRows(point))
-  const spoilt = LONG ? await spoiler(world, pool) : null
+  const spoilt = SPOILT ? await spoiler(world, pool) : null
   if (spoilt) {
     for (const { id } of steps) add(CASES[id]?.from ?? 'registered', spoiltFor(spoilt, id))
     for (const point of [...visits.keys()]) add(point, readingSpoilt(spoilt, people, rows))
   }
   for (const point of EVERYTHING_AT) add(point, everything(point))
-  await tour(door.walks, rewind, visits)
+  // Where this machine has other work, somebody may wait for her turn longer than her session.
+  const signInAnew = (): void => {
+    for (const name of Object.keys(CREW) as CrewName[]) door.forget(name)
+    people.forget()
+  }
+  await tour(door.walks, rewind, visits, signInAnew)
 
   const cells = count.cells + found.exact + found.repeated
   console.log(JSON.stringify({ cells, leaks: count.leaks, red: count.reds.length + wrong.length, ...found }))
   expect(wrong).toEqual([])
   expect(count.reds).toEqual([])
   expect(count.leaks).toBe(0)
-  expect(cells).toBeGreaterThan(LONG ? 50_000 : 20_000)
-  if (!spoilt) return
-  const { reds, unnoticed, untried } = spoilt.found()
-  console.log(JSON.stringify({ spoilt: Object.keys(reds).length, unnoticed, untried, reds }))
+  if (!spoilt) {
+    expect(cells).toBeGreaterThan(LONG ? 50_000 : 20_000)
+    return
+  }
+  const { reds, unnoticed, untried, elsewhere } = spoilt.found()
+  console.log(JSON.stringify({ spoilt: Object.keys(reds).length, unnoticed, untried, elsewhere, reds }))
   expect(unnoticed).toEqual([])
 })

@@ -107,6 +107,8 @@ export async function matrix(world: TestWorld, app: FastifyInstance, crowd: Crow
   ].map(({ called, sign_in_name, ...who }) => ({ name: called, kind: 'staff', who, sign_in_name }))
 
   const cookies = new Map<string, string>()
+  /** Every session is over: whoever asks next signs in anew. */
+  const forget = (): void => cookies.clear()
   /** Her session of this day: sessions end, and a walk may take days. */
   async function cookieOf(signInName: string): Promise<string> {
     const key = `${signInName} ${dayIn(now())}`
@@ -188,6 +190,6 @@ export async function matrix(world: TestWorld, app: FastifyInstance, crowd: Crow
   const partFor = ({ id, kind }: Operation, on: Walk, told: Told): string | null =>
     kind === 'dispute' ? (told.parts.find((it) => it.part === 'dispute')?.id ?? null) : partOf(id, on)
 
-  return { staff, callersOf, cookieOf, speakerFor, ask, partFor }
+  return { staff, callersOf, cookieOf, forget, speakerFor, ask, partFor }
 }
 export type Matrix = Awaited<ReturnType<typeof matrix>>

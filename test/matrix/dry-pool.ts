@@ -5,11 +5,11 @@ export type DryPool = {
   pool: pg.Pool
   /** Runs work; whatever the transactions it opens have written, its commits among them, is taken back afterwards. */
   dry: <T>(work: () => Promise<T>) => Promise<T>
-  /** How many rows of which tables the last work inside `dry` added or changed. */
+  /** How many rows the last work inside `dry` added to or changed in which tables: `INSERT files`, `UPDATE files`. */
   written: () => ReadonlyMap<string, number>
 }
 
-const WRITING = /(?:insert into|update)\s+"?(\w+)"?/i
+const WRITING = /\b(?:(insert) into "?(\w+)"?|(update) "?(\w+)"? (?:as \w+ )?set)/gi
 
 /** What stands between two transactions inside the one that is taken back: deferred checks are made where COMMIT would make them. */
 const COMMIT = ['set constraints all immediate', 'set constraints all deferred', 'release savepoint told']
@@ -24,10 +24,16 @@ export function dryPool(real: pg.Pool): DryPool {
   /** Sends a statement as it is, and counts what it wrote. */
   function sent(client: pg.PoolClient, text: unknown, more: unknown[]): unknown {
     const answer: unknown = Reflect.apply(client.query, client, [text, ...more])
-    const table = WRITING.exec(typeof text === 'string' ? text : ((text as { text?: string }).text ?? ''))?.[1]
-    if (table && answer instanceof Promise)
+    const said = typeof text === 'string' ? text : ((text as { text?: string }).text ?? '')
+    const all = [...said.matchAll(WRITING)].map((it) => `${it[1] ?? it[3]} ${it[2] ?? it[4]}`)
+    if (all.length > 0 && answer instanceof Promise)
       answer.then(
-        ({ rowCount }: pg.QueryResult) => written.set(table, (written.get(table) ?? 0) + (rowCount ?? 0)),
+        ({ rowCount }: pg.QueryResult) => {
+          for (const it of all) {
+            const what = it.replace(/^\w+/, (how) => how.toUpperCase())
+            written.set(what, (written.get(what) ?? 0) + (rowCount ?? 0))
+          }
+        },
         () => {},
       )
     return answer

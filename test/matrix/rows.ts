@@ -6,8 +6,8 @@ import type { TestWorld } from '../world.ts'
 import type { Caller } from './cells.ts'
 import { maySee, type Told } from './standing-to.ts'
 
-/** Whose rows are shown one by one, to few of those who see the file. */
-const NARROWED = ['sealed_values', 'complaints']
+/** Of what is sealed, the kinds that whoever sees the file may open; the others are shown one by one, to few. */
+const OPEN_KINDS = "kind in ('reach', 'identity_number')"
 
 const fileColumn = (table: string): string => (table === 'files' ? 'id' : 'file_id')
 
@@ -18,7 +18,10 @@ export async function rowCounts(world: TestWorld) {
   )
   const tables = rows.map(({ name }) => name).filter((it) => !WITHOUT_CASES.includes(it))
   const counts = tables
-    .map((it) => `select '${it}' as name, count(*)::int as n from ${it} where ${fileColumn(it)} = $1`)
+    .map(
+      (it) =>
+        `select '${it}' as name, count(*)::int as n from ${it} where ${fileColumn(it)} = $1${it === 'sealed_values' ? ` and ${OPEN_KINDS}` : ''}`,
+    )
     .join(' union all ')
   type Counts = Map<string, number>
   const mapOf = (found: { name: string; n: number }[]): Counts => new Map(found.map(({ name, n }) => [name, n]))
@@ -45,7 +48,7 @@ export async function rowCounts(world: TestWorld) {
     return tables.filter((table) => {
       const n = found.get(table) ?? 0
       if (table === 'involvements') return n !== own
-      if (sees) return NARROWED.includes(table) ? n > (all.get(table) ?? 0) : n !== all.get(table)
+      if (sees) return n !== all.get(table)
       return n !== 0
     })
   }

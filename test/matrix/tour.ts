@@ -18,12 +18,13 @@ export type Visit = (on: Walk) => Promise<void>
 
 /**
  * Brings files to every point that has visits, each step of every way taken once: where two ways part the file goes one, is
- * put back row by row, and goes the other.
+ * put back row by row, and goes the other. `beforeEach`: done before each point.
  */
 export async function tour(
   door: Pick<Walks, 'walkTo' | 'move'>,
   rewind: Rewinder,
   visits: ReadonlyMap<Point, readonly Visit[]>,
+  beforeEach: () => void,
 ): Promise<void> {
   const leadsOn = (point: Point): boolean =>
     visits.has(point) || POINTS.some((it) => before(it) === point && leadsOn(it))
@@ -41,6 +42,7 @@ export async function tour(
 
   async function from(point: Point, standing: Walk): Promise<void> {
     let on = standing
+    beforeEach()
     for (const visit of visits.get(point) ?? []) on = await andBack(point, on, visit)
     for (const next of POINTS.filter((it) => before(it) === point && leadsOn(it)))
       on = await andBack(point, on, async (it) => {
@@ -52,6 +54,7 @@ export async function tour(
 
   for (const root of POINTS.filter((it) => before(it) === null && leadsOn(it))) {
     setNow(null)
+    beforeEach()
     await from(root, await door.walkTo(root))
   }
   setNow(null)
