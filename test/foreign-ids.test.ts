@@ -53,6 +53,8 @@ const OTHERWISE: Record<string, number> = {
   'hand_over_person.successor': 403,
   'work_of_person.person_id': 403,
   'succession.succession_id': 403,
+  // An alarm is the administrator's and names no file.
+  'acknowledge_alarm.alarm_id': 403,
   // The body names a file: one that cannot be seen is not there.
   'merge.file_id': 404,
   'complain.about_file': 404,
