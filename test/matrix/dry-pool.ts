@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Sent } from '#server/db/batch.ts'
 
 /** A pool whose transactions can be played through to their end and then taken back, all of one request together. */
 export type DryPool = {
@@ -67,7 +68,44 @@ export function dryPool(real: pg.Pool): DryPool {
     await before
     const client = await begun()
     let open = false
+    /** One statement of several that left together, with BEGIN, COMMIT and ROLLBACK played. */
+    const played = async ({
+      text,
+      values,
+    }: Sent): Promise<{ rows: unknown[]; command: string; rowCount: number | null }> => {
+      const word = text.toLowerCase()
+      if (word === 'begin') open = true
+      if (word === 'commit' || word === 'rollback') open = false
+      if (word === 'commit') return { ...(await committed(client)), rows: [], rowCount: 0 }
+      const instead = { begin: 'savepoint told', rollback: 'rollback to savepoint told' }[word]
+      return (await sent(client, { text: instead ?? text, values: [...values] }, [])) as pg.QueryResult
+    }
+    /** As the database does: in their order, none after one that failed; outside a transaction all of them or none. */
+    async function together(all: readonly Sent[]): Promise<void> {
+      const stands = !open && all[0]?.text.toLowerCase() !== 'begin'
+      if (stands) await client.query('savepoint alone')
+      const outcomes: (() => void)[] = []
+      try {
+        for (const one of all) {
+          const { rows, command, rowCount } = await played(one)
+          outcomes.push(() => one.done({ rows: rows as Record<string, unknown>[], command, count: rowCount ?? 0 }))
+        }
+        if (stands) await client.query('release savepoint alone')
+        for (const tell of outcomes) tell()
+      } catch (error) {
+        if (stands) await client.query('rollback to savepoint alone')
+        const carriedOut = stands ? [] : outcomes
+        for (const tell of carriedOut) tell()
+        for (const { failed } of all.slice(carriedOut.length)) failed(error as Error)
+      }
+    }
+    let line: Promise<void> = Promise.resolve()
     const query = (text: unknown, ...more: unknown[]): unknown => {
+      const all = (text as { sent?: readonly Sent[] }).sent
+      if (all) {
+        line = line.then(() => together(all))
+        return text
+      }
       if (text === 'begin') {
         open = true
         return client.query('savepoint told')

@@ -64,7 +64,7 @@ const asError = (error: unknown): Error => (error instanceof Error ? error : new
  * their own, which ends with the last of them: nobody is told that anything was done before that, and all of them fail as one.
  * With a value that cannot be written none leaves.
  */
-export function batch(all: readonly Sent[], readers: Readers): pg.Submittable {
+export function batch(all: readonly Sent[], readers: Readers): pg.Submittable & { sent: readonly Sent[] } {
   let at = 0
   let known = nothingKnown()
   let rows: Outcome['rows'] = []
@@ -110,6 +110,7 @@ export function batch(all: readonly Sent[], readers: Readers): pg.Submittable {
   }
 
   return {
+    sent: all,
     submit(connection: pg.Connection) {
       let written: (Buffer | string | null)[][]
       try {
@@ -147,5 +148,5 @@ export function batch(all: readonly Sent[], readers: Readers): pg.Submittable {
       for (const { failed } of all.slice(carriedOut)) failed(error)
       endings = []
     },
-  } as pg.Submittable
+  } as pg.Submittable & { sent: readonly Sent[] }
 }
