@@ -64,7 +64,7 @@ const THOROUGH = [
 const WALKED = ['src/domain/walk.test.ts', 'src/domain/races.test.ts']
 /** Files that share a process share what was read and compiled: half of a file's time is that. Each still has a database of its own, and the real time (`setup.ts`). */
 const SHARING = { isolate: false, setupFiles: ['test/setup.ts'] }
-const WITH_DATABASE = { globalSetup: ['test/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
+const WITH_DATABASE = { globalSetup: ['test/global-setup.ts'], testTimeout: 90_000, hookTimeout: 120_000 }
 
 /** Kinds of tests: rules (pure), acts (a database a file), thorough, machine, journeys (a browser). `check` runs rules, acts and brief. */
 export default defineConfig({
