@@ -3,14 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import canonicalize from 'canonicalize'
 import pg from 'pg'
-import { county } from '#demo/county.ts'
-import { loadKeys } from '#server/crypto/keys.ts'
-import { makePool } from '#server/db/connection.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
-import { inScope, nobody } from '#server/db/scope.ts'
-import { writeCounty } from '#server/organisations/write.ts'
 import { pathOfBytes, sha256Of } from '#server/seals/kept-bytes.ts'
 import { loadDisputes } from '../bench/load-disputes.ts'
+import { countyWorld } from './county-world.ts'
 
 const AT = '2026-06-10T04:00:00.000Z'
 const BATCH = 2000
@@ -82,16 +78,7 @@ export type Grown = { database: number; files: number; disputes: number }
 export async function growCounty(of: { ownerUrl: string; dataDir: string; bytes: number }): Promise<Grown> {
   const { ownerUrl, dataDir, bytes } = of
   const { serverUrl } = await prepareDatabase({ ownerUrl, dataDir })
-  loadKeys(dataDir)
-  const pool = makePool(serverUrl, 1)
-  await inScope(pool, nobody('2026-01-05'), (trx) =>
-    writeCounty(trx, county, {
-      isDemo: true,
-      now: '2026-01-05T01:00:00.000Z',
-      today: '2026-01-05',
-      activation: () => null,
-    }),
-  )
+  const { pool } = await countyWorld({ serverUrl, dataDir, port: 0, connections: 1 })
   await pool.end()
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()

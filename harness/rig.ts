@@ -7,18 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { county } from '#demo/county.ts'
-import { calendar } from '#domain/clocks/calendar-data.ts'
-import { fieldCrypto } from '#server/crypto/fields.ts'
-import { loadKeys } from '#server/crypto/keys.ts'
-import { makePool } from '#server/db/connection.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
-import { inScope, nobody } from '#server/db/scope.ts'
-import { writeCounty } from '#server/organisations/write.ts'
-import { openFiles } from '#server/storage/files.ts'
-import type { World } from '#server/world.ts'
 import { freePort } from '#test/product.ts'
+import { countyWorld } from './county-world.ts'
 
 const SERVER = join(import.meta.dirname, '../src/server')
 const PATIENCE_MS = 20_000
@@ -116,33 +108,13 @@ export async function startRig({ servers: many = 1 } = {}) {
       throw error
     },
   )
-  const keys = loadKeys(dataDir)
-  const pool = makePool(serverUrl, 4)
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
-  // The database is killed under them again and again.
-  for (const each of [pool, owner]) each.on('error', () => undefined)
   const ports: number[] = []
   while (ports.length < many) ports.push(await freePort())
   const port = ports[0] ?? 0
-  const world: World = {
-    pool,
-    keys,
-    fields: fieldCrypto(keys, 'aes'),
-    calendar,
-    algorithm: 'sha256',
-    publicUrl: `http://localhost:${port}`,
-    files: openFiles({ dataDir, s3: null, clamdSocket: null }),
-    dataDir,
-    loopback: true,
-  }
-  await inScope(pool, nobody('2026-01-05'), (trx) =>
-    writeCounty(trx, county, {
-      isDemo: true,
-      now: '2026-01-05T01:00:00.000Z',
-      today: '2026-01-05',
-      activation: () => null,
-    }),
-  )
+  const world = await countyWorld({ serverUrl, dataDir, port, connections: 4 })
+  // The database is killed under them again and again.
+  for (const each of [world.pool, owner]) each.on('error', () => undefined)
   const gateway = await startGateway()
   const common = { DATA_DIR: dataDir, DATABASE_URL: '', PORT: String(port), NODE_COMPILE_CACHE: join(dataDir, 'cache') }
   const servers = ports.map(
@@ -189,7 +161,7 @@ export async function startRig({ servers: many = 1 } = {}) {
       await Promise.all([...servers, worker].map((each) => each.stop()))
       gateway.server.closeAllConnections()
       gateway.server.close()
-      await pool.end()
+      await world.pool.end()
       await owner.end()
       await database.stop()
       rmSync(dataDir, { recursive: true, force: true })

@@ -10,23 +10,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { county } from '#demo/county.ts'
-import { calendar } from '#domain/clocks/calendar-data.ts'
 import { localIdentityThere } from '#server/backup/keys.ts'
 import { archivesIn } from '#server/backup/place.ts'
 import { readArchive } from '#server/backup/restore.ts'
-import { fieldCrypto } from '#server/crypto/fields.ts'
-import { loadKeys } from '#server/crypto/keys.ts'
 import { makePool } from '#server/db/connection.ts'
 import { findRunning, startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
-import { inScope, nobody } from '#server/db/scope.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
-import { writeCounty } from '#server/organisations/write.ts'
-import { openFiles } from '#server/storage/files.ts'
 import { hashWebSources } from '#server/web-build.ts'
 import type { World } from '#server/world.ts'
 import { freePort } from '#test/product.ts'
+import { countyWorld } from './county-world.ts'
 import { Load } from './load.ts'
 import type { Rig } from './rig.ts'
 
@@ -89,32 +83,12 @@ function startTree(tree: string, env: NodeJS.ProcessEnv): Running {
 async function settle(dataDir: string, port: number): Promise<{ load: Load; world: World; rig: { owner: pg.Pool } }> {
   const database = await startEmbedded({ dataDir, durable: false })
   const { serverUrl } = await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir })
-  const keys = loadKeys(dataDir)
-  const pool = makePool(serverUrl, 2)
-  const world: World = {
-    pool,
-    keys,
-    fields: fieldCrypto(keys, 'aes'),
-    calendar,
-    algorithm: 'sha256',
-    publicUrl: `http://localhost:${port}`,
-    files: openFiles({ dataDir, s3: null, clamdSocket: null }),
-    dataDir,
-    loopback: true,
-  }
-  await inScope(pool, nobody('2026-01-05'), (trx) =>
-    writeCounty(trx, county, {
-      isDemo: true,
-      now: '2026-01-05T01:00:00.000Z',
-      today: '2026-01-05',
-      activation: () => null,
-    }),
-  )
+  const world = await countyWorld({ serverUrl, dataDir, port, connections: 2 })
   // The database it is asked of comes and goes with the versions: looked for when it is asked.
   const rig = { owner: null as unknown as pg.Pool, world, url: `http://127.0.0.1:${port}`, server: { said: '' } }
   const load = new Load(rig as unknown as Rig)
   await load.prepare()
-  await pool.end()
+  await world.pool.end()
   await database.stop()
   return { load, world, rig }
 }

@@ -2,6 +2,7 @@ import { alarmHistory } from '#contract/upkeep.ts'
 import { LEVELS } from '#domain/upkeep/conditions.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { Link } from '../kit/link.tsx'
+import { OlderPages } from '../kit/older-pages.tsx'
 import { asking, Empty, ListState, useList } from './list-state.tsx'
 import { useAsked } from './use-asked.ts'
 
@@ -72,12 +73,10 @@ export function AlarmsPage() {
                   ))}
                 </tbody>
               </table>
-              {(before || more) && (
-                <nav className="pager" aria-label="翻页">
-                  {before && <Link to={to({ before: null })}>回到最新</Link>}
-                  {more && <Link to={to({ before: lines.at(-1)?.id ?? null })}>更早的</Link>}
-                </nav>
-              )}
+              <OlderPages
+                newest={before ? to({ before: null }) : null}
+                older={more ? to({ before: lines.at(-1)?.id ?? null }) : null}
+              />
             </>
           )
         }

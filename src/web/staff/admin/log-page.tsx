@@ -1,7 +1,7 @@
 import { administrationLog, type LogLine } from '#contract/administration.ts'
 import { CHANGES } from '#domain/organisations/inputs.ts'
 import { sayInstant } from '#web/lib/dates.ts'
-import { Link } from '../kit/link.tsx'
+import { OlderPages } from '../kit/older-pages.tsx'
 import { WordFilter, WordsFilter } from './filters.tsx'
 import { asking, Empty, ListState, useList } from './list-state.tsx'
 import { oneOf, useAsked } from './use-asked.ts'
@@ -65,12 +65,10 @@ export function LogPage() {
                   ))}
                 </tbody>
               </table>
-              {(before || more) && (
-                <nav className="pager" aria-label="翻页">
-                  {before && <Link to={to({ before: null })}>回到最新</Link>}
-                  {more && <Link to={to({ before: lines.at(-1)?.id ?? null })}>更早的</Link>}
-                </nav>
-              )}
+              <OlderPages
+                newest={before ? to({ before: null }) : null}
+                older={more ? to({ before: lines.at(-1)?.id ?? null }) : null}
+              />
             </>
           ) : (
             <Empty

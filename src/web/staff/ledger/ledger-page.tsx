@@ -8,6 +8,7 @@ import { sayDaysIn } from '#web/lib/dates.ts'
 import { ColourMark } from '../file/oversight-card.tsx'
 import { Link } from '../kit/link.tsx'
 import { ListFilters, useFilters } from '../kit/list-filters.tsx'
+import { OlderPages } from '../kit/older-pages.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
 import { TakeAway } from '../kit/take-away.tsx'
 import { Waiting } from '../kit/waiting.tsx'
@@ -95,14 +96,12 @@ export function LedgerPage() {
           ))}
         </ul>
       )}
-      {(before || data?.more) && (
-        <nav className="pager" aria-label="翻页">
-          {before && <Link to={withQuery(path, search, { before: null, before_id: null })}>回到最新</Link>}
-          {data?.more && last && (
-            <Link to={withQuery(path, search, { before: last.received_at, before_id: last.file_id })}>更早的</Link>
-          )}
-        </nav>
-      )}
+      <OlderPages
+        newest={before ? withQuery(path, search, { before: null, before_id: null }) : null}
+        older={
+          data?.more && last ? withQuery(path, search, { before: last.received_at, before_id: last.file_id }) : null
+        }
+      />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { call } from '#web/lib/call.ts'
 import { FileTable } from '../kit/file-table.tsx'
 import { Link } from '../kit/link.tsx'
 import { ListFilters, useFilters } from '../kit/list-filters.tsx'
+import { OlderPages } from '../kit/older-pages.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
 import { StageFilter, useStages } from '../kit/stage-filter.tsx'
 import { useNow } from '../kit/use-now.ts'
@@ -94,14 +95,12 @@ export function FilesPage() {
           </p>
         </div>
       )}
-      {(before || data?.more) && (
-        <nav className="pager" aria-label="翻页">
-          {before && <Link to={withQuery(path, search, { before: null, before_id: null })}>回到最新</Link>}
-          {data?.more && last && (
-            <Link to={withQuery(path, search, { before: last.received_at, before_id: last.file_id })}>更早的</Link>
-          )}
-        </nav>
-      )}
+      <OlderPages
+        newest={before ? withQuery(path, search, { before: null, before_id: null }) : null}
+        older={
+          data?.more && last ? withQuery(path, search, { before: last.received_at, before_id: last.file_id }) : null
+        }
+      />
     </>
   )
 }
