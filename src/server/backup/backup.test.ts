@@ -347,10 +347,10 @@ test('a file that a row names and this machine has no more, or has cut off: told
     mkdirSync(join(here, '..'), { recursive: true })
     writeFileSync(here, bytes)
     const about = ({ faults }: Backup) => faults.filter((it) => it.includes(hash)).sort()
-    expect(about(await backUp('2026-07-01T04:00:00.000Z'))).toEqual([])
+    expect(about(await backUp('2026-09-01T04:00:00.000Z'))).toEqual([])
     writeFileSync(here, bytes.subarray(0, 100))
     rmSync(template)
-    const later = await backUp('2026-07-02T04:00:00.000Z')
+    const later = await backUp('2026-09-02T04:00:00.000Z')
     expect(about(later)).toEqual([
       expect.stringContaining('（本机上不见了，备份里的那一份留着）'),
       expect.stringContaining('（本机上的坏了，备份里的那一份留着）'),
