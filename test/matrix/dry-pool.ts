@@ -1,5 +1,7 @@
+import { CompiledQuery } from 'kysely'
 import type pg from 'pg'
-import type { Sent } from '#server/db/batch.ts'
+import type { Outcome, Sent } from '#server/db/batch.ts'
+import { send } from '#server/db/connection.ts'
 
 /** A pool whose transactions can be played through to their end and then taken back, all of one request together. */
 export type DryPool = {
@@ -10,7 +12,17 @@ export type DryPool = {
   written: () => ReadonlyMap<string, number>
 }
 
+const WRITINGS = new Map<string, readonly string[]>()
 const WRITING = /\b(?:(insert) into "?(\w+)"?|(update) "?(\w+)"? (?:as \w+ )?set)/gi
+
+/** `INSERT files`, `UPDATE files`: what a statement says it writes. */
+function writtenBy(text: string): readonly string[] {
+  const known = WRITINGS.get(text)
+  if (known) return known
+  const found = [...text.matchAll(WRITING)].map((it) => `${(it[1] ?? it[3] ?? '').toUpperCase()} ${it[2] ?? it[4]}`)
+  WRITINGS.set(text, found)
+  return found
+}
 
 /** What stands between two transactions inside the one that is taken back: deferred checks are made where COMMIT would make them. */
 const COMMIT = ['set constraints all immediate', 'set constraints all deferred', 'release savepoint told']
@@ -22,22 +34,8 @@ export function dryPool(real: pg.Pool): DryPool {
   let last: Promise<void> = Promise.resolve()
   let written = new Map<string, number>()
 
-  /** Sends a statement as it is, and counts what it wrote. */
-  function sent(client: pg.PoolClient, text: unknown, more: unknown[]): unknown {
-    const answer: unknown = Reflect.apply(client.query, client, [text, ...more])
-    const said = typeof text === 'string' ? text : ((text as { text?: string }).text ?? '')
-    const all = [...said.matchAll(WRITING)].map((it) => `${it[1] ?? it[3]} ${it[2] ?? it[4]}`)
-    if (all.length > 0 && answer instanceof Promise)
-      answer.then(
-        ({ rowCount }: pg.QueryResult) => {
-          for (const it of all) {
-            const what = it.replace(/^\w+/, (how) => how.toUpperCase())
-            written.set(what, (written.get(what) ?? 0) + (rowCount ?? 0))
-          }
-        },
-        () => {},
-      )
-    return answer
+  function count(text: string, rows: number): void {
+    for (const what of writtenBy(text)) written.set(what, (written.get(what) ?? 0) + rows)
   }
 
   async function begun(): Promise<pg.PoolClient> {
@@ -45,16 +43,6 @@ export function dryPool(real: pg.Pool): DryPool {
     outer = await real.connect()
     await outer.query('begin')
     return outer
-  }
-
-  async function committed(client: pg.PoolClient): Promise<{ command: string }> {
-    try {
-      await Promise.all(COMMIT.map((text) => client.query(text)))
-      return { command: 'COMMIT' }
-    } catch {
-      await client.query('rollback to savepoint told')
-      return { command: 'ROLLBACK' }
-    }
   }
 
   /** One transaction at a time: the next one waits until this one is given back. */
@@ -68,75 +56,53 @@ export function dryPool(real: pg.Pool): DryPool {
     await before
     const client = await begun()
     let open = false
-    /** One statement of several that left together, with BEGIN, COMMIT and ROLLBACK played. */
-    const played = async ({
-      text,
-      values,
-    }: Sent): Promise<{ rows: unknown[]; command: string; rowCount: number | null }> => {
+    const leave = (text: string, values: readonly unknown[] = []): Promise<Outcome> =>
+      send(client, CompiledQuery.raw(text, [...values]))
+    const back = (to: 'told' | 'alone'): Promise<Outcome> => leave(`rollback to savepoint ${to}`)
+
+    /** One statement of several that leave together, with BEGIN, COMMIT and ROLLBACK played. */
+    async function played({ text, values }: Sent): Promise<Outcome> {
       const word = text.toLowerCase()
       if (word === 'begin') open = true
       if (word === 'commit' || word === 'rollback') open = false
-      if (word === 'commit') return { ...(await committed(client)), rows: [], rowCount: 0 }
-      const instead = { begin: 'savepoint told', rollback: 'rollback to savepoint told' }[word]
-      return (await sent(client, { text: instead ?? text, values: [...values] }, [])) as pg.QueryResult
+      if (word === 'begin') return leave('savepoint told')
+      if (word === 'rollback') return back('told')
+      if (word === 'commit') {
+        await Promise.all(COMMIT.map((it) => leave(it)))
+        return { rows: [], command: 'COMMIT', count: 0 }
+      }
+      const outcome = await leave(text, values)
+      count(text, outcome.count)
+      return outcome
     }
     /** As the database does: in their order, none after one that failed; outside a transaction all of them or none. */
     async function together(all: readonly Sent[]): Promise<void> {
       const stands = !open && all[0]?.text.toLowerCase() !== 'begin'
-      if (stands) await client.query('savepoint alone')
-      const outcomes: (() => void)[] = []
-      try {
-        for (const one of all) {
-          const { rows, command, rowCount } = await played(one)
-          outcomes.push(() => one.done({ rows: rows as Record<string, unknown>[], command, count: rowCount ?? 0 }))
-        }
-        if (stands) await client.query('release savepoint alone')
-        for (const tell of outcomes) tell()
-      } catch (error) {
-        if (stands) await client.query('rollback to savepoint alone')
-        const carriedOut = stands ? [] : outcomes
-        for (const tell of carriedOut) tell()
-        for (const { failed } of all.slice(carriedOut.length)) failed(error as Error)
+      const leaving = stands ? [leave('savepoint alone')] : []
+      const outcomes = Promise.allSettled(all.map(played))
+      if (stands) leaving.push(leave('release savepoint alone'))
+      await Promise.allSettled(leaving)
+      const settled = await outcomes
+      const fault = settled.find((it) => it.status === 'rejected')
+      if (fault && stands) await back('alone')
+      for (const [nth, it] of settled.entries()) {
+        const one = all[nth] as Sent
+        if (it.status === 'fulfilled' && !(fault && stands)) one.done(it.value)
+        else if (it === fault && one.text.toLowerCase() === 'commit') {
+          // What is checked at the end did not hold.
+          await back('told')
+          one.done({ rows: [], command: 'ROLLBACK', count: 0 })
+        } else one.failed(fault?.reason as Error)
       }
     }
     let line: Promise<void> = Promise.resolve()
-    const query = (text: unknown, ...more: unknown[]): unknown => {
-      const all = (text as { sent?: readonly Sent[] }).sent
-      if (all) {
-        line = line.then(() => together(all))
-        return text
-      }
-      if (text === 'begin') {
-        open = true
-        return client.query('savepoint told')
-      }
-      if (text === 'commit') {
-        open = false
-        return committed(client)
-      }
-      if (text === 'rollback') {
-        open = false
-        return client.query('rollback to savepoint told')
-      }
-      if (open) return sent(client, text, more)
-      // Outside a transaction a statement stands alone: one that fails takes nothing else with it.
-      return alone(client, text, more)
+    const query = (what: { sent: readonly Sent[] }): unknown => {
+      line = line.then(() => together(what.sent))
+      return what
     }
     return new Proxy(client, {
       get: (of, name) => (name === 'query' ? query : name === 'release' ? () => free() : Reflect.get(of, name, of)),
     })
-  }
-
-  async function alone(client: pg.PoolClient, text: unknown, more: unknown[]): Promise<unknown> {
-    await client.query('savepoint alone')
-    try {
-      const done: unknown = await Reflect.apply(client.query, client, [text, ...more])
-      await client.query('release savepoint alone')
-      return done
-    } catch (error) {
-      await client.query('rollback to savepoint alone')
-      throw error
-    }
   }
 
   async function takeBack(): Promise<void> {
