@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { county } from '#demo/county.ts'
@@ -7,6 +6,7 @@ import { startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
 import { inScope, nobody } from '#server/db/scope.ts'
 import { writeCounty } from '#server/organisations/write.ts'
+import { throwAway } from './kept.ts'
 import { quickFolder } from './quick-folder.ts'
 
 declare module 'vitest' {
@@ -45,6 +45,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('dataDir', dataDir)
   return async () => {
     await embedded?.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    throwAway(dataDir)
   }
 }

@@ -5,6 +5,7 @@ import { addDays, type Day, dayIn } from '#domain/clocks/calendar.ts'
 import { now } from '../clock.ts'
 import { printOfKey } from '../crypto/key-print.ts'
 import type { Trx } from '../db/connection.ts'
+import { command } from '../packed.ts'
 import type { World } from '../world.ts'
 
 const DAYS = 31
@@ -119,6 +120,7 @@ export async function auditPage(
       }))
       .sort((one, other) => one.unit_name.localeCompare(other.unit_name, 'zh')),
     verified: whole ?? null,
+    verify: command('verify'),
     sampled: sampled.rows[0] ?? { times: 0, files: 0, findings: 0, last_at: null },
     signed: {
       last_day: signed.rows[0]?.last_day ?? null,

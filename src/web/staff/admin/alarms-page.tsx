@@ -58,6 +58,7 @@ export function AlarmsPage() {
                       <td>
                         <strong>{it.name}</strong>
                         <div>{it.says}</div>
+                        {it.worst !== null && <div className="quiet">最重的时候：{it.worst}</div>}
                       </td>
                       <td>
                         {it.acknowledged_at === null ? (
