@@ -42,49 +42,65 @@ export function lookThrough(run: string, heard: readonly Kind[], search: Search 
   return { found, missing, files, bytes }
 }
 
-function tell(run: string, heard: readonly Kind[]): boolean {
-  const began = performance.now()
-  const { found, missing, files, bytes } = lookThrough(run, heard)
-  const seconds = Math.round((performance.now() - began) / 100) / 10
+type Looked = ReturnType<typeof lookThrough> & { seconds: number }
+
+function tell({ found, missing, files, bytes, seconds }: Looked): void {
   for (const { path, line, what, how } of found) console.log(`✘ ${path} 第 ${line} 行：${what}（${how}）`)
   for (const kind of missing) console.log(`✘ 什么也没有留下，无从查起：${KINDS[kind]}`)
-  const clean = found.length + missing.length === 0
-  console.log(
-    JSON.stringify({ figure: 'exhaust', files, megabytes: Math.round(bytes / 1e5) / 10, seconds, found: found.length }),
-  )
-  console.log(
-    `${clean ? '✔' : '✘'} 日志、作业、地址、临时文件里没有当事人的电话、号码、链接、口令、姓名（${seconds} 秒）`,
-  )
-  return clean
+  const megabytes = Math.round(bytes / 1e5) / 10
+  console.log(JSON.stringify({ figure: 'exhaust', files, megabytes, seconds, found: found.length }))
+  const says = found.length > 0 ? '有' : missing.length > 0 ? '没有全看到' : '没有'
+  const mark = says === '没有' ? '✔' : '✘'
+  console.log(`${mark} 留下的日志、作业、网址、临时文件里${says}当事人的电话、号码、链接、口令、姓名（${seconds} 秒）`)
+}
+
+const removeRun = (run: string): void => {
+  for (const folder of [run, inMemory(IN_MEMORY, run)]) rmSync(folder, { recursive: true, force: true })
+}
+
+/** Runs tests in a run of their own: what they print, log and leave in temporary folders is kept. @returns its folder, and what they returned */
+async function kept<T>(tests: () => T | Promise<T>): Promise<{ run: string; of: T }> {
+  const run = mkdtempSync(join(tmpdir(), 'fengqiao-run-'))
+  for (const folder of [keptIn(run), temporaryIn(run)]) mkdirSync(folder)
+  Object.assign(process.env, { FENGQIAO_RUN: run, TMPDIR: temporaryIn(run) })
+  return { run, of: await tests() }
+}
+
+function looked(run: string, heard: readonly Kind[]): Looked {
+  const began = performance.now()
+  const through = lookThrough(run, heard)
+  return { ...through, seconds: Math.round((performance.now() - began) / 100) / 10 }
 }
 
 /**
- * Runs tests in a run of their own: what they print, log and leave in temporary folders is kept, and looked through when they
- * passed. Where something was found it stays, to be read; else nothing of the run does.
+ * Runs tests, and when they passed looks through what they left. Where something was found it stays, to be read; else nothing does.
  * @param heard kinds of which something must have been kept: a search through nothing finds nothing
  * @returns the exit code of the tests, or 1 when something private was left
  */
 export async function inRun(heard: readonly Kind[], tests: () => Promise<number>): Promise<number> {
-  const run = mkdtempSync(join(tmpdir(), 'fengqiao-run-'))
-  for (const folder of [keptIn(run), temporaryIn(run)]) mkdirSync(folder)
-  Object.assign(process.env, { FENGQIAO_RUN: run, TMPDIR: temporaryIn(run) })
-  const code = await tests()
-  const clean = code !== 0 || tell(run, heard)
-  if (clean) for (const folder of [run, inMemory(IN_MEMORY, run)]) rmSync(folder, { recursive: true, force: true })
-  else console.log(`这一次运行留下的都在 ${run}，看过以后请删除。`)
-  return clean ? code : 1
+  const { run, of: code } = await kept(tests)
+  if (code === 0) {
+    const all = looked(run, heard)
+    tell(all)
+    if (all.found.length + all.missing.length > 0) {
+      console.log(`这一次运行留下的都在 ${run}，看过以后请删除。`)
+      return 1
+    }
+  }
+  removeRun(run)
+  return code
 }
 
-/** The server spills every telephone it is told of: found, or the search does not count. */
+/** The server prints every telephone it is told of: found in its words, or the search does not count. */
 async function planted(): Promise<number> {
   process.env.NODE_OPTIONS = `--import ${join(root, 'harness/planted-spill.mjs')}`
-  const code = await inRun(['words', 'databases', 'jobs'], async () => {
-    spawnSync('vitest', ['run', 'test/privacy.test.ts'], { stdio: 'ignore', cwd: root })
-    return 0
-  })
-  const verdict = code === 0 ? 'fail' : 'pass'
-  console.log(JSON.stringify({ harness: 'exhaust', planted: true, verdict }))
-  return code === 0 ? 1 : 0
+  const { run } = await kept(() => spawnSync('vitest', ['run', 'test/privacy.test.ts'], { stdio: 'ignore', cwd: root }))
+  const all = looked(run, ['words', 'databases', 'jobs'])
+  tell(all)
+  removeRun(run)
+  const isFound = all.missing.length === 0 && all.found.some(({ path }) => path.startsWith('kept/words-'))
+  console.log(JSON.stringify({ harness: 'exhaust', planted: true, verdict: isFound ? 'pass' : 'fail' }))
+  return isFound ? 0 : 1
 }
 
 if (import.meta.main) {

@@ -6,13 +6,13 @@ import pg from 'pg'
 
 /** What a run leaves behind besides the answers people got: looked through when it is over (`scripts/exhaust.ts`). */
 export const KINDS = {
-  words: 'what the servers, workers and launchers printed',
-  faults: 'what the application of a test logged',
-  console: 'what a test printed',
-  databases: 'what PostgreSQL logged',
-  jobs: 'what stood in the jobs and their errors when a database was thrown away',
-  requests: 'the addresses that browsers asked for',
-  pages: 'the addresses that stood before the people',
+  words: '网页服务、后台作业、启动程序印出来的',
+  faults: '测试里的服务记下的错误',
+  console: '测试自己印出来的',
+  databases: '数据库的日志',
+  jobs: '扔掉数据库时，作业和它们的错误、告警、备份记录',
+  requests: '浏览器请求的网址',
+  pages: '浏览器地址栏里的网址',
 } as const
 export type Kind = keyof typeof KINDS
 
