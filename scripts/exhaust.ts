@@ -16,6 +16,12 @@ const ALLOWED: readonly { path: RegExp; what: RegExp; because: string }[] = [
   { path: /^kept\/pages-/, what: /^链接的密钥$/, because: '她自己的链接在 # 后面，浏览器不会发出去' },
 ]
 
+/** What is not looked into, and why. */
+const PASSED_BY: readonly { path: RegExp; because: string }[] = [
+  { path: /^tmp\/node-compile-cache\//, because: '编译过的源码：测试自己写着的人在里面，没有谁处理过' },
+  { path: /^tmp\/(chromium$|(al2023|swiftshader|fonts)\/)/, because: '测试用的浏览器本身，从程序包里解开的' },
+]
+
 type Found = Spilt & { path: string }
 
 const filesBelow = (folder: string): string[] =>
@@ -29,10 +35,11 @@ export function lookThrough(run: string, heard: readonly Kind[], search: Search 
   const found: Found[] = []
   let [files, bytes] = [0, 0]
   for (const path of places.flatMap(filesBelow)) {
+    const name = path.startsWith(`${run}/`) ? path.slice(run.length + 1) : path
+    if (PASSED_BY.some((place) => place.path.test(name))) continue
     const content = readFileSync(path)
     files += 1
     bytes += content.length
-    const name = path.startsWith(`${run}/`) ? path.slice(run.length + 1) : path
     for (const spilt of search(content))
       if (!ALLOWED.some((place) => place.path.test(name) && place.what.test(spilt.what)))
         found.push({ path: name, ...spilt })
