@@ -29,6 +29,9 @@ const SPELT: Record<string, (text: string) => string | Buffer> = {
   'base64 0': (text) => Buffer.from(`${text}。`).toString('base64'),
   'base64 1': (text) => Buffer.from(`>${text}。`).toString('base64'),
   'base64 2': (text) => Buffer.from(`x:${text}。`).toString('base64'),
+  'base64 behind a letter': (text) => `/${Buffer.from(`${text}。`).toString('base64')}`,
+  'base64 behind two': (text) => `a/${Buffer.from(`${text}。`).toString('base64')}`,
+  'base64 behind three': (text) => `id/${Buffer.from(`${text}。`).toString('base64')}`,
   'base64 in an address': (text) => `?q=${Buffer.from(`>?q=${text} `).toString('base64url')}`,
   'in an address': (text) => `GET /api/find?q=${encodeURIComponent(text)}&page=1`,
   'in an address, every byte': (text) =>

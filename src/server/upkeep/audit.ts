@@ -52,7 +52,7 @@ async function emergenciesSince(trx: Trx, since: string) {
   }>`
     select id, at, null::timestamptz as until, 'emergency_code' as what, sign_in_name as says from emergency_codes where at >= ${since}::timestamptz
     union all
-    select id, since, until, 'direct_login', reading::int::text from alarms where condition = 'direct_login' and since >= ${since}::timestamptz
+    select id, since, coalesce(until, calm_since), 'direct_login', worst::int::text from alarms where condition = 'direct_login' and since >= ${since}::timestamptz
     order by at desc`.execute(trx)
   return rows.map((row) => ({
     ...row,

@@ -72,11 +72,12 @@ function inWords({ reading, worst, calm_since, level, ...row }: Row, { actor }: 
   }
 }
 
-/** The alarms that stand: one's own first, the worst of them first, then what began first, which is often the cause of the rest. */
+/** The alarms that stand: one's own first, the worst of them first, what has become better behind, then what began first, which is often the cause of the rest. */
 async function standing(trx: Trx, by: Guardian): Promise<AlarmLine[]> {
   const rows = await alarmRows(trx)
     .where('alarms.until', 'is', null)
     .orderBy('level', 'desc')
+    .orderBy(sql`calm_since is not null`)
     .orderBy('since')
     .execute()
   const shown = rows.filter(({ condition }) => mayRead(condition, by.actor.role)).map((row) => inWords(row, by))

@@ -28,7 +28,7 @@ export function AlarmsPage() {
             <Empty title="没有告警过" says="以后有一项不好，就会记在这里。" />
           ) : (
             <>
-              <table className="admin-table" aria-label="告警记录">
+              <table className="admin-table hand-table alarm-table" aria-label="告警记录">
                 <thead>
                   <tr>
                     <th scope="col" className="col-time">
