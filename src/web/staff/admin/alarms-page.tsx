@@ -53,7 +53,9 @@ export function AlarmsPage() {
                         {sayInstant(it.since)}
                         {it.test_time && <div className="quiet small">测试时间</div>}
                       </td>
-                      <td className="digits">{it.until === null ? '还在告警' : sayInstant(it.until)}</td>
+                      <td className={it.until === null ? 'digits alarm-stands' : 'digits'}>
+                        {it.until === null ? '还在告警' : sayInstant(it.until)}
+                      </td>
                       <td className={it.level === 'wrong' ? 'state-bad' : 'state-waiting'}>{LEVELS[it.level]}</td>
                       <td>
                         <strong>{it.name}</strong>
