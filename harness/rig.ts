@@ -166,7 +166,8 @@ export async function startRig({ servers: many = 1 } = {}) {
       gateway.server.close()
       await world.pool.end()
       await owner.end()
-      await keepJobs(workerUrl)
+      // It may be coming up again.
+      await until('the jobs are kept', () => keepJobs(workerUrl).then(() => true))
       await database.stop()
       throwAway(dataDir)
     },
