@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
+import { keepJobs, keepWords, throwAway } from '#test/kept.ts'
 import { freePort } from '#test/product.ts'
 import { countyWorld } from './county-world.ts'
 
@@ -40,7 +41,9 @@ export class Kept {
 
   #start(more: NodeJS.ProcessEnv, again: NodeJS.ProcessEnv): void {
     const env = { ...process.env, ...this.#env, ...more }
-    const child = spawn(process.execPath, [join(SERVER, this.#file)], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = keepWords(
+      spawn(process.execPath, [join(SERVER, this.#file)], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+    )
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (text) => {
@@ -104,7 +107,7 @@ export async function startRig({ servers: many = 1 } = {}) {
   const { serverUrl, workerUrl } = await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir }).catch(
     async (error) => {
       await database.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      throwAway(dataDir)
       throw error
     },
   )
@@ -163,8 +166,10 @@ export async function startRig({ servers: many = 1 } = {}) {
       gateway.server.close()
       await world.pool.end()
       await owner.end()
+      // It may be coming up again.
+      await until('the jobs are kept', () => keepJobs(workerUrl).then(() => true))
       await database.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      throwAway(dataDir)
     },
   }
 }

@@ -176,6 +176,14 @@ export const dateOf = (archive: string): string => {
 /** The list of what a backup needs, ended by how many lines it has: one that was cut off or emptied must not look whole. */
 export const needsText = (names: readonly string[]): string => [...names, `# ${names.length}`, ''].join('\n')
 
+/** The bytes of the files beside a backup that it needs; 0 where it does not tell which. */
+export async function bytesNeeded(place: string, archive: string): Promise<number> {
+  let bytes = 0
+  for (const name of (await needsOf(place, archive)) ?? [])
+    bytes += (await stat(filePath(place, name)).catch(() => null))?.size ?? 0
+  return bytes
+}
+
 async function needsOf(place: string, archive: string): Promise<string[] | null> {
   const lines = (await readFile(needsPath(place, archive), 'utf8').catch(() => '')).split('\n')
   const names = lines.slice(0, -2)

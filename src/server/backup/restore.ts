@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import pg from 'pg'
@@ -26,7 +26,7 @@ import { FILES, type FileOf, FOOT, type Foot, HEAD, type Head, productVersion, S
 import { copyIn } from './copy.ts'
 import { fileSecret, sealedFileKey, sealedName } from './keys.ts'
 import { namedBy } from './make-backup.ts'
-import { BackupFault, filePath, readingBack } from './place.ts'
+import { BackupFault, bytesNeeded, checkRoom, filePath, readingBack } from './place.ts'
 import { closeOwnRun } from './runs.ts'
 import { bareTables, copyInText, countRows, setSequences, type Table, tablesOf } from './schema.ts'
 import { syncTree } from './sync-tree.ts'
@@ -126,9 +126,18 @@ function filesIn(entry: Entry): FileOf[] {
 /** Beside the one that is used, until it is whole. */
 const folderFor = (databaseOnly = false): string => (databaseOnly ? RESTORING : DATABASE)
 
+/** An archive of text is so much smaller than the database it was made of, where it does not tell how large that was. */
+const SHRUNK = 4
+
+/** What a restore needs of its disc, in bytes: the database as large as it was, and each file. */
+export async function roomToRestore(archive: string, head: Head, withFiles: boolean): Promise<number> {
+  const database = head.migrations ? (head.database_bytes ?? (await stat(archive)).size * SHRUNK) : 0
+  return database + (withFiles ? await bytesNeeded(dirname(archive), basename(archive)) : 0)
+}
+
 /** Takes entries in, in the order they come, into a folder that has nothing yet. */
-function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string) => void }) {
-  const { dataDir, databaseOnly, say } = of
+function taker(of: { archive: string; dataDir: string; databaseOnly: boolean; say: (line: string) => void }) {
+  const { archive, dataDir, databaseOnly, say } = of
   const rows = new Map<string, number>()
   let head: Head | undefined
   let files: FileOf[] = []
@@ -190,6 +199,7 @@ function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string)
       if (entry.name === HEAD) {
         head = JSON.parse(entry.bytes.toString()) as Head
         checkHead(head)
+        await checkRoom(dataDir, await roomToRestore(archive, head, !databaseOnly))
       } else if (folder === 'tables') await takeRows(entry)
       else if (entry.name === FILES) files = filesIn(entry)
       else if (SMALL_FOLDERS.some((it) => it === folder)) {
@@ -290,7 +300,7 @@ async function makeReady({ dataDir, check, databaseOnly }: RestoreOf): Promise<s
 async function restoreAll(of: RestoreOf): Promise<Restored> {
   const { archive, identity, dataDir, databaseOnly = false, say } = of
   markRestore(dataDir, databaseOnly ? 'back' : 'all')
-  const taking = taker({ dataDir, databaseOnly, say })
+  const taking = taker({ archive, dataDir, databaseOnly, say })
   try {
     await readArchive(archive, identity, taking.take)
   } finally {

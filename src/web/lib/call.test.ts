@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { addressOf, call, mayRepeat, Refused, Unreachable } from './call.ts'
+import { isQueued } from './queue.ts'
 
 const problem = (status: number) => ({
   type: 'about:problem/x',
@@ -50,9 +51,12 @@ test('what the server was too busy to begin is sent again by itself, under its k
   const told = ask()
   await vi.advanceTimersByTimeAsync(1_900)
   expect(keys()).toEqual(['k'])
+  // For as long as it waits for its turn the person is told so, and no longer.
+  expect(isQueued()).toBe(true)
   await vi.advanceTimersByTimeAsync(30_000)
   expect(await told).toBeInstanceOf(Refused)
   expect(keys()).toEqual(['k', 'k', 'k', 'k'])
+  expect(isQueued()).toBe(false)
 
   fetched.mockClear()
   fetched.mockImplementationOnce(async () => new Response(busy, { status: 503 }))
@@ -89,6 +93,7 @@ test('what was given up is not sent, nor sent again: not while it waits for its 
   await vi.advanceTimersByTimeAsync(1_000)
   stop.abort()
   expect(await told).toBeInstanceOf(Refused)
+  expect(isQueued()).toBe(false)
   await vi.advanceTimersByTimeAsync(30_000)
   expect(fetched).toHaveBeenCalledTimes(1)
 
