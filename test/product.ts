@@ -33,10 +33,17 @@ const isReady = (port: number, { hostName, caFile }: Settings): Promise<boolean>
     asking.on('error', () => done(false))
   })
 
-/** The process that serves, among the children of the launcher. */
-function childRunning(parent: number, script: string): number {
-  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').map(Number)
-  return children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(script)) ?? 0
+/** The children of a process that run a program; none where it has just died. */
+export function childrenRunning(parent: number, program: string): number[] {
+  const readAt = (path: string): string => {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch {
+      return ''
+    }
+  }
+  const children = readAt(`/proc/${parent}/task/${parent}/children`).split(' ').filter(Boolean).map(Number)
+  return children.filter((pid) => readAt(`/proc/${pid}/cmdline`).includes(program))
 }
 
 /** Starts the launcher and waits until it answers. @throws when it ends first, with what it said */
@@ -60,7 +67,7 @@ export async function startProduct(dataDir: string, settings: Settings = {}): Pr
   return {
     url,
     readySeconds: (performance.now() - began) / 1000,
-    mainPid: childRunning(child.pid ?? 0, 'main.ts'),
+    mainPid: childrenRunning(child.pid ?? 0, 'main.ts')[0] ?? 0,
     said: () => said,
     stop: () =>
       new Promise((done) => {
