@@ -18,7 +18,7 @@ import { type Rig, startRig, until } from './rig.ts'
 import { copyTree } from './trees.ts'
 
 const PEOPLE = 6
-const WORK_PATIENCE_MS = 60_000
+const WORK_PATIENCE_MS = 240_000
 /**
  * Who dies between two deaths of the parent, in an order of chance: few enough of each that neither the crew nor the database
  * is given up, which it is at the sixth death in a minute.

@@ -10,7 +10,7 @@ import { childrenRunning } from '#test/product.ts'
 import { quietly } from './rig.ts'
 
 const HERE = join(import.meta.dirname, '..')
-const START_PATIENCE_MS = 120_000
+const START_PATIENCE_MS = 300_000
 export const SERVERS = 2
 
 /** It may have died by itself a moment before. */
@@ -75,7 +75,10 @@ export async function installation(of: { dataDir: string; world: World; smsUrl: 
       stream?.on('data', (text) => {
         said = `${said}${text}`.slice(-4000)
       })
-    await until('ready', () => said.includes('枫桥已就绪'))
+    await until('ready', () => said.includes('枫桥已就绪')).catch(async (error) => {
+      await killParent(true)
+      throw error
+    })
     const ownerUrl = findRunning(dataDir) ?? ''
     owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
     world.pool = makePool(ownerUrl, 4)
@@ -119,7 +122,7 @@ export async function installation(of: { dataDir: string; world: World; smsUrl: 
           ...database.flatMap((it) => childrenRunning(it, '')),
         ]
       : []
-    const gone = once(parent, 'exit')
+    const gone = hasEnded() ? null : once(parent, 'exit')
     for (const pid of [parent.pid ?? Number.NaN, ...children]) kill(pid)
     await gone
     await leave()

@@ -15,7 +15,7 @@ import { countyWorld } from './county-world.ts'
 const SERVER = join(import.meta.dirname, '../src/server')
 const PATIENCE_MS = 20_000
 /** Servers without a compile cache, beside whatever else is at work. */
-const START_PATIENCE_MS = 120_000
+const START_PATIENCE_MS = 300_000
 
 /** Waits until it is true. @throws with the sentence when it does not come about */
 export async function until(what: string, truth: () => Promise<boolean>, patience = PATIENCE_MS): Promise<void> {
@@ -120,7 +120,13 @@ export async function startRig({ servers: many = 1, under = tmpdir() } = {}) {
   const world = await countyWorld({ serverUrl, dataDir, port, connections: 4 })
   for (const each of [world.pool, owner]) quietly(each)
   const gateway = await startGateway()
-  const common = { DATA_DIR: dataDir, DATABASE_URL: '', PORT: String(port), NODE_COMPILE_CACHE: join(dataDir, 'cache') }
+  const common = {
+    DATA_DIR: dataDir,
+    DATABASE_URL: '',
+    PORT: String(port),
+    PUBLIC_URL: world.publicUrl,
+    NODE_COMPILE_CACHE: join(dataDir, 'cache/node'),
+  }
   const servers = ports.map(
     (each) => new Kept('main.ts', { ...common, PORT: String(each), FENGQIAO_SERVER_URL: serverUrl, CRASH_AT: '' }),
   )
