@@ -154,14 +154,18 @@ test('in the end: every key made one thing, every message went out under its own
   )
 })
 
-test('the harness sees what it is for: a write that is not there, one made twice, a message nobody recorded', async () => {
-  const { owner } = product ?? rig
-  const [first] = load.acknowledged
-  const [message] = rig.asked
-  if (!first || !message) throw new Error('nobody was at work')
-  load.acknowledged.push({ ...first, answer: JSON.stringify({ ...JSON.parse(first.answer), event_seq: 9_999 }) })
-  expect(await load.lostFrom(load.acknowledged.length - 1)).toHaveLength(1)
-  expect(await load.doubled()).not.toEqual([])
-  load.acknowledged.pop()
-  expect(await faultsOfMessages(owner, [...rig.asked, { key: message.key, id: 'unrecorded' }])).toHaveLength(2)
-})
+test(
+  'the harness sees what it is for: a write that is not there, one made twice, a message nobody recorded',
+  async () => {
+    const { owner } = product ?? rig
+    const [first] = load.acknowledged
+    const [message] = rig.asked
+    if (!first || !message) throw new Error('nobody was at work')
+    load.acknowledged.push({ ...first, answer: JSON.stringify({ ...JSON.parse(first.answer), event_seq: 9_999 }) })
+    expect(await load.lostFrom(load.acknowledged.length - 1)).toHaveLength(1)
+    expect(await load.doubled()).not.toEqual([])
+    load.acknowledged.pop()
+    expect(await faultsOfMessages(owner, [...rig.asked, { key: message.key, id: 'unrecorded' }])).toHaveLength(2)
+  },
+  2 * BUSY_MS,
+)
