@@ -143,16 +143,20 @@ test(
   4 * BUSY_MS,
 )
 
-test('in the end: every key made one thing, every message went out under its own key and is recorded once', async () => {
-  const { owner } = product ?? rig
-  expect(await faultsOfMessages(owner, rig.asked)).toEqual([])
-  expect(await load.doubled()).toEqual([])
-  expect(await load.lostFrom(0)).toEqual([])
-  console.log(`crash: labelled points: servers died ${deathsOfServers()}, worker ${rig.worker.deaths}`)
-  console.log(
-    `crash: ${load.acknowledged.length} acknowledged, ${load.repeated} tries repeated, ${rig.asked.length} sent`,
-  )
-})
+test(
+  'in the end: every key made one thing, every message went out under its own key and is recorded once',
+  async () => {
+    const { owner } = product ?? rig
+    expect(await faultsOfMessages(owner, rig.asked)).toEqual([])
+    expect(await load.doubled()).toEqual([])
+    expect(await load.lostFrom(0)).toEqual([])
+    console.log(`crash: labelled points: servers died ${deathsOfServers()}, worker ${rig.worker.deaths}`)
+    console.log(
+      `crash: ${load.acknowledged.length} acknowledged, ${load.repeated} tries repeated, ${rig.asked.length} sent`,
+    )
+  },
+  2 * BUSY_MS,
+)
 
 test(
   'the harness sees what it is for: a write that is not there, one made twice, a message nobody recorded',

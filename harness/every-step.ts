@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { StepName } from '#domain/table.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
@@ -21,6 +21,8 @@ import { Kept, until } from './rig.ts'
  * In the suite every step meets a failure of each of its writers instead (`every-row`), and whole walks the deaths of processes (`crash.test`).
  */
 const POINTS = ['before_commit', 'commit_sent', 'after_commit'] as const
+type Question = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: object }
+
 /** A walk of less than this takes no days: the clock is the machine's. */
 const HOUR_MS = 3_600_000
 
@@ -42,8 +44,8 @@ describe('every step at every crash point', () => {
     inside = await walks(world, app)
     fileAt = await standings(world, inside)
     // Who walks speaks to an application; here that is a server on the other end of a wire, which may die under the question.
-    const inject = async ({ method, url, headers, payload }: InjectOptions & { headers: Record<string, string> }) => {
-      if (method !== 'POST') return app.inject({ method: method ?? 'GET', url: String(url), headers })
+    const inject = async ({ method, url, headers, payload }: Question) => {
+      if (method !== 'POST') return app.inject({ method, url, headers })
       const type = { ...headers, 'content-type': 'application/json' }
       const got = await fetch(spokenTo + url, { method, headers: type, body: JSON.stringify(payload) })
       const body = await got.text()
