@@ -18,6 +18,8 @@ type Write = Asked & { status: number; answer: string }
 type Sent = { path: string; headers: Record<string, string>; bytes: Buffer; received: number; kept: boolean }
 type Reply = { file_id: string; event_seq?: number; link?: string; parts?: { part: string; id: string }[] }
 
+const PATIENT_TRIES = 8
+
 /** Nobody waits for an answer any more: the power is gone. */
 class Gone extends Error {}
 
@@ -74,6 +76,15 @@ export class Load {
       return response.status === 503 ? null : { status: response.status, answer }
     } catch {
       return null
+    }
+  }
+
+  /** The same, asked again a few times where no answer came: a busy machine is slow, not wrong. */
+  async #patiently(write: Asked): Promise<{ status: number; answer: string } | null> {
+    for (let tries = 1; ; tries += 1) {
+      const told = await this.#try(write)
+      if (told || tries === PATIENT_TRIES) return told
+      await sleep(500)
     }
   }
 
@@ -238,7 +249,9 @@ export class Load {
         // One whose check was cut off is asked for again after minutes: nobody waits for that here.
         if (now.state !== 'receiving') continue
         file.received = now.received ?? 0
-        if (!(await this.#sendOn(file)) || !file.kept) missing.push(`${file.path}: could not be sent to its end`)
+        for (let tries = 0; !file.kept && tries < PATIENT_TRIES; tries += 1)
+          if (!(await this.#sendOn(file))) await sleep(500)
+        if (!file.kept) missing.push(`${file.path}: could not be sent to its end`)
       }
       if (!(await read(sha256))?.equals(file.bytes)) missing.push(`${file.path}: kept, and its bytes are not there`)
     }
@@ -270,7 +283,7 @@ export class Load {
     const left = this.acknowledged.slice(from)
     const repeat = async () => {
       for (let write = left.shift(); write; write = left.shift()) {
-        const again = await this.#try(write)
+        const again = await this.#patiently(write)
         if (again?.status === write.status && fixed(again.answer) === fixed(write.answer)) continue
         different.push(`${write.path}: ${whereApart(fixed(write.answer), again ? fixed(again.answer) : 'no answer')}`)
       }

@@ -103,7 +103,9 @@ async function powerCuts(
       const [writes, files] = [load.acknowledged.length, load.sent.length]
       const working = load.run(PEOPLE, { files: true })
       working.catch(() => undefined)
-      await until('people are at work', async () => load.acknowledged.length > writes + PEOPLE, 60_000)
+      const atWork = async () =>
+        load.acknowledged.length > writes + PEOPLE && load.sent.slice(files).some(({ kept }) => kept)
+      await until('people are at work, and a file was kept', atWork, 240_000)
       await sleep(randomInt(200, 1500))
       const began = performance.now()
       load.leave()
