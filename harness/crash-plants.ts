@@ -1,7 +1,9 @@
 import type { Edit } from './trees.ts'
 
-/** A defect in the sources a product is started from, or in its database. */
-export type Plant = { edits: readonly Edit[] } | { sql: string }
+/** By which list of what was found a defect shows; `wrong`: answers nobody should have got. */
+export type Sign = 'lost' | 'broken' | 'different' | 'doubled' | 'messages' | 'wrong'
+/** A defect in the sources a product is started from, or in its database; found otherwise than by these it is not found. */
+export type Plant = { shows: readonly Sign[] } & ({ edits: readonly Edit[] } | { sql: string })
 
 const TAKE_STEP = 'src/server/disputes/take-step.ts'
 const BEFORE_COMMIT = `[keepAnswer(asking, done, stepped.opened.here.now)] : [])])
@@ -10,6 +12,7 @@ const BEFORE_COMMIT = `[keepAnswer(asking, done, stepped.opened.here.now)] : [])
 /** The defects that kills at random moments have to bring to light, as somebody might leave one behind. */
 export const CRASH_PLANTS = {
   answered_before_commit: {
+    shows: ['lost', 'broken'],
     edits: [
       {
         file: TAKE_STEP,
@@ -29,8 +32,9 @@ export const CRASH_PLANTS = {
     ],
   },
   // The database answers before its journal is on the disc: the operator's own setting, or a library's.
-  synchronous_commit_off: { sql: 'alter role fengqiao_server set synchronous_commit = off' },
+  synchronous_commit_off: { shows: ['lost'], sql: 'alter role fengqiao_server set synchronous_commit = off' },
   key_forgotten: {
+    shows: ['different', 'doubled', 'wrong'],
     edits: [
       {
         file: TAKE_STEP,
@@ -40,6 +44,7 @@ export const CRASH_PLANTS = {
     ],
   },
   sent_before_commit: {
+    shows: ['messages'],
     edits: [
       {
         file: TAKE_STEP,
@@ -56,3 +61,18 @@ export const CRASH_PLANTS = {
     ],
   },
 } as const satisfies Record<string, Plant>
+
+/** What only a cut of the power brings to light, and how what is found of it begins. */
+export const POWER_PLANTS = {
+  fsync_off: {
+    shows: /^(lost: |it could not be started again)/,
+    edits: [{ file: 'src/server/db/embedded.ts', from: "fsync: durable ? 'on' : 'off',", to: "fsync: 'off'," }],
+  },
+  evidence_not_synced: {
+    shows: /kept, and its bytes are not there$/,
+    edits: [
+      { file: 'src/server/storage/store.ts', from: '    await handle.sync()\n', to: '' },
+      { file: 'src/server/storage/uploads.ts', from: '      await file.datasync()\n', to: '' },
+    ],
+  },
+} as const satisfies Record<string, { shows: RegExp; edits: readonly Edit[] }>

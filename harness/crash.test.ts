@@ -1,15 +1,17 @@
 import { randomInt } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CRASH_POINTS } from '#server/crash.ts'
 import { chance } from '#test/walk.ts'
 import type { Point } from '#test/ways.ts'
-import { crashCycles, cyclesOf, faultsOf, faultsOfMessages, newTally } from './crash.ts'
+import { crashCycles, cyclesOf, faultsInTheEnd, faultsOf, faultsOfMessages, newTally } from './crash.ts'
+import { CRASH_PLANTS, POWER_PLANTS } from './crash-plants.ts'
 import { type Installation, installation } from './installation.ts'
 import { Load } from './load.ts'
 import { type Rig, startRig, until } from './rig.ts'
+import type { Edit } from './trees.ts'
 
 /** How often each labelled point is met beside the first time; more by hand: CRASH_ROUNDS=50 npx vitest run --project harness crash */
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 1)
@@ -59,6 +61,17 @@ test('every crash point is met, here or where its own work is', () => {
   expect(met.sort()).toEqual([...CRASH_POINTS].sort())
 })
 
+test('every planted defect still has its place in the sources, once', () => {
+  const plants = [...Object.values(CRASH_PLANTS), ...Object.values(POWER_PLANTS)]
+  const edits = plants.flatMap((it): readonly Edit[] => ('edits' in it ? it.edits : []))
+  expect(edits.length).toBeGreaterThan(6)
+  for (const { file, from } of edits)
+    expect([from, readFileSync(join(import.meta.dirname, '..', file), 'utf8').split(from).length - 1]).toEqual([
+      from,
+      1,
+    ])
+})
+
 test(
   'servers killed at each of their points and the worker at each of its own, at the first and at a later time, lose nothing acknowledged and leave nothing half done',
   async () => {
@@ -105,10 +118,10 @@ test(
 )
 
 test(
-  'the worker killed between two files of a scan leaves each file lapsed once',
+  'the worker killed at each point of a step and between two files of a scan leaves each file lapsed once',
   async () => {
     await rig.worker.stop()
-    const files = await load.leaveSupplementing(4)
+    const files = await load.leaveSupplementing(7)
     const clock = join(rig.dataDir, 'clock.txt')
     writeFileSync(clock, new Date(Date.now() + 20 * 86_400_000).toISOString())
     const later = { FENGQIAO_CLOCK_FILE: clock }
@@ -117,9 +130,13 @@ test(
       return (await rig.owner.query<{ n: number; files: number }>(sql, [files])).rows[0]
     }
     const deaths = rig.worker.deaths
-    await rig.worker.start({ ...later, CRASH_AT: 'scan_between_files:2' }, later)
-    await until('the worker died in a scan', async () => rig.worker.deaths > deaths, BUSY_MS)
-    expect(await lapsed()).toEqual({ n: 2, files: 2 })
+    // What the system does by itself is cut off at the points of a step as well.
+    const points = [...OF_THE_SERVER.map((point) => `${point}:1`), 'scan_between_files:2']
+    await rig.worker.start(...points.map((point) => ({ ...later, CRASH_AT: point })), later)
+    await until('the worker died at each', async () => rig.worker.deaths - deaths >= points.length, BUSY_MS)
+    const { n, files: lapsedFiles } = (await lapsed()) ?? {}
+    expect(n).toBe(lapsedFiles)
+    expect(n).toBeGreaterThan(2)
     await until('all have lapsed', async () => (await lapsed())?.files === files.length, BUSY_MS)
     expect(await lapsed()).toEqual({ n: files.length, files: files.length })
     // What is told of it is due on that day: nobody later on has that day yet.
@@ -148,8 +165,8 @@ test(
   async () => {
     const { owner } = product ?? rig
     expect(await faultsOfMessages(owner, rig.asked)).toEqual([])
-    expect(await load.doubled()).toEqual([])
-    expect(await load.lostFrom(0)).toEqual([])
+    const none = { broken: [], different: [], lost: [], doubled: [] }
+    expect(await faultsInTheEnd(load, product ?? rig)).toEqual(none)
     console.log(`crash: labelled points: servers died ${deathsOfServers()}, worker ${rig.worker.deaths}`)
     console.log(
       `crash: ${load.acknowledged.length} acknowledged, ${load.repeated} tries repeated, ${rig.asked.length} sent`,

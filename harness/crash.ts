@@ -10,8 +10,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type pg from 'pg'
+import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { chance } from '#test/walk.ts'
-import { CRASH_PLANTS, type Plant } from './crash-plants.ts'
+import { askedCount } from './asked-count.ts'
+import { CRASH_PLANTS, type Plant, type Sign } from './crash-plants.ts'
 import { type Installation, installation, type Victim } from './installation.ts'
 import { Load } from './load.ts'
 import { type Rig, startRig, until } from './rig.ts'
@@ -59,6 +61,20 @@ export const faultsOf = (tally: Tally, { wrong }: Load): string[] =>
     ...wrong,
   ].slice(0, 20)
 
+/** What was found of these kinds. */
+const signsOf = (tally: Tally, { wrong }: Load, signs: readonly Sign[]): string[] =>
+  signs.flatMap((sign) => (sign === 'wrong' ? wrong : tally[sign]))
+
+/** All of it once more, when nobody is at work: every file against its events, and every acknowledged write asked again. */
+export async function faultsInTheEnd(load: Load, ground: Pick<Installation, 'world'>) {
+  return {
+    broken: await checkInvariants(ground.world),
+    different: await load.repeatFrom(0),
+    lost: await load.lostFrom(0),
+    doubled: await load.doubled(),
+  }
+}
+
 /** What is wrong with what went out, against what the gateway itself wrote down, once nothing waits any more. */
 export async function faultsOfMessages(owner: pg.Pool, asked: Rig['asked']): Promise<string[]> {
   const count = async (where: string) =>
@@ -101,12 +117,12 @@ export async function crashCycles(
     const from = load.acknowledged.length
     await sleep(50 + pick() * 350)
     const pids = product.pids()
-    await product.kill(victim, pick)
+    const isDead = await product.kill(victim, pick)
     const killed = load.acknowledged.length
     const goesOn = async () => load.acknowledged.length >= killed + PEOPLE || load.wrong.length > 0
     await until(`work goes on after ${victim} died: ${product.said()}`, goesOn, WORK_PATIENCE_MS)
     await product.whole()
-    tally.killed[victim] += 1
+    if (isDead) tally.killed[victim] += 1
     tally.lost.push(...(await load.lostFrom(from)))
     // They wait for the database and go on: a process that fell with it would be given up with it.
     if (victim === 'database' || victim === 'session')
@@ -142,7 +158,7 @@ async function plant(name: keyof typeof CRASH_PLANTS, rig: Rig, base: string): P
 
 /**
  * The whole of it on an installation of its own.
- * @param of.planted a defect to put in first: then it passes only if something is found
+ * @param of.planted a defect to put in first: then it passes only if that is found by which it must show
  */
 export async function crash(
   of: { cycles: number; seed: number; planted: keyof typeof CRASH_PLANTS | null },
@@ -160,11 +176,14 @@ export async function crash(
     await rig.release()
     product = await installation({ ...rig, ...(tree ? { tree } : {}) })
     load.moveTo(product)
-    const found = () => planted !== null && faultsOf(tally, load).length > 0
+    const signs = planted ? CRASH_PLANTS[planted].shows : []
+    const found = () => signsOf(tally, load, signs).length > 0
     const began = performance.now()
     await crashCycles({ product, load, cycles, pick: chance(seed) }, tally, found)
     if (!found()) tally.messages.push(...(await faultsOfMessages(product.owner, rig.asked)))
-    if (!found()) tally.lost.push(...(await load.lostFrom(0)))
+    if (!found())
+      for (const [list, faults] of Object.entries(await faultsInTheEnd(load, product)))
+        tally[list as keyof Awaited<ReturnType<typeof faultsInTheEnd>>].push(...faults)
     const faults = faultsOf(tally, load)
     tell({
       figure: 'crash',
@@ -181,9 +200,14 @@ export async function crash(
       messages_sent: rig.asked.length,
     })
     if (planted)
-      return faults.length
-        ? { verdict: 'pass', reason: `${planted} was noticed: ${faults[0]}` }
-        : { verdict: 'fail', reason: `${planted} went through ${cyclesOf(tally)} kills` }
+      return found()
+        ? { verdict: 'pass', reason: `${planted} was noticed: ${signsOf(tally, load, signs)[0]}` }
+        : {
+            verdict: 'fail',
+            reason: `${planted} went through ${cyclesOf(tally)} kills; found instead: ${faults.join(' · ')}`,
+          }
+    if (cyclesOf(tally) !== cycles || load.acknowledged.length === 0 || rig.asked.length === 0)
+      faults.push('nothing was tried: deaths, acknowledged writes or messages are fewer than were asked for')
     return faults.length
       ? { verdict: 'fail', reason: faults.join(' · ') }
       : { verdict: 'pass', reason: 'nothing acknowledged was lost, doubled or half done' }
@@ -204,10 +228,16 @@ if (import.meta.main) {
     console.error(`--plant 只能是：${Object.keys(CRASH_PLANTS).join('、')}`)
     process.exit(2)
   }
+  const cycles = askedCount(positionals[0], 40)
+  const seed = values.seed === undefined ? randomInt(1_000_000) : askedCount(values.seed, 0)
+  if (cycles === null || seed === null) {
+    console.error('次数和 --seed 要写从 1 开始的整数，例如 npm run crash -- 40。')
+    process.exit(2)
+  }
   const { verdict, reason } = await crash(
     {
-      cycles: Number(positionals[0] ?? 40),
-      seed: Number(values.seed ?? randomInt(1_000_000)),
+      cycles,
+      seed,
       planted: planted as keyof typeof CRASH_PLANTS | null,
     },
     (figure) => console.log(JSON.stringify(figure)),

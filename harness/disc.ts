@@ -74,13 +74,15 @@ export async function makeDisc(base: string): Promise<Disc> {
   const folder = join(base, 'disc')
   const images = join(base, 'images')
   for (const it of [folder, images]) mkdirSync(it)
-  const ownImages = !clones(images)
-  if (ownImages) {
+  let [ownImages, isMounted, isRemoved] = [false, false, false]
+  function makeImages(): void {
+    if (clones(images)) return
     const whole = join(base, 'images.img')
     run('truncate', '-s', ROOM, whole)
     if (has('mkfs.xfs')) run('mkfs.xfs', '-q', '-m', 'reflink=1', whole)
     else run('mkfs.btrfs', '-q', whole)
     run('mount', '-o', 'loop', whole, images)
+    ownImages = true
   }
   let image = join(images, '0')
   let copy = 0
@@ -90,18 +92,23 @@ export async function makeDisc(base: string): Promise<Disc> {
     const direct = readFileSync(`/sys/block/${basename(device)}/loop/dio`, 'utf8').trim()
     if (direct !== '1') throw new Error('the loop device does not write past the memory of the filesystem below it')
     run('mount', device, folder)
+    isMounted = true
   }
   async function takeOut(): Promise<void> {
-    await unmount(folder)
-    run('losetup', '--detach', device)
+    if (isMounted) await unmount(folder)
+    isMounted = false
+    if (device) run('losetup', '--detach', device)
     device = ''
   }
   async function remove(): Promise<void> {
-    if (device) await takeOut()
+    if (isRemoved) return
+    isRemoved = true
+    await takeOut()
     if (ownImages) await unmount(images)
     rmSync(base, { recursive: true, force: true })
   }
   try {
+    makeImages()
     run('truncate', '-s', SIZE, image)
     run('mkfs.ext4', '-q', '-F', image)
     insert()
@@ -119,6 +126,7 @@ export async function makeDisc(base: string): Promise<Disc> {
       const next = join(images, String(copy))
       if (statSync(next).size === 0) throw new Error('there is no copy')
       await takeOut()
+      if (isRemoved) throw new Error('the disc is gone')
       rmSync(image)
       image = next
       insert()

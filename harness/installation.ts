@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -13,13 +14,31 @@ const HERE = join(import.meta.dirname, '..')
 const START_PATIENCE_MS = 300_000
 export const SERVERS = 2
 
-/** It may have died by itself a moment before. */
-function kill(pid: number): void {
+/** It may have died by itself a moment before. @returns whether there was one */
+function kill(pid: number): boolean {
   try {
-    process.kill(pid, 'SIGKILL')
+    return process.kill(pid, 'SIGKILL')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    return false
   }
+}
+
+/** Whether a process has ended: its number is free, or only its parent still has to take notice of it. */
+function isGone(pid: number): boolean {
+  try {
+    return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return true
+  }
+}
+
+/** @returns whether it was there and has gone */
+async function killed(pid: number): Promise<boolean> {
+  if (!kill(pid)) return false
+  for (const end = performance.now() + START_PATIENCE_MS; !isGone(pid); await sleep(2))
+    if (performance.now() > end) return false
+  return true
 }
 
 const PROGRAMS = {
@@ -105,11 +124,11 @@ export async function installation(of: { dataDir: string; world: World; smsUrl: 
     return all[Math.floor(pick() * all.length)] ?? Number.NaN
   }
 
-  async function killSession(): Promise<void> {
+  async function killSession(): Promise<boolean> {
     const busy = `select pid from pg_stat_activity where application_name = 'fengqiao' order by state_change desc limit 1`
     await untilAnswers()
     const { rows } = await owner.query<{ pid: number }>(busy)
-    if (rows[0]) kill(rows[0].pid)
+    return rows[0] ? killed(rows[0].pid) : false
   }
 
   async function killParent(withChildren: boolean): Promise<void> {
@@ -138,12 +157,18 @@ export async function installation(of: { dataDir: string; world: World; smsUrl: 
     said: () => said,
     /** The servers and the worker of this moment. */
     pids: () => [...childrenOf('server'), ...childrenOf('worker')],
-    /** Kills at this instant. Where it was the parent, it is started again, and this waits until it says that it is ready. */
-    async kill(victim: Victim, pick: () => number): Promise<void> {
+    /**
+     * Kills at this instant. Where it was the parent, it is started again, and this waits until it says that it is ready.
+     * @returns whether there was one to be killed, and it has gone
+     */
+    async kill(victim: Victim, pick: () => number): Promise<boolean> {
       if (victim === 'session') return killSession()
-      if (victim !== 'parent' && victim !== 'everything') return kill(await one(victim, pick))
+      if (victim !== 'parent' && victim !== 'everything') return killed(await one(victim, pick))
+      const { pid } = parent
       await killParent(victim === 'everything')
+      const isDead = pid !== undefined && isGone(pid)
       await start()
+      return isDead
     },
     /** Whether all that belongs to it runs: what was killed has been replaced. */
     async whole(): Promise<void> {

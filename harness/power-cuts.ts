@@ -15,23 +15,17 @@ import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { openFiles } from '#server/storage/files.ts'
 import { originalKey } from '#server/storage/store.ts'
 import { verifyInstallation } from '../scripts/verify.ts'
+import { askedCount } from './asked-count.ts'
+import { POWER_PLANTS } from './crash-plants.ts'
 import { type Disc, makeDisc, whyNoDisc } from './disc.ts'
 import { type Installation, installation } from './installation.ts'
 import { Load } from './load.ts'
 import { type Rig, startRig, until } from './rig.ts'
-import { copyTree, type Edit } from './trees.ts'
+import { copyTree } from './trees.ts'
 
 const PEOPLE = 6
 const CANNOT = 3
 
-/** What only a cut of the power brings to light. */
-const POWER_PLANTS = {
-  fsync_off: [{ file: 'src/server/db/embedded.ts', from: "fsync: durable ? 'on' : 'off',", to: "fsync: 'off'," }],
-  evidence_not_synced: [
-    { file: 'src/server/storage/store.ts', from: '    await handle.sync()\n', to: '' },
-    { file: 'src/server/storage/uploads.ts', from: '      await file.datasync()\n', to: '' },
-  ],
-} as const satisfies Record<string, readonly Edit[]>
 type Plant = keyof typeof POWER_PLANTS
 
 /** What is not as it was acknowledged, on the disc the power left behind. @param sent how many messages had gone out by then */
@@ -82,29 +76,39 @@ async function faultsOfAll(rig: Rig, product: Installation): Promise<string[]> {
 
 /** @param planted a defect to put in first: then it passes only if something is found */
 async function powerCuts(
-  { cuts, planted, base }: { cuts: number; planted: Plant | null; base: string },
+  { cuts, planted, base, disc }: { cuts: number; planted: Plant | null; base: string; disc: Disc },
   tell: (figure: object) => void,
 ): Promise<{ verdict: 'pass' | 'fail'; reason: string }> {
-  const disc: Disc = await makeDisc(base)
-  let rig: Rig | undefined
-  let product: Installation | undefined
+  let rigging: Promise<Rig> | undefined
+  let installing: Promise<Installation> | undefined
+  /** Ends all that was started, and takes the disc away: nothing stays mounted. */
+  async function undo(): Promise<void> {
+    await installing?.then((it) => it.end()).catch(() => undefined)
+    await rigging?.then((it) => it.stop()).catch(() => undefined)
+    await disc.remove()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void undo().finally(() => process.exit(130)))
   const faults: string[] = []
   let done = 0
   let seconds = 0
   try {
-    rig = await startRig({ under: disc.folder })
+    rigging = startRig({ under: disc.folder })
+    const rig = await rigging
     const load = new Load(rig)
     await load.prepare()
     await rig.release()
-    const tree = planted ? copyTree(join(base, 'tree'), POWER_PLANTS[planted]) : undefined
-    product = await installation({ ...rig, ...(tree ? { tree } : {}) })
+    const tree = planted ? copyTree(join(base, 'tree'), POWER_PLANTS[planted].edits) : undefined
+    installing = installation({ ...rig, ...(tree ? { tree } : {}) })
+    const product = await installing
     load.moveTo(product)
     while (done < cuts && faults.length === 0) {
       const [writes, files] = [load.acknowledged.length, load.sent.length]
       const working = load.run(PEOPLE, { files: true })
       working.catch(() => undefined)
       const atWork = async () =>
-        load.acknowledged.length > writes + PEOPLE && load.sent.slice(files).some(({ kept }) => kept)
+        load.wrong.length > 0 ||
+        (load.acknowledged.length > writes + PEOPLE && load.sent.slice(files).some(({ kept }) => kept))
       await until('people are at work, and a file was kept', atWork, 240_000)
       await sleep(randomInt(200, 1500))
       const began = performance.now()
@@ -112,37 +116,44 @@ async function powerCuts(
       const sent = rig.asked.length
       disc.cut()
       await product.end()
-      await working
+      // What somebody was answered wrongly is kept in `wrong`.
+      await working.catch(() => undefined)
       await disc.restart()
       done += 1
-      try {
-        await product.start()
-        faults.push(...(await faultsAfter({ rig, product, load }, { writes, files, sent })), ...load.wrong)
-      } catch (error) {
-        faults.push(`it could not be started again: ${String(error).slice(0, 600)}`)
-      }
+      faults.push(...load.wrong)
+      const says = (what: string) => (error: unknown) => void faults.push(`${what}: ${String(error).slice(0, 600)}`)
+      const before = faults.length
+      await product.start().catch(says('it could not be started again'))
+      if (faults.length > before) break
+      await faultsAfter({ rig, product, load }, { writes, files, sent }).then(
+        (found) => void faults.push(...found),
+        says('it could not be looked through'),
+      )
       seconds += (performance.now() - began) / 1000
     }
     if (faults.length === 0) faults.push(...(await faultsOfAll(rig, product)))
+    const filesKept = load.sent.filter(({ kept }) => kept).length
+    if (faults.length === 0 && (done !== cuts || load.acknowledged.length === 0 || filesKept === 0))
+      faults.push('nothing was tried: cuts, acknowledged writes or kept files are fewer than were asked for')
     tell({
       figure: 'power_cuts',
       cuts: done,
       seconds_a_cut: Math.round((seconds / done) * 10) / 10,
       acknowledged: load.acknowledged.length,
-      files_kept: load.sent.filter(({ kept }) => kept).length,
+      files_kept: filesKept,
       messages_sent: rig.asked.length,
       faults: faults.length,
     })
   } finally {
-    await product?.end().catch(() => undefined)
-    await rig?.stop()
-    await disc.remove()
+    await undo()
   }
   const first = faults.slice(0, 20).join(' · ')
-  if (planted)
-    return faults.length
-      ? { verdict: 'pass', reason: `${planted} was noticed: ${first.slice(0, 600)}` }
-      : { verdict: 'fail', reason: `${planted} went through ${done} cuts` }
+  if (planted) {
+    const sign = faults.find((it) => POWER_PLANTS[planted].shows.test(it))
+    return sign
+      ? { verdict: 'pass', reason: `${planted} was noticed: ${sign}` }
+      : { verdict: 'fail', reason: `${planted} went through ${done} cuts; found instead: ${first.slice(0, 600)}` }
+  }
   return faults.length
     ? { verdict: 'fail', reason: first }
     : { verdict: 'pass', reason: 'all that was acknowledged was on the disc' }
@@ -154,16 +165,22 @@ if (planted !== null && !(planted in POWER_PLANTS)) {
   console.error(`--plant 只能是：${Object.keys(POWER_PLANTS).join('、')}`)
   process.exit(2)
 }
+const cuts = askedCount(positionals[0], 25)
+if (cuts === null) {
+  console.error('次数要写从 1 开始的整数，例如 npm run power-cuts -- 25。')
+  process.exit(2)
+}
 const base = mkdtempSync(join(process.env.POWER_CUTS_DIR ?? tmpdir(), 'fengqiao-power-'))
-const why = whyNoDisc(base)
-if (why !== null) {
+function cannot(why: string): never {
   rmSync(base, { recursive: true, force: true })
   console.log(JSON.stringify({ harness: 'power-cuts', verdict: 'cannot', reason: `这台机器做不了断电试验：${why}。` }))
   process.exit(CANNOT)
 }
-const { verdict, reason } = await powerCuts(
-  { cuts: Number(positionals[0] ?? 25), planted: planted as Plant | null, base },
-  (figure) => console.log(JSON.stringify(figure)),
+const why = whyNoDisc(base)
+if (why !== null) cannot(why)
+const disc = await makeDisc(base).catch((error) => cannot(String(error).replaceAll(/\s+/g, ' ').slice(0, 300)))
+const { verdict, reason } = await powerCuts({ cuts, planted: planted as Plant | null, base, disc }, (figure) =>
+  console.log(JSON.stringify(figure)),
 )
 console.log(JSON.stringify({ harness: 'power-cuts', verdict, reason }))
 process.exit(verdict === 'pass' ? 0 : 1)
