@@ -167,9 +167,12 @@ export async function startRig({ servers: many = 1 } = {}) {
       await world.pool.end()
       await owner.end()
       // It may be coming up again.
-      await until('the jobs are kept', () => keepJobs(workerUrl).then(() => true))
-      await database.stop()
-      throwAway(dataDir)
+      try {
+        await keepJobs(workerUrl, PATIENCE_MS)
+      } finally {
+        await database.stop()
+        throwAway(dataDir)
+      }
     },
   }
 }

@@ -77,9 +77,13 @@ export async function startProduct(dataDir: string, settings: Settings = {}): Pr
     mainPid: childRunning(child.pid ?? 0, 'main.ts'),
     said: () => said,
     async stop() {
-      await keepJobs(workerUrlOn(dataDir))
-      child.kill('SIGTERM')
-      await once(child, 'exit')
+      try {
+        await keepJobs(workerUrlOn(dataDir))
+      } finally {
+        const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null
+        child.kill('SIGTERM')
+        await ended
+      }
     },
   }
 }
