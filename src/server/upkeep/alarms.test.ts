@@ -272,9 +272,11 @@ test('a clock that was ahead and was put back silences no check: rows of the fut
   for (const later of [20_000, 24_000]) {
     setNow(secondsAfter(begins, later))
     await Promise.all([checkSome(here.world), checkSome(here.world)])
-    // Of two at once none that found something is thrown away.
-    expect(await here.run('select 1 from checks where at = $1 and findings > 0', [now()])).toHaveLength(2)
   }
+  // Of two at once none that found something is thrown away.
+  const told = await here.run('select count(*)::int as n from checks where findings > 0 group by at')
+  expect(told.length).toBeGreaterThan(0)
+  expect(told.filter(({ n }) => n !== 2)).toEqual([])
   await here.turn()
   expect(await reading('check_broken')).toBeGreaterThan(0)
   await here.run('update files set head_seq = head_seq - 1')
