@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { keep } from './test/kept.ts'
 import { SlowFirst } from './test/slow-first.ts'
 
 const shared = { environment: 'node' as const, pool: 'forks' as const }
@@ -74,6 +75,7 @@ export default defineConfig({
     // A journey waits as often as it works: three at a time keep two cores busy.
     maxWorkers: 3,
     sequence: { sequencer: SlowFirst },
+    onConsoleLog: (said) => keep('console', said),
     projects: [
       {
         test: {

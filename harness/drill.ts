@@ -2,7 +2,7 @@
  * npm run drill -- [GB]：建一套这么大的系统，备份，在空的地方恢复，核对，计时（默认 0.2 GB）。加 --plant：先改坏备份的一个字节，应当被拒绝。
  * Prints JSON lines of figures and ends with 1 where something is not as it should be. What it makes is gone afterwards.
  */
-import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -10,6 +10,7 @@ import { newIdentity } from '#server/backup/age.ts'
 import { makeBackup } from '#server/backup/make-backup.ts'
 import { restore } from '#server/backup/restore.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
+import { throwAway } from '#test/kept.ts'
 import { verifyInstallation } from '../scripts/verify.ts'
 import { growCounty } from './big-county.ts'
 
@@ -130,7 +131,7 @@ export async function drill(gigabytes: number, plant: boolean, tell: (figure: ob
       ? { verdict: 'pass', reason: 'whole, verified, in time' }
       : { verdict: 'fail', reason: `${restoreSeconds} s, over ${limit} s` }
   } finally {
-    rmSync(base, { recursive: true, force: true })
+    throwAway(base, [dataDir, join(base, 'restored')])
   }
 }
 

@@ -7,11 +7,13 @@ import pg from 'pg'
 import { makePool } from '#server/db/connection.ts'
 import { findRunning } from '#server/db/embedded.ts'
 import type { World } from '#server/world.ts'
-import { childrenRunning } from '#test/product.ts'
+import { keepJobs, keepWords } from '#test/kept.ts'
+import { childrenRunning, workerUrlOn } from '#test/product.ts'
 import { quietly } from './rig.ts'
 
 const HERE = join(import.meta.dirname, '..')
 const START_PATIENCE_MS = 300_000
+const PATIENCE_MS = 20_000
 export const SERVERS = 2
 
 /** It may have died by itself a moment before. @returns whether there was one */
@@ -85,11 +87,13 @@ export async function installation(of: { dataDir: string; world: World; smsUrl: 
 
   async function start(): Promise<void> {
     said = ''
-    parent = spawn(process.execPath, [join(tree, 'src/server/start.ts')], {
-      cwd: tree,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    parent = keepWords(
+      spawn(process.execPath, [join(tree, 'src/server/start.ts')], {
+        cwd: tree,
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    )
     for (const stream of [parent.stdout, parent.stderr])
       stream?.on('data', (text) => {
         said = `${said}${text}`.slice(-4000)
@@ -178,7 +182,9 @@ export async function installation(of: { dataDir: string; world: World; smsUrl: 
     async stop(): Promise<void> {
       await leave()
       if (hasEnded()) return
-      const gone = once(parent, 'exit')
+      // The database may be coming up again.
+      await keepJobs(workerUrlOn(dataDir), PATIENCE_MS)
+      const gone = hasEnded() ? null : once(parent, 'exit')
       parent.kill('SIGTERM')
       await gone
     },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
+import { keepJobs, keepWords, throwAway } from '#test/kept.ts'
 import { freePort } from '#test/product.ts'
 import { countyWorld } from './county-world.ts'
 
@@ -42,10 +43,12 @@ export class Kept {
   }
 
   #start([env = {}, ...later]: readonly NodeJS.ProcessEnv[]): void {
-    const child = spawn(process.execPath, [join(SERVER, this.#file)], {
-      env: { ...process.env, ...this.#env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = keepWords(
+      spawn(process.execPath, [join(SERVER, this.#file)], {
+        env: { ...process.env, ...this.#env, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    )
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (text) => {
@@ -109,7 +112,7 @@ export async function startRig({ servers: many = 1, under = tmpdir() } = {}) {
   const { serverUrl, workerUrl } = await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir }).catch(
     async (error) => {
       await database.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      throwAway(dataDir)
       throw error
     },
   )
@@ -147,7 +150,8 @@ export async function startRig({ servers: many = 1, under = tmpdir() } = {}) {
     await Promise.all([...servers, worker].map((each) => each.stop()))
     await world.pool.end()
     await owner.end()
-    await database.stop()
+    // It may be coming up again.
+    await keepJobs(workerUrl, PATIENCE_MS).finally(() => database.stop())
   }
   return {
     world,
@@ -185,7 +189,7 @@ export async function startRig({ servers: many = 1, under = tmpdir() } = {}) {
       await release()
       gateway.server.closeAllConnections()
       gateway.server.close()
-      rmSync(dataDir, { recursive: true, force: true })
+      throwAway(dataDir)
     },
   }
 }

@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,6 +19,7 @@ import { prepareDatabase } from '#server/db/prepare.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
 import { version } from '#server/version.ts'
 import type { World } from '#server/world.ts'
+import { keepWords, throwAway } from '#test/kept.ts'
 import { freePort } from '#test/product.ts'
 import { countyWorld } from './county-world.ts'
 import { type Ground, Load } from './load.ts'
@@ -45,11 +46,13 @@ function copyOf(into: string, migration: string | null): string {
 type Running = { child: ChildProcess; said: () => string; stop: () => Promise<number | null> }
 
 function startTree(tree: string, env: NodeJS.ProcessEnv): Running {
-  const child = spawn(process.execPath, ['src/server/start.ts'], {
-    cwd: tree,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = keepWords(
+    spawn(process.execPath, ['src/server/start.ts'], {
+      cwd: tree,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  )
   let said = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (text) => {
@@ -185,7 +188,7 @@ export async function upgradeDrill(plant: boolean, tell: (figure: object) => voi
       : { verdict: 'fail', reason: faults.join(' · ') }
   } finally {
     for (const it of running) await it.stop()
-    rmSync(base, { recursive: true, force: true })
+    throwAway(base, [dataDir])
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { county } from '#demo/county.ts'
 import { writeWorkbook } from '#server/organisations/workbook-template.ts'
 import { launchBrowser } from '#test/find-browser.ts'
+import { throwAway } from '#test/kept.ts'
 import { type Product, startProduct } from '#test/product.ts'
 import { root } from '#test/source.ts'
 import { DESK, lookAt, type Person, sitDown } from './people.ts'
@@ -53,7 +54,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
-  rmSync(dataDir, { recursive: true, force: true })
+  throwAway(dataDir)
 })
 
 test('the first start prints a one-time address; one spreadsheet makes the county; everybody gets a slip', async () => {

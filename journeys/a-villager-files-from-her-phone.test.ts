@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { launchBrowser } from '#test/find-browser.ts'
+import { throwAway } from '#test/kept.ts'
 import { type Product, startProduct } from '#test/product.ts'
 import { copyOf } from './demo-folder.ts'
 import { DESK, lookAt, type Person, PHONE, sitDown } from './people.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
-  rmSync(dataDir, { recursive: true, force: true })
+  throwAway(dataDir)
 })
 
 const next = (page: Page) => page.getByRole('button', { name: '下一步' }).click()

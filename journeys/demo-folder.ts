@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
+import { throwAway } from '#test/kept.ts'
 import { startProduct } from '#test/product.ts'
 import { quickFolder } from '#test/quick-folder.ts'
 
@@ -16,7 +16,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   const product = await startProduct(folder)
   await product.stop()
   project.provide('demoFolder', folder)
-  return () => rmSync(folder, { recursive: true, force: true })
+  return () => throwAway(folder)
 }
 
 /** A copy of it, of one's own. */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { keep } from '#test/kept.ts'
 
 /** Where a villager and a clerk look at the product. */
 export const PHONE = { width: 360, height: 740 }
@@ -14,6 +15,9 @@ export async function sitDown(
   more: { ignoreHTTPSErrors?: boolean } = {},
 ): Promise<Person> {
   const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...more })
+  // What stands behind # is never sent.
+  context.on('request', (request) => keep('requests', `${request.method()} ${request.url().split('#')[0]}\n`))
+  context.on('page', (page) => page.on('framenavigated', (frame) => keep('pages', `${frame.url()}\n`)))
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const troubles: string[] = []

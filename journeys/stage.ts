@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { launchBrowser } from '#test/find-browser.ts'
+import { throwAway } from '#test/kept.ts'
 import { type Product, startProduct } from '#test/product.ts'
 import { copyOf } from './demo-folder.ts'
 import { lookAt } from './people.ts'
@@ -20,7 +20,7 @@ export function openStage(): { browser: Browser; scene: Scene } {
   afterAll(async () => {
     await stage.browser?.close()
     await product?.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    throwAway(dataDir)
   })
   return stage
 }

@@ -105,7 +105,7 @@ test('the columns that may change are these and no others', async () => {
   )
   expect(Object.fromEntries(rows.map((row) => [row.name, row.columns]))).toEqual({
     agreements: 'facts status version',
-    alarms: 'acknowledged_at acknowledged_by reading until',
+    alarms: 'acknowledged_at acknowledged_by calm_since reading until worst',
     batches: 'left_out undone_at undone_because',
     clocks:
       'calendar_version due_at due_on owes_kind owes_party owes_person owes_unit paused_days paused_on settled_event state',

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { CONDITIONS, type Condition, type ConditionName } from '#domain/upkeep/conditions.ts'
+import { CONDITIONS, type Condition, type ConditionName, HELD_SECONDS } from '#domain/upkeep/conditions.ts'
 import { now, readTimeFrom, secondsAfter, setNow } from '#server/clock.ts'
 import { makePool } from '#server/db/connection.ts'
 import { inScope, nobody } from '#server/db/scope.ts'
@@ -156,6 +156,11 @@ export async function installation() {
     if (around.workerLives) said.push(...(await sweep('worker test 1', { ...around, memory })))
     if (around.fellow) said.push(...(await sweep('worker test 2', { disc: 40, scanning: 3, memory: memoryOfFellow })))
     return said
+  }
+  /** All is well for so long that what is over is no alarm any more. */
+  async function calmDown(): Promise<void> {
+    await turn()
+    await turn(HELD_SECONDS)
   }
   const standing = async (): Promise<string[]> =>
     (await run('select condition from alarms where until is null order by 1')).map((row) => row.condition)
@@ -353,14 +358,15 @@ export async function installation() {
     }
     return 'no alarm'
   }
-  /** Puts it right, and sees whether it goes away with the next turns. */
+  /** Puts it right, and sees whether it stands on for a while and then goes away. */
   async function cleared({ condition, isMended }: Incident): Promise<boolean> {
     await isMended()
-    for (let turns = 0; turns < 3; turns += 1) {
-      await turn()
-      if (!(await standing()).includes(condition)) return true
-    }
-    return false
+    await turn()
+    const stood = (await standing()).includes(condition)
+    await turn(HELD_SECONDS)
+    if (!(await standing()).includes(condition)) return stood
+    await turn(HELD_SECONDS)
+    return stood && !(await standing()).includes(condition)
   }
 
   return {
@@ -371,6 +377,7 @@ export async function installation() {
     incidents,
     run,
     turn,
+    calmDown,
     standing,
     raised,
     cleared,

@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import http from 'node:http'
 import https from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { keptSecret } from '#server/crypto/keys.ts'
+import { findRunning } from '#server/db/embedded.ts'
+import { keepJobs, keepWords, throwAway } from './kept.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -46,17 +50,27 @@ export function childrenRunning(parent: number, program: string): number[] {
   return children.filter((pid) => readAt(`/proc/${pid}/cmdline`).includes(program))
 }
 
+/** The worker's address of the database that now runs on this folder. */
+export function workerUrlOn(dataDir: string): string | undefined {
+  const url = findRunning(dataDir)
+  if (!url) return undefined
+  const password = keptSecret(dataDir, 'database-worker-fengqiao', () => '')
+  return Object.assign(new URL(url), { username: 'fengqiao_worker', password }).toString()
+}
+
 /** Starts the launcher and waits until it answers. @throws when it ends first, with what it said */
 export async function startProduct(dataDir: string, settings: Settings = {}): Promise<Product> {
   const { hostName, caFile: _, ...env } = settings
   const port = await freePort()
   const url = hostName ? `https://${hostName}:${port}` : `http://localhost:${port}`
   const began = performance.now()
-  const child: ChildProcess = spawn(process.execPath, ['src/server/start.ts'], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...(hostName ? { PUBLIC_URL: url } : {}), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child: ChildProcess = keepWords(
+    spawn(process.execPath, ['src/server/start.ts'], {
+      cwd: root,
+      env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...(hostName ? { PUBLIC_URL: url } : {}), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  )
   let said = ''
   child.stdout?.on('data', (text) => (said += text))
   child.stderr?.on('data', (text) => (said += text))
@@ -69,11 +83,15 @@ export async function startProduct(dataDir: string, settings: Settings = {}): Pr
     readySeconds: (performance.now() - began) / 1000,
     mainPid: childrenRunning(child.pid ?? 0, 'main.ts')[0] ?? 0,
     said: () => said,
-    stop: () =>
-      new Promise((done) => {
-        child.once('exit', () => done())
+    async stop() {
+      try {
+        await keepJobs(workerUrlOn(dataDir))
+      } finally {
+        const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null
         child.kill('SIGTERM')
-      }),
+        await ended
+      }
+    },
   }
 }
 
@@ -83,7 +101,7 @@ export async function withDataDir<T>(work: (dataDir: string) => Promise<T>): Pro
   try {
     return await work(dataDir)
   } finally {
-    rmSync(dataDir, { recursive: true, force: true })
+    throwAway(dataDir)
   }
 }
 

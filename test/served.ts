@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { keepWords } from './kept.ts'
 import { freePort } from './product.ts'
 import type { TestWorld } from './world.ts'
 
@@ -14,17 +15,18 @@ export async function serveWorld(world: TestWorld): Promise<Served> {
   let said = ''
   const env = {
     PATH: process.env.PATH,
+    // Where a run keeps its temporary files, and what it plants.
+    TMPDIR: process.env.TMPDIR,
+    NODE_OPTIONS: process.env.NODE_OPTIONS,
     DATA_DIR: world.dataDir,
     PORT: String(port),
     FENGQIAO_SERVER_URL: world.serverUrl,
     FENGQIAO_WORKER_URL: world.workerUrl,
   }
   const children = ['main', 'worker'].map((name): ChildProcess => {
-    const child = spawn(process.execPath, [`src/server/${name}.ts`], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = keepWords(
+      spawn(process.execPath, [`src/server/${name}.ts`], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] }),
+    )
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk))
     return child
   })

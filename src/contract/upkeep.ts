@@ -15,6 +15,8 @@ export const Alarm = z
     name: z.string(),
     level,
     says: z.string(),
+    /** How it was at its worst, where that is not how it is or was at the end. */
+    worst: z.string().nullable(),
     todo: z.string(),
     since: Instant,
     until: Instant.nullable(),
@@ -156,6 +158,8 @@ export const audit = endpoint({
         test_time: z.boolean(),
       })
       .nullable(),
+    /** How everything is verified here: the command at the server. */
+    verify: z.string(),
     sampled: z.object({ times: z.int(), files: z.int(), findings: z.int(), last_at: Instant.nullable() }),
     signed: z.object({ last_day: Day.nullable(), days: z.int(), key_print: z.string() }),
     /** Ways in past the product, the latest first: codes made at the server, connections of others. */

@@ -41,7 +41,8 @@ import type { World } from './world.ts'
 export type AppOptions = {
   trustedProxies: string[]
   tls: { key: Buffer; cert: Buffer } | null
-  log: boolean
+  /** Where it logs: as it does in a server, nowhere, or line by line to whoever asks. */
+  log: boolean | { write: (line: string) => void }
   /** How much is waiting, where it is not measured: tests. */
   pressure?: () => Pressure
 }
@@ -56,6 +57,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
     logger: options.log
       ? {
           level: 'warn',
+          ...(options.log === true ? {} : { stream: options.log }),
           // Addresses without their query; no headers, no bodies: nothing a person wrote reaches a log.
           serializers: { req: (request) => ({ method: request.method, path: request.url?.split('?')[0] }) },
         }

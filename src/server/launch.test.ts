@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
+import { keepWords } from '#test/kept.ts'
 import { launch } from './launch.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fengqiao-launch-'))
@@ -229,7 +230,9 @@ test('after a SIGKILL of the parent neither PostgreSQL nor server nor worker is 
        signal: new AbortController().signal,
      })`,
   )
-  const parent: ChildProcess = spawn(process.execPath, [parentFile], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const parent: ChildProcess = keepWords(
+    spawn(process.execPath, [parentFile], { stdio: ['ignore', 'pipe', 'inherit'] }),
+  )
   let said = ''
   parent.stdout?.on('data', (part) => {
     said += part

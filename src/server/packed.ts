@@ -16,6 +16,10 @@ export function command(name: string, rest = '', root = HERE): string {
   return rest ? `${words} ${isPacked(root) ? '' : '-- '}${rest}` : words
 }
 
+/** A text for people that names our commands as in a clone, with the commands as they are here. */
+export const commandsIn = (text: string, root = HERE): string =>
+  text.includes('npm run ') && isPacked(root) ? text.replaceAll(/npm run ([a-z-]+)( --)?/g, './fengqiao $1') : text
+
 function listed(root: string): { digest: string; path: string }[] {
   return readFileSync(join(root, PACK_LIST), 'utf8')
     .split('\n')

@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { CONDITION_NAMES, type ConditionName, conditionOf, judge, type Level, levelOf, together } from './conditions.ts'
+import {
+  CONDITION_NAMES,
+  type ConditionName,
+  conditionOf,
+  judge,
+  type Level,
+  levelOf,
+  type Readings,
+  type Standing,
+  together,
+} from './conditions.ts'
 
 const manual = readFileSync(new URL('../../../docs/operating.md', import.meta.url), 'utf8')
 
@@ -54,22 +64,60 @@ test('of what several processes measured the worst counts, and what does not app
   expect(together([{ refused_rate: 25 }, { refused_rate: 20 }])).toEqual({ refused_rate: 45 })
 })
 
+const AT = '2026-06-10T02:00:00.000Z'
+const MOMENT = { at: AT, heldSince: '2026-06-10T01:58:30.000Z' }
+const alarm = (condition: string, level: Level, reading: number, more: Partial<Standing> = {}): Standing => ({
+  condition,
+  level,
+  reading,
+  worst: reading,
+  calm_since: null,
+  ...more,
+})
+
 test('one that grows worse ends and begins anew; what was not measured stays; what another judges is left alone', () => {
   const standing = [
-    { condition: 'disk_data', level: 'warning' as const, reading: 90 },
-    { condition: 'memory_low', level: 'warning' as const, reading: 8 },
-    { condition: 'worker_silent', level: 'wrong' as const, reading: 50 },
-    { condition: 'certificate', level: 'warning' as const, reading: 9 },
-    { condition: 'connections', level: 'warning' as const, reading: 81 },
+    alarm('disk_data', 'warning', 90),
+    alarm('memory_low', 'warning', 8),
+    alarm('worker_silent', 'wrong', 50),
+    alarm('certificate', 'warning', 9, { calm_since: MOMENT.heldSince }),
+    alarm('connections', 'warning', 81),
+    alarm('restarts', 'warning', 3),
   ]
-  const readings = { disk_data: 97, worker_silent: 0, certificate: null, connections: 85, restarts: 1, clock_skew: 0 }
+  const readings = { disk_data: 97, worker_silent: 0, certificate: null, connections: 85, restarts: 3, clock_skew: 6 }
   const only = CONDITION_NAMES.filter((name) => name !== 'worker_silent')
-  expect(judge(standing, readings, only)).toEqual({
+  expect(judge(standing, readings, only, MOMENT)).toEqual({
     ends: ['disk_data', 'certificate'],
     begins: [
       { condition: 'disk_data', level: 'wrong', reading: 97 },
-      { condition: 'restarts', level: 'warning', reading: 1 },
+      { condition: 'clock_skew', level: 'warning', reading: 6 },
     ],
-    goesOn: [{ condition: 'connections', reading: 85 }],
+    goesOn: [{ condition: 'connections', reading: 85, worst: 85, calm_since: null }],
   })
+})
+
+test('one that is over is held back for a while; its worst reading stays with it; what trembles is one alarm', () => {
+  const one = (standing: Standing, reading: number | null) =>
+    judge([standing], { [standing.condition]: reading } as Readings, CONDITION_NAMES, MOMENT)
+  const stands = (standing: Standing, reading: number | null) => one(standing, reading).goesOn[0]
+  const disc = alarm('disk_data', 'warning', 86, { worst: 91 })
+  expect(stands(disc, 84)).toEqual({ condition: 'disk_data', reading: 84, worst: 91, calm_since: AT })
+  const earlier = '2026-06-10T01:58:31.000Z'
+  expect(stands({ ...disc, calm_since: earlier }, 83)).toMatchObject({ calm_since: earlier })
+  expect(one({ ...disc, calm_since: MOMENT.heldSince }, 84)).toEqual({ ends: ['disk_data'], begins: [], goesOn: [] })
+  // It trembles: calm begins anew.
+  expect(stands({ ...disc, calm_since: earlier }, 85)).toMatchObject({ calm_since: null, worst: 91 })
+  expect(stands({ ...disc, calm_since: earlier }, 93)).toMatchObject({ worst: 93 })
+  // Wrong becomes a warning again after the same while, and a clock put back counts anew.
+  const wrong = alarm('disk_data', 'wrong', 96, { worst: 97 })
+  expect(stands(wrong, 94)).toEqual({ condition: 'disk_data', reading: 94, worst: 97, calm_since: AT })
+  expect(one({ ...wrong, calm_since: MOMENT.heldSince }, 94)).toEqual({
+    ends: ['disk_data'],
+    begins: [{ condition: 'disk_data', level: 'warning', reading: 94 }],
+    goesOn: [],
+  })
+  expect(stands({ ...disc, calm_since: '2026-06-11T00:00:00.000Z' }, 80)).toMatchObject({ calm_since: AT })
+  // Where less is worse, the least is the worst.
+  expect(stands(alarm('memory_low', 'warning', 8), 6)).toMatchObject({ worst: 6 })
+  expect(stands(alarm('memory_low', 'warning', 8), null)).toMatchObject({ reading: 8, worst: 8, calm_since: AT })
 })

@@ -591,31 +591,69 @@ export function together(all: readonly Readings[]): Readings {
   return found
 }
 
-/** An alarm that stands. */
-export type Standing = { condition: string; level: Level; reading: number }
-/** What a sweep has to write: alarms that end, that begin, that stand on with another reading. */
+/** What trembles around its threshold is one alarm, not forty: one is over when all was well for so long. Seconds of the product's clock. */
+export const HELD_SECONDS = 90
+
+/** An alarm that stands: its last and its worst reading, and since when things have been better than its level, if they are. */
+export type Standing = {
+  condition: string
+  level: Level
+  reading: number
+  worst: number
+  calm_since: string | null
+}
+/** What a sweep has to write: alarms that end, that begin, that stand on with other readings. */
 export type Verdict = {
   ends: string[]
-  begins: (Standing & { condition: ConditionName })[]
-  goesOn: { condition: string; reading: number }[]
+  begins: { condition: ConditionName; level: Level; reading: number }[]
+  goesOn: Omit<Standing, 'level'>[]
+}
+
+/** When a sweep judges, and since when it must have been calm for an alarm to be over: instants of the product's clock. */
+export type Moment = { at: string; heldSince: string }
+
+/** A standing alarm after another reading; null: it is over. */
+function after(
+  before: Standing,
+  now: { condition: ConditionName; level: Level | null; reading: number | null },
+  { at, heldSince }: Moment,
+): Omit<Standing, 'level'> | null {
+  const { condition, level, reading } = now
+  // A clock that was put back counts anew.
+  const since = before.calm_since !== null && before.calm_since <= at ? before.calm_since : at
+  const calm_since = level === before.level ? null : since
+  if (calm_since !== null && calm_since <= heldSince) return null
+  const { worse } = conditionOf(condition)
+  const worst = (worse === 'more' ? Math.max : Math.min)(before.worst, reading ?? before.worst)
+  return { condition, reading: reading ?? before.reading, worst, calm_since }
 }
 
 /**
- * What has to be written so that the alarms are what was measured. One whose level changed ends, and another begins: the history
- * says when it grew worse. What was not measured this time stays as it is.
+ * What has to be written so that the alarms are what was measured. One that grows worse ends at once, and another begins: the history
+ * says when. One that is over ends when it has been so for a while. What was not measured this time stays as it is.
  * @param only the conditions this process judges
  */
-export function judge(standing: readonly Standing[], readings: Readings, only: readonly ConditionName[]): Verdict {
+export function judge(
+  standing: readonly Standing[],
+  readings: Readings,
+  only: readonly ConditionName[],
+  moment: Moment,
+): Verdict {
   const verdict: Verdict = { ends: [], begins: [], goesOn: [] }
   for (const condition of only) {
     const reading = readings[condition]
     if (reading === undefined) continue
-    const now = reading === null ? null : levelOf(condition, reading)
+    const level = reading === null ? null : levelOf(condition, reading)
     const before = standing.find((it) => it.condition === condition)
-    if (before && now !== before.level) verdict.ends.push(condition)
-    if (now === null || reading === null) continue
-    if (before?.level !== now) verdict.begins.push({ condition, level: now, reading })
-    else if (before.reading !== reading) verdict.goesOn.push({ condition, reading })
+    const isWorse = before?.level === 'warning' && level === 'wrong'
+    const stands = before && !isWorse ? after(before, { condition, level, reading }, moment) : null
+    if (before && stands === null) verdict.ends.push(condition)
+    if (stands === null && level !== null && reading !== null) verdict.begins.push({ condition, level, reading })
+    const isOther =
+      stands?.reading !== before?.reading ||
+      stands?.worst !== before?.worst ||
+      stands?.calm_since !== before?.calm_since
+    if (stands && isOther) verdict.goesOn.push(stands)
   }
   return verdict
 }

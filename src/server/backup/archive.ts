@@ -4,7 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { copyOut } from './copy.ts'
-import { copyOutText, countRows, type Sequence, sequencesOf, type Table, tablesOf } from './schema.ts'
+import { copyOutText, countRows, databaseSize, type Sequence, sequencesOf, type Table, tablesOf } from './schema.ts'
 import type { Entry } from './tar.ts'
 
 /** What stands first in a backup: enough to refuse it before anything is made of it. */
@@ -15,6 +15,8 @@ export type Head = {
   /** Null where the database is looked after with its own tools and is not in here. */
   migrations: { name: string; checksum: string }[] | null
   tables: Table[]
+  /** What the database took on the disc; older backups do not tell. */
+  database_bytes?: number
 }
 /** What stands last: what all of it should have been. */
 export type Foot = {
@@ -139,7 +141,14 @@ export async function* entriesOf(of: {
           .rows
       : null
     const all = client ? await tablesOf(client) : []
-    const head: Head = { format: 1, version: productVersion(), made_at: of.madeAt, migrations, tables: all }
+    const head: Head = {
+      format: 1,
+      version: productVersion(),
+      made_at: of.madeAt,
+      migrations,
+      tables: all,
+      ...(client ? { database_bytes: await databaseSize(client) } : {}),
+    }
     yield noted(json(HEAD, head))
     for await (const entry of smallFiles(of.dataDir, of.skipped)) yield noted(entry)
     const tables: Foot['tables'] = []

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -15,7 +16,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createZstdCompress } from 'node:zlib'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { newToldWorld } from '#test/told.ts'
 import type { TestWorld } from '#test/world.ts'
 import { now, setNow } from '../clock.ts'
@@ -27,8 +28,24 @@ import { copyOut } from './copy.ts'
 import { fileSecret, sealedName } from './keys.ts'
 import { type Backup, makeBackup } from './make-backup.ts'
 import { archivesIn, filePath, tidyPlace, writeWhole } from './place.ts'
-import { readArchive, restore, takeFiles } from './restore.ts'
+import { readArchive, restore, roomToRestore, takeFiles } from './restore.ts'
 import { toTar } from './tar.ts'
+
+/** A disc that changes one byte of what is written to it under such a name. */
+const disc = vi.hoisted(() => ({ spoils: null as RegExp | null }))
+vi.mock('./place.ts', async (original) => {
+  const real = await original<typeof import('./place.ts')>()
+  const spoilt: typeof real.writeWhole = async (path, source) => {
+    const length = await real.writeWhole(path, source)
+    if (disc.spoils?.test(path)) {
+      const bytes = readFileSync(`${path}.coming`)
+      bytes[length - 20] = (bytes[length - 20] ?? 0) ^ 1
+      writeFileSync(`${path}.coming`, bytes)
+    }
+    return length
+  }
+  return { ...real, writeWhole: spoilt }
+})
 
 let world: TestWorld
 let base: string
@@ -141,6 +158,54 @@ test('a login that may read every table, but from whom row-level security hides 
     for (const right of rights) await world.owner.query(`revoke ${right} from ${login}`)
     await world.owner.query(`drop role ${login}`)
   }
+})
+
+test('a disc that does not keep what it was given: no backup, in words, and nothing in the place bears the name of one', async () => {
+  const at = '2026-06-10T06:00:00.000Z'
+  const bytes = randomBytes(5_000)
+  const path = pathOfBytes(dataDir, sha256Of(bytes).toString('hex'))
+  mkdirSync(join(path, '..'), { recursive: true })
+  writeFileSync(path, bytes)
+  const target = filePath(place, sealedName(fileSecret(dataDir, recipient), path.slice(dataDir.length + 1)))
+  try {
+    disc.spoils = /\.tar\.zst\.age$/
+    await expect(backUp(at)).rejects.toThrow(/刚写好的备份读回来是坏的：备份的盘可能坏了/)
+    rmSync(target)
+    disc.spoils = /\/files\//
+    await expect(backUp(at)).rejects.toThrow(/刚写到备份里的文件读回来不对：U 盘或者硬盘可能坏了/)
+    expect(existsSync(target)).toBe(false)
+    expect((await archivesIn(place)).map(({ name }) => name)).toEqual([made.archive])
+  } finally {
+    disc.spoils = null
+    rmSync(path)
+  }
+})
+
+test('a restore that has no room is told so before it writes: the database as large as it was, and each file', async () => {
+  const archive = join(place, made.archive)
+  let head: Head | undefined
+  await rewrite(join(base, 'huge.tar.zst.age'), (name, bytes) => {
+    if (name !== HEAD) return bytes
+    head = JSON.parse(bytes.toString()) as Head
+    return Buffer.from(JSON.stringify({ ...head, database_bytes: 1e15 }))
+  })
+  const folder = newFolder()
+  await expect(restoreTo(folder, join(base, 'huge.tar.zst.age'))).rejects.toThrow(
+    /restored-\d+ 只剩 \d+ MB，这次大约要 1000001200 MB：/,
+  )
+  expect(readdirSync(folder)).toEqual([])
+  if (!head) throw new Error('no head')
+  const { rows } = await world.owner.query('select pg_database_size(current_database())::float8 as bytes')
+  expect((head.database_bytes ?? 0) / rows[0].bytes).toBeCloseTo(1, 1)
+  const secret = fileSecret(dataDir, recipient)
+  const files = paths.reduce((all, path) => all + statSync(filePath(place, sealedName(secret, path))).size, 0)
+  expect(files).toBeGreaterThan(300_000)
+  const database = await roomToRestore(archive, head, false)
+  // What is written beside so small a database is as much again, and an empty one.
+  expect(database).toBe((head.database_bytes ?? 0) * 2 + 200_000_000)
+  expect(await roomToRestore(archive, head, true)).toBe(database + files)
+  const older = await roomToRestore(archive, { ...head, database_bytes: undefined } as unknown as Head, false)
+  expect(older).toBe(statSync(archive).size * 4 * 2 + 200_000_000)
 })
 
 test('what is written while a backup is made is in it wholly or not at all', async () => {

@@ -2,6 +2,7 @@
 import { setPriority } from 'node:os'
 import { readTimeFrom } from '../clock.ts'
 import { readConfig } from '../config.ts'
+import { command } from '../packed.ts'
 import { exitWithParent } from '../parent-watch.ts'
 import { runBackup, saysOf } from './run-backup.ts'
 
@@ -11,7 +12,7 @@ setPriority(19)
 const read = readConfig(process.env)
 const ownerUrl = process.env.FENGQIAO_OWNER_URL
 if (!read.ok || !ownerUrl) {
-  console.error(read.ok ? '请用 npm run backup。' : read.faults.join('\n'))
+  console.error(read.ok ? `请用 ${command('backup')}。` : read.faults.join('\n'))
   process.exit(1)
 }
 readTimeFrom(read.config.clockFile ?? undefined)

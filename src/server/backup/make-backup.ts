@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { createZstdCompress, createZstdDecompress } from 'node:zlib'
 import pg from 'pg'
 import { fewAtOnce } from '../few-at-once.ts'
-import { newFileKey, opened, plainLength, type Recipient, sealed } from './age.ts'
+import { CannotOpen, newFileKey, opened, plainLength, type Recipient, sealed } from './age.ts'
 import { entriesOf, type FileOf, type Foot } from './archive.ts'
 import { fileSecret, sealedFileKey, sealedName } from './keys.ts'
 import {
@@ -19,7 +19,8 @@ import {
   readingBack,
   writeWhole,
 } from './place.ts'
-import { fromTar, toTar } from './tar.ts'
+import { databaseSize } from './schema.ts'
+import { fromTar, TarFault, toTar } from './tar.ts'
 
 export type Backup = {
   archive: string
@@ -162,7 +163,13 @@ async function readBack(path: string, fileKey: Buffer, foot: Foot): Promise<void
     }
     if (!expected.next().done) throw new BackupFault('刚写好的备份读回来不完整：备份的盘可能坏了，请换一个再试。')
   }
-  await pipeline(openedFile(path, fileKey), createZstdDecompress(), compare)
+  try {
+    await pipeline(openedFile(path, fileKey), createZstdDecompress(), compare)
+  } catch (error) {
+    const isSpoilt = error instanceof CannotOpen || error instanceof TarFault
+    if (!isSpoilt && !(error as NodeJS.ErrnoException).code?.startsWith('ZSTD_')) throw error
+    throw new BackupFault('刚写好的备份读回来是坏的：备份的盘可能坏了，请换一个再试。')
+  }
 }
 
 /** What the next backup is likely to need in the place: the database, which shrinks to a part of itself, and files not there yet. */
@@ -171,8 +178,7 @@ async function roomFor(ownerUrl: string | null): Promise<number> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
   await client.connect()
   try {
-    const { rows } = await client.query<{ bytes: string }>('select pg_database_size(current_database())::text as bytes')
-    return Number(rows[0]?.bytes) / 3
+    return (await databaseSize(client)) / 3
   } finally {
     await client.end()
   }

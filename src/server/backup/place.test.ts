@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { newWorld, type TestWorld } from '#test/world.ts'
 import { setNow } from '../clock.ts'
-import { isDue, lastHour, lastRuns } from './keep-backing-up.ts'
+import { lockFile } from '../file-lock.ts'
+import { isDue, keepBackingUp, lastHour, lastRuns } from './keep-backing-up.ts'
+import { newBackupKey } from './keys.ts'
 import {
   archiveName,
   archivesIn,
@@ -18,6 +20,7 @@ import {
   outdated,
   tidyPlace,
 } from './place.ts'
+import { backupLock, onlyOne, runBackup } from './run-backup.ts'
 import { beginRun, closeOwnRun, endRun, wasPlace } from './runs.ts'
 
 let base: string
@@ -52,6 +55,11 @@ test('nothing is written by itself to a folder that does not carry the mark: a s
 test('a place with too little room is told of before anything is written', async () => {
   await expect(checkRoom(base, 1e15)).rejects.toThrow(/只剩 \d+ MB，这次大约要 1000000000 MB/)
   await checkRoom(base, 1000)
+  // A system that runs on the same disc keeps a part of it.
+  const { bavail, bsize } = statfsSync(base)
+  const nearlyAll = bavail * bsize - 1_000_000_000
+  await checkRoom(base, nearlyAll)
+  await expect(checkRoom(base, nearlyAll, true)).rejects.toThrow(/还要给正在用的系统留 \d+ MB/)
 })
 
 test('the newest of each of the last days, weeks and months stays, the newest of all always', () => {
@@ -153,3 +161,82 @@ test('each run is written down with how it ended; one that died is told of by th
     client.release()
   }
 })
+
+/** The runs of the county's own backups since an instant, with how they ended. */
+const runsSince = async (at: string): Promise<{ outcome: string; says: string; place: string }[]> =>
+  (
+    await world.owner.query(
+      "select outcome, says, place from backup_runs where began_at between $1 and '2028-01-01' order by began_at, id",
+      [at],
+    )
+  ).rows
+
+test('the county’s backup: to its place with its key, written down also when it fails, one at a time; by itself once after its hour', async () => {
+  const dataDir = join(base, 'data')
+  cpSync(join(world.dataDir, 'keys'), join(dataDir, 'keys'), { recursive: true })
+  const dir = join(base, 'county')
+  const clockFile = join(base, 'clock')
+  const backup = { dir, hour: 2, keep: { days: 1, weeks: 0, months: 0 } }
+  const settled = { dataDir, databaseUrl: null, s3: null, clockFile, backup }
+  const run = (byHand = true) => runBackup(settled, world.ownerUrl, { byHand })
+  const said: string[] = []
+  const began = '2027-03-01T17:00:00.000Z'
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    setNow(began)
+    await expect(
+      runBackup({ ...settled, backup: { ...backup, dir: null } }, world.ownerUrl, { byHand: true }),
+    ).rejects.toThrow(/还没有设备份放在哪里/)
+    await expect(run()).rejects.toThrow(/还没有备份的密钥/)
+    newBackupKey(dataDir, began)
+    await expect(run(false)).rejects.toThrow(/打不开：请插上 U 盘/)
+    const lock = await lockFile(backupLock(dataDir))
+    await expect(run()).rejects.toThrow('正在做另一次备份：等它做完再试。')
+    lock?.release()
+    const { archive, says, faults } = await run()
+    expect([existsSync(archive), faults]).toEqual([true, 0])
+    expect(await onlyOne(dataDir, async () => 'free again')).toBe('free again')
+    expect(await runsSince(began)).toEqual([
+      { outcome: 'failed', says: expect.stringContaining('还没有备份的密钥'), place: dir },
+      { outcome: 'failed', says: expect.stringContaining('打不开'), place: dir },
+      { outcome: 'done', says, place: dir },
+    ])
+
+    // By itself: not before two o’clock in Beijing, and then one.
+    const settleAt = (at: string): void => {
+      setNow(at)
+      writeFileSync(clockFile, at)
+    }
+    const env = {
+      ...process.env,
+      BACKUP_DIR: dir,
+      BACKUP_KEEP: '1,0,0',
+      FENGQIAO_CLOCK_FILE: clockFile,
+      DATABASE_URL: '',
+    }
+    settleAt('2027-03-01T17:59:00.000Z')
+    const end = keepBackingUp(settled, { ownerUrl: world.ownerUrl, env, say: (line) => said.push(line) })
+    try {
+      await vi.advanceTimersByTimeAsync(60_000)
+      settleAt('2027-03-01T18:01:00.000Z')
+      await vi.waitFor(
+        async () => {
+          await vi.advanceTimersByTimeAsync(60_000)
+          expect((await runsSince(began)).slice(3)).toEqual([
+            { outcome: 'done', says: expect.stringContaining('清掉旧备份 1 份'), place: dir },
+          ])
+        },
+        { timeout: 60_000, interval: 200 },
+      )
+      await vi.advanceTimersByTimeAsync(60_000)
+    } finally {
+      await end()
+    }
+    expect((await archivesIn(dir)).map(({ name }) => name)).toEqual([archiveName('2027-03-01T18:01:00.000Z')])
+    expect(await runsSince(began)).toHaveLength(4)
+    expect(said).toEqual([])
+  } finally {
+    vi.useRealTimers()
+    setNow(null)
+  }
+}, 90_000)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import pg from 'pg'
@@ -26,7 +26,7 @@ import { FILES, type FileOf, FOOT, type Foot, HEAD, type Head, productVersion, S
 import { copyIn } from './copy.ts'
 import { fileSecret, sealedFileKey, sealedName } from './keys.ts'
 import { namedBy } from './make-backup.ts'
-import { BackupFault, filePath, readingBack } from './place.ts'
+import { BackupFault, bytesNeeded, checkRoom, filePath, readingBack } from './place.ts'
 import { closeOwnRun } from './runs.ts'
 import { bareTables, copyInText, countRows, setSequences, type Table, tablesOf } from './schema.ts'
 import { syncTree } from './sync-tree.ts'
@@ -126,9 +126,26 @@ function filesIn(entry: Entry): FileOf[] {
 /** Beside the one that is used, until it is whole. */
 const folderFor = (databaseOnly = false): string => (databaseOnly ? RESTORING : DATABASE)
 
+/**
+ * How much larger than its archive a database is taken to be where the archive, one of an older version, does not tell: a guess, as what it
+ * shrinks to depends on what is in it. Where it is too small, the restore ends with a full disc and takes away what it wrote.
+ */
+const SHRUNK = 4
+/** What PostgreSQL writes beside a database that is filled, in bytes: its log of changes up to `max_wal_size`, and what an empty one takes. */
+const MOST_WAL = 1_000_000_000
+const EMPTY = 200_000_000
+
+/** What a restore needs of its disc, in bytes: the database as large as it was with what is written beside it, and each file. */
+export async function roomToRestore(archive: string, head: Head, withFiles: boolean): Promise<number> {
+  const files = withFiles ? await bytesNeeded(dirname(archive), basename(archive)) : 0
+  if (!head.migrations) return files
+  const database = head.database_bytes ?? (await stat(archive)).size * SHRUNK
+  return database + Math.min(MOST_WAL, database) + EMPTY + files
+}
+
 /** Takes entries in, in the order they come, into a folder that has nothing yet. */
-function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string) => void }) {
-  const { dataDir, databaseOnly, say } = of
+function taker(of: RestoreOf) {
+  const { archive, dataDir, databaseOnly = false, besideRunning = false, say } = of
   const rows = new Map<string, number>()
   let head: Head | undefined
   let files: FileOf[] = []
@@ -190,6 +207,7 @@ function taker(of: { dataDir: string; databaseOnly: boolean; say: (line: string)
       if (entry.name === HEAD) {
         head = JSON.parse(entry.bytes.toString()) as Head
         checkHead(head)
+        await checkRoom(dataDir, await roomToRestore(archive, head, !databaseOnly), besideRunning)
       } else if (folder === 'tables') await takeRows(entry)
       else if (entry.name === FILES) files = filesIn(entry)
       else if (SMALL_FOLDERS.some((it) => it === folder)) {
@@ -266,6 +284,8 @@ export type RestoreOf = {
   dataDir: string
   /** Only the database is put back into a folder that has the rest: the way back from an upgrade. */
   databaseOnly?: boolean
+  /** On the disc of a system that runs, which keeps room of its own. */
+  besideRunning?: boolean
   /** Looks through what was restored while its database runs. @returns what is wrong */
   check: (ownerUrl: string, dataDir: string) => Promise<string[]>
   say: (line: string) => void
@@ -290,7 +310,7 @@ async function makeReady({ dataDir, check, databaseOnly }: RestoreOf): Promise<s
 async function restoreAll(of: RestoreOf): Promise<Restored> {
   const { archive, identity, dataDir, databaseOnly = false, say } = of
   markRestore(dataDir, databaseOnly ? 'back' : 'all')
-  const taking = taker({ dataDir, databaseOnly, say })
+  const taking = taker(of)
   try {
     await readArchive(archive, identity, taking.take)
   } finally {

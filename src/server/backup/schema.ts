@@ -40,6 +40,12 @@ export async function setSequences(client: pg.Client, sequences: readonly Sequen
 export const copyOutText = (table: Table): string => `copy ${quoted(table.name)} (${columnsOf(table)}) to stdout`
 export const copyInText = (table: Table): string => `copy ${quoted(table.name)} (${columnsOf(table)}) from stdin`
 
+/** What the database takes on the disc, in bytes. */
+export async function databaseSize(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ bytes: string }>('select pg_database_size(current_database())::text as bytes')
+  return Number(rows[0]?.bytes)
+}
+
 /** How many rows a table has by PostgreSQL's own count: beside what was copied. */
 export async function countRows(client: pg.Client, { name }: Pick<Table, 'name'>): Promise<number> {
   const { rows } = await client.query<{ n: string }>(`select count(*)::text as n from ${quoted(name)}`)

@@ -40,6 +40,10 @@ export interface Alarms {
   acknowledged_at: string | null;
   acknowledged_by: string | null;
   /**
+   * Since when things have been better than its level; null while they are not. Calm for long enough, it ends.
+   */
+  calm_since: string | null;
+  /**
    * A name of src/domain/upkeep/conditions.ts, or of an earlier version of it: history is read by versions that no longer measure it.
    */
   condition: string;
@@ -49,6 +53,10 @@ export interface Alarms {
   since: string;
   test_time: boolean;
   until: string | null;
+  /**
+   * The worst reading while it lasted.
+   */
+  worst: number;
 }
 
 export interface Answers {

@@ -8,6 +8,7 @@ import { isTestTime } from '../clock.ts'
 import { printOfKey } from '../crypto/key-print.ts'
 import type { Trx } from '../db/connection.ts'
 import { Problem } from '../http/problem.ts'
+import { command } from '../packed.ts'
 import { qrSvg } from '../render/qr.ts'
 import type { World } from '../world.ts'
 
@@ -42,6 +43,7 @@ export async function dayHeadsOf(
       root: row.root.toString('hex'),
       signature: row.signature.toString('base64url'),
       key_print: printOfKey(keys.head),
+      verify: command('verify'),
     })
   return {
     days: rows.map(({ day, files, looks }) => ({ day, files, looks })),

@@ -12,7 +12,9 @@ export type Kept = {
   from: string
 }
 
-export const README = ({ title, number, withheld }: { title: string; number: string; withheld: number }): string =>
+/** What the package says of itself; `verify` is how everything is verified in the installation that made it. */
+type Readme = { title: string; number: string; withheld: number; verify: string }
+export const README = ({ title, number, withheld, verify }: Readme): string =>
   `枫桥档案包：${title}（${number}）
 
 这是什么
@@ -53,7 +55,7 @@ ${
   · 事件/事件链.jsonl 一行一步：hash = 算法（prev_hash 的 32 个字节，接着 text 的 UTF-8 字节）；第一步的 prev_hash 是 32 个零；
     下一步的 prev_hash 等于上一步的 hash。text 是那一步的 JSON（RFC 8785）。text 为 null 的，内容保密，只核对衔接。
   · 事件/每日签名.json：Ed25519 签名，签的是“fengqiao day 日期 ”（末尾有一个空格）的字节接着 root 的 32 个字节；
-    root 是当天全县各件最后一步和查看记录的总指纹：这一件在不在里面，要在做包的系统里重算（npm run verify）。
+    root 是当天全县各件最后一步和查看记录的总指纹：这一件在不在里面，要在做包的系统里重算（${verify}）。
   · 签名.json：Ed25519 签名，签的是“fengqiao archive ”接着校验.sha256 的 SHA-256（小写十六进制）。
 `
 

@@ -14,6 +14,7 @@ import { inTurn } from '../documents/turns.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { nameForDisc } from '../http/send-file.ts'
+import { command } from '../packed.ts'
 import { drawPdf } from '../render/papers.ts'
 import { pathOfBytes, readBytes } from '../seals/kept-bytes.ts'
 import { originalKey } from '../storage/store.ts'
@@ -217,7 +218,12 @@ export const archiveOfFile = (world: World, asker: Staff, fileId: string, left: 
       const volume = join(folder.path, 'volume.pdf')
       const bound = await bindVolume(world, gathered, { folder: folder.path, to: volume }, left).catch(orNotBound)
       const papers = await papersTo(folder.path, gathered, left).catch(orNotBound)
-      const readme = README({ title: gathered.title, number: gathered.number, withheld: chain.withheld })
+      const readme = README({
+        title: gathered.title,
+        number: gathered.number,
+        withheld: chain.withheld,
+        verify: command('verify'),
+      })
       const files: Coming[] = [
         text('读我.txt', '说明', '说明', readme),
         { name: '核对.mjs', title: '核对程序', kind: '程序', open: () => createReadStream(CHECKER) },

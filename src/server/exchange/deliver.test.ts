@@ -12,6 +12,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { inScope, wholeCounty } from '#server/db/scope.ts'
+import { keepWords } from '#test/kept.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { deliverEffect, type Gateway, sweepEffects } from './deliver.ts'
@@ -207,7 +208,9 @@ test('a message that does not exist is no error', async () => {
 function worker(env: Record<string, string>): ChildProcess {
   const file = join(import.meta.dirname, '../worker.ts')
   const own = { DATA_DIR: world.dataDir, FENGQIAO_WORKER_URL: world.workerUrl, SMS_URL: gateway.url, DATABASE_URL: '' }
-  return spawn(process.execPath, [file], { env: { ...process.env, ...own, ...env }, stdio: 'ignore' })
+  return keepWords(
+    spawn(process.execPath, [file], { env: { ...process.env, ...own, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }),
+  )
 }
 
 async function until(truth: () => Promise<boolean>): Promise<void> {

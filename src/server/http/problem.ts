@@ -1,4 +1,5 @@
 import { REFUSALS, type RefusalCode } from '#domain/refusals.ts'
+import { commandsIn } from '../packed.ts'
 import { FILE_PROBLEMS, UPLOAD_PROBLEMS } from '../storage/file-problems.ts'
 import { TEMPLATE_PROBLEMS } from '../templates/problems.ts'
 
@@ -271,7 +272,7 @@ export const problemBody = (problem: Problem) => {
     type: `about:problem/${problem.code}`,
     title: says,
     status,
-    detail: problem.next,
+    detail: commandsIn(problem.next),
     code: problem.code,
     ...(law === undefined ? {} : { law }),
     ...(problem.faults.length ? { faults: problem.faults } : {}),

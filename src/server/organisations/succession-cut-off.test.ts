@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from '#server/clock.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { keepWords } from '#test/kept.ts'
 import { request, speaker } from '#test/make.ts'
 import { days, orphans } from '#test/nothing-orphaned.ts'
 import { walks } from '#test/walks.ts'
@@ -34,10 +35,18 @@ test('a worker killed between two chunks leaves every file with exactly one unit
     [randomUUID(), now(), admin.person_id, admin.post_id, director.unit_id, near.unit_id, FILES],
   )
   const worker = (env: Record<string, string>): ChildProcess =>
-    spawn(process.execPath, [join(import.meta.dirname, '../worker.ts')], {
-      env: { ...process.env, DATA_DIR: world.dataDir, FENGQIAO_WORKER_URL: world.workerUrl, DATABASE_URL: '', ...env },
-      stdio: 'ignore',
-    })
+    keepWords(
+      spawn(process.execPath, [join(import.meta.dirname, '../worker.ts')], {
+        env: {
+          ...process.env,
+          DATA_DIR: world.dataDir,
+          FENGQIAO_WORKER_URL: world.workerUrl,
+          DATABASE_URL: '',
+          ...env,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    )
   const by = async (): Promise<Record<string, number>> => {
     const { rows } = await world.owner.query(
       'select responsible_unit::int as unit, count(*)::int as n from files where responsible_unit = any ($1) group by 1',

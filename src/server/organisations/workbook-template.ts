@@ -4,6 +4,7 @@ import { SHEETS } from '#domain/organisations/county-rows.ts'
 import { LANGUAGES, saysLanguages } from '#domain/organisations/languages.ts'
 import { officialText, PLACE_KINDS } from '#domain/organisations/places.ts'
 import { ROLES, UNIT_KINDS } from '#domain/organisations/words.ts'
+import { command } from '../packed.ts'
 
 const WORDS = '词表'
 const LISTED_ROWS = 5_000
@@ -113,7 +114,7 @@ const GUIDE = [
   '一、先在下面一行填本县求助热线，再依次填“区划”“单位”“人员”三张表，最后上传。上传后先试算，一个字都不会写入；有错会逐行说明，改好再传。',
   '二、不要改表名和第一行。右边灰色的是示例，不会导入，可以不管。鼠标放在表头上有每一列的说明。',
   '三、代码、编号、电话请按文本填写（模板已设好），不要用公式。从别处复制时，请“选择性粘贴”为数值或文本。',
-  '四、区划很多时，可以先请系统管理员导入官方名单（npm run import -- regions 文件），“区划”表里就只需写县这一行和网格。',
+  `四、区划很多时，可以先请系统管理员导入官方名单（${command('import', 'regions 文件')}），“区划”表里就只需写县这一行和网格。`,
 ]
 
 /** The empty set-up workbook: a guide and the sheets 区划, 单位, 人员 with notes, lists to choose from, a greyed sample. */

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { now, secondsAfter } from '#server/clock.ts'
+import { keepWords } from '#test/kept.ts'
 import { walks } from '#test/walks.ts'
 import { newApp, newWorld } from '#test/world.ts'
 
@@ -16,10 +17,18 @@ test('a worker killed when the bytes are kept and not yet told of makes the copy
   const app = await newApp(world)
   const on = await (await walks(world, app)).walkTo('paper_sealed')
   const worker = (env: Record<string, string>): ChildProcess =>
-    spawn(process.execPath, [join(import.meta.dirname, '../worker.ts')], {
-      env: { ...process.env, DATA_DIR: world.dataDir, FENGQIAO_WORKER_URL: world.workerUrl, DATABASE_URL: '', ...env },
-      stdio: 'ignore',
-    })
+    keepWords(
+      spawn(process.execPath, [join(import.meta.dirname, '../worker.ts')], {
+        env: {
+          ...process.env,
+          DATA_DIR: world.dataDir,
+          FENGQIAO_WORKER_URL: world.workerUrl,
+          DATABASE_URL: '',
+          ...env,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    )
   const copies = async (): Promise<number> => {
     const { rows } = await world.owner.query('select id from issued_papers where file_id = $1', [on.file_id])
     return rows.length

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
+import { keepWords } from '#test/kept.ts'
 import { freePort } from '#test/product.ts'
 import { uploader } from '#test/uploading.ts'
 import { walks } from '#test/walks.ts'
@@ -28,17 +29,16 @@ afterAll(() => world.files.checker.end())
 /** A server of its own process on this database and this folder, killed at a point; asked until it answers. */
 async function server(crashAt: string) {
   const port = await freePort()
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../main.ts')], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      DATA_DIR: join(world.files.waiting, '..'),
-      FENGQIAO_SERVER_URL: world.serverUrl,
-      DATABASE_URL: '',
-      CRASH_AT: crashAt,
-    },
-    stdio: 'ignore',
-  })
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    DATA_DIR: join(world.files.waiting, '..'),
+    FENGQIAO_SERVER_URL: world.serverUrl,
+    DATABASE_URL: '',
+    CRASH_AT: crashAt,
+  }
+  const main = join(import.meta.dirname, '../main.ts')
+  const child = keepWords(spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] }))
   const url = `http://127.0.0.1:${port}`
   for (const end = performance.now() + 70_000; ; await sleep(50)) {
     if (

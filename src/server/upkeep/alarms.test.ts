@@ -51,20 +51,54 @@ test('a condition that is muted is missed', { timeout: 120_000 }, async () => {
   expect(found).toEqual([])
 })
 
+/** What the administrator is told of the disc. */
+async function discLines(path: string, list: string) {
+  const admin = speaker(here.app, { cookie: await enter(here.world, here.people.admin.sign_in_name) })
+  type Told = { condition: string; level: string; says: string; worst: string | null }
+  return (await admin.get(path)).json()[list].filter((it: Told) => it.condition === 'disk_data') as Told[]
+}
+
 test('what begins as a warning and grows worse is two alarms, and both are kept', async () => {
   here.around.disc = 90
   await here.turn()
   here.around.disc = 97
   await here.turn()
-  here.restore()
+  here.around.disc = 94
   await here.turn()
+  expect(await discLines('/api/administration/alarms/standing', 'alarms')).toMatchObject([
+    { level: 'wrong', says: '放数据的盘用了 94%。比刚才轻了，稳定满一分半钟就改为“提醒”。' },
+  ])
+  here.restore()
+  await here.calmDown()
   const rows = await here.run(
-    "select level, reading, until is not null as ended from alarms where condition = 'disk_data' order by since desc, id desc limit 2",
+    "select level, reading, worst, until is not null as ended from alarms where condition = 'disk_data' order by since desc, id desc limit 2",
   )
   expect(rows).toEqual([
-    { level: 'wrong', reading: 97, ended: true },
-    { level: 'warning', reading: 90, ended: true },
+    { level: 'wrong', reading: 40, worst: 97, ended: true },
+    { level: 'warning', reading: 90, worst: 90, ended: true },
   ])
+})
+
+test('a figure that trembles around its threshold is one alarm, which tells its worst, and says when it has become better', async () => {
+  const since = now()
+  for (let times = 0; times < 6; times += 1)
+    for (const disc of [86.2, 91, 84.8]) {
+      here.around.disc = disc
+      await here.turn()
+    }
+  expect(await discLines('/api/administration/alarms/standing', 'alarms')).toMatchObject([
+    {
+      says: '放数据的盘用了 85%。已经好转，稳定满一分半钟，这条告警就消失。',
+      worst: '放数据的盘用了 91%。',
+    },
+  ])
+  here.restore()
+  await here.calmDown()
+  expect(await here.standing()).toEqual(ALWAYS)
+  const rows = await here.run("select worst from alarms where condition = 'disk_data' and since > $1", [since])
+  expect(rows).toEqual([{ worst: 91 }])
+  const [told] = await discLines('/api/administration/alarms', 'lines')
+  expect(told).toMatchObject({ says: '放数据的盘用了 40%。', worst: '放数据的盘用了 91%。' })
 })
 
 test('an alarm lies on its desk, is seen by the first who says so, and by nobody it is not for', async () => {
@@ -118,7 +152,7 @@ test('an alarm lies on its desk, is seen by the first who says so, and by nobody
   expect((await auditor.get('/api/administration/alarms')).body).toContain('direct_login')
   await stranger?.isMended()
   here.restore()
-  await here.turn()
+  await here.calmDown()
   expect(await here.standing()).toEqual(ALWAYS)
 })
 
@@ -192,11 +226,12 @@ test('each hourly sample begins where the last ended, and the round begins anew'
   const found: (string | null)[] = []
   for (let hour = 0; hour < 5; hour += 1) {
     setNow(secondsAfter(now(), 3601))
-    expect(await checkSome(here.world, { most: 1 })).toBe(0)
-    // Before the hour is over nothing is checked again.
+    expect(await Promise.all([1, 2].map(() => checkSome(here.world, { most: 1 })))).toEqual([0, 0])
+    // Before the hour is over nothing is checked again; nor is a sample that two workers took at once counted twice.
     expect(await checkSome(here.world, { most: 1 })).toBeNull()
     const [last] = await here.run("select last_file from checks where kind = 'sample' order by at desc limit 1")
     found.push(last?.last_file ?? null)
+    expect(await here.run("select 1 from checks where kind = 'sample' and at = $1", [now()])).toHaveLength(1)
   }
   const round: (string | null)[] = [...ids, null]
   const first = round.indexOf(found[0] ?? null)
@@ -236,8 +271,12 @@ test('a clock that was ahead and was put back silences no check: rows of the fut
   await here.run('update files set head_seq = head_seq + 1')
   for (const later of [20_000, 24_000]) {
     setNow(secondsAfter(begins, later))
-    await checkSome(here.world)
+    await Promise.all([checkSome(here.world), checkSome(here.world)])
   }
+  // Of two at once none that found something is thrown away.
+  const told = await here.run('select count(*)::int as n from checks where findings > 0 group by at')
+  expect(told.length).toBeGreaterThan(0)
+  expect(told.filter(({ n }) => n !== 2)).toEqual([])
   await here.turn()
   expect(await reading('check_broken')).toBeGreaterThan(0)
   await here.run('update files set head_seq = head_seq - 1')
@@ -254,6 +293,7 @@ test("two workers do not put out each other's alarms", async () => {
   expect(await here.standing()).toEqual(expect.arrayContaining(['disk_data', 'scan_late']))
   expect((await here.run(begun, [since])).map(({ condition }) => condition)).toEqual(['disk_data', 'scan_late'])
   here.restore()
+  await here.calmDown()
 })
 
 test("the log, which is the administrator's, says nothing of what is told to those who watch over her", async () => {

@@ -2,15 +2,17 @@ import { sql } from 'kysely'
 import {
   type ConditionName,
   conditionOf,
+  HELD_SECONDS,
   isCondition,
   judge,
   LEVELS,
   type Level,
   type Readings,
 } from '#domain/upkeep/conditions.ts'
-import { isTestTime, now } from '../clock.ts'
+import { isTestTime, now, secondsAfter } from '../clock.ts'
 import { insertInto, type Trx } from '../db/connection.ts'
 import { newId } from '../ids.ts'
+import { commandsIn } from '../packed.ts'
 
 /** Any fixed number: two processes that judge at once must not both find that nothing stands yet. */
 const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(990347)`
@@ -30,12 +32,12 @@ export async function keepAlarms(trx: Trx, readings: Readings, only: readonly Co
   await ONE_AT_A_TIME.execute(trx)
   const rows = await trx
     .selectFrom('alarms')
-    .select(['condition', 'level', 'reading'])
+    .select(['condition', 'level', 'reading', 'worst', 'calm_since'])
     .where('until', 'is', null)
     .execute()
   const standing = rows.map((row) => ({ ...row, level: row.level as Level }))
-  const { ends, begins, goesOn } = judge(standing, readings, only)
   const at = now()
+  const { ends, begins, goesOn } = judge(standing, readings, only, { at, heldSince: secondsAfter(at, -HELD_SECONDS) })
   if (ends.length > 0)
     await trx
       .updateTable('alarms')
@@ -43,15 +45,12 @@ export async function keepAlarms(trx: Trx, readings: Readings, only: readonly Co
       .where('until', 'is', null)
       .where('condition', 'in', ends)
       .execute()
-  for (const { condition, reading } of goesOn)
-    await trx
-      .updateTable('alarms')
-      .set({ reading })
-      .where('until', 'is', null)
-      .where('condition', '=', condition)
-      .execute()
+  for (const { condition, ...stands } of goesOn)
+    await trx.updateTable('alarms').set(stands).where('until', 'is', null).where('condition', '=', condition).execute()
   for (const begun of begins)
-    await trx.executeQuery(insertInto('alarms', { id: newId(at), ...begun, since: at, test_time: isTestTime() }))
+    await trx.executeQuery(
+      insertInto('alarms', { id: newId(at), ...begun, worst: begun.reading, since: at, test_time: isTestTime() }),
+    )
   return [
     ...ends
       .filter((name) => isForLog(name) && !begins.some((it) => it.condition === name))
@@ -60,7 +59,7 @@ export async function keepAlarms(trx: Trx, readings: Readings, only: readonly Co
       .filter(({ condition }) => isForLog(condition))
       .map(({ condition, level, reading }) => {
         const { name, says, todo } = conditionOf(condition)
-        return `告警（${LEVELS[level]}）${name}：${says(reading)}${todo}`
+        return `告警（${LEVELS[level]}）${name}：${says(reading)}${commandsIn(todo)}`
       }),
   ]
 }

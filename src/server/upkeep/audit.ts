@@ -5,6 +5,7 @@ import { addDays, type Day, dayIn } from '#domain/clocks/calendar.ts'
 import { now } from '../clock.ts'
 import { printOfKey } from '../crypto/key-print.ts'
 import type { Trx } from '../db/connection.ts'
+import { command } from '../packed.ts'
 import type { World } from '../world.ts'
 
 const DAYS = 31
@@ -51,7 +52,7 @@ async function emergenciesSince(trx: Trx, since: string) {
   }>`
     select id, at, null::timestamptz as until, 'emergency_code' as what, sign_in_name as says from emergency_codes where at >= ${since}::timestamptz
     union all
-    select id, since, until, 'direct_login', reading::int::text from alarms where condition = 'direct_login' and since >= ${since}::timestamptz
+    select id, since, coalesce(until, calm_since), 'direct_login', worst::int::text from alarms where condition = 'direct_login' and since >= ${since}::timestamptz
     order by at desc`.execute(trx)
   return rows.map((row) => ({
     ...row,
@@ -119,6 +120,7 @@ export async function auditPage(
       }))
       .sort((one, other) => one.unit_name.localeCompare(other.unit_name, 'zh')),
     verified: whole ?? null,
+    verify: command('verify'),
     sampled: sampled.rows[0] ?? { times: 0, files: 0, findings: 0, last_at: null },
     signed: {
       last_day: signed.rows[0]?.last_day ?? null,

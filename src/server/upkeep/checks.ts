@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import type pg from 'pg'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { isTestTime, now, secondsAfter } from '../clock.ts'
+import type { Trx } from '../db/connection.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
 import { checkFile } from '../disputes/check-invariants.ts'
 import { newId } from '../ids.ts'
@@ -19,6 +21,21 @@ const PAUSE = 10
 export const sampleOf = (files: number): number =>
   Math.min(AT_MOST, Math.max(AT_LEAST, Math.ceil(files / HOURS_OF_ROUND)))
 const FIRST = '00000000-0000-0000-0000-000000000000'
+
+/** Any fixed number: two workers that end at once must not both find that nobody did. */
+const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(990348)`
+
+/** Whether a sample was written down within the hour before this instant, or since. */
+async function wasTaken(trx: Trx, at: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('checks')
+    .select('id')
+    .where('kind', '=', 'sample')
+    .where('at', '>', secondsAfter(at, -EVERY_SECONDS))
+    .where('at', '<=', now())
+    .executeTakeFirst()
+  return row !== undefined
+}
 
 /** What npm run verify found, in counts. */
 export type WholeCheck = { files: number; events: number; days: number; findings: number }
@@ -69,8 +86,11 @@ export async function checkSome(
     await sleep(PAUSE, undefined, { signal: stop }).catch(() => {})
   }
   if (stop?.aborted && done === 0) return null
-  await inScope(world.pool, scope, (trx) =>
-    trx
+  await inScope(world.pool, scope, async (trx) => {
+    // Two workers may have taken the same sample: it is one, but what either found is told.
+    await ONE_AT_A_TIME.execute(trx)
+    if (findings === 0 && (await wasTaken(trx, at))) return
+    await trx
       .insertInto('checks')
       .values({
         id: newId(at),
@@ -82,8 +102,8 @@ export async function checkSome(
         last_file: isLast && done === ids.length ? null : (ids[done - 1] ?? null),
         test_time: isTestTime(),
       })
-      .execute(),
-  )
+      .execute()
+  })
   return findings
 }
 

@@ -10,6 +10,7 @@ import {
   type Desk,
   isCondition,
   type Level,
+  levelOf,
   type Readings,
 } from '#domain/upkeep/conditions.ts'
 import { latestRuns } from '../backup/find.ts'
@@ -17,6 +18,7 @@ import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { Problem } from '../http/problem.ts'
 import type { Guardian } from '../organisations/administer.ts'
+import { commandsIn } from '../packed.ts'
 import { version } from '../version.ts'
 
 type AlarmLine = z.input<typeof Alarm>
@@ -28,6 +30,8 @@ const ROWS = [
   'alarms.condition',
   'alarms.level',
   'alarms.reading',
+  'alarms.worst',
+  'alarms.calm_since',
   'alarms.since',
   'alarms.until',
   'alarms.acknowledged_at',
@@ -51,24 +55,32 @@ const mayRead = (condition: string, role: string): boolean =>
   role !== 'system_administrator' || !isCondition(condition) || isOnDesk(condition, role)
 const HIDDEN_FROM_ADMINISTRATORS = CONDITION_NAMES.filter((name) => !mayRead(name, 'system_administrator'))
 
+const CALM = '已经好转，稳定满一分半钟，这条告警就消失。'
+const LIGHTER = '比刚才轻了，稳定满一分半钟就改为“提醒”。'
+
 /** An alarm in words. One of a condition that is measured no more is told by its name alone. */
-function inWords({ reading, level, ...row }: Row, { actor }: Guardian): AlarmLine {
+function inWords({ reading, worst, calm_since, level, ...row }: Row, { actor }: Guardian): AlarmLine {
   const known = isCondition(row.condition) ? conditionOf(row.condition) : null
+  const [last, gravest] = [known?.says(reading), known?.says(worst)]
+  const becomes = isCondition(row.condition) ? levelOf(row.condition, reading) : null
+  const settles = calm_since === null || row.until !== null ? '' : becomes === null ? CALM : LIGHTER
   return {
     ...row,
     level: level as Level,
     name: known?.name ?? row.condition,
-    says: known?.says(reading) ?? '这一项现在的版本不再量了。',
-    todo: known?.todo ?? '',
+    says: last === undefined ? '这一项现在的版本不再量了。' : `${last}${settles}`,
+    worst: gravest === last ? null : (gravest ?? null),
+    todo: commandsIn(known?.todo ?? ''),
     mine: isOnDesk(row.condition, actor.role),
   }
 }
 
-/** The alarms that stand: one's own first, the worst of them first, then what began first, which is often the cause of the rest. */
+/** The alarms that stand: one's own first, the worst of them first, what has become better behind, then what began first, which is often the cause of the rest. */
 async function standing(trx: Trx, by: Guardian): Promise<AlarmLine[]> {
   const rows = await alarmRows(trx)
     .where('alarms.until', 'is', null)
     .orderBy('level', 'desc')
+    .orderBy(sql`calm_since is not null`)
     .orderBy('since')
     .execute()
   const shown = rows.filter(({ condition }) => mayRead(condition, by.actor.role)).map((row) => inWords(row, by))
@@ -134,8 +146,8 @@ function lineOf(
     group,
     state,
     says: alarm?.says ?? (reading === undefined ? '还没有量到。' : reading === null ? absent : says(reading)),
-    todo,
-    steps: [...steps],
+    todo: commandsIn(todo),
+    steps: steps.map((step) => commandsIn(step)),
     desks: desks.map((role) => ROLES[role]).join('、'),
   }
 }

@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react'
+import { QueueNotice } from '#web/lib/queue-notice.tsx'
 import { CountyProvider } from './county.tsx'
 import { Home } from './home/home.tsx'
 import { Shell } from './kit/shell.tsx'
@@ -39,6 +40,7 @@ export function App() {
   const { path } = useAddress()
   return (
     <CountyProvider>
+      <QueueNotice />
       <Shell>
         <Suspense fallback={<p className="waiting">正在打开……</p>}>{pageAt(path)}</Suspense>
       </Shell>

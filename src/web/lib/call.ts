@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Endpoint, ProblemReply } from '#contract/endpoint.ts'
+import { joinQueue } from './queue.ts'
 
 /** An endpoint of which the page carries only method and address; what goes in and out is known to the compiler alone. */
 export type Lean<E extends Endpoint> = { method: E['method']; path: E['path']; contract?: E }
@@ -109,6 +110,13 @@ export const fetchFile = <E extends Endpoint>(endpoint: E | Lean<E>, sending: Se
     bytes: await response.blob(),
   })) as Promise<Fetched>
 
+/**
+ * Asks for a picture that did not come, in its turn where the server is too busy.
+ * @throws Refused, Unreachable as `call` does: at once where it is not there
+ */
+export const fetchPicture = (address: string, signal: AbortSignal): Promise<Blob> =>
+  answerOf({ method: 'GET', path: address }, { signal }, (response) => response.blob()) as Promise<Blob>
+
 /** How often what was turned away as busy is sent again by itself before the person is told. */
 const AGAIN = 3
 
@@ -121,17 +129,23 @@ async function answerOf(
   sending: Sending<Endpoint>,
   read: (response: Response) => Promise<unknown>,
 ): Promise<unknown> {
-  for (let again = 0; ; again += 1) {
-    try {
-      return await askOnce(endpoint, sending, read)
-    } catch (error) {
-      const busy = error instanceof Refused && error.code === 'busy'
-      if (!busy || sending.optional || again === AGAIN || sending.signal?.aborted) throw error
-      const seconds = (error.retryAfter ?? 1) * (1 + Math.random())
-      await waited(seconds * 1000, sending.signal)
-      // Whoever gave up while it waited wants it no more: it must not be done behind her back.
-      if (sending.signal?.aborted) throw error
+  let leaveQueue = (): void => {}
+  try {
+    for (let again = 0; ; again += 1) {
+      try {
+        return await askOnce(endpoint, sending, read)
+      } catch (error) {
+        const busy = error instanceof Refused && error.code === 'busy'
+        if (!busy || sending.optional || again === AGAIN || sending.signal?.aborted) throw error
+        if (again === 0) leaveQueue = joinQueue()
+        const seconds = (error.retryAfter ?? 1) * (1 + Math.random())
+        await waited(seconds * 1000, sending.signal)
+        // Whoever gave up while it waited wants it no more: it must not be done behind her back.
+        if (sending.signal?.aborted) throw error
+      }
     }
+  } finally {
+    leaveQueue()
   }
 }
 

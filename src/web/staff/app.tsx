@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, Suspense, useEffect } from 'react'
+import { QueueNotice } from '#web/lib/queue-notice.tsx'
 import { TestTimeBar } from './kit/test-time-bar.tsx'
 import { Waiting } from './kit/waiting.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
@@ -232,6 +233,7 @@ export function App() {
   return (
     <>
       <TestTimeBar />
+      <QueueNotice />
       <Suspense fallback={<Waiting />}>{here?.route.within ? <Shell>{content}</Shell> : content}</Suspense>
     </>
   )

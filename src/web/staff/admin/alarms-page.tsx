@@ -28,7 +28,7 @@ export function AlarmsPage() {
             <Empty title="没有告警过" says="以后有一项不好，就会记在这里。" />
           ) : (
             <>
-              <table className="admin-table" aria-label="告警记录">
+              <table className="admin-table hand-table alarm-table" aria-label="告警记录">
                 <thead>
                   <tr>
                     <th scope="col" className="col-time">
@@ -53,11 +53,14 @@ export function AlarmsPage() {
                         {sayInstant(it.since)}
                         {it.test_time && <div className="quiet small">测试时间</div>}
                       </td>
-                      <td className="digits">{it.until === null ? '还在告警' : sayInstant(it.until)}</td>
+                      <td className={it.until === null ? 'digits alarm-stands' : 'digits'}>
+                        {it.until === null ? '还在告警' : sayInstant(it.until)}
+                      </td>
                       <td className={it.level === 'wrong' ? 'state-bad' : 'state-waiting'}>{LEVELS[it.level]}</td>
                       <td>
                         <strong>{it.name}</strong>
                         <div>{it.says}</div>
+                        {it.worst !== null && <div className="quiet">最重的时候：{it.worst}</div>}
                       </td>
                       <td>
                         {it.acknowledged_at === null ? (

@@ -34,7 +34,7 @@ export function AuditPage() {
   )
 }
 
-function Records({ page: { verified, sampled, signed } }: { page: Page }) {
+function Records({ page: { verified, verify, sampled, signed } }: { page: Page }) {
   return (
     <section className="upkeep-part" aria-labelledby="records-title">
       <h2 id="records-title">记录有没有被改过</h2>
@@ -42,9 +42,7 @@ function Records({ page: { verified, sampled, signed } }: { page: Page }) {
         <dt>全部核对</dt>
         <dd>
           {verified === null ? (
-            <span className="state-waiting">
-              还没有全部核对过。请系统管理员在服务器上运行 npm run verify，建议每天一次。
-            </span>
+            <span className="state-waiting">还没有全部核对过。请系统管理员在服务器上运行 {verify}，建议每天一次。</span>
           ) : (
             <>
               {sayInstant(verified.at)}，{verified.files} 件纠纷、{verified.events ?? 0} 步、{verified.days ?? 0}{' '}

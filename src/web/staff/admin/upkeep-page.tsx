@@ -78,7 +78,7 @@ function sumOf({ alarms, old, measured_at }: Page): string {
 
 /** One alarm: what is amiss, what to do, since when, and who saw it. */
 function Standing({ alarm, line }: { alarm: Alarm; line: ConditionLine | undefined }) {
-  const { level, name, says, todo, since, acknowledged_at, acknowledged_by, mine, id } = alarm
+  const { level, name, says, worst, todo, since, acknowledged_at, acknowledged_by, mine, id } = alarm
   const { submit, busy, trouble } = useSubmit(acknowledgeAlarm)
   const queries = useQueryClient()
   return (
@@ -89,6 +89,7 @@ function Standing({ alarm, line }: { alarm: Alarm; line: ConditionLine | undefin
         <span className="quiet small">{sayInstant(since)} 起</span>
       </p>
       <p>{says}</p>
+      {worst !== null && <p className="quiet">最重的时候：{worst}</p>}
       <p className="alarm-todo">{todo}</p>
       {line && <Steps line={line} />}
       <p className="alarm-foot quiet small">

@@ -7,6 +7,7 @@ import { shortHash, sizeSays } from '#domain/evidence/words.ts'
 import { call, fetchFile } from '#web/lib/call.ts'
 import { sayInstant } from '#web/lib/dates.ts'
 import { PaperView } from '#web/lib/paper-view.tsx'
+import { AskedPicture } from '../kit/asked-picture.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
 import { Waiting } from '../kit/waiting.tsx'
 import { dayWords, toLocalField } from '../wording.ts'
@@ -95,7 +96,7 @@ function One({
     <li data-closed={closed || undefined}>
       {file && file.previews > 0 ? (
         <button type="button" className="evidence-thumb" onClick={onLook} aria-label={`看第 ${number} 号：${name}`}>
-          <img src={`${addressOf(fileId, id)}/previews/0`} alt="" loading="lazy" />
+          <AskedPicture src={`${addressOf(fileId, id)}/previews/0`} alt="" lazy inButton />
         </button>
       ) : (
         <span className="evidence-thumb evidence-kind" aria-hidden>
@@ -190,13 +191,13 @@ function Pictures({ it, fileId, onClose }: { it: EvidenceView; fileId: string; o
         {it.provider_name}提供，{sayInstant(it.at)}。图片转正了方向、去掉了拍摄信息；原件请下载。
       </p>
       {Array.from({ length: pages }, (_, at) => (
-        <img
+        <AskedPicture
           // biome-ignore lint/suspicious/noArrayIndexKey: pages are their numbers
           key={at}
           className="evidence-page"
           src={`${addressOf(fileId, it.id)}/previews/${at + 1}`}
           alt={`${it.what} 第 ${at + 1} 页`}
-          loading="lazy"
+          lazy
         />
       ))}
     </Modal>

@@ -3,6 +3,7 @@ import { App, Button, Checkbox, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { returnSigned, type SignedByHandView } from '#contract/returned.ts'
 import { sayPages } from '#domain/returned/pages.ts'
+import { AskedPicture } from '../kit/asked-picture.tsx'
 import { TroubleNote } from '../kit/trouble.tsx'
 import { useNow } from '../kit/use-now.ts'
 import { useSubmit } from '../kit/use-submit.ts'
@@ -242,7 +243,7 @@ function Pictures({
     <ul className="scans">
       {pictures.map((it) => (
         <li key={keyOf(it)}>
-          <img src={`/api/disputes/${fileId}/uploads/${it.upload_id}/previews/${it.nth}`} alt="" loading="lazy" />
+          <AskedPicture src={`/api/disputes/${fileId}/uploads/${it.upload_id}/previews/${it.nth}`} alt="" lazy />
           <div>
             <p className={it.is === 'page' ? 'scan-ok' : it.is === 'wrong' ? 'says-wrong' : ''}>
               {it.is === 'page' && chosen.taken.get(it.page ?? 0) === it ? `✓ ${it.says}` : stateOf(it)}

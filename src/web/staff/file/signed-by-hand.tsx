@@ -7,6 +7,7 @@ import { ON_PAPER_HOW } from '#domain/returned/inputs.ts'
 import { sayPages, sayWitness } from '#domain/returned/pages.ts'
 import { fetchFile } from '#web/lib/call.ts'
 import { sayInstant } from '#web/lib/dates.ts'
+import { AskedPicture } from '../kit/asked-picture.tsx'
 import { PrintToSign } from './download-paper.tsx'
 import { ReturnModal } from './return-modal.tsx'
 import { ORIGINAL_PATIENCE, TakeOriginal } from './take-original.tsx'
@@ -66,7 +67,7 @@ export function SignedByHand({ fileId, view, title, may }: Props) {
               <li key={it.page}>
                 <button type="button" onClick={() => setLooking(it)} aria-label={`看第 ${it.page} 页`}>
                   {shown ? (
-                    <img src={`${addressOf(it)}/picture`} alt="" loading="lazy" />
+                    <AskedPicture src={`${addressOf(it)}/picture`} alt="" lazy inButton />
                   ) : (
                     <span className="returned-unseen">看</span>
                   )}
@@ -124,7 +125,7 @@ export function SignedByHand({ fileId, view, title, may }: Props) {
             （{sizeSays(looking.size)}，
             <abbr title={`SHA-256：${looking.sha256}`}>指纹 {shortHash(looking.sha256)}</abbr>）
           </p>
-          <img className="evidence-page" src={`${addressOf(looking)}/picture`} alt={`第 ${looking.page} 页`} />
+          <AskedPicture className="evidence-page" src={`${addressOf(looking)}/picture`} alt={`第 ${looking.page} 页`} />
         </Modal>
       )}
       {returning && <ReturnModal fileId={fileId} view={view} title={title} onClose={() => setReturning(false)} />}
