@@ -14,6 +14,8 @@ const MACHINE = [
   'scripts/pack/disc.test.ts',
   'test/row-security.test.ts',
   'harness/fuzz.test.ts',
+  // Long: only when it is asked for by its own name.
+  ...(process.env.CRASH_EVERY_STEP === '1' ? ['harness/every-step.ts'] : []),
 ]
 /** Every row with each of its writers failing, every endpoint with every caller, every real case and story: thorough, and longer than an inner loop. */
 const THOROUGH = [

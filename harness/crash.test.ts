@@ -1,59 +1,54 @@
 import { randomInt } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CRASH_POINTS } from '#server/crash.ts'
-import { checkInvariants } from '#server/disputes/check-invariants.ts'
+import { chance } from '#test/walk.ts'
 import type { Point } from '#test/ways.ts'
+import { crashCycles, cyclesOf, faultsInTheEnd, faultsOf, faultsOfMessages, newTally } from './crash.ts'
+import { CRASH_PLANTS, POWER_PLANTS } from './crash-plants.ts'
+import { type Installation, installation } from './installation.ts'
 import { Load } from './load.ts'
 import { type Rig, startRig, until } from './rig.ts'
+import type { Edit } from './trees.ts'
 
-/** Rounds over all ways to die; one in the suite, more by hand: CRASH_ROUNDS=50 npx vitest run --project harness */
+/** How often each labelled point is met beside the first time; more by hand: CRASH_ROUNDS=50 npx vitest run --project harness crash */
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 1)
+/** Deaths at moments of chance, of the whole product; the long form is `npm run crash -- 600`. */
+const CYCLES = 40
 const PEOPLE = 6
-/** PostgreSQL is given up after the sixth death in a minute; this many seconds between two keep well under it. */
-const DATABASE_REST_MS = 13_000
+/** Processes that start beside whatever else is at work are slow, not wrong. */
+const BUSY_MS = 240_000
 
 let rig: Rig
 let load: Load
-const figures = { cycles: 0, lost: 0, different: 0, broken: 0 }
+let product: Installation | undefined
+const OF_THE_SERVER = ['before_commit', 'commit_sent', 'after_commit'] as const
+const OF_THE_WORKER = ['effect_before_send', 'effect_after_send'] as const
 beforeAll(async () => {
-  rig = await startRig()
+  rig = await startRig({ servers: OF_THE_SERVER.length })
   load = new Load(rig)
   await load.prepare()
-  await Promise.all([rig.server.start(), rig.worker.start()])
+  // One alone compiles for all that are started after it.
+  await rig.server.start()
+  await until('a server answers', async () => (await fetch(`${rig.url}/healthz`)).ok, BUSY_MS)
+}, BUSY_MS)
+afterAll(async () => {
+  await product?.stop()
+  await rig?.stop()
 })
-afterAll(() => rig?.stop())
 
-/** Under load, something dies; those who run it start it again; then the books are compared. */
-async function cycle(crash: () => Promise<void>): Promise<void> {
-  const from = load.acknowledged.length
-  const working = load.run(PEOPLE)
-  await Promise.race([crash(), working])
-  // A little work on the other side of it as well.
-  await sleep(150)
-  load.stop()
-  await working
-  await compare(from)
-}
-
+/** All that was acknowledged from here on is there, answered again as it was, and none of it half done. */
 async function compare(from: number): Promise<void> {
   await rig.serverAnswers()
   const [lost, different, broken] = [
     await load.lostFrom(from),
     await load.repeatFrom(from),
-    await checkInvariants(rig.world),
+    await load.brokenFrom(from),
   ]
-  figures.cycles += 1
-  figures.lost += lost.length
-  figures.different += different.length
-  figures.broken += broken.length
   expect({ lost, different, broken, wrong: load.wrong }).toEqual({ lost: [], different: [], broken: [], wrong: [] })
 }
-
-const OF_THE_SERVER = ['before_commit', 'commit_sent', 'after_commit'] as const
-const OF_THE_WORKER = ['effect_before_send', 'effect_after_send'] as const
 
 /**
  * Met where a hand-over of five hundred files is cut off (src/server/organisations/succession-cut-off.test.ts), where an upload is
@@ -66,136 +61,132 @@ test('every crash point is met, here or where its own work is', () => {
   expect(met.sort()).toEqual([...CRASH_POINTS].sort())
 })
 
-test.each(OF_THE_SERVER)(
-  'the server killed at %s, at the first and at a later time, loses nothing acknowledged and leaves nothing half done',
-  async (point) => {
-    for (const times of [1, ...Array.from({ length: ROUNDS }, () => randomInt(2, 40))]) {
-      const deaths = rig.server.deaths
-      await rig.server.start({ CRASH_AT: `${point}:${times}` })
-      await rig.serverAnswers()
-      await cycle(() => until(`the server died at ${point}:${times}`, async () => rig.server.deaths > deaths))
-    }
-  },
-  60_000 * ROUNDS,
-)
+test('every planted defect still has its place in the sources, once', () => {
+  const plants = [...Object.values(CRASH_PLANTS), ...Object.values(POWER_PLANTS)]
+  const edits = plants.flatMap((it): readonly Edit[] => ('edits' in it ? it.edits : []))
+  expect(edits.length).toBeGreaterThan(6)
+  for (const { file, from } of edits)
+    expect([from, readFileSync(join(import.meta.dirname, '..', file), 'utf8').split(from).length - 1]).toEqual([
+      from,
+      1,
+    ])
+})
 
 test(
-  'the server killed at any moment loses nothing acknowledged and leaves nothing half done',
+  'servers killed at each of their points and the worker at each of its own, at the first and at a later time, lose nothing acknowledged and leave nothing half done',
   async () => {
-    await rig.serverAnswers()
-    for (let round = 0; round < ROUNDS * 2; round += 1) {
-      await cycle(async () => {
-        await sleep(randomInt(50, 500))
-        rig.server.kill()
-      })
-    }
+    const later = (point: string, most: number) =>
+      Array.from({ length: ROUNDS }, () => ({ CRASH_AT: `${point}:${randomInt(2, most)}` }))
+    const lives = [
+      ...OF_THE_SERVER.map((point, nth) => ({
+        kept: rig.servers[nth],
+        envs: [{ CRASH_AT: `${point}:1` }, ...later(point, 20)],
+      })),
+      { kept: rig.worker, envs: OF_THE_WORKER.flatMap((point) => [{ CRASH_AT: `${point}:1` }, ...later(point, 5)]) },
+    ]
+    await Promise.all(lives.map(({ kept, envs }) => kept?.start(...envs, {})))
+    const working = load.run(PEOPLE)
+    const met = async () => lives.every(({ kept, envs }) => (kept?.deaths ?? 0) >= envs.length)
+    await Promise.race([until('each point was met', met, BUSY_MS * ROUNDS), working])
+    // A little work on the other side of it as well.
+    await sleep(150)
+    load.stop()
+    await working
+    expect(lives.map(({ kept }) => kept?.deaths)).toEqual(lives.map(({ envs }) => envs.length))
+    await compare(0)
   },
-  60_000 * ROUNDS,
+  2 * BUSY_MS * ROUNDS,
 )
 
 /** The way from the phone to a closed file, and one of two files into the other: every step a server can be killed in. */
 const WHOLE: readonly Point[] = ['followed_and_closed', 'merged']
+const deathsOfServers = () => rig.servers.reduce((sum, { deaths }) => sum + deaths, 0)
 
-test('the server killed at every third step of a whole walk loses nothing acknowledged and leaves nothing half done', async () => {
-  const [from, deaths] = [load.acknowledged.length, rig.server.deaths]
-  // COMMIT has left when it dies: what is asked again under its key was done already, and the next server lives on.
-  await rig.server.start({ CRASH_AT: 'commit_sent:3' }, { always: true })
-  await rig.serverAnswers()
-  await load.walk(WHOLE, async () => undefined)
-  expect(rig.server.deaths - deaths).toBeGreaterThan(7)
-  await rig.server.start()
-  await compare(from)
-}, 120_000)
-
-test.runIf(ROUNDS > 1).each(OF_THE_SERVER)(
-  'the server killed at %s in each step of a whole walk loses nothing acknowledged and leaves nothing half done',
-  async (point) => {
-    const [from, deaths] = [load.acknowledged.length, rig.server.deaths]
-    let steps = 0
-    await load.walk(WHOLE, async () => {
-      await rig.server.start({ CRASH_AT: `${point}:1` })
-      await rig.serverAnswers()
-      steps += 1
-    })
-    expect(steps).toBeGreaterThan(25)
-    expect(rig.server.deaths - deaths).toBe(steps)
+test(
+  'the servers killed at every third step of a whole walk lose nothing acknowledged and leave nothing half done',
+  async () => {
+    const [from, deaths] = [load.acknowledged.length, deathsOfServers()]
+    // COMMIT has left when one dies: what is asked again under its key was done already, and the next server lives on.
+    await Promise.all(rig.servers.map((each) => each.start({ CRASH_AT: 'commit_sent:3' })))
+    await rig.serverAnswers()
+    await load.walk(WHOLE, async () => undefined)
+    expect(deathsOfServers() - deaths).toBeGreaterThan(7)
+    await Promise.all(rig.servers.map((each) => each.start()))
     await compare(from)
   },
-  300_000,
+  2 * BUSY_MS,
 )
 
-const OF_THE_DATABASE = { 'the whole of it': () => rig.killDatabase(), 'one of its sessions': () => rig.killSession() }
-
-test.each(Object.entries(OF_THE_DATABASE))(
-  'PostgreSQL killed at any moment, %s, loses nothing acknowledged and leaves nothing half done',
-  async (_, kill) => {
-    await rig.serverAnswers()
-    const deaths = { server: rig.server.deaths, worker: rig.worker.deaths }
-    for (let round = 0; round < ROUNDS * 2; round += 1) {
-      const began = performance.now()
-      await cycle(async () => {
-        await sleep(randomInt(100, 600))
-        await kill()
-        await until('the database is back', async () => (await rig.owner.query('select 1')).rowCount === 1)
-      })
-      if (ROUNDS > 1) await sleep(Math.max(0, DATABASE_REST_MS - (performance.now() - began)))
+test(
+  'the worker killed at each point of a step and between two files of a scan leaves each file lapsed once',
+  async () => {
+    await rig.worker.stop()
+    const files = await load.leaveSupplementing(7)
+    const clock = join(rig.dataDir, 'clock.txt')
+    writeFileSync(clock, new Date(Date.now() + 20 * 86_400_000).toISOString())
+    const later = { FENGQIAO_CLOCK_FILE: clock }
+    const lapsed = async () => {
+      const sql = `select count(*)::int as n, count(distinct file_id)::int as files from events where step = 'lapse_supplement' and file_id = any ($1)`
+      return (await rig.owner.query<{ n: number; files: number }>(sql, [files])).rows[0]
     }
-    // They wait for it and go on: a process that fell with its database would be given up with it.
-    expect({ server: rig.server.deaths, worker: rig.worker.deaths }, rig.server.said + rig.worker.said).toEqual(deaths)
+    const deaths = rig.worker.deaths
+    // What the system does by itself is cut off at the points of a step as well.
+    const points = [...OF_THE_SERVER.map((point) => `${point}:1`), 'scan_between_files:2']
+    await rig.worker.start(...points.map((point) => ({ ...later, CRASH_AT: point })), later)
+    await until('the worker died at each', async () => rig.worker.deaths - deaths >= points.length, BUSY_MS)
+    const { n, files: lapsedFiles } = (await lapsed()) ?? {}
+    expect(n).toBe(lapsedFiles)
+    expect(n).toBeGreaterThan(2)
+    await until('all have lapsed', async () => (await lapsed())?.files === files.length, BUSY_MS)
+    expect(await lapsed()).toEqual({ n: files.length, files: files.length })
+    // What is told of it is due on that day: nobody later on has that day yet.
+    expect(await faultsOfMessages(rig.owner, rig.asked)).toEqual([])
   },
-  60_000 * ROUNDS,
+  2 * BUSY_MS,
 )
 
-test.each(OF_THE_WORKER)(
-  'the worker killed at %s delivers every message under its own key, and records it once',
-  async (point) => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const deaths = rig.worker.deaths
-      await rig.worker.start({ CRASH_AT: `${point}:${randomInt(1, 4)}` })
-      await cycle(() => until(`the worker died at ${point}`, async () => rig.worker.deaths > deaths))
-    }
+test(
+  `the parent with and without its children, a server, the worker, the database and its sessions killed ${CYCLES} times at any moment: nothing acknowledged is lost, doubled or half done`,
+  async () => {
+    await rig.release()
+    product = await installation(rig)
+    load.moveTo(product)
+    const seed = randomInt(1_000_000)
+    const tally = newTally()
+    await crashCycles({ product, load, cycles: CYCLES, pick: chance(seed) }, tally)
+    console.log(`crash: seed ${seed}, ${cyclesOf(tally)} cycles ${JSON.stringify(tally.killed)}`)
+    expect(faultsOf(tally, load), `seed ${seed}`).toEqual([])
   },
-  60_000 * ROUNDS,
+  4 * BUSY_MS,
 )
 
-test('the worker killed between two files of a scan leaves each file lapsed once', async () => {
-  await rig.worker.stop()
-  const files = await load.leaveSupplementing(4)
-  const clock = join(rig.dataDir, 'clock.txt')
-  writeFileSync(clock, new Date(Date.now() + 20 * 86_400_000).toISOString())
-  const deaths = rig.worker.deaths
-  const later = { FENGQIAO_CLOCK_FILE: clock }
-  await rig.worker.start({ ...later, CRASH_AT: 'scan_between_files:2' })
-  await until('the worker died in a scan', async () => rig.worker.deaths > deaths)
-  const lapsed = async () => {
-    const sql = `select count(*)::int as n, count(distinct file_id)::int as files from events where step = 'lapse_supplement' and file_id = any ($1)`
-    return (await rig.owner.query<{ n: number; files: number }>(sql, [files])).rows[0]
-  }
-  expect(await lapsed()).toEqual({ n: 2, files: 2 })
-  await rig.worker.start(later)
-  await until('all have lapsed', async () => (await lapsed())?.files === files.length)
-  expect(await lapsed()).toEqual({ n: files.length, files: files.length })
-  await compare(load.acknowledged.length)
-})
+test(
+  'in the end: every key made one thing, every message went out under its own key and is recorded once',
+  async () => {
+    const { owner } = product ?? rig
+    expect(await faultsOfMessages(owner, rig.asked)).toEqual([])
+    const none = { broken: [], different: [], lost: [], doubled: [] }
+    expect(await faultsInTheEnd(load, product ?? rig)).toEqual(none)
+    console.log(`crash: labelled points: servers died ${deathsOfServers()}, worker ${rig.worker.deaths}`)
+    console.log(
+      `crash: ${load.acknowledged.length} acknowledged, ${load.repeated} tries repeated, ${rig.asked.length} sent`,
+    )
+  },
+  2 * BUSY_MS,
+)
 
-test('in the end: every key made one thing, every message went out under its own key and is recorded once', async () => {
-  const count = async (sql: string) =>
-    (await rig.owner.query<{ n: number }>(`select count(*)::int as n from ${sql}`)).rows[0]?.n ?? 0
-  await until('no message waits', async () => (await count(`effects where state = 'waiting'`)) === 0)
-  const registers = load.acknowledged.filter((write) => write.path.endsWith('/register')).length
-  expect(await count('files')).toBe(registers)
-  // What is taken on the other file together with a merge was asked for by nobody.
-  const asked = `events where actor ->> 'kind' <> 'system' and step not in ('take_in', 'let_go')`
-  expect(await count(asked)).toBe(load.acknowledged.length)
-  // A code that was used before its message left is not sent after it.
-  expect(await count(`effects where state <> 'sent' and code_id is null`)).toBe(0)
-  const { rows } = await rig.owner.query<{ id: string }>(`select id from effects where state = 'sent'`)
-  expect(rig.asked.every(({ key, id }) => key === id)).toBe(true)
-  expect([...new Set(rig.asked.map(({ id }) => id))].sort()).toEqual(rows.map((row) => row.id).sort())
-  await compare(0)
-  const { cycles, lost, different, broken } = figures
-  console.log(`crash: ${cycles} cycles, server died ${rig.server.deaths}, worker ${rig.worker.deaths}`)
-  console.log(`crash: ${load.acknowledged.length} acknowledged, ${load.repeated} tries repeated`)
-  console.log(`crash: ${lost} lost, ${different} answered differently, ${broken} invariants broken`)
-  console.log(`crash: ${rows.length} messages, ${rig.asked.length} sent`)
-})
+test(
+  'the harness sees what it is for: a write that is not there, one made twice, a message nobody recorded',
+  async () => {
+    const { owner } = product ?? rig
+    const [first] = load.acknowledged
+    const [message] = rig.asked
+    if (!first || !message) throw new Error('nobody was at work')
+    load.acknowledged.push({ ...first, answer: JSON.stringify({ ...JSON.parse(first.answer), event_seq: 9_999 }) })
+    expect(await load.lostFrom(load.acknowledged.length - 1)).toHaveLength(1)
+    expect(await load.doubled()).not.toEqual([])
+    load.acknowledged.pop()
+    expect(await faultsOfMessages(owner, [...rig.asked, { key: message.key, id: 'unrecorded' }])).toHaveLength(2)
+  },
+  2 * BUSY_MS,
+)

@@ -16,7 +16,7 @@ import { countyWorld } from './county-world.ts'
 const SERVER = join(import.meta.dirname, '../src/server')
 const PATIENCE_MS = 20_000
 /** Servers without a compile cache, beside whatever else is at work. */
-const START_PATIENCE_MS = 120_000
+const START_PATIENCE_MS = 300_000
 
 /** Waits until it is true. @throws with the sentence when it does not come about */
 export async function until(what: string, truth: () => Promise<boolean>, patience = PATIENCE_MS): Promise<void> {
@@ -25,7 +25,10 @@ export async function until(what: string, truth: () => Promise<boolean>, patienc
   }
 }
 
-/** A process that is started again without CRASH_AT whenever it dies, as `npm start` does. */
+/** The database is killed under it again and again: a connection that breaks meanwhile is no news. */
+export const quietly = (pool: pg.Pool): void => void pool.on('error', () => undefined)
+
+/** A process that is started again whenever it dies, as `npm start` does. */
 export class Kept {
   deaths = 0
   /** The end of what it said: for the failure of a test, else nobody wants to read it. */
@@ -39,10 +42,12 @@ export class Kept {
     this.#env = env
   }
 
-  #start(more: NodeJS.ProcessEnv, again: NodeJS.ProcessEnv): void {
-    const env = { ...process.env, ...this.#env, ...more }
+  #start([env = {}, ...later]: readonly NodeJS.ProcessEnv[]): void {
     const child = keepWords(
-      spawn(process.execPath, [join(SERVER, this.#file)], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+      spawn(process.execPath, [join(SERVER, this.#file)], {
+        env: { ...process.env, ...this.#env, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
     )
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) {
@@ -53,15 +58,15 @@ export class Kept {
     child.once('exit', () => {
       if (!this.#wanted || this.#child !== child) return
       this.deaths += 1
-      this.#start(again, again)
+      this.#start(later.length ? later : [env])
     })
   }
 
-  /** Starts it, in place of the one that runs; `always`: with the same surroundings after each death. */
-  async start(more: NodeJS.ProcessEnv = {}, { always = false } = {}): Promise<void> {
+  /** Starts it, in place of the one that runs, with these surroundings: each for one life, the last for all that follow. */
+  async start(...lives: readonly NodeJS.ProcessEnv[]): Promise<void> {
     await this.stop()
     this.#wanted = true
-    this.#start(more, always ? more : {})
+    this.#start(lives)
   }
 
   kill(): void {
@@ -99,10 +104,10 @@ async function startGateway() {
 
 /**
  * A real installation without its launcher: durable PostgreSQL, a server (or several, each at an address of its own), a
- * worker, a gateway, and eyes on the database.
+ * worker, a gateway, and eyes on the database. @param of.under where its folder is made
  */
-export async function startRig({ servers: many = 1 } = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-crash-'))
+export async function startRig({ servers: many = 1, under = tmpdir() } = {}) {
+  const dataDir = mkdtempSync(join(under, 'fengqiao-crash-'))
   const database = await startEmbedded({ dataDir, durable: true })
   const { serverUrl, workerUrl } = await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir }).catch(
     async (error) => {
@@ -116,10 +121,15 @@ export async function startRig({ servers: many = 1 } = {}) {
   while (ports.length < many) ports.push(await freePort())
   const port = ports[0] ?? 0
   const world = await countyWorld({ serverUrl, dataDir, port, connections: 4 })
-  // The database is killed under them again and again.
-  for (const each of [world.pool, owner]) each.on('error', () => undefined)
+  for (const each of [world.pool, owner]) quietly(each)
   const gateway = await startGateway()
-  const common = { DATA_DIR: dataDir, DATABASE_URL: '', PORT: String(port), NODE_COMPILE_CACHE: join(dataDir, 'cache') }
+  const common = {
+    DATA_DIR: dataDir,
+    DATABASE_URL: '',
+    PORT: String(port),
+    PUBLIC_URL: world.publicUrl,
+    NODE_COMPILE_CACHE: join(dataDir, 'cache/node'),
+  }
   const servers = ports.map(
     (each) => new Kept('main.ts', { ...common, PORT: String(each), FENGQIAO_SERVER_URL: serverUrl, CRASH_AT: '' }),
   )
@@ -132,6 +142,17 @@ export async function startRig({ servers: many = 1 } = {}) {
   })
   const urls = ports.map((each) => `http://127.0.0.1:${each}`)
   const url = urls[0] ?? ''
+  let released = false
+  /** Ends its processes and its database: the folder and the gateway are left to whoever comes next. */
+  async function release(): Promise<void> {
+    if (released) return
+    released = true
+    await Promise.all([...servers, worker].map((each) => each.stop()))
+    await world.pool.end()
+    await owner.end()
+    // It may be coming up again.
+    await keepJobs(workerUrl, PATIENCE_MS).finally(() => database.stop())
+  }
   return {
     world,
     owner,
@@ -143,7 +164,10 @@ export async function startRig({ servers: many = 1 } = {}) {
     server,
     servers,
     worker,
+    /** What it said last, for the failure of a test. */
+    said: () => server.said,
     asked: gateway.asked,
+    smsUrl: gateway.url,
     /** Kills the PostgreSQL server; it is started again at the same address by those who watch over it. */
     killDatabase: async () => void process.kill(database.pid, 'SIGKILL'),
     /** Kills the PostgreSQL process of one connection, as a machine short of memory does: PostgreSQL then ends all of them. */
@@ -160,15 +184,11 @@ export async function startRig({ servers: many = 1 } = {}) {
       ).catch((error) => {
         throw new Error(`${error}\n${servers.map(({ said }) => said).join('\n')}`)
       }),
+    release,
     async stop() {
-      await Promise.all([...servers, worker].map((each) => each.stop()))
+      await release()
       gateway.server.closeAllConnections()
       gateway.server.close()
-      await world.pool.end()
-      await owner.end()
-      // It may be coming up again.
-      await until('the jobs are kept', () => keepJobs(workerUrl).then(() => true))
-      await database.stop()
       throwAway(dataDir)
     },
   }

@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,19 +17,17 @@ import { makePool } from '#server/db/connection.ts'
 import { findRunning, startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
-import { hashWebSources } from '#server/web-build.ts'
+import { version } from '#server/version.ts'
 import type { World } from '#server/world.ts'
 import { keepWords, throwAway } from '#test/kept.ts'
 import { freePort } from '#test/product.ts'
 import { countyWorld } from './county-world.ts'
-import { Load } from './load.ts'
-import type { Rig } from './rig.ts'
+import { type Ground, Load } from './load.ts'
+import { copyTree } from './trees.ts'
 
-const root = join(import.meta.dirname, '..')
 const PEOPLE = 4
 const WORK_MS = 1500
 const START_MS = 120_000
-const PARTS = ['src', 'demo', 'migrations', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts']
 
 const GOOD = `create table upgrade_drill (id uuid primary key, moved_at timestamptz);
 insert into upgrade_drill select id, moved_at from files;
@@ -38,19 +36,10 @@ const LOSING = `delete from events where step = 'register' and file_id = (select
 const FAILING = `create table half_done (id uuid); insert into half_done values ('not an id');`
 
 /** A copy of this tree; with a migration it is one version further and has that one more. */
-function copyTree(into: string, migration: string | null): string {
-  mkdirSync(into)
-  for (const part of PARTS) cpSync(join(root, part), join(into, part), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(into, 'node_modules'))
-  const path = join(into, 'package.json')
-  if (migration !== null) {
-    writeFileSync(path, readFileSync(path, 'utf8').replace(/"version": "[^"]+"/, '"version": "99.0.0"'))
-    writeFileSync(join(into, 'migrations/9999_upgrade_drill.sql'), migration)
-  }
-  // Nobody looks at pages here.
-  mkdirSync(join(into, 'dist/web'), { recursive: true })
-  if (existsSync(join(root, 'dist/web'))) cpSync(join(root, 'dist/web'), join(into, 'dist/web'), { recursive: true })
-  writeFileSync(join(into, 'dist/.built'), hashWebSources(into))
+function copyOf(into: string, migration: string | null): string {
+  if (migration === null) return copyTree(into)
+  copyTree(into, [{ file: 'package.json', from: `"version": "${version}"`, to: '"version": "99.0.0"' }])
+  writeFileSync(join(into, 'migrations/9999_upgrade_drill.sql'), migration)
   return into
 }
 
@@ -88,8 +77,8 @@ async function settle(dataDir: string, port: number): Promise<{ load: Load; worl
   const { serverUrl } = await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir })
   const world = await countyWorld({ serverUrl, dataDir, port, connections: 2 })
   // The database it is asked of comes and goes with the versions: looked for when it is asked.
-  const rig = { owner: null as unknown as pg.Pool, world, url: `http://127.0.0.1:${port}`, server: { said: '' } }
-  const load = new Load(rig as unknown as Rig)
+  const rig: Ground = { owner: null as unknown as pg.Pool, world, urls: [`http://127.0.0.1:${port}`], said: () => '' }
+  const load = new Load(rig)
   await load.prepare()
   await world.pool.end()
   await database.stop()
@@ -123,10 +112,10 @@ export async function upgradeDrill(plant: boolean, tell: (figure: object) => voi
     }
   }
   try {
-    const newer = copyTree(join(base, 'newer'), plant ? LOSING : GOOD)
-    const failing = copyTree(join(base, 'failing'), FAILING)
+    const newer = copyOf(join(base, 'newer'), plant ? LOSING : GOOD)
+    const failing = copyOf(join(base, 'failing'), FAILING)
     const { load, world, rig } = await settle(dataDir, port)
-    const older = begin(process.env.OLD_TREE ?? copyTree(join(base, 'older'), null))
+    const older = begin(process.env.OLD_TREE ?? copyOf(join(base, 'older'), null))
     await answers()
     const working = load.run(PEOPLE)
     await sleep(WORK_MS)

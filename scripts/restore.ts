@@ -127,7 +127,7 @@ async function drill(config: Config, of: Omit<RestoreOf, 'dataDir'>): Promise<nu
   try {
     return await withDatabase((_, ownerUrl) =>
       writtenRun(ownerUrl, 'drill', of.archive, async () => {
-        const done = await timed({ ...of, dataDir: folder })
+        const done = await timed({ ...of, dataDir: folder, besideRunning: true })
         if (done.faults > 0) throw new BackupFault(done.says)
         if (!done.hasDatabase) throw new BackupFault(`${done.says}不算演练：请连同外部数据库的备份一起恢复一次。`)
         console.log(`演练好了：${done.says}`)

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, expect, test, vi } from 'vitest'
-import { lookThrough } from '../scripts/exhaust.ts'
+import { clearDeadRuns, lookThrough } from '../scripts/exhaust.ts'
 import { KINDS, type Kind, keep, keepJobs, keepWords, temporaryIn, throwAway } from './kept.ts'
 import { filesIn } from './source.ts'
-import { searcher } from './spilt.ts'
+import { partyNames, searcher } from './spilt.ts'
 import { newApp, newWorld } from './world.ts'
 
 const PHONE = '10012345678'
@@ -38,6 +38,7 @@ const SPELT: Record<string, (text: string) => string | Buffer> = {
     `/x?q=${[...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')}`,
   hex: (text) => `\\x${Buffer.from(text).toString('hex')}`,
   escaped: (text) => [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+  'with its country': (text) => (text === PHONE ? `0086${text}` : ` ${text} `),
   'UTF-16': (text) => Buffer.from(` ${text} `, 'utf16le'),
   'UTF-16, from an odd byte': (text) => Buffer.concat([Buffer.from(' '), Buffer.from(` ${text} `, 'utf16le')]),
   'UTF-16, big': (text) => Buffer.from(` ${text} `, 'utf16le').swap16(),
@@ -57,6 +58,22 @@ test('what is private is found in every spelling, with its line, and is not said
       if (!how.startsWith('UTF-16')) expect(found[0]?.line, `${what} ${how}`).toBe(3)
       expect(JSON.stringify(found), how).not.toContain(text)
     }
+})
+
+/** Telephones that may be somebody's, and where: none of these reaches a server. */
+const REAL_FORM = [
+  'test/exhaust.test.ts',
+  'src/web/staff/acts/pasted-lines.test.ts',
+  'src/domain/intake/similar.test.ts',
+]
+
+test('those whom tests invent are known by name, and by telephones that nobody has', () => {
+  expect(partyNames().length).toBeGreaterThan(150)
+  const folders = ['test', 'journeys', 'harness', 'demo', 'src'].flatMap((folder) =>
+    filesIn(folder, folder === 'src' ? /\.test\.ts$/ : /\.ts$/),
+  )
+  const others = folders.filter(([, text]) => /(?<![\w.])(?:(?:00)?86)?1[3-9]\d{9}(?![\w.])/.test(text))
+  expect(others.map(([path]) => path).sort()).toEqual([...REAL_FORM].sort())
 })
 
 test('what a log is full of is nobody’s', () => {
@@ -118,7 +135,7 @@ test('whatever a run leaves is looked through: what is said, logged, thrown away
   expect(places.sort()).toEqual([
     'kept/console.log 1',
     'kept/databases/postgres.log 1',
-    'kept/faults.log 1',
+    'kept/faults.log 2',
     'kept/jobs.log 1',
     'kept/pages.log 1',
     'kept/requests.log 1',
@@ -135,6 +152,27 @@ test('what her own link is for may stand in the address before her; and a run th
   const { found, missing } = lookThrough(run, ['pages', 'words', 'jobs'], search)
   expect(found.map(({ path, what }) => [path.replace(/-.*/, ''), what])).toEqual([['kept/requests', '链接的密钥']])
   expect(missing).toEqual(['words', 'jobs'])
+})
+
+test('jobs that could not be kept are told of, not in place of a failure; what is gone while it is read is passed by', async () => {
+  newRun()
+  await keepJobs('postgres://nobody@127.0.0.1:1/gone')
+  const left = ['one', 'other'].map((name) => join(temporaryIn(run), name))
+  for (const path of left) writeFileSync(path, PHONE)
+  const removing = (): [] => {
+    for (const path of left) rmSync(path, { force: true })
+    return []
+  }
+  const { unkept, files } = lookThrough(run, [], (bytes) => (bytes.includes(PHONE) ? removing() : []))
+  expect([files, unkept]).toEqual([2, [`kept/unkept-${process.pid}.log`]])
+})
+
+test('what a run that was cut off left in memory is cleared away by the next, and nobody else’s', () => {
+  newRun()
+  const names = ['fengqiao-run-4194305-dead', `fengqiao-run-${process.pid}-runs`, 'fengqiao-test-other']
+  for (const name of names) mkdirSync(join(run, name))
+  clearDeadRuns(run)
+  expect(readdirSync(run).sort()).toEqual([...names.slice(1), 'kept', 'tmp'].sort())
 })
 
 test('whoever starts a server, a worker or a launcher keeps what it says', () => {

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
 /** What a run leaves behind besides the answers people got: looked through when it is over (`scripts/exhaust.ts`). */
@@ -24,8 +25,11 @@ export const temporaryIn = (run: string): string => join(run, 'tmp')
 /** Where the databases of a run are, when they are in memory. */
 export const inMemory = (memory: string, run: string): string => join(memory, basename(run))
 
+/** Where it is written down that something could not be kept: what was not kept was not looked through either. */
+export const UNKEPT = 'unkept'
+
 /** Keeps a text under its kind. @param whose one file each, so that what two say at once is not mixed */
-export function keep(kind: Kind, text: string | Buffer, whose: string | number = process.pid): void {
+export function keep(kind: Kind | typeof UNKEPT, text: string | Buffer, whose: string | number = process.pid): void {
   const run = runFolder()
   if (!run) return
   mkdirSync(keptIn(run), { recursive: true })
@@ -63,15 +67,30 @@ const JOBS_AND_FAULTS = `
 /** Sees every file's rows, as the worker does. */
 const WHOLE_COUNTY = '-c app.lo=0 -c app.hi=9007199254740991'
 
-/** Keeps the jobs of a database that runs, and what it says of faults. */
-export async function keepJobs(workerUrl: string | undefined): Promise<void> {
-  if (!runFolder() || !workerUrl) return
+/** Reads the jobs of a database that runs, and what it says of faults, and keeps them. */
+async function readJobs(workerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: workerUrl, options: WHOLE_COUNTY })
-  await client.connect()
   try {
+    await client.connect()
     const { rows } = await client.query<{ row: string }>(JOBS_AND_FAULTS)
     keep('jobs', rows.map(({ row }) => `${row}\n`).join(''))
   } finally {
     await client.end()
+  }
+}
+
+/**
+ * Keeps the jobs of a database that runs, and what it says of faults. Where that fails the last step of the run tells of it
+ * (`scripts/exhaust.ts`): whoever throws a database away goes on. @param patience milliseconds in which it may still come up
+ */
+export async function keepJobs(workerUrl: string | undefined, patience = 0): Promise<void> {
+  if (!runFolder() || !workerUrl) return
+  for (const end = performance.now() + patience; ; await sleep(100)) {
+    try {
+      return await readJobs(workerUrl)
+    } catch (error) {
+      if (performance.now() < end) continue
+      return keep(UNKEPT, `the jobs of ${new URL(workerUrl).pathname}: ${error}\n`)
+    }
   }
 }

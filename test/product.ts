@@ -37,14 +37,21 @@ const isReady = (port: number, { hostName, caFile }: Settings): Promise<boolean>
     asking.on('error', () => done(false))
   })
 
-/** The process that serves, among the children of the launcher. */
-function childRunning(parent: number, script: string): number {
-  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').map(Number)
-  return children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(script)) ?? 0
+/** The children of a process that run a program; none where it has just died. */
+export function childrenRunning(parent: number, program: string): number[] {
+  const readAt = (path: string): string => {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch {
+      return ''
+    }
+  }
+  const children = readAt(`/proc/${parent}/task/${parent}/children`).split(' ').filter(Boolean).map(Number)
+  return children.filter((pid) => readAt(`/proc/${pid}/cmdline`).includes(program))
 }
 
 /** The worker's address of the database that now runs on this folder. */
-function workerUrlOn(dataDir: string): string | undefined {
+export function workerUrlOn(dataDir: string): string | undefined {
   const url = findRunning(dataDir)
   if (!url) return undefined
   const password = keptSecret(dataDir, 'database-worker-fengqiao', () => '')
@@ -74,12 +81,16 @@ export async function startProduct(dataDir: string, settings: Settings = {}): Pr
   return {
     url,
     readySeconds: (performance.now() - began) / 1000,
-    mainPid: childRunning(child.pid ?? 0, 'main.ts'),
+    mainPid: childrenRunning(child.pid ?? 0, 'main.ts')[0] ?? 0,
     said: () => said,
     async stop() {
-      await keepJobs(workerUrlOn(dataDir))
-      child.kill('SIGTERM')
-      await once(child, 'exit')
+      try {
+        await keepJobs(workerUrlOn(dataDir))
+      } finally {
+        const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null
+        child.kill('SIGTERM')
+        await ended
+      }
     },
   }
 }

@@ -102,8 +102,9 @@ export async function newWorld({
     setNow(null)
     await world.pool.end()
     await world.owner.end()
-    await keepJobs(world.workerUrl)
-    await asOwner((client) => client.query(`drop database ${database} with (force)`))
+    await keepJobs(world.workerUrl).finally(() =>
+      asOwner((client) => client.query(`drop database ${database} with (force)`)),
+    )
   })
   return world
 }
@@ -112,6 +113,10 @@ export async function newWorld({
 const log = { write: (line: string): void => keep('faults', line) }
 
 /** The whole application on a test world, asked through `inject`: the front door. */
-export const newApp = (world: World) =>
+export async function newApp(world: World) {
   // Tests keep this process from its turn for as long as they like: that is no reason to turn anybody away.
-  makeApp(world, { trustedProxies: [], tls: null, log, pressure: () => ({ waiting: 0, lag: 0 }) })
+  const app = await makeApp(world, { trustedProxies: [], tls: null, log, pressure: () => ({ waiting: 0, lag: 0 }) })
+  // The last step of a run would not know an application that logs nothing from one that is not heard.
+  app.log.warn('a test begins')
+  return app
+}

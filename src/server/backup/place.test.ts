@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -55,6 +55,11 @@ test('nothing is written by itself to a folder that does not carry the mark: a s
 test('a place with too little room is told of before anything is written', async () => {
   await expect(checkRoom(base, 1e15)).rejects.toThrow(/只剩 \d+ MB，这次大约要 1000000000 MB/)
   await checkRoom(base, 1000)
+  // A system that runs on the same disc keeps a part of it.
+  const { bavail, bsize } = statfsSync(base)
+  const nearlyAll = bavail * bsize - 1_000_000_000
+  await checkRoom(base, nearlyAll)
+  await expect(checkRoom(base, nearlyAll, true)).rejects.toThrow(/还要给正在用的系统留 \d+ MB/)
 })
 
 test('the newest of each of the last days, weeks and months stays, the newest of all always', () => {

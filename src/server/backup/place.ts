@@ -73,14 +73,24 @@ export async function checkPlace(place: string, installation: string, asked: Pla
   })
 }
 
-/** @throws BackupFault where that many bytes have no room */
-export async function checkRoom(place: string, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(place)
+/** What a disc that nobody else writes to keeps free, in bytes. */
+const LEFT_FREE = 50_000_000
+/** What the disc of a system that runs keeps free for it: so many bytes, and so large a part of the disc where that is more. */
+const LEFT_FOR_RUNNING = { bytes: 2_000_000_000, part: 0.05 }
+
+/**
+ * @param besideRunning whether a system that runs writes to the same disc: it must not be filled up for it
+ * @throws BackupFault where that many bytes have no room
+ */
+export async function checkRoom(place: string, bytes: number, besideRunning = false): Promise<void> {
+  const { bavail, blocks, bsize } = await statfs(place)
   const mega = (n: number): string => `${Math.ceil(n / 1_000_000)} MB`
-  if (bavail * bsize < bytes + 50_000_000)
-    throw new BackupFault(
-      `${place} 只剩 ${mega(bavail * bsize)}，这次大约要 ${mega(bytes)}：请换大一些的盘，或者清理旧文件。`,
-    )
+  const forRunning = Math.max(LEFT_FOR_RUNNING.bytes, LEFT_FOR_RUNNING.part * blocks * bsize)
+  if (bavail * bsize >= bytes + (besideRunning ? forRunning : LEFT_FREE)) return
+  const also = besideRunning ? `，还要给正在用的系统留 ${mega(forRunning)}` : ''
+  throw new BackupFault(
+    `${place} 只剩 ${mega(bavail * bsize)}，这次大约要 ${mega(bytes)}${also}：请换大一些的盘，或者清理旧文件。`,
+  )
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -126,18 +126,26 @@ function filesIn(entry: Entry): FileOf[] {
 /** Beside the one that is used, until it is whole. */
 const folderFor = (databaseOnly = false): string => (databaseOnly ? RESTORING : DATABASE)
 
-/** An archive of text is so much smaller than the database it was made of, where it does not tell how large that was. */
+/**
+ * How much larger than its archive a database is taken to be where the archive, one of an older version, does not tell: a guess, as what it
+ * shrinks to depends on what is in it. Where it is too small, the restore ends with a full disc and takes away what it wrote.
+ */
 const SHRUNK = 4
+/** What PostgreSQL writes beside a database that is filled, in bytes: its log of changes up to `max_wal_size`, and what an empty one takes. */
+const MOST_WAL = 1_000_000_000
+const EMPTY = 200_000_000
 
-/** What a restore needs of its disc, in bytes: the database as large as it was, and each file. */
+/** What a restore needs of its disc, in bytes: the database as large as it was with what is written beside it, and each file. */
 export async function roomToRestore(archive: string, head: Head, withFiles: boolean): Promise<number> {
-  const database = head.migrations ? (head.database_bytes ?? (await stat(archive)).size * SHRUNK) : 0
-  return database + (withFiles ? await bytesNeeded(dirname(archive), basename(archive)) : 0)
+  const files = withFiles ? await bytesNeeded(dirname(archive), basename(archive)) : 0
+  if (!head.migrations) return files
+  const database = head.database_bytes ?? (await stat(archive)).size * SHRUNK
+  return database + Math.min(MOST_WAL, database) + EMPTY + files
 }
 
 /** Takes entries in, in the order they come, into a folder that has nothing yet. */
-function taker(of: { archive: string; dataDir: string; databaseOnly: boolean; say: (line: string) => void }) {
-  const { archive, dataDir, databaseOnly, say } = of
+function taker(of: RestoreOf) {
+  const { archive, dataDir, databaseOnly = false, besideRunning = false, say } = of
   const rows = new Map<string, number>()
   let head: Head | undefined
   let files: FileOf[] = []
@@ -199,7 +207,7 @@ function taker(of: { archive: string; dataDir: string; databaseOnly: boolean; sa
       if (entry.name === HEAD) {
         head = JSON.parse(entry.bytes.toString()) as Head
         checkHead(head)
-        await checkRoom(dataDir, await roomToRestore(archive, head, !databaseOnly))
+        await checkRoom(dataDir, await roomToRestore(archive, head, !databaseOnly), besideRunning)
       } else if (folder === 'tables') await takeRows(entry)
       else if (entry.name === FILES) files = filesIn(entry)
       else if (SMALL_FOLDERS.some((it) => it === folder)) {
@@ -276,6 +284,8 @@ export type RestoreOf = {
   dataDir: string
   /** Only the database is put back into a folder that has the rest: the way back from an upgrade. */
   databaseOnly?: boolean
+  /** On the disc of a system that runs, which keeps room of its own. */
+  besideRunning?: boolean
   /** Looks through what was restored while its database runs. @returns what is wrong */
   check: (ownerUrl: string, dataDir: string) => Promise<string[]>
   say: (line: string) => void
@@ -300,7 +310,7 @@ async function makeReady({ dataDir, check, databaseOnly }: RestoreOf): Promise<s
 async function restoreAll(of: RestoreOf): Promise<Restored> {
   const { archive, identity, dataDir, databaseOnly = false, say } = of
   markRestore(dataDir, databaseOnly ? 'back' : 'all')
-  const taking = taker({ archive, dataDir, databaseOnly, say })
+  const taking = taker(of)
   try {
     await readArchive(archive, identity, taking.take)
   } finally {

@@ -229,7 +229,7 @@ test('an entrusted file shows whom to turn to at the court, on both pages, and t
   const on = await door.walkTo('entrusted')
   const page = async () => (await (await door.as('director')).get(`/api/disputes/${on.file_id}`)).json().dispute
   expect(await page()).toMatchObject({ from_court: true, court_person: null })
-  const own = { name: '裴思齐', phone: '13812345678' }
+  const own = { name: '裴思齐', phone: '10012345678' }
   expect((await door.take('director', 'name_court_person', on, own)).body).toContain('办公电话')
   expect((await door.take('director', 'name_court_person', on, { ...own, phone: '0960-5550130' })).status).toBe(200)
   const changed = { name: '路明', phone: '0960-5550131', because: '岗位调整。' }

@@ -87,9 +87,9 @@ export async function checkSome(
   }
   if (stop?.aborted && done === 0) return null
   await inScope(world.pool, scope, async (trx) => {
-    // Two workers may have taken the same sample: it is one.
+    // Two workers may have taken the same sample: it is one, but what either found is told.
     await ONE_AT_A_TIME.execute(trx)
-    if (await wasTaken(trx, at)) return
+    if (findings === 0 && (await wasTaken(trx, at))) return
     await trx
       .insertInto('checks')
       .values({

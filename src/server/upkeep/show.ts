@@ -10,6 +10,7 @@ import {
   type Desk,
   isCondition,
   type Level,
+  levelOf,
   type Readings,
 } from '#domain/upkeep/conditions.ts'
 import { latestRuns } from '../backup/find.ts'
@@ -54,13 +55,15 @@ const mayRead = (condition: string, role: string): boolean =>
   role !== 'system_administrator' || !isCondition(condition) || isOnDesk(condition, role)
 const HIDDEN_FROM_ADMINISTRATORS = CONDITION_NAMES.filter((name) => !mayRead(name, 'system_administrator'))
 
-const CALM = '已经好转，再稳定一分半钟，这条告警就消失。'
+const CALM = '已经好转，稳定满一分半钟，这条告警就消失。'
+const LIGHTER = '比刚才轻了，稳定满一分半钟就改为“提醒”。'
 
 /** An alarm in words. One of a condition that is measured no more is told by its name alone. */
 function inWords({ reading, worst, calm_since, level, ...row }: Row, { actor }: Guardian): AlarmLine {
   const known = isCondition(row.condition) ? conditionOf(row.condition) : null
   const [last, gravest] = [known?.says(reading), known?.says(worst)]
-  const settles = calm_since !== null && row.until === null ? CALM : ''
+  const becomes = isCondition(row.condition) ? levelOf(row.condition, reading) : null
+  const settles = calm_since === null || row.until !== null ? '' : becomes === null ? CALM : LIGHTER
   return {
     ...row,
     level: level as Level,

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { addressOf, call, mayRepeat, Refused, Unreachable } from './call.ts'
+import { addressOf, call, fetchPicture, mayRepeat, Refused, Unreachable } from './call.ts'
 import { isQueued } from './queue.ts'
 
 const problem = (status: number) => ({
@@ -102,6 +102,30 @@ test('what was given up is not sent, nor sent again: not while it waits for its 
   // What the person does without is asked for once.
   fetched.mockClear()
   expect(await ask({ optional: true })).toBeInstanceOf(Refused)
+  expect(fetched).toHaveBeenCalledTimes(1)
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+test('a picture the server was too busy for comes in its turn; one that is not there is not asked for again', async () => {
+  vi.useFakeTimers()
+  const told = (status: number, code: string) =>
+    new Response(JSON.stringify({ ...problem(status), code, retry_after: 2 }), { status })
+  const fetched = vi.fn<typeof fetch>(async () => new Response('JPEG'))
+  vi.stubGlobal('fetch', fetched)
+  const ask = () => fetchPicture('/api/x/previews/0', new AbortController().signal)
+
+  fetched.mockImplementationOnce(async () => told(503, 'busy'))
+  const coming = ask()
+  await vi.advanceTimersByTimeAsync(1_900)
+  expect([fetched.mock.calls.length, isQueued()]).toEqual([1, true])
+  await vi.advanceTimersByTimeAsync(2_200)
+  expect(await (await coming).text()).toBe('JPEG')
+  expect([fetched.mock.calls.length, isQueued()]).toEqual([2, false])
+
+  fetched.mockClear()
+  fetched.mockImplementationOnce(async () => told(404, 'not_found'))
+  await expect(ask()).rejects.toBeInstanceOf(Refused)
   expect(fetched).toHaveBeenCalledTimes(1)
   vi.unstubAllGlobals()
   vi.useRealTimers()

@@ -110,6 +110,13 @@ export const fetchFile = <E extends Endpoint>(endpoint: E | Lean<E>, sending: Se
     bytes: await response.blob(),
   })) as Promise<Fetched>
 
+/**
+ * Asks for a picture that did not come, in its turn where the server is too busy.
+ * @throws Refused, Unreachable as `call` does: at once where it is not there
+ */
+export const fetchPicture = (address: string, signal: AbortSignal): Promise<Blob> =>
+  answerOf({ method: 'GET', path: address }, { signal }, (response) => response.blob()) as Promise<Blob>
+
 /** How often what was turned away as busy is sent again by itself before the person is told. */
 const AGAIN = 3
 

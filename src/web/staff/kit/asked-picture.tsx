@@ -1,42 +1,55 @@
 import { useEffect, useState } from 'react'
+import { fetchPicture } from '#web/lib/call.ts'
 
-/** How often a picture that did not come is asked for again by itself, and after how many milliseconds and up to as many more. */
-const AGAIN = 3
-const PAUSE = 2_000
+type Asked = { src: string; alt: string; className?: string; lazy?: boolean; inButton?: boolean }
+
+/** The picture as an address that holds all of it. */
+async function heldIn(bytes: Blob): Promise<string> {
+  const reader = new FileReader()
+  await new Promise((done, failed) => {
+    reader.onload = done
+    reader.onerror = failed
+    reader.readAsDataURL(bytes)
+  })
+  return String(reader.result)
+}
 
 /**
- * A picture of the server's. One that did not come, since the server was too busy for it, is asked for again; then a word stands in its
- * place, with a button, but not where the picture is a button itself.
+ * A picture of the server's. A browser does not say why one did not come: so it is asked for in another way, which waits its turn where the
+ * server is busy; what did not come then has a word in its place, with a button, but not where the picture is a button itself.
  */
-export function AskedPicture(of: { src: string; alt: string; className?: string; lazy?: boolean; inButton?: boolean }) {
-  const { src, alt, className, lazy = false, inButton = false } = of
-  const [asked, setAsked] = useState(0)
-  const [state, setState] = useState<'asked' | 'waiting' | 'failed'>('asked')
+export function AskedPicture(of: Asked) {
+  return <Picture key={of.src} {...of} />
+}
+
+function Picture({ src, alt, className, lazy = false, inButton = false }: Asked) {
+  const [held, setHeld] = useState<string | null>(null)
+  const [state, setState] = useState<'shown' | 'asked' | 'failed'>('shown')
   useEffect(() => {
-    if (state !== 'waiting') return
-    const timer = setTimeout(
-      () => {
-        setAsked((times) => times + 1)
-        setState('asked')
-      },
-      PAUSE * (1 + Math.random()),
-    )
-    return () => clearTimeout(timer)
-  }, [state])
-  if (state === 'waiting') return <span className="picture-away quiet">正在打开……</span>
+    if (state !== 'asked') return
+    const leaving = new AbortController()
+    const unlessLeft = (then: () => void): void => {
+      if (!leaving.signal.aborted) then()
+    }
+    fetchPicture(src, leaving.signal)
+      .then(heldIn)
+      .then(
+        (address) =>
+          unlessLeft(() => {
+            setHeld(address)
+            setState('shown')
+          }),
+        () => unlessLeft(() => setState('failed')),
+      )
+    return () => leaving.abort()
+  }, [src, state])
+  if (state === 'asked') return <span className="picture-away quiet">正在打开……</span>
   if (state === 'failed')
     return (
       <span className="picture-away quiet">
         图片没有打开。
         {!inButton && (
-          <button
-            type="button"
-            className="text-button"
-            onClick={() => {
-              setAsked(0)
-              setState('asked')
-            }}
-          >
+          <button type="button" className="text-button" onClick={() => setState('asked')}>
             再试一次
           </button>
         )}
@@ -44,12 +57,11 @@ export function AskedPicture(of: { src: string; alt: string; className?: string;
     )
   return (
     <img
-      key={asked}
-      src={src}
+      src={held ?? src}
       alt={alt}
       className={className}
       loading={lazy ? 'lazy' : 'eager'}
-      onError={() => setState(asked < AGAIN ? 'waiting' : 'failed')}
+      onError={() => setState(held === null ? 'asked' : 'failed')}
     />
   )
 }
