@@ -13,6 +13,7 @@ const MACHINE = [
   'scripts/pack/disc.test.ts',
   'test/row-security.test.ts',
   'harness/fuzz.test.ts',
+  'harness/standby.test.ts',
 ]
 /** Every row with each of its writers failing, every endpoint with every caller, every real case and story: thorough, and longer than an inner loop. */
 const THOROUGH = [

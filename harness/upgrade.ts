@@ -37,7 +37,7 @@ const LOSING = `delete from events where step = 'register' and file_id = (select
 const FAILING = `create table half_done (id uuid); insert into half_done values ('not an id');`
 
 /** A copy of this tree; with a migration it is one version further and has that one more. */
-function copyTree(into: string, migration: string | null): string {
+export function copyTree(into: string, migration: string | null): string {
   mkdirSync(into)
   for (const part of PARTS) cpSync(join(root, part), join(into, part), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(into, 'node_modules'))
@@ -53,9 +53,9 @@ function copyTree(into: string, migration: string | null): string {
   return into
 }
 
-type Running = { child: ChildProcess; said: () => string; stop: () => Promise<number | null> }
+export type Running = { child: ChildProcess; said: () => string; stop: () => Promise<number | null> }
 
-function startTree(tree: string, env: NodeJS.ProcessEnv): Running {
+export function startTree(tree: string, env: NodeJS.ProcessEnv): Running {
   const child = spawn(process.execPath, ['src/server/start.ts'], {
     cwd: tree,
     env: { ...process.env, ...env },

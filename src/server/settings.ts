@@ -176,7 +176,7 @@ export const settings = z.object({
     .register(shown, {
       group: 'data',
       example: 'postgres://owner:password@db.example:5432/fengqiao',
-      says: '外部 PostgreSQL（15 或更新）的连接地址，用库的属主登录；不设则用自带的数据库。',
+      says: '外部 PostgreSQL（15 或更新）的连接地址，用库的属主登录；几台互为备份的，地址用逗号分开都写上；不设则用自带的数据库。',
     }),
   SERVERS: count('SERVERS')
     .prefault('1')

@@ -8,6 +8,7 @@ import { recountClocks } from './clocks/recount.ts'
 import { scanClocks } from './clocks/scan.ts'
 import { warnOfClocks } from './clocks/warn.ts'
 import { readConfig } from './config.ts'
+import { makeJobsPool } from './db/connection.ts'
 import { isReturnedTwice } from './db/returned-twice.ts'
 import { signPastDays } from './disputes/day-heads.ts'
 import { deliverEffect, sweepEffects } from './exchange/deliver.ts'
@@ -45,9 +46,11 @@ const ending = new AbortController()
 let stopping = false
 let runner: Runner | undefined
 
+/** As many as the library would open by itself. */
+const jobs = makeJobsPool(workerUrl, 10)
 const startRunner = (): Promise<Runner> =>
   run({
-    connectionString: workerUrl,
+    pgPool: jobs,
     concurrency: 4,
     noHandleSignals: true,
     pollInterval: 2000,
@@ -181,7 +184,7 @@ process.once('SIGTERM', async () => {
   await Promise.allSettled([runner?.stop(), working, scanning, checking, sweeping])
   await sayStopped(world, source).catch(() => {})
   await endSideProcesses(1_000)
-  await world.pool.end()
+  await Promise.all([world.pool.end(), jobs.end()])
   // A thread that hangs in a share that is away would let an ordinary exit wait for it.
   if (memory.hanging.size > 0) process.kill(process.pid, 'SIGKILL')
   process.exit(0)

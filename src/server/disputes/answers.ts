@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
+import { standbyHasIt } from '../db/standby.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
 
@@ -27,7 +28,8 @@ export const metByChance = (error: unknown): boolean =>
   CHANCE_MEETINGS.includes(String(error.constraint))
 
 /**
- * The answer given to this key before, or null when it is new.
+ * The answer given to this key before, or null when it is new. Given again, it is waited for as the first time: that one may
+ * have been cut off before a standby had it.
  * @throws Problem key_reused when the same key came with another body.
  */
 export async function answerBefore(trx: Trx, asking: Asking): Promise<Answered | null> {
@@ -40,6 +42,7 @@ export async function answerBefore(trx: Trx, asking: Asking): Promise<Answered |
   const [before] = rows
   if (!before) return null
   if (!before.body_hash.equals(asking.bodyHash)) throw new Problem('key_reused')
+  await trx.executeQuery(standbyHasIt)
   return { status: before.status, reply: before.reply }
 }
 
