@@ -3,7 +3,7 @@
  * 每次之后对账：答复过的一件不少，发出去的短信都有依据，没有两台同时能写，多久能再用。约十分钟，要先装 Debian 的 patroni 和 etcd-server。
  * --events a,b 只做其中几种；--plant async|no-notice|no-barrier 先弄坏一处，应当被发现。
  * Prints JSON lines of figures and ends with 1 where something is not as it should be. Everything runs in a folder of its own, on ports
- * from 49000 on (--port), and is gone afterwards.
+ * from 27100 on (--port), and is gone afterwards.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,6 +20,8 @@ import { type Machine, type Machines, missingPrograms, startMachines } from './p
 import { type Rig, startGateway, until } from './rig.ts'
 import { copyTree, startTree } from './upgrade.ts'
 
+/** Below those that outgoing connections take for themselves. */
+const PORT = 27_100
 const PEOPLE = 5
 const WORK_MS = 2_500
 /** Writes after which the product counts as being back. */
@@ -224,13 +226,15 @@ export async function failOver(
       if (event === 'machine_frozen') leader.freeze()
       if (event === 'switched_over') await machines.switchOver()
       if (event === 'standbys_behind' || event === 'waits_given_up') {
-        for (const standby of standbys) standby.freeze()
+        // Cut off from both and from those who decide: what it commits now is on it alone, and nobody is told that it has no standby.
+        leader.freezePatroni()
+        for (const standby of standbys) standby.kill()
         if (event === 'waits_given_up') givenUp = await giveUpWaits(leader)
         else await sleep(WORK_MS)
         doomed = await onMachine(leader, effectsOn)
         gap.begin()
         leader.kill()
-        for (const standby of standbys) standby.thaw()
+        for (const standby of standbys) standby.start()
       }
       let refusedBefore = 0
       const isBack = async (): Promise<boolean> => (await machines.leader()) !== leader
@@ -348,7 +352,7 @@ if (import.meta.main) {
   }
   const asked = process.argv.includes('--events') ? (wordAfter('--events') ?? '').split(',') : null
   const events = asked?.filter((it): it is Event => it in EVENTS) ?? (plant ? PLANTS[plant].events : ALL)
-  const port = process.argv.includes('--port') ? Number(wordAfter('--port')) : 49_000
+  const port = process.argv.includes('--port') ? Number(wordAfter('--port')) : PORT
   const { verdict, reason } = await failOver({ port, events, plant }, (figure) => console.log(JSON.stringify(figure)))
   console.log(JSON.stringify({ harness: 'failover', plant, verdict, reason }))
   process.exit(verdict === 'pass' ? 0 : 1)

@@ -115,6 +115,11 @@ export class Machine {
     signal(this.#all(), 'SIGSTOP')
   }
 
+  /** It no longer hears from the others, nor they from it; its PostgreSQL goes on. */
+  freezePatroni(): void {
+    if (this.#patroni?.pid) signal(familyOf(this.#patroni.pid), 'SIGSTOP')
+  }
+
   thaw(): void {
     signal(this.#all(), 'SIGCONT')
   }
@@ -169,7 +174,7 @@ export async function startMachines(of: { folder: string; port: number; plain: b
       bootstrap: {
         dcs: {
           ttl: TTL,
-          loop_wait: 5,
+          loop_wait: 3,
           retry_timeout: 5,
           maximum_lag_on_failover: plain ? 1_000_000_000 : 1_048_576,
           // One whose PostgreSQL fell gives the lead away at once: recovering a large database takes minutes.
@@ -179,7 +184,13 @@ export async function startMachines(of: { folder: string; port: number; plain: b
           synchronous_mode_strict: !plain,
           postgresql: {
             use_pg_rewind: true,
-            parameters: { shared_buffers: '64MB', max_connections: 100, wal_log_hints: 'on', wal_keep_size: '512MB' },
+            parameters: {
+              shared_buffers: '64MB',
+              max_connections: 100,
+              wal_log_hints: 'on',
+              wal_keep_size: '512MB',
+              wal_retrieve_retry_interval: '500ms',
+            },
           },
         },
         initdb: [{ encoding: 'UTF8' }, { locale: 'C.UTF-8' }, 'data-checksums'],
@@ -258,11 +269,12 @@ export async function startMachines(of: { folder: string; port: number; plain: b
       for (const machine of machines.slice(1)) machine.start()
       await whole()
     },
-    /** One after the other hands over as an administrator would have it before he mends a machine. */
+    /** One hands over to another, as an administrator would have it before he mends the machine. */
     async switchOver(): Promise<void> {
+      const isWaitedFor = ({ role }: Member): boolean => role === 'sync_standby'
+      await until('Patroni has named who is waited for', async () => (await members()).some(isWaitedFor), PATIENCE_MS)
       const from = await leader()
-      const to = (await members()).find(({ role }) => role === 'sync_standby')
-      await from.ask('/switchover', { leader: from.name, candidate: to?.name })
+      await from.ask('/switchover', { leader: from.name, candidate: (await members()).find(isWaitedFor)?.name })
     },
     async stop(): Promise<void> {
       killAll()

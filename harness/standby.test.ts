@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -23,6 +23,8 @@ import { countyWorld } from './county-world.ts'
 const dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-standby-'))
 let database: Embedded
 let owner: pg.Pool
+/** Another session of the server's login: such a one sees what the server's sessions wait for, and may cancel it. */
+let beside: pg.Pool
 let world: World
 let app: FastifyInstance
 let village: { sign_in_name: string; place_code: number }
@@ -35,6 +37,8 @@ beforeAll(async () => {
   const { serverUrl } = await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir })
   world = await countyWorld({ serverUrl, dataDir, port: 1, connections: 4 })
   owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
+  beside = new pg.Pool({ connectionString: serverUrl, max: 1 })
+  for (const pool of [owner, beside]) pool.on('connect', (client) => client.on('error', () => {}))
   app = await makeApp(world, { trustedProxies: [], tls: null, log: false })
   village = (await cast(world)).village
   gateway = createServer((message, reply) => {
@@ -46,15 +50,16 @@ beforeAll(async () => {
 afterAll(async () => {
   gateway?.close()
   await app?.close()
-  await Promise.all([world?.pool.end(), owner?.end()])
+  await Promise.all([world?.pool.end(), owner?.end(), beside?.end()])
   await database?.stop()
   rmSync(dataDir, { recursive: true, force: true })
 })
 
 /** From now on each commit waits for a standby of this name, which does not exist; '' waits for none. */
 async function waitFor(standby: string): Promise<void> {
-  await owner.query(`alter system set synchronous_standby_names = '${standby}'`)
-  await owner.query('select pg_reload_conf()')
+  // The product's owner is no superuser: the setting is written where the server reads it.
+  writeFileSync(join(dataDir, 'postgres/postgresql.auto.conf'), `synchronous_standby_names = '${standby}'\n`)
+  process.kill(database.pid, 'SIGHUP')
   const isSet = async () => (await owner.query('show synchronous_standby_names')).rows[0].synchronous_standby_names
   while ((await isSet()) !== standby) await sleep(5)
 }
@@ -67,7 +72,7 @@ async function givenUp<T>(work: () => Promise<T>): Promise<T> {
   })
   done.catch(() => {})
   while (!over) {
-    await owner.query(`select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'`)
+    await beside.query(`select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'`)
     await sleep(10)
   }
   return done

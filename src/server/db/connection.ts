@@ -68,7 +68,8 @@ export const makeJobsPool = (url: string, most: number): pg.Pool =>
 export function ownerClient(url: string, name: `fengqiao-${string}` = 'fengqiao-owner'): pg.Client {
   const machines = machinesOf(url)
   const settings = { connectionString: machines[0], application_name: name }
-  return machines.length > 1 ? new (clientOf(leaderAmong(machines)))(settings) : new pg.Client(settings)
+  if (machines.length === 1) return new pg.Client(settings)
+  return new (clientOf(leaderAmong(machines)))({ ...settings, connectionTimeoutMillis: PATIENCE_MS })
 }
 
 const names = new Map<string, string>()
