@@ -155,6 +155,7 @@ export async function startMachines(of: { folder: string; port: number; plain: b
   const etcd = spawn(
     'etcd',
     [
+      '--enable-v2=true',
       ...['--name', 'one', '--data-dir', join(folder, 'etcd'), '--listen-client-urls', etcdUrl],
       ...['--advertise-client-urls', etcdUrl, '--listen-peer-urls', peerUrl],
       ...['--initial-advertise-peer-urls', peerUrl, '--initial-cluster', `one=${peerUrl}`],
@@ -170,7 +171,9 @@ export async function startMachines(of: { folder: string; port: number; plain: b
       scope: 'fengqiao',
       name,
       restapi: { listen: `127.0.0.1:${restPort}`, connect_address: `127.0.0.1:${restPort}` },
-      etcd3: { host: `127.0.0.1:${etcdPort}` },
+      // Not `etcd3`: with it Patroni 3.0.2 writes the leader's key without asking whose it is by now, and a machine that
+      // wakes up takes the lead back from its successor, with all that one has confirmed (decision 0079).
+      etcd: { host: `127.0.0.1:${etcdPort}` },
       bootstrap: {
         dcs: {
           ttl: TTL,
