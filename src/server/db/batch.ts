@@ -50,7 +50,7 @@ function knownOn(connection: pg.Connection): Known {
   connection.on('readyForQuery', ({ status }: { status: string }) => {
     made.open = status !== 'I'
   })
-  connection.on('notice', (notice: pg.NoticeMessage) => {
+  connection.on('notice', (notice: { routine?: string }) => {
     if (isWaitGivenUp(notice)) made.waitGivenUp = true
   })
   return made
