@@ -1,21 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeApp } from '#server/app.ts'
+import { setNow } from '#server/clock.ts'
 import { type Embedded, startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
 import { unscoped } from '#server/db/scope.ts'
 import { Indeterminate } from '#server/db/standby.ts'
+import { signPastDays } from '#server/disputes/day-heads.ts'
 import { deliverEffect } from '#server/exchange/deliver.ts'
+import { removeBytes } from '#server/storage/let-go.ts'
+import { pieceOf } from '#server/storage/pieces.ts'
 import type { World } from '#server/world.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
 import { countyWorld } from './county-world.ts'
@@ -38,7 +42,7 @@ beforeAll(async () => {
   world = await countyWorld({ serverUrl, dataDir, port: 1, connections: 4 })
   owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   beside = new pg.Pool({ connectionString: serverUrl, max: 1 })
-  for (const pool of [owner, beside]) pool.on('connect', (client) => client.on('error', () => {}))
+  for (const pool of [owner, beside]) pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
   app = await makeApp(world, { trustedProxies: [], tls: null, log: false })
   village = (await cast(world)).village
   gateway = createServer((message, reply) => {
@@ -99,6 +103,44 @@ test('a step whose wait for the standby was given up is not acknowledged, and ne
   expect(again.statusCode).toBe(201)
   expect((await register()).body).toBe(again.body)
   expect(await files()).toBe(1)
+})
+
+test('a day is not signed while a write of that day waits for its standby: it would be missing from the signature for ever', async () => {
+  const register = () =>
+    speaker(app).post('/api/disputes/steps/register', { ...request, place_code: village.place_code })
+  setNow('2026-06-10T04:00:00.000Z')
+  await register()
+  await waitFor('nobody')
+  const waiting = register()
+  const waits = () => beside.query(`select from pg_stat_activity where wait_event = 'SyncRep'`)
+  while ((await waits()).rowCount === 0) await sleep(10)
+  setNow('2026-06-11T04:00:00.000Z')
+  const signing = signPastDays(world)
+  await sleep(200)
+  await waitFor('')
+  expect((await waiting).statusCode).toBe(201)
+  await signing
+  setNow(null)
+  const { rows } = await owner.query(`select files from day_heads where day = '2026-06-10'`)
+  expect(rows).toEqual([{ files: 2 }])
+})
+
+test('bytes are not removed because of a row that no standby has', async () => {
+  const { rows } = await owner.query<{ id: string }>('select id from files limit 1')
+  const id = randomUUID()
+  await owner.query(
+    `insert into uploads (id, file_id, by_party, name, size, received, state, made_at, changed_at)
+     values ($1, $2, $1, 'a.jpg', 1, 1, 'dropped', $3, $3)`,
+    [id, rows[0]?.id, '2026-06-10T04:00:00.000Z'],
+  )
+  mkdirSync(dirname(pieceOf(world, id)), { recursive: true })
+  writeFileSync(pieceOf(world, id), 'x')
+  await waitFor('nobody')
+  await expect(givenUp(() => removeBytes(world, id))).rejects.toThrow(Indeterminate)
+  expect(existsSync(pieceOf(world, id))).toBe(true)
+  await waitFor('')
+  await removeBytes(world, id)
+  expect(existsSync(pieceOf(world, id))).toBe(false)
 })
 
 test('a statement outside any transaction of ours is not called done either', async () => {

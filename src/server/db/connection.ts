@@ -33,6 +33,8 @@ function readInteger(text: string): number {
 
 /** A request that waits so long for a connection is told to come again, where the database may be changing its leader. Milliseconds. */
 const PATIENCE_MS = 10_000
+/** Of several machines one may lose its power without a word: the network asks after it, so that nobody waits for it for hours. */
+const SEVERAL = { connectionTimeoutMillis: PATIENCE_MS, keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
 
 /** A pool on the machine that leads, where the address names several (leader.ts); on the one it names, where it names one. */
 function openPool(url: string, settings: pg.PoolConfig): pg.Pool {
@@ -42,7 +44,7 @@ function openPool(url: string, settings: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: machines[0],
     ...settings,
-    ...(several ? { Client: clientOf(find), connectionTimeoutMillis: PATIENCE_MS } : {}),
+    ...(several ? { Client: clientOf(find), ...SEVERAL } : {}),
   })
   // A connection that breaks between two statements of a transaction speaks to nobody but its own listeners, and with
   // none the process ends. The next statement fails anyway, and that is where it is answered.
@@ -69,7 +71,7 @@ export function ownerClient(url: string, name: `fengqiao-${string}` = 'fengqiao-
   const machines = machinesOf(url)
   const settings = { connectionString: machines[0], application_name: name }
   if (machines.length === 1) return new pg.Client(settings)
-  return new (clientOf(leaderAmong(machines)))({ ...settings, connectionTimeoutMillis: PATIENCE_MS })
+  return new (clientOf(leaderAmong(machines)))({ ...settings, ...SEVERAL })
 }
 
 const names = new Map<string, string>()

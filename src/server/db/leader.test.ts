@@ -75,14 +75,42 @@ test('of several that take writes the newer timeline leads; all who ask at once 
     asked += 1
     return says[address] ?? null
   })
-  expect(await Promise.all([find(), find(), find()])).toEqual(['leads', 'leads', 'leads'])
+  expect(await Promise.all([find(), find(), find()])).toEqual(
+    Array(3).fill({ leader: 'leads', left: ['left', 'standby'] }),
+  )
   expect(asked).toBe(3)
+})
+
+test('one left behind is not believed again, however quickly it answers, and nobody is taken from one that is only slow', async () => {
+  let late = 100
+  const ask = async (address: string) => {
+    if (address === 'slow') await new Promise((done) => setTimeout(done, late))
+    return address === 'slow' ? '00000003' : '00000002'
+  }
+  expect((await leaderAmong(['quick', 'slow'], ask)()).leader).toBe('slow')
+  late = 300
+  expect(await leaderAmong(['quick', 'slow'], ask)()).toEqual({ leader: 'slow', left: ['quick'] })
+  // Of the first it is not known yet whether it leads: no more than that the other takes writes.
+  const first = leaderAmong(['hesitates', 'speaks'], async (address) => {
+    if (address === 'hesitates') await new Promise((done) => setTimeout(done, late))
+    return '00000001'
+  })
+  expect(await first()).toEqual({ leader: 'speaks', left: [] })
+})
+
+test('a machine that became a standby between the question and the connection is not stayed with', async () => {
+  const owner = new URL(world.ownerUrl)
+  await world.owner.query(`create schema standby; grant usage on schema standby to public;
+    create function standby.pg_is_in_recovery() returns boolean language sql as 'select true'`)
+  owner.searchParams.set('options', '-c search_path=standby,pg_catalog')
+  const met = new (clientOf(async () => ({ leader: world.ownerUrl, left: [] })))({ connectionString: owner.href })
+  await expect(met.connect()).rejects.toThrow(NoLeader)
 })
 
 test('one that never answers is not waited for, and where none takes writes that is said', async () => {
   const silent = new Promise<null>(() => {})
   const find = leaderAmong(['mute', 'leads'], (address) => (address === 'mute' ? silent : Promise.resolve('00000001')))
-  expect(await find()).toBe('leads')
+  expect((await find()).leader).toBe('leads')
   const none = leaderAmong(['down', 'standby'], (address) =>
     address === 'down' ? Promise.reject(new Error('down')) : Promise.resolve(null),
   )

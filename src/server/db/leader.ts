@@ -40,34 +40,54 @@ async function timelineAt(address: string): Promise<string | null> {
   }
 }
 
-async function askAll(machines: readonly string[], ask: typeof timelineAt): Promise<string> {
-  const writable: { address: string; timeline: string }[] = []
-  await new Promise<void>((enough) => {
-    const asked = machines.map(async (address) => {
-      const timeline = await ask(address).catch(() => null)
-      if (timeline === null) return
-      writable.push({ address, timeline })
-      setTimeout(enough, GRACE_MS)
-    })
-    void Promise.all(asked).then(() => enough())
-  })
-  const [leader] = writable.sort((one, other) => (one.timeline < other.timeline ? 1 : -1))
-  if (!leader) throw new NoLeader()
-  return leader.address
-}
+/** Who leads, and the machines that certainly do not: they said so, write an older timeline, or said nothing now and the time before. */
+export type Found = { leader: string; left: readonly string[] }
 
 /** Says which machine takes writes now. @throws NoLeader */
-export type FindLeader = () => Promise<string>
+export type FindLeader = () => Promise<Found>
+
+/** The newest timeline this process has met, by the machines that were asked. */
+const newest = new Map<string, string>()
+const withoutLogin = (address: string): string => address.replace(/^.*@/, '')
 
 /**
  * All machines are asked at once. Of two that take writes the one with the newer timeline leads: the other was left behind
- * and does not know it yet; whatever it is given it can commit nowhere but on itself.
+ * and does not know it yet; whatever it is given it can commit nowhere but on itself. One with an older timeline than this process has
+ * met is never believed, however quickly it answers.
  */
 export function leaderAmong(machines: readonly string[], ask = timelineAt): FindLeader {
-  let asking: Promise<string> | undefined
+  const known = machines.map(withoutLogin).join()
+  const silent = new Set<string>()
+
+  async function askAll(): Promise<Found> {
+    const said = new Map<string, string | null>()
+    const isOld = (timeline: string): boolean => timeline < (newest.get(known) ?? '')
+    await new Promise<void>((enough) => {
+      const asked = machines.map(async (address) => {
+        try {
+          const timeline = await ask(address)
+          said.set(address, timeline)
+          silent.delete(address)
+          if (timeline !== null && !isOld(timeline)) setTimeout(enough, GRACE_MS)
+        } catch {
+          silent.add(address)
+        }
+      })
+      void Promise.all(asked).then(() => enough())
+    })
+    let leads: { address: string; timeline: string } | undefined
+    for (const [address, timeline] of said)
+      if (timeline !== null && !isOld(timeline) && timeline > (leads?.timeline ?? '')) leads = { address, timeline }
+    if (!leads) throw new NoLeader()
+    newest.set(known, leads.timeline)
+    const leader = leads.address
+    return { leader, left: machines.filter((it) => it !== leader && (said.has(it) || silent.has(it))) }
+  }
+
+  let asking: Promise<Found> | undefined
   return () => {
     if (asking) return asking
-    const asked = askAll(machines, ask)
+    const asked = askAll()
     const forget = () => setTimeout(() => (asking = undefined), HOLDS_MS).unref()
     asked.then(forget, forget)
     asking = asked
@@ -75,18 +95,25 @@ export function leaderAmong(machines: readonly string[], ask = timelineAt): Find
   }
 }
 
+/** The first question on a connection; a machine that stands still since it was connected to does not answer it. */
+const MET = { text: 'select pg_is_in_recovery() as standby', query_timeout: ANSWER_MS }
+
 /** A client that looks for the leader before it connects, and makes sure that it has met it. */
 export const clientOf = (find: FindLeader): typeof pg.Client =>
   class extends pg.Client {
     async #meet(): Promise<pg.Client> {
       // One that breaks fails the statement at hand; without a listener it would end the process.
       this.on('error', () => {})
-      Object.assign(this, doorOf(await find()))
+      Object.assign(this, doorOf((await find()).leader))
       await super.connect()
-      const { rows } = await this.query<{ standby: boolean }>('select pg_is_in_recovery() as standby')
-      if (rows[0]?.standby === false) return this
-      this.connection.stream.destroy()
-      throw new NoLeader()
+      try {
+        const { rows } = await this.query<{ standby: boolean }>(MET)
+        if (rows[0]?.standby === false) return this
+        throw new NoLeader()
+      } catch (error) {
+        this.connection.stream.destroy()
+        throw error
+      }
     }
 
     override connect(): Promise<pg.Client>
@@ -122,10 +149,11 @@ export function keepToLeader(pool: pg.Pool, find: FindLeader, late = LATE): void
     if (pool.ended) return clearInterval(looking)
     const longAgo = performance.now() - late.after
     if (![...lent.values()].some((since) => since < longAgo)) return
-    const leader = await find().catch(() => null)
-    if (leader === null) return
-    const { host, port } = doorOf(leader)
-    for (const client of open) if (client.host !== host || client.port !== port) client.connection.stream.destroy()
+    const found = await find().catch(() => null)
+    const left = (found?.left ?? []).map(doorOf)
+    for (const client of open)
+      if (left.some(({ host, port }) => client.host === host && client.port === port))
+        client.connection.stream.destroy()
   }, late.looked)
   looking.unref()
 }
