@@ -290,6 +290,7 @@ export async function failOver(
         different: different.length,
         invariants_broken: broken.length,
         messages: rows.size,
+        messages_sent: gateway.asked.length,
         messages_without_a_row: baseless.length,
         ...(event === 'waits_given_up' ? { waits_given_up: givenUp } : {}),
         ...(doomed.size > 0 ? { messages_vanished: vanished } : {}),
@@ -308,15 +309,17 @@ export async function failOver(
       if (event === 'waits_given_up' && (givenUp < 5 || vanished < 1))
         fault(`nothing was at stake: ${givenUp} waits given up, ${vanished} messages vanished`)
       if (faults.length > 0) break
-    }
-    if (plant === null && faults.length === 0) {
+      if (plant !== null) continue
+      // What could not be sent meanwhile is sent now: else the next mishap would find nobody sending.
       await machines.whole()
       const waiting = `select count(*)::int as n from effects where state = 'waiting'`
       await until(
-        'no message waits',
+        `${event}: no message waits`,
         async () => (await owner.query<{ n: number }>(waiting)).rows[0]?.n === 0,
         PATIENCE_MS,
-      ).catch((error: Error) => faults.push(error.message))
+      )
+    }
+    if (plant === null && faults.length === 0) {
       faults.push(...(product.said().match(/.*意外退出.*/g) ?? []))
     }
     faults.push(...load.wrong.slice(0, 3))
