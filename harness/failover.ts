@@ -241,11 +241,9 @@ export async function failOver(
       await until(`${event}: another machine leads`, isBack, PATIENCE_MS)
       const newLeadAfter = performance.now() - began
       const then = load.acknowledged.length
-      await until(
-        `${event}: writes are confirmed again`,
-        async () => load.acknowledged.length > then + BACK,
-        PATIENCE_MS,
-      )
+      // People whose confirmed work is gone cannot go on with it: that is told by then.
+      const isAtWork = async (): Promise<boolean> => load.acknowledged.length > then + BACK || faults.length > 0
+      await until(`${event}: writes are confirmed again`, isAtWork, PATIENCE_MS)
       const backAfter = gap.longest
       if (event === 'machine_frozen') {
         refusedBefore = fence.refused.get(leader.name) ?? 0
