@@ -241,11 +241,9 @@ export async function failOver(
       await until(`${event}: another machine leads`, isBack, PATIENCE_MS)
       const newLeadAfter = performance.now() - began
       const then = load.acknowledged.length
-      await until(
-        `${event}: writes are confirmed again`,
-        async () => load.acknowledged.length > then + BACK,
-        PATIENCE_MS,
-      )
+      // People whose confirmed work is gone cannot go on with it: that is told by then.
+      const isAtWork = async (): Promise<boolean> => load.acknowledged.length > then + BACK || faults.length > 0
+      await until(`${event}: writes are confirmed again`, isAtWork, PATIENCE_MS)
       const backAfter = gap.longest
       if (event === 'machine_frozen') {
         refusedBefore = fence.refused.get(leader.name) ?? 0
@@ -290,6 +288,7 @@ export async function failOver(
         different: different.length,
         invariants_broken: broken.length,
         messages: rows.size,
+        messages_sent: gateway.asked.length,
         messages_without_a_row: baseless.length,
         ...(event === 'waits_given_up' ? { waits_given_up: givenUp } : {}),
         ...(doomed.size > 0 ? { messages_vanished: vanished } : {}),
@@ -308,15 +307,17 @@ export async function failOver(
       if (event === 'waits_given_up' && (givenUp < 5 || vanished < 1))
         fault(`nothing was at stake: ${givenUp} waits given up, ${vanished} messages vanished`)
       if (faults.length > 0) break
-    }
-    if (plant === null && faults.length === 0) {
+      if (plant !== null) continue
+      // What could not be sent meanwhile is sent now: else the next mishap would find nobody sending.
       await machines.whole()
       const waiting = `select count(*)::int as n from effects where state = 'waiting'`
       await until(
-        'no message waits',
+        `${event}: no message waits`,
         async () => (await owner.query<{ n: number }>(waiting)).rows[0]?.n === 0,
         PATIENCE_MS,
-      ).catch((error: Error) => faults.push(error.message))
+      )
+    }
+    if (plant === null && faults.length === 0) {
       faults.push(...(product.said().match(/.*意外退出.*/g) ?? []))
     }
     faults.push(...load.wrong.slice(0, 3))

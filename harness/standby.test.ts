@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { makeApp } from '#server/app.ts'
 import { setNow } from '#server/clock.ts'
 import { type Embedded, startEmbedded } from '#server/db/embedded.ts'
@@ -58,6 +58,9 @@ afterAll(async () => {
   await database?.stop()
   rmSync(dataDir, { recursive: true, force: true })
 })
+
+// One that fails half way leaves nobody waiting.
+afterEach(() => waitFor(''))
 
 /** From now on each commit waits for a standby of this name, which does not exist; '' waits for none. */
 async function waitFor(standby: string): Promise<void> {

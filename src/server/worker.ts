@@ -20,6 +20,7 @@ import { exitWithParent, seat, tellMoving } from './parent-watch.ts'
 import { drawCopy } from './seals/draw-copy.ts'
 import { endSideProcesses } from './side-process.ts'
 import { sweepUploads } from './storage/sweep.ts'
+import { untilOver } from './until-over.ts'
 import { checkSome } from './upkeep/checks.ts'
 import { thisMachine } from './upkeep/measure-machine.ts'
 import { PATIENCE } from './upkeep/measure-outside.ts'
@@ -75,7 +76,7 @@ async function takeJobs(): Promise<void> {
     try {
       runner = await startRunner()
       if (stopping) await runner.stop()
-      await runner.promise
+      await untilOver(runner)
     } catch (error) {
       if (stopping) return
       console.error('后台作业与数据库断开，稍后再试：', error instanceof Error ? error.message : error)
