@@ -232,7 +232,6 @@ export async function failOver(
         if (event === 'waits_given_up') givenUp = await giveUpWaits(leader)
         else await sleep(WORK_MS)
         doomed = await onMachine(leader, effectsOn)
-        gap.begin()
         leader.kill()
         for (const standby of standbys) standby.start()
       }
@@ -244,7 +243,6 @@ export async function failOver(
       // People whose confirmed work is gone cannot go on with it: that is told by then.
       const isAtWork = async (): Promise<boolean> => load.acknowledged.length > then + BACK || faults.length > 0
       await until(`${event}: writes are confirmed again`, isAtWork, PATIENCE_MS)
-      const backAfter = gap.longest
       if (event === 'machine_frozen') {
         refusedBefore = fence.refused.get(leader.name) ?? 0
         leader.thaw()
@@ -254,6 +252,8 @@ export async function failOver(
         )
       }
       await sleep(WORK_MS)
+      // With what the thaw cost.
+      const backAfter = gap.longest
       load.stop()
       await working
       if (event === 'machine_killed' || event === 'standbys_behind' || event === 'waits_given_up') leader.start()
@@ -273,8 +273,8 @@ export async function failOver(
       totals.lost += lost.length
       totals.different += different.length
       totals.broken += broken.length
-      totals.baseless = baseless.length
-      totals.behind = behind.length
+      totals.baseless = Math.max(totals.baseless, baseless.length)
+      totals.behind = Math.max(totals.behind, behind.length)
       tell({
         figure: 'failover',
         event,

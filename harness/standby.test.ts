@@ -10,16 +10,19 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { NO_STANDBY } from '#domain/upkeep/conditions.ts'
 import { makeApp } from '#server/app.ts'
 import { setNow } from '#server/clock.ts'
 import { type Embedded, startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
-import { unscoped } from '#server/db/scope.ts'
+import { inScope, unscoped, wholeCounty } from '#server/db/scope.ts'
 import { Indeterminate } from '#server/db/standby.ts'
+import { waitsForStandby } from '#server/db/waits.ts'
 import { signPastDays } from '#server/disputes/day-heads.ts'
 import { deliverEffect } from '#server/exchange/deliver.ts'
 import { removeBytes } from '#server/storage/let-go.ts'
 import { pieceOf } from '#server/storage/pieces.ts'
+import { measureDatabase } from '#server/upkeep/measure-database.ts'
 import type { World } from '#server/world.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
 import { countyWorld } from './county-world.ts'
@@ -30,6 +33,7 @@ let owner: pg.Pool
 /** Another session of the server's login: such a one sees what the server's sessions wait for, and may cancel it. */
 let beside: pg.Pool
 let world: World
+let serverUrl: string
 let app: FastifyInstance
 let village: { sign_in_name: string; place_code: number }
 let gateway: Server
@@ -38,7 +42,7 @@ const sent: string[] = []
 beforeAll(async () => {
   // Whether a standby is waited for is a setting of a whole server: this file has one of its own.
   database = await startEmbedded({ dataDir, durable: false })
-  const { serverUrl } = await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir })
+  serverUrl = (await prepareDatabase({ ownerUrl: database.ownerUrl, dataDir })).serverUrl
   world = await countyWorld({ serverUrl, dataDir, port: 1, connections: 4 })
   owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   beside = new pg.Pool({ connectionString: serverUrl, max: 1 })
@@ -69,6 +73,20 @@ async function waitFor(standby: string): Promise<void> {
   process.kill(database.pid, 'SIGHUP')
   const isSet = async () => (await owner.query('show synchronous_standby_names')).rows[0].synchronous_standby_names
   while ((await isSet()) !== standby) await sleep(5)
+  // Sessions read the setting before the process that makes them wait does: it holds once a commit was seen to wait.
+  for (let waited = standby === ''; !waited; ) {
+    let over = false
+    const probe = owner.query("select pg_logical_emit_message(true, 'probe', '')").finally(() => {
+      over = true
+    })
+    while (!over) {
+      const ended = await owner.query(
+        "select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'",
+      )
+      waited ||= ended.rowCount === 1
+    }
+    await probe
+  }
 }
 
 /** Does work that waits for a standby, and gives the waiting up as an administrator might. */
@@ -117,12 +135,17 @@ test('a day is not signed while a write of that day waits for its standby: it wo
   const waiting = register()
   const waits = () => beside.query(`select from pg_stat_activity where wait_event = 'SyncRep'`)
   while ((await waits()).rowCount === 0) await sleep(10)
+  expect(await waitsForStandby(serverUrl)).toBe(true)
+  const measured = () => inScope(world.pool, wholeCounty('2026-06-10'), measureDatabase)
+  expect((await measured()).readings.standby_lag).toBe(NO_STANDBY)
   setNow('2026-06-11T04:00:00.000Z')
   const signing = signPastDays(world)
   await sleep(200)
   await waitFor('')
   expect((await waiting).statusCode).toBe(201)
   await signing
+  expect(await waitsForStandby(serverUrl)).toBe(false)
+  expect((await measured()).readings.standby_lag).toBe(null)
   setNow(null)
   const { rows } = await owner.query(`select files from day_heads where day = '2026-06-10'`)
   expect(rows).toEqual([{ files: 2 }])

@@ -20,8 +20,8 @@ export class NoLeader extends Error {
   }
 }
 
-/** The timeline a machine writes (it grows at each change of leader), or null where it takes no writes. */
-async function timelineAt(address: string): Promise<string | null> {
+/** The timeline a machine writes (it grows at each change of leader), or null where it takes no writes. @throws where it cannot be asked */
+export async function timelineAt(address: string): Promise<string | null> {
   const client = new pg.Client({
     connectionString: address,
     application_name: 'fengqiao-leader',

@@ -21,3 +21,13 @@ export function doorOf(address: string): { host: string; port: number } {
   const { hostname, port } = new URL(address)
   return { host: decodeURIComponent(hostname).replace(/^\[(.*)\]$/, '$1'), port: Number(port || 5432) }
 }
+
+/** Whether an address can be read: each of several machines is named, and each port is a number. */
+export function isAddress(address: string): boolean {
+  try {
+    const doors = machinesOf(address).map(doorOf)
+    return doors.length === 1 || doors.every(({ host }) => host !== '')
+  } catch {
+    return false
+  }
+}
