@@ -9,8 +9,6 @@ import { until } from './rig.ts'
 const BIN = '/usr/lib/postgresql/15/bin'
 const SUPERUSER = 'postgres'
 const PASSWORD = 'invented'
-/** What the others wait for before they take the place of a machine that says nothing, in seconds. */
-export const TTL = 20
 const PATIENCE_MS = 90_000
 
 /** What has to be installed first, in one line, or null where all is there. */
@@ -52,6 +50,25 @@ const signal = (pids: readonly number[], name: NodeJS.Signals): void => {
       // It ended by itself.
     }
   }
+}
+
+type Told = { [name: string]: Told | string | number | boolean }
+
+/** What all machines agree on, as docs/operating.md tells the administrator to write it: what is tried is what is told. */
+export function toldSettings(): Told & { ttl: number; postgresql: { parameters: Told } } {
+  const manual = readFileSync(new URL('../docs/operating.md', import.meta.url), 'utf8')
+  const [, block = ''] = /^ {2}dcs:\n((?: {4}.*\n)+)/m.exec(manual) ?? []
+  const told: Told = {}
+  const open = [told]
+  for (const [, indent = '', name = '', value = ''] of block.matchAll(/^( +)(\w+): *([^#\n]*?) *(?:#.*)?$/gm)) {
+    const depth = indent.length / 2 - 2
+    const made: Told = {}
+    if (value === '') open[depth + 1] = made
+    const plain = value.replaceAll("'", '')
+    const read = plain === 'true' || plain === 'false' ? plain === 'true' : /^\d+$/.test(plain) ? Number(plain) : plain
+    Object.assign(open[depth] ?? {}, { [name]: value === '' ? made : read })
+  }
+  return told as ReturnType<typeof toldSettings>
 }
 
 type Member = { name: string; role: string; state: string; timeline?: number }
@@ -163,6 +180,7 @@ export async function startMachines(of: { folder: string; port: number; plain: b
     { stdio: ['ignore', etcdLog, etcdLog] },
   )
   const login = (username: string) => ({ username, password: PASSWORD })
+  const told = toldSettings()
   const machines = [1, 2, 3].map((nth) => {
     const name = `machine${nth}`
     const [postgresPort, restPort] = [port + 10 + nth, port + 20 + nth]
@@ -176,24 +194,13 @@ export async function startMachines(of: { folder: string; port: number; plain: b
       etcd: { host: `127.0.0.1:${etcdPort}` },
       bootstrap: {
         dcs: {
-          ttl: TTL,
-          loop_wait: 3,
-          retry_timeout: 5,
-          maximum_lag_on_failover: plain ? 1_000_000_000 : 1_048_576,
-          // One whose PostgreSQL fell gives the lead away at once: recovering a large database takes minutes.
-          primary_start_timeout: 0,
-          master_start_timeout: 0,
-          synchronous_mode: !plain,
-          synchronous_mode_strict: !plain,
+          ...told,
+          ...(plain
+            ? { maximum_lag_on_failover: 1_000_000_000, synchronous_mode: false, synchronous_mode_strict: false }
+            : {}),
           postgresql: {
-            use_pg_rewind: true,
-            parameters: {
-              shared_buffers: '64MB',
-              max_connections: 100,
-              wal_log_hints: 'on',
-              wal_keep_size: '512MB',
-              wal_retrieve_retry_interval: '500ms',
-            },
+            ...told.postgresql,
+            parameters: { ...told.postgresql.parameters, shared_buffers: '64MB', max_connections: 100 },
           },
         },
         initdb: [{ encoding: 'UTF8' }, { locale: 'C.UTF-8' }, 'data-checksums'],
