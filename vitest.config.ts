@@ -16,6 +16,7 @@ const MACHINE = [
   'harness/fuzz.test.ts',
   // Long: only when it is asked for by its own name.
   ...(process.env.CRASH_EVERY_STEP === '1' ? ['harness/every-step.ts'] : []),
+  'harness/standby.test.ts',
 ]
 /** Every row with each of its writers failing, every endpoint with every caller, every real case and story: thorough, and longer than an inner loop. */
 const THOROUGH = [

@@ -89,7 +89,7 @@ export class Kept {
 }
 
 /** The gateway for text messages: remembers under which keys it was asked, and what it was told. */
-async function startGateway() {
+export async function startGateway() {
   const asked: { key: string; id: string }[] = []
   const server = createServer(async (message, reply) => {
     let body = ''

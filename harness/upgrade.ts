@@ -43,9 +43,9 @@ function copyOf(into: string, migration: string | null): string {
   return into
 }
 
-type Running = { child: ChildProcess; said: () => string; stop: () => Promise<number | null> }
+export type Running = { child: ChildProcess; said: () => string; stop: () => Promise<number | null> }
 
-function startTree(tree: string, env: NodeJS.ProcessEnv): Running {
+export function startTree(tree: string, env: NodeJS.ProcessEnv): Running {
   const child = keepWords(
     spawn(process.execPath, ['src/server/start.ts'], {
       cwd: tree,

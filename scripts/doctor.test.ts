@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { newWorld } from '#test/world.ts'
+import { checkMachines } from './doctor/machines.ts'
 import { checkBackups, checkDatabase, checkInstallation } from './doctor.ts'
 
 test('a sound database is told to be sound, and each fault is told with what to do', async () => {
@@ -58,4 +59,20 @@ test('a county without backups, with an old one, or one nobody has tried is told
   await ran('drill', '2026-06-01T00:00:00.000Z')
   expect(await told()).toEqual(['ok 一天之内做成过备份', 'ok 9 天前演练过恢复'])
   await client.end()
+})
+
+test('of a database on several machines each has a line: one that was written wrong is told, though the others answer', async () => {
+  const says: Record<string, string | null> = { one: '00000001', two: null }
+  const ask = async (address: string) => {
+    const answer = says[new URL(address).hostname]
+    if (answer === undefined) throw new Error('getaddrinfo ENOTFOUND')
+    return answer
+  }
+  const lines = await checkMachines('postgres://a:b@one:1,two:2,tree:3/town', ask)
+  expect(lines.map(({ state, says: line }) => [state, line])).toEqual([
+    ['ok', '数据库 one:1 是主机'],
+    ['ok', '数据库 two:2 是备机'],
+    ['wrong', '数据库 tree:3 连不上：getaddrinfo ENOTFOUND'],
+  ])
+  expect(await checkMachines('postgres://one/town', ask)).toEqual([])
 })

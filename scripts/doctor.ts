@@ -24,6 +24,7 @@ import {
   isSynchronised,
   spaceFor,
 } from './doctor/machine.ts'
+import { checkMachines } from './doctor/machines.ts'
 import { checkAddress, checkCertificate, checkPort } from './doctor/network.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -259,6 +260,7 @@ export async function checkAll(env: NodeJS.ProcessEnv): Promise<Check[]> {
     ...(isEmbedded && folder.state === 'ok' ? checkEmbedded(dataDir) : []),
     ...checkInstallation(env, today),
     ...(read.ok ? [await checkPort(read.config, holder)] : []),
+    ...(isEmbedded || !read.ok ? [] : await checkMachines(env.DATABASE_URL?.trim() ?? '')),
     ...(folder.state === 'ok' ? await checkInside(dataDir, today, isEmbedded) : []),
   ]
 }

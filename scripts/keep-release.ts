@@ -6,11 +6,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import pg from 'pg'
 import { loadDemo } from '#demo/load.ts'
 import { fold } from '#domain/fold.ts'
 import { buildWorld } from '#server/build-world.ts'
 import { readConfig } from '#server/config.ts'
+import { ownerClient } from '#server/db/connection.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
 import { digestsOf, type KeptFile } from '../test/past-releases/digest.ts'
@@ -18,7 +18,7 @@ import { digestsOf, type KeptFile } from '../test/past-releases/digest.ts'
 const root = join(import.meta.dirname, '..')
 
 async function filesOf(ownerUrl: string): Promise<KeptFile[]> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao keep-release' })
+  const client = ownerClient(ownerUrl, 'fengqiao-keep-release')
   await client.connect()
   try {
     const { rows } = await client.query<{ events: KeptFile['events'] }>(

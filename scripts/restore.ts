@@ -6,7 +6,6 @@ import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import pg from 'pg'
 import { type Identity, recipientOf } from '#server/backup/age.ts'
 import { localIdentityThere } from '#server/backup/keys.ts'
 import { BackupFault, dateOf, isAhead, newestIn } from '#server/backup/place.ts'
@@ -14,6 +13,7 @@ import { type Restored, type RestoreOf, restore } from '#server/backup/restore.t
 import { onlyOne, saysOf, writtenRun } from '#server/backup/run-backup.ts'
 import { now } from '#server/clock.ts'
 import { type Config, readConfig } from '#server/config.ts'
+import { ownerClient } from '#server/db/connection.ts'
 import { command } from '#server/packed.ts'
 import { verifyInstallation } from './verify.ts'
 import { withDatabase } from './with-database.ts'
@@ -81,7 +81,7 @@ function keyIn(file: string): Identity {
 
 /** What is looked through after each restore: everything that can be checked against the chain. */
 async function check(ownerUrl: string, dataDir: string, s3: Config['s3']): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
+  const client = ownerClient(ownerUrl)
   await client.connect()
   try {
     await client.query(`select set_config('app.lo', '0', false), set_config('app.hi', '9007199254740991', false)`)

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { ownerClient } from '#server/db/connection.ts'
 import { findRunning, startEmbedded } from '#server/db/embedded.ts'
 
 /**
@@ -14,7 +15,7 @@ export async function withDatabase<T>(
   const started = given ? null : await startEmbedded({ dataDir, say: console.log })
   const ownerUrl = given ?? started?.ownerUrl ?? ''
   // Named, so that the product's own tools are not told to the auditor as somebody who signed in past it.
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
+  const client = ownerClient(ownerUrl)
   try {
     await client.connect()
     await client.query(`select set_config('app.lo', '0', false), set_config('app.hi', '9007199254740991', false)`)

@@ -211,19 +211,25 @@ test('a condition written as SQL is one condition: an “or” of its own stands
 test('the server’s time comes from the product’s clock alone', () => {
   // A clock moved by hand must not close a door for ever: knocks are counted by the machine's. The launcher and its tools work before and beside the product; the migration table's stamp is about the machine.
   const besides =
-    /server\/(clock|file-lock|launch|crew|start|web-build|parent-watch|settings|config)\.ts|server\/tls\/|server\/http\/limits|server\/upkeep\/measure-database|server\/db\/(embedded|postgres-|migrate|connection)/
+    /server\/(clock|file-lock|launch|crew|start|web-build|parent-watch|settings|config)\.ts|server\/tls\/|server\/http\/limits|server\/upkeep\/measure-database|server\/db\/(embedded|postgres-|migrate|connection|leader)/
   const offenders = sourceIn('src/server').filter(
     ([path, text]) => !besides.test(path) && /Date\.now\(|new Date\(\)|performance\.now|Temporal\.Now/.test(text),
   )
   expect(offenders.map(([path]) => path)).toEqual([])
 })
 
-test('every connection the product or its tools make as the owner names itself: one without a name is told to the auditor as a way in', () => {
+test('connections are made in three places alone, each with a name: another would not follow the machine that leads, and one without a name is told to the auditor as a way in', () => {
   const made = [...sourceIn('src/server'), ...sourceIn('scripts')].flatMap(([path, text]) =>
-    [...text.matchAll(/new pg\.Client\(\{[^}]*\}/g)].map(([call]) => [path, call] as const),
+    [...text.matchAll(/new pg\.(?:Client|Pool)\(/g)].map(() => path),
   )
-  expect(made.length).toBeGreaterThan(8)
-  expect(made.filter(([, call]) => !/application_name: 'fengqiao/.test(call))).toEqual([])
+  expect([...new Set(made)]).toEqual([
+    'src/server/db/connection.ts',
+    'src/server/db/embedded.ts',
+    'src/server/db/leader.ts',
+  ])
+  for (const [path, text] of sourceIn('src/server/db'))
+    for (const [name] of text.matchAll(/application_name: [^,}\n]+/g))
+      expect([path, name.trim()]).toEqual([path, expect.stringMatching(/: ('fengqiao|name$)/)])
 })
 
 test('the checks in the database are the domain’s lists', async () => {

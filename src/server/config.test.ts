@@ -196,7 +196,10 @@ describe('faults', () => {
     ['TRUSTED_PROXY', ['10.1.2.3,', 'proxy.fengxi.test', 'loopback', '10.1.2.3/24/8', '2000::/3', '10.1.2.3/x']],
     ['DATA_DIR', [notPem]],
     ['FONT_DIR', [notPem, '/nowhere']],
-    ['DATABASE_URL', ['mysql://a/b', 'db.fengxi.test', 'postgres://']],
+    [
+      'DATABASE_URL',
+      ['mysql://a/b', 'db.fengxi.test', 'postgres://', 'postgres://a:b@h1:1,h2:2,/town', 'postgres://a@h1:x/town'],
+    ],
     ['SERVERS', ['0', '65', 'many']],
     ['WORKERS', ['0', '1.5']],
     ['FIELD_CRYPTO', ['des', 'AES']],

@@ -38,6 +38,7 @@ test('a server that hangs is told by its parent, once; one that moves is not; wh
     workerEnv: process.env,
     drainMilliseconds: 100,
     silentAfter: 600,
+    waitsForStandby: async () => true,
     say: (line) => lines.push(line),
     failed: (reason) => lines.push(`failed ${reason.message}`),
   })
@@ -46,7 +47,7 @@ test('a server that hangs is told by its parent, once; one that moves is not; wh
     await until(() => lines.some((line) => line.startsWith('告警')))
     await sleep(1500)
     const alarms = lines.filter((line) => line.startsWith('告警'))
-    expect(alarms).toEqual([expect.stringMatching(/^告警（出错）：网页服务 \d+ 秒没有动静/)])
+    expect(alarms).toEqual([expect.stringMatching(/^告警（出错）：网页服务 \d+ 秒没有动静：正在等备机。不要重新启动/)])
     expect(readFileSync(join(folder, 'seats'), 'utf8')).toBe('1 []\n1 [SIGKILL]\n')
   } finally {
     await crew.stop()

@@ -53,6 +53,8 @@ export function startCrew(options: {
   drainMilliseconds: number
   say: (line: string) => void
   failed: (reason: Error) => void
+  /** Whether what is silent waits for a standby: then to start again would make it worse. */
+  waitsForStandby?: () => Promise<boolean>
   /** Milliseconds of silence after which it is told. */
   silentAfter?: number
 }): Crew {
@@ -98,6 +100,15 @@ export function startCrew(options: {
     stopping = true
   }
 
+  async function tellOfSilence(what: string): Promise<void> {
+    const waits = await options.waitsForStandby?.().catch(() => false)
+    say(
+      waits
+        ? `${what}：正在等备机。不要重新启动，请先把备机修好，修好以后自己恢复。`
+        : `${what}，可能卡住了。一分钟内没有自己恢复的，请重新启动本系统。`,
+    )
+  }
+
   /** Nobody else can tell that a server hangs: whoever would look at a page cannot. */
   const listening = setInterval(
     () => {
@@ -106,7 +117,7 @@ export function startCrew(options: {
         if (post.movedAt === null || now - post.movedAt < (options.silentAfter ?? SILENT)) continue
         const seconds = Math.round((now - post.movedAt) / 1000)
         post.movedAt = null
-        say(`告警（出错）：${post.name} ${seconds} 秒没有动静，可能卡住了。一分钟内没有自己恢复的，请重新启动本系统。`)
+        void tellOfSilence(`告警（出错）：${post.name} ${seconds} 秒没有动静`)
       }
     },
     (options.silentAfter ?? SILENT) / 3,

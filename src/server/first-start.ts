@@ -1,10 +1,10 @@
-import pg from 'pg'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { backUpBeforeUpgrade } from './backup/before-upgrade.ts'
 import { buildWorld } from './build-world.ts'
 import { now } from './clock.ts'
 import type { Config } from './config.ts'
 import { keysAreNew } from './crypto/keys.ts'
+import { ownerClient } from './db/connection.ts'
 import { type Prepared, prepareDatabase } from './db/prepare.ts'
 import { inScope, nobody } from './db/scope.ts'
 import { newSetupCode } from './organisations/setup.ts'
@@ -18,7 +18,7 @@ const wantsDemo = (config: Config): boolean =>
 
 /** Whether anything was ever sealed in this database: then its keys must exist. And what is wrong with those of its seals. */
 async function askedOfKeys(ownerUrl: string, dataDir: string): Promise<{ holdsFiles: boolean; seals: string[] }> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
+  const client = ownerClient(ownerUrl)
   await client.connect()
   try {
     await client.query("select set_config('app.lo', '0', false), set_config('app.hi', '9007199254740991', false)")

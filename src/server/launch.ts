@@ -1,5 +1,6 @@
 import { startCrew } from './crew.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
+import { waitsForStandby } from './db/waits.ts'
 import { type FileLock, holdDataDir } from './file-lock.ts'
 
 /** What the parent process needs; the parts it puts together come from outside, so that each can be tried alone. */
@@ -26,6 +27,9 @@ export type Launch = {
   /** Aborted to stop the product, at any moment. */
   signal: AbortSignal
 }
+
+/** A start that takes so long says what it waits for, again and again. Milliseconds. */
+const LONG_MS = 30_000
 
 /** Runs both and waits for both, so that nothing of a failed start is still at work when it is cleaned up. */
 async function both(one: Promise<unknown>, other: Promise<unknown>): Promise<void> {
@@ -60,7 +64,12 @@ export async function launch(options: Launch): Promise<number> {
     else database = await startEmbedded({ dataDir, say, failed: broken.reject })
     signal.throwIfAborted()
     ownerUrl = options.databaseUrl ?? database?.ownerUrl ?? ''
-    logins = await options.prepareDatabase({ ownerUrl, dataDir, say })
+    const looking = setInterval(async () => {
+      if (await waitsForStandby(ownerUrl))
+        say('正在等备机：数据库要有一台备机写好才算数。请先把备机修好，修好以后自己接着启动。')
+    }, LONG_MS)
+    looking.unref()
+    logins = await options.prepareDatabase({ ownerUrl, dataDir, say }).finally(() => clearInterval(looking))
   }
 
   let code = 0
@@ -75,6 +84,8 @@ export async function launch(options: Launch): Promise<number> {
       serverEnv: { ...ownless, FENGQIAO_SERVER_URL: logins.serverUrl, FENGQIAO_WORKER_URL: '' },
       workerEnv: { ...ownless, FENGQIAO_SERVER_URL: logins.serverUrl, FENGQIAO_WORKER_URL: logins.workerUrl },
       failed: broken.reject,
+      waitsForStandby: async () =>
+        (await Promise.all([logins.serverUrl, logins.workerUrl].map(waitsForStandby))).includes(true),
     })
     const url = await Promise.race([crew.ready, broken.promise, toldToStop])
     say(`枫桥已就绪：${url}`)

@@ -3,6 +3,7 @@ import { isIP, isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { CRASH_POINTS } from './crash.ts'
+import { isAddress } from './db/machines.ts'
 
 /**
  * The table of settings: one row each, with the sentence an operator reads in `.env.example` and the sentence she reads
@@ -169,14 +170,14 @@ export const settings = z.object({
       says: '本单位有授权的字体（仿宋_GB2312、方正小标宋、楷体_GB2312，或少数民族文字）放在哪个文件夹；文书先用它们，不设则用自带的开源字体。',
     }),
   DATABASE_URL: text(
-    (url) => /^postgres(ql)?:\/\/\S+$/.test(url),
-    'DATABASE_URL 要写 PostgreSQL 15 或更新版本的连接地址，例如 DATABASE_URL=postgres://用户:密码@地址:5432/库名。',
+    (url) => /^postgres(ql)?:\/\/\S+$/.test(url) && isAddress(url),
+    'DATABASE_URL 要写 PostgreSQL 15 或更新版本的连接地址，例如 DATABASE_URL=postgres://用户:密码@地址:5432/库名；几台互为备份的写 地址一:5432,地址二:5432,地址三:5432，密码里的 @ : / , 要写成 %40 %3A %2F %2C。',
   )
     .optional()
     .register(shown, {
       group: 'data',
       example: 'postgres://owner:password@db.example:5432/fengqiao',
-      says: '外部 PostgreSQL（15 或更新）的连接地址，用库的属主登录；不设则用自带的数据库。',
+      says: '外部 PostgreSQL（15 或更新）的连接地址，用库的属主登录；几台互为备份的，地址用逗号分开都写上；不设则用自带的数据库。',
     }),
   SERVERS: count('SERVERS')
     .prefault('1')

@@ -8,6 +8,7 @@ import { recountClocks } from './clocks/recount.ts'
 import { scanClocks } from './clocks/scan.ts'
 import { warnOfClocks } from './clocks/warn.ts'
 import { readConfig } from './config.ts'
+import { makeJobsPool } from './db/connection.ts'
 import { isReturnedTwice } from './db/returned-twice.ts'
 import { signPastDays } from './disputes/day-heads.ts'
 import { deliverEffect, sweepEffects } from './exchange/deliver.ts'
@@ -19,6 +20,7 @@ import { exitWithParent, seat, tellMoving } from './parent-watch.ts'
 import { drawCopy } from './seals/draw-copy.ts'
 import { endSideProcesses } from './side-process.ts'
 import { sweepUploads } from './storage/sweep.ts'
+import { untilOver } from './until-over.ts'
 import { checkSome } from './upkeep/checks.ts'
 import { thisMachine } from './upkeep/measure-machine.ts'
 import { PATIENCE } from './upkeep/measure-outside.ts'
@@ -45,9 +47,11 @@ const ending = new AbortController()
 let stopping = false
 let runner: Runner | undefined
 
+/** As many as the library would open by itself. */
+const jobs = makeJobsPool(workerUrl, 10)
 const startRunner = (): Promise<Runner> =>
   run({
-    connectionString: workerUrl,
+    pgPool: jobs,
     concurrency: 4,
     noHandleSignals: true,
     pollInterval: 2000,
@@ -72,7 +76,7 @@ async function takeJobs(): Promise<void> {
     try {
       runner = await startRunner()
       if (stopping) await runner.stop()
-      await runner.promise
+      await untilOver(runner)
     } catch (error) {
       if (stopping) return
       console.error('后台作业与数据库断开，稍后再试：', error instanceof Error ? error.message : error)
@@ -181,7 +185,7 @@ process.once('SIGTERM', async () => {
   await Promise.allSettled([runner?.stop(), working, scanning, checking, sweeping])
   await sayStopped(world, source).catch(() => {})
   await endSideProcesses(1_000)
-  await world.pool.end()
+  await Promise.all([world.pool.end(), jobs.end()])
   // A thread that hangs in a share that is away would let an ordinary exit wait for it.
   if (memory.hanging.size > 0) process.kill(process.pid, 'SIGKILL')
   process.exit(0)

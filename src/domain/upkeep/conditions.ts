@@ -17,6 +17,9 @@ export type Group = keyof typeof GROUPS
 
 export type Desk = Extract<Role, 'system_administrator' | 'security_auditor' | 'data_protection_officer'>
 
+/** What is read of the standby where commits wait for one and none is there: worse than any lag. Seconds. */
+export const NO_STANDBY = 1e9
+
 export type Condition = {
   name: string
   group: Group
@@ -190,7 +193,7 @@ export const CONDITIONS = {
         ? '后台作业在工作。'
         : `后台作业 ${whole(seconds)} 秒没有动静：到期的事没有人办，短信不发，这一页上的别的数也不再更新。`,
     absent: '还没有量过。',
-    todo: '请看启动窗口（或系统日志）里“后台作业”的几行，重新启动本系统。',
+    todo: '请看启动窗口（或系统日志）里“后台作业”的几行。写着“正在等备机”的，不要重新启动，先修好备机；别的，重新启动本系统。',
     steps: [
       '停止再启动一次。期限和短信都记在数据库里，一件也不会丢，恢复以后会补办。',
       '重新启动以后又没有动静的，看数据库有没有被别的事锁住。',
@@ -334,10 +337,19 @@ export const CONDITIONS = {
     warning: 60,
     wrong: 600,
     desks: SYS,
-    says: (seconds) => (seconds < 1 ? '备机跟得上。' : `备机落后 ${sayMinutes(seconds / 60)}。`),
+    says: (seconds) =>
+      seconds >= NO_STANDBY
+        ? '一台备机也没有跟着：“提交”都停在那里等备机。'
+        : seconds < 1
+          ? '备机跟得上。'
+          : `备机落后 ${sayMinutes(seconds / 60)}。`,
     absent: '没有备机，或者没有给本系统看备机的权限（见《运行和管理》“告警”一节）。',
     todo: '请看备机和它的网络：落后的那一段，主机坏了就没有了。',
-    steps: ['看备机的盘是不是满了、还连不连得上主机。', '长时间追不上的，重做一次备机。'],
+    steps: [
+      '“提交”都停着的：不要重新启动枫桥和主机，先把备机修好。',
+      '看备机的盘是不是满了、还连不连得上主机。',
+      '长时间追不上的，重做一次备机。',
+    ],
   },
   archive_stuck: {
     name: '数据库归档',

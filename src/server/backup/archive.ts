@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { ownerClient } from '../db/connection.ts'
 import { copyOut } from './copy.ts'
 import { copyOutText, countRows, databaseSize, type Sequence, sequencesOf, type Table, tablesOf } from './schema.ts'
 import type { Entry } from './tar.ts'
@@ -100,7 +101,7 @@ async function namedIn(client: pg.Client, tables: readonly Table[]): Promise<str
 
 /** Opens the one moment all tables are read at, as somebody from whom row-level security may hide nothing. */
 async function openSnapshot(ownerUrl: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-backup' })
+  const client = ownerClient(ownerUrl, 'fengqiao-backup')
   client.on('error', () => undefined)
   await client.connect()
   // Rows that a policy would leave out are an error then, not a smaller backup.

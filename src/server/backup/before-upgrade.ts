@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import { now } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { ownerClient } from '../db/connection.ts'
 import { pendingMigrations } from '../db/migrate.ts'
 import { command } from '../packed.ts'
 import { productVersion } from './archive.ts'
@@ -15,7 +15,7 @@ import { tablesOf } from './schema.ts'
 
 /** Whether anybody has written anything here that would be missed. */
 async function holdsFiles(ownerUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
+  const client = ownerClient(ownerUrl)
   await client.connect()
   try {
     await client.query("select set_config('app.lo', '0', false), set_config('app.hi', '9007199254740991', false)")
@@ -33,7 +33,7 @@ const statePath = (place: string, archive: string): string => needsPath(place, a
 
 /** What a database is, in one word: which row was written when, in every table. What was begun and undone leaves no trace in it. */
 async function stateOf(ownerUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
+  const client = ownerClient(ownerUrl)
   await client.connect()
   try {
     await client.query('set row_security = off')

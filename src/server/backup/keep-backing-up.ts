@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
-import pg from 'pg'
 import { now, secondsAfter } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { ownerClient } from '../db/connection.ts'
 import { isLocked } from '../file-lock.ts'
 import { command } from '../packed.ts'
 import { backupRecipient } from './keys.ts'
@@ -27,7 +27,7 @@ export function isDue(at: string, hour: number, last: { done: string | null; tri
 
 /** The last runs up to an instant: one dated later was made while the clock was wrong, and says nothing of today. */
 export async function lastRuns(ownerUrl: string, at: string): Promise<{ done: string | null; tried: string | null }> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
+  const client = ownerClient(ownerUrl)
   client.on('error', () => undefined)
   await client.connect()
   try {

@@ -3,7 +3,7 @@ import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createZstdCompress, createZstdDecompress } from 'node:zlib'
-import pg from 'pg'
+import { ownerClient } from '../db/connection.ts'
 import { fewAtOnce } from '../few-at-once.ts'
 import { CannotOpen, newFileKey, opened, plainLength, type Recipient, sealed } from './age.ts'
 import { entriesOf, type FileOf, type Foot } from './archive.ts'
@@ -175,7 +175,7 @@ async function readBack(path: string, fileKey: Buffer, foot: Foot): Promise<void
 /** What the next backup is likely to need in the place: the database, which shrinks to a part of itself, and files not there yet. */
 async function roomFor(ownerUrl: string | null): Promise<number> {
   if (ownerUrl === null) return 0
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
+  const client = ownerClient(ownerUrl)
   await client.connect()
   try {
     return (await databaseSize(client)) / 3

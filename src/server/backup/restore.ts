@@ -4,7 +4,8 @@ import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
-import pg from 'pg'
+import type pg from 'pg'
+import { ownerClient } from '../db/connection.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { migrate, migrations, pendingMigrations } from '../db/migrate.ts'
 import { prepareDatabase } from '../db/prepare.ts'
@@ -161,7 +162,7 @@ function taker(of: RestoreOf) {
     // Nothing is lost by a power cut but the time: what is not whole is begun again.
     database = await startEmbedded({ dataDir, durable: false, restoring: folderFor(databaseOnly) })
     await migrate(database.ownerUrl, new Set(of.migrations?.map(({ name }) => name)))
-    const opening = new pg.Client({ connectionString: database.ownerUrl, application_name: 'fengqiao-owner' })
+    const opening = ownerClient(database.ownerUrl)
     opening.on('error', () => undefined)
     await opening.connect()
     client = opening

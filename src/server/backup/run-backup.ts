@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { now } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { printOfKey } from '../crypto/key-print.ts'
 import { loadKeys } from '../crypto/keys.ts'
+import { ownerClient } from '../db/connection.ts'
 import { lockFile } from '../file-lock.ts'
 import { command } from '../packed.ts'
 import { backupRecipient } from './keys.ts'
@@ -48,7 +49,7 @@ async function written<T extends { bytes: number; says: string }>(
   place: string,
   work: (client: pg.Client | null) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
+  const client = ownerClient(ownerUrl)
   client.on('error', () => undefined)
   await client.connect()
   try {

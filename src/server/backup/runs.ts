@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { now } from '../clock.ts'
+import { ownerClient } from '../db/connection.ts'
 import { newId } from '../ids.ts'
 
 /** A backup made, or a restore tried. */
@@ -45,7 +46,7 @@ export const wasPlace = async (client: pg.Client, place: string): Promise<boolea
 
 /** In a backup its own run has not ended yet; in what was made out of it, it has: it is this one. */
 export async function closeOwnRun(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
+  const client = ownerClient(ownerUrl)
   await client.connect()
   try {
     await client.query(

@@ -39,8 +39,8 @@ export const before = <E extends Endpoint, Reply>(
 ): Promise<Reply | null> => {
   const by = keeper(asked.asker)
   const today = dayIn(now())
-  return inScope(world.pool, nobody(today), async (trx) => {
-    const kept = await answerBefore(trx, askingOf(world, asked, by))
+  return inScope(world.pool, nobody(today), async (trx, last) => {
+    const kept = await answerBefore(trx, last, askingOf(world, asked, by))
     if (kept) return kept.reply as Reply
     await look(trx, today)
     return null
@@ -63,7 +63,7 @@ export async function keep<E extends Endpoint, Reply>(
   const scope = counts ? wholeCounty : nobody
   return inScope(world.pool, scope(dayIn(now())), async (trx, last) => {
     await ONE_AT_A_TIME.execute(trx)
-    const before = await answerBefore(trx, asking)
+    const before = await answerBefore(trx, last, asking)
     if (before) return before.reply as Reply
     const at = now()
     const today = dayIn(at)

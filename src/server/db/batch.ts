@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import utils from 'pg/lib/utils.js'
+import { Indeterminate, isWaitGivenUp } from './standby.ts'
 
 /** What a statement came to: its rows, the word the database ended it with, and how many rows it touched. */
 export type Outcome = { rows: Record<string, unknown>[]; command: string; count: number }
@@ -17,11 +18,23 @@ type Readers = { getTypeParser: (oid: number, format: 'text') => (text: string) 
 type Column = { name: string; read: (text: string) => unknown }
 
 /**
- * What a connection's database already knows of named statements, what it has told of their columns, and whether a transaction
- * is open on it.
+ * What a connection's database already knows of named statements, what it has told of their columns, whether a transaction
+ * is open on it, and whether it gave up waiting for a standby.
  */
-type Known = { parsed: Set<string>; columns: Map<string, Column[]>; parsing: string[]; open: boolean }
-const nothingKnown = (): Known => ({ parsed: new Set(), columns: new Map(), parsing: [], open: false })
+type Known = {
+  parsed: Set<string>
+  columns: Map<string, Column[]>
+  parsing: string[]
+  open: boolean
+  waitGivenUp: boolean
+}
+const nothingKnown = (): Known => ({
+  parsed: new Set(),
+  columns: new Map(),
+  parsing: [],
+  open: false,
+  waitGivenUp: false,
+})
 const knownTo = new WeakMap<pg.Connection, Known>()
 
 function knownOn(connection: pg.Connection): Known {
@@ -36,6 +49,9 @@ function knownOn(connection: pg.Connection): Known {
   })
   connection.on('readyForQuery', ({ status }: { status: string }) => {
     made.open = status !== 'I'
+  })
+  connection.on('notice', (notice: { routine?: string }) => {
+    if (isWaitGivenUp(notice)) made.waitGivenUp = true
   })
   return made
 }
@@ -62,7 +78,7 @@ const asError = (error: unknown): Error => (error instanceof Error ? error : new
  * answers at once and not one by one. They are carried out in their order; after one that failed none is carried out, and
  * all of those fail as it did. In a transaction those before it were carried out in it. Outside one they are one transaction of
  * their own, which ends with the last of them: nobody is told that anything was done before that, and all of them fail as one.
- * With a value that cannot be written none leaves.
+ * With a value that cannot be written none leaves. A commit that was not waited for fails them all as indeterminate (standby.ts).
  */
 export function batch(all: readonly Sent[], readers: Readers): pg.Submittable & { sent: readonly Sent[] } {
   let at = 0
@@ -120,6 +136,7 @@ export function batch(all: readonly Sent[], readers: Readers): pg.Submittable & 
       }
       known = knownOn(connection)
       known.parsing = []
+      known.waitGivenUp = false
       open = known.open
       connection.stream.cork()
       try {
@@ -139,7 +156,9 @@ export function batch(all: readonly Sent[], readers: Readers): pg.Submittable & 
     handleCommandComplete: ({ text }: { text: string }) => ended(text),
     handleEmptyQuery: () => ended(''),
     handleReadyForQuery() {
-      for (const tell of endings) tell()
+      // The database calls it done all the same; nobody is told so before a standby has it.
+      if (known.waitGivenUp) for (const { failed } of all) failed(new Indeterminate('no standby has it yet'))
+      else for (const tell of endings) tell()
       endings = []
     },
     handleError(error: Error) {

@@ -11,6 +11,8 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { batch, type Outcome, type Sent } from './batch.ts'
+import { clientOf, keepToLeader, leaderAmong } from './leader.ts'
+import { machinesOf } from './machines.ts'
 import type { DB } from './types.ts'
 
 /** Days stay texts, instants become ISO texts, and int8 becomes a number: place codes have 15 digits and fit exactly. */
@@ -29,20 +31,47 @@ function readInteger(text: string): number {
   return value
 }
 
-/** A pool whose statements travel together: several in one round trip (`send`). */
-export function makePool(url: string, most: number): pg.Pool {
+/** A request that waits so long for a connection is told to come again, where the database may be changing its leader. Milliseconds. */
+const PATIENCE_MS = 10_000
+/** Of several machines one may lose its power without a word: the network asks after it, so that nobody waits for it for hours. */
+const SEVERAL = { connectionTimeoutMillis: PATIENCE_MS, keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
+
+/** A pool on the machine that leads, where the address names several (leader.ts); on the one it names, where it names one. */
+function openPool(url: string, settings: pg.PoolConfig): pg.Pool {
+  const machines = machinesOf(url)
+  const find = leaderAmong(machines)
+  const several = machines.length > 1
   const pool = new pg.Pool({
-    connectionString: url,
-    max: most,
-    types,
-    application_name: 'fengqiao',
-  } as pg.PoolConfig)
+    connectionString: machines[0],
+    ...settings,
+    ...(several ? { Client: clientOf(find), ...SEVERAL } : {}),
+  })
   // A connection that breaks between two statements of a transaction speaks to nobody but its own listeners, and with
   // none the process ends. The next statement fails anyway, and that is where it is answered.
   pool.on('connect', (client) => client.on('error', () => {}))
   // One that breaks while nobody uses it is replaced at the next request.
   pool.on('error', () => {})
+  if (several) keepToLeader(pool, find)
   return pool
+}
+
+/** A pool whose statements travel together: several in one round trip (`send`). */
+export const makePool = (url: string, most: number): pg.Pool =>
+  openPool(url, { max: most, types, application_name: 'fengqiao' } as pg.PoolConfig)
+
+/** A pool for the library of jobs, which reads values its own way. */
+export const makeJobsPool = (url: string, most: number): pg.Pool =>
+  openPool(url, { max: most, application_name: 'fengqiao-jobs' })
+
+/**
+ * One connection as the owner, not opened yet. It has a name: one without is told to the auditor as a way past the product.
+ * @throws NoLeader at `connect`, where the address names several machines and none of them takes writes
+ */
+export function ownerClient(url: string, name: `fengqiao-${string}` = 'fengqiao-owner'): pg.Client {
+  const machines = machinesOf(url)
+  const settings = { connectionString: machines[0], application_name: name }
+  if (machines.length === 1) return new pg.Client(settings)
+  return new (clientOf(leaderAmong(machines)))({ ...settings, ...SEVERAL })
 }
 
 const names = new Map<string, string>()

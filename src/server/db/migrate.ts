@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import pg from 'pg'
+import type pg from 'pg'
+import { ownerClient } from './connection.ts'
 
 const folder = new URL('../../../migrations/', import.meta.url)
 
@@ -30,7 +31,7 @@ async function appliedIn(client: pg.Client): Promise<Map<string, string>> {
  * @returns also how many it has had: none in a new one
  */
 export async function pendingMigrations(ownerUrl: string): Promise<{ had: number; pending: string[] }> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
+  const client = ownerClient(ownerUrl)
   await client.connect()
   try {
     const done = await appliedIn(client)
@@ -46,7 +47,7 @@ export async function pendingMigrations(ownerUrl: string): Promise<{ had: number
  * @throws with a Chinese sentence when an applied file was changed afterwards, or the database is of a newer version
  */
 export async function migrate(ownerUrl: string, only?: ReadonlySet<string>): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
+  const client = ownerClient(ownerUrl)
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { runMigrations } from 'graphile-worker'
-import pg from 'pg'
+import type pg from 'pg'
 import { keptSecret } from '../crypto/keys.ts'
+import { makeJobsPool, ownerClient } from './connection.ts'
+import { signedInAs } from './machines.ts'
 import { migrate } from './migrate.ts'
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
@@ -46,7 +48,7 @@ export type Prepared = { serverUrl: string; workerUrl: string; applied: string[]
 export async function prepareDatabase(options: { ownerUrl: string; dataDir: string }): Promise<Prepared> {
   const { ownerUrl, dataDir } = options
   const applied = await migrate(ownerUrl)
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fengqiao-owner' })
+  const client = ownerClient(ownerUrl)
   await client.connect()
   try {
     const { rows } = await client.query<{ version: number; name: string }>(
@@ -57,10 +59,7 @@ export async function prepareDatabase(options: { ownerUrl: string; dataDir: stri
     await client.query(`revoke connect on database ${quoted(name)} from public`)
     const urlOf = async (kind: 'server' | 'worker'): Promise<string> => {
       const password = keptSecret(dataDir, `database-${kind}-${name}`, () => randomBytes(24).toString('base64url'))
-      const url = new URL(ownerUrl)
-      url.username = encodeURIComponent(await makeLogin(client, name, kind, password))
-      url.password = encodeURIComponent(password)
-      return url.toString()
+      return signedInAs(ownerUrl, await makeLogin(client, name, kind, password), password)
     }
     const serverUrl = await urlOf('server')
     const workerUrl = await urlOf('worker')
@@ -73,10 +72,7 @@ export async function prepareDatabase(options: { ownerUrl: string; dataDir: stri
 }
 
 async function prepareJobs(workerUrl: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: workerUrl, max: 2 })
-  // A server that stops under us fails the query at hand; it must not end the process as well.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const pool = makeJobsPool(workerUrl, 2)
   try {
     await runMigrations({ pgPool: pool })
     await pool.query(JOBS)

@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { newWorld, type TestWorld } from '#test/world.ts'
 import { Problem } from '../http/problem.ts'
 import { makePool } from './connection.ts'
-import { Indeterminate, inScope, NO_AREA, nobody, type Scope, unscoped, wholeCounty } from './scope.ts'
+import { inScope, NO_AREA, nobody, type Scope, unscoped, wholeCounty } from './scope.ts'
+import { Indeterminate } from './standby.ts'
 
 const TODAY = '2026-03-02'
 let world: TestWorld

@@ -5,6 +5,7 @@ import { crashPoint } from '../crash.ts'
 import { Problem } from '../http/problem.ts'
 import { over, type Statement, send, type Trx } from './connection.ts'
 import { joinInserts } from './join-inserts.ts'
+import { Indeterminate } from './standby.ts'
 
 /** What a transaction may see: set once at its start, read by every row-level policy (migration 0002). */
 export type Scope = {
@@ -44,9 +45,6 @@ const ROLLBACK = plain('rollback')
 const SET = `select set_config('app.lo', $1, true), set_config('app.hi', $2, true), set_config('app.units', $3, true),
     set_config('app.person', $4, true), set_config('app.today', $5, true), set_config('app.holder_of', $6, true),
     set_config('app.link', $7, true), set_config('app.seen', $6, true)`
-
-/** The connection failed while committing: whether it was done is unknown until the same key is sent again. */
-export class Indeterminate extends Error {}
 
 /** Hands over statements to travel with COMMIT, in one round trip: after them the transaction has nothing left to ask. */
 export type Last = (statements: readonly Statement[]) => void

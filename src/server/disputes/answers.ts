@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
+import type { Last } from '../db/scope.ts'
+import { standbyHasIt } from '../db/standby.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
 
@@ -27,10 +29,11 @@ export const metByChance = (error: unknown): boolean =>
   CHANCE_MEETINGS.includes(String(error.constraint))
 
 /**
- * The answer given to this key before, or null when it is new.
+ * The answer given to this key before, or null when it is new. Given again, it is waited for as the first time: that one may
+ * have been cut off before a standby had it.
  * @throws Problem key_reused when the same key came with another body.
  */
-export async function answerBefore(trx: Trx, asking: Asking): Promise<Answered | null> {
+export async function answerBefore(trx: Trx, last: Last, asking: Asking): Promise<Answered | null> {
   const { rows } = await trx.executeQuery<{ body_hash: Buffer; status: number; reply: unknown }>(
     CompiledQuery.raw('select body_hash, status, reply from answers where actor = $1 and key = $2', [
       asking.actor,
@@ -40,6 +43,7 @@ export async function answerBefore(trx: Trx, asking: Asking): Promise<Answered |
   const [before] = rows
   if (!before) return null
   if (!before.body_hash.equals(asking.bodyHash)) throw new Problem('key_reused')
+  last([standbyHasIt])
   return { status: before.status, reply: before.reply }
 }
 

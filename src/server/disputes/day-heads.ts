@@ -1,4 +1,5 @@
 import { createHash, sign } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { addDays, type Day, dayIn } from '#domain/clocks/calendar.ts'
 import { now, secondsAfter } from '../clock.ts'
@@ -6,8 +7,10 @@ import type { Trx } from '../db/connection.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
 import type { World } from '../world.ts'
 
-/** A day is signed only when no transaction begun on it can still be under way (requests end after 30 s). */
+/** A day is signed only when no transaction begun on it can still be at its work (requests end after 30 s). */
 const SETTLED_AFTER_SECONDS = 600
+/** How long those that were writing may take to end before the days are left to the next time. Milliseconds. */
+const ENDING = { tries: 20, between: 150 }
 
 /** The instants between which a day lies in Asia/Shanghai. */
 const bounds = (day: Day): [string, string] => [`${day}T00:00:00+08:00`, `${addDays(day, 1)}T00:00:00+08:00`]
@@ -33,9 +36,36 @@ export const rootOf = (algorithm: 'sha256' | 'sm3', day: Day, lines: { files: st
     .update(JSON.stringify([day, lines.files, lines.looks]), 'utf8')
     .digest()
 
-/** The one writer of `day_heads`: signs every past day with events or looks that has no head yet. Returns how many. */
+/** The transactions that have written events or looks and have not ended; whoever waits for a standby at COMMIT is among them. */
+async function writersNow(trx: Trx): Promise<string[]> {
+  const { rows } = await sql<{ writer: string }>`
+    select distinct virtualtransaction as writer from pg_locks
+    where locktype = 'relation' and relation in ('events'::regclass, 'looks'::regclass) and mode = 'RowExclusiveLock' and granted
+      and database = (select oid from pg_database where datname = current_database())`.execute(trx)
+  return rows.map(({ writer }) => writer)
+}
+
+/**
+ * Whether all who were writing have ended: what they wrote is visible from now on. A COMMIT that waits for its standby is
+ * visible to nobody, for hours where none is there, and its rows are of the day on which it was sent.
+ */
+async function writersEnded(trx: Trx): Promise<boolean> {
+  const before = await writersNow(trx)
+  for (let nth = 0; nth < ENDING.tries; nth += 1) {
+    const still = new Set(nth === 0 ? before : await writersNow(trx))
+    if (!before.some((writer) => still.has(writer))) return true
+    await sleep(ENDING.between)
+  }
+  return false
+}
+
+/**
+ * The one writer of `day_heads`: signs every past day with events or looks that has no head yet. Returns how many: none while
+ * somebody's writing does not end, for a day once signed is never signed again.
+ */
 export const signPastDays = (world: World): Promise<number> =>
   inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
+    if (!(await writersEnded(trx))) return 0
     const today = dayIn(now())
     const [end] = bounds(dayIn(secondsAfter(now(), -SETTLED_AFTER_SECONDS)))
     const { rows } = await sql<{ day: Day }>`

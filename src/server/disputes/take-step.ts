@@ -178,7 +178,7 @@ async function tryStep(world: World, taking: Taking): Promise<Taken> {
         : openExisting(trx, world, taking.fileId, taking.actor)
     const looking = together(opening, namedFor(trx, row, taking, began))
     looking.catch(() => {})
-    const before = asking ? await answerBefore(trx, asking) : null
+    const before = asking ? await answerBefore(trx, last, asking) : null
     if (before) {
       await looking.catch(() => {})
       // Whoever may not see the file any more is not told again what came of her step either (threats I32).
@@ -244,7 +244,7 @@ async function trySteps(world: World, asked: AskedTogether, script: Script): Pro
     const opened = new Map<string, Opened>()
     for (const id of [...new Set(asked.files)].sort()) opened.set(id, await openExisting(trx, world, id, actor))
     if (fresh) opened.set(freshId, await openNew(trx, world, freshId, actor, fresh.place, began, fresh.received_by))
-    const before = await answerBefore(trx, asking)
+    const before = await answerBefore(trx, last, asking)
     if (before) return { ...before, files: null }
 
     const writes: Statement[] = []

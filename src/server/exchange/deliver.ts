@@ -4,6 +4,7 @@ import { now, secondsAfter } from '../clock.ts'
 import { crashPoint } from '../crash.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
+import { standbyHasIt } from '../db/standby.ts'
 import { openSecrets } from '../identity/write.ts'
 import { makeCopy } from '../seals/make-copy.ts'
 import type { World } from '../world.ts'
@@ -88,11 +89,15 @@ const claimCopy = (trx: Trx, { id, due_at }: EffectToSend): Promise<boolean> =>
 
 /**
  * Delivers one effect, once. The row decides: a job that comes twice, or late, finds it settled and does nothing.
- * No transaction is open while the outside is spoken to.
+ * No transaction is open while the outside is spoken to, and nothing is said there of a row that no standby has.
+ * @throws Indeterminate where that is not known: the job comes again
  */
 export async function deliverEffect(world: World, gateway: Gateway, id: string): Promise<void> {
   const scope = wholeCounty(dayIn(now()))
-  const row = await inScope(world.pool, scope, (trx) => effectToSend(trx, id))
+  const row = await inScope(world.pool, scope, (trx, last) => {
+    last([standbyHasIt])
+    return effectToSend(trx, id)
+  })
   if (row?.state !== 'waiting') return
   // Drawing takes longer than the sweep waits: whoever is at it has it to himself.
   const isCopy = row.kind === 'sealed_copy'

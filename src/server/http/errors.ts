@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { Indeterminate } from '../db/scope.ts'
+import { Indeterminate } from '../db/standby.ts'
 import { SideFailure } from '../side-process.ts'
 import { type FieldFault, Problem, problemBody } from './problem.ts'
 

@@ -92,7 +92,7 @@ export async function administer<E extends Endpoint>(
   }
   return inScope(world.pool, nobody(dayIn(now())), async (trx, last) => {
     await ONE_AT_A_TIME.execute(trx)
-    const before = await answerBefore(trx, asking)
+    const before = await answerBefore(trx, last, asking)
     if (before) return before.reply as Done
     const at = now()
     const today = dayIn(at)

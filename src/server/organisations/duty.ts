@@ -125,7 +125,7 @@ export function makeWeek(world: World, asker: Staff, of: NewWeek): Promise<{ ver
   return inScope(world.pool, nobody(today), async (trx, last) => {
     // One at a time a week: sent twice at once under one key, the second finds the answer of the first and not its change.
     await sql`select pg_advisory_xact_lock(990332, hashtext(${`${unit_id} ${monday}`}))`.execute(trx)
-    const before = await answerBefore(trx, asking)
+    const before = await answerBefore(trx, last, asking)
     if (before) return before.reply as { version: number }
     await unitIn(trx, unit_id)
     const [held] = await weeksOf(trx, [unit_id], monday)

@@ -64,7 +64,7 @@ export function writing<E extends Endpoint>(
   const asking = { actor: by.actor.person_id, key, bodyHash: bodyHash(world, { endpoint: endpoint.id, params, body }) }
   return inScope(world.pool, by.scope, async (trx, last) => {
     await ONE_AT_A_TIME.execute(trx)
-    const before = await answerBefore(trx, asking)
+    const before = await answerBefore(trx, last, asking)
     if (before) return before.reply as { id: string }
     const at = now()
     const today = dayIn(at)

@@ -5,6 +5,7 @@ import { kindOfName } from '#domain/evidence/words.ts'
 import { now, secondsAfter } from '../clock.ts'
 import { crashPoint } from '../crash.ts'
 import { inScope } from '../db/scope.ts'
+import { standbyHasIt } from '../db/standby.ts'
 import type { Asker } from '../http/caller.ts'
 import { Problem } from '../http/problem.ts'
 import { newId } from '../ids.ts'
@@ -32,12 +33,16 @@ type Claimed = Which & { claim: string }
 
 /** Takes the upload for checking, so that of two requests one does it. The row as it is where it is done already. */
 const take = (world: World, asker: Sender, { file_id, upload_id }: Which) =>
-  inScope(world.pool, asker.scope, async (trx): Promise<{ row: UploadRow; claim: string | null }> => {
+  inScope(world.pool, asker.scope, async (trx, last): Promise<{ row: UploadRow; claim: string | null }> => {
     if (asker.kind !== 'staff' && asker.file_id !== file_id) throw new Problem('not_found')
     await holdSender(trx, asker.actor, 'check')
     const row = await myUpload(trx, asker.actor, file_id, upload_id, 'write')
     if (!row) throw new Problem('upload_gone')
-    if (row.state === 'sound' || row.state === 'refused') return { row, claim: null }
+    if (row.state === 'sound' || row.state === 'refused') {
+      // Told again: the time before may have been cut off before a standby had it.
+      last([standbyHasIt])
+      return { row, claim: null }
+    }
     if (row.received < row.size) throw new Problem('upload_incomplete')
     const at = now()
     const alive = secondsAfter(at, -CUT_OFF_SECONDS)

@@ -3,6 +3,7 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
+import { standbyHasIt } from '../db/standby.ts'
 import type { World } from '../world.ts'
 import { removePieces } from './pieces.ts'
 import { changeUpload } from './rows.ts'
@@ -23,11 +24,20 @@ export async function isEvidence(trx: Trx, id: string): Promise<boolean> {
 export const markDropped = (trx: Trx, id: string) =>
   changeUpload(trx, id, now(), { state: 'dropped', refused_as: null, claim: null })
 
+/** Whether an upload is dropped for good: not on this machine alone, with which the dropping would go while the bytes are gone already. */
+const isDropped = (world: World, id: string): Promise<boolean> =>
+  inScope(world.pool, wholeCounty(dayIn(now())), async (trx, last) => {
+    last([standbyHasIt])
+    const { rows } = await sql`select from uploads where id = ${id}::uuid and state = 'dropped'`.execute(trx)
+    return rows.length > 0
+  })
+
 /**
- * The one way bytes leave: after the transaction that dropped the upload. What another upload or any evidence has by the same
- * fingerprint stays. The fingerprint goes from the row last: cut off before, the sweep does it again.
+ * The one way bytes leave: after the transaction that dropped the upload, once a standby has it. What another upload or any
+ * evidence has by the same fingerprint stays. The fingerprint goes from the row last: cut off before, the sweep does it again.
  */
 export async function removeBytes(world: World, id: string): Promise<void> {
+  if (!(await isDropped(world, id))) return
   await removePieces(world, id)
   await inScope(world.pool, wholeCounty(dayIn(now())), async (trx) => {
     const { rows } = await sql<{ sha256: string; previews: number }>`select sha256, previews from uploads

@@ -3,6 +3,7 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { KEPT_DAYS } from '#domain/evidence/words.ts'
 import { now, secondsAfter } from '../clock.ts'
 import { inScope, type Scope, wholeCounty } from '../db/scope.ts'
+import { standbyHasIt } from '../db/standby.ts'
 import type { World } from '../world.ts'
 import { isEvidence, markDropped, removeBytes } from './let-go.ts'
 import { instantOf, removePieces, removeReadings, waitingIds } from './pieces.ts'
@@ -38,9 +39,12 @@ const dropIfOver = (world: World, scope: Scope, id: string, before: string): Pro
 async function sweepPieces(world: World, scope: Scope, yesterday: string): Promise<void> {
   const ids = await waitingIds(world)
   if (ids.length === 0) return
-  const { rows } = await inScope(world.pool, scope, (trx) =>
-    sql<{ id: string; state: string }>`select id, state from uploads where id = any (${ids}::uuid[])`.execute(trx),
-  )
+  const { rows } = await inScope(world.pool, scope, (trx, last) => {
+    last([standbyHasIt])
+    return sql<{ id: string; state: string }>`select id, state from uploads where id = any (${ids}::uuid[])`.execute(
+      trx,
+    )
+  })
   const states = new Map(rows.map(({ id, state }) => [id, state]))
   for (const id of ids) {
     const state = states.get(id)

@@ -64,7 +64,7 @@ export function makeEdition(world: World, asker: Staff, of: New): Promise<{ vers
   const { kind, base_version, body, reason, trial, key } = of
   const asking = { actor: asker.actor.person_id, key, bodyHash: bodyHash(world, { kind, base_version, body, reason }) }
   return inScope(world.pool, nobody(dayIn(now())), async (trx, last) => {
-    const before = await answerBefore(trx, asking)
+    const before = await answerBefore(trx, last, asking)
     if (before) return before.reply as { version: number }
     const held = await currentEdition(trx, kind)
     if (held.version !== base_version) throw new Problem('edition_changed')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Readings } from '#domain/upkeep/conditions.ts'
+import { NO_STANDBY, type Readings } from '#domain/upkeep/conditions.ts'
 import type { Trx } from '../db/connection.ts'
 import { migrations } from '../db/migrate.ts'
 
@@ -9,6 +9,7 @@ type Row = {
   oldest_minutes: number
   deadlocks: number
   standbys: number
+  alone: boolean
   lag_seconds: number | null
   archiving: boolean
   archive_failed: boolean
@@ -36,6 +37,9 @@ export async function measureDatabase(trx: Trx): Promise<DatabaseMeasured> {
       (select deadlocks::int from pg_stat_database where datname = current_database()) as deadlocks,
       (select count(*)::int from pg_stat_replication where state is not null) as standbys,
       (select extract(epoch from max(replay_lag))::float8 from pg_stat_replication) as lag_seconds,
+      -- To a login without the right every standby shows as a line with nothing in it.
+      current_setting('synchronous_standby_names') <> '' and not exists (
+        select from pg_stat_replication where sync_state is null or sync_state in ('sync', 'quorum')) as alone,
       current_setting('archive_mode') <> 'off' as archiving,
       (select coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) from pg_stat_archiver) as archive_failed,
       (current_setting('fsync') = 'off' or current_setting('synchronous_commit') = 'off'
@@ -57,7 +61,7 @@ export async function measureDatabase(trx: Trx): Promise<DatabaseMeasured> {
       clock_skew: skew / 1000,
       connections: row.connections,
       transaction_old: row.oldest_minutes,
-      standby_lag: row.standbys === 0 ? null : (row.lag_seconds ?? 0),
+      standby_lag: row.alone ? NO_STANDBY : row.standbys === 0 ? null : (row.lag_seconds ?? 0),
       archive_stuck: row.archiving ? Number(row.archive_failed) : null,
       database_unsafe: Number(row.unsafe),
       direct_login: row.direct,
