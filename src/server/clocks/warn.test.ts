@@ -211,6 +211,19 @@ test('the recount is over only when it was walked again a minute later, by when 
   expect(await open()).toBe(0)
 })
 
+test('a clock that goes on with another day is looked at anew, whenever it was to be looked at before', async () => {
+  const still = await stand('supplementing')
+  const owned = "from clocks where file_id = $1 and rule = 'T-06'"
+  await world.owner.query(`update clocks set look_at = '2100-01-01' where id = (select id ${owned})`, [still.file_id])
+  at('2026-03-04T01:00:00.000Z')
+  const later = await speaker(app, { link: still.link }).post(still.at('supply_supplement'), { text: '补充。' })
+  expect(later.statusCode, later.body).toBe(200)
+  const lookAt = async () => (await world.owner.query(`select look_at ${owned}`, [still.file_id])).rows[0].look_at
+  expect((await lookAt()).toISOString()).toBe('1970-01-01T00:00:00.000Z')
+  await warnOfClocks(world)
+  expect((await lookAt()).toISOString() > '2026-03-04').toBe(true)
+})
+
 test('after all this every file is what its events say', async () => {
   expect(await checkInvariants(world)).toEqual([])
 })
