@@ -15,7 +15,7 @@ beforeAll(async () => {
   app = await newApp(world)
   people = await cast(world)
   // What no step does is done here as the owner, past the policies.
-  for (const table of ['files', 'disputes', 'dispute_words'])
+  for (const table of ['files', 'disputes', 'dispute_words', 'involvements', 'clocks'])
     await world.owner.query(`alter table ${table} no force row level security`)
 })
 
@@ -44,7 +44,7 @@ test('the stage in the lists follows every step, and says who moved the file', a
   expect(await checkInvariants(world)).toEqual([])
 })
 
-test('verify notices a stage, a last move or words that are not what they are derived from', async () => {
+test('verify notices a stage, a last move, a day, an instant or words that are not what they are derived from', async () => {
   const id = await file()
   const spoilt: [string, string, RegExp][] = [
     [
@@ -56,6 +56,26 @@ test('verify notices a stage, a last move or words that are not what they are de
       "update files set moved_by = 'system' where id = $1",
       "update files set moved_by = 'anyone' where id = $1",
       /最近一次变动/,
+    ],
+    [
+      'update files set owed_on = owed_on + 1 where id = $1',
+      'update files set owed_on = owed_on - 1 where id = $1',
+      /最早的到期日应为/,
+    ],
+    [
+      "update involvements set received_at = received_at + interval '1 minute' where file_id = $1",
+      "update involvements set received_at = received_at - interval '1 minute' where file_id = $1",
+      /参与记录里的收到时间/,
+    ],
+    [
+      "update clocks set look_at = '2100-01-01' where file_id = $1",
+      "update clocks set look_at = '1970-01-01' where file_id = $1",
+      /再看一次要不要提醒/,
+    ],
+    [
+      'update clocks set look_at = null where file_id = $1',
+      "update clocks set look_at = '1970-01-01' where file_id = $1",
+      /不再看/,
     ],
     [
       "update dispute_words set tokens = tokens || $$'多余':1A$$::tsvector where file_id = $1",
