@@ -9,6 +9,10 @@ alter table files add column owed_on date;
 comment on column files.owed_on is 'The earliest due day of a clock that runs on it and that no party owes; kept by the door with every step, checked by verify.';
 grant update (owed_on) on files to fengqiao_app;
 
+-- Made anew below: a large county's rows are changed without them.
+drop index involvements_unit;
+drop index involvements_person;
+
 -- An owner that is no superuser is bound by forced policies as well: for these statements they are not forced.
 alter table files no force row level security;
 alter table involvements no force row level security;
@@ -21,8 +25,6 @@ alter table involvements force row level security;
 alter table clocks force row level security;
 
 alter table involvements alter column received_at set not null;
-drop index involvements_unit;
-drop index involvements_person;
 -- With all that lists and policies ask of an involvement: those that are over are passed by without reading their rows.
 create index involvements_unit on involvements (unit_id, received_at desc, file_id desc) include (until, person_id, as_what) where unit_id is not null;
 create index involvements_person on involvements (person_id, received_at desc, file_id desc) include (until, unit_id, as_what) where person_id is not null;
@@ -31,9 +33,9 @@ create index files_owed on files (owed_on, place_code) where owed_on is not null
 drop index parties_name;
 create index parties_name on parties (name text_pattern_ops) include (file_id);
 
--- As 0016 has it, but what answers to very frequent words or names is not gathered from the whole county: of a name the newest hits are
--- taken, and for words that stand in thousands of files the newest of what the asker may see are read instead. `capped` says that there
--- may be more among the older ones; where nothing at all was found among the newest, one row without a file says it.
+-- As 0016 has it, but what answers to very frequent words or names is not gathered from the whole county: where they stand in thousands of
+-- files the newest of what the asker may see are read instead (and of a name its newest hits in the county besides). `capped` says that
+-- older ones of what she may see were not looked at; where nothing at all was found among the newest, one row without a file says it.
 drop function find_files(tsquery, text[], bytea[], text, text, bigint, bigint, text[], bigint, text, timestamptz, timestamptz, date, boolean,
   timestamptz, uuid, boolean, integer);
 create function find_files(
@@ -55,50 +57,72 @@ declare
   ids uuid[];
   hows integer[];
   worded uuid[];
+  newest uuid[];
+  often_worded boolean := false;
+  often_named boolean := false;
   cut boolean := false;
 begin
   -- In steps: how many answer is known before it is decided how their files are read.
-  with hit as (
-    select f.id, 1 as how from files f where f.short_code = any (codes) or f.code = any (codes)
-    union all select s.file_id, 2 from sealed_values s where s.search_hash = any (hashes)
+  with named as materialized (
     -- A file's identifier begins with when it was made: the greatest are the newest.
-    union all (select p.file_id, 3 from parties p where p.name = party_name order by p.file_id desc limit hits_most)
+    (select p.file_id, 3 as how from parties p where p.name = party_name order by p.file_id desc limit hits_most)
     union all (select p.file_id, 4 from parties p where p.name ~>=~ party_name and p.name ~<~ (party_name || chr(1114111))
       order by p.file_id desc limit hits_most)
+  ), hit as (
+    select f.id, 1 as how from files f where f.short_code = any (codes) or f.code = any (codes)
+    union all select s.file_id, 2 from sealed_values s where s.search_hash = any (hashes)
+    union all select n.file_id, n.how from named n
   ), best as (select h.id, min(h.how) as how from hit h group by h.id)
-  select array_agg(b.id), array_agg(b.how), count(*) filter (where b.how > 2) >= hits_most into ids, hows, cut from best b;
+  -- Rows are counted, as the limits count them: a file may have two parties of a name.
+  select array_agg(b.id), array_agg(b.how), exists (select from named n group by n.how having count(*) >= hits_most)
+  into ids, hows, often_named from best b;
 
   select array_agg(w.file_id) into worded from (select t.file_id from dispute_words t where t.tokens @@ words limit hits_most) w;
-  if cardinality(worded) >= hits_most then
+  often_worded := coalesce(cardinality(worded) >= hits_most, false);
+
+  if often_worded or often_named then
     with looked as materialized (
-      (select f.id, f.received_at from files f
+      (select 'area' as branch, f.id, f.received_at from files f
         where entering <> 'mine' and f.place_code between greatest(area_lo, place_lo) and least(area_hi, place_hi)
           and (received_from is null or f.received_at >= received_from) and (received_before is null or f.received_at < received_before)
           and (before_at is null or (f.received_at, f.id) < (before_at, before_id))
         order by f.received_at desc, f.id desc limit looked_most)
-      union
-      select m.file_id, m.received_at from unnest(my_units) u (id) cross join lateral (
+      union all
+      select u.id::text, m.file_id, m.received_at from unnest(my_units) u (id) cross join lateral (
         select i.file_id, i.received_at from involvements i
         where entering <> 'area' and i.unit_id = u.id and (i.until is null or i.until >= today)
           and (received_from is null or i.received_at >= received_from) and (received_before is null or i.received_at < received_before)
           and (before_at is null or (i.received_at, i.file_id) < (before_at, before_id))
-        order by i.received_at desc, i.file_id desc limit looked_most) m
-      union
-      (select i.file_id, i.received_at from involvements i
+        group by i.received_at, i.file_id order by i.received_at desc, i.file_id desc limit looked_most) m
+      union all
+      (select 'me', i.file_id, i.received_at from involvements i
         where entering <> 'area' and i.person_id = me and (i.until is null or i.until >= today)
           and (received_from is null or i.received_at >= received_from) and (received_before is null or i.received_at < received_before)
           and (before_at is null or (i.received_at, i.file_id) < (before_at, before_id))
-        order by i.received_at desc, i.file_id desc limit looked_most)
-    ), newest as materialized (select l.id from looked l order by l.received_at desc, l.id desc),
+        group by i.received_at, i.file_id order by i.received_at desc, i.file_id desc limit looked_most)
+    ), once as (select l.id, l.received_at from looked l group by l.id, l.received_at)
+    -- Of each way in as many as were asked for: there may be older ones.
+    select (select array_agg(o.id order by o.received_at desc, o.id desc) from once o),
+      exists (select from looked l group by l.branch having count(*) >= looked_most) into newest, cut;
+  end if;
+
+  if often_named then
+    select ids || array_agg(n.id), hows || array_agg(n.how) into ids, hows from (
+      select l.id, p.how from unnest(newest) l (id) cross join lateral (
+        select case when p.name = party_name then 3 else 4 end as how from parties p
+        where p.file_id = l.id and p.name ~>=~ party_name and p.name ~<~ (party_name || chr(1114111)) offset 0) p) n;
+  end if;
+
+  if often_worded then
     -- One by one, by the file: the planner believes frequent words to be rare, and would gather them all. No more than are listed, where
     -- nothing else narrows them.
-    told as (
-      select n.id from newest n cross join lateral (
+    with told as (
+      select n.id from unnest(newest) n (id) cross join lateral (
         select from dispute_words w where w.file_id = n.id and w.tokens @@ words offset 0) t
       limit case when coalesce(in_stages[1], of_type) is null and coalesce(of_unit, case when entering <> 'area' then place_lo end) is null
         and overdue_on is null and of_enterprise is null then most end
     )
-    select (select array_agg(t.id) from told t), cut or (select count(*) from looked) >= looked_most into worded, cut;
+    select array_agg(t.id) into worded from told t;
   end if;
 
   return query

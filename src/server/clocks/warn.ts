@@ -13,7 +13,6 @@ import { readTiming } from './timing.ts'
 
 type Candidate = Omit<Warned, 'minutes' | 'warns'> & {
   id: string
-  look_at: string
   file_id: string
   rule: string
   rule_version: number
@@ -24,7 +23,8 @@ type Candidate = Omit<Warned, 'minutes' | 'warns'> & {
   told: Level[] | null
 }
 
-const AT_ONCE = 500
+/** Few: what a step wants to write waits behind no more than these. */
+const AT_ONCE = 50
 
 /** The centre above who owes: of its town, or of the county where it is the town's centre itself or an office of the county. */
 const CENTRE = sql`coalesce((
@@ -45,13 +45,16 @@ export function asWarned(rules: RuleBook, clock: Running): Warned & { warns: War
   return { started_on, due_on, due_at, minutes, warns: rule ? warnsOf(rule) : WARNED }
 }
 
-/** Running duties of offices that are to be looked at by now. */
+/**
+ * Running duties of offices that are to be looked at by now. They are held until they are written; what somebody's step holds is passed by and
+ * looked at in the next round: the worker never waits for a step, so that neither can stand in the other's way for good.
+ */
 const candidates = (
   trx: Trx,
   { today, at, atOnce }: { today: string; at: string; atOnce: number },
 ): Promise<Candidate[]> =>
   sql<Candidate>`
-    select c.id, c.file_id, c.rule, c.rule_version, c.started_on, c.due_on, c.look_at,
+    select c.id, c.file_id, c.rule, c.rule_version, c.started_on, c.due_on,
       to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due_at, c.owes_unit,
       case when c.part = 'complaint' then c.owes_unit else ${CENTRE} end as centre,
       exists (select from posts o join people p on p.id = o.person_id
@@ -60,7 +63,7 @@ const candidates = (
       (select array_agg(w.level) from clock_warnings w where w.clock_id = c.id) as told
     from clocks c join units owner on owner.id = c.owes_unit
     where c.state = 'running' and c.look_at is not null and c.look_at <= ${at}::timestamptz
-    order by c.look_at, c.id limit ${atOnce}`
+    order by c.look_at, c.id limit ${atOnce} for no key update of c skip locked`
     .execute(trx)
     .then(({ rows }) => rows)
 
@@ -68,18 +71,13 @@ const candidates = (
 const lastTold = (whom: 'head' | 'centre') => sql`(select w.to_unit from clock_warnings w
   where w.clock_id = c.id and w.to_whom = ${sql.lit(whom)} order by w.at desc, w.level limit 1)`
 
-type Looked = { id: string; due_on: string; due_at: string | null; look_at: string; next: string | null }
+type Looked = { id: string; next: string | null }
 
-/**
- * When each is to be looked at next. After the warnings, and only where nobody gave it another day meanwhile: what a step did to it since
- * it was read stands, and it is looked at once more.
- */
+/** When each is to be looked at next. They were held since they were read: no step gave them another day meanwhile. */
 const lookAgain = (trx: Trx, looked: readonly Looked[]) =>
   sql`update clocks c set look_at = n.next, told_head = ${lastTold('head')}, told_centre = ${lastTold('centre')}
-    from jsonb_to_recordset(${JSON.stringify(looked)}::jsonb) n (id uuid, due_on date, due_at timestamptz, look_at timestamptz, next timestamptz)
-    where c.id = n.id and c.look_at = n.look_at and c.due_on = n.due_on and c.due_at is not distinct from n.due_at`.execute(
-    trx,
-  )
+    from jsonb_to_recordset(${JSON.stringify(looked)}::jsonb) n (id uuid, next timestamptz)
+    where c.id = n.id`.execute(trx)
 
 /**
  * Tells who owes, the head of the unit (where it has none, the centre), the centre above, each at its level and once: the rows are the memory, so that it may run
@@ -117,12 +115,14 @@ export async function warnOfClocks(world: World, atOnce = AT_ONCE): Promise<numb
       if (looks.length > 0)
         await lookAgain(
           trx,
-          looks.map(({ clock: { id, due_on, due_at, look_at }, next }) => ({ id, due_on, due_at, look_at, next })),
+          looks.map(({ clock: { id }, next }) => ({ id, next })),
         )
-      return { rows: rows.length, whole: found.length === atOnce }
+      // Whatever was looked at is not looked at again before its next instant: were it otherwise, this would never end.
+      const advanced = looks.some(({ next }) => next === null || next > at)
+      return { rows: rows.length, more: found.length === atOnce && advanced }
     })
     written += some.rows
     crashPoint('scan_between_files')
-    if (!some.whole) return written
+    if (!some.more) return written
   }
 }

@@ -305,7 +305,7 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
         'files.moved_at',
         'files.moved_by',
         'files.owed_on',
-        sql<number>`(select count(*)::int from involvements i where i.file_id = files.id and i.received_at <> files.received_at)`.as(
+        sql<number>`(select count(*)::int from involvements i where i.file_id = files.id and i.received_at is distinct from files.received_at)`.as(
           'misplaced',
         ),
         sql<

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
 import { STAGES } from '#domain/disputes/stage.ts'
+import { setNow } from '#server/clock.ts'
+import { warnOfClocks } from '#server/clocks/warn.ts'
 import { fillWords } from '#server/intake/fill-words.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
@@ -78,6 +80,16 @@ test('verify notices a stage, a last move, a day, an instant or words that are n
       /不再看/,
     ],
     [
+      'update clocks set told_head = owes_unit where file_id = $1',
+      'update clocks set told_head = null where file_id = $1',
+      /提醒过谁/,
+    ],
+    [
+      'update clocks set told_centre = owes_unit where file_id = $1',
+      'update clocks set told_centre = null where file_id = $1',
+      /提醒过谁/,
+    ],
+    [
       "update dispute_words set tokens = tokens || $$'多余':1A$$::tsvector where file_id = $1",
       "update dispute_words set tokens = ts_delete(tokens, '多余') where file_id = $1",
       /字词与纠纷的文字不符/,
@@ -126,5 +138,23 @@ test('a file whose stage was derived under the rule of 0.2.0 has today’s after
   await world.owner.query(readFileSync(new URL('../../../migrations/0017_stages_anew.sql', import.meta.url), 'utf8'))
   expect(await rowOf(id)).toMatchObject({ stage: 'unresolved', moved_by: 'staff' })
   expect(await rowOf(other)).toEqual(before)
+  expect(await checkInvariants(world)).toEqual([])
+})
+
+test('a county from before has what lists and warnings read from migrations 0055 and 0056', async () => {
+  await file()
+  setNow('2036-01-01T00:00:00.000Z')
+  await warnOfClocks(world)
+  setNow(null)
+  expect((await world.owner.query('select from clocks where told_centre is not null')).rowCount).toBeGreaterThan(0)
+  await world.owner.query(`alter table involvements alter column received_at drop not null;
+    alter table clock_warnings no force row level security;
+    update involvements set received_at = null; update files set owed_on = null; update clocks set told_head = null, told_centre = null`)
+  expect((await checkInvariants(world)).length).toBeGreaterThan(0)
+  for (const name of ['0055_a_million_disputes', '0056_warnings_when_due']) {
+    const text = readFileSync(new URL(`../../../migrations/${name}.sql`, import.meta.url), 'utf8')
+    for (const [fill] of text.matchAll(/^update [^;]*;/gm)) await world.owner.query(fill)
+  }
+  await world.owner.query('alter table involvements alter column received_at set not null')
   expect(await checkInvariants(world)).toEqual([])
 })

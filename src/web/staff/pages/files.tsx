@@ -77,7 +77,7 @@ export function FilesPage() {
       <StageFilter />
       {error && <NotFetched error={error} again={() => refetch()} />}
       {isPending && !error && <Waiting />}
-      {data?.capped && <OnlyNewest count={data.lines.length} />}
+      {data?.capped && <OnlyNewest where="list" none={data.lines.length === 0} />}
       {data && data.lines.length > 0 && (
         <div aria-busy={isPlaceholderData}>
           <FileTable lines={data.lines} now={now} label={SCOPES[scope]} />

@@ -31,7 +31,7 @@ export function FindPage() {
       </div>
       {error && <NotFetched error={error} again={() => refetch()} />}
       {isFetching && <Waiting what="正在查找" />}
-      {data?.capped && <OnlyNewest count={data.lines.length} />}
+      {data?.capped && <OnlyNewest where="find" none={data.lines.length === 0} />}
       {data && data.lines.length > 0 && <FileTable lines={data.lines} now={now} label="找到的纠纷" />}
       {data && data.lines.length === 0 && !data.capped && (
         <div className="empty">
