@@ -165,6 +165,9 @@ const INSERTS = [
      case when kind = 'in_handling' and n % 40 = 0 then (array['blue', 'yellow', 'orange', 'red'])[1 + n / 40 % 4] end, type from staged`,
   `insert into involvements (id, file_id, unit_id, as_what, received_at) select pg_temp.of(8, made, n), id, unit, 'responsible', received from staged`,
   `insert into involvements (id, file_id, person_id, as_what, until, received_at) select pg_temp.of(9, made, n), id, who, 'mediating', case when kind <> 'in_handling' then moved::date end, received from staged where meeting is not null and who is not null`,
+  // A unit that also handles what it is responsible for is in it twice, as in life.
+  `insert into involvements (id, file_id, unit_id, as_what, until, received_at) select pg_temp.of(15, made, n), id, unit, 'handling', case when kind <> 'in_handling' then moved::date end, received
+   from staged where task_status is not null and n % 2 = 0`,
   `insert into disputes (id, file_id, status, version, channel, other_side, where_text, what_happened, wish, dispute_type, facts)
    select dispute, id, status, 1, 'CH04', other_side, where_text, what, wish, type, '{}' from staged`,
   `insert into dispute_words select id, tokens, minhash from staged`,

@@ -80,8 +80,8 @@ async function owed(trx: Trx, today: Day): Promise<SystemStep[]> {
 async function meetings(trx: Trx, today: Day): Promise<SystemStep[]> {
   const [from, to] = [now(), new Date(`${addDays(today, 2)}T00:00:00+08:00`).toISOString()]
   const { rows } = await sql<{ file_id: string; part_id: string }>`
-    select m.file_id, m.id as part_id from meetings_between(${from}, ${to}) b join mediations m on m.file_id = b.file_id
-    where m.status = 'notified' and m.facts #>> '{meeting,at}' > ${from} and m.facts #>> '{meeting,at}' < ${to}
+    select m.file_id, m.id as part_id from mediations m
+    where m.file_id in (select b.file_id from meetings_between(${from}, ${to}) b) and m.status = 'notified' and m.facts #>> '{meeting,at}' > ${from} and m.facts #>> '{meeting,at}' < ${to}
       and m.facts #>> '{meeting,reminded_on}' is null and m.facts #>> '{meeting,told_on}' < ${today}
     order by m.facts #>> '{meeting,at}' limit ${AT_ONCE}`.execute(trx)
   return rows.map((row): SystemStep => ({ ...row, step: 'remind_session', input: {} }))

@@ -167,7 +167,8 @@ export function stepOn(world: World, trx: Trx, { here: found, head }: Opened, it
   const hash = chainHash(world.algorithm, head.hash, event)
   const next: Head = { seq, hash }
   const state = after(here, seq, on.id, consequences)
-  const received = state.file?.received_at ?? at
+  if (!state.file) throw new Error('a step that leaves no file')
+  const received = state.file.received_at
   const glance = glanceOf(state, here.actor.kind, at)
   return {
     opened: { here: state, head: next },
