@@ -1,123 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { findRunning } from '#server/db/embedded.ts'
-import { percentile, startProduct, withDataDir } from '#test/product.ts'
-import { BENCH_JUDGE, benchName, benchPhone, benchShortCode, loadDisputes } from './load-disputes.ts'
+import { startProduct, withDataDir } from '#test/product.ts'
+import { loadDisputes } from './load-disputes.ts'
+import { readingFigures } from './reading.ts'
 import type { Figure } from './run.ts'
 
 const MANY = 100_000
-const ASKED = 400
-/** As many as the cores this is promised on. */
-const CONCURRENT = 2
-const DESKS = ['tian.youyu', 'qiao.mulan', 'ding.xiaohe', 'gu.nianci', 'jiang.yingyue', 'fu.qinghe']
-
-const round = (value: number): number => Math.round(value * 10) / 10
-
-/** A person of the demo, ready to ask. */
-async function enter(url: string, signInName: string): Promise<(path: string, body?: unknown) => Promise<Response>> {
-  const entered = await fetch(`${url}/api/demo/enter`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-    body: JSON.stringify({ sign_in_name: signInName }),
-  })
-  const cookie = /__Host-fengqiao=[\w-]+/.exec(entered.headers.get('set-cookie') ?? '')?.[0] ?? ''
-  return (path, body) =>
-    fetch(url + path, {
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-      headers: {
-        cookie,
-        ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
-      },
-    })
-}
-
-type Ask = (nth: number) => Promise<Response>
-
-/** Milliseconds of each answer, the first tenth not counted: a server that has been up for a while has its plans. */
-async function timesOf(ask: Ask): Promise<number[]> {
-  const times: number[] = []
-  let next = 0
-  const person = async (): Promise<void> => {
-    while (next < ASKED) {
-      const nth = next
-      next += 1
-      const began = performance.now()
-      const answer = await ask(nth)
-      await answer.arrayBuffer()
-      if (answer.status !== 200) throw new Error(`answered ${answer.status}`)
-      if (nth >= ASKED / 10) times.push(performance.now() - began)
-    }
-  }
-  await Promise.all(Array.from({ length: CONCURRENT }, person))
-  return times
-}
-
-const WORDS = [
-  '水沟',
-  '占了两家中间的水沟',
-  '欠了三个月工资',
-  '鱼塘 不退',
-  '田埂',
-  '种子没有出苗',
-  '姓苗',
-  '排烟口',
-  '三轮车 巷口',
-  '差点动手',
-]
-
-/** What those who work with a hundred thousand disputes wait for, asked over HTTP as their screens ask. */
-export async function readingFigures(url: string, tell: (figure: Figure) => void): Promise<void> {
-  const people = await Promise.all(DESKS.map((name) => enter(url, name)))
-  const by = (nth: number): (typeof people)[number] => people[nth % people.length] as (typeof people)[number]
-  const county = people[3] as (typeof people)[number]
-  const measure = async (figure: string, limit: number | null, note: string, ask: Ask): Promise<void> => {
-    const times = await timesOf(ask)
-    for (const [name, share] of [
-      ['p50', 0.5],
-      ['p95', 0.95],
-    ] as const) {
-      const value = round(percentile(times, share))
-      tell({ figure: `${figure}_${name}`, value, unit: 'ms', ...(limit && name === 'p95' ? { limit } : {}), note })
-    }
-  }
-  const n = (nth: number): number => (nth * 7919) % MANY
-  const find = (nth: number, words: string): Promise<Response> => by(nth).call(null, '/api/find', { words })
-  await measure('desk', 50, `${DESKS.length} people, the county's among them`, (nth) => by(nth)('/api/desk'))
-  const judge = await enter(url, BENCH_JUDGE)
-  await measure('desk_of_a_booked_judge', 50, 'some thousand bookings of others, some hundred hers', () =>
-    judge('/api/desk'),
-  )
-  await measure('search_by_words', 150, 'words of the facts', (nth) => find(nth, WORDS[nth % WORDS.length] ?? ''))
-  await measure('search_by_name', 150, 'whole names', (nth) => find(nth, benchName(n(nth) % 60_000)))
-  await measure('search_by_phone', 150, 'keyed hash', (nth) => find(nth, benchPhone(n(nth))))
-  await measure('search_by_code', 150, 'short codes', (nth) => find(nth, benchShortCode(n(nth))))
-  await measure('list_of_area', 150, 'county, town, village', (nth) => by(nth)('/api/disputes'))
-  const FILTERS = [
-    'stage=in_handling',
-    'overdue=1',
-    'stage=settled,withdrawn&from=2026-01-01',
-    `text=${encodeURIComponent('鱼塘')}&stage=in_handling`,
-  ]
-  await measure('list_filtered', 150, 'by stage, time, late, words', (nth) =>
-    by(nth)(`/api/disputes?${FILTERS[nth % FILTERS.length]}`),
-  )
-  await measure('list_mine', 150, 'what my unit is in', (nth) => by(nth)('/api/disputes?scope=mine'))
-  const LEDGER = ['', 'state=settled', 'colour=red', 'overdue=1&state=resolving', 'type=M02']
-  await measure('ledger', 200, 'a page of it, by state, colour, late, type', (nth) =>
-    by(nth)(`/api/ledger?${LEDGER[nth % LEDGER.length]}`),
-  )
-  const leaders = people.slice(2)
-  await measure('leaders_page', 200, 'towns and the county', (nth) =>
-    (leaders[nth % leaders.length] as (typeof people)[number])('/api/leaders-page'),
-  )
-  const { lines } = (await (await county('/api/disputes')).json()) as { lines: { file_id: string }[] }
-  const fileAt = (nth: number): string => lines[nth % lines.length]?.file_id ?? ''
-  await measure('file_page', 50, 'the county reads', (nth) => county(`/api/disputes/${fileAt(nth)}`))
-  const town = people[2] as (typeof people)[number]
-  const own = (await (await town('/api/disputes')).json()) as { lines: { file_id: string }[] }
-  await measure('similar_files', 50, 'candidates for one file of a town of ten thousand', (nth) =>
-    town(`/api/disputes/${own.lines[nth % own.lines.length]?.file_id ?? ''}/similar`),
-  )
-}
+const LIMITS = { desk: 50, search: 150, list: 150, ledger: 200, leader: 200, file: 50 }
 
 /** The figures of a county's year: a hundred thousand disputes, read by those who work with them. */
 export async function figures(tell: (figure: Figure) => void): Promise<void> {
@@ -126,8 +14,8 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
     const ownerUrl = findRunning(dataDir)
     if (!ownerUrl) throw new Error('no database runs there')
     const seconds = await loadDisputes({ ownerUrl, dataDir, many: MANY, now: new Date().toISOString() })
-    tell({ figure: 'disputes_loaded', value: round(seconds), unit: 's', note: `${MANY} disputes, by SQL` })
-    await readingFigures(product.url, tell)
+    tell({ figure: 'disputes_loaded', value: Math.round(seconds), unit: 's', note: `${MANY} disputes, by SQL` })
+    await readingFigures(product.url, tell, { many: MANY, limits: LIMITS })
     await product.stop()
   })
 }

@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<{ figures: (tell: (figure: Figure) =
   dossier: () => import('./dossier.ts'),
   evidence: () => import('./evidence.ts'),
   load: () => import('./load.ts'),
+  scale: () => import('./scale.ts'),
   limits: () => import('./limits.ts'),
 }
 

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import { findRunning } from '#server/db/embedded.ts'
 import { percentile, startProduct, withDataDir } from '#test/product.ts'
+import { cpuSeconds } from './cpu.ts'
 import { benchShortCode, loadDisputes, type Telling } from './load-disputes.ts'
+import { FIRMS } from './made-up.ts'
 import type { Figure } from './run.ts'
 
 const MANY = 10_000
@@ -11,9 +14,6 @@ const ASKED = 400
 /** As many as the cores this is promised on. */
 const CONCURRENT = 2
 
-const FIRMS = ['青禾', '远山', '石桥', '枫林', '望江', '安澜', '大田', '晴川', '南坡', '白鹭'].flatMap((name) =>
-  ['物业公司', '建材公司', '农机公司', '装修公司', '运输公司', '养殖公司'].map((kind) => `${name}${kind}`),
-)
 type Text = { id: string; text: string; title?: string; time?: string }
 type Query = { qid: string; corpus: string; relevant: string[] }
 const linesOf = <T>(file: string): T[] =>
@@ -79,7 +79,7 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
         next += 1
         const it = asked[nth] as (typeof asked)[number]
         const began = performance.now()
-        const answer = await ask(`/api/disputes/${fileOf(it.n)}/similar`)
+        const answer = await ask(`/api/disputes/${files.get(benchShortCode(it.n))}/similar`)
         const { candidates } = (await answer.json()) as { candidates: { line: { short_code: string } }[] }
         if (answer.status !== 200) throw new Error(`answered ${answer.status}`)
         if (nth >= asked.length / 10) times.push(performance.now() - began)
@@ -90,6 +90,7 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
       }
     }
     const byCode = new Map(Array.from({ length: MANY }, (_, n) => [benchShortCode(n), n]))
+    const files = await fileIds(ownerUrl)
     const before = cpuSeconds()
     await Promise.all(Array.from({ length: CONCURRENT }, person))
     tell({
@@ -132,32 +133,6 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
   })
 }
 
-/** Seconds of a core that all processes started from here have used so far, those that ended included. */
-function cpuSeconds(): number {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-        const [, parent = '', ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-        return [{ pid, parent, ticks: rest.slice(9, 13).reduce((sum, it) => sum + Number(it), 0) }]
-      } catch {
-        // It ended between the list and the look at it.
-        return []
-      }
-    })
-  const mine = new Set([String(process.pid)])
-  for (let grown = 0; grown !== mine.size; ) {
-    grown = mine.size
-    for (const it of all) if (mine.has(it.parent)) mine.add(it.pid)
-  }
-  mine.delete(String(process.pid))
-  return all.filter((it) => mine.has(it.pid)).reduce((sum, it) => sum + it.ticks, 0) / 100
-}
-
-/** The identifier loadDisputes gives the file with this number. */
-const fileOf = (n: number): string => `01990000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
-
 /** A person of the demo, ready to ask. */
 async function enterAs(url: string, signInName: string): Promise<(path: string) => Promise<Response>> {
   const entered = await fetch(`${url}/api/demo/enter`, {
@@ -167,4 +142,13 @@ async function enterAs(url: string, signInName: string): Promise<(path: string) 
   })
   const cookie = /__Host-fengqiao=[\w-]+/.exec(entered.headers.get('set-cookie') ?? '')?.[0] ?? ''
   return (path) => fetch(url + path, { headers: { cookie } })
+}
+
+/** The files that were loaded, by their short codes. */
+async function fileIds(ownerUrl: string): Promise<Map<string, string>> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  const { rows } = await client.query<{ id: string; short_code: string }>('select id, short_code from files')
+  await client.end()
+  return new Map(rows.map((row) => [row.short_code, row.id]))
 }

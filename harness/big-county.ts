@@ -86,7 +86,7 @@ export async function growCounty(of: { ownerUrl: string; dataDir: string; bytes:
     const sizeNow = async (): Promise<number> =>
       Number((await client.query('select pg_database_size(current_database())::text as n')).rows[0]?.n)
     const empty = await sizeNow()
-    /** What a dispute of the bench takes with its indexes, in bytes, once its chain is made: measured here at 200 MB. */
+    /** What a dispute of the bench takes with its indexes, in bytes, once its chain is made: measured here at 80 MB. */
     const disputes = Math.max(500, Math.round((bytes / 2 - empty) / BYTES_PER_DISPUTE))
     await loadDisputes({ ownerUrl, dataDir, many: disputes, now: AT })
     await chain(client)
@@ -105,4 +105,4 @@ export async function growCounty(of: { ownerUrl: string; dataDir: string; bytes:
     await client.end()
   }
 }
-const BYTES_PER_DISPUTE = 12_000
+const BYTES_PER_DISPUTE = 26_000

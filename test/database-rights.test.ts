@@ -108,7 +108,7 @@ test('the columns that may change are these and no others', async () => {
     alarms: 'acknowledged_at acknowledged_by calm_since reading until worst',
     batches: 'left_out undone_at undone_because',
     clocks:
-      'calendar_version due_at due_on owes_kind owes_party owes_person owes_unit paused_days paused_on settled_event state',
+      'calendar_version due_at due_on look_at owes_kind owes_party owes_person owes_unit paused_days paused_on settled_event state told_centre told_head',
     complaints: 'facts status version',
     county: 'hotline is_demo name',
     dispute_words: 'minhash tokens',
@@ -118,7 +118,7 @@ test('the columns that may change are these and no others', async () => {
     dockets: 'voided_at voided_because',
     effects: 'answer attempts due_at settled_at state',
     evidence: 'facts status version',
-    files: 'colour dispute_type head_hash head_seq ledger moved_at moved_by place_code responsible_unit stage',
+    files: 'colour dispute_type head_hash head_seq ledger moved_at moved_by owed_on place_code responsible_unit stage',
     holiday_notices: 'moved recounted_at recounted_to',
     involvements: 'until',
     links: 'revoked_at until',

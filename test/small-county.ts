@@ -91,7 +91,8 @@ export async function fileMany(
       const until = [days.before, days.today, null][throwDice(3)] ?? null
       if (guest)
         await world.owner.query(
-          "insert into involvements (id, file_id, unit_id, as_what, until) values ($1, $2, $3, 'handling', $4)",
+          `insert into involvements (id, file_id, unit_id, as_what, until, received_at)
+           select $1, id, $3, 'handling', $4, received_at from files where id = $2`,
           [randomUUID(), file_id, guest.unit_id, until],
         )
     }

@@ -86,6 +86,9 @@ const TYPES = Object.keys(DISPUTE_TYPES) as [DisputeType, ...DisputeType[]]
 /** Seven digits or more, however they are set apart: a phone or an identity number, which never stands in an address. */
 const longNumber = (text: string): boolean => /(\d[\s-]*){7}/.test(text.normalize('NFKC'))
 
+/** What was asked for is so frequent that only the newest were looked at: older ones may answer to it as well. */
+const Capped = z.boolean()
+
 /** A list in one of two scopes: 本辖区 (area) or 我参与的 (mine). Every filter stands in the address. */
 export const files = endpoint({
   id: 'files',
@@ -125,7 +128,7 @@ export const files = endpoint({
     /** The file that line was of: two of one instant are told apart by it. */
     before_id: z.uuid().optional(),
   }),
-  reply: z.object({ lines: z.array(FileLine), more: z.boolean() }).meta({ id: 'Files' }),
+  reply: z.object({ lines: z.array(FileLine), more: z.boolean(), capped: Capped }).meta({ id: 'Files' }),
 })
 
 /** Finding sends its words in the body: phones and identity numbers never stand in an address or a log. */
@@ -140,6 +143,7 @@ export const find = endpoint({
     lines: z.array(FileLine),
     /** More answer to it than are shown. */
     more: z.boolean(),
+    capped: Capped,
   }),
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, dayIn, daysBetween } from './calendar.ts'
-import { LEVELS, type Level, levelsNow, WARNED, warnAt, warnOn } from './warnings.ts'
+import { LEVELS, type Level, levelsNow, nextLook, WARNED, warnAt, warnOn } from './warnings.ts'
 
 const clock = (started_on: string, due_on: string) => ({ started_on, due_on, due_at: null, minutes: null })
 
@@ -35,6 +35,33 @@ test('what nobody told while the machine was off is told then, each level once',
   expect(levelsNow(ten, ['half', 'most', 'over'], '2026-03-20T04:00:00.000Z')).toEqual([])
   expect(levelsNow(ten, ['half'], '2026-03-09T15:59:59.999Z')).toEqual([])
   expect(levelsNow(ten, ['half'], '2026-03-09T16:00:00.000Z')).toEqual(['most'])
+})
+
+test('a clock is to be looked at again at the very instant its next level comes, and never once all were told', () => {
+  const length = fc.integer({ min: 0, max: 60 })
+  const told = fc.subarray([...LEVELS])
+  fc.assert(
+    fc.property(
+      fc.nat(700),
+      length,
+      fc.option(fc.integer({ min: 1, max: 4_000 })),
+      told,
+      (from, days, minutes, already) => {
+        const started = addDays('2026-01-01', from)
+        const due = addDays(started, days)
+        const it = {
+          started_on: started,
+          due_on: due,
+          due_at: minutes === null ? null : `${due}T07:30:00.000Z`,
+          minutes,
+        }
+        const next = nextLook(it, already)
+        const now = next ?? `${addDays(due, 3)}T00:00:00.000Z`
+        expect(levelsNow(it, already, now).length > 0).toBe(next !== null)
+        if (next) expect(levelsNow(it, already, new Date(Date.parse(next) - 1).toISOString())).toEqual([])
+      },
+    ),
+  )
 })
 
 test('each level goes a step further up', () => {

@@ -66,6 +66,23 @@ export function warnAt(due_at: string, minutes: number, level: Level, warns: War
   return Temporal.Instant.from(due_at).subtract({ seconds: left }).toString({ smallestUnit: 'millisecond' })
 }
 
+/** Where a day begins in China, as an instant. */
+const beginning = (day: Day): string =>
+  Temporal.PlainDate.from(day).toZonedDateTime('Asia/Shanghai').toInstant().toString({ smallestUnit: 'millisecond' })
+
+/** The instant from which a level is told; null where a duty of the same day knows no such level. */
+function toldFrom(clock: Warned, level: Level): string | null {
+  if (clock.due_at !== null) return warnAt(clock.due_at, clock.minutes ?? 0, level, clock.warns)
+  const on = warnOn(clock, level, clock.warns)
+  return on === null ? null : beginning(on)
+}
+
+/** When a clock is to be looked at again for a warning: the first instant of a level not told yet. Null where all are told. */
+export function nextLook(clock: Warned, told: readonly Level[]): string | null {
+  const instants = LEVELS.filter((level) => !told.includes(level)).flatMap((level) => toldFrom(clock, level) ?? [])
+  return instants.sort()[0] ?? null
+}
+
 /** The levels whose time has come by now, of those that were not told yet. Each is told once, however late it is noticed. `today` is the day of `now` in China. */
 export function levelsNow(clock: Warned, told: readonly Level[], now: string, today: Day = dayIn(now)): Level[] {
   return LEVELS.filter((level) => {

@@ -52,12 +52,8 @@ export async function countRows(client: pg.Client, { name }: Pick<Table, 'name'>
   return Number(rows[0]?.n)
 }
 
-/**
- * Empties every table and takes away what makes filling slow or depends on the order: references, plain indexes, triggers of our own.
- * @returns what puts them back, to be run when all rows are in: each reference is then checked over the whole table
- */
-export async function bareTables(client: pg.Client, tables: readonly Table[]): Promise<string[]> {
-  const names = tables.map(({ name }) => quoted(name))
+/** Takes away what makes filling slow or depends on the order: references and plain indexes. @returns what puts them back */
+export async function takeAwayIndexes(client: pg.Client): Promise<string[]> {
   const references = await client.query<{ drop: string; make: string }>(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
        format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make
@@ -69,15 +65,21 @@ export async function bareTables(client: pg.Client, tables: readonly Table[]): P
      where c.relnamespace = 'public'::regnamespace and not i.indisunique
        and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`,
   )
+  for (const { drop } of [...references.rows, ...indexes.rows]) await client.query(drop)
+  return [...indexes.rows, ...references.rows].map(({ make }) => make)
+}
+
+/**
+ * Empties every table and takes away its references, plain indexes and triggers of our own.
+ * @returns what puts them back, to be run when all rows are in: each reference is then checked over the whole table
+ */
+export async function bareTables(client: pg.Client, tables: readonly Table[]): Promise<string[]> {
+  const names = tables.map(({ name }) => quoted(name))
   const triggers = await client.query<{ name: string }>(
     'select distinct tgrelid::regclass::text as name from pg_trigger where not tgisinternal',
   )
-  for (const { drop } of [...references.rows, ...indexes.rows]) await client.query(drop)
+  const putBack = await takeAwayIndexes(client)
   await client.query(`truncate ${names.join(', ')}`)
   for (const { name } of triggers.rows) await client.query(`alter table ${name} disable trigger user`)
-  return [
-    ...indexes.rows.map(({ make }) => make),
-    ...references.rows.map(({ make }) => make),
-    ...triggers.rows.map(({ name }) => `alter table ${name} enable trigger user`),
-  ]
+  return [...putBack, ...triggers.rows.map(({ name }) => `alter table ${name} enable trigger user`)]
 }

@@ -5,12 +5,24 @@ import type { Trx } from '../db/connection.ts'
 /** The clocks of a file, in the order they were started. */
 export async function clocksOf(trx: Trx, fileId: string): Promise<Clock[]> {
   const rows = await trx.selectFrom('clocks').selectAll().where('file_id', '=', fileId).orderBy('id').execute()
-  return rows.map(({ owes_kind, owes_unit, owes_person, owes_party, file_id: _, ...row }) => ({
-    ...row,
-    part: row.part as PartKind,
-    state: row.state as Clock['state'],
-    owes: owing(owes_kind, owes_unit, owes_person, owes_party),
-  }))
+  return rows.map(
+    ({
+      owes_kind,
+      owes_unit,
+      owes_person,
+      owes_party,
+      file_id: _,
+      look_at: _1,
+      told_head: _2,
+      told_centre: _3,
+      ...row
+    }) => ({
+      ...row,
+      part: row.part as PartKind,
+      state: row.state as Clock['state'],
+      owes: owing(owes_kind, owes_unit, owes_person, owes_party),
+    }),
+  )
 }
 
 /** What the office was warned of in a file, by clock. */

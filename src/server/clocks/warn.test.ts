@@ -143,6 +143,27 @@ test('what is not to be told yet stands in nobody’s way, however few are read 
   expect(await toldOf(early.file_id)).toEqual(['T-06 half owes village_centre'])
 })
 
+test('what a step holds is passed by and told in the next round: the worker waits for nobody, the others are told', async () => {
+  const held = await stand('registered')
+  const free = await stand('registered')
+  at('2026-03-03T16:00:00.000Z')
+  const step = await world.pool.connect()
+  try {
+    await step.query('begin')
+    await step.query("select set_config('app.lo', '0', true), set_config('app.hi', '9007199254740991', true)")
+    await step.query('select from clocks where file_id = $1 for update', [held.file_id])
+    // It would wait for as long as the step takes.
+    await warnOfClocks(world, 1)
+    expect(await toldOf(held.file_id)).toEqual([])
+    expect(await toldOf(free.file_id)).toEqual(['T-06 half owes village_centre'])
+  } finally {
+    await step.query('rollback')
+    step.release()
+  }
+  await warnOfClocks(world)
+  expect(await toldOf(held.file_id)).toEqual(['T-06 half owes village_centre'])
+})
+
 test('the centre finds on its desk what is over below it, with the clock it is about, and the file says who was told', async () => {
   const { file_id } = await stand('registered')
   at('2026-03-09T01:00:00.000Z')
@@ -209,6 +230,19 @@ test('the recount is over only when it was walked again a minute later, by when 
   setNow('2026-03-02T01:01:01.000Z')
   await recountClocks(world)
   expect(await open()).toBe(0)
+})
+
+test('a clock that goes on with another day is looked at anew, whenever it was to be looked at before', async () => {
+  const still = await stand('supplementing')
+  const owned = "from clocks where file_id = $1 and rule = 'T-06'"
+  await world.owner.query(`update clocks set look_at = '2100-01-01' where id = (select id ${owned})`, [still.file_id])
+  at('2026-03-04T01:00:00.000Z')
+  const later = await speaker(app, { link: still.link }).post(still.at('supply_supplement'), { text: '补充。' })
+  expect(later.statusCode, later.body).toBe(200)
+  const lookAt = async () => (await world.owner.query(`select look_at ${owned}`, [still.file_id])).rows[0].look_at
+  expect((await lookAt()).toISOString()).toBe('1970-01-01T00:00:00.000Z')
+  await warnOfClocks(world)
+  expect((await lookAt()).toISOString() > '2026-03-04').toBe(true)
 })
 
 test('after all this every file is what its events say', async () => {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { warnsOf } from '#domain/clocks/choosing.ts'
-import { ruleAsStarted } from '#domain/clocks/rule-book.ts'
-import { type Level, levelsNow, WARNED, type Warned } from '#domain/clocks/warnings.ts'
+import { type RuleBook, ruleAsStarted } from '#domain/clocks/rule-book.ts'
+import { type Level, levelsNow, nextLook, WARNED, type Warned, type Warns } from '#domain/clocks/warnings.ts'
 import { CENTRE_KINDS, DIRECTING_ROLES } from '#domain/organisations/words.ts'
 import { now } from '../clock.ts'
 import { crashPoint } from '../crash.ts'
@@ -23,7 +23,8 @@ type Candidate = Omit<Warned, 'minutes' | 'warns'> & {
   told: Level[] | null
 }
 
-const AT_ONCE = 500
+/** Few: what a step wants to write waits behind no more than these. */
+const AT_ONCE = 50
 
 /** The centre above who owes: of its town, or of the county where it is the town's centre itself or an office of the county. */
 const CENTRE = sql`coalesce((
@@ -33,13 +34,25 @@ const CENTRE = sql`coalesce((
   order by above.place_code desc, above.id limit 1),
   (select top.id from units top where top.kind = 'county_centre' and top.until is null order by top.id limit 1), owner.id)`
 
-type Asked = { today: string; at: string; after: Candidate | null; atOnce: number }
+type Running = Pick<Candidate, 'rule' | 'rule_version' | 'started_on' | 'due_on' | 'due_at'>
+
+/** A clock as its warnings are reckoned: by the rule it was started under, else as the product warns. */
+export function asWarned(rules: RuleBook, clock: Running): Warned & { warns: Warns } {
+  const { started_on, due_on, due_at } = clock
+  const rule = ruleAsStarted(rules, clock.rule, clock.rule_version)
+  const { amount = 0, unit } = rule ?? {}
+  const minutes = due_at === null ? null : unit === 'hour' ? amount * 60 : amount
+  return { started_on, due_on, due_at, minutes, warns: rule ? warnsOf(rule) : WARNED }
+}
 
 /**
- * Running duties of offices for which the time of a level may have come and that were not told of it. A day is reckoned here as in the
- * domain (`warnOn`); to the instant it decides.
+ * Running duties of offices that are to be looked at by now. They are held until they are written; what somebody's step holds is passed by and
+ * looked at in the next round: the worker never waits for a step, so that neither can stand in the other's way for good.
  */
-const candidates = (trx: Trx, { today, at, after, atOnce }: Asked): Promise<Candidate[]> =>
+const candidates = (
+  trx: Trx,
+  { today, at, atOnce }: { today: string; at: string; atOnce: number },
+): Promise<Candidate[]> =>
   sql<Candidate>`
     select c.id, c.file_id, c.rule, c.rule_version, c.started_on, c.due_on,
       to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due_at, c.owes_unit,
@@ -49,22 +62,22 @@ const candidates = (trx: Trx, { today, at, after, atOnce }: Asked): Promise<Cand
           and o.from_on <= ${today}::date and (o.until is null or o.until >= ${today}::date)) as headed,
       (select array_agg(w.level) from clock_warnings w where w.clock_id = c.id) as told
     from clocks c join units owner on owner.id = c.owes_unit
-    left join clock_rule_versions v on v.rule = c.rule and v.version = c.rule_version
-    where c.state = 'running'
-      and (${after?.id ?? null}::uuid is null or (c.due_on, c.id) > (${after?.due_on ?? null}::date, ${after?.id ?? null}::uuid))
-      and (
-      (c.due_at is null and (
-        (c.due_on - c.started_on > 0 and c.due_on - (c.due_on - c.started_on) * (100 - coalesce(v.half_at, ${WARNED.half.percent})) / 100 <= ${today}::date
-          and not exists (select from clock_warnings w where w.clock_id = c.id and w.level = 'half'))
-        or (c.due_on - c.started_on > 0 and c.due_on - (c.due_on - c.started_on) * (100 - coalesce(v.most_at, ${WARNED.most.percent})) / 100 <= ${today}::date
-          and not exists (select from clock_warnings w where w.clock_id = c.id and w.level = 'most'))
-        or (c.due_on < ${today}::date
-          and not exists (select from clock_warnings w where w.clock_id = c.id and w.level = 'over'))))
-      or (c.due_at is not null and (select count(*) from clock_warnings w where w.clock_id = c.id) < 3
-        and c.due_at < ${at}::timestamptz + interval '8 days'))
-    order by c.due_on, c.id limit ${atOnce}`
+    where c.state = 'running' and c.look_at is not null and c.look_at <= ${at}::timestamptz
+    order by c.look_at, c.id limit ${atOnce} for no key update of c skip locked`
     .execute(trx)
     .then(({ rows }) => rows)
+
+/** Whom of a kind a clock was told to last, from the rows of what was told. */
+const lastTold = (whom: 'head' | 'centre') => sql`(select w.to_unit from clock_warnings w
+  where w.clock_id = c.id and w.to_whom = ${sql.lit(whom)} order by w.at desc, w.level limit 1)`
+
+type Looked = { id: string; next: string | null }
+
+/** When each is to be looked at next. They were held since they were read: no step gave them another day meanwhile. */
+const lookAgain = (trx: Trx, looked: readonly Looked[]) =>
+  sql`update clocks c set look_at = n.next, told_head = ${lastTold('head')}, told_centre = ${lastTold('centre')}
+    from jsonb_to_recordset(${JSON.stringify(looked)}::jsonb) n (id uuid, next timestamptz)
+    where c.id = n.id`.execute(trx)
 
 /**
  * Tells who owes, the head of the unit (where it has none, the centre), the centre above, each at its level and once: the rows are the memory, so that it may run
@@ -75,38 +88,41 @@ export async function warnOfClocks(world: World, atOnce = AT_ONCE): Promise<numb
   const at = now()
   const today = dayIn(at)
   let written = 0
-  // On past those that wait: what is not told yet never keeps others from being told.
-  let after: Candidate | null = null
   for (;;) {
     const some = await inScope(world.pool, wholeCounty(today), async (trx) => {
-      const [{ rules }, found] = await Promise.all([
-        readTiming(trx, world),
-        candidates(trx, { today, at, after, atOnce }),
-      ])
-      const rows = found.flatMap((clock) => {
-        const rule = ruleAsStarted(rules, clock.rule, clock.rule_version)
-        const { amount = 0, unit } = rule ?? {}
-        const warns = rule ? warnsOf(rule) : WARNED
-        const minutes = clock.due_at === null ? null : unit === 'hour' ? amount * 60 : amount
-        return levelsNow({ ...clock, minutes, warns }, clock.told ?? [], at).map((level) => {
+      const [{ rules }, found] = await Promise.all([readTiming(trx, world), candidates(trx, { today, at, atOnce })])
+      const looks = found.map((clock) => {
+        const of = asWarned(rules, clock)
+        const told = clock.told ?? []
+        const levels = levelsNow(of, told, at)
+        return { clock, warns: of.warns, levels, next: nextLook(of, [...told, ...levels]) }
+      })
+      const rows = looks.flatMap(({ clock, warns, levels }) =>
+        levels.map((level) => {
           const chosen = warns[level].to
           // Where there is no head to be told, it goes to who stands above: a warning shown to nobody is none.
           const to_whom = chosen === 'head' && !clock.headed ? 'centre' : chosen
           const to_unit = to_whom === 'centre' ? clock.centre : clock.owes_unit
           return { file_id: clock.file_id, clock_id: clock.id, level, at, to_whom, to_unit }
-        })
-      })
+        }),
+      )
       if (rows.length > 0)
         await trx
           .insertInto('clock_warnings')
           .values(rows)
           .onConflict((on) => on.doNothing())
           .execute()
-      return { rows: rows.length, last: found.length < atOnce ? null : (found.at(-1) ?? null) }
+      if (looks.length > 0)
+        await lookAgain(
+          trx,
+          looks.map(({ clock: { id }, next }) => ({ id, next })),
+        )
+      // Whatever was looked at is not looked at again before its next instant: were it otherwise, this would never end.
+      const advanced = looks.some(({ next }) => next === null || next > at)
+      return { rows: rows.length, more: found.length === atOnce && advanced }
     })
     written += some.rows
     crashPoint('scan_between_files')
-    if (some.last === null) return written
-    after = some.last
+    if (!some.more) return written
   }
 }

@@ -12,6 +12,9 @@ const owing = (owes: Owing) => ({
   owes_party: 'party' in owes ? owes.party : null,
 })
 
+/** As a clock that starts has it: looked at for warnings at once. */
+const AT_ONCE = '1970-01-01T00:00:00.000Z'
+
 /** The one writer of `clocks`. */
 export const startClock = (fileId: string, seq: number, { kind: _, owes, ...clock }: Of<'start_clock'>) =>
   insertInto('clocks', {
@@ -29,7 +32,8 @@ export const pauseClock = (trx: Trx, { id, on }: Of<'pause_clock'>) =>
 export const resumeClock = (trx: Trx, { id, paused_days, due_on, calendar_version }: Of<'resume_clock'>) =>
   trx
     .updateTable('clocks')
-    .set({ state: 'running', paused_on: null, paused_days, due_on, calendar_version })
+    // What it was to be told when is reckoned anew.
+    .set({ state: 'running', paused_on: null, paused_days, due_on, calendar_version, look_at: AT_ONCE })
     .where('id', '=', id)
     .compile()
 

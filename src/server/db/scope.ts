@@ -128,14 +128,3 @@ export async function unscoped<T>(pool: pg.Pool, work: (db: Trx) => Promise<T>):
 
 /** The explicit scope every list carries: the area of the post. The index on places works here; the policy only backs it. */
 export const inArea = (scope: Scope) => sql<SqlBool>`files.place_code between ${scope.lo} and ${scope.hi}`
-
-/**
- * The explicit scope of 我参与的: files my unit or I am involved in. Correlated on purpose: `in (select …)` costs 10.9 ms
- * a page for a unit involved in 50,000 files, this 0.05 ms.
- */
-export const involvingMe = (scope: Scope) =>
-  sql<SqlBool>`exists (
-    select from involvements i
-    where i.file_id = files.id
-      and (i.unit_id = any (${`{${scope.units.join(',')}}`}::bigint[]) or i.person_id = ${scope.person}::uuid)
-      and (i.until is null or i.until >= ${scope.today}::date))`

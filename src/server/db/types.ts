@@ -181,6 +181,10 @@ export interface Clocks {
   due_on: string;
   file_id: string;
   id: string;
+  /**
+   * Not before this instant has the clock a warning to be told; null where all were told. A clock that starts or gets another day is looked at at once.
+   */
+  look_at: Generated<string | null>;
   owes_kind: string;
   owes_party: string | null;
   owes_person: string | null;
@@ -198,6 +202,14 @@ export interface Clocks {
   start_event: number;
   started_on: string;
   state: string;
+  /**
+   * The unit above that was told of it last.
+   */
+  told_centre: number | null;
+  /**
+   * The unit whose head was told of it last, as clock_warnings has it; kept by the worker, checked by verify.
+   */
+  told_head: number | null;
 }
 
 export interface ClockWarnings {
@@ -379,6 +391,10 @@ export interface Files {
   ledger: string | null;
   moved_at: string | null;
   moved_by: string | null;
+  /**
+   * The earliest due day of a clock that runs on it and that no party owes; kept by the door with every step, checked by verify.
+   */
+  owed_on: string | null;
   place_code: number | null;
   received_at: string;
   responsible_unit: number;
@@ -420,6 +436,10 @@ export interface Involvements {
   file_id: string;
   id: string;
   person_id: string | null;
+  /**
+   * Copy of files.received_at, which never changes: what somebody is in is listed in that order; checked by verify.
+   */
+  received_at: string;
   unit_id: number | null;
   until: string | null;
 }

@@ -4,6 +4,7 @@ import { addDays, type Calendar, dayIn } from '#domain/clocks/calendar.ts'
 import { recounted, resumedDay } from '#domain/clocks/recount.ts'
 import { ruleAsStarted } from '#domain/clocks/rule-book.ts'
 import { type ClockRule, dueOn, isTimed, pausedDaysOf } from '#domain/clocks/rules.ts'
+import { type Level, nextLook } from '#domain/clocks/warnings.ts'
 import type { Consequence, Folded } from '#domain/disputes/consequences.ts'
 import { type Clock, ENDED_COMPLAINT, ENDED_DISPUTE, ENDED_TASK, partsOf } from '#domain/disputes/parts.ts'
 import { stageOf } from '#domain/disputes/stage.ts'
@@ -11,6 +12,7 @@ import { fold } from '#domain/fold.ts'
 import { minhash } from '#domain/intake/words.ts'
 import { now } from '../clock.ts'
 import { readTiming, type Timing } from '../clocks/timing.ts'
+import { asWarned } from '../clocks/warn.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope, wholeCounty } from '../db/scope.ts'
 import type { Events } from '../db/types.ts'
@@ -18,7 +20,7 @@ import { allMembers } from '../identity/members.ts'
 import { tokensWithFields } from '../intake/write.ts'
 import type { World } from '../world.ts'
 import { type Algorithm, chainHash, FIRST_PREVIOUS } from './chain.ts'
-import { ledgerGlance } from './glance.ts'
+import { ledgerGlance, owedOn } from './glance.ts'
 import { BROKEN_LAWS } from './laws-in-sql.ts'
 import { type Head, loadFile } from './load.ts'
 
@@ -49,6 +51,11 @@ type Rows = {
     dispute_type: string | null
     moved_at: string | null
     moved_by: string | null
+    owed_on: string | null
+    /** Involvements that say another instant than their file. */
+    misplaced: number
+    /** What is told of each running clock, and when it is looked at next. */
+    looks: { clock: string; look_at: string | null; told: Level[]; led: boolean }[]
     words: string[] | null
     minhash: number[] | null
   }
@@ -192,6 +199,18 @@ function faultsOfState(timing: Timing, { state, events }: Rows): string[] {
   ]
 }
 
+/** Where a warning would be told late: its clock is not looked at by the time it is due. */
+const faultsOfLooks = ({ rules }: Timing, { state, derived }: Rows): string[] =>
+  state.clocks
+    .filter((clock) => clock.state === 'running' && !('party' in clock.owes))
+    .flatMap((clock) => {
+      const kept = derived.looks.find((it) => it.clock === clock.id)
+      if (kept?.led === false) return [`时限 ${clock.rule} 提醒过谁，与提醒记录不符`]
+      const next = nextLook(asWarned(rules, clock), kept?.told ?? [])
+      if (next === null || (kept?.look_at && Date.parse(kept.look_at) <= Date.parse(next))) return []
+      return [`时限 ${clock.rule} 应在 ${next} 以前再看一次要不要提醒，实为 ${kept?.look_at ?? '不再看'}`]
+    })
+
 /** Where what lists and finding read is not what it is derived from: each has one rule book, and the column is only its copy. */
 function faultsOfDerived({ state, events, derived }: Rows): string[] {
   const faults: string[] = []
@@ -202,6 +221,9 @@ function faultsOfDerived({ state, events, derived }: Rows): string[] {
   if (derived.colour !== glance.colour) faults.push(`列表里的颜色应为 ${glance.colour}，实为 ${derived.colour}`)
   if (derived.dispute_type !== glance.dispute_type)
     faults.push(`台账里的类型应为 ${glance.dispute_type}，实为 ${derived.dispute_type}`)
+  const owed = owedOn(state.clocks)
+  if (derived.owed_on !== owed) faults.push(`列表里最早的到期日应为 ${owed}，实为 ${derived.owed_on}`)
+  if (derived.misplaced > 0) faults.push('参与记录里的收到时间与案卷不符')
   const last = events.at(-1)
   const by = (last?.actor as { kind?: string } | undefined)?.kind
   if (last && (derived.moved_at !== last.recorded_at || derived.moved_by !== by)) {
@@ -282,6 +304,20 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
         'files.dispute_type',
         'files.moved_at',
         'files.moved_by',
+        'files.owed_on',
+        sql<number>`(select count(*)::int from involvements i where i.file_id = files.id and i.received_at is distinct from files.received_at)`.as(
+          'misplaced',
+        ),
+        sql<
+          Rows['derived']['looks']
+        >`(select coalesce(jsonb_agg(jsonb_build_object('clock', c.id, 'look_at', c.look_at, 'led',
+          (c.told_head, c.told_centre) is not distinct from (
+            (select w.to_unit from clock_warnings w where w.clock_id = c.id and w.to_whom = 'head' order by w.at desc, w.level limit 1),
+            (select w.to_unit from clock_warnings w where w.clock_id = c.id and w.to_whom = 'centre' order by w.at desc, w.level limit 1)),
+          'told',
+          array(select w.level from clock_warnings w where w.clock_id = c.id))), '[]') from clocks c where c.file_id = files.id)`.as(
+          'looks',
+        ),
         'dispute_words.minhash',
         sql<string[] | null>`case when dispute_words.file_id is not null then array(
           select t.lexeme || ' ' || w from unnest(dispute_words.tokens) t, unnest(t.weights) w) end`.as('words'),
@@ -315,7 +351,14 @@ async function faultsOfFile(world: Pick<World, 'pool' | 'calendar'>, fileId: str
   const chain = faultsOfChain(rows.events, rows.head)
   try {
     // Rows of a file whose events were altered are still compared: both findings help to see what was done.
-    return [...chain, ...faultsOfFold(rows), ...faultsOfState(timing, rows), ...faultsOfDerived(rows), ...rows.broken]
+    return [
+      ...chain,
+      ...faultsOfFold(rows),
+      ...faultsOfState(timing, rows),
+      ...faultsOfDerived(rows),
+      ...faultsOfLooks(timing, rows),
+      ...rows.broken,
+    ]
   } catch (error) {
     // Altered events need not even have the shape of events; sound ones that cannot be read are a fault of ours.
     if (chain.length) return [...chain, '记录的内容已无法读懂，没有再与各行核对']

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
 import { STAGES } from '#domain/disputes/stage.ts'
+import { setNow } from '#server/clock.ts'
+import { warnOfClocks } from '#server/clocks/warn.ts'
 import { fillWords } from '#server/intake/fill-words.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
@@ -15,7 +17,7 @@ beforeAll(async () => {
   app = await newApp(world)
   people = await cast(world)
   // What no step does is done here as the owner, past the policies.
-  for (const table of ['files', 'disputes', 'dispute_words'])
+  for (const table of ['files', 'disputes', 'dispute_words', 'involvements', 'clocks'])
     await world.owner.query(`alter table ${table} no force row level security`)
 })
 
@@ -44,7 +46,7 @@ test('the stage in the lists follows every step, and says who moved the file', a
   expect(await checkInvariants(world)).toEqual([])
 })
 
-test('verify notices a stage, a last move or words that are not what they are derived from', async () => {
+test('verify notices a stage, a last move, a day, an instant or words that are not what they are derived from', async () => {
   const id = await file()
   const spoilt: [string, string, RegExp][] = [
     [
@@ -56,6 +58,36 @@ test('verify notices a stage, a last move or words that are not what they are de
       "update files set moved_by = 'system' where id = $1",
       "update files set moved_by = 'anyone' where id = $1",
       /最近一次变动/,
+    ],
+    [
+      'update files set owed_on = owed_on + 1 where id = $1',
+      'update files set owed_on = owed_on - 1 where id = $1',
+      /最早的到期日应为/,
+    ],
+    [
+      "update involvements set received_at = received_at + interval '1 minute' where file_id = $1",
+      "update involvements set received_at = received_at - interval '1 minute' where file_id = $1",
+      /参与记录里的收到时间/,
+    ],
+    [
+      "update clocks set look_at = '2100-01-01' where file_id = $1",
+      "update clocks set look_at = '1970-01-01' where file_id = $1",
+      /再看一次要不要提醒/,
+    ],
+    [
+      'update clocks set look_at = null where file_id = $1',
+      "update clocks set look_at = '1970-01-01' where file_id = $1",
+      /不再看/,
+    ],
+    [
+      'update clocks set told_head = owes_unit where file_id = $1',
+      'update clocks set told_head = null where file_id = $1',
+      /提醒过谁/,
+    ],
+    [
+      'update clocks set told_centre = owes_unit where file_id = $1',
+      'update clocks set told_centre = null where file_id = $1',
+      /提醒过谁/,
     ],
     [
       "update dispute_words set tokens = tokens || $$'多余':1A$$::tsvector where file_id = $1",
@@ -106,5 +138,23 @@ test('a file whose stage was derived under the rule of 0.2.0 has today’s after
   await world.owner.query(readFileSync(new URL('../../../migrations/0017_stages_anew.sql', import.meta.url), 'utf8'))
   expect(await rowOf(id)).toMatchObject({ stage: 'unresolved', moved_by: 'staff' })
   expect(await rowOf(other)).toEqual(before)
+  expect(await checkInvariants(world)).toEqual([])
+})
+
+test('a county from before has what lists and warnings read from migrations 0055 and 0056', async () => {
+  await file()
+  setNow('2036-01-01T00:00:00.000Z')
+  await warnOfClocks(world)
+  setNow(null)
+  expect((await world.owner.query('select from clocks where told_centre is not null')).rowCount).toBeGreaterThan(0)
+  await world.owner.query(`alter table involvements alter column received_at drop not null;
+    alter table clock_warnings no force row level security;
+    update involvements set received_at = null; update files set owed_on = null; update clocks set told_head = null, told_centre = null`)
+  expect((await checkInvariants(world)).length).toBeGreaterThan(0)
+  for (const name of ['0055_a_million_disputes', '0056_warnings_when_due']) {
+    const text = readFileSync(new URL(`../../../migrations/${name}.sql`, import.meta.url), 'utf8')
+    for (const [fill] of text.matchAll(/^update [^;]*;/gm)) await world.owner.query(fill)
+  }
+  await world.owner.query('alter table involvements alter column received_at set not null')
   expect(await checkInvariants(world)).toEqual([])
 })

@@ -167,7 +167,9 @@ export function stepOn(world: World, trx: Trx, { here: found, head }: Opened, it
   const hash = chainHash(world.algorithm, head.hash, event)
   const next: Head = { seq, hash }
   const state = after(here, seq, on.id, consequences)
-  const glance = glanceOf(state.parts, here.actor.kind, at)
+  if (!state.file) throw new Error('a step that leaves no file')
+  const received = state.file.received_at
+  const glance = glanceOf(state, here.actor.kind, at)
   return {
     opened: { here: state, head: next },
     reply: replyOf(fileId, seq, state),
@@ -187,7 +189,9 @@ export function stepOn(world: World, trx: Trx, { here: found, head }: Opened, it
         hash,
       }),
       ...writeSealed(fileId, sealed, here.actor.kind === 'staff' ? here.actor.person_id : null),
-      ...consequences.flatMap((each) => writeConsequence(world, trx, fileId, seq, at, each)),
+      ...consequences.flatMap((each) =>
+        writeConsequence(world, trx, { id: fileId, received_at: received }, seq, at, each),
+      ),
       ...(part ? [raiseVersion(trx, part)] : []),
     ],
   }

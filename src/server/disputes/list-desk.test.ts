@@ -182,7 +182,8 @@ test('a person who is in a file by name reads its news, and its people plainly',
   const { file_id } = await file()
   expect(await lineOf(people.stranger, file_id)).toBeUndefined()
   await world.owner.query(
-    "insert into involvements (id, file_id, person_id, as_what) values (gen_random_uuid(), $1, $2, 'handling')",
+    `insert into involvements (id, file_id, person_id, as_what, received_at)
+     select gen_random_uuid(), id, $2, 'handling', received_at from files where id = $1`,
     [file_id, await idOf(people.stranger)],
   )
   expect(await lineOf(people.stranger, file_id)).toMatchObject({ applicant: request.your_name, new: true })

@@ -23,8 +23,9 @@ async function owing(trx: Trx, owed: (clock: string) => RawBuilder<SqlBool>): Pr
   const { rows } = await sql<Duty>`
     select c.file_id, c.due_on, c.id from clocks c
     where ${owed('c')} and c.state = 'running' and c.part <> 'complaint' and not exists (
-      select from clocks sooner where sooner.file_id = c.file_id and ${owed('sooner')} and sooner.state = 'running'
-        and (sooner.due_on, sooner.id) < (c.due_on, c.id))
+      -- The clocks of that file first: else all that the unit owes would be read for each.
+      select from (select * from clocks s where s.file_id = c.file_id offset 0) sooner
+      where ${owed('sooner')} and sooner.state = 'running' and (sooner.due_on, sooner.id) < (c.due_on, c.id))
     order by c.due_on, c.id limit ${DESK + 1}`.execute(trx)
   return rows
 }
@@ -45,10 +46,11 @@ async function urgent(trx: Trx, { actor }: Staff): Promise<string[]> {
 /** Files with a running clock that I was told of as a head, or as the centre above: the one that is over longest first. */
 async function toldOf(trx: Trx, { actor }: Staff): Promise<string[]> {
   if (!DIRECTING_ROLES.includes(actor.role)) return []
+  const told = (column: RawBuilder<unknown>) => sql`(select c.file_id, c.due_on, c.id from clocks c
+    where ${column} = ${actor.unit_id} and c.state = 'running' and c.part <> 'complaint' order by c.due_on, c.id limit ${2 * DESK})`
   const { rows } = await sql<{ file_id: string }>`
-    select c.file_id from clock_warnings w join clocks c on c.id = w.clock_id
-    where w.to_unit = ${actor.unit_id} and w.to_whom <> 'owes' and c.state = 'running' and c.part <> 'complaint'
-    group by c.file_id order by min(c.due_on), c.file_id limit ${DESK + 1}`.execute(trx)
+    select t.file_id from (${told(sql`c.told_head`)} union all ${told(sql`c.told_centre`)}) t
+    group by t.file_id order by min(t.due_on), t.file_id limit ${DESK + 1}`.execute(trx)
   return rows.map((row) => row.file_id)
 }
 
@@ -85,7 +87,7 @@ async function askingMe(trx: Trx, { actor, scope }: Staff): Promise<string[]> {
 /** Meetings arranged for the coming days on files of my unit, or that I am in myself; the soonest first. */
 async function appointments(trx: Trx, { actor, scope }: Staff, from: string, to: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select files.id from meetings_between(${from}, ${to}) m join files on files.id = m.file_id
+    select files.id from my_meetings(${from}, ${to}) m join files on files.id = m.file_id
     where ((files.responsible_unit = ${actor.unit_id} and not ${advises(actor)}) or exists (
         select from involvements i where i.file_id = files.id and i.person_id = ${actor.person_id}::uuid
           and i.as_what <> 'consulted'

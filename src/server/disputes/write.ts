@@ -39,11 +39,15 @@ export const moveHead = (trx: Trx, id: string, head: Head, glance: Glance) =>
 export const writeLedger = (trx: Trx, id: string, glance: LedgerGlance) =>
   trx.updateTable('files').set(glance).where('id', '=', id).compile()
 
+/** The file something is written for. */
+type Of = { id: string; received_at: string }
+
 /** The one writer of `involvements`: a new one, or a last day, which one that exists may get as well. */
-function involve(trx: Trx, fileId: string, it: Involvement): Statement {
+function involve(trx: Trx, file: Of, it: Involvement): Statement {
   const row = {
     id: it.id,
-    file_id: fileId,
+    file_id: file.id,
+    received_at: file.received_at,
     unit_id: 'unit' in it.who ? it.who.unit : null,
     person_id: 'person' in it.who ? it.who.person : null,
     as_what: it.as_what,
@@ -77,11 +81,12 @@ const LATER = {
 export function writeConsequence(
   world: World,
   trx: Trx,
-  fileId: string,
+  file: Of,
   seq: number,
   at: string,
   it: Consequence,
 ): Statement | Statement[] {
+  const { id: fileId } = file
   switch (it.kind) {
     case 'open_part':
       switch (it.part) {
@@ -134,7 +139,7 @@ export function writeConsequence(
     case 'owe':
       return oweClock(trx, it)
     case 'involve':
-      if ('as_what' in it) return involve(trx, fileId, it)
+      if ('as_what' in it) return involve(trx, file, it)
       if ('purpose' in it) return openLink(world, trx, fileId, at, it)
       if ('member' in it.who) return openMember(fileId, it.id, it.who.member)
       return openParty(fileId, it.id, it.who.party)

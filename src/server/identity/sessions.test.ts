@@ -165,7 +165,8 @@ test('the three guardians see no case: an empty desk, empty lists, nothing found
   expect(rows).toHaveLength(3)
   // Their own units are in the file, and still they see nothing of it: what counts is their role.
   await world.owner.query(
-    `insert into involvements (id, file_id, unit_id, as_what) select gen_random_uuid(), $1, unit_id, 'handling'
+    `insert into involvements (id, file_id, unit_id, as_what, received_at)
+     select gen_random_uuid(), $1, unit_id, 'handling', (select received_at from files where id = $1)
      from (select distinct o.unit_id from posts o join people p on p.id = o.person_id where p.sign_in_name = any ($2)) units`,
     [receipt.file_id, rows.map((row) => row.sign_in_name)],
   )
@@ -175,10 +176,10 @@ test('the three guardians see no case: an empty desk, empty lists, nothing found
     const guardian = await as(sign_in_name)
     expect((await guardian.get('/api/session')).json()).toMatchObject({ sees_cases: false, works_area: false })
     expect((await guardian.get('/api/desk')).json()).toEqual({ lines: [], more: false, booked: [] })
-    expect((await guardian.get('/api/disputes')).json()).toEqual({ lines: [], more: false })
-    expect((await guardian.get('/api/disputes?scope=mine')).json()).toEqual({ lines: [], more: false })
+    expect((await guardian.get('/api/disputes')).json()).toEqual({ lines: [], more: false, capped: false })
+    expect((await guardian.get('/api/disputes?scope=mine')).json()).toEqual({ lines: [], more: false, capped: false })
     for (const words of [receipt.short_code, receipt.code, request.your_name, request.reach]) {
-      expect((await guardian.post('/api/find', { words })).json()).toEqual({ lines: [], more: false })
+      expect((await guardian.post('/api/find', { words })).json()).toEqual({ lines: [], more: false, capped: false })
     }
     expect(await codeOf(guardian.get(`/api/disputes/${receipt.file_id}`))).toBe('not_found')
     expect(

@@ -21,6 +21,8 @@ const COUNTED = 1_000
 /** What comes up so often in one village, of one type, in so many days, keeps recurring (本县约定). */
 const OFTEN = 3
 const RECENT_DAYS = 30
+/** Of what keeps recurring so many files are named. */
+const NEWEST = 8
 
 type Why = { file_id: string; why: string }
 
@@ -72,14 +74,16 @@ async function stuck(trx: Trx, { scope }: Staff, at: string) {
   ) => sql`${clock}.state = 'running' and ${clock}.owes_kind <> 'party' and ${clock}.part <> 'referral'
     and ${clock}.due_on <= ${today}
     and case when ${clock}.due_at is null then ${clock}.due_on < ${today} else ${clock}.due_at < ${at}::timestamptz end`
-  // A file stands there once, with what it is late with longest; counted are files, no further than the number says something.
+  // A file stands there once, with what it is late with longest; counted are files, no further than the number says something. They are
+  // found by the first day something is owed on them, so that what is late is read and nothing else.
   const { rows } = await sql<{ file_id: string; rule: string; days: number; total: number }>`
     select n.file_id, n.rule, (${today} - n.due_on)::int as days, count(*) over ()::int as total from (
-      select c.file_id, c.rule, c.due_on, c.id from clocks c join files on files.id = c.file_id
-      where ${late(sql`c`)} and files.kind = 'dispute' and ${inArea(scope)}
-        and not exists (select from clocks sooner where sooner.file_id = c.file_id and ${late(sql`sooner`)}
-          and (sooner.due_on, sooner.id) < (c.due_on, c.id))
-      order by c.due_on, c.id limit ${COUNTED}
+      select f.id as file_id, c.rule, c.due_on, c.id from (
+        select files.id, files.owed_on from files
+        where files.owed_on <= ${today} and files.kind = 'dispute' and ${inArea(scope)} order by files.owed_on) f
+      cross join lateral (select c.rule, c.due_on, c.id from clocks c where c.file_id = f.id and ${late(sql`c`)}
+        order by c.due_on, c.id limit 1) c
+      order by f.owed_on limit ${COUNTED}
     ) n order by n.due_on, n.id limit ${SHOWN}`.execute(trx)
   return {
     count: rows[0]?.total ?? 0,
@@ -102,17 +106,19 @@ type Again = {
 async function recurring(trx: Trx, { scope }: Staff, since: string) {
   const villageOf = sql`(select string_agg(p.name, '' order by p.code) from places p
     where p.code in (g.village - g.village % 1000000, g.village) and p.level <> 'county')`
-  // Counted from what stands on the rows of files; only the few files that are shown are read whole.
+  const counted = sql`files.received_at >= ${since}::timestamptz and files.dispute_type is not null
+    and files.ledger is distinct from 'gone' and ${inArea(scope)}`
+  // Counted from an index over what stands on the rows of files; only the few that are shown are read whole.
   const { rows } =
     await sql<Again>`select g.village as place_code, coalesce(${villageOf}, '') as place, g.type, g.count,
-      (select jsonb_agg(jsonb_build_object('id', f.id, 'code', f.short_code, 'stage', f.stage, 'at', f.received_at)
-        order by f.received_at desc) from files f where f.id = any (g.newest)) as files
+      (select jsonb_agg(jsonb_build_object('id', f.id, 'code', f.short_code, 'stage', f.stage, 'at', f.received_at) order by f.received_at desc)
+        from (select files.id, files.short_code, files.stage, files.received_at from files
+          where files.place_code between g.village and g.village + 999 and files.dispute_type = g.type and ${counted}
+          order by files.received_at desc limit ${NEWEST}) f) as files
     from (
       select files.place_code - files.place_code % 1000 as village, files.dispute_type as type, count(*)::int as count,
-        max(files.received_at) as latest, (array_agg(files.id order by files.received_at desc))[1:8] as newest
-      from files
-      where files.received_at >= ${since}::timestamptz and files.dispute_type is not null
-        and files.ledger is distinct from 'gone' and ${inArea(scope)}
+        max(files.received_at) as latest
+      from files where ${counted}
       group by 1, 2 having count(*) >= ${OFTEN}
       order by latest desc limit ${SHOWN}
     ) g order by g.latest desc`.execute(trx)

@@ -281,7 +281,8 @@ test('who could mediate is told with the languages somebody of the parties speak
   const { file_id } = (await speaker(app).post('/api/disputes/steps/register', there)).json()
   expect((await keeper.get(`/api/disputes/${file_id}`)).statusCode).toBe(404)
   await world.owner.query(
-    `insert into involvements (id, file_id, person_id, as_what) values (gen_random_uuid(), $2, $1, 'mediating')`,
+    `insert into involvements (id, file_id, person_id, as_what, received_at)
+     select gen_random_uuid(), id, $1, 'mediating', received_at from files where id = $2`,
     [other.person_id, file_id],
   )
   expect((await choice(other.person_id)).open).toBe(before + 1)

@@ -6,6 +6,7 @@ import { FileTable } from '../kit/file-table.tsx'
 import { Link } from '../kit/link.tsx'
 import { ListFilters, useFilters } from '../kit/list-filters.tsx'
 import { OlderPages } from '../kit/older-pages.tsx'
+import { OnlyNewest } from '../kit/only-newest.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
 import { StageFilter, useStages } from '../kit/stage-filter.tsx'
 import { useNow } from '../kit/use-now.ts'
@@ -76,12 +77,13 @@ export function FilesPage() {
       <StageFilter />
       {error && <NotFetched error={error} again={() => refetch()} />}
       {isPending && !error && <Waiting />}
+      {data?.capped && <OnlyNewest where="list" none={data.lines.length === 0} />}
       {data && data.lines.length > 0 && (
         <div aria-busy={isPlaceholderData}>
           <FileTable lines={data.lines} now={now} label={SCOPES[scope]} />
         </div>
       )}
-      {data && data.lines.length === 0 && (
+      {data && data.lines.length === 0 && !data.capped && (
         <div className="empty">
           <strong>
             {narrow ? '没有符合这些条件的纠纷' : scope === 'area' ? '本辖区还没有纠纷' : '还没有您参与的纠纷'}

@@ -3,6 +3,7 @@ import { find } from '#contract/lists.ts'
 import { call } from '#web/lib/call.ts'
 import { freshKey } from '#web/lib/idempotency.ts'
 import { FileTable } from '../kit/file-table.tsx'
+import { OnlyNewest } from '../kit/only-newest.tsx'
 import { NotFetched } from '../kit/query-state.tsx'
 import { useNow } from '../kit/use-now.ts'
 import { Waiting } from '../kit/waiting.tsx'
@@ -24,14 +25,15 @@ export function FindPage() {
     <>
       <div className="page-head">
         <h1>查找</h1>
-        {data && (
+        {data && !data.capped && (
           <p className="page-sum">{`“${words}”：${data.more ? `先列 ${data.lines.length} 件，还有更多，请多写几个字` : `找到 ${data.lines.length} 件`}。`}</p>
         )}
       </div>
       {error && <NotFetched error={error} again={() => refetch()} />}
       {isFetching && <Waiting what="正在查找" />}
+      {data?.capped && <OnlyNewest where="find" none={data.lines.length === 0} />}
       {data && data.lines.length > 0 && <FileTable lines={data.lines} now={now} label="找到的纠纷" />}
-      {data && data.lines.length === 0 && (
+      {data && data.lines.length === 0 && !data.capped && (
         <div className="empty">
           <strong>没有找到</strong>
           <p>

@@ -1,0 +1,197 @@
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDays } from '#domain/clocks/calendar.ts'
+import { setNow } from '#server/clock.ts'
+import { inScope, nobody, type Scope } from '#server/db/scope.ts'
+import { enter, speaker } from '#test/make.ts'
+import { newApp, newWorld, type TestWorld } from '#test/world.ts'
+import { BENCH_JUDGE, benchName, benchPhone, benchShortCode, loadDisputes } from '../../../bench/load-disputes.ts'
+import { warnOfClocks } from '../clocks/warn.ts'
+
+const MANY = 8_000
+const TODAY = '2026-06-10'
+/** Who asks: a village, a town, the county. */
+const VILLAGE = 'tian.youyu'
+const TOWN = 'ding.xiaohe'
+const COUNTY = 'gu.nianci'
+
+let world: TestWorld
+let app: FastifyInstance
+const as = new Map<string, ReturnType<typeof speaker>>()
+beforeAll(async () => {
+  world = await newWorld()
+  setNow(`${TODAY}T04:00:00.000Z`)
+  await loadDisputes({ ownerUrl: world.ownerUrl, dataDir: world.dataDir, many: MANY, now: `${TODAY}T04:00:00.000Z` })
+  // As a worker that runs has looked at all of it.
+  await warnOfClocks(world)
+  app = await newApp(world)
+  for (const name of [VILLAGE, TOWN, COUNTY, BENCH_JUDGE])
+    as.set(name, speaker(app, { cookie: await enter(world, name) }))
+})
+afterAll(() => setNow(null))
+
+const get = (who: string, path: string) => async () => {
+  const answer = await as.get(who)?.get(path)
+  expect(answer?.statusCode, path).toBe(200)
+  return answer?.json()
+}
+const find = (who: string, words: string) => async () => {
+  const answer = await as.get(who)?.post('/api/find', { words })
+  expect(answer?.statusCode, words).toBe(200)
+  return answer?.json()
+}
+const everybody = (path: string) => [VILLAGE, TOWN, COUNTY].map((who): Hot => [`${who} ${path}`, get(who, path)])
+
+type Found = { lines: { file_id: string; received_at: string }[]; more: boolean; capped: boolean }
+type Hot = [what: string, ask: () => Promise<unknown>]
+/** What people wait for every day. */
+const HOT: readonly Hot[] = [
+  ...everybody('/api/desk'),
+  [`${BENCH_JUDGE} /api/desk`, get(BENCH_JUDGE, '/api/desk')],
+  ...everybody('/api/disputes'),
+  ...everybody('/api/disputes?scope=mine'),
+  ...everybody('/api/disputes?overdue=1'),
+  ['a later page', get(COUNTY, `/api/disputes?before=${addDays(TODAY, -200)}T00:00:00.000Z`)],
+  ...everybody('/api/ledger'),
+  ['the leader’s page of the county', get(COUNTY, '/api/leaders-page')],
+  ['the leader’s page of a town', get(TOWN, '/api/leaders-page')],
+  ['by name', find(COUNTY, benchName(77))],
+  ['by phone', find(TOWN, benchPhone(4_321))],
+  ['by code', find(VILLAGE, benchShortCode(4_321))],
+  ['by words few told', find(COUNTY, '占了两家中间的水沟 鱼塘到期不退 牛有病')],
+  ['what the worker warns of', () => warnOfClocks(world)],
+]
+
+const COUNTY_END = Number.MAX_SAFE_INTEGER
+
+/** A village in which few of the made-up disputes lie. */
+async function areaWithFewFiles() {
+  const { rows } = await world.owner.query<{ place: string; files: number }>(
+    `select place_code::text as place, count(*)::int as files from files group by 1 having count(*) between 4 and 60 order by 2, 1 limit 1`,
+  )
+  const [it] = rows as [{ place: string; files: number }]
+  return { lo: Number(it.place), hi: Number(it.place), files: it.files }
+}
+
+/** How many rows of the tables of cases were read from end to end so far, by table. */
+async function readWhole(): Promise<Map<string, number>> {
+  await Promise.all(
+    Array.from({ length: world.pool.totalCount }, () => world.pool.query('select pg_stat_force_next_flush()')),
+  )
+  const { rows } = await world.owner.query<{ name: string; read: string }>(
+    `select s.relname as name, s.seq_tup_read::text as read from pg_stat_user_tables s join pg_class c on c.oid = s.relid
+     where c.reltuples >= $1`,
+    [MANY / 10],
+  )
+  return new Map(rows.map((row) => [row.name, Number(row.read)]))
+}
+
+/** What a question read from end to end: the table and how many rows. Empty where it used indexes alone. */
+async function wholeTables(ask: () => Promise<unknown>): Promise<string[]> {
+  const before = await readWhole()
+  await ask()
+  const after = await readWhole()
+  return [...after].flatMap(([name, read]) => {
+    const rows = read - (before.get(name) ?? 0)
+    return rows > 0 ? [`${name} ${rows}`] : []
+  })
+}
+
+test('nothing people wait for reads a table of cases from end to end', async () => {
+  const found: string[] = []
+  for (const [what, ask] of HOT) for (const table of await wholeTables(ask)) found.push(`${what}: ${table}`)
+  expect(found).toEqual([])
+})
+
+test('without its index it would, and this test would say so', async () => {
+  await world.owner.query('drop index files_received')
+  expect(await wholeTables(get(COUNTY, '/api/disputes'))).toEqual([expect.stringMatching(/^files \d+$/)])
+})
+
+test('of words that stand in thousands of files the newest are listed, and that older ones were not looked at is said', async () => {
+  const frequent = (await find(COUNTY, '东西值')()) as Found
+  expect(frequent).toMatchObject({ more: true, capped: true })
+  const instants = frequent.lines.map((line) => line.received_at)
+  expect(instants).toEqual([...instants].sort().reverse())
+  const newest = ((await get(COUNTY, '/api/disputes')()) as Found).lines.map((line) => line.file_id)
+  expect(frequent.lines.map((line) => line.file_id)).toEqual(newest)
+  // Whoever narrows it to fewer has all of them.
+  const narrowed = `/api/disputes?text=${encodeURIComponent('东西值')}&from=${addDays(TODAY, -20)}&to=${addDays(TODAY, -10)}`
+  expect(await get(COUNTY, narrowed)()).toMatchObject({ more: true, capped: false })
+  expect(await get(COUNTY, '/api/disputes?text=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA%E8%AF%8D')()).toMatchObject({
+    lines: [],
+    capped: false,
+  })
+})
+
+type Asked = { words?: string; name?: string; hits: number; looked: number; entering?: string }
+/** What the search finds for the people of a unit under limits as small as a test's county. */
+async function foundUnder({ words, name, hits, looked, entering = 'both' }: Asked, scope: Partial<Scope>) {
+  return inScope(world.pool, { ...nobody(TODAY), ...scope }, async (trx) => {
+    const { rows } = await sql<{
+      file_id: string | null
+      capped: boolean
+    }>`select * from find_files(${words ?? null}::tsquery, '{}', '{}',
+      ${name ?? null}, ${entering}, null, null, null, null, null, null, null, null, null, null, null, true, 50, ${hits}, ${looked})`.execute(
+      trx,
+    )
+    return { ids: rows.flatMap((row) => row.file_id ?? []), capped: rows[0]?.capped ?? false }
+  })
+}
+
+test('a name that is frequent elsewhere loses nobody the files of her own area; what was cut is said, what was not is not', async () => {
+  // Of a quiet village three old files get one surname, that of a hundred newer ones elsewhere.
+  const village = await areaWithFewFiles()
+  const renamed = async (where: string, values: unknown[]) =>
+    (
+      await world.owner.query<{ file_id: string }>(
+        `update parties p set name = '夏侯' || left(p.id::text, 4) from files f where f.id = p.file_id and ${where} returning p.file_id`,
+        values,
+      )
+    ).rows.map((row) => row.file_id)
+  await world.owner.query('alter table parties no force row level security')
+  const elsewhere = await renamed(
+    `f.id in (select id from files where place_code <> $1 order by received_at desc limit 100)`,
+    [village.lo],
+  )
+  const own = await renamed(`f.id in (select id from files where place_code = $1 order by received_at limit 3)`, [
+    village.lo,
+  ])
+  await world.owner.query('alter table parties force row level security')
+  const mine = { lo: village.lo, hi: village.hi }
+  const of = new Set(own)
+  expect(of.size).toBe(3)
+  const all = await foundUnder({ name: '夏侯', hits: 20, looked: village.files + 1 }, mine)
+  expect([new Set(all.ids), all.capped]).toEqual([of, false])
+  // Less than her area is looked at, so older ones may be missing.
+  expect(await foundUnder({ name: '夏侯', hits: 20, looked: 2 }, mine)).toMatchObject({ capped: true })
+  // Two parties of a name in a file are two hits and one file: twice as many rows as files are cut by a limit between them.
+  expect(elsewhere.length).toBeGreaterThan(new Set(elsewhere).size)
+  expect(
+    await foundUnder({ name: '夏侯', hits: elsewhere.length + of.size, looked: 1 }, { lo: 0, hi: COUNTY_END }),
+  ).toMatchObject({
+    capped: true,
+  })
+  expect(await foundUnder({ name: '夏侯', hits: 1, looked: 1 }, {})).toEqual({ ids: [], capped: false })
+})
+
+test('of a unit that is in a file twice the file is counted once, and that there are older ones is said', async () => {
+  const { rows } = await world.owner.query<{ unit: number; files: number }>(
+    `select unit_id as unit, count(distinct file_id)::int as files from involvements where unit_id is not null group by 1
+     having count(distinct file_id) between 5 and 60 order by 1 limit 1`,
+  )
+  const [it] = rows as [{ unit: number; files: number }]
+  await world.owner.query('alter table involvements no force row level security')
+  await world.owner.query(
+    `insert into involvements (id, file_id, unit_id, as_what, received_at)
+     select gen_random_uuid(), file_id, unit_id, 'handling', received_at from involvements where unit_id = $1`,
+    [it.unit],
+  )
+  await world.owner.query('alter table involvements force row level security')
+  const asked = (looked: number) =>
+    foundUnder({ words: '东西:*', hits: 1, looked, entering: 'mine' }, { units: [it.unit] })
+  expect((await asked(it.files + 1)).capped).toBe(false)
+  expect((await asked(it.files)).capped).toBe(true)
+  expect((await asked(it.files - 1)).capped).toBe(true)
+})
