@@ -232,7 +232,9 @@ test('whoever scans a page that was printed to be signed hears that it is one, a
   }
   expect(readPageCode(world.keys.check, `${code}A`)).toBeNull()
   expect(readOf(world, `http://localhost/check/${code}`)).toMatchObject({ kind: 'page' })
-  expect(readOf(world, `http://localhost/check/${code.slice(0, -2)}${code.endsWith('AA') ? 'QQ' : 'AA'}`)).toEqual({ kind: 'forged' })
+  expect(readOf(world, `http://localhost/check/${code.slice(0, -2)}${code.endsWith('AA') ? 'QQ' : 'AA'}`)).toEqual({
+    kind: 'forged',
+  })
   expect(readOf(world, 'https://weixin.example/u/abc')).toEqual({ kind: 'nothing' })
   const day = { day: '2026-03-01', number: '1', id: paper.id, hash: paper.content_hash }
   expect(readOf(world, `x/check/${makeCheckCode(world.keys.check, day)}`)).toEqual({ kind: 'sealed' })
