@@ -3,7 +3,7 @@
  * 由 npm test 在最后运行；自己运行一次带毛病的：node scripts/exhaust.ts --planted
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inMemory, KINDS, type Kind, keptIn, temporaryIn, UNKEPT } from '../test/kept.ts'
@@ -108,6 +108,9 @@ async function kept<T>(tests: () => T | Promise<T>): Promise<{ run: string; of: 
   clearDeadRuns(IN_MEMORY)
   const run = mkdtempSync(join(tmpdir(), runName(process.pid)))
   for (const folder of [keptIn(run), temporaryIn(run)]) mkdirSync(folder)
+  // As the machine's own temporary folder: tests start programs as an ordinary user too.
+  chmodSync(run, 0o711)
+  chmodSync(temporaryIn(run), 0o1777)
   Object.assign(process.env, { FENGQIAO_RUN: run, TMPDIR: temporaryIn(run) })
   return { run, of: await tests() }
 }
