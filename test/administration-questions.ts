@@ -27,8 +27,8 @@ async function handedOver(world: TestWorld): Promise<string> {
 /** An alarm on the administrator's desk, over already: of those that stand there is one a condition. */
 async function alarmed(world: TestWorld): Promise<string> {
   const { rows } = await world.owner.query<{ id: string }>(
-    `insert into alarms (id, condition, level, reading, since, until, test_time)
-     values (gen_random_uuid(), 'disk_data', 'warning', 90, '2026-01-05T01:00:00Z', '2026-01-05T02:00:00Z', true) returning id`,
+    `insert into alarms (id, condition, level, reading, worst, since, until, test_time)
+     values (gen_random_uuid(), 'disk_data', 'warning', 90, 90, '2026-01-05T01:00:00Z', '2026-01-05T02:00:00Z', true) returning id`,
   )
   return rows[0]?.id ?? ''
 }
