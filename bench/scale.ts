@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
-import { addDays, dayIn } from '#domain/clocks/calendar.ts'
-import { findRunning, startEmbedded } from '#server/db/embedded.ts'
-import { percentile, startProduct, withDataDir } from '#test/product.ts'
-import { loadDisputes } from './load-disputes.ts'
+import { findRunning } from '#server/db/embedded.ts'
+import { percentile, withDataDir } from '#test/product.ts'
+import { filing } from './filing.ts'
 import { readingFigures } from './reading.ts'
 import type { Figure } from './run.ts'
+import { sizeOf, startStocked, stock } from './stock.ts'
 
 const MANY = Number(process.env.BENCH_MANY ?? 1_000_000)
 /** Where the loaded data is kept for the next run; without it, it is gone afterwards. */
@@ -19,61 +17,26 @@ const LIMITS = { desk: 50, search: 200, list: 150, ledger: 200, leader: 200, fil
 /** A generator slower than this is not used. Seconds for a million. */
 const LOADING = 300
 const FILINGS = 400
-const SETTLING_MS = 20_000
-const PLACE = 990326100210000
 
 type Tell = (figure: Figure) => void
 type Measured = { bytes: number; times: Map<string, number> }
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
-async function asOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-const sizeOf = (ownerUrl: string): Promise<number> =>
-  asOwner(ownerUrl, async (client) =>
-    Number((await client.query('select pg_database_size(current_database())::text as n')).rows[0]?.n),
-  )
-
-/**
- * The demo's county with so many disputes more, in a folder that nothing runs on. Yesterday gets a head: what is measured is a county that
- * runs, not one that signs a year of days at once.
- */
+/** Fills the folder, unless an earlier run has. */
 async function load(dataDir: string, many: number, tell: Tell): Promise<void> {
   const mark = join(dataDir, `loaded-${many}`)
   if (existsSync(mark)) return
-  await (await startProduct(dataDir)).stop()
-  const now = new Date().toISOString()
-  const database = await startEmbedded({ dataDir, durable: false })
-  try {
-    const empty = await sizeOf(database.ownerUrl)
-    const seconds = await loadDisputes({ ownerUrl: database.ownerUrl, dataDir, many, now })
-    const bytes = (await sizeOf(database.ownerUrl)) - empty
-    const limit = many >= 1_000_000 ? { limit: (LOADING * many) / 1_000_000 } : {}
-    tell({
-      figure: `loaded_${many}`,
-      value: Math.round(seconds),
-      unit: 's',
-      ...limit,
-      note: 'indexes and statistics included',
-    })
-    await asOwner(database.ownerUrl, (client) =>
-      client.query(
-        `insert into day_heads (day, algorithm, files, looks, root, signature, made_at) values ($1, 'sha256', 0, 0, '', '', $2)
-         on conflict do nothing`,
-        [addDays(dayIn(now), -1), now],
-      ),
-    )
-    writeFileSync(mark, String(bytes))
-  } finally {
-    await database.stop()
-  }
+  const { seconds, bytes } = await stock(dataDir, many)
+  const limit = many >= 1_000_000 ? { limit: (LOADING * many) / 1_000_000 } : {}
+  tell({
+    figure: `loaded_${many}`,
+    value: Math.round(seconds),
+    unit: 's',
+    ...limit,
+    note: 'indexes and statistics included',
+  })
+  writeFileSync(mark, String(bytes))
 }
 
 /** Two people file, each the next as soon as she has her receipt, while a million others are there already. */
@@ -88,15 +51,7 @@ async function filingTimes(url: string): Promise<number[]> {
       const answer = await fetch(`${url}/api/disputes/steps/register`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-        body: JSON.stringify({
-          your_name: `试验人${n}`,
-          reach: `1000${String(n).padStart(7, '0')}`,
-          other_side: '隔壁邻居',
-          place_code: PLACE,
-          where_text: '村口',
-          what_happened: `第 ${n} 次：邻居砌墙占了两家中间的水沟，下雨天水都流到我家院子里，说了几次都不听。`,
-          wish: '把水沟让出来。',
-        }),
+        body: JSON.stringify(filing(n)),
       })
       await answer.arrayBuffer()
       if (answer.status !== 201) throw new Error(`answered ${answer.status}`)
@@ -108,12 +63,10 @@ async function filingTimes(url: string): Promise<number[]> {
 }
 
 async function measured(dataDir: string, many: number, tell: Tell): Promise<Measured> {
-  const product = await startProduct(dataDir, { DOOR_LIMITS: '0' })
+  const product = await startStocked(dataDir, { DOOR_LIMITS: '0' })
   try {
     const ownerUrl = findRunning(dataDir)
     if (!ownerUrl) throw new Error('no database runs there')
-    // The worker's first round looks through everything once.
-    await sleep(SETTLING_MS)
     const bytes = (await sizeOf(ownerUrl)) / many
     tell({
       figure: `bytes_a_dispute_${many}`,

@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { findRunning } from '#server/db/embedded.ts'
-import { percentile, startProduct, withDataDir } from '#test/product.ts'
+import { percentile, withDataDir } from '#test/product.ts'
 import { cpuSeconds } from './cpu.ts'
-import { benchShortCode, loadDisputes, type Telling } from './load-disputes.ts'
+import { benchShortCode, type Telling } from './load-disputes.ts'
 import { FIRMS } from './made-up.ts'
 import type { Figure } from './run.ts'
+import { startStocked, stock } from './stock.ts'
 
 const MANY = 10_000
 const ASKED = 400
@@ -65,10 +66,10 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
   const folder = process.argv[3]
   const { tells, asked } = folder ? known(folder) : madeUp()
   await withDataDir(async (dataDir) => {
-    const product = await startProduct(dataDir)
+    await stock(dataDir, MANY, tells)
+    const product = await startStocked(dataDir)
     const ownerUrl = findRunning(dataDir)
     if (!ownerUrl) throw new Error('no database runs there')
-    await loadDisputes({ ownerUrl, dataDir, many: MANY, now: new Date().toISOString(), tells })
     const ask = await enterAs(product.url, 'ding.xiaohe')
     const times: number[] = []
     const shown = new Map<number, number[]>()

@@ -9,6 +9,7 @@ import { startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
 import { percentile, residentMegabytes, startProduct, withDataDir } from '#test/product.ts'
 import { quickFolder } from '#test/quick-folder.ts'
+import { filing } from './filing.ts'
 import { figures as manyFigures } from './hundred-thousand.ts'
 import type { Figure } from './run.ts'
 import { figures as walkFigures } from './walk.ts'
@@ -16,7 +17,6 @@ import { figures as walkFigures } from './walk.ts'
 const CONCURRENT = 20
 const FILINGS = 5000
 const WARMING = 2000
-const PLACE = 990326100210000
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
@@ -55,16 +55,6 @@ async function connect(
     })
   return { post, end: () => socket.destroy() }
 }
-
-const filing = (n: number) => ({
-  your_name: `试验人${n}`,
-  reach: `1000${String(n).padStart(7, '0')}`,
-  other_side: '隔壁邻居',
-  place_code: PLACE,
-  where_text: '村口',
-  what_happened: `第 ${n} 次：邻居砌墙占了两家中间的水沟，下雨天水都流到我家院子里，说了几次都不听。`,
-  wish: '把水沟让出来。',
-})
 
 /** Twenty people file at once, each the next as soon as she has her receipt. */
 async function filingTimes(url: string): Promise<number[]> {

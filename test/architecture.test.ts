@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
 import { NATURES } from '#domain/agreements/clauses.ts'
 import { UNLAWFUL } from '#domain/agreements/unlawful.ts'
@@ -25,6 +25,7 @@ import { PROBLEMS } from '#server/http/problem.ts'
 import { printTypes } from '../scripts/generate.ts'
 import { printStatesByRoles, printSteps } from '../scripts/print-manual.ts'
 import { printOpenapi } from '../scripts/print-openapi.ts'
+import config from '../vitest.config.ts'
 import { filesIn, importsOf, root, sourceIn } from './source.ts'
 import { newWorld } from './world.ts'
 
@@ -230,6 +231,19 @@ test('connections are made in three places alone, each with a name: another woul
   for (const [path, text] of sourceIn('src/server/db'))
     for (const [name] of text.matchAll(/application_name: [^,}\n]+/g))
       expect([path, name.trim()]).toEqual([path, expect.stringMatching(/: ('fengqiao|name$)/)])
+})
+
+test('a test that puts another module in the place of a real one shares its process with no other: what was read before would stay', () => {
+  const mocking = ['src', 'test', 'scripts', 'harness', 'demo']
+    .flatMap((folder) => filesIn(folder, /\.test\.tsx?$/))
+    .flatMap(([path, text]) => (/^vi\.(mock|doMock)\(/m.test(text) ? [path] : []))
+  expect(mocking.length).toBeGreaterThan(1)
+  const takes = (globs: readonly string[] | undefined, path: string) => globs?.some((glob) => matchesGlob(path, glob))
+  const shared = (config.test?.projects ?? []).flatMap((project) => {
+    const of = (project as { test: { isolate?: boolean; include?: string[]; exclude?: string[] } }).test
+    return of.isolate === false ? mocking.filter((path) => takes(of.include, path) && !takes(of.exclude, path)) : []
+  })
+  expect(shared).toEqual([])
 })
 
 test('the checks in the database are the domain’s lists', async () => {

@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getPriority } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
@@ -12,8 +10,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { inScope, wholeCounty } from '#server/db/scope.ts'
-import { keepWords } from '#test/kept.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
+import { startWorker } from '#test/worker.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { deliverEffect, type Gateway, sweepEffects } from './deliver.ts'
 
@@ -205,13 +203,7 @@ test('a message that does not exist is no error', async () => {
 })
 
 /** A worker of its own process on this database, as `npm start` runs it. */
-function worker(env: Record<string, string>): ChildProcess {
-  const file = join(import.meta.dirname, '../worker.ts')
-  const own = { DATA_DIR: world.dataDir, FENGQIAO_WORKER_URL: world.workerUrl, SMS_URL: gateway.url, DATABASE_URL: '' }
-  return keepWords(
-    spawn(process.execPath, [file], { env: { ...process.env, ...own, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }),
-  )
-}
+const worker = (env: Record<string, string>) => startWorker(world, { SMS_URL: gateway.url, ...env })
 
 async function until(truth: () => Promise<boolean>): Promise<void> {
   for (const end = performance.now() + 20_000; !(await truth()); await sleep(50)) {

@@ -1,16 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from '#server/clock.ts'
 import { checkInvariants } from '#server/disputes/check-invariants.ts'
-import { keepWords } from '#test/kept.ts'
 import { request, speaker } from '#test/make.ts'
 import { days, orphans } from '#test/nothing-orphaned.ts'
 import { walks } from '#test/walks.ts'
+import { startWorker } from '#test/worker.ts'
 import { newApp, newWorld } from '#test/world.ts'
 
 /** More than go over in one transaction, so that there is a middle to be killed in. */
@@ -34,19 +32,7 @@ test('a worker killed between two chunks leaves every file with exactly one unit
      values ($1, 'unit', $2, $3, $4, '机构调整', $5, $6, $7, true)`,
     [randomUUID(), now(), admin.person_id, admin.post_id, director.unit_id, near.unit_id, FILES],
   )
-  const worker = (env: Record<string, string>): ChildProcess =>
-    keepWords(
-      spawn(process.execPath, [join(import.meta.dirname, '../worker.ts')], {
-        env: {
-          ...process.env,
-          DATA_DIR: world.dataDir,
-          FENGQIAO_WORKER_URL: world.workerUrl,
-          DATABASE_URL: '',
-          ...env,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      }),
-    )
+  const worker = (env: Record<string, string>) => startWorker(world, env)
   const by = async (): Promise<Record<string, number>> => {
     const { rows } = await world.owner.query(
       'select responsible_unit::int as unit, count(*)::int as n from files where responsible_unit = any ($1) group by 1',

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,8 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { now, secondsAfter } from '#server/clock.ts'
-import { keepWords } from '#test/kept.ts'
 import { walks } from '#test/walks.ts'
+import { startWorker } from '#test/worker.ts'
 import { newApp, newWorld } from '#test/world.ts'
 
 test('a worker killed when the bytes are kept and not yet told of makes the copy once, at its next start', {
@@ -16,19 +15,7 @@ test('a worker killed when the bytes are kept and not yet told of makes the copy
   const world = await newWorld()
   const app = await newApp(world)
   const on = await (await walks(world, app)).walkTo('paper_sealed')
-  const worker = (env: Record<string, string>): ChildProcess =>
-    keepWords(
-      spawn(process.execPath, [join(import.meta.dirname, '../worker.ts')], {
-        env: {
-          ...process.env,
-          DATA_DIR: world.dataDir,
-          FENGQIAO_WORKER_URL: world.workerUrl,
-          DATABASE_URL: '',
-          ...env,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      }),
-    )
+  const worker = (env: Record<string, string>) => startWorker(world, env)
   const copies = async (): Promise<number> => {
     const { rows } = await world.owner.query('select id from issued_papers where file_id = $1', [on.file_id])
     return rows.length

@@ -22,8 +22,9 @@ export const sampleOf = (files: number): number =>
   Math.min(AT_MOST, Math.max(AT_LEAST, Math.ceil(files / HOURS_OF_ROUND)))
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
-/** Any fixed number: two workers that end at once must not both find that nobody did. */
-const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(990348)`
+/** Any fixed number: held while a sample is written down, as two workers that end at once must not both find that nobody did. */
+export const WRITES_ITS_SAMPLE = 990348
+const ONE_AT_A_TIME = sql`select pg_advisory_xact_lock(${sql.lit(WRITES_ITS_SAMPLE)})`
 
 /** Whether a sample was written down within the hour before this instant, or since. */
 async function wasTaken(trx: Trx, at: string): Promise<boolean> {
