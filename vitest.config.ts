@@ -129,14 +129,11 @@ export default defineConfig({
         },
       },
       {
-        // Processes are killed at any moment here: nobody else may be in their way, so this runs alone, when all else is over.
         test: {
           ...shared,
           name: 'harness',
           include: ['harness/**/*.test.ts'],
           exclude: [...MACHINE, ...THOROUGH],
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { residentMegabytes } from '#test/product.ts'
 import { type Asked, arrivals, faultsOf, sumOf } from '../harness/arrivals.ts'
 import { startRig } from '../harness/rig.ts'
@@ -8,6 +9,8 @@ const RATE = 24
 const SECONDS = Number(process.env.BENCH_LOAD_SECONDS ?? 600)
 /** How long each rate on the way to the knee is kept up, and the overload beyond it. */
 const STEP_SECONDS = Math.min(20, SECONDS)
+/** Seconds: no message waits longer to be sent. */
+const LAG = 5
 const PROMISED = { share: 0.99, ms: 400 }
 const KNEE_FLOOR = 48
 const STEEPER = 1.25
@@ -22,6 +25,16 @@ function recovered(asked: readonly Asked[], since: number, seconds: number): num
   let last = seconds
   while (last > 0 && faultsOf(inSecond(last - 1), PROMISED).length === 0) last -= 1
   return last
+}
+
+/** Seconds from when the latest of all messages was due until the gateway took it; of those not yet taken, until now. */
+async function lagOf(owner: pg.Pool): Promise<number> {
+  const { rows } = await owner.query<{ lag: string }>(
+    `select coalesce(max(extract(epoch from coalesce(settled_at, $1) - due_at)), 0) as lag from effects
+      where kind = 'text_message' and due_at < $1`,
+    [new Date().toISOString()],
+  )
+  return Math.round(Number(rows[0]?.lag) * 10) / 10
 }
 
 /**
@@ -52,6 +65,21 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
     tell({ figure: 'steady_filing_p99', value: sum.intake_p99, unit: 'ms', limit: PROMISED.ms, note })
     const away = steady.filter(({ status }) => status === 503).length
     tell({ figure: 'steady_errors', value: sum.errors + away, unit: 'requests', limit: 0, note })
+    const { begun, closed, wrong: amiss } = people.wholes
+    tell({
+      figure: 'steady_mediated',
+      value: begun ? Math.round((closed / begun) * 1000) / 1000 : 0,
+      unit: 'share closed of those that went through mediation',
+      floor: 1,
+      note: [`${begun} of them, each of 25 requests`, ...[...amiss].slice(0, 3)].join('; '),
+    })
+    tell({
+      figure: 'messages_lag',
+      value: await lagOf(rig.owner),
+      unit: 's',
+      limit: LAG,
+      note: 'from when a message was due',
+    })
     const grown = Math.round(memory() - before)
     tell({ figure: 'memory_grown', value: grown, unit: 'MB', limit: 60, note: 'two servers, over the last two thirds' })
 

@@ -43,6 +43,9 @@ test('people who come whether or not those before them were answered: each filin
   expect(faults).toEqual([])
   expect(filed).toBe(came)
   expect(came).toBeGreaterThan(RATE * SECONDS * 0.5)
+  // One in seven is mediated to the end: no step of it is answered otherwise than it should be.
+  expect([...people.wholes.wrong]).toEqual([])
+  expect(people.wholes.closed).toBeGreaterThan(0)
 })
 
 test('the harness sees what it is for: a database that takes seconds for each filing, and one that refuses them', async () => {

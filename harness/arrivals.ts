@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { URGENCY, type Urgency } from '#contract/urgency.ts'
 import { enter, request } from '#test/make.ts'
 import { percentile } from '#test/product.ts'
+import { type Ask, mediated, type Reply } from './mediated.ts'
 import type { Rig } from './rig.ts'
 
 /** One question and its answer. `status` 0: none came. `ms` counts from when it was due, not from when it could be sent. */
@@ -12,7 +13,7 @@ export type Asked = { id: string; urgency: Urgency; at: number; ms: number; stat
 /** Those who came at one rate: what they asked, and how many came to file and did. */
 type Wave = { asked: Asked[]; came: number; filed: number; stop: AbortController }
 type Answer = { status: number; body: Record<string, unknown> }
-type Clerk = { place: number; cookie: string }
+type Clerk = { place: number; name: string; cookie: string }
 type Question = { id: string; method: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: object }
 
 /** Whoever gets no answer in this time goes away. */
@@ -20,14 +21,20 @@ const PATIENCE_MS = 10_000
 /** How often a screen sends again by itself what was turned away as busy (src/web/lib/call.ts). */
 const AGAIN = 3
 
+/** How matters go: not pursued, supplemented, withdrawn, taken in, put right, put right after a supplement, and mediated to the end. */
+const WAYS = 7
+const MEDIATED = 6
+
 /** One clerk of each village that takes requests, signed in. */
 async function clerks(rig: Rig): Promise<Clerk[]> {
-  const { rows } = await rig.owner.query<{ place: string; name: string }>(
-    `select u.place_code as place, min(p.sign_in_name) as name from posts o join people p on p.id = o.person_id
-       join units u on u.id = o.unit_id where o.role = 'village_director' and u.takes_requests group by 1 order by 1`,
+  const { rows } = await rig.owner.query<{ place: string; name: string; login: string }>(
+    `select distinct on (u.place_code) u.place_code as place, p.name, p.sign_in_name as login
+       from posts o join people p on p.id = o.person_id join units u on u.id = o.unit_id
+      where o.role = 'village_director' and u.takes_requests order by 1, 3`,
   )
   const found: Clerk[] = []
-  for (const { place, name } of rows) found.push({ place: Number(place), cookie: await enter(rig.world, name) })
+  for (const { place, name, login } of rows)
+    found.push({ place: Number(place), name, cookie: await enter(rig.world, login) })
   if (found.length === 0) throw new Error('no village of the county has a director')
   return found
 }
@@ -44,6 +51,8 @@ export async function arrivals(rig: Rig) {
   let nth = 0
   /** Requests that came to be filed, and that were. */
   const intakes = { came: 0, filed: 0 }
+  /** Matters that were mediated to the end, and what went otherwise than it should in the others. */
+  const wholes = { begun: 0, closed: 0, wrong: new Set<string>() }
 
   const once = ({ method, path, headers = {}, body }: Question, key: string): Promise<Answer> =>
     new Promise((done) => {
@@ -88,6 +97,21 @@ export async function arrivals(rig: Rig) {
     }
   }
 
+  /** A matter that is mediated to the end, each person taking a moment before each step. */
+  async function wholeLife(filed: Reply, { name, cookie }: Clerk, wave: Wave): Promise<void> {
+    wholes.begun += 1
+    const director = { name, headers: { cookie } }
+    const each: Ask = async (headers, question) => {
+      await sleep(200 + Math.random() * 600, undefined, { signal: wave.stop.signal })
+      const { status, body } = await ask({ ...question, headers }, wave)
+      if (status === 200) return body
+      if (status !== 503) wholes.wrong.add(`${question.id} ${status} ${JSON.stringify(body)}`)
+      throw new Error(`${question.id}: ${status}`)
+    }
+    await mediated({ ask: each, filed, director, nth: wholes.begun })
+    wholes.closed += 1
+  }
+
   /** One matter from the request on, some way along, with what the people in it read meanwhile. */
   async function life(way: number, clerk: Clerk, due: number, wave: Wave): Promise<void> {
     const pause = () => sleep(500 + Math.random() * 1500, undefined, { signal: wave.stop.signal })
@@ -114,6 +138,7 @@ export async function arrivals(rig: Rig) {
     await look('file', at, office)
     if (way === 0) return
     await pause()
+    if (way === MEDIATED) return wholeLife(filed.body, clerk, wave)
     if (way % 2) {
       if ((await step('ask_supplement', office, { missing: ['wish'], note: '' })).status !== 200) return
       await pause()
@@ -133,6 +158,7 @@ export async function arrivals(rig: Rig) {
   return {
     asked,
     intakes,
+    wholes,
     /** So many arrivals a second for so many seconds, at moments of chance; then those still there go on, or go away. */
     async come(of: { rate: number; seconds: number; patience: 'finish' | 'go_away' }) {
       const { drained } = await this.begin(of)
@@ -147,7 +173,7 @@ export async function arrivals(rig: Rig) {
         const early = due - performance.now()
         if (early > 1) await sleep(early)
         const clerk = desks[nth % desks.length] as Clerk
-        lives.push(life(nth % 6, clerk, due, wave).catch(() => undefined))
+        lives.push(life(nth % WAYS, clerk, due, wave).catch(() => undefined))
         nth += 1
       }
       if (patience === 'go_away') wave.stop.abort()
