@@ -290,9 +290,10 @@ test('a clock that was ahead and was put back silences no check: rows of the fut
     await twoAtOnce()
   }
   // Of two at once none that found something is thrown away.
-  const told = await here.run('select count(*)::int as n from checks where findings > 0 group by at')
-  expect(told.length).toBeGreaterThan(0)
-  expect(told.filter(({ n }) => n !== 2)).toEqual([])
+  const told = 'select count(*)::int as n from checks where findings > 0 and at >= $1 group by at'
+  // (One of the two samples may be the end of the round, with nothing in it.)
+  const counted = (await here.run(told, [secondsAfter(begins, 20_000)])).map(({ n }) => n)
+  expect([...new Set(counted)]).toEqual([2])
   await here.turn()
   expect(await reading('check_broken')).toBeGreaterThan(0)
   await here.run('update files set head_seq = head_seq - 1')
