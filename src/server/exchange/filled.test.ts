@@ -68,7 +68,7 @@ async function message(of: Of, more: { until?: string } = {}) {
         until: more.until ?? null,
       }),
       newCode(of.file_id, AT, { id: code_id, to_party: of.party_id, about, edition: 1 }),
-      ...sendEffect(trx, of.file_id, 1, AT, {
+      sendEffect(of.file_id, 1, AT, {
         kind: 'send_effect',
         id,
         effect: 'text_message',
@@ -115,16 +115,16 @@ test('a message without link or code goes out letter for letter', async () => {
   const of = await filed()
   const id = randomUUID()
   const wording = '写给 {name} 的 $& {link} {code}'
-  await inScope(world.pool, scopeOf(of), async (trx, last) =>
-    last(
-      sendEffect(trx, of.file_id, 1, AT, {
+  await inScope(world.pool, scopeOf(of), async (_, last) =>
+    last([
+      sendEffect(of.file_id, 1, AT, {
         kind: 'send_effect',
         id,
         effect: 'text_message',
         to_party: of.party_id,
         wording,
       }),
-    ),
+    ]),
   )
   await deliverEffect(world, gateway, id)
   expect(told).toMatchObject([{ text: wording }])
@@ -171,9 +171,9 @@ test('no message carries the link or the code of another party', async () => {
   const [of, other] = [await filed(), await filed()]
   const { link_id, code_id, about } = await message(other)
   for (const carried of [{ link_id }, { code: { id: code_id, about, edition: 1 } }]) {
-    const send = inScope(world.pool, scopeOf(of), async (trx, last) =>
-      last(
-        sendEffect(trx, of.file_id, 1, AT, {
+    const send = inScope(world.pool, scopeOf(of), async (_, last) =>
+      last([
+        sendEffect(of.file_id, 1, AT, {
           kind: 'send_effect',
           id: randomUUID(),
           effect: 'text_message',
@@ -181,7 +181,7 @@ test('no message carries the link or the code of another party', async () => {
           wording: '{link}{code}',
           ...carried,
         }),
-      ),
+      ]),
     )
     await expect(send).rejects.toMatchObject({ code: '23503' })
   }
