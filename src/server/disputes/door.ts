@@ -178,7 +178,7 @@ export function stepOn(world: World, trx: Trx, { here: found, head }: Opened, it
     statements: [
       ...(opening && opening.part === 'file'
         ? [openFile(fileId, opening.facts, next, glance)]
-        : [moveHead(trx, fileId, next, glance)]),
+        : [moveHead(fileId, next, glance)]),
       insertInto('events', {
         ...event,
         actor: JSON.stringify(event.actor),

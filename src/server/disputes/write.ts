@@ -3,7 +3,7 @@ import type { FactsOf, FileFacts, Involvement, Part, PartKind, StatusOf } from '
 import { agreements, obligations } from '../agreements/write.ts'
 import { oweClock, pauseClock, resumeClock, startClock, stopClock } from '../clocks/write.ts'
 import { complaints } from '../complaints/write.ts'
-import { insertInto, type Statement, type Trx } from '../db/connection.ts'
+import { insertInto, type Statement, type Trx, updateOne } from '../db/connection.ts'
 import { writeDocket } from '../documents/dockets.ts'
 import { askPaper } from '../documents/write.ts'
 import { evidence } from '../evidence/write.ts'
@@ -30,12 +30,8 @@ export const openFile = (id: string, facts: FileFacts, head: Head, glance: Glanc
 export const changeFile = (trx: Trx, id: string, facts: Partial<Pick<FileFacts, 'place_code' | 'responsible_unit'>>) =>
   trx.updateTable('files').set(facts).where('id', '=', id).compile()
 
-export const moveHead = (trx: Trx, id: string, head: Head, glance: Glance) =>
-  trx
-    .updateTable('files')
-    .set({ head_seq: head.seq, head_hash: head.hash, ...glance })
-    .where('id', '=', id)
-    .compile()
+export const moveHead = (id: string, head: Head, glance: Glance) =>
+  updateOne('files', id, { head_seq: head.seq, head_hash: head.hash, ...glance })
 
 export const writeLedger = (trx: Trx, id: string, glance: LedgerGlance) =>
   trx.updateTable('files').set(glance).where('id', '=', id).compile()
@@ -149,13 +145,13 @@ function writeConsequence(
     case 'start_clock':
       return startClock(fileId, seq, it)
     case 'pause_clock':
-      return pauseClock(trx, it)
+      return pauseClock(it)
     case 'resume_clock':
-      return resumeClock(trx, it)
+      return resumeClock(it)
     case 'stop_clock':
-      return stopClock(trx, seq, it)
+      return stopClock(seq, it)
     case 'owe':
-      return oweClock(trx, it)
+      return oweClock(it)
     case 'involve':
       if ('as_what' in it) return involve(trx, file, it)
       if ('purpose' in it) return openLink(world, trx, fileId, at, it)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { secondsAfter, setNow } from '#server/clock.ts'
 import { inScope, nobody } from '#server/db/scope.ts'
@@ -12,7 +13,7 @@ import { sealSecret, writeSealed } from '#server/identity/write.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { deliverEffect } from './deliver.ts'
-import { sendEffect } from './write.ts'
+import { addEffectJobs, sendEffect } from './write.ts'
 
 let world: TestWorld
 let app: FastifyInstance
@@ -184,5 +185,25 @@ test('no message carries the link or the code of another party', async () => {
       ]),
     )
     await expect(send).rejects.toMatchObject({ code: '23503' })
+  }
+})
+
+test('jobs are added together, each under its own effect’s key, and one added twice is one', async () => {
+  const worker = new pg.Client({ connectionString: world.workerUrl })
+  await worker.connect()
+  try {
+    const ids = [randomUUID(), randomUUID()].sort()
+    const add = (of: string[]) =>
+      inScope(world.pool, nobody('2026-03-02'), async (_, last) => last([addEffectJobs(of)]))
+    await add(ids)
+    await add(ids.slice(1))
+    const { rows } = await worker.query(
+      `select payload, max_attempts from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where t.identifier = 'deliver_effect' and key = any ($1) order by key`,
+      [ids.map((id) => `effect ${id}`)],
+    )
+    expect(rows).toEqual(ids.map((id) => ({ payload: { id }, max_attempts: 25 })))
+  } finally {
+    await worker.end()
   }
 })
