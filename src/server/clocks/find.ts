@@ -1,10 +1,14 @@
 import type { Level } from '#domain/clocks/warnings.ts'
 import type { Clock, Owing, PartKind } from '#domain/disputes/parts.ts'
-import type { Trx } from '../db/connection.ts'
+import { question, type Trx } from '../db/connection.ts'
+
+const clockRows = question((trx, fileId: string) =>
+  trx.selectFrom('clocks').selectAll().where('file_id', '=', fileId).orderBy('id'),
+)
 
 /** The clocks of a file, in the order they were started. */
 export async function clocksOf(trx: Trx, fileId: string): Promise<Clock[]> {
-  const rows = await trx.selectFrom('clocks').selectAll().where('file_id', '=', fileId).orderBy('id').execute()
+  const rows = await clockRows(trx, fileId)
   return rows.map(
     ({
       owes_kind,

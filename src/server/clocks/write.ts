@@ -1,6 +1,6 @@
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { Owing } from '#domain/disputes/parts.ts'
-import { insertInto, type Trx } from '../db/connection.ts'
+import { insertInto, updateOne } from '../db/connection.ts'
 
 type Of<K extends Consequence['kind']> = Extract<Consequence, { kind: K }>
 
@@ -26,19 +26,20 @@ export const startClock = (fileId: string, seq: number, { kind: _, owes, ...cloc
     paused_days: 0,
   })
 
-export const pauseClock = (trx: Trx, { id, on }: Of<'pause_clock'>) =>
-  trx.updateTable('clocks').set({ state: 'paused', paused_on: on }).where('id', '=', id).compile()
+export const pauseClock = ({ id, on }: Of<'pause_clock'>) => updateOne('clocks', id, { state: 'paused', paused_on: on })
 
-export const resumeClock = (trx: Trx, { id, paused_days, due_on, calendar_version }: Of<'resume_clock'>) =>
-  trx
-    .updateTable('clocks')
-    // What it was to be told when is reckoned anew.
-    .set({ state: 'running', paused_on: null, paused_days, due_on, calendar_version, look_at: AT_ONCE })
-    .where('id', '=', id)
-    .compile()
+export const resumeClock = ({ id, paused_days, due_on, calendar_version }: Of<'resume_clock'>) =>
+  // What it was to be told when is reckoned anew.
+  updateOne('clocks', id, {
+    state: 'running',
+    paused_on: null,
+    paused_days,
+    due_on,
+    calendar_version,
+    look_at: AT_ONCE,
+  })
 
-export const stopClock = (trx: Trx, seq: number, { id, as }: Of<'stop_clock'>) =>
-  trx.updateTable('clocks').set({ state: as, paused_on: null, settled_event: seq }).where('id', '=', id).compile()
+export const stopClock = (seq: number, { id, as }: Of<'stop_clock'>) =>
+  updateOne('clocks', id, { state: as, paused_on: null, settled_event: seq })
 
-export const oweClock = (trx: Trx, { id, owes }: Of<'owe'>) =>
-  trx.updateTable('clocks').set(owing(owes)).where('id', '=', id).compile()
+export const oweClock = ({ id, owes }: Of<'owe'>) => updateOne('clocks', id, owing(owes))

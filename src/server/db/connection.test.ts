@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { newWorld, type TestWorld } from '#test/world.ts'
-import { inScope, nobody } from './scope.ts'
+import { question } from './connection.ts'
+import { byKey, inScope, nobody } from './scope.ts'
 
 let world: TestWorld
 beforeAll(async () => {
@@ -49,4 +50,33 @@ test('a connection cut while nobody uses it ends nothing, and the next request g
     sql<{ one: number }>`select 1 as one`.execute(trx),
   )
   expect(rows).toEqual([{ one: 1 }])
+})
+
+test('a question of one value is built once, and one that holds another value is refused', async () => {
+  let built = 0
+  const named = question((trx, name: string) => {
+    built += 1
+    return trx.selectFrom('people').select('id').where('name', '=', name)
+  })
+  const ask = (name: string) => inScope(world.pool, nobody('2026-03-02'), (trx) => named(trx, name))
+  expect([await ask('甲'), await ask('乙'), built]).toEqual([[], [], 1])
+  const two = question((trx, name: string) =>
+    trx.selectFrom('people').select('id').where('name', '=', name).where('left_on', '=', '2026-01-01'),
+  )
+  await expect(inScope(world.pool, nobody('2026-03-02'), (trx) => two(trx, '甲'))).rejects.toThrow(/one value/)
+})
+
+test('what is found by its key is planned once and for a table that grows, and the next transaction knows nothing of it', async () => {
+  const settings = sql<{ cache: string; whole: string }>`select current_setting('plan_cache_mode') as cache,
+    current_setting('enable_seqscan') as whole`
+  const own = await newWorld({ county: false })
+  const asked = (more: boolean) =>
+    inScope(own.pool, nobody('2026-03-02'), async (trx) => {
+      if (more) await byKey(trx)
+      return (await settings.execute(trx)).rows[0]
+    })
+  const before = await asked(false)
+  expect(await asked(true)).toEqual({ cache: 'force_generic_plan', whole: 'off' })
+  expect(await asked(false)).toEqual(before)
+  expect(before?.whole).toBe('on')
 })

@@ -1,4 +1,5 @@
 import {
+  type Compilable,
   CompiledQuery,
   type DatabaseConnection,
   type Driver,
@@ -8,6 +9,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type Updateable,
 } from 'kysely'
 import pg from 'pg'
 import { batch, type Outcome, type Sent } from './batch.ts'
@@ -107,6 +109,21 @@ export function insertInto<T extends keyof DB & string>(table: T, row: Insertabl
   return made
 }
 
+const updates = new Map<string, string>()
+
+/** The statement that changes one row, found by its id; its text is made once as well. */
+export function updateOne<T extends keyof DB & string>(table: T, id: string, row: Updateable<DB[T]>): Statement {
+  const columns = Object.keys(row)
+  const shape = `${table} ${columns.join()}`
+  let text = updates.get(shape)
+  if (text === undefined) {
+    const set = columns.map((name, at) => `"${name}" = $${at + 1}`)
+    text = `update "${table}" set ${set.join(', ')} where "id" = $${columns.length + 1}`
+    updates.set(shape, text)
+  }
+  return CompiledQuery.raw(text, [...Object.values(row), id])
+}
+
 const plainInserts = new WeakSet<Statement>()
 
 /** Whether a statement is one row added to one table and nothing else: such ones may travel as one (join-inserts.ts). */
@@ -134,6 +151,23 @@ export function send(client: pg.PoolClient, { sql, parameters }: Statement): Pro
       client.query(batch(all, types))
     })
   })
+}
+
+/**
+ * A question that is the same each time but for the one value it is asked with: built the first time, and sent by its text from then on.
+ * A step asks ten of them, and building them took a seventh of its time in the server.
+ * @throws Error where it has other values in it: they would be those of the first time for ever
+ */
+export function question<V, R>(build: (trx: Trx, value: V) => Compilable<R>): (trx: Trx, value: V) => Promise<R[]> {
+  let text: string | null = null
+  return async (trx, value) => {
+    if (text === null) {
+      const { sql, parameters } = build(trx, value).compile()
+      if (parameters.length !== 1 || parameters[0] !== value) throw new Error(`not a question of one value: ${sql}`)
+      text = sql
+    }
+    return (await trx.executeQuery<R>(CompiledQuery.raw(text, [value]))).rows
+  }
 }
 
 class OneClient implements DatabaseConnection {

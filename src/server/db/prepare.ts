@@ -9,15 +9,27 @@ import { migrate } from './migrate.ts'
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-/** The one door to the jobs: whoever serves requests may add a job and never touch the library's tables. */
+/**
+ * The doors to the jobs, for one and for several of a kind: whoever serves requests may add a job and never touch the library's
+ * tables. The library's own statements are planned once a connection and not at every call (docs/decisions/0090).
+ */
 const JOBS = `
 create schema if not exists jobs;
+create or replace function jobs.add_all(kind text, payloads json[], job_keys text[]) returns void
+language plpgsql security definer set search_path = pg_catalog
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off as
+$$ begin
+  perform graphile_worker.add_jobs(array(
+    select row(kind, payload, null, null, 25, job_key, null, null)::graphile_worker.job_spec
+    from unnest(payloads, job_keys) as one(payload, job_key)));
+end $$;
 create or replace function jobs.add(kind text, payload json, job_key text) returns void
-language sql security definer set search_path = pg_catalog as
-$$ select graphile_worker.add_job(kind, payload, job_key := job_key, max_attempts := 25, job_key_mode := 'replace') $$;
-revoke all on function jobs.add(text, json, text) from public;
+language plpgsql security definer set search_path = pg_catalog
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off as
+$$ begin perform jobs.add_all(kind, array[payload], array[job_key]); end $$;
+revoke all on function jobs.add(text, json, text), jobs.add_all(text, json[], text[]) from public;
 grant usage on schema jobs to fengqiao_app;
-grant execute on function jobs.add(text, json, text) to fengqiao_app;
+grant execute on function jobs.add(text, json, text), jobs.add_all(text, json[], text[]) to fengqiao_app;
 `
 
 /** A login of the product on this database: it owns no case data and cannot bypass row-level security. */

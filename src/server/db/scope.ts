@@ -46,6 +46,17 @@ const SET = `select set_config('app.lo', $1, true), set_config('app.hi', $2, tru
     set_config('app.person', $4, true), set_config('app.today', $5, true), set_config('app.holder_of', $6, true),
     set_config('app.link', $7, true), set_config('app.seen', $6, true)`
 
+const BY_KEY = plain(
+  `select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)`,
+)
+
+/**
+ * What follows in this transaction finds its rows by their keys: each connection plans it once, and for a table that will grow. PostgreSQL by
+ * itself would plan each statement five times on each connection, which under row-level security takes longer than carrying it out, and
+ * would go on reading a table from end to end that was small when it was planned (docs/decisions/0090).
+ */
+export const byKey = (trx: Trx) => trx.executeQuery(BY_KEY)
+
 /** Hands over statements to travel with COMMIT, in one round trip: after them the transaction has nothing left to ask. */
 export type Last = (statements: readonly Statement[]) => void
 

@@ -14,7 +14,7 @@ import { now } from '../clock.ts'
 import { readTiming, type Timing } from '../clocks/timing.ts'
 import { asWarned } from '../clocks/warn.ts'
 import type { Trx } from '../db/connection.ts'
-import { inScope, wholeCounty } from '../db/scope.ts'
+import { byKey, inScope, wholeCounty } from '../db/scope.ts'
 import type { Events } from '../db/types.ts'
 import { allMembers } from '../identity/members.ts'
 import { tokensWithFields } from '../intake/write.ts'
@@ -340,8 +340,8 @@ async function faultsOfFile(world: Pick<World, 'pool' | 'calendar'>, fileId: str
   let rows: Rows | null
   let timing: Timing
   try {
-    ;[rows, timing] = await inScope(world.pool, wholeCounty(dayIn(now())), (trx) =>
-      Promise.all([rowsOf(trx, fileId, lock), readTiming(trx, world)]),
+    ;[, rows, timing] = await inScope(world.pool, wholeCounty(dayIn(now())), (trx) =>
+      Promise.all([byKey(trx), rowsOf(trx, fileId, lock), readTiming(trx, world)]),
     )
   } catch (error) {
     if (error instanceof NoResultError) return ['缺少每件案卷必有的一行（纠纷或承办单位）']

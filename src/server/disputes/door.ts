@@ -14,7 +14,7 @@ import type { World } from '../world.ts'
 import { chainHash } from './chain.ts'
 import { glanceOf } from './glance.ts'
 import type { Head } from './load.ts'
-import { moveHead, openFile, raiseVersion, writeConsequence } from './write.ts'
+import { moveHead, openFile, writeConsequences } from './write.ts'
 
 /** What a step answers: small, without personal data, so that it can be kept and given again to the same key. */
 export type StepReply = {
@@ -178,7 +178,7 @@ export function stepOn(world: World, trx: Trx, { here: found, head }: Opened, it
     statements: [
       ...(opening && opening.part === 'file'
         ? [openFile(fileId, opening.facts, next, glance)]
-        : [moveHead(trx, fileId, next, glance)]),
+        : [moveHead(fileId, next, glance)]),
       insertInto('events', {
         ...event,
         actor: JSON.stringify(event.actor),
@@ -189,10 +189,12 @@ export function stepOn(world: World, trx: Trx, { here: found, head }: Opened, it
         hash,
       }),
       ...writeSealed(fileId, sealed, here.actor.kind === 'staff' ? here.actor.person_id : null),
-      ...consequences.flatMap((each) =>
-        writeConsequence(world, trx, { id: fileId, received_at: received }, seq, at, each),
+      ...writeConsequences(
+        world,
+        trx,
+        { file: { id: fileId, received_at: received }, seq, at, on: part },
+        consequences,
       ),
-      ...(part ? [raiseVersion(trx, part)] : []),
     ],
   }
 }

@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from 'kysely'
 import type { Clock, File, Involvement, Link, Part } from '#domain/disputes/parts.ts'
 import type { Receiver } from '#domain/step.ts'
 import { clocksOf } from '../clocks/find.ts'
-import type { Trx } from '../db/connection.ts'
+import { question, type Trx } from '../db/connection.ts'
 import { partiesOf } from '../identity/find.ts'
 import { linksOf } from '../identity/links.ts'
 import { disputePart } from '../intake/find.ts'
@@ -20,12 +20,8 @@ export type Loaded = {
   head: Head
 }
 
-/**
- * Establishes that the file is visible in this transaction's scope and marks it seen, in one round trip; null where it
- * is not there for this reader. `lock` keeps others from stepping on it (but not from reading) until the transaction ends.
- */
-export async function seeFile(trx: Trx, fileId: string, lock: boolean): Promise<(File & { head: Head }) | null> {
-  const found = trx
+const seeing = (trx: Trx, fileId: string) =>
+  trx
     .selectFrom('files')
     .where('files.id', '=', fileId)
     .select([
@@ -40,14 +36,26 @@ export async function seeFile(trx: Trx, fileId: string, lock: boolean): Promise<
       'head_hash',
       sql<string>`set_config('app.seen', files.id::text, true)`.as('seen'),
     ])
-  const row = await (lock ? found.forNoKeyUpdate() : found).executeTakeFirst()
+const see = question(seeing)
+const seeAndLock = question((trx, fileId: string) => seeing(trx, fileId).forNoKeyUpdate())
+
+/**
+ * Establishes that the file is visible in this transaction's scope and marks it seen, in one round trip; null where it
+ * is not there for this reader. `lock` keeps others from stepping on it (but not from reading) until the transaction ends.
+ */
+export async function seeFile(trx: Trx, fileId: string, lock: boolean): Promise<(File & { head: Head }) | null> {
+  const [row] = await (lock ? seeAndLock : see)(trx, fileId)
   if (!row) return null
   const { head_seq, head_hash, seen: _, kind, ...file } = row
   return { ...file, kind: kind as File['kind'], head: { seq: head_seq, hash: head_hash } }
 }
 
+const involvementRows = question((trx, fileId: string) =>
+  trx.selectFrom('involvements').selectAll().where('file_id', '=', fileId).orderBy('id'),
+)
+
 export async function involvementsOf(trx: Trx, fileId: string): Promise<Involvement[]> {
-  const rows = await trx.selectFrom('involvements').selectAll().where('file_id', '=', fileId).orderBy('id').execute()
+  const rows = await involvementRows(trx, fileId)
   return rows.map((row) => ({
     id: row.id,
     who: row.unit_id === null ? { person: row.person_id ?? '' } : { unit: row.unit_id },

@@ -13,8 +13,18 @@ export type PartTable =
   | 'packages'
   | 'evidence'
 
+/** What a step does to a part that exists, all of it in one statement: its status, its facts, and its version where it stands on it. */
+export type PartChange<S, F> = { id: string; status?: S; facts?: F; raised: boolean }
+
+/** The columns every part has, as a change sets them; `facts` beside those that have columns of their own. */
+export const changedColumns = ({ status, facts, raised }: PartChange<string, object>) => ({
+  ...(status === undefined ? {} : { status }),
+  ...(facts === undefined ? {} : { facts: sql`facts || ${JSON.stringify(facts)}::jsonb` }),
+  ...(raised ? { version: sql<number>`version + 1` } : {}),
+})
+
 /**
- * The four things a step can do to such a part. Each table is written by its own folder, which names it here once; the
+ * The two things a step can do to such a part. Each table is written by its own folder, which names it here once; the
  * consequence that asks for it is typed by the domain.
  */
 export const partWriter = (table: PartTable) => ({
@@ -26,14 +36,6 @@ export const partWriter = (table: PartTable) => ({
       version: 1,
       facts: JSON.stringify(it.facts),
     }),
-  move: (trx: Trx, id: string, status: string): CompiledQuery =>
-    trx.updateTable(table).set({ status }).where('id', '=', id).compile(),
-  change: (trx: Trx, id: string, facts: object): CompiledQuery =>
-    trx
-      .updateTable(table)
-      .set({ facts: sql`facts || ${JSON.stringify(facts)}::jsonb` })
-      .where('id', '=', id)
-      .compile(),
-  raise: (trx: Trx, id: string): CompiledQuery =>
-    trx.updateTable(table).set({ version: sql`version + 1` }).where('id', '=', id).compile(),
+  change: (trx: Trx, it: PartChange<string, object>): CompiledQuery =>
+    trx.updateTable(table).set(changedColumns(it)).where('id', '=', it.id).compile(),
 })

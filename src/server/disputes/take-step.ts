@@ -11,7 +11,7 @@ import { now } from '../clock.ts'
 import { readTiming } from '../clocks/timing.ts'
 import { crashPoint } from '../crash.ts'
 import type { Statement, Trx } from '../db/connection.ts'
-import { inScope, type Scope } from '../db/scope.ts'
+import { byKey, inScope, type Scope } from '../db/scope.ts'
 import { withDocket } from '../documents/dockets.ts'
 import { Problem } from '../http/problem.ts'
 import { newId } from '../ids.ts'
@@ -63,7 +63,8 @@ export async function openNew(
   /** Who receives it, where that is not the unit of the place: who settles a matter on the spot has it already. */
   by: number | null = null,
 ): Promise<Opened> {
-  const [found, sequence, own_unit, timing] = await Promise.all([
+  const [, found, sequence, own_unit, timing] = await Promise.all([
+    byKey(trx),
     by === null ? receiverFor(trx, asked) : unitById(trx, by),
     nextDisputeNumber(trx),
     actor.kind === 'staff' ? unitById(trx, actor.unit_id) : null,
@@ -95,7 +96,8 @@ export async function openNew(
 
 /** A file that exists, under its lock until the transaction ends. @throws Problem not_found where it is not visible */
 export async function openExisting(trx: Trx, world: World, fileId: string, actor: Actor): Promise<Opened> {
-  const [loaded, own_unit, timing] = await Promise.all([
+  const [, loaded, own_unit, timing] = await Promise.all([
+    byKey(trx),
     loadFile(trx, fileId, true),
     actor.kind === 'staff' ? unitById(trx, actor.unit_id) : null,
     readTiming(trx, world),

@@ -1,26 +1,27 @@
 import type { Consequence } from '#domain/disputes/consequences.ts'
-import type { FileFacts, Involvement, PartKind } from '#domain/disputes/parts.ts'
+import type { FactsOf, FileFacts, Involvement, Part, PartKind, StatusOf } from '#domain/disputes/parts.ts'
 import { agreements, obligations } from '../agreements/write.ts'
 import { oweClock, pauseClock, resumeClock, startClock, stopClock } from '../clocks/write.ts'
 import { complaints } from '../complaints/write.ts'
-import { insertInto, type Statement, type Trx } from '../db/connection.ts'
+import { insertInto, type Statement, type Trx, updateOne } from '../db/connection.ts'
 import { writeDocket } from '../documents/dockets.ts'
 import { askPaper } from '../documents/write.ts'
 import { evidence } from '../evidence/write.ts'
-import { sendEffect } from '../exchange/write.ts'
+import { addEffectJobs, sendEffect } from '../exchange/write.ts'
 import { openLink } from '../identity/links.ts'
 import { openMember, tickMember } from '../identity/members.ts'
 import { newCode } from '../identity/one-time-codes.ts'
-import { changeParty, moveParty, openParty, raiseParty } from '../identity/write.ts'
-import { changeDispute, moveDispute, openDispute, raiseDispute } from '../intake/write.ts'
+import { changeParty, openParty } from '../identity/write.ts'
+import { changeDispute, openDispute } from '../intake/write.ts'
 import { packages, supervisions } from '../ledger/write.ts'
 import { mediations } from '../mediation/write.ts'
 import { referrals } from '../referrals/write.ts'
-import { changeTask, moveTask, openTask, raiseTask } from '../triage/write.ts'
+import { changeTask, openTask } from '../triage/write.ts'
 import { visits } from '../visits/write.ts'
 import type { World } from '../world.ts'
 import type { Glance, LedgerGlance } from './glance.ts'
 import type { Head } from './load.ts'
+import type { PartChange } from './part-table.ts'
 
 /** The one writer of `files`. */
 export const openFile = (id: string, facts: FileFacts, head: Head, glance: Glance) =>
@@ -29,12 +30,8 @@ export const openFile = (id: string, facts: FileFacts, head: Head, glance: Glanc
 export const changeFile = (trx: Trx, id: string, facts: Partial<Pick<FileFacts, 'place_code' | 'responsible_unit'>>) =>
   trx.updateTable('files').set(facts).where('id', '=', id).compile()
 
-export const moveHead = (trx: Trx, id: string, head: Head, glance: Glance) =>
-  trx
-    .updateTable('files')
-    .set({ head_seq: head.seq, head_hash: head.hash, ...glance })
-    .where('id', '=', id)
-    .compile()
+export const moveHead = (id: string, head: Head, glance: Glance) =>
+  updateOne('files', id, { head_seq: head.seq, head_hash: head.hash, ...glance })
 
 export const writeLedger = (trx: Trx, id: string, glance: LedgerGlance) =>
   trx.updateTable('files').set(glance).where('id', '=', id).compile()
@@ -74,17 +71,60 @@ const LATER = {
   evidence,
 } as const
 
+type ChangeOfPart = { [K in PartKind]: { part: K } & PartChange<StatusOf<K>, Partial<FactsOf[K]>> }[PartKind]
+type ToPart =
+  | Extract<Consequence, { kind: 'move_part' }>
+  | Extract<Consequence, { kind: 'change_facts'; part: PartKind }>
+type Rest = Exclude<Consequence, ToPart>
+
+const isToPart = (it: Consequence): it is ToPart =>
+  it.kind === 'move_part' || (it.kind === 'change_facts' && it.part !== 'file' && it.part !== 'member')
+
+const said = (facts: object): object =>
+  Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined))
+
+/** What becomes of each part that exists, all of a step together; the version of the one it stands on rises, and only so (design 2). */
+function changesOfParts(consequences: readonly ToPart[], on: Part | null): ChangeOfPart[] {
+  const changes = new Map<string, ChangeOfPart>()
+  const change = (
+    { part, id }: { part: PartKind; id: string },
+    more: Omit<Partial<PartChange<string, object>>, 'id'>,
+  ) => changes.set(id, { part, id, raised: false, ...changes.get(id), ...more } as ChangeOfPart)
+  for (const it of consequences)
+    change(
+      it,
+      it.kind === 'move_part' ? { status: it.status } : { facts: { ...changes.get(it.id)?.facts, ...said(it.facts) } },
+    )
+  if (on) change(on, { raised: true })
+  return [...changes.values()]
+}
+
+function changePart(trx: Trx, fileId: string, at: string, it: ChangeOfPart): Statement | Statement[] {
+  switch (it.part) {
+    case 'dispute':
+      return changeDispute(trx, it)
+    case 'task':
+      return changeTask(trx, it)
+    case 'party':
+      return changeParty(trx, it)
+    case 'mediation':
+      return [mediations.change(trx, it), ...writeDocket(trx, fileId, at, { id: it.id, facts: it.facts ?? {} })]
+    default:
+      return LATER[it.part].change(trx, it)
+  }
+}
+
 /**
- * Which writer each consequence goes to: what it is written with, to be sent with all others of the step. The list is
+ * Which writer each other consequence goes to: what it is written with, to be sent with all others of the step. The list is
  * closed: a new kind does not compile until it has its writer.
  */
-export function writeConsequence(
+function writeConsequence(
   world: World,
   trx: Trx,
   file: Of,
   seq: number,
   at: string,
-  it: Consequence,
+  it: Rest,
 ): Statement | Statement[] {
   const { id: fileId } = file
   switch (it.kind) {
@@ -100,44 +140,18 @@ export function writeConsequence(
         default:
           return LATER[it.part].open(fileId, it)
       }
-    case 'move_part':
-      switch (it.part) {
-        case 'dispute':
-          return moveDispute(trx, it.id, it.status)
-        case 'task':
-          return moveTask(trx, it.id, it.status)
-        case 'party':
-          return moveParty(trx, it.id, it.status)
-        default:
-          return LATER[it.part].move(trx, it.id, it.status)
-      }
     case 'change_facts':
-      switch (it.part) {
-        case 'file':
-          return changeFile(trx, it.id, it.facts)
-        case 'dispute':
-          return changeDispute(trx, it.id, it.facts)
-        case 'task':
-          return changeTask(trx, it.id, it.facts)
-        case 'member':
-          return tickMember(trx, it.id, it.facts)
-        case 'party':
-          return changeParty(trx, it.id, it.facts)
-        case 'mediation':
-          return [mediations.change(trx, it.id, it.facts), ...writeDocket(trx, fileId, at, it)]
-        default:
-          return LATER[it.part].change(trx, it.id, it.facts)
-      }
+      return it.part === 'file' ? changeFile(trx, it.id, it.facts) : tickMember(trx, it.id, it.facts)
     case 'start_clock':
       return startClock(fileId, seq, it)
     case 'pause_clock':
-      return pauseClock(trx, it)
+      return pauseClock(it)
     case 'resume_clock':
-      return resumeClock(trx, it)
+      return resumeClock(it)
     case 'stop_clock':
-      return stopClock(trx, seq, it)
+      return stopClock(seq, it)
     case 'owe':
-      return oweClock(trx, it)
+      return oweClock(it)
     case 'involve':
       if ('as_what' in it) return involve(trx, file, it)
       if ('purpose' in it) return openLink(world, trx, fileId, at, it)
@@ -150,21 +164,32 @@ export function writeConsequence(
         ...(it.effect === 'text_message' && it.code
           ? [newCode(fileId, at, { ...it.code, to_party: it.to_party })]
           : []),
-        ...sendEffect(trx, fileId, seq, at, it),
+        sendEffect(fileId, seq, at, it),
       ]
   }
 }
 
-/** A step was taken on this part: its version rises, and only so (design 2). */
-export function raiseVersion(trx: Trx, { part, id }: { part: PartKind; id: string }): Statement {
-  switch (part) {
-    case 'dispute':
-      return raiseDispute(trx, id)
-    case 'task':
-      return raiseTask(trx, id)
-    case 'party':
-      return raiseParty(trx, id)
-    default:
-      return LATER[part].raise(trx, id)
-  }
+const ADDS: readonly Consequence['kind'][] = ['open_part', 'start_clock', 'involve', 'ask_paper', 'send_effect']
+
+/**
+ * Writes what a step brought about. Rows that are added come first, in the step's own order, so that they travel as one statement;
+ * then what changes; then each part that exists, once; the jobs last (docs/decisions/0090).
+ */
+export function writeConsequences(
+  world: World,
+  trx: Trx,
+  { file, seq, at, on }: { file: Of; seq: number; at: string; on: Part | null },
+  consequences: readonly Consequence[],
+): Statement[] {
+  const rest = consequences.filter((it): it is Rest => !isToPart(it))
+  const [adding, changing] = [
+    rest.filter(({ kind }) => ADDS.includes(kind)),
+    rest.filter(({ kind }) => !ADDS.includes(kind)),
+  ]
+  const effects = rest.filter(({ kind }) => kind === 'send_effect').map(({ id }) => id)
+  return [
+    ...[...adding, ...changing].flatMap((it) => writeConsequence(world, trx, file, seq, at, it)),
+    ...changesOfParts(consequences.filter(isToPart), on).flatMap((it) => changePart(trx, file.id, at, it)),
+    ...(effects.length ? [addEffectJobs(effects)] : []),
+  ]
 }

@@ -2,14 +2,14 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import { phoneDigits } from '#domain/identity/inputs.ts'
 import { now, secondsAfter } from '../clock.ts'
 import { crashPoint } from '../crash.ts'
-import type { Trx } from '../db/connection.ts'
-import { inScope, wholeCounty } from '../db/scope.ts'
+import type { Statement, Trx } from '../db/connection.ts'
+import { byKey, inScope, wholeCounty } from '../db/scope.ts'
 import { standbyHasIt } from '../db/standby.ts'
 import { openSecrets } from '../identity/write.ts'
 import { makeCopy } from '../seals/make-copy.ts'
 import type { World } from '../world.ts'
 import { type EffectToSend, effectToSend, filled } from './filled.ts'
-import { addEffectJob, claimEffect, countAttempt, settleEffect } from './write.ts'
+import { addEffectJobs, claimEffect, countAttempt, settleEffect } from './write.ts'
 
 /** The county's gateway for text messages; null where it has none. */
 export type Gateway = { url: string; token: string | null } | null
@@ -87,6 +87,15 @@ const claimCopy = (trx: Trx, { id, due_at }: EffectToSend): Promise<boolean> =>
     ? Promise.resolve(false)
     : claimEffect(trx, id, { seen: due_at, until: secondsAfter(now(), COPY_SECONDS) })
 
+/** What is written down of an attempt: that it is over, or when the next is due. */
+function endOf(trx: Trx, { id, kind: what, attempts }: EffectToSend, { kind, answer }: Outcome, at: string): Statement {
+  if (kind === 'sent' || kind === 'no_channel') return settleEffect(trx, id, { state: kind, answer, at })
+  // A message is too late some day; a copy that was promised never is.
+  if (kind === 'refused' || (what !== 'sealed_copy' && attempts + 1 >= MOST_ATTEMPTS))
+    return settleEffect(trx, id, { state: 'given_up', answer, at })
+  return countAttempt(trx, id, { answer, dueAt: secondsAfter(at, pauseSeconds(attempts)) })
+}
+
 /**
  * Delivers one effect, once. The row decides: a job that comes twice, or late, finds it settled and does nothing.
  * No transaction is open while the outside is spoken to, and nothing is said there of a row that no standby has.
@@ -94,9 +103,10 @@ const claimCopy = (trx: Trx, { id, due_at }: EffectToSend): Promise<boolean> =>
  */
 export async function deliverEffect(world: World, gateway: Gateway, id: string): Promise<void> {
   const scope = wholeCounty(dayIn(now()))
-  const row = await inScope(world.pool, scope, (trx, last) => {
+  const row = await inScope(world.pool, scope, async (trx, last) => {
     last([standbyHasIt])
-    return effectToSend(trx, id)
+    const [, found] = await Promise.all([byKey(trx), effectToSend(trx, id)])
+    return found
   })
   if (row?.state !== 'waiting') return
   // Drawing takes longer than the sweep waits: whoever is at it has it to himself.
@@ -104,13 +114,7 @@ export async function deliverEffect(world: World, gateway: Gateway, id: string):
   if (isCopy && !(await inScope(world.pool, scope, (trx) => claimCopy(trx, row)))) return
   const { kind, answer } = await attempt(world, gateway, row)
   const at = now()
-  await inScope(world.pool, scope, async (trx) => {
-    if (kind === 'sent' || kind === 'no_channel') return settleEffect(trx, id, { state: kind, answer, at })
-    // A message is too late some day; a copy that was promised never is.
-    if (kind === 'refused' || (!isCopy && row.attempts + 1 >= MOST_ATTEMPTS))
-      return settleEffect(trx, id, { state: 'given_up', answer, at })
-    return countAttempt(trx, id, { answer, dueAt: secondsAfter(at, pauseSeconds(row.attempts)) })
-  })
+  await inScope(world.pool, scope, async (trx, last) => last([endOf(trx, row, { kind, answer }, at)]))
 }
 
 /**
@@ -129,6 +133,6 @@ export async function sweepEffects(world: World): Promise<number> {
       .limit(500)
       .execute(),
   )
-  for (const { id } of late) await inScope(world.pool, scope, async (trx, last) => last([addEffectJob(trx, id)]))
+  for (const { id } of late) await inScope(world.pool, scope, async (_, last) => last([addEffectJobs([id])]))
   return late.length
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { secondsAfter, setNow } from '#server/clock.ts'
 import { inScope, nobody } from '#server/db/scope.ts'
@@ -12,7 +13,7 @@ import { sealSecret, writeSealed } from '#server/identity/write.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { deliverEffect } from './deliver.ts'
-import { sendEffect } from './write.ts'
+import { addEffectJobs, sendEffect } from './write.ts'
 
 let world: TestWorld
 let app: FastifyInstance
@@ -68,7 +69,7 @@ async function message(of: Of, more: { until?: string } = {}) {
         until: more.until ?? null,
       }),
       newCode(of.file_id, AT, { id: code_id, to_party: of.party_id, about, edition: 1 }),
-      ...sendEffect(trx, of.file_id, 1, AT, {
+      sendEffect(of.file_id, 1, AT, {
         kind: 'send_effect',
         id,
         effect: 'text_message',
@@ -115,16 +116,16 @@ test('a message without link or code goes out letter for letter', async () => {
   const of = await filed()
   const id = randomUUID()
   const wording = '写给 {name} 的 $& {link} {code}'
-  await inScope(world.pool, scopeOf(of), async (trx, last) =>
-    last(
-      sendEffect(trx, of.file_id, 1, AT, {
+  await inScope(world.pool, scopeOf(of), async (_, last) =>
+    last([
+      sendEffect(of.file_id, 1, AT, {
         kind: 'send_effect',
         id,
         effect: 'text_message',
         to_party: of.party_id,
         wording,
       }),
-    ),
+    ]),
   )
   await deliverEffect(world, gateway, id)
   expect(told).toMatchObject([{ text: wording }])
@@ -171,9 +172,9 @@ test('no message carries the link or the code of another party', async () => {
   const [of, other] = [await filed(), await filed()]
   const { link_id, code_id, about } = await message(other)
   for (const carried of [{ link_id }, { code: { id: code_id, about, edition: 1 } }]) {
-    const send = inScope(world.pool, scopeOf(of), async (trx, last) =>
-      last(
-        sendEffect(trx, of.file_id, 1, AT, {
+    const send = inScope(world.pool, scopeOf(of), async (_, last) =>
+      last([
+        sendEffect(of.file_id, 1, AT, {
           kind: 'send_effect',
           id: randomUUID(),
           effect: 'text_message',
@@ -181,8 +182,28 @@ test('no message carries the link or the code of another party', async () => {
           wording: '{link}{code}',
           ...carried,
         }),
-      ),
+      ]),
     )
     await expect(send).rejects.toMatchObject({ code: '23503' })
+  }
+})
+
+test('jobs are added together, each under its own effect’s key, and one added twice is one', async () => {
+  const worker = new pg.Client({ connectionString: world.workerUrl })
+  await worker.connect()
+  try {
+    const ids = [randomUUID(), randomUUID()].sort()
+    const add = (of: string[]) =>
+      inScope(world.pool, nobody('2026-03-02'), async (_, last) => last([addEffectJobs(of)]))
+    await add(ids)
+    await add(ids.slice(1))
+    const { rows } = await worker.query(
+      `select payload, max_attempts from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where t.identifier = 'deliver_effect' and key = any ($1) order by key`,
+      [ids.map((id) => `effect ${id}`)],
+    )
+    expect(rows).toEqual(ids.map((id) => ({ payload: { id }, max_attempts: 25 })))
+  } finally {
+    await worker.end()
   }
 })

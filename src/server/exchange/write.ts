@@ -1,22 +1,26 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
 
-/** Puts an effect's job beside its row, in the same transaction; the sweep adds it again should it ever be lost. */
-export const addEffectJob = (trx: Trx, id: string): Statement =>
-  sql`select jobs.add('deliver_effect', ${JSON.stringify({ id })}::json, ${`effect ${id}`})`.compile(trx)
+const ADD_JOBS = `select jobs.add_all('deliver_effect', array(select json_build_object('id', id) from unnest($1::uuid[]) id),
+  array(select 'effect ' || id from unnest($1::uuid[]) id))`
 
 /**
- * The one writer of `effects`. The row is the truth; a job keyed by its id delivers it. The link or the code it carries is
+ * Puts the jobs of effects beside their rows, in the same transaction; the sweep adds them again should they ever be lost. A job is keyed
+ * by its effect's id and delivers it.
+ */
+export const addEffectJobs = (ids: readonly string[]): Statement => CompiledQuery.raw(ADD_JOBS, [`{${ids.join(',')}}`])
+
+/**
+ * The one writer of `effects`: the row is the truth, and its job is added beside it. The link or the code it carries is
  * written before it, of the same party: the row refers to it, and neither holds the secret.
  */
 export const sendEffect = (
-  trx: Trx,
   fileId: string,
   seq: number,
   at: string,
   it: Extract<Consequence, { kind: 'send_effect' }>,
-): Statement[] => [
+): Statement =>
   insertInto('effects', {
     id: it.id,
     file_id: fileId,
@@ -30,31 +34,29 @@ export const sendEffect = (
     state: 'waiting',
     attempts: 0,
     due_at: at,
-  }),
-  addEffectJob(trx, it.id),
-]
+  })
 
 /** What became of an effect. Only a waiting one can be settled: the first word counts. */
 export const settleEffect = (
   trx: Trx,
   id: string,
   to: { state: 'sent' | 'no_channel' | 'given_up'; answer: string; at: string },
-) =>
+): Statement =>
   trx
     .updateTable('effects')
     .set({ state: to.state, answer: to.answer, settled_at: to.at })
     .where('id', '=', id)
     .where('state', '=', 'waiting')
-    .execute()
+    .compile()
 
 /** One more try failed, why; the next is due later. What another worker settled meanwhile stays as it is. */
-export const countAttempt = (trx: Trx, id: string, { answer, dueAt }: { answer: string; dueAt: string }) =>
+export const countAttempt = (trx: Trx, id: string, { answer, dueAt }: { answer: string; dueAt: string }): Statement =>
   trx
     .updateTable('effects')
     .set({ attempts: sql`attempts + 1`, answer, due_at: dueAt })
     .where('id', '=', id)
     .where('state', '=', 'waiting')
-    .execute()
+    .compile()
 
 /**
  * Takes a waiting effect for so long: another job that finds it meanwhile leaves it alone, and should this one be killed it is

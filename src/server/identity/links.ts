@@ -4,7 +4,7 @@ import { type Day, dayIn } from '#domain/clocks/calendar.ts'
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { Link } from '#domain/disputes/parts.ts'
 import { now } from '../clock.ts'
-import { insertInto, type Statement, type Trx } from '../db/connection.ts'
+import { insertInto, question, type Statement, type Trx } from '../db/connection.ts'
 import { qrSvg } from '../render/qr.ts'
 import type { World } from '../world.ts'
 
@@ -68,14 +68,17 @@ export function openLink(world: Pick<World, 'keys'>, trx: Trx, fileId: string, a
 export const isOver = (link: { until: string | null; revoked_at: string | null }, today: Day): boolean =>
   link.revoked_at !== null || (link.until !== null && link.until < today)
 
-/** The links of a file as the log knows them, in the order of their ids: what `fold` must give. */
-export async function linksOf(trx: Trx, fileId: string): Promise<Link[]> {
-  const rows = await trx
+const linkRows = question((trx, fileId: string) =>
+  trx
     .selectFrom('links')
     .select(['id', 'party_id', 'purpose', 'until', 'agent_id'])
     .where('file_id', '=', fileId)
-    .orderBy('id')
-    .execute()
+    .orderBy('id'),
+)
+
+/** The links of a file as the log knows them, in the order of their ids: what `fold` must give. */
+export async function linksOf(trx: Trx, fileId: string): Promise<Link[]> {
+  const rows = await linkRows(trx, fileId)
   return rows.map(({ agent_id, ...row }) => ({
     ...row,
     purpose: row.purpose as Link['purpose'],

@@ -4,7 +4,7 @@ import { dayIn } from '#domain/clocks/calendar.ts'
 import type { Role, UnitKind } from '#domain/organisations/words.ts'
 import type { Actor } from '#domain/step.ts'
 import { now, secondsAfter } from '../clock.ts'
-import type { Trx } from '../db/connection.ts'
+import { question, type Trx } from '../db/connection.ts'
 import { inScope, nobody, unscoped } from '../db/scope.ts'
 import { Problem } from '../http/problem.ts'
 import type { World } from '../world.ts'
@@ -69,6 +69,34 @@ export async function beginSession(trx: Trx, personId: string, epoch: number, ad
   return token
 }
 
+const sessionRows = question((trx, token_hash: Buffer) =>
+  trx
+    .selectFrom('sessions')
+    .innerJoin('people', 'people.id', 'sessions.person_id')
+    .innerJoin('posts', 'posts.id', 'sessions.post_id')
+    .innerJoin('units', 'units.id', 'posts.unit_id')
+    .select([
+      'sessions.began_at',
+      'sessions.seen_at',
+      'sessions.ended_at',
+      'sessions.epoch as session_epoch',
+      'people.id as person_id',
+      'people.name',
+      'people.epoch',
+      'people.left_on',
+      'posts.id as post_id',
+      'posts.role',
+      'posts.from_on',
+      'posts.until',
+      'units.id as unit_id',
+      'units.kind as unit_kind',
+      'units.name as unit_name',
+      'units.place_code',
+      GIVING_WAY.as('giving_way'),
+    ])
+    .where('sessions.token_hash', '=', token_hash),
+)
+
 /**
  * The session of a token with the rights held at this moment; null when there is none or it is over.
  * @throws Problem rights_changed when the person's rights or secrets changed since it began.
@@ -78,32 +106,7 @@ export async function sessionOf(world: World, token: string): Promise<Session | 
   const today = dayIn(at)
   const token_hash = hashOf(token)
   return unscoped(world.pool, async (trx) => {
-    const row = await trx
-      .selectFrom('sessions')
-      .innerJoin('people', 'people.id', 'sessions.person_id')
-      .innerJoin('posts', 'posts.id', 'sessions.post_id')
-      .innerJoin('units', 'units.id', 'posts.unit_id')
-      .select([
-        'sessions.began_at',
-        'sessions.seen_at',
-        'sessions.ended_at',
-        'sessions.epoch as session_epoch',
-        'people.id as person_id',
-        'people.name',
-        'people.epoch',
-        'people.left_on',
-        'posts.id as post_id',
-        'posts.role',
-        'posts.from_on',
-        'posts.until',
-        'units.id as unit_id',
-        'units.kind as unit_kind',
-        'units.name as unit_name',
-        'units.place_code',
-        GIVING_WAY.as('giving_way'),
-      ])
-      .where('sessions.token_hash', '=', token_hash)
-      .executeTakeFirst()
+    const [row] = await sessionRows(trx, token_hash)
     if (!row || row.ended_at !== null) return null
     if (row.seen_at < secondsAfter(at, -IDLE_MINUTES * 60) || row.began_at < secondsAfter(at, -LONGEST_HOURS * 3600))
       return null

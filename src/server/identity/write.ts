@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
-import type { PartyFacts } from '#domain/disputes/parts.ts'
+import type { Part, PartyFacts } from '#domain/disputes/parts.ts'
 import { phoneDigits } from '#domain/identity/inputs.ts'
 import type { SecretKind } from '#domain/step.ts'
 import { searchHash } from '../crypto/fields.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
+import { changedColumns, type PartChange } from '../disputes/part-table.ts'
 import type { World } from '../world.ts'
 
 /** The facts that have columns of their own; the rest live in `facts`. */
@@ -30,21 +30,15 @@ export const openParty = (fileId: string, id: string, facts: PartyFacts) => {
   })
 }
 
-export const moveParty = (trx: Trx, id: string, status: 'present' | 'left') =>
-  trx.updateTable('parties').set({ status }).where('id', '=', id).compile()
-
 /** A party keeps the side she came in on. */
-export const changeParty = (trx: Trx, id: string, facts: Partial<PartyFacts>) => {
-  const { columns, rest } = split(facts)
+export const changeParty = (trx: Trx, change: PartChange<Part<'party'>['status'], Partial<PartyFacts>>) => {
+  const { columns, rest } = split(change.facts ?? {})
   return trx
     .updateTable('parties')
-    .set({ ...columns, facts: sql`facts || ${JSON.stringify(rest)}::jsonb` } as never)
-    .where('id', '=', id)
+    .set({ ...columns, ...changedColumns(change.facts ? { ...change, facts: rest } : change) } as never)
+    .where('id', '=', change.id)
     .compile()
 }
-
-export const raiseParty = (trx: Trx, id: string) =>
-  trx.updateTable('parties').set({ version: sql`version + 1` }).where('id', '=', id).compile()
 
 /** The text a secret is found by, or null where nobody searches for it (a neighbour's name as a way to reach, a note). */
 const searchText = (kind: SecretKind, plain: string): string | null =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { DisputeFacts, Part } from '#domain/disputes/parts.ts'
 import { minhash, searchTokens } from '#domain/intake/words.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
+import { changedColumns, type PartChange } from '../disputes/part-table.ts'
 import { wordsVector } from './words-query.ts'
 
 /** The facts that have columns of their own; the rest live in `facts`. */
@@ -58,9 +59,6 @@ export const openDispute = (
   ]
 }
 
-export const moveDispute = (trx: Trx, id: string, status: Part<'dispute'>['status']) =>
-  trx.updateTable('disputes').set({ status }).where('id', '=', id).compile()
-
 /** Puts the words of changed fields in the place of the old ones; the other fields' words stay as they are. */
 function changeWords(trx: Trx, id: string, facts: Partial<DisputeFacts>): Statement[] {
   const changed = FIELDS.filter((field) => facts[field] !== undefined)
@@ -78,18 +76,17 @@ function changeWords(trx: Trx, id: string, facts: Partial<DisputeFacts>): Statem
   ]
 }
 
-export const changeDispute = (trx: Trx, id: string, facts: Partial<DisputeFacts>): Statement[] => {
-  const { columns, rest } = split(facts)
+export const changeDispute = (
+  trx: Trx,
+  change: PartChange<Part<'dispute'>['status'], Partial<DisputeFacts>>,
+): Statement[] => {
+  const { columns, rest } = split(change.facts ?? {})
   return [
     trx
       .updateTable('disputes')
-      .set({ ...columns, facts: sql`facts || ${JSON.stringify(rest)}::jsonb` })
-      .where('id', '=', id)
+      .set({ ...columns, ...changedColumns(change.facts ? { ...change, facts: rest } : change) })
+      .where('id', '=', change.id)
       .compile(),
-    ...changeWords(trx, id, facts),
+    ...changeWords(trx, change.id, change.facts ?? {}),
   ]
 }
-
-/** A step was taken on it. */
-export const raiseDispute = (trx: Trx, id: string) =>
-  trx.updateTable('disputes').set({ version: sql`version + 1` }).where('id', '=', id).compile()

@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from 'kysely'
 import { type PlaceCode, parentOf } from '#domain/organisations/places.ts'
 import type { UnitKind } from '#domain/organisations/words.ts'
 import type { Receiver } from '#domain/step.ts'
-import type { Trx } from '../db/connection.ts'
+import { question, type Trx } from '../db/connection.ts'
 
 const columns = ['id', 'number', 'kind', 'name', 'phone', 'address', 'hours', 'place_code'] as const
 
@@ -20,16 +20,25 @@ const receiver = (row: {
   kind: row.kind as UnitKind,
 })
 
-export const unitById = async (trx: Trx, id: number): Promise<Receiver> =>
-  receiver(await trx.selectFrom('units').select(columns).where('id', '=', id).executeTakeFirstOrThrow())
+const unitRows = question((trx, id: number) => trx.selectFrom('units').select(columns).where('id', '=', id))
+
+/** @throws Error where there is no such unit */
+export async function unitById(trx: Trx, id: number): Promise<Receiver> {
+  const [row] = await unitRows(trx, id)
+  if (!row) throw new Error(`no unit ${id}`)
+  return receiver(row)
+}
+
+const responsibleRows = question((trx, fileId: string) =>
+  trx
+    .selectFrom('units')
+    .select(columns)
+    .where('id', '=', (files) => files.selectFrom('files').select('responsible_unit').where('files.id', '=', fileId)),
+)
 
 /** The unit answerable for a file; null where the file is not visible. */
 export async function responsibleUnitOf(trx: Trx, fileId: string): Promise<Receiver | null> {
-  const row = await trx
-    .selectFrom('units')
-    .select(columns)
-    .where('id', '=', (files) => files.selectFrom('files').select('responsible_unit').where('files.id', '=', fileId))
-    .executeTakeFirst()
+  const [row] = await responsibleRows(trx, fileId)
   return row ? receiver(row) : null
 }
 

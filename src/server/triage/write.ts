@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Part, TaskFacts } from '#domain/disputes/parts.ts'
 import { insertInto, type Trx } from '../db/connection.ts'
+import { changedColumns, type PartChange } from '../disputes/part-table.ts'
 
 /** The one writer of `tasks`. */
 export const openTask = (fileId: string, part: { id: string; status: Part<'task'>['status']; facts: TaskFacts }) => {
@@ -15,15 +15,14 @@ export const openTask = (fileId: string, part: { id: string; status: Part<'task'
   })
 }
 
-export const moveTask = (trx: Trx, id: string, status: Part<'task'>['status']) =>
-  trx.updateTable('tasks').set({ status }).where('id', '=', id).compile()
-
-export const changeTask = (trx: Trx, id: string, { unit_id, ...facts }: Partial<TaskFacts>) =>
-  trx
+export const changeTask = (trx: Trx, change: PartChange<Part<'task'>['status'], Partial<TaskFacts>>) => {
+  const { unit_id, ...facts } = change.facts ?? {}
+  return trx
     .updateTable('tasks')
-    .set({ facts: sql`facts || ${JSON.stringify(facts)}::jsonb`, ...(unit_id === undefined ? {} : { unit_id }) })
-    .where('id', '=', id)
+    .set({
+      ...changedColumns(change.facts ? { ...change, facts } : change),
+      ...(unit_id === undefined ? {} : { unit_id }),
+    })
+    .where('id', '=', change.id)
     .compile()
-
-export const raiseTask = (trx: Trx, id: string) =>
-  trx.updateTable('tasks').set({ version: sql`version + 1` }).where('id', '=', id).compile()
+}
