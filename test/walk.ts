@@ -70,7 +70,11 @@ const ROWS_ON = Map.groupBy(
 )
 /** Those of them that an agent may take by his own link. */
 type Weighed = { name: StepName; row: Row; weight: number }
-type Open = Weighed & { part: Part | undefined }
+type Open = Weighed & {
+  part: Part | undefined
+  /** Who of those who may come wears a hat for it, by their places, once asked: hats know no time. */
+  worn: (boolean | undefined)[]
+}
 const AGENTS_ROWS = new Map([...ROWS_ON].map(([on, rows]) => [on, rows.filter(({ row }) => isOpenToAgents(row))]))
 /** Those of a list that start from a status: looked up once. */
 const FROM = new WeakMap<readonly Weighed[], Map<string, readonly Weighed[]>>()
@@ -296,10 +300,10 @@ export class Walk {
     const list: Open[] = []
     if (!state.file)
       for (const { name, row, weight } of ROWS_ON.get('nothing') ?? [])
-        list.push({ name, row, part: undefined, weight })
+        list.push({ name, row, part: undefined, weight, worn: [] })
     for (const part of state.parts)
       for (const { name, row, weight } of rowsFrom(ROWS_ON.get(part.part) ?? [], part.status))
-        list.push({ name, row, part, weight })
+        list.push({ name, row, part, weight, worn: [] })
     this.#open = { of: state, list, sum: list.reduce((all, it) => all + it.weight, 0) }
     return this.#open
   }
@@ -329,12 +333,11 @@ export class Walk {
       for (let tried = 0; tried < actors.length; tried += 1) {
         const at = (command.actor + tried) % actors.length
         const actor = actors[at] as Actor
+        if (it.worn[at] === false) continue
         heres[at] ??= { ...bare, actor, own_unit: ownUnit(actor) }
         const here = heres[at]
-        if (
-          hatFor(it.row, here, part) &&
-          !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part)))
-        )
+        it.worn[at] ??= hatFor(it.row, here, part) !== undefined
+        if (it.worn[at] && !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part))))
           return { name: it.name, part: it.part, actor: at }
       }
       sum -= it.weight
@@ -357,7 +360,6 @@ export class Walk {
       return { kind: part.part, at: -1 }
     }
     const { list: actors, agents } = this.#known()
-    const chosen = command.aimed ? this.#aim(command, actors) : null
     if (agents.length > 0 && occurred % AN_AGENTS === 0) {
       const open = this.state.parts.flatMap((part) =>
         rowsFrom(AGENTS_ROWS.get(part.part) ?? [], part.status).map(({ name }) => ({ name, part })),
@@ -365,6 +367,7 @@ export class Walk {
       const it = open[command.step % Math.max(open.length, 1)]
       if (it) return { name: it.name, actor: agents[command.actor % agents.length] ?? 0, part: place(it.part), ...rest }
     }
+    const chosen = command.aimed ? this.#aim(command, actors) : null
     if (chosen) return { name: chosen.name, actor: chosen.actor, part: place(chosen.part), ...rest }
     // Most of these knock on a part first, so that what few files have is met with every step as well.
     const rare = 'obligation' as const
@@ -452,6 +455,9 @@ export class Walk {
     other.events.push(...this.events)
     other.#now = this.#time
     other.#ids = this.#ids
+    // What was found out about this state holds for the copy, which stands there too.
+    other.#actors = this.#actors
+    other.#open = this.#open
     return other
   }
 
