@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { INVARIANTS, type Moment } from '#test/invariants.ts'
 import { movedIn } from '#test/moved.ts'
+import { isSame } from '#test/same.ts'
 import { momentOf } from '#test/shorten.ts'
 import { chance, commandFrom, Walk } from '#test/walk.ts'
 import { type Clock, LIVE_MEDIATION, type Part, type PartKind } from './disputes/parts.ts'
@@ -66,8 +69,25 @@ const wasOf = ({ before }: Moment, { id }: { id: string }): Part | undefined => 
 const isLive = ({ state }: Clock): boolean => state === 'running' || state === 'paused'
 const isBegun = (it: Moment, { id }: Clock): boolean => !it.before.clocks.some((each) => each.id === id)
 
+/** A state that its events do not say: one field more deep inside, which says nothing. */
+const unsaid: Plant = (it) => {
+  const [first, ...rest] = it.after.parts
+  const whole = it.events.length % 20 === 1 && first && rest.length > 2
+  return whole
+    ? endingIn(it, {
+        ...it.after,
+        parts: [{ ...first, facts: { ...first.facts, planted: undefined } } as Part, ...rest],
+      })
+    : null
+}
+
 /** One way of going wrong for every invariant that looks only at what a step moved, or is content with nothing at all. */
 const PLANTS: Readonly<Record<string, Plant>> = {
+  I1_state_is_what_events_say: unsaid,
+  I5_same_question_same_answer: (it) =>
+    it.events.length % 8 === 0 && it.decision.ok
+      ? { ...it, decision: { ...it.decision, consequences: it.decision.consequences.slice(1) } }
+      : null,
   I1_version_counts_steps: (it) => part(it.part?.part ?? 'dispute', ({ version }) => ({ version: version + 1 }))(it),
   I3_a_docket_number_is_given_once_and_never_lost: facts('mediation', ({ docket }, one, it) =>
     docket && (wasOf(it, one) as Part<'mediation'> | undefined)?.facts.docket
@@ -203,6 +223,28 @@ test('of every invariant about what a step moved a planted fault is found, on th
   }
   expect(faults).toEqual([])
   expect([...left.keys()]).toEqual([])
+})
+
+test('the same throughout is what the library says it is', () => {
+  const likeness = fc
+    .anything({ withBigInt: true, maxDepth: 3 })
+    .chain((one) =>
+      fc.tuple(fc.constant(one), fc.oneof(fc.constant(structuredClone(one)), fc.anything({ maxDepth: 2 }))),
+    )
+  fc.assert(
+    fc.property(likeness, ([one, other]) => isSame(one, other) === isDeepStrictEqual(one, other)),
+    { numRuns: 150 },
+  )
+  for (const [one, other] of [
+    [{ a: undefined }, {}],
+    [{ a: undefined }, { b: undefined }],
+    [[], {}],
+    [[1], [1, undefined]],
+    [{ a: { b: [1, { c: 2 }] } }, { a: { b: [1, { c: 3 }] } }],
+    [null, {}],
+    [0, -0],
+  ])
+    expect(isSame(one, other), JSON.stringify([one, other])).toBe(false)
 })
 
 test('moved is what is new or another value; where something is gone, all that is left', () => {
