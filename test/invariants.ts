@@ -30,7 +30,6 @@ import { AGREEMENT_INVARIANTS } from './invariants-of-agreements.ts'
 import { CLOCK_INVARIANTS } from './invariants-of-clocks.ts'
 import { NUMBER_INVARIANTS } from './invariants-of-numbers.ts'
 import { SUCCESSION_INVARIANTS } from './invariants-of-successions.ts'
-import { isSame } from './same.ts'
 import type { Tried } from './walk.ts'
 import { faultOfPaper } from './whole-papers.ts'
 
@@ -138,7 +137,7 @@ function idsAdded(before: Folded, after: Folded): string[] | null {
 export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   // A state folded wrongly stays wrong: the whole log is folded anew for one step in twenty, and when the file is over.
   I1_state_is_what_events_say: ({ events, after }) =>
-    (events.length % 20 === 1 || ended(after)) && !isSame(fold(events), after) ? 'fold differs' : null,
+    (events.length % 20 === 1 || ended(after)) && !isDeepStrictEqual(fold(events), after) ? 'fold differs' : null,
   I1_version_counts_steps: (it) =>
     only(
       it.moved.parts.map((part) => {
@@ -165,7 +164,9 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       ? null
       : 'it happened before the request or after now',
   I5_same_question_same_answer: ({ row, here, part, input, decision, events }) =>
-    events.length % 8 === 0 && !isSame(decide(row, here, part, input), decision) ? 'two answers to one question' : null,
+    events.length % 8 === 0 && !isDeepStrictEqual(decide(row, here, part, input), decision)
+      ? 'two answers to one question'
+      : null,
   I6_only_rows_move: (it) =>
     only(
       it.after.parts.map((now, at) => {

@@ -1,9 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { INVARIANTS, type Moment } from '#test/invariants.ts'
 import { movedIn } from '#test/moved.ts'
-import { isSame } from '#test/same.ts'
 import { momentOf } from '#test/shorten.ts'
 import { chance, commandFrom, Walk } from '#test/walk.ts'
 import { type Clock, LIVE_MEDIATION, type Part, type PartKind } from './disputes/parts.ts'
@@ -223,28 +220,6 @@ test('of every invariant about what a step moved a planted fault is found, on th
   }
   expect(faults).toEqual([])
   expect([...left.keys()]).toEqual([])
-})
-
-test('the same throughout is what the library says it is', () => {
-  const likeness = fc
-    .anything({ withBigInt: true, maxDepth: 3 })
-    .chain((one) =>
-      fc.tuple(fc.constant(one), fc.oneof(fc.constant(structuredClone(one)), fc.anything({ maxDepth: 2 }))),
-    )
-  fc.assert(
-    fc.property(likeness, ([one, other]) => isSame(one, other) === isDeepStrictEqual(one, other)),
-    { numRuns: 150 },
-  )
-  for (const [one, other] of [
-    [{ a: undefined }, {}],
-    [{ a: undefined }, { b: undefined }],
-    [[], {}],
-    [[1], [1, undefined]],
-    [{ a: { b: [1, { c: 2 }] } }, { a: { b: [1, { c: 3 }] } }],
-    [null, {}],
-    [0, -0],
-  ])
-    expect(isSame(one, other), JSON.stringify([one, other])).toBe(false)
 })
 
 test('moved is what is new or another value; where something is gone, all that is left', () => {
