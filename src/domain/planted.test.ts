@@ -163,7 +163,7 @@ const PLANTS: Readonly<Record<string, Plant>> = {
   I23_a_reminder_of_one_day_is_sent_once: facts('obligation', () => ({ reminded: ['planted', 'planted'] as never })),
   I24_nothing_is_asked_for_mediating: (it) => {
     const consequences = it.consequences.map((each) =>
-      each.kind === 'change_facts' ? ({ ...each, facts: { ...each.facts, fee: 1 } } as typeof each) : each,
+      each.kind === 'change_facts' ? ({ ...each, facts: { ...each.facts, fee: 1 } } as unknown as typeof each) : each,
     )
     return consequences.some((each) => each.kind === 'change_facts') ? { ...it, consequences } : null
   },
