@@ -73,7 +73,7 @@ const unsaid: Plant = (it) => {
   return whole
     ? endingIn(it, {
         ...it.after,
-        parts: [{ ...first, facts: { ...first.facts, planted: undefined } } as Part, ...rest],
+        parts: [{ ...first, facts: Object.assign({ planted: undefined }, first.facts) } as Part, ...rest],
       })
     : null
 }
