@@ -10,6 +10,9 @@ import type { Invariant, Moment } from './invariants.ts'
 const TEXT = ['form', 'parties', 'dispute_facts', 'clauses', 'undertakings', 'outside_facts'] as const
 const textOf = (facts: AgreementFacts) => TEXT.map((field) => facts[field])
 const agreements = (state: Folded) => partsOf(state.parts, 'agreement')
+/** The agreements, and the obligations, that a step made or changed. */
+const movedAgreements = ({ moved }: Moment) => partsOf(moved.parts, 'agreement')
+const movedObligations = ({ moved }: Moment) => partsOf(moved.parts, 'obligation')
 const earlier = ({ before }: Moment, part: Part<'agreement'>) => agreements(before).find((it) => it.id === part.id)
 const mediationOf = (state: Folded, part: Part<'agreement'>) =>
   partsOf(state.parts, 'mediation').find((it) => it.id === part.facts.mediation_id)
@@ -25,7 +28,7 @@ const OPENS: readonly string[] = ['fix_amount', 'confirm_performed', 'meet_condi
 
 export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
   I14_in_effect_means_signed_by_all_and_sealed: (it) => {
-    for (const part of agreements(it.after)) {
+    for (const part of movedAgreements(it)) {
       const { facts, status } = part
       if (earlier(it, part)?.status === status || status !== 'in_effect') continue
       const mediation = mediationOf(it.after, part)
@@ -44,7 +47,7 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     return null
   },
   I15_a_signature_is_to_one_edition: (it) => {
-    for (const part of agreements(it.after)) {
+    for (const part of movedAgreements(it)) {
       const then = earlier(it, part)
       if (!then) {
         if (part.facts.edition !== 1 || part.facts.signatures.length > 0) return 'it begins with signatures'
@@ -59,8 +62,8 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     }
     return null
   },
-  I15_everybody_signs_once_and_only_where_it_is_laid_out: ({ after }) => {
-    for (const { status, facts } of agreements(after)) {
+  I15_everybody_signs_once_and_only_where_it_is_laid_out: (it) => {
+    for (const { status, facts } of movedAgreements(it)) {
       const who = facts.signatures.map((it) => JSON.stringify(it.who))
       if (new Set(who).size < who.length) return 'somebody signed twice'
       if (signed(facts).some((id) => !facts.parties.includes(id))) return 'somebody signed who is no party'
@@ -75,7 +78,7 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     return copy?.kind === 'ask_paper' && isDeepStrictEqual(copy.for_parties, part?.facts.parties) ? null : 'no copy'
   },
   I18_an_agent_signs_under_a_special_authority_and_a_child_with_her_guardian: (it) => {
-    for (const part of agreements(it.after)) {
+    for (const part of movedAgreements(it)) {
       const known = earlier(it, part)?.facts.signatures.length ?? 0
       for (const signature of part.facts.signatures.slice(known)) {
         if (!('party' in signature.who)) continue
@@ -131,7 +134,10 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     )
       ? 'two agreements of one mediation'
       : null,
-  I25_obligations_are_what_was_agreed: ({ after }) => {
+  I25_obligations_are_what_was_agreed: (it) => {
+    const { after } = it
+    // It speaks of these two kinds of parts alone.
+    if (movedAgreements(it).length === 0 && movedObligations(it).length === 0) return null
     const owed = partsOf(after.parts, 'obligation')
     for (const part of agreements(after)) {
       const own = owed.filter((it) => it.facts.agreement_id === part.id)
@@ -152,8 +158,8 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     return null
   },
   I25_performed_only_by_the_creditors_word: (it) => {
-    for (const part of partsOf(it.after.parts, 'obligation')) {
-      const then = partsOf(it.before.parts, 'obligation').find((each) => each.id === part.id)
+    for (const part of movedObligations(it)) {
+      const then = owedBefore(it, part)
       if (then?.status === part.status || !['performed', 'waived'].includes(part.status)) continue
       const { actor } = it.here
       const said = (it.input as { said_by?: string }).said_by
@@ -168,8 +174,8 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     }
     return null
   },
-  I25_payments_confirmed_are_never_more_than_owed: ({ after }) => {
-    for (const { facts, status } of partsOf(after.parts, 'obligation')) {
+  I25_payments_confirmed_are_never_more_than_owed: (it) => {
+    for (const { facts, status } of movedObligations(it)) {
       const confirmed = (facts.payments ?? []).filter(({ state }) => state === 'confirmed')
       if (confirmed.length === 0) continue
       const [sum, owing] = [cents(sumOf(confirmed.map((it) => it.amount))), cents(facts.amount ?? '0')]
@@ -182,7 +188,7 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     return null
   },
   I25_a_payment_counts_only_by_the_creditors_word: (it) => {
-    for (const part of partsOf(it.after.parts, 'obligation')) {
+    for (const part of movedObligations(it)) {
       const then = owedBefore(it, part)?.facts.payments ?? []
       const now = part.facts.payments ?? []
       if (now.length < then.length) return 'a payment is gone'
@@ -196,7 +202,7 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     return null
   },
   I25_one_side_alone_changes_nothing: (it) => {
-    for (const part of partsOf(it.after.parts, 'obligation')) {
+    for (const part of movedObligations(it)) {
       const then = owedBefore(it, part)
       const same = then && then.facts.amount === part.facts.amount && then.facts.due_on === part.facts.due_on
       if (!then || same || OPENS.includes(it.name)) continue
@@ -213,8 +219,8 @@ export const AGREEMENT_INVARIANTS: Readonly<Record<string, Invariant>> = {
     return null
   },
   I25_what_waits_falls_due_only_after_what_it_waits_for: (it) => {
-    for (const part of partsOf(it.after.parts, 'obligation')) {
-      const then = partsOf(it.before.parts, 'obligation').find((each) => each.id === part.id)
+    for (const part of movedObligations(it)) {
+      const then = owedBefore(it, part)
       const first = part.facts.waiting_for?.after_clause
       if (then?.status !== 'waiting' || part.status !== 'due' || first == null) continue
       // Both agreed to wait no longer.

@@ -12,8 +12,17 @@ const docketsOf = (parts: readonly Part[]): string[] =>
     [...(docket ? [docket] : []), ...dockets_voided].map(({ committee, year, n }) => `${committee} ${year} ${n}`),
   )
 
+const FIELDS = new Map<string, boolean>()
+/** Whether a field would keep a fee: the fields are few, each name is read once. */
+function isFee(field: string): boolean {
+  const known = FIELDS.get(field) ?? /fee|price|charge|cost/.test(field)
+  FIELDS.set(field, known)
+  return known
+}
+
 export const NUMBER_INVARIANTS: Readonly<Record<string, Invariant>> = {
-  I3_a_docket_number_is_given_once_and_never_lost: ({ before, after }) => {
+  I3_a_docket_number_is_given_once_and_never_lost: ({ before, after, moved }) => {
+    if (!moved.parts.some((it) => it.part === 'mediation')) return null
     const numbers = docketsOf(after.parts)
     if (new Set(numbers).size < numbers.length) return 'a docket number was given twice'
     if (docketsOf(before.parts).some((it) => !numbers.includes(it))) return 'a docket number was lost'
@@ -24,17 +33,16 @@ export const NUMBER_INVARIANTS: Readonly<Record<string, Invariant>> = {
       ? 'it is mediated without a docket number'
       : null
   },
-  I23_a_reminder_of_one_day_is_sent_once: ({ after }) =>
-    partsOf(after.parts, 'obligation').some(({ facts: { reminded = [] } }) => new Set(reminded).size < reminded.length)
+  I23_a_reminder_of_one_day_is_sent_once: ({ moved }) =>
+    partsOf(moved.parts, 'obligation').some(({ facts: { reminded = [] } }) => new Set(reminded).size < reminded.length)
       ? 'reminded twice of one day'
       : null,
-  I24_nothing_is_asked_for_mediating: ({ before, after, consequences }) => {
-    const fields = consequences.flatMap((it) =>
-      it.kind === 'open_part' || it.kind === 'change_facts' ? Object.keys(it.facts) : [],
-    )
-    if (fields.some((field) => /fee|price|charge|cost/.test(field))) return 'a fee is kept'
-    for (const part of partsOf(after.parts, 'agreement')) {
-      if (part.status !== 'in_effect' || before.parts.includes(part)) continue
+  I24_nothing_is_asked_for_mediating: ({ moved, consequences }) => {
+    for (const it of consequences)
+      if ((it.kind === 'open_part' || it.kind === 'change_facts') && Object.keys(it.facts).some(isFee))
+        return 'a fee is kept'
+    for (const part of partsOf(moved.parts, 'agreement')) {
+      if (part.status !== 'in_effect') continue
       const { clauses, undertakings, outside_facts } = part.facts
       const [fault] = unlawfulInAgreement(clauses, undertakings, outside_facts)
       if (fault) return `in effect with ${fault.code}`

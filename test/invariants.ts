@@ -4,7 +4,15 @@ import { DANGERS } from '#domain/danger/inputs.ts'
 import { dangersIn, mayMeet, openDangers } from '#domain/danger/violence.ts'
 import { decide, hatFor } from '#domain/decide.ts'
 import type { Consequence, Folded } from '#domain/disputes/consequences.ts'
-import { ENDED_DISPUTE, ENDED_TASK, LIVE_MEDIATION, LIVE_REFERRAL, type Part, partsOf } from '#domain/disputes/parts.ts'
+import {
+  type Clock,
+  ENDED_DISPUTE,
+  ENDED_TASK,
+  LIVE_MEDIATION,
+  LIVE_REFERRAL,
+  type Part,
+  partsOf,
+} from '#domain/disputes/parts.ts'
 import { drawn } from '#domain/documents/forms.ts'
 import { type FoldedEvent, fold } from '#domain/fold.ts'
 import { refusalOf } from '#domain/guards.ts'
@@ -28,6 +36,8 @@ import { faultOfPaper } from './whole-papers.ts'
 /** A step that was taken: what was before it, what is after it, and all that happened so far. */
 export type Moment = Tried & {
   consequences: readonly Consequence[]
+  /** What the step made or changed. */
+  moved: { parts: readonly Part[]; clocks: readonly Clock[] }
   events: readonly FoldedEvent[]
   /** What somebody would stand before now, after the step, with so many fresh identifiers. */
   hereFor: (actor: Here['actor'], ids: number) => Here
@@ -43,6 +53,10 @@ const ended = (state: Folded): boolean => ENDED_DISPUTE.includes(disputeOf(state
 const liveOf = (state: Folded) => partsOf(state.parts, 'mediation').filter((it) => LIVE_MEDIATION.includes(it.status))
 const was = <P extends Part>({ before }: Moment, part: P): P | undefined =>
   before.parts.find((it) => it.id === part.id) as P | undefined
+
+/** Whether two lists name the same, each as often, in whatever order. */
+const areSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && (one.length === 0 || isDeepStrictEqual([...one].sort(), [...other].sort()))
 
 /** Of each form so many are read whole: thousands of them are alike. */
 const EACH_FORM = 150
@@ -100,11 +114,11 @@ const listsRoutes = (it: Extract<Consequence, { kind: 'ask_paper' }>): boolean =
   drawn(it.content).blocks.some((block) => block.kind === 'list' && block.items.length === LAWFUL_ROUTES.length)
 
 const LISTS = ['parts', 'clocks', 'involvements', 'links', 'papers', 'effects'] as const
-const IDS = new WeakMap<Folded, ReadonlySet<string>>()
-/** Every identifier of a state: what is after one step is before the next, and is gathered once. */
-function idsIn(state: Folded): ReadonlySet<string> {
-  const ids = IDS.get(state) ?? new Set(LISTS.flatMap((list) => state[list].map((it) => it.id)))
-  IDS.set(state, ids)
+let known: { of: Folded; ids: Set<string> } | null = null
+/** Every identifier of a state: what was known after the last step goes on, and is gathered anew where another walk does. */
+function idsIn(state: Folded): Set<string> {
+  const ids = known?.of === state ? known.ids : new Set(LISTS.flatMap((list) => state[list].map((it) => it.id)))
+  known = null
   return ids
 }
 /** The identifiers a step added at the end of any list; null where one that was there is gone or stands elsewhere. */
@@ -126,9 +140,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     (events.length % 20 === 1 || ended(after)) && !isDeepStrictEqual(fold(events), after) ? 'fold differs' : null,
   I1_version_counts_steps: (it) =>
     only(
-      it.after.parts.map((part) => {
-        // Untouched by the step, it is the very value whose version was counted when it was made.
-        if (it.before.parts.includes(part)) return null
+      it.moved.parts.map((part) => {
         const steps =
           it.events.filter((event) => event.part_id === part.id).length - (OPENED_FIRST.includes(part.part) ? 1 : 0)
         return part.version !== 1 + steps && `${part.part} is of version ${part.version} after ${steps} steps`
@@ -138,13 +150,13 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   I3_nothing_is_deleted_and_no_id_used_twice: ({ before, after, here }) => {
     const added = idsAdded(before, after)
     if (!added) return 'something is gone'
-    const known = new Set(idsIn(before))
+    const ids = idsIn(before)
     for (const id of added) {
-      if (known.has(id)) return 'one id stands for two things'
+      if (ids.has(id)) return 'one id stands for two things'
       if (!here.ids.includes(id)) return 'an id that nobody supplied'
-      known.add(id)
+      ids.add(id)
     }
-    IDS.set(after, known)
+    known = { of: after, ids }
     return null
   },
   I4_time_is_between_request_and_now: ({ here, after }) =>
@@ -157,7 +169,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       : null,
   I6_only_rows_move: (it) =>
     only(
-      it.after.parts.map((now) => {
+      it.after.parts.map((now, at) => {
+        if (now === it.before.parts[at] && now.id !== it.part?.id) return null
         const then = was(it, now)
         if (!then || (then.status === now.status && now.id !== it.part?.id)) return null
         const said = `${now.part} went ${then.status} → ${now.status}`
@@ -228,23 +241,27 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     const open = after.involvements.filter((it) => it.as_what === 'consulted' && it.until === null).map((it) => it.id)
     const kept = livePackage(after)
     const leading = kept ? [kept.facts.involvement] : []
-    return isDeepStrictEqual([...asked, ...leading, ...questions.map((it) => it.involvement)].sort(), [...open].sort())
+    return areSame([...asked, ...leading, ...questions.map((it) => it.involvement)], open)
       ? null
       : 'somebody looks on, or cannot look'
   },
   I31_who_was_sent_somebody_sees_it_while_an_answer_is_awaited: ({ after }) => {
     const out = partsOf(after.parts, 'referral').filter((it) => LIVE_REFERRAL.includes(it.status))
     const sees = after.involvements.filter((it) => it.as_what === 'referred_to' && it.until === null)
-    return isDeepStrictEqual(out.flatMap((it) => it.facts.involvement ?? []).sort(), sees.map((it) => it.id).sort())
+    return areSame(
+      out.flatMap((it) => it.facts.involvement ?? []),
+      sees.map((it) => it.id),
+    )
       ? null
       : 'a unit reads on, or cannot read its slip'
   },
   a_referral_stands_on_consent_and_on_nothing_else: ({ name, after, hereFor }) => {
     const out = partsOf(after.parts, 'referral').filter((it) => LIVE_REFERRAL.includes(it.status))
+    if (out.length === 0) return null
     const present = partsOf(after.parts, 'party').filter((it) => it.status === 'present')
     const row = TABLE.withdraw_referral as Row
     return only([
-      ended(after) && out.length > 0 && 'the file is over and a referral is out',
+      ended(after) && 'the file is over and a referral is out',
       ...out.flatMap((part) => [
         !part.facts.agreed_by.includes(part.facts.for_party) && `${name}: sent without her own word`,
         ...present
@@ -308,8 +325,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
         .sort()[0]
     return only(
       partsOf(after.parts, 'task').map(({ id }) => {
-        const since = first(before, id)
         const running = after.clocks.find((it) => it.rule === 'T-85' && it.part_id === id && it.state === 'running')
+        const since = running && first(before, id)
         return since !== undefined && running !== undefined && running.started_on > since && 'handled, it grew younger'
       }),
     )
@@ -325,7 +342,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   },
   I10_no_session_without_consent: (it) =>
     only(
-      partsOf(it.after.parts, 'mediation').map((part) => {
+      partsOf(it.moved.parts, 'mediation').map((part) => {
         const agreed = part.facts.parties.every((id) => part.facts.consents[id]?.answer === 'agreed')
         const goesOn = LIVE_MEDIATION.includes(part.status) && part.status !== 'seeking_consent'
         return (goesOn || part.status === 'agreed') && !agreed && `${part.status} though somebody has not agreed`
@@ -345,7 +362,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   },
   I10_every_mediation_begins_with_asking: (it) =>
     only(
-      partsOf(it.after.parts, 'mediation')
+      partsOf(it.moved.parts, 'mediation')
         .filter((part) => !was(it, part))
         .map(
           (part) => !Object.values(part.facts.consents).every(({ answer }) => answer === 'asked') && 'an old consent',
@@ -402,9 +419,9 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     ])
   },
   I11_everybody_in_it_is_told: (it) => {
+    if (ENDING_STEPS[it.name] === undefined) return null
     const over = liveOf(it.before).filter((part) => !liveOf(it.after).some((now) => now.id === part.id))
     const told = it.consequences.flatMap((each) => (each.kind === 'ask_paper' ? (each.for_parties ?? []) : []))
-    if (ENDING_STEPS[it.name] === undefined) return null
     return over.every((part) => part.facts.parties.every((id) => told.includes(id))) ? null : 'somebody got no paper'
   },
   I12_who_mediates_is_involved_and_who_did_is_not: ({ after, here }) => {
@@ -579,7 +596,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   },
   late_entry_is_dated_when_it_happened: (it) =>
     only(
-      partsOf(it.after.parts, 'agreement').map(
+      partsOf(it.moved.parts, 'agreement').map(
         (part) =>
           part.status === 'in_effect' &&
           was(it, part)?.status !== 'in_effect' &&
@@ -593,11 +610,11 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   ...SUCCESSION_INVARIANTS,
 }
 
-const ALL = Object.entries(INVARIANTS)
+const ALL = Object.entries(INVARIANTS).map(([name, holds]) => ({ name, holds }))
 
 /** The first invariant a step broke, by its name; null where it kept all. */
 export function brokenBy(moment: Moment): string | null {
-  for (const [name, holds] of ALL) {
+  for (const { name, holds } of ALL) {
     const fault = holds(moment)
     if (fault) return `${name}: ${moment.name}: ${fault}`
   }

@@ -1,7 +1,7 @@
 import type { Row } from '#domain/step.ts'
 import { TABLE } from '#domain/table.ts'
 import { tryOrder } from './shorten.ts'
-import { chance, commandFrom, type Order, Walk } from './walk.ts'
+import { chance, commandFrom, type Order, type Tried, Walk } from './walk.ts'
 
 /** What became of races over the pure table. */
 export type Raced = {
@@ -54,12 +54,16 @@ export function raceOn(wanted: number, seed: number, { locked = true } = {}): Ra
 const AT_ONE_MOMENT = 8
 
 function raceAt(moment: Walk, first: Order, random: () => number, locked: boolean, raced: Raced): void {
-  const walk = moment.copy()
-  const second = rival(walk, first, random)
+  const second = rival(moment, first, random)
   // Both read the same version, and both would be told yes.
-  const version = walk.events.length
-  const read = [first, second].map((order) => moment.copy().take(order))
-  if (!read.every((it) => it.decision.ok && it.kept)) return
+  const version = moment.events.length
+  const read: Tried[] = []
+  for (const order of [first, second]) {
+    const tried = moment.copy().take(order)
+    if (!tried.decision.ok || !tried.kept) return
+    read.push(tried)
+  }
+  const walk = moment.copy()
   raced.races += 1
   const [one, other] = random() < 0.5 ? [first, second] : [second, first]
   const winner = tryOrder(walk, one)

@@ -1,19 +1,26 @@
-import { brokenBy } from './invariants.ts'
+import type { Consequence } from '#domain/disputes/consequences.ts'
+import { brokenBy, type Moment } from './invariants.ts'
+import { movedIn } from './moved.ts'
 import { type Order, type Tried, Walk } from './walk.ts'
+
+/** What the invariants look at after a step was taken on a walk. */
+export function momentOf(walk: Walk, tried: Tried, consequences: readonly Consequence[]): Moment {
+  const { before, after } = tried
+  return {
+    ...tried,
+    consequences,
+    moved: { parts: movedIn(before.parts, after.parts), clocks: movedIn(before.clocks, after.clocks) },
+    events: walk.events,
+    hereFor: (actor, ids) => walk.hereFor(actor, { ids }),
+  }
+}
 
 /** Takes one order and says which invariant it broke; a step that throws has broken one too. */
 export function tryOrder(walk: Walk, order: Order): { tried: Tried | null; fault: string | null } {
   try {
     const tried = walk.take(order)
     if (!tried.decision.ok || !tried.kept) return { tried, fault: null }
-    const { consequences } = tried.decision
-    const fault = brokenBy({
-      ...tried,
-      consequences,
-      events: walk.events,
-      hereFor: (actor, ids) => walk.hereFor(actor, { ids }),
-    })
-    return { tried, fault }
+    return { tried, fault: brokenBy(momentOf(walk, tried, tried.decision.consequences)) }
   } catch (error) {
     return { tried: null, fault: `threw: ${order.name}: ${error instanceof Error ? error.message : String(error)}` }
   }

@@ -4,6 +4,7 @@ import type { RefusalCode } from '#domain/refusals.ts'
 import type { Row } from '#domain/step.ts'
 import { STEP_NAMES, TABLE } from '#domain/table.ts'
 import { readPapersAnew } from './invariants.ts'
+import { movedIn } from './moved.ts'
 import { shortened, tryOrder } from './shorten.ts'
 import { chance, commandFrom, type Order, type Tried, Walk } from './walk.ts'
 
@@ -85,7 +86,7 @@ function judge(met: Met, tried: Tried, walk: Walk, aboutInput: ReadonlySet<strin
   met.taken += 1
   for (const { kind } of decision.consequences) count(met.kinds, kind)
   count(met.taking, `${name} from ${status}`)
-  for (const it of walk.state.parts) if (!before.parts.includes(it)) count(met.statuses, `${it.part} ${it.status}`)
+  for (const it of movedIn(before.parts, walk.state.parts)) count(met.statuses, `${it.part} ${it.status}`)
   count(met.stages, stageOf(walk.state.parts))
   return null
 }

@@ -70,14 +70,19 @@ const ROWS_ON = Map.groupBy(
 )
 /** Those of them that an agent may take by his own link. */
 type Weighed = { name: StepName; row: Row; weight: number }
+type Open = Weighed & {
+  part: Part | undefined
+  /** Who of those who may come wears a hat for it, by their places, once asked: hats know no time. */
+  worn: (boolean | undefined)[]
+}
 const AGENTS_ROWS = new Map([...ROWS_ON].map(([on, rows]) => [on, rows.filter(({ row }) => isOpenToAgents(row))]))
 /** Those of a list that start from a status: looked up once. */
 const FROM = new WeakMap<readonly Weighed[], Map<string, readonly Weighed[]>>()
 function rowsFrom(rows: readonly Weighed[], status: string): readonly Weighed[] {
-  const known = FROM.get(rows) ?? new Map<string, readonly Weighed[]>()
-  FROM.set(rows, known)
-  const found = known.get(status) ?? rows.filter(({ row }) => row.from.includes(status))
-  known.set(status, found)
+  const known = FROM.get(rows)?.get(status)
+  if (known) return known
+  const found = rows.filter(({ row }) => row.from.includes(status))
+  FROM.set(rows, (FROM.get(rows) ?? new Map<string, readonly Weighed[]>()).set(status, found))
   return found
 }
 /** Agents are few among all who try: one order in so many is an agent's, at what is open to agents where they stand. */
@@ -143,7 +148,22 @@ function untried(known: Known | null, { part, status }: Part): readonly StepName
   return left
 }
 
+const BEGUN = Date.parse('2026-01-05T01:00:00Z')
+const [A_MINUTE, A_DAY] = [60_000, 86_400_000]
 const DAYS = new Map<number, string>()
+/** A day by its number since 1970, written once. */
+function dayAt(day: number): string {
+  const known = DAYS.get(day)
+  if (known !== undefined) return known
+  const text = new Date(day * A_DAY).toISOString().slice(0, 10)
+  DAYS.set(day, text)
+  return text
+}
+/** Every minute of a day as instants end. */
+const MINUTES = Array.from({ length: 1440 }, (_, at) => new Date(at * A_MINUTE).toISOString().slice(10))
+/** An instant as `toISOString` writes it; walks move by whole minutes. */
+const instantAt = (time: number): string =>
+  `${dayAt(Math.floor(time / A_DAY))}${MINUTES[(time % A_DAY) / A_MINUTE] ?? new Date(time).toISOString().slice(10)}`
 const MADE: string[] = []
 /** Identifiers are numbers written long; written once, they are the same for every walk. */
 function idsFrom(first: number, length: number): string[] {
@@ -171,12 +191,14 @@ export class Walk {
   /** What was tried already, as `part status step`: steps that were not are tried first. */
   known: Known | null = null
   readonly events: FoldedEvent[] = []
-  #time = Date.parse('2026-01-05T01:00:00Z')
-  #instant = new Date(this.#time).toISOString()
+  #time = BEGUN
+  #instant = instantAt(BEGUN)
   #today = dayIn(this.#instant)
   #ids = 1000
-  /** Who may try, by the parts they were gathered from. */
-  #actors: { of: Folded['parts']; list: readonly Actor[] } | null = null
+  /** Who may try, and where in the list the agents stand, by the parts they were gathered from. */
+  #actors: { of: Folded['parts']; list: readonly Actor[]; agents: readonly number[] } | null = null
+  /** What is open in the statuses of these parts, and the sum of its weights. */
+  #open: { of: Folded; list: readonly Open[]; sum: number } | null = null
 
   get now(): string {
     return this.#instant
@@ -188,15 +210,9 @@ export class Walk {
 
   set #now(time: number) {
     this.#time = time
-    this.#instant = new Date(time).toISOString()
+    this.#instant = instantAt(time)
     // Midnight in China is 16:00 UTC, the whole year.
-    const day = Math.floor((time + 8 * 3_600_000) / 86_400_000)
-    let today = DAYS.get(day)
-    if (today === undefined) {
-      today = dayIn(this.#instant)
-      DAYS.set(day, today)
-    }
-    this.#today = today
+    this.#today = dayAt(Math.floor((time + 8 * 3_600_000) / A_DAY))
   }
 
   #occurred(how: Occurred): string {
@@ -216,9 +232,16 @@ export class Walk {
 
   /** Everybody who may try a step on the file: the system, a stranger, its parties, and staff of every kind. */
   actors(): readonly Actor[] {
+    return this.#known().list
+  }
+
+  #known(): { list: readonly Actor[]; agents: readonly number[] } {
     const { parts } = this.state
-    if (this.#actors?.of !== parts) this.#actors = { of: parts, list: this.#actorsNow() }
-    return this.#actors.list
+    if (this.#actors?.of === parts) return this.#actors
+    const list = this.#actorsNow()
+    const agents = list.flatMap((it, at) => (it.kind === 'party' && it.agent_id !== undefined ? [at] : []))
+    this.#actors = { of: parts, list, agents }
+    return this.#actors
   }
 
   #actorsNow(): readonly Actor[] {
@@ -270,6 +293,21 @@ export class Walk {
     }
   }
 
+  /** The rows that start from where the file stands, each with its weight. */
+  #openNow(): { list: readonly Open[]; sum: number } {
+    const { state } = this
+    if (this.#open?.of === state) return this.#open
+    const list: Open[] = []
+    if (!state.file)
+      for (const { name, row, weight } of ROWS_ON.get('nothing') ?? [])
+        list.push({ name, row, part: undefined, weight, worn: [] })
+    for (const part of state.parts)
+      for (const { name, row, weight } of rowsFrom(ROWS_ON.get(part.part) ?? [], part.status))
+        list.push({ name, row, part, weight, worn: [] })
+    this.#open = { of: state, list, sum: list.reduce((all, it) => all + it.weight, 0) }
+    return this.#open
+  }
+
   /**
    * Something open now and somebody who may do it: the domain's own hats and guards, to steer by, never to judge by.
    * Drawn by weight first and asked afterwards: most of what is open is never asked.
@@ -279,14 +317,8 @@ export class Walk {
     const heres: Here[] = []
     // One in four knocks at doors that only look open.
     const well = command.part % 4 > 0
-    const open: { name: StepName; row: Row; part: Part | undefined; weight: number }[] = []
-    if (!this.state.file)
-      for (const { name, row, weight } of ROWS_ON.get('nothing') ?? [])
-        open.push({ name, row, part: undefined, weight })
-    for (const part of this.state.parts)
-      for (const { name, row, weight } of rowsFrom(ROWS_ON.get(part.part) ?? [], part.status))
-        open.push({ name, row, part, weight })
-    let sum = open.reduce((all, it) => all + it.weight, 0)
+    let { sum } = this.#openNow()
+    const open = this.#openNow().list.slice()
     const random = chance(command.step)
     while (open.length > 0) {
       let left = random() * sum
@@ -301,12 +333,11 @@ export class Walk {
       for (let tried = 0; tried < actors.length; tried += 1) {
         const at = (command.actor + tried) % actors.length
         const actor = actors[at] as Actor
+        if (it.worn[at] === false) continue
         heres[at] ??= { ...bare, actor, own_unit: ownUnit(actor) }
         const here = heres[at]
-        if (
-          hatFor(it.row, here, part) &&
-          !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part)))
-        )
+        it.worn[at] ??= hatFor(it.row, here, part) !== undefined
+        if (it.worn[at] && !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part))))
           return { name: it.name, part: it.part, actor: at }
       }
       sum -= it.weight
@@ -320,11 +351,15 @@ export class Walk {
   order(command: Command): Order {
     const { variant, later, occurred } = command
     const rest = { variant, later, occurred }
-    const place = (part: Part | undefined): Order['part'] =>
-      part ? { kind: part.part, at: this.state.parts.filter((it) => it.part === part.part).indexOf(part) } : null
-    const actors = this.actors()
-    const chosen = command.aimed ? this.#aim(command, actors) : null
-    const agents = actors.flatMap((it, at) => (it.kind === 'party' && it.agent_id !== undefined ? [at] : []))
+    const place = (part: Part | undefined): Order['part'] => {
+      if (!part) return null
+      let at = 0
+      for (const it of this.state.parts)
+        if (it === part) return { kind: part.part, at }
+        else if (it.part === part.part) at += 1
+      return { kind: part.part, at: -1 }
+    }
+    const { list: actors, agents } = this.#known()
     if (agents.length > 0 && occurred % AN_AGENTS === 0) {
       const open = this.state.parts.flatMap((part) =>
         rowsFrom(AGENTS_ROWS.get(part.part) ?? [], part.status).map(({ name }) => ({ name, part })),
@@ -332,6 +367,7 @@ export class Walk {
       const it = open[command.step % Math.max(open.length, 1)]
       if (it) return { name: it.name, actor: agents[command.actor % agents.length] ?? 0, part: place(it.part), ...rest }
     }
+    const chosen = command.aimed ? this.#aim(command, actors) : null
     if (chosen) return { name: chosen.name, actor: chosen.actor, part: place(chosen.part), ...rest }
     // Most of these knock on a part first, so that what few files have is met with every step as well.
     const rare = 'obligation' as const
@@ -419,6 +455,9 @@ export class Walk {
     other.events.push(...this.events)
     other.#now = this.#time
     other.#ids = this.#ids
+    // What was found out about this state holds for the copy, which stands there too.
+    other.#actors = this.#actors
+    other.#open = this.#open
     return other
   }
 
@@ -463,6 +502,7 @@ function namedIn(
   proved: boolean,
   list: { members: readonly Member[]; part: Part | null; parts: readonly Part[] },
 ): Here['named'] {
+  if (row.asks.length === 0) return NOTHING_NAMED
   const {
     unit_id,
     unit_ids = [],

@@ -1,5 +1,5 @@
 import type { Consequence } from './disputes/consequences.ts'
-import type { Part } from './disputes/parts.ts'
+import type { Part, PartKind } from './disputes/parts.ts'
 import { withWordingOf } from './documents/wording-book.ts'
 import { refusalOf } from './guards.ts'
 import { HATS, type Hat } from './hats.ts'
@@ -57,15 +57,17 @@ export function decide(row: Row, here: Here, part: Part | null, input: unknown):
 }
 
 type Table = Readonly<Record<string, Row>>
-const startingAt = new WeakMap<Table, Map<string, [string, Row][]>>()
+type RowsFrom = Map<string, readonly [string, Row][]>
+const startingAt = new WeakMap<Table, Map<PartKind, RowsFrom>>()
 
 /** The rows that start from where a part stands: looked up once a table, since every reply asks it of every part. */
 function rowsFrom(table: Table, { part, status }: Part): readonly [string, Row][] {
-  const known = startingAt.get(table) ?? new Map<string, [string, Row][]>()
-  startingAt.set(table, known)
-  const at = `${part} ${status}`
-  const rows = known.get(at) ?? Object.entries(table).filter(([, row]) => row.on === part && row.from.includes(status))
-  known.set(at, rows)
+  const known = startingAt.get(table)?.get(part)?.get(status)
+  if (known) return known
+  const byPart = startingAt.get(table) ?? new Map<PartKind, RowsFrom>()
+  const byStatus = byPart.get(part) ?? new Map()
+  const rows = Object.entries(table).filter(([, row]) => row.on === part && row.from.includes(status))
+  startingAt.set(table, byPart.set(part, byStatus.set(status, rows)))
   return rows
 }
 

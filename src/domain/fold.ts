@@ -15,8 +15,12 @@ export const nothingYet: Folded = {
   effects: [],
 }
 
-const change = <T extends { id: string }>(list: T[], id: string, to: (item: T) => T): T[] =>
-  list.map((item) => (item.id === id ? to(item) : item))
+/** The list with the one of this identifier changed: no identifier stands in a list twice (threats I3). */
+function change<T extends { id: string }>(list: T[], id: string, to: (item: T) => T): T[] {
+  const at = list.findIndex((item) => item.id === id)
+  const item = list[at]
+  return item === undefined ? list : list.with(at, to(item))
+}
 
 /** Applies one consequence in memory: the same eleven kinds the writers write (design 2). */
 function apply(state: Folded, event: FoldedEvent, it: Consequence): Folded {

@@ -67,7 +67,7 @@ export const GUARDS = {
 export type GuardName = keyof typeof GUARDS
 
 /** Asks one guard by name. */
-export const refusalOf: (name: GuardName, ...of: Parameters<Guard>) => RefusalCode | null = (name, ...of) => {
+export function refusalOf(name: GuardName, here: Here, input: unknown, part: Part | null): RefusalCode | null {
   const guard: Guard = GUARDS[name]
-  return guard(...of)
+  return guard(here, input, part)
 }

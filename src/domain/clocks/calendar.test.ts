@@ -9,8 +9,10 @@ import {
   type Day,
   dayIn,
   daysBetween,
+  hourIn,
   isProvisional,
   isWorkingDay,
+  minutesAfter,
   nextWorkingDay,
   workingDaysBetween,
 } from './calendar.ts'
@@ -200,4 +202,63 @@ describe('for any day and any count', () => {
       }),
     )
   })
+})
+
+describe('instants as our clocks write them, and as others might', () => {
+  const spelt = fc
+    .tuple(
+      fc.date({ min: new Date('1992-01-01T00:00:00Z'), max: new Date('2098-12-31T23:59:59Z'), noInvalidDate: true }),
+      fc.constantFrom('seconds', 'minutes', 'whole', 'nanoseconds', 'offset', 'old'),
+    )
+    .map(([date, how]) => {
+      const whole = date.toISOString()
+      if (how === 'minutes') return `${whole.slice(0, 16)}Z`
+      if (how === 'seconds') return `${whole.slice(0, 19)}Z`
+      if (how === 'nanoseconds') return whole.replace('Z', '678901Z')
+      if (how === 'offset') return whole.replace('Z', '+05:30')
+      return how === 'old' ? `19${whole.slice(2)}` : whole
+    })
+    // 1900 had no such day.
+    .filter((instant) => !instant.startsWith('1900-02-29'))
+
+  test('so many minutes on, and the hour in China, are as Temporal counts them', () => {
+    fc.assert(
+      fc.property(spelt, fc.integer({ min: -3_000_000, max: 3_000_000 }), (instant, minutes) => {
+        const known = Temporal.Instant.from(instant)
+        expect(minutesAfter(instant, minutes)).toBe(known.add({ minutes }).toString({ smallestUnit: 'millisecond' }))
+        const { hour, minute } = known.toZonedDateTimeISO('Asia/Shanghai')
+        expect(hourIn(instant)).toEqual({ hour, minute })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test.each(['2026-02-30T10:00:00Z', '2026-02-03T24:00:00Z', '2026-02-03T10:00:00', '2026-02-03', ''])(
+    'what is no instant is refused: %s',
+    (text) => {
+      expect(() => minutesAfter(text, 1)).toThrow(RangeError)
+      expect(() => hourIn(text)).toThrow(RangeError)
+    },
+  )
+  test('minutes are whole', () => expect(() => minutesAfter('2026-02-03T10:00:00Z', 0.5)).toThrow(RangeError))
+})
+
+test('days counted on and back are as Temporal counts them, also long before 1970', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -400_000, max: 400_000 }), fc.integer({ min: -400_000, max: 400_000 }), (at, n) => {
+      const day = Temporal.PlainDate.from('2026-01-05').add({ days: at }).toString()
+      expect(addDays(day, n)).toBe(Temporal.PlainDate.from(day).add({ days: n }).toString())
+    }),
+    { numRuns: 200 },
+  )
+  expect(() => addDays('2026-02-30', 1)).toThrow(RangeError)
+})
+
+test('a limit counted by one calendar says nothing about another, nor one length about another', () => {
+  const week: Calendar = { version: 'week', years: [] }
+  expect(addWorkingDays('2026-02-13', 1, calendar)).toBe('2026-02-14')
+  expect(addWorkingDays('2026-02-13', 1, week)).toBe('2026-02-16')
+  expect(addWorkingDays('2026-02-13', 1, calendar)).toBe('2026-02-14')
+  expect(addWorkingDays('2026-02-13', 2, calendar)).toBe('2026-02-24')
+  expect(addWorkingDays('2026-02-13', -1, week)).toBe('2026-02-12')
 })

@@ -45,7 +45,7 @@ function plain(day: Day): Temporal.PlainDate {
 const DAYS_KEPT = 4000
 
 /** Keeps what was found out about a day, and gives it back. */
-function kept<T>(known: Map<string, T>, day: string, found: T): T {
+function kept<K, T>(known: Map<K, T>, day: K, found: T): T {
   if (known.size === DAYS_KEPT) known.clear()
   known.set(day, found)
   return found
@@ -54,7 +54,7 @@ function kept<T>(known: Map<string, T>, day: string, found: T): T {
 /** The dates lately asked about, and the days beside them. They are immutable. */
 const dates = new Map<Day, Temporal.PlainDate>()
 const daysAfter = new Map<Day, Day>()
-const daysFrom = new Map<string, Day>()
+const daysNumbered = new Map<number, Day>()
 const daysBefore = new Map<Day, Day>()
 
 const dayAfter = (day: Day): Day => daysAfter.get(day) ?? kept(daysAfter, day, addDays(day, 1))
@@ -65,7 +65,13 @@ function whole(n: number): number {
   return n
 }
 
-type Exceptions = { off: ReadonlySet<Day>; on: ReadonlySet<Day>; worked: Map<Day, boolean> }
+type Exceptions = {
+  off: ReadonlySet<Day>
+  on: ReadonlySet<Day>
+  worked: Map<Day, boolean>
+  /** Limits already counted, by how many days from which day. */
+  counted: Map<string, Day>
+}
 
 /** Only saves rebuilding two sets for each question; the answers depend on the calendar alone. */
 const exceptionsOf = new WeakMap<Calendar, Exceptions>()
@@ -77,6 +83,7 @@ function exceptions(calendar: Calendar): Exceptions {
     off: new Set(calendar.years.flatMap((year) => year.days_off)),
     on: new Set(calendar.years.flatMap((year) => year.days_on)),
     worked: new Map<Day, boolean>(),
+    counted: new Map<string, Day>(),
   }
   exceptionsOf.set(calendar, made)
   return made
@@ -89,7 +96,30 @@ function isWorked(day: Day, { off, on, worked }: Exceptions): boolean {
 }
 
 /** An instant as every clock of ours writes it, from 1992 on: since then China is eight hours ahead, summer and winter. */
-const utcSyntax = /^((?:199[2-9]|20\d\d)-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?Z$/
+const utcSyntax = /^((?:199[2-9]|20\d\d)-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?Z$/
+
+const A_DAY = 24 * 60
+const two = (number: number): string => String(number).padStart(2, '0')
+
+/** So many minutes after an instant (ISO 8601 with an offset or Z): ISO in UTC, to the millisecond. Throws RangeError without an offset. */
+export function minutesAfter(instant: string, minutes: number): string {
+  const [, day, hour, minute, second = '00', part = ''] = utcSyntax.exec(instant) ?? []
+  if (day === undefined)
+    return Temporal.Instant.from(instant).add({ minutes }).toString({ smallestUnit: 'millisecond' })
+  // Our own spelling is counted in whole minutes, many times as fast: every clock of minutes or hours that starts asks.
+  const all = Number(hour) * 60 + Number(minute) + whole(minutes)
+  const left = all - Math.floor(all / A_DAY) * A_DAY
+  const time = `${two(Math.floor(left / 60))}:${two(left % 60)}:${second}.${part.slice(0, 3).padEnd(3, '0')}`
+  return `${addDays(day, Math.floor(all / A_DAY))}T${time}Z`
+}
+
+/** The hour (0–23) and minute it is in China at an instant (ISO 8601 with an offset or Z). Throws RangeError without an offset. */
+export function hourIn(instant: string): { hour: number; minute: number } {
+  const [, day, utcHour, utcMinute] = utcSyntax.exec(instant) ?? []
+  if (day !== undefined && plain(day)) return { hour: (Number(utcHour) + 8) % 24, minute: Number(utcMinute) }
+  const { hour, minute } = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
+  return { hour, minute }
+}
 
 /** The day it is in China at an instant (ISO 8601 with an offset or Z). Throws RangeError without an offset. */
 export function dayIn(instant: string): Day {
@@ -102,17 +132,8 @@ export function dayIn(instant: string): Day {
 
 /** Calendar days after `day`; negative n goes back. */
 export function addDays(day: Day, n: number): Day {
-  const asked = `${day} ${n}`
-  return (
-    daysFrom.get(asked) ??
-    kept(
-      daysFrom,
-      asked,
-      plain(day)
-        .add({ days: whole(n) })
-        .toString(),
-    )
-  )
+  const at = numberOf(day) + whole(n)
+  return daysNumbered.get(at) ?? kept(daysNumbered, at, FIRST.add({ days: at }).toString())
 }
 
 /**
@@ -156,13 +177,16 @@ export function addWorkingDays(day: Day, n: number, calendar: Calendar): Day {
   if (whole(n) === 0) return nextWorkingDay(day, calendar)
   if (Math.abs(n) > mostWorkingDays) throw new RangeError(`too many working days: ${n}`)
   const known = exceptions(calendar)
+  const asked = `${day} ${n}`
+  const counted = known.counted.get(asked)
+  if (counted !== undefined) return counted
   const beside = n > 0 ? dayAfter : dayBefore
   let at = day
   for (let left = Math.abs(n); left > 0; ) {
     at = beside(at)
     if (isWorked(at, known)) left -= 1
   }
-  return at
+  return kept(known.counted, asked, at)
 }
 
 /** Working days after a, up to and including b; negative (with the ends exchanged) when b is before a. */

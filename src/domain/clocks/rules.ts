@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { LEDGER_CLOCKS } from '../ledger/clock-rules.ts'
 import {
   addDays,
@@ -8,6 +7,7 @@ import {
   type Day,
   dayIn,
   daysBetween,
+  minutesAfter,
   nextWorkingDay,
   workingDaysBetween,
 } from './calendar.ts'
@@ -404,8 +404,7 @@ export function dueOn(rule: ClockRule, startedOn: Day, pausedDays: number, calen
 
 /** When a rule of minutes or hours is due: the instant, and the day of it in China. */
 export function dueAt(rule: ClockRule, startedAt: string): { due_at: string; due_on: Day } {
-  const length = rule.unit === 'minute' ? { minutes: rule.amount } : { hours: rule.amount }
-  const due_at = Temporal.Instant.from(startedAt).add(length).toString({ smallestUnit: 'millisecond' })
+  const due_at = minutesAfter(startedAt, rule.unit === 'minute' ? rule.amount : rule.amount * 60)
   return { due_at, due_on: dayIn(due_at) }
 }
 

@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
-import { type Day, dayIn } from '../clocks/calendar.ts'
+import { type Day, dayIn, hourIn } from '../clocks/calendar.ts'
 
 const two = (number: number): string => String(number).padStart(2, '0')
 
@@ -12,6 +11,6 @@ export const dayWords = (day: Day): string => {
 /** An ISO instant as a paper writes it, in Beijing time: 2026年3月2日 12:05. Where none is known, nothing: the pen writes it. */
 export const momentWords = (instant: string): string => {
   if (instant === '') return ''
-  const { hour, minute } = Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai')
+  const { hour, minute } = hourIn(instant)
   return `${dayWords(dayIn(instant))} ${two(hour)}:${two(minute)}`
 }

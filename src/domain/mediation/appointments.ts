@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
-import { type Day, dayIn, daysBetween } from '../clocks/calendar.ts'
+import { type Day, dayIn, daysBetween, hourIn, minutesAfter } from '../clocks/calendar.ts'
 import type { MediationFacts } from '../disputes/parts.ts'
 
 export type Meeting = NonNullable<MediationFacts['meeting']>
@@ -10,13 +9,12 @@ export const MOST_MINUTES = 480
 
 /** When a meeting is over, as planned: an ISO instant in UTC. */
 export const endOf = ({ at, minutes }: Pick<Meeting, 'at' | 'minutes'>): string =>
-  Temporal.Instant.from(at)
-    .add({ minutes: minutes ?? USUAL_MINUTES })
-    .toString({ smallestUnit: 'millisecond' })
+  minutesAfter(at, minutes ?? USUAL_MINUTES)
 
 /** A time to meet as a message says it: 11月23日 09:00. */
 export function sayTime(at: string): string {
-  const { month, day, hour, minute } = Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Shanghai')
+  const [, month, day] = dayIn(at).split('-').map(Number)
+  const { hour, minute } = hourIn(at)
   return `${month}月${day}日 ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
