@@ -70,7 +70,7 @@ export const ofEnterprise = sql<boolean>`(
   exists (select from disputes d where d.file_id = files.id and d.channel = 'CH15')
   or exists (select from parties p where p.file_id = files.id and p.facts ->> 'is_enterprise' = 'true'))`
 
-/** What a line is made of. `names`: of each person of the file her own, or with those of whoever stands beside her. */
+/** What a line is made of. `names`: of the people of the file; `beside`: of whoever stands beside each of them. */
 type LineRow = {
   file_id: string
   short_code: string
@@ -82,7 +82,8 @@ type LineRow = {
   excerpt: string
   applicant: string | null
   by_organisation: boolean | null
-  names: (string | null | (string | null)[])[] | null
+  names: string[] | null
+  beside: (string | null)[][] | null
   my_own: boolean
   my_task: boolean
   cut_down: CutDown
@@ -149,7 +150,7 @@ function toLine(row: LineRow, actor: Staff['actor'], plain: boolean, today: stri
   if (row.cut_down === 'opinion')
     return { ...bareLine(row), place: [], asked: true, excerpt: '打开看问题；只看得到问题，看不到当事人是谁。' }
   const name = row.applicant ?? ''
-  const people = (row.names ?? []).flat().filter((it) => it !== null)
+  const people = [...(row.names ?? []), ...(row.beside ?? []).flat().filter((it) => it !== null)]
   return {
     ...bareLine(row),
     // A clue has nobody yet: nothing is masked where nothing stands.
