@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Seconds of a core that all processes started from here have used so far, those that ended included. */
-export function cpuSeconds(): number {
+/** Seconds of a core that all processes started from here have used so far, those that ended included; of another process also its own. */
+export function cpuSeconds(of = process.pid): number {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
@@ -14,7 +14,7 @@ export function cpuSeconds(): number {
         return []
       }
     })
-  const mine = new Set([String(process.pid)])
+  const mine = new Set([String(of)])
   for (let grown = 0; grown !== mine.size; ) {
     grown = mine.size
     for (const it of all) if (mine.has(it.parent)) mine.add(it.pid)

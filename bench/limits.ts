@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { enter, request } from '#test/make.ts'
 import { startRig } from '../harness/rig.ts'
+import { cpuSeconds } from './cpu.ts'
 import { loadDisputes } from './load-disputes.ts'
 import type { Figure } from './run.ts'
 
@@ -101,6 +102,12 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
     const lo = Number(rows[0]?.place)
     const hi = lo + 999_999
     let turnedAway = 0
+    let answered = 0
+    /** What the servers used of a core so far, and everything else that was started from here: the database. In seconds. */
+    const used = () => {
+      const servers = rig.servers.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0)
+      return { server: servers, database: cpuSeconds() - servers }
+    }
     /** Whether it was answered: on a machine that is busy with other things a list is asked to come again, and counts for nothing. */
     const ask = (nth: number, method: 'GET' | 'POST', path: string, body?: object): Promise<boolean> =>
       new Promise((done, fail) => {
@@ -111,6 +118,7 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
         asking.on('response', (answer) => {
           const { statusCode: status = 0 } = answer
           if (status === 503) turnedAway += 1
+          else answered += 1
           answer.resume().on('end', () => {
             if (status === 200 || status === 201 || status === 503) done(status !== 503)
             else fail(new Error(`${path}: ${status}`))
@@ -141,7 +149,10 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
       // Compiler and plans are warm before anything is counted, as with a server that has been up for a while.
       for (let warm = 0; warm < 20; warm += 1)
         await Promise.all(Array.from({ length: CONNECTIONS }, (_, nth) => ours(nth)))
+      answered = 0
+      const before = used()
       const product = await inLoops(ours)
+      const after = used()
       const database = await bare(rig.ownerUrl, sql, pgbench)
       const note = `${CONNECTIONS} connections, ${MANY} files, two servers${aim ? `; the aim is ${aim}` : ''}`
       tell({ figure: `${name}_product`, value: Math.round(product), unit: 'a second', note })
@@ -152,6 +163,13 @@ export async function figures(tell: (figure: Figure) => void): Promise<void> {
         limit: 0,
         note: 'a busy machine measures itself',
       })
+      for (const part of ['server', 'database'] as const)
+        tell({
+          figure: `${name}_${part}_cpu`,
+          value: Math.round(((after[part] - before[part]) / answered) * 100_000) / 100,
+          unit: 'ms of a core',
+          note: 'each',
+        })
       tell({ figure: `${name}_bare`, value: Math.round(database), unit: 'a second', note: by })
       const ratio = {
         figure: `${name}_ratio`,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setNow } from '#server/clock.ts'
-import { nobody, wholeCounty } from '#server/db/scope.ts'
+import { inScope, nobody, type Scope, wholeCounty } from '#server/db/scope.ts'
 import { CHANGES, OF_A_UNIT, type RowWatch, TODAY, WITHOUT_CASES, watchRows } from './row-watch.ts'
 import { type Filed, maySee, type Post, scopeFor } from './small-county.ts'
 import { newWorld, type TestWorld } from './world.ts'
@@ -129,6 +130,47 @@ test('a secret link shows itself by its hash, its holder her own file, and neith
     ).toEqual([])
   }
   expect(await watch.filesSeenIn(holder, 'parties')).toEqual([mine.id])
+})
+
+/** The files of which lines are told to somebody, who asks after all there are. */
+const linesToldTo = (scope: Scope): Promise<string[]> =>
+  inScope(world.pool, scope, async (trx) => {
+    const ids = `{${watch.files.map((file) => file.id)}}`
+    const { rows } = await sql<{
+      file_id: string
+    }>`select file_id from lines_of(${ids}::uuid[], 1, false, false, false, '{}', '{}', '2026-01-01')`.execute(trx)
+    return rows.map((row) => row.file_id).sort()
+  })
+
+/** The first post to which lines are told of other files than it may see, today or when guests have left. */
+async function toldWrongly(): Promise<string | null> {
+  for (const post of watch.watchers)
+    for (const today of [TODAY, '2026-03-03']) {
+      const may = watch.files.filter((file) => maySee(post, file, today)).map((file) => file.id)
+      if (`${await linesToldTo(scopeFor(post, today))}` !== `${may.sort()}`) return post.sign_in_name
+    }
+  return null
+}
+
+test('lines of lists are told of the files that may be seen and no others, whoever names them; spoilt, that is noticed', async () => {
+  expect(await toldWrongly()).toBeNull()
+  expect(await linesToldTo(nobody(TODAY))).toEqual([])
+  const [mine] = watch.files
+  expect(await linesToldTo({ ...nobody(TODAY), holder_of: mine?.id ?? null })).toEqual([mine?.id])
+  const { rows } = await world.owner.query<{ made: string }>("select pg_get_functiondef('lines_of'::regproc) as made")
+  const made = rows[0]?.made ?? ''
+  const at = made.lastIndexOf('where f.id = any (ids)')
+  for (const [said, spoilt] of [
+    ['between area_lo and area_hi', 'between 0 and 999999999999999'],
+    ['i.unit_id = any (my_units)', 'true'],
+    ['i.unit_id = any (my_units)', 'false'],
+    ['(i.until is null or i.until >= today)', 'true'],
+  ] as const) {
+    expect(made.slice(at)).toContain(said)
+    await world.owner.query(made.slice(0, at) + made.slice(at).replace(said, spoilt))
+    expect(await toldWrongly(), said).not.toBeNull()
+  }
+  await world.owner.query(made)
 })
 
 test('rows of a file one cannot see are not added, also while another file is seen; those of a file just seen are', async () => {
