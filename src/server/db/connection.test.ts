@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { newWorld, type TestWorld } from '#test/world.ts'
-import { question } from './connection.ts'
+import { makePool, question, type Trx } from './connection.ts'
 import { byKey, inScope, nobody } from './scope.ts'
 
 let world: TestWorld
@@ -64,19 +64,30 @@ test('a question of one value is built once, and one that holds another value is
     trx.selectFrom('people').select('id').where('name', '=', name).where('left_on', '=', '2026-01-01'),
   )
   await expect(inScope(world.pool, nobody('2026-03-02'), (trx) => two(trx, '甲'))).rejects.toThrow(/one value/)
+  const other = question((trx, _: string) => trx.selectFrom('people').select('id').where('name', '=', '乙'))
+  await expect(inScope(world.pool, nobody('2026-03-02'), (trx) => other(trx, '甲'))).rejects.toThrow(/one value/)
 })
 
 test('what is found by its key is planned once and for a table that grows, and the next transaction knows nothing of it', async () => {
-  const settings = sql<{ cache: string; whole: string }>`select current_setting('plan_cache_mode') as cache,
-    current_setting('enable_seqscan') as whole`
-  const own = await newWorld({ county: false })
-  const asked = (more: boolean) =>
-    inScope(own.pool, nobody('2026-03-02'), async (trx) => {
-      if (more) await byKey(trx)
+  const settings = sql<{
+    cache: string
+    whole: string
+    jit: string
+  }>`select current_setting('plan_cache_mode') as cache,
+    current_setting('enable_seqscan') as whole, current_setting('jit') as jit`
+  // One connection, as the product makes it: what stayed on it would be seen.
+  const pool = makePool(world.serverUrl, 1)
+  const asked = (before: (trx: Trx) => Promise<unknown>) =>
+    inScope(pool, nobody('2026-03-02'), async (trx) => {
+      await before(trx)
       return (await settings.execute(trx)).rows[0]
     })
-  const before = await asked(false)
-  expect(await asked(true)).toEqual({ cache: 'force_generic_plan', whole: 'off' })
-  expect(await asked(false)).toEqual(before)
-  expect(before?.whole).toBe('on')
+  try {
+    const plain = await asked((trx) => sql`select set_config('jit', 'on', false)`.execute(trx))
+    expect(await asked(byKey)).toEqual({ cache: 'force_generic_plan', whole: 'off', jit: 'off' })
+    expect(await asked(async () => null)).toEqual(plain)
+    expect(plain).toMatchObject({ cache: 'auto', whole: 'on' })
+  } finally {
+    await pool.end()
+  }
 })

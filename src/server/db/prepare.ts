@@ -17,7 +17,7 @@ const JOBS = `
 create schema if not exists jobs;
 create or replace function jobs.add_all(kind text, payloads json[], job_keys text[]) returns void
 language plpgsql security definer set search_path = pg_catalog
-  set plan_cache_mode = force_generic_plan set enable_seqscan = off as
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as
 $$ begin
   perform graphile_worker.add_jobs(array(
     select row(kind, payload, null, null, 25, job_key, null, null)::graphile_worker.job_spec
@@ -25,7 +25,7 @@ $$ begin
 end $$;
 create or replace function jobs.add(kind text, payload json, job_key text) returns void
 language plpgsql security definer set search_path = pg_catalog
-  set plan_cache_mode = force_generic_plan set enable_seqscan = off as
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as
 $$ begin perform jobs.add_all(kind, array[payload], array[job_key]); end $$;
 revoke all on function jobs.add(text, json, text), jobs.add_all(text, json[], text[]) from public;
 grant usage on schema jobs to fengqiao_app;

@@ -46,8 +46,9 @@ const SET = `select set_config('app.lo', $1, true), set_config('app.hi', $2, tru
     set_config('app.person', $4, true), set_config('app.today', $5, true), set_config('app.holder_of', $6, true),
     set_config('app.link', $7, true), set_config('app.seen', $6, true)`
 
+// Before 18 PostgreSQL calls a table that can only be read whole very dear then, and would compile the statement at each execution.
 const BY_KEY = plain(
-  `select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)`,
+  `select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`,
 )
 
 /**

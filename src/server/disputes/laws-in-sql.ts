@@ -62,14 +62,16 @@ export const LAWS: readonly Law[] = [
   {
     invariant: 'I9',
     says: '并入的那一件不在、自己也被并走了，或者不认得并进来的这一件',
-    sql: `select d.file_id from disputes d left join disputes master on master.file_id::text = d.facts->'merged_into'->>'file_id'
+    // What was altered need not be an identifier.
+    sql: `select d.file_id from disputes d left join disputes master on master.file_id = case
+        when d.facts->'merged_into'->>'file_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (d.facts->'merged_into'->>'file_id')::uuid end
       where d.status = 'merged' and (master.id is null or master.status = 'merged'
         or not coalesce(master.facts->'merged_here', '[]') @> jsonb_build_array(jsonb_build_object('file_id', d.file_id)))`,
   },
   {
     invariant: 'I10',
     says: '有人没有同意（或者已经退出），调解却在进行',
-    sql: `select m.file_id from mediations m, ${partiesOf('m')} left join parties p on p.id::text = party
+    sql: `select m.file_id from mediations m cross join ${partiesOf('m')} left join parties p on p.file_id = m.file_id and p.id::text = party
       where m.status in ${LIVE} and (m.facts->'consents'->party->>'answer' is distinct from 'agreed' or p.id is null or p.status = 'left')`,
   },
   {
@@ -150,13 +152,13 @@ export const LAWS: readonly Law[] = [
   {
     invariant: 'I31',
     says: '包案的牵头单位在包案结束以后还看得到，或者还没结束就看不到',
-    sql: `select k.file_id from packages k left join involvements i on i.id::text = k.facts->>'involvement'
+    sql: `select k.file_id from packages k left join involvements i on i.file_id = k.file_id and i.id::text = k.facts->>'involvement'
       where i.id is null or i.as_what <> 'consulted' or (k.status = 'going_on') <> (i.until is null)`,
   },
   {
     invariant: 'I31',
     says: '接收转介的单位在转介结束以后还看得到，或者还没结束就看不到',
-    sql: `select r.file_id from referrals r left join involvements i on i.id::text = r.facts->>'involvement'
+    sql: `select r.file_id from referrals r left join involvements i on i.file_id = r.file_id and i.id::text = r.facts->>'involvement'
       where r.facts->>'involvement' is not null
       and (i.id is null or i.as_what <> 'referred_to' or (r.status in ('sent', 'taken', 'decided')) <> (i.until is null))`,
   },
