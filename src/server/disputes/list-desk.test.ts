@@ -261,7 +261,7 @@ test('to what a file comes down in a list for whoever is beside it, the database
   const person = await idOf(stranger)
   const units = { my_unit: stranger.unit_id, giving_way: town.unit_id, others: county.unit_id }
   const unitsOf = (who: Who): number[] => (who === 'me' ? [] : [units[who]])
-  for (const { says, role, involved, units: hers = ['my_unit'], here = false, comes_to } of CUT_DOWN_CASES) {
+  for (const { says, role, involved, units: hers = ['my_unit' as const], here = false, comes_to } of CUT_DOWN_CASES) {
     await world.owner.query('delete from involvements where file_id = $1', [file_id])
     for (const [who, asWhat, until] of involved)
       await involve(file_id, who === 'me' ? { person } : { unit: units[who] }, asWhat, until)
