@@ -1,7 +1,8 @@
 -- What a line of a list says of its file, read once the file is known to be the asker's to see (docs/decisions/0086). Under the policies
 -- each row of each table a line is made of asked anew whether its file may be seen: fifty lines asked four hundred times, in a plan of
 -- four hundred steps. This asks once a file, by the same settings and in the same words as the policy of files, and a file that is not
--- hers to see gives no row, whoever names it. Forced policies bind an owner that is no superuser, hence these:
+-- hers to see gives no row, whoever names it. Forced policies bind an owner that is no superuser, hence these. They
+-- keep the name of those of 0004, whose tables are read here too: what else is the owner's alone goes by that one name, and tests look for it.
 create policy for_the_search on tasks for select to current_user using (true);
 create policy for_the_search on events for select to current_user using (true);
 create policy for_the_search on looks for select to current_user using (true);
@@ -21,7 +22,6 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
   -- the file, and what was found is joined as it lies; left to itself the planner, who expects ten files, goes to each table for each.
   set plan_cache_mode = force_generic_plan set enable_nestloop = off
 as $$
-#variable_conflict use_column
 declare
   area_lo constant bigint := setting('app.lo')::bigint;
   area_hi constant bigint := setting('app.hi')::bigint;

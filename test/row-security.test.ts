@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ADVISING_ROLES, DIRECTING_ROLES } from '#domain/organisations/words.ts'
 import { setNow } from '#server/clock.ts'
 import { inScope, nobody, type Scope, wholeCounty } from '#server/db/scope.ts'
 import { CHANGES, OF_A_UNIT, type RowWatch, TODAY, WITHOUT_CASES, watchRows } from './row-watch.ts'
@@ -164,6 +165,8 @@ test('lines of lists are told of the files that may be seen and no others, whoev
     ['between area_lo and area_hi', 'between 0 and 999999999999999'],
     ['i.unit_id = any (my_units)', 'true'],
     ['i.unit_id = any (my_units)', 'false'],
+    ['i.person_id = me', 'i.person_id is not null'],
+    ['i.person_id = me', 'false'],
     ['(i.until is null or i.until >= today)', 'true'],
   ] as const) {
     expect(made.slice(at)).toContain(said)
@@ -171,6 +174,81 @@ test('lines of lists are told of the files that may be seen and no others, whoev
     expect(await toldWrongly(), said).not.toBeNull()
   }
   await world.owner.query(made)
+})
+
+/** The same lines, each whole, by `lines_of` or by its twin. `ofMine`: the clock shown is hers or her unit's. */
+const linesBy = (name: string, scope: Scope, post: Post | undefined, ofMine: boolean): Promise<string[]> =>
+  inScope(world.pool, scope, async (trx) => {
+    const [ids, role] = [`{${watch.files.map((file) => file.id)}}`, post?.role ?? 'town_intake']
+    const { rows } = await sql<{ line: string }>`select l::text as line from ${sql.ref(name)}(${ids}::uuid[],
+      ${post?.unit_id ?? 1}, ${ofMine}, ${ADVISING_ROLES.includes(role)}, ${DIRECTING_ROLES.includes(role)},
+      '{town_intake,village_director}', '{}', '2026-01-01') l order by 1`.execute(trx)
+    return rows.map((row) => row.line)
+  })
+
+/** How many lines were compared, and whose first were others by `lines_of` than by its twin, which runs under the policies of whoever asks. */
+async function comparedWithTwin(): Promise<{ lines: number; differ: string | null }> {
+  const asking = [
+    ...watch.watchers.flatMap((post) => [TODAY, '2026-03-03'].map((day) => [scopeFor(post, day), post] as const)),
+    [nobody(TODAY), undefined] as const,
+    [{ ...nobody(TODAY), holder_of: watch.files[0]?.id ?? null }, undefined] as const,
+  ]
+  let lines = 0
+  for (const [scope, post] of asking) {
+    const [own, twin] = [
+      await linesBy('lines_of', scope, post, scope.today === TODAY),
+      await linesBy('lines_under_policies', scope, post, scope.today === TODAY),
+    ]
+    lines += own.length
+    if (JSON.stringify(own) !== JSON.stringify(twin))
+      return { lines, differ: post?.sign_in_name ?? 'nobody or a holder' }
+  }
+  return { lines, differ: null }
+}
+
+test('lines are told of no file on a connection without a scope, and of no complaint to whoever sees the county', async () => {
+  const ids = watch.files.map((file) => file.id)
+  const bare = `select file_id from lines_of($1::uuid[], 1, false, false, false, '{}', '{}', '2026-01-01')`
+  const fresh = new pg.Client({ connectionString: world.serverUrl })
+  await fresh.connect()
+  expect((await fresh.query(bare, [ids])).rows).toEqual([])
+  await fresh.end()
+  expect(await linesToldTo(wholeCounty(TODAY))).toEqual([...ids].sort())
+  expect((await world.pool.query(bare, [ids])).rows).toEqual([])
+  // Whatever else is on it: its kind alone keeps it out.
+  const [one, ...others] = watch.files
+  await world.owner.query("update files set kind = 'complaint', place_code = null where id = $1", [one?.id])
+  expect(await linesToldTo(wholeCounty(TODAY))).toEqual(others.map((file) => file.id).sort())
+  await world.owner.query("update files set kind = 'dispute', place_code = $2 where id = $1", [one?.id, one?.place])
+})
+
+test('lines of lists say what the policies of whoever asks would let them say: a policy that comes later has to be written there too', async () => {
+  const { rows } = await world.owner.query<{ made: string }>("select pg_get_functiondef('lines_of'::regproc) as made")
+  const made = rows[0]?.made ?? ''
+  expect(made).toContain('FUNCTION public.lines_of(')
+  expect(made).toContain(' SECURITY DEFINER')
+  await world.owner.query(
+    made.replace('FUNCTION public.lines_of(', 'FUNCTION public.lines_under_policies(').replace(' SECURITY DEFINER', ''),
+  )
+  await world.owner.query('grant execute on function lines_under_policies to fengqiao_app')
+  // A meeting that people were told of stands in the line.
+  await world.owner.query(
+    `insert into mediations (id, file_id, status, version, facts)
+     select gen_random_uuid(), id, 'notified', 1, '{"meeting":{"at":"2026-03-09T01:00:00.000Z","place":"村委会"}}' from files`,
+  )
+  const { lines, differ } = await comparedWithTwin()
+  expect(differ).toBeNull()
+  expect(lines).toBeGreaterThan(500)
+  // Each table a line is made of, narrowed as a later migration might.
+  const read = watch.secured.filter((table) => new RegExp(`(from|join) ${table} `).test(made))
+  expect(read).toHaveLength(10)
+  for (const table of read) {
+    await world.owner.query(`create policy later on ${table} as restrictive for select using (false)`)
+    expect((await comparedWithTwin()).differ, table).not.toBeNull()
+    await world.owner.query(`drop policy later on ${table}`)
+  }
+  await world.owner.query("delete from mediations where status = 'notified'")
+  await world.owner.query('drop function lines_under_policies')
 })
 
 test('rows of a file one cannot see are not added, also while another file is seen; those of a file just seen are', async () => {

@@ -226,7 +226,12 @@ export async function watchRows(world: TestWorld) {
       const visible = new Set(visibleTo(post).map((file) => file.id))
       // Involvements are the way in: there one's own are seen, also where they are over.
       const own = files
-        .filter((file) => file.involved.some(({ unit }) => scope.units.includes(unit)))
+        .filter((file) =>
+          file.involved.some(
+            ({ unit, person }) =>
+              (person !== null && person === scope.person) || (unit !== null && scope.units.includes(unit)),
+          ),
+        )
         .map((file) => file.id)
       for (const table of tables) {
         const expected = table === 'involvements' ? own : [...new Set(there.get(table))].filter((id) => visible.has(id))

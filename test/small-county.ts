@@ -11,8 +11,8 @@ export type Filed = {
   id: string
   place: number
   link: string
-  /** Units in the file, and their last day where there is one. */
-  involved: { unit: number; until: string | null }[]
+  /** Units and people in the file, one of the two each time, and their last day where there is one. */
+  involved: { unit: number | null; person: string | null; until: string | null }[]
 }
 export type Post = {
   person_id: string
@@ -73,7 +73,7 @@ export async function fileMany(
       id: file_id,
       place: station.place_code,
       link: link.split('#')[1] ?? '',
-      involved: [{ unit: station.unit_id, until: null }],
+      involved: [{ unit: station.unit_id, person: null, until: null }],
     }
     files.push(file)
     const town = posts.find(
@@ -97,23 +97,45 @@ export async function fileMany(
         )
     }
   }
+  // Somebody is in files by name, whose role has no area: in one still, in one until yesterday, in one until today.
+  const [named] = posts.filter((post) => post.role === 'police_officer')
+  for (const [at, until] of [
+    [0, null],
+    [1, days.before],
+    [2, days.today],
+  ] as const)
+    await world.owner.query(
+      `insert into involvements (id, file_id, person_id, as_what, until, received_at)
+       select $1, id, $3, 'mediating', $4, received_at from files where id = $2`,
+      [randomUUID(), files[at]?.id, named?.person_id, until],
+    )
   // What the steps themselves involved is theirs to say; here only who it was is read back.
-  const { rows } = await world.owner.query<{ file_id: string; unit_id: string; until: string | null }>(
-    'select file_id, unit_id, until::text as until from involvements',
-  )
+  const { rows } = await world.owner.query<{
+    file_id: string
+    unit_id: string | null
+    person_id: string | null
+    until: string | null
+  }>('select file_id, unit_id, person_id, until::text as until from involvements')
   for (const file of files) {
     file.involved = rows
       .filter((row) => row.file_id === file.id)
-      .map((row) => ({ unit: Number(row.unit_id), until: row.until }))
+      .map((row) => ({
+        unit: row.unit_id === null ? null : Number(row.unit_id),
+        person: row.person_id,
+        until: row.until,
+      }))
   }
   return files
 }
 
 /** Whether a post may see a file, said again in other words than the product's (threats I31). */
 export function maySee(post: Post, file: Filed, today: string): boolean {
-  if (GUARDIANS.includes(post.role) || OWN_FILES_ROLES.includes(post.role)) return false
+  if (GUARDIANS.includes(post.role)) return false
+  const live = file.involved.filter(({ until }) => until === null || until >= today)
+  if (live.some(({ person }) => person === post.person_id)) return true
+  if (OWN_FILES_ROLES.includes(post.role)) return false
   if (AREA_ROLES.includes(post.role) && isWithin(file.place, post.place_code)) return true
-  return file.involved.some(({ unit, until }) => unit === post.unit_id && (until === null || until >= today))
+  return live.some(({ unit }) => unit === post.unit_id)
 }
 
 /** The scope the product gives a post on a day. */

@@ -109,6 +109,25 @@ test('a person’s name is masked for who does not handle the file, an organisat
   expect(own.lines[0]).toMatchObject({ applicant: '青藕合作社', other_side: '澄泥砖瓦厂、厂长公孙大寿' })
 })
 
+test('whoever stands beside a party is masked where lists tell what happened, as the page masks them', async () => {
+  const beside = {
+    speaks: '温言清',
+    guardian: { name: '温守正' },
+    agents: [{ name: '骆代言' }],
+    helpers: [{ name: '骆扶持' }],
+    representatives: [{ name: '骆众望' }],
+  }
+  const names = ['温言清', '温守正', '骆代言', '骆扶持', '骆众望']
+  const { file_id } = await file({ what_happened: `${names.join('、')}都来过，说水车停了。`, your_name: '温小满' })
+  await world.owner.query('update parties set facts = facts || $2 where file_id = $1', [file_id, beside])
+  const { lines } = (await (await as(people.county)).post('/api/find', { words: '水车停了' })).json()
+  const [line] = lines.filter((it: Line) => it.file_id === file_id)
+  expect(line.excerpt).toBe('温**、温**、骆**、骆**、骆**都来过，说水车停了。')
+  // Whoever handles it reads them plainly.
+  const own = (await (await as(people.village)).post('/api/find', { words: '水车停了' })).json()
+  expect(names.filter((name) => !own.lines[0].excerpt.includes(name))).toEqual([])
+})
+
 test('a unit that is in a file finds it, as long as it is in it', async () => {
   const { file_id } = await file({ what_happened: '石灰窑的烟熏黄了橘子树。' })
   const { rows } = await world.owner.query<{ unit_id: number }>(

@@ -1,9 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { setNow } from '#server/clock.ts'
+import { inScope } from '#server/db/scope.ts'
+import { CUT_DOWN_CASES, TODAY, type Who, YESTERDAY } from '#test/cut-down-cases.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
+import { scopeFor } from '#test/small-county.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { DESK } from './list-desk.ts'
+import { namedLines, type Staff } from './list-line.ts'
 
 type Line = { file_id: string; new: boolean; clock: { rule: string; owed_by: string; due_on: string } | null }
 let world: TestWorld
@@ -235,4 +239,119 @@ test('a danger reported marks the line, calmly once the police know; a party’s
   const mine = await speaker(app, { link: link.split('#')[1] ?? '' }).get('/api/my-dispute')
   expect(mine.statusCode).toBe(200)
   expect(mine.body).not.toContain('danger')
+})
+
+/** A unit or a person is in a file, as this, until then. */
+const involve = (
+  fileId: string,
+  who: { unit?: number; person?: string },
+  asWhat: string,
+  until: string | null = null,
+) =>
+  world.owner.query(
+    `insert into involvements (id, file_id, unit_id, person_id, as_what, until, received_at)
+     select gen_random_uuid(), id, $2, $3, $4, $5, received_at from files where id = $1`,
+    [fileId, who.unit ?? null, who.person ?? null, asWhat, until],
+  )
+
+test('to what a file comes down in a list for whoever is beside it, the database says as the domain does', async () => {
+  setNow(`${TODAY}T01:00:00.000Z`)
+  const { file_id } = await file()
+  const { stranger, town, county, village } = people
+  const person = await idOf(stranger)
+  const units = { my_unit: stranger.unit_id, giving_way: town.unit_id, others: county.unit_id }
+  const unitsOf = (who: Who): number[] => (who === 'me' ? [] : [units[who]])
+  for (const { says, role, involved, units: hers = ['my_unit' as const], here = false, comes_to } of CUT_DOWN_CASES) {
+    await world.owner.query('delete from involvements where file_id = $1', [file_id])
+    for (const [who, asWhat, until] of involved)
+      await involve(file_id, who === 'me' ? { person } : { unit: units[who] }, asWhat, until)
+    const { place_code } = here ? village : stranger
+    const post = { person_id: person, post_id: '', sign_in_name: '', role, unit_id: stranger.unit_id, place_code }
+    // Also of a file nobody shows her: what she would read is asked, not whether.
+    const scope = { ...scopeFor(post, TODAY), units: hers.flatMap(unitsOf), holder_of: file_id }
+    const lines = await inScope(world.pool, scope, (trx) =>
+      namedLines(trx, { actor: { ...post, kind: 'staff' } } as unknown as Staff, world, [file_id]),
+    )
+    expect(
+      lines.map((line) => line.cut_down),
+      `${says}: ${role}, ${JSON.stringify(involved)}`,
+    ).toEqual([comes_to])
+  }
+})
+
+test('who mediates reads the people plainly in the lists of her own town; who mediated once, or is asked, as all others there', async () => {
+  setNow(`${TODAY}T01:00:00.000Z`)
+  const { file_id } = await file()
+  const { rows } = await world.owner.query<{ sign_in_name: string }>(
+    `select p.sign_in_name from posts o join people p on p.id = o.person_id join units u on u.id = o.unit_id
+     where o.role = 'justice_officer' and u.place_code / 1000000 = $1::bigint / 1000000 limit 1`,
+    [people.village.place_code],
+  )
+  const [officer = { sign_in_name: '' }] = rows
+  const person = await idOf(officer)
+  for (const [asWhat, until, applicant] of [
+    ['mediating', null, request.your_name],
+    ['mediating', TODAY, request.your_name],
+    ['mediating', YESTERDAY, '苗**'],
+    ['consulted', null, '苗**'],
+  ] as const) {
+    await involve(file_id, { person }, asWhat, until)
+    const { lines } = (await (await as(officer)).get('/api/disputes?scope=area')).json()
+    expect(lines.find((line: Line) => line.file_id === file_id)).toMatchObject({ applicant })
+    await world.owner.query('delete from involvements where person_id = $1', [person])
+  }
+})
+
+test('a line tells of the meeting people were told of, of whom a duty is now, and of what she was told as who answers for it', async () => {
+  setNow('2026-03-02T01:00:00.000Z')
+  const { file_id } = await file()
+  const inArea = async () => {
+    const { lines } = (await (await as(people.town)).get('/api/disputes?scope=area')).json()
+    return lines.find((line: Line) => line.file_id === file_id)
+  }
+  const meet = (status: string, at: string) =>
+    world.owner.query(
+      `insert into mediations (id, file_id, status, version, facts)
+       values (gen_random_uuid(), $1, $2, 1, jsonb_build_object('meeting', jsonb_build_object('at', $3::text, 'place', '村委会')))`,
+      [file_id, status, at],
+    )
+  await meet('failed', '2026-03-03T01:00:00.000Z')
+  expect((await inArea()).appointment).toBeNull()
+  await meet('notified', '2026-03-09T01:00:00.000Z')
+  expect((await inArea()).appointment).toMatchObject({ at: '2026-03-09T01:00:00.000Z' })
+
+  // Whoever took it on owes it, until she leaves or carries tasks there no more.
+  const person = await idOf(people.village)
+  const before = (await inArea()).clock.owed_by
+  await world.owner.query("update clocks set owes_kind = 'person', owes_person = $2 where file_id = $1", [
+    file_id,
+    person,
+  ])
+  const hers = (await inArea()).clock.owed_by
+  expect(hers).not.toBe(before)
+  for (const [away, back] of [
+    ["update people set left_on = '2026-03-01' where id = $1", 'update people set left_on = null where id = $1'],
+    [
+      "update posts set role = 'grid_worker' where person_id = $1",
+      "update posts set role = 'village_director' where person_id = $1",
+    ],
+  ] as const) {
+    await world.owner.query(away, [person])
+    expect((await inArea()).clock.owed_by, away).toBe(before)
+    await world.owner.query(back, [person])
+    expect((await inArea()).clock.owed_by, back).toBe(hers)
+  }
+
+  // Told as the head of a unit, another's duty is on her line; told as who owed it once, it is not.
+  await owe(file_id, { unit: people.county.unit_id, due: '2026-02-01' })
+  const warn = (toWhom: string, level: string) =>
+    world.owner.query(
+      `insert into clock_warnings (file_id, clock_id, level, at, to_whom, to_unit)
+       select file_id, id, $2, '2026-03-02T00:00:00Z', $3, $4 from clocks where file_id = $1 and rule = 'T-85'`,
+      [file_id, level, toWhom, people.village.unit_id],
+    )
+  await warn('owes', 'half')
+  expect((await lineOf(people.village, file_id))?.clock).toMatchObject({ rule: 'T-06' })
+  await warn('head', 'over')
+  expect((await lineOf(people.village, file_id))?.clock).toMatchObject({ rule: 'T-85' })
 })

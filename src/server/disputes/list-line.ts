@@ -172,7 +172,10 @@ function toLine(row: LineRow, actor: Staff['actor'], plain: boolean, today: stri
 export const plannedAnew = (trx: Trx) =>
   sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(trx)
 
-/** What a line says of files that are known is found in one way, and planning that takes as long as doing it. */
+/**
+ * What is asked after it in this transaction, of files that are known, is found in one way, and planning that takes as long as doing it.
+ * What stands in `lines_of` is planned once by a setting of its own (migration 0060).
+ */
 export const plannedOnce = (trx: Trx) =>
   sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`.execute(trx)
 
