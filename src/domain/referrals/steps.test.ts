@@ -28,13 +28,20 @@ const asked = (more: object = {}) => ({
 const police = { named: { ...NOTHING_NAMED, unit: UNITS[5] } }
 const toUnit = { ...asked({ unit_id: 6 }) }
 
+let given = 5_000
+/** Identifiers of which none was given before: no two things of a file have the same one. */
+function fresh(many: number): string[] {
+  given += many
+  return Array.from({ length: many }, (_, nth) => uuid(given - nth))
+}
+
 /** Takes a step on the referral, or on the dispute, as somebody at some hour; what the file is then. */
 function take(name: StepName, state: State, input: object, more: Partial<Here> = {}): State {
   const row: Row = TABLE[name]
   const part = partsOf(state.parts, row.on as 'referral').at(-1) ?? null
   const here = one.hereWith(
     state.parts,
-    { clocks: state.clocks, involvements: state.involvements, ...more },
+    { clocks: state.clocks, involvements: state.involvements, ids: fresh(row.ids), ...more },
     more.actor,
   )
   const answer = decide(row, here, part, input)
