@@ -59,10 +59,15 @@ export function gauge(app: FastifyInstance, pool: pg.Pool): () => Pressure {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION })
   delay.enable()
   let lag = 0
+  let seen = { count: 0, sum: 0 }
+  // Never set back to nothing: the first delay after that is not recorded, and a process that comes to its turn less often than it is looked
+  // at would seem to have none.
   const look = setInterval(() => {
-    const mean = delay.mean / 1e6 - RESOLUTION
-    lag = Number.isFinite(mean) ? Math.max(0, mean) : 0
-    delay.reset()
+    const { count } = delay
+    if (count === seen.count) return
+    const sum = delay.mean * count
+    lag = Math.max(0, (sum - seen.sum) / (count - seen.count) / 1e6 - RESOLUTION)
+    seen = { count, sum }
   }, LOOK_EVERY).unref()
   app.addHook('onClose', async () => {
     clearInterval(look)
