@@ -7,6 +7,14 @@ import { makePool } from '#server/db/connection.ts'
 import { openFiles } from '#server/storage/files.ts'
 import type { World } from '#server/world.ts'
 
+type Printed = { components?: { schemas?: object } }
+
+/** Shapes by their names: as they come, they stand in the order in which this process happened to load the files that declare them. */
+function inOrder(document: Printed): Printed {
+  const schemas = Object.entries(document.components?.schemas ?? {}).sort(([one], [other]) => (one < other ? -1 : 1))
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(schemas) } }
+}
+
 /** The interface as the application itself tells it: no database is asked, so that anybody can print it. */
 export async function printOpenapi(): Promise<string> {
   const secret = createSecretKey(randomBytes(32))
@@ -33,7 +41,7 @@ export async function printOpenapi(): Promise<string> {
     loopback: true,
   }
   const app = await makeApp(world, { trustedProxies: [], tls: null, log: false })
-  const text = `${JSON.stringify(app.swagger(), null, 2)}\n`
+  const text = `${JSON.stringify(inOrder(app.swagger() as Printed), null, 2)}\n`
   await app.close()
   await world.pool.end()
   return text
