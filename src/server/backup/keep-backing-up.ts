@@ -56,6 +56,7 @@ export function keepBackingUp(
   if (missing) of.say(missing)
   let running: ChildProcess | undefined
   let looking = false
+  let ended = false
 
   async function look(): Promise<void> {
     if (looking || running || backupRecipient(dataDir) === null) return
@@ -83,7 +84,8 @@ export function keepBackingUp(
     })
     child.once('exit', (code) => {
       running = undefined
-      if (code !== 0) of.say('今天的备份没有做成，原因见上面一行；一小时后再试。')
+      // One that is ended with the machine did not fail: it is made when the machine is on again, or had been made already.
+      if (code !== 0 && !ended) of.say('今天的备份没有做成，原因见上面一行；一小时后再试。')
     })
   }
 
@@ -91,6 +93,7 @@ export function keepBackingUp(
   void look()
   return async () => {
     clearInterval(timer)
+    ended = true
     const child = running
     if (!child || child.exitCode !== null) return
     const gone = new Promise((done) => child.once('exit', done))

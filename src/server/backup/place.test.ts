@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { newWorld, type TestWorld } from '#test/world.ts'
 import { setNow } from '../clock.ts'
-import { lockFile } from '../file-lock.ts'
+import { isLocked, lockFile } from '../file-lock.ts'
 import { isDue, keepBackingUp, lastHour, lastRuns } from './keep-backing-up.ts'
 import { newBackupKey } from './keys.ts'
 import {
@@ -234,6 +234,12 @@ test('the county’s backup: to its place with its key, written down also when i
     }
     expect((await archivesIn(dir)).map(({ name }) => name)).toEqual([archiveName('2027-03-01T18:01:00.000Z')])
     expect(await runsSince(began)).toHaveLength(4)
+
+    // One that is cut short because the machine goes down has not failed.
+    settleAt('2027-03-02T18:01:00.000Z')
+    const down = keepBackingUp(settled, { ownerUrl: world.ownerUrl, env, say: (line) => said.push(line) })
+    await vi.waitFor(() => expect(isLocked(backupLock(dataDir))).toBe(true), { timeout: 30_000, interval: 20 })
+    await down()
     expect(said).toEqual([])
   } finally {
     vi.useRealTimers()
