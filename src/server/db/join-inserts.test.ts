@@ -59,8 +59,10 @@ test('only so many forms are kept, since each connection keeps a plan of each: b
     insertInto('answers', { [`column_${nth}`]: nth } as never),
     insertInto('answers', { [`column_${nth}`]: nth } as never),
   ]
-  const joined = Array.from({ length: 400 }, (_, nth) => joinInserts(rows(nth)).length)
-  expect(joined.filter((length) => length === 1).length).toBeLessThanOrEqual(200)
+  // Its own: those of this process are wanted by the files that share it.
+  const forms = new Map<string, string>()
+  const joined = Array.from({ length: 400 }, (_, nth) => joinInserts(rows(nth), forms).length)
+  expect(joined.filter((length) => length === 1)).toHaveLength(200)
   expect(joined.at(-1)).toBe(2)
-  expect(joinInserts(rows(0))).toHaveLength(1)
+  expect(joinInserts(rows(0), forms)).toHaveLength(1)
 })

@@ -6,10 +6,10 @@ const MOST_ROWS = 24
 /** Forms of such statements kept at most: each connection keeps a plan of each. Beyond them rows travel one by one. */
 const MOST_FORMS = 200
 
-const forms = new Map<string, string>()
+const ours = new Map<string, string>()
 
 /** The text that adds all these rows, or null where no more forms are kept. */
-function formOf(rows: readonly Statement[]): string | null {
+function formOf(rows: readonly Statement[], forms: Map<string, string>): string | null {
   const shape = rows.map(({ sql }) => sql).join(';')
   const known = forms.get(shape)
   if (known !== undefined) return known
@@ -27,9 +27,9 @@ function formOf(rows: readonly Statement[]): string | null {
 }
 
 /** As few statements as say the same. */
-function joined(rows: readonly Statement[]): readonly Statement[] {
+function joined(rows: readonly Statement[], forms: Map<string, string>): readonly Statement[] {
   if (rows.length < 2) return rows
-  const text = formOf(rows)
+  const text = formOf(rows, forms)
   return text === null
     ? rows
     : [
@@ -45,12 +45,13 @@ function joined(rows: readonly Statement[]): readonly Statement[] {
  * statement costs about as much as the row itself (decision 0036). What they mean stays: references are checked when the
  * statement ends, unique values and policies row by row, and a policy for adding looks at no other row. Anything that is
  * not a plain insert stays where it stands, with what comes before it before it.
+ * @param forms the texts of such statements by what they join, of this process
  */
-export function joinInserts(statements: readonly Statement[]): Statement[] {
+export function joinInserts(statements: readonly Statement[], forms = ours): Statement[] {
   const all: Statement[] = []
   let run: Statement[] = []
   const close = (): void => {
-    all.push(...joined(run))
+    all.push(...joined(run, forms))
     run = []
   }
   for (const statement of statements) {
