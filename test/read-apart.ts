@@ -28,40 +28,45 @@ export async function readApart(trx: Trx, fileId: string): Promise<Loaded> {
       .where('file_id', '=', fileId)
       .orderBy('id')
       .execute()
-  const { head_seq, head_hash, ...file } = await trx
-    .selectFrom('files')
-    .select(['id', 'kind', 'code', 'short_code', 'place_code', 'responsible_unit', 'received_at'])
-    .select(['head_seq', 'head_hash'])
-    .where('id', '=', fileId)
-    .executeTakeFirstOrThrow()
-  const later = []
-  for (const [table, part] of Object.entries(LATER))
-    for (const { id, status, version, facts } of await rowsOf(table as keyof typeof LATER))
-      later.push({ part, id, status, version, facts })
-  const disputes = await trx.selectFrom('disputes').selectAll().where('file_id', '=', fileId).execute()
-  const involvements = await trx
-    .selectFrom('involvements')
-    .selectAll()
-    .where('file_id', '=', fileId)
-    .orderBy('id')
-    .execute()
+  const [{ head_seq, head_hash, ...file }, disputes, tasks, parties, later, clocks, involvements, links] =
+    await Promise.all([
+      trx
+        .selectFrom('files')
+        .select(['id', 'kind', 'code', 'short_code', 'place_code', 'responsible_unit', 'received_at'])
+        .select(['head_seq', 'head_hash'])
+        .where('id', '=', fileId)
+        .executeTakeFirstOrThrow(),
+      trx.selectFrom('disputes').selectAll().where('file_id', '=', fileId).execute(),
+      rowsOf('tasks'),
+      partiesOf(trx, fileId),
+      Promise.all(
+        Object.entries(LATER).map(async ([table, part]) =>
+          (await rowsOf(table as keyof typeof LATER)).map(({ id, status, version, facts }) => {
+            return { part, id, status, version, facts }
+          }),
+        ),
+      ),
+      clocksOf(trx, fileId),
+      trx.selectFrom('involvements').selectAll().where('file_id', '=', fileId).orderBy('id').execute(),
+      linksOf(trx, fileId),
+    ])
   return {
     file,
     head: { seq: head_seq, hash: head_hash },
     parts: [
       ...disputes.map(disputeFrom),
-      ...(await rowsOf('tasks')).map(taskFrom),
-      ...(await partiesOf(trx, fileId)),
-      ...later.sort((one, other) => (one.id < other.id ? -1 : 1)),
+      ...tasks.map(taskFrom),
+      ...parties,
+      ...later.flat().sort((one, other) => (one.id < other.id ? -1 : 1)),
     ],
-    clocks: await clocksOf(trx, fileId),
+    clocks,
     involvements: involvements.map(({ id, unit_id, person_id, as_what, until }) => ({
       id,
       who: unit_id === null ? { person: person_id } : { unit: unit_id },
       as_what,
       until,
     })),
-    links: await linksOf(trx, fileId),
+    links,
     responsible: await unitById(trx, file.responsible_unit),
   } as Loaded
 }
