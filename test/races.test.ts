@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type StepName, TABLE } from '#domain/table.ts'
+import { inScope, wholeCounty } from '#server/db/scope.ts'
 import { checkFile, checkInvariants } from '#server/disputes/check-invariants.ts'
+import { loadFile } from '#server/disputes/load.ts'
 import { CASES } from './cases/all.ts'
 import { excludes } from './race.ts'
 import { standings } from './standing.ts'
@@ -65,4 +67,30 @@ test(`${RACES} races of two transactions at once on one file: exactly one winner
     `races over PostgreSQL: ${RACES} of ${PAIRS.length} pairs, the second heard ${JSON.stringify([...heard])}`,
   )
   expect(await checkInvariants(world)).toEqual([])
+})
+
+test('whoever waited for the lock of a file reads what the one before left in every table', async () => {
+  const { file_id } = await fileAt('in_handling')
+  const read = () => inScope(world.pool, wholeCounty('2026-03-02'), (trx) => loadFile(trx, file_id, true))
+  const before = await read()
+  const first = await world.owner.connect()
+  await first.query('begin')
+  await first.query('select from files where id = $1 for no key update', [file_id])
+  const second = read()
+  const waits = "select from pg_locks where not granted and locktype = 'transactionid'"
+  while ((await world.owner.query(waits)).rowCount === 0) await new Promise((done) => setTimeout(done, 5))
+  for (const change of [
+    'files set head_seq = head_seq + 1',
+    'disputes set version = version + 1',
+    'clocks set paused_days = 7',
+    'tasks set facts = facts || \'{"x":1}\'',
+  ])
+    await first.query(`update ${change} where ${change.startsWith('files') ? 'id' : 'file_id'} = $1`, [file_id])
+  await first.query('commit')
+  first.release()
+  const after = await second
+  expect(after?.head.seq).toBe((before?.head.seq ?? 0) + 1)
+  expect(after?.parts[0]?.version).toBe((before?.parts[0]?.version ?? 0) + 1)
+  expect(after?.clocks.every((clock) => clock.paused_days === 7) && after.clocks.length > 0).toBe(true)
+  expect(after?.parts.find(({ part }) => part === 'task')?.facts).toMatchObject({ x: 1 })
 })

@@ -3,10 +3,13 @@ import { ENDED_DISPUTE } from '#domain/disputes/parts.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
+import { inScope, wholeCounty } from '#server/db/scope.ts'
 import { checkFile, checkInvariants } from '#server/disputes/check-invariants.ts'
+import { loadFile } from '#server/disputes/load.ts'
 import { PROBLEMS } from '#server/http/problem.ts'
 import { CASES } from './cases/all.ts'
 import { CREW } from './crew.ts'
+import { readApart } from './read-apart.ts'
 import { standings } from './standing.ts'
 import { chance } from './walk.ts'
 import { partOf, walks } from './walks.ts'
@@ -67,6 +70,11 @@ test(`${STEPS.toLocaleString('en')} random steps by the people of a county, thro
       left = left === 0 ? ON_ONE_FILE : 5
       if (left === ON_ONE_FILE) {
         // It is put back where it stood: what it has become is looked at now.
+        const [whole, apart] = await inScope(world.pool, wholeCounty('2026-03-02'), async (trx) => [
+          await loadFile(trx, on.file_id, false),
+          await readApart(trx, on.file_id),
+        ])
+        expect(whole).toStrictEqual(apart)
         expect(await checkFile(world, on.file_id), `RANDOM_SEED=${SEED}, before step ${step}`).toEqual([])
         wait(BEGUN)
         point = pick(points)

@@ -143,14 +143,40 @@ const linesToldTo = (scope: Scope): Promise<string[]> =>
     return rows.map((row) => row.file_id).sort()
   })
 
-/** The first post to which lines are told of other files than it may see, today or when guests have left. */
-async function toldWrongly(): Promise<string | null> {
+/** The first post to which other files are told than it may see, today or when guests have left. */
+async function toldWrongly(told = linesToldTo, of = watch.files): Promise<string | null> {
   for (const post of watch.watchers)
     for (const today of [TODAY, '2026-03-03']) {
-      const may = watch.files.filter((file) => maySee(post, file, today)).map((file) => file.id)
-      if (`${await linesToldTo(scopeFor(post, today))}` !== `${may.sort()}`) return post.sign_in_name
+      const may = of.filter((file) => maySee(post, file, today)).map((file) => file.id)
+      if (`${await told(scopeFor(post, today))}` !== `${may.sort()}`) return post.sign_in_name
     }
   return null
+}
+
+/** What stands in a function between somebody and files that are not hers: each way to spoil it. */
+const SPOILT = [
+  ['between area_lo and area_hi', 'between 0 and 999999999999999'],
+  ['i.unit_id = any (my_units)', 'true'],
+  ['i.unit_id = any (my_units)', 'false'],
+  ['i.person_id = me', 'i.person_id is not null'],
+  ['i.person_id = me', 'false'],
+  ['(i.until is null or i.until >= today)', 'true'],
+] as const
+
+/** How a function is made, as the database has it. */
+async function textOf(name: string): Promise<string> {
+  const { rows } = await world.owner.query<{ made: string }>('select pg_get_functiondef($1::regproc) as made', [name])
+  return rows[0]?.made ?? ''
+}
+
+/** Makes the twin of a function that runs as the owner: the same text under the policies of whoever asks. */
+async function makeTwin(name: string, twin: string, made: string): Promise<void> {
+  expect(made).toContain(`FUNCTION public.${name}(`)
+  expect(made).toContain(' SECURITY DEFINER')
+  await world.owner.query(
+    made.replace(`FUNCTION public.${name}(`, `FUNCTION public.${twin}(`).replace(' SECURITY DEFINER', ''),
+  )
+  await world.owner.query(`grant execute on function ${twin} to fengqiao_app`)
 }
 
 test('lines of lists are told of the files that may be seen and no others, whoever names them; spoilt, that is noticed', async () => {
@@ -158,17 +184,9 @@ test('lines of lists are told of the files that may be seen and no others, whoev
   expect(await linesToldTo(nobody(TODAY))).toEqual([])
   const [mine] = watch.files
   expect(await linesToldTo({ ...nobody(TODAY), holder_of: mine?.id ?? null })).toEqual([mine?.id])
-  const { rows } = await world.owner.query<{ made: string }>("select pg_get_functiondef('lines_of'::regproc) as made")
-  const made = rows[0]?.made ?? ''
+  const made = await textOf('lines_of')
   const at = made.lastIndexOf('where f.id = any (ids)')
-  for (const [said, spoilt] of [
-    ['between area_lo and area_hi', 'between 0 and 999999999999999'],
-    ['i.unit_id = any (my_units)', 'true'],
-    ['i.unit_id = any (my_units)', 'false'],
-    ['i.person_id = me', 'i.person_id is not null'],
-    ['i.person_id = me', 'false'],
-    ['(i.until is null or i.until >= today)', 'true'],
-  ] as const) {
+  for (const [said, spoilt] of SPOILT) {
     expect(made.slice(at)).toContain(said)
     await world.owner.query(made.slice(0, at) + made.slice(at).replace(said, spoilt))
     expect(await toldWrongly(), said).not.toBeNull()
@@ -223,14 +241,8 @@ test('lines are told of no file on a connection without a scope, and of no compl
 })
 
 test('lines of lists say what the policies of whoever asks would let them say: a policy that comes later has to be written there too', async () => {
-  const { rows } = await world.owner.query<{ made: string }>("select pg_get_functiondef('lines_of'::regproc) as made")
-  const made = rows[0]?.made ?? ''
-  expect(made).toContain('FUNCTION public.lines_of(')
-  expect(made).toContain(' SECURITY DEFINER')
-  await world.owner.query(
-    made.replace('FUNCTION public.lines_of(', 'FUNCTION public.lines_under_policies(').replace(' SECURITY DEFINER', ''),
-  )
-  await world.owner.query('grant execute on function lines_under_policies to fengqiao_app')
+  const made = await textOf('lines_of')
+  await makeTwin('lines_of', 'lines_under_policies', made)
   // A meeting that people were told of stands in the line.
   await world.owner.query(
     `insert into mediations (id, file_id, status, version, facts)
@@ -249,6 +261,100 @@ test('lines of lists say what the policies of whoever asks would let them say: a
   }
   await world.owner.query("delete from mediations where status = 'notified'")
   await world.owner.query('drop function lines_under_policies')
+})
+
+/** Files enough: each is read whole for everybody. */
+const first = (): Filed[] => watch.files.slice(0, 12)
+/** Of these, the files given whole to somebody. */
+const givenTo = (scope: Scope): Promise<string[]> =>
+  inScope(world.pool, scope, async (trx) => {
+    const { rows } = await sql<{ id: string }>`select w.id
+      from unnest(${`{${first().map((file) => file.id)}}`}::uuid[]) asked, whole_file(asked) w order by 1`.execute(trx)
+    return rows.map((row) => row.id)
+  })
+
+test('a file is given whole to whoever may see it and to nobody else, whoever names it; spoilt, that is noticed', async () => {
+  expect(await toldWrongly(givenTo, first())).toBeNull()
+  expect(await givenTo(nobody(TODAY))).toEqual([])
+  expect((await world.pool.query('select id from whole_file($1)', [watch.files[0]?.id])).rows).toEqual([])
+  expect(await givenTo({ ...nobody(TODAY), holder_of: watch.files[0]?.id ?? null })).toEqual([watch.files[0]?.id])
+  const made = await textOf('whole_file')
+  const at = made.lastIndexOf('where f.id = of_file')
+  for (const [said, spoilt] of SPOILT) {
+    expect(made.slice(at)).toContain(said)
+    await world.owner.query(made.slice(0, at) + made.slice(at).replace(said, spoilt))
+    expect(await toldWrongly(givenTo, first()), said).not.toBeNull()
+  }
+  await world.owner.query(made)
+})
+
+/** The first to whom the function gives other rows of a file than its twin, which runs under her policies; of each four files she sees and two she does not. */
+async function givenOtherwise(): Promise<{ compared: number; differ: string | null }> {
+  let compared = 0
+  for (const post of watch.watchers) {
+    const sees = watch.visibleTo(post).map((file) => file.id)
+    const others = watch.files.map((file) => file.id).filter((id) => !sees.includes(id))
+    const differ = await inScope(world.pool, scopeFor(post, TODAY), async (trx) => {
+      const { rows } = await sql<{ own: string | null; twin: string | null }>`select
+          (select w::text from whole_file(asked) w) as own, (select w::text from file_under_policies(asked) w) as twin
+        from unnest(${`{${[...sees.slice(0, 4), ...others.slice(0, 2)]}}`}::uuid[]) asked`.execute(trx)
+      compared += rows.filter((row) => row.own !== null).length
+      return rows.some(({ own, twin }) => own !== twin)
+    })
+    if (differ) return { compared, differ: post.sign_in_name }
+  }
+  return { compared, differ: null }
+}
+
+test('a whole file is what the policies of whoever asks would let her read: a policy that comes later has to be written there too', async () => {
+  const made = await textOf('whole_file')
+  await makeTwin('whole_file', 'file_under_policies', made)
+  // Of one who sees files it is complained in one of them; another is a complaint, about her as well.
+  const [about, itself] = watch.visibleTo(town).map((file) => file.id)
+  await world.owner.query('update complaints set facts = $2 where file_id = $1', [
+    about,
+    { mediators: [town.person_id] },
+  ])
+  await world.owner.query('update complaints set facts = $2 where file_id = $1', [
+    itself,
+    { mediators: [town.person_id] },
+  ])
+  await world.owner.query(
+    `insert into involvements (id, file_id, unit_id, as_what, received_at) select gen_random_uuid(), id, $2, 'handling', received_at from files where id = $1`,
+    [itself, town.unit_id],
+  )
+  await world.owner.query("update files set kind = 'complaint', place_code = null where id = $1", [itself])
+  expect(await givenTo(scopeFor(town, TODAY))).not.toContain(itself)
+  const { compared, differ } = await givenOtherwise()
+  expect(differ).toBeNull()
+  expect(compared).toBeGreaterThan(150)
+  for (const [said, spoilt] of [
+    ["coalesce(not (c.facts -> 'mediators') ? my_name, true)", 'true'],
+    ['not complained_of(f.id, my_name)', 'true'],
+  ] as const) {
+    expect(made).toContain(said)
+    await world.owner.query(made.replace(said, spoilt))
+    expect((await givenOtherwise()).differ, said).not.toBeNull()
+  }
+  await world.owner.query(made)
+  // Each table a file is made of, narrowed as a later migration might.
+  const read = watch.secured.filter((table) => new RegExp(`from ${table} `).test(made))
+  expect(read).toHaveLength(16)
+  for (const table of read) {
+    await world.owner.query(`create policy later on ${table} as restrictive for select using (false)`)
+    expect((await givenOtherwise()).differ, table).not.toBeNull()
+    await world.owner.query(`drop policy later on ${table}`)
+  }
+  await world.owner.query('drop function file_under_policies')
+  await world.owner.query("update files set kind = 'dispute', place_code = $2 where id = $1", [
+    itself,
+    watch.files.find((file) => file.id === itself)?.place,
+  ])
+  await world.owner.query("delete from involvements where file_id = $1 and unit_id = $2 and as_what = 'handling'", [
+    itself,
+    town.unit_id,
+  ])
+  await world.owner.query("update complaints set facts = '{}'")
 })
 
 test('rows of a file one cannot see are not added, also while another file is seen; those of a file just seen are', async () => {

@@ -1,13 +1,13 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Clock, File, Involvement, Link, Part } from '#domain/disputes/parts.ts'
 import type { Receiver } from '#domain/step.ts'
-import { clocksOf } from '../clocks/find.ts'
+import { type ClockRow, clockFrom } from '../clocks/find.ts'
 import { question, type Trx } from '../db/connection.ts'
-import { partiesOf } from '../identity/find.ts'
-import { linksOf } from '../identity/links.ts'
-import { disputePart } from '../intake/find.ts'
-import { responsibleUnitOf } from '../organisations/find.ts'
-import { tasksOf } from '../triage/find.ts'
+import { type PartyRow, partyFrom } from '../identity/find.ts'
+import { type LinkRow, linkFrom } from '../identity/links.ts'
+import { type DisputeRow, disputeFrom } from '../intake/find.ts'
+import { type ReceiverRow, receiver } from '../organisations/find.ts'
+import { type TaskRow, taskFrom } from '../triage/find.ts'
 
 export type Head = { seq: number; hash: Buffer }
 export type Loaded = {
@@ -20,92 +20,88 @@ export type Loaded = {
   head: Head
 }
 
-const seeing = (trx: Trx, fileId: string) =>
-  trx
-    .selectFrom('files')
-    .where('files.id', '=', fileId)
-    .select([
-      'id',
-      'kind',
-      'code',
-      'short_code',
-      'place_code',
-      'responsible_unit',
-      'received_at',
-      'head_seq',
-      'head_hash',
-      sql<string>`set_config('app.seen', files.id::text, true)`.as('seen'),
-    ])
-const see = question(seeing)
-const seeAndLock = question((trx, fileId: string) => seeing(trx, fileId).forNoKeyUpdate())
-
-/**
- * Establishes that the file is visible in this transaction's scope and marks it seen, in one round trip; null where it
- * is not there for this reader. `lock` keeps others from stepping on it (but not from reading) until the transaction ends.
- */
-export async function seeFile(trx: Trx, fileId: string, lock: boolean): Promise<(File & { head: Head }) | null> {
-  const [row] = await (lock ? seeAndLock : see)(trx, fileId)
-  if (!row) return null
-  const { head_seq, head_hash, seen: _, kind, ...file } = row
-  return { ...file, kind: kind as File['kind'], head: { seq: head_seq, hash: head_hash } }
-}
-
-const involvementRows = question((trx, fileId: string) =>
-  trx.selectFrom('involvements').selectAll().where('file_id', '=', fileId).orderBy('id'),
+const marked = sql<string>`set_config('app.seen', files.id::text, true)`.as('seen')
+const see = question((trx, fileId: string) => trx.selectFrom('files').where('files.id', '=', fileId).select(marked))
+const lock = question((trx, fileId: string) =>
+  trx.selectFrom('files').where('files.id', '=', fileId).select(marked).forNoKeyUpdate(),
 )
 
-export async function involvementsOf(trx: Trx, fileId: string): Promise<Involvement[]> {
-  const rows = await involvementRows(trx, fileId)
-  return rows.map((row) => ({
-    id: row.id,
-    who: row.unit_id === null ? { person: row.person_id ?? '' } : { unit: row.unit_id },
-    as_what: row.as_what as Involvement['as_what'],
-    until: row.until,
-  }))
+/** Whether the file is visible in this transaction's scope; where it is, it is marked seen, in one round trip. */
+export const seeFile = async (trx: Trx, fileId: string): Promise<boolean> => (await see(trx, fileId)).length > 0
+
+type InvolvementRow = {
+  id: string
+  unit_id: number | null
+  person_id: string | null
+  as_what: string
+  until: string | null
 }
 
-const PARTS = `select 'mediation' as part, id, status, version, facts from mediations where file_id = $1
-  union all select 'agreement', id, status, version, facts from agreements where file_id = $1
-  union all select 'obligation', id, status, version, facts from obligations where file_id = $1
-  union all select 'visit', id, status, version, facts from visits where file_id = $1
-  union all select 'complaint', id, status, version, facts from complaints where file_id = $1
-  union all select 'referral', id, status, version, facts from referrals where file_id = $1
-  union all select 'supervision', id, status, version, facts from supervisions where file_id = $1
-  union all select 'package', id, status, version, facts from packages where file_id = $1
-  union all select 'evidence', id, status, version, facts from evidence where file_id = $1
-  order by id`
+const involvementFrom = (row: InvolvementRow): Involvement => ({
+  id: row.id,
+  who: row.unit_id === null ? { person: row.person_id ?? '' } : { unit: row.unit_id },
+  as_what: row.as_what as Involvement['as_what'],
+  until: row.until,
+})
 
-/** The parts of one shape, oldest first: one question instead of five. */
-async function laterParts(trx: Trx, fileId: string): Promise<Part[]> {
-  const { rows } = await trx.executeQuery<Part>(CompiledQuery.raw(PARTS, [fileId]))
-  return rows
+/** What `whole_file` answers (migration 0062): the file's own columns, and the rows of each table as JSON, null where there are none. */
+type WholeFile = File & {
+  head_seq: number
+  head_hash: Buffer
+  seen: string
+  dispute: DisputeRow | null
+  tasks: TaskRow[] | null
+  parties: PartyRow[] | null
+  later: Part[] | null
+  clocks: ClockRow[] | null
+  involvements: InvolvementRow[] | null
+  links: LinkRow[] | null
+  responsible: ReceiverRow
 }
+const WHOLE_FILE = 'select * from whole_file($1)'
+async function wholeFile(trx: Trx, fileId: string): Promise<WholeFile | null> {
+  const { rows } = await trx.executeQuery<WholeFile>(CompiledQuery.raw(WHOLE_FILE, [fileId]))
+  return rows[0] ?? null
+}
+
+/** An instant as every other reader gives it: JSON has it with the database's offset. */
+const withInstant = (row: ClockRow): ClockRow =>
+  row.due_at === null ? row : { ...row, due_at: new Date(row.due_at).toISOString() }
 
 /**
- * The whole file as the domain needs it. All statements travel together: the rows of an invisible file are invisible too,
- * so nothing has to wait for the answer whether it may be seen. Null where it is not visible.
+ * The whole file as the domain needs it, and marked seen; null where it is not visible. It is asked once whether it may be seen, by the
+ * function that gives its rows (docs/decisions/0091). `locked` keeps others from stepping on it (but not from reading) until
+ * the transaction ends: the lock is a statement of its own before it, so that the rows are those its last holder left.
  */
-export async function loadFile(trx: Trx, fileId: string, lock: boolean): Promise<Loaded | null> {
-  const [seen, dispute, tasks, parties, later, clocks, involvements, links, responsible] = await Promise.all([
-    seeFile(trx, fileId, lock),
-    disputePart(trx, fileId),
-    tasksOf(trx, fileId),
-    partiesOf(trx, fileId),
-    laterParts(trx, fileId),
-    clocksOf(trx, fileId),
-    involvementsOf(trx, fileId),
-    linksOf(trx, fileId),
-    responsibleUnitOf(trx, fileId),
-  ])
-  if (!seen || !responsible || (seen.kind === 'dispute' && !dispute)) return null
-  const { head, ...file } = seen
-  return {
-    file,
-    head,
-    parts: [...(dispute ? [dispute] : []), ...tasks, ...parties, ...later],
+export async function loadFile(trx: Trx, fileId: string, locked: boolean): Promise<Loaded | null> {
+  const [held, row] = await Promise.all([locked ? lock(trx, fileId) : [], wholeFile(trx, fileId)])
+  if (!row || (locked && held.length === 0) || (row.kind === 'dispute' && !row.dispute)) return null
+  const {
+    head_seq,
+    head_hash,
+    seen: _,
+    dispute,
+    tasks,
+    parties,
+    later,
     clocks,
     involvements,
     links,
     responsible,
+    ...file
+  } = row
+  return {
+    file,
+    head: { seq: head_seq, hash: head_hash },
+    parts: [
+      ...(dispute ? [disputeFrom(dispute)] : []),
+      ...(tasks ?? []).map(taskFrom),
+      ...(parties ?? []).map(partyFrom),
+      ...(later ?? []),
+    ],
+    clocks: (clocks ?? []).map((clock) => clockFrom(withInstant(clock))),
+    involvements: (involvements ?? []).map(involvementFrom),
+    links: (links ?? []).map(linkFrom),
+    responsible: receiver(responsible),
   }
 }

@@ -64,7 +64,7 @@ export async function paperFor(world: World, asker: Asker, asked: Asked): Promis
 export async function handOver(world: World, asker: Asker, { file_id, paper_id }: Asked, file: File): Promise<File> {
   if (asker.kind === 'staff')
     await inScope(world.pool, asker.scope, async (trx) => {
-      if (!(await seeFile(trx, file_id, false))) throw new Problem('not_found')
+      if (!(await seeFile(trx, file_id))) throw new Problem('not_found')
       await writeLook(trx, file_id, asker, 'page', { party: null, reason: takingOf(paper_id) })
     })
   return file

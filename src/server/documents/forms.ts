@@ -135,7 +135,7 @@ export const formFile = (
     const file = await make(toDraw(asked.form, found), nameOf(asked.form, found))
     // What was not made, nobody took along: the look is written when the file is there.
     await inScope(world.pool, asker.scope, async (trx) => {
-      if (!(await seeFile(trx, asked.file_id, false))) throw new Problem('not_found')
+      if (!(await seeFile(trx, asked.file_id))) throw new Problem('not_found')
       await writeLooks(trx, asker, asked, '下载', found.whose)
     })
     return file

@@ -1,14 +1,14 @@
+import type { Selectable } from 'kysely'
 import type { Part } from '#domain/disputes/parts.ts'
 import { question, type Trx } from '../db/connection.ts'
+import type { Parties } from '../db/types.ts'
 
-const partyRows = question((trx, fileId: string) =>
-  trx.selectFrom('parties').selectAll().where('file_id', '=', fileId).orderBy('id'),
-)
+export type PartyRow = Omit<Selectable<Parties>, 'file_id'>
 
-/** The parties of a file, in the order they came. Their secrets are references. */
-export async function partiesOf(trx: Trx, fileId: string): Promise<Part<'party'>[]> {
-  const rows = await partyRows(trx, fileId)
-  return rows.map(({ id, status, version, side, name, reach_id, identity_paper, identity_id, facts }) => ({
+/** A party as its row has it. Its secrets are references. */
+export function partyFrom(row: PartyRow): Part<'party'> {
+  const { id, status, version, side, name, reach_id, identity_paper, identity_id, facts } = row
+  return {
     part: 'party',
     id,
     status: status as Part<'party'>['status'],
@@ -21,5 +21,13 @@ export async function partiesOf(trx: Trx, fileId: string): Promise<Part<'party'>
       identity_id,
       ...(facts as object),
     },
-  }))
+  }
 }
+
+const partyRows = question((trx, fileId: string) =>
+  trx.selectFrom('parties').selectAll().where('file_id', '=', fileId).orderBy('id'),
+)
+
+/** The parties of a file, in the order they came. */
+export const partiesOf = async (trx: Trx, fileId: string): Promise<Part<'party'>[]> =>
+  (await partyRows(trx, fileId)).map(partyFrom)

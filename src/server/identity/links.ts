@@ -1,10 +1,11 @@
 import { createHash, createHmac } from 'node:crypto'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Day, dayIn } from '#domain/clocks/calendar.ts'
 import type { Consequence } from '#domain/disputes/consequences.ts'
 import type { Link } from '#domain/disputes/parts.ts'
 import { now } from '../clock.ts'
 import { insertInto, question, type Statement, type Trx } from '../db/connection.ts'
+import type { Links } from '../db/types.ts'
 import { qrSvg } from '../render/qr.ts'
 import type { World } from '../world.ts'
 
@@ -68,23 +69,22 @@ export function openLink(world: Pick<World, 'keys'>, trx: Trx, fileId: string, a
 export const isOver = (link: { until: string | null; revoked_at: string | null }, today: Day): boolean =>
   link.revoked_at !== null || (link.until !== null && link.until < today)
 
+const COLUMNS = ['id', 'party_id', 'purpose', 'until', 'agent_id'] as const
+export type LinkRow = Pick<Selectable<Links>, (typeof COLUMNS)[number]>
+
+/** A link as the log knows it: what `fold` must give. */
+export const linkFrom = ({ agent_id, ...row }: LinkRow): Link => ({
+  ...row,
+  purpose: row.purpose as Link['purpose'],
+  ...(agent_id === null ? {} : { agent_id }),
+})
+
 const linkRows = question((trx, fileId: string) =>
-  trx
-    .selectFrom('links')
-    .select(['id', 'party_id', 'purpose', 'until', 'agent_id'])
-    .where('file_id', '=', fileId)
-    .orderBy('id'),
+  trx.selectFrom('links').select(COLUMNS).where('file_id', '=', fileId).orderBy('id'),
 )
 
-/** The links of a file as the log knows them, in the order of their ids: what `fold` must give. */
-export async function linksOf(trx: Trx, fileId: string): Promise<Link[]> {
-  const rows = await linkRows(trx, fileId)
-  return rows.map(({ agent_id, ...row }) => ({
-    ...row,
-    purpose: row.purpose as Link['purpose'],
-    ...(agent_id === null ? {} : { agent_id }),
-  }))
-}
+/** The links of a file, in the order of their ids. */
+export const linksOf = async (trx: Trx, fileId: string): Promise<Link[]> => (await linkRows(trx, fileId)).map(linkFrom)
 
 /** The agent's link that one step opened, where it still opens the file. */
 export async function agentLinkOf(

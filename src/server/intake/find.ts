@@ -1,14 +1,11 @@
+import type { Selectable } from 'kysely'
 import type { DisputeFacts, Part } from '#domain/disputes/parts.ts'
-import { question, type Trx } from '../db/connection.ts'
+import type { Disputes } from '../db/types.ts'
 
-const disputeRows = question((trx, fileId: string) =>
-  trx.selectFrom('disputes').selectAll().where('file_id', '=', fileId),
-)
+export type DisputeRow = Omit<Selectable<Disputes>, 'file_id' | 'batch_id' | 'batch_line'>
 
-/** The dispute part of a file; null where the file is not visible. */
-export async function disputePart(trx: Trx, fileId: string): Promise<Part<'dispute'> | null> {
-  const [row] = await disputeRows(trx, fileId)
-  if (!row) return null
+/** The dispute part as its row has it. */
+export function disputeFrom(row: DisputeRow): Part<'dispute'> {
   const { id, status, version, channel, other_side, where_text, what_happened, wish, dispute_type, facts } = row
   return {
     part: 'dispute',

@@ -6,7 +6,7 @@ import { question, type Trx } from '../db/connection.ts'
 
 const columns = ['id', 'number', 'kind', 'name', 'phone', 'address', 'hours', 'place_code'] as const
 
-const receiver = (row: {
+export type ReceiverRow = {
   id: number
   number: number
   kind: string
@@ -15,7 +15,10 @@ const receiver = (row: {
   address: string
   hours: string
   place_code: number
-}): Receiver => ({
+}
+
+/** A unit as those see it who turn to it, from its row. */
+export const receiver = (row: ReceiverRow): Receiver => ({
   ...row,
   kind: row.kind as UnitKind,
 })
@@ -27,19 +30,6 @@ export async function unitById(trx: Trx, id: number): Promise<Receiver> {
   const [row] = await unitRows(trx, id)
   if (!row) throw new Error(`no unit ${id}`)
   return receiver(row)
-}
-
-const responsibleRows = question((trx, fileId: string) =>
-  trx
-    .selectFrom('units')
-    .select(columns)
-    .where('id', '=', (files) => files.selectFrom('files').select('responsible_unit').where('files.id', '=', fileId)),
-)
-
-/** The unit answerable for a file; null where the file is not visible. */
-export async function responsibleUnitOf(trx: Trx, fileId: string): Promise<Receiver | null> {
-  const [row] = await responsibleRows(trx, fileId)
-  return row ? receiver(row) : null
 }
 
 /** The place and the places above it, smallest first. */
@@ -64,7 +54,7 @@ const RECEIVER = `select ${columns.join(', ')} from units
 
 /** The unit that takes requests from a place: its own, or else the nearest above. Null where none does, or no such place is. */
 export async function receiverFor(trx: Trx, code: PlaceCode): Promise<Receiver | null> {
-  const { rows } = await trx.executeQuery<Parameters<typeof receiver>[0]>(
+  const { rows } = await trx.executeQuery<ReceiverRow>(
     CompiledQuery.raw(RECEIVER, [code, `{${upwards(code).join(',')}}`]),
   )
   return rows[0] ? receiver(rows[0]) : null

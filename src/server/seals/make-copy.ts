@@ -154,7 +154,7 @@ export async function makeCopy(world: World, tools: CopyTools, sealId: string): 
   const sha256 = await keepBytes(world.dataDir, bytes)
   crashPoint('copy_kept')
   await inScope(world.pool, scope, async (trx) => {
-    await seeFile(trx, loaded.file.id, false)
+    await seeFile(trx, loaded.file.id)
     await trx
       .insertInto('issued_papers')
       .values({

@@ -82,7 +82,7 @@ export async function signingCopyOf(
   const bytes = await (world.drawToSign ?? drawPdf)(paper, {}, left)
   const pdf_hash = await keepBytes(world.dataDir, bytes)
   return inScope(world.pool, scope, async (trx) => {
-    await seeFile(trx, fileId, false)
+    await seeFile(trx, fileId)
     await trx
       .insertInto('signing_copies')
       .values({

@@ -1,18 +1,14 @@
+import type { Selectable } from 'kysely'
 import type { Part, TaskFacts } from '#domain/disputes/parts.ts'
-import { question, type Trx } from '../db/connection.ts'
+import type { Tasks } from '../db/types.ts'
 
-const taskRows = question((trx, fileId: string) =>
-  trx.selectFrom('tasks').selectAll().where('file_id', '=', fileId).orderBy('id'),
-)
+export type TaskRow = Omit<Selectable<Tasks>, 'file_id'>
 
-/** The route tasks of a file, oldest first. */
-export async function tasksOf(trx: Trx, fileId: string): Promise<Part<'task'>[]> {
-  const rows = await taskRows(trx, fileId)
-  return rows.map(({ id, status, version, unit_id, facts }) => ({
-    part: 'task',
-    id,
-    status: status as Part<'task'>['status'],
-    version,
-    facts: { unit_id, ...(facts as Partial<TaskFacts>) },
-  }))
-}
+/** A route task as its row has it. */
+export const taskFrom = ({ id, status, version, unit_id, facts }: TaskRow): Part<'task'> => ({
+  part: 'task',
+  id,
+  status: status as Part<'task'>['status'],
+  version,
+  facts: { unit_id, ...(facts as Partial<TaskFacts>) },
+})
