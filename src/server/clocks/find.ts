@@ -29,13 +29,13 @@ export async function clocksOf(trx: Trx, fileId: string): Promise<Clock[]> {
   )
 }
 
+const warningRows = question((trx, fileId: string) =>
+  trx.selectFrom('clock_warnings').select(['clock_id', 'level']).where('file_id', '=', fileId),
+)
+
 /** What the office was warned of in a file, by clock. */
 export async function warningsIn(trx: Trx, fileId: string): Promise<Map<string, Level[]>> {
-  const rows = await trx
-    .selectFrom('clock_warnings')
-    .select(['clock_id', 'level'])
-    .where('file_id', '=', fileId)
-    .execute()
+  const rows = await warningRows(trx, fileId)
   const found = new Map<string, Level[]>()
   for (const { clock_id, level } of rows) found.set(clock_id, [...(found.get(clock_id) ?? []), level as Level])
   return found

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { Day } from '#domain/clocks/calendar.ts'
 import { crashPoint } from '../crash.ts'
 import { Problem } from '../http/problem.ts'
-import { over, type Statement, send, type Trx } from './connection.ts'
+import { ask, over, type Statement, send, type Trx } from './connection.ts'
 import { joinInserts } from './join-inserts.ts'
 import { Indeterminate } from './standby.ts'
 
@@ -56,7 +56,7 @@ const BY_KEY = plain(
  * itself would plan each statement five times on each connection, which under row-level security takes longer than carrying it out, and
  * would go on reading a table from end to end that was small when it was planned (docs/decisions/0090).
  */
-export const byKey = (trx: Trx) => trx.executeQuery(BY_KEY)
+export const byKey = (trx: Trx) => ask(trx, BY_KEY)
 
 /** Hands over statements to travel with COMMIT, in one round trip: after them the transaction has nothing left to ask. */
 export type Last = (statements: readonly Statement[]) => void
