@@ -29,7 +29,9 @@ const changing = (schema: z.core.$ZodType, id: string): string[] =>
   })
 
 test('no reply is of a schema that makes a value of another kind of what it is given: read and written are one', () => {
-  expect([...ENDPOINTS, { id: 'problem', reply: ProblemReply }].flatMap(({ id, reply }) => changing(reply, id))).toEqual([])
+  expect(
+    [...ENDPOINTS, { id: 'problem', reply: ProblemReply }].flatMap(({ id, reply }) => changing(reply, id)),
+  ).toEqual([])
   for (const bent of [
     z.coerce.number(),
     z.string().transform(Number),
@@ -66,7 +68,10 @@ test('an answer that breaks a rule of its schema is none, wherever it stands', (
 })
 
 test('a request is made what its schema makes of it, and a fault is told in the words of the schema', () => {
-  const Body = z.strictObject({ words: z.string().trim().min(2, '请至少输入 2 个字。'), page: z.coerce.number().default(1) })
+  const Body = z.strictObject({
+    words: z.string().trim().min(2, '请至少输入 2 个字。'),
+    page: z.coerce.number().default(1),
+  })
   const check = checkRequest({ ...route, schema: Body }) as (data: unknown) => { value?: unknown; error?: unknown }
   expect(check({ words: ' 水沟 ' })).toEqual({ value: { words: '水沟', page: 1 } })
   const { error } = check({ words: '水', more: 1 }) as { error: { message: string }[] }

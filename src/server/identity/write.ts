@@ -67,8 +67,13 @@ export const writeSealed = (fileId: string, rows: readonly SealedRow[], by: stri
 export async function openSecrets(world: World, trx: Trx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await sealedRows(trx, `{${ids.join(',')}}`)
-  return new Map(rows.map((row) => [row.id, world.fields.open(row.sealed, contextOf(row.kind as SecretKind, row.id))]))
+  return new Map(rows.map((row) => [row.id, openSecret(world, row)]))
 }
+
+/** Opens one secret that was read with what it belongs to. */
+export const openSecret = (world: World, row: { id: string; kind: string; sealed: string }): string =>
+  world.fields.open(row.sealed, contextOf(row.kind as SecretKind, row.id))
+
 const sealedRows = question((trx, ids: string) =>
   trx.selectFrom('sealed_values').select(['id', 'kind', 'sealed']).where(sql<SqlBool>`id = any (${ids}::uuid[])`),
 )
