@@ -174,11 +174,23 @@ export function send(client: pg.PoolClient, { sql, parameters }: Statement): Pro
   })
 }
 
-/** The rows a statement gives, asked of the transaction's own connection: the builder would carry it there through four promises. */
+/** Connections whose transaction has been told to end: what is asked now would be asked outside it. */
+const ending = new WeakSet<pg.PoolClient>()
+/** From here on nothing more is asked in this transaction. */
+export const endAsking = (client: pg.PoolClient): void => void ending.add(client)
+/** The connection is between two transactions again. */
+export const askAgain = (client: pg.PoolClient): void => void ending.delete(client)
+
+function sendInside(client: pg.PoolClient, statement: Statement): Promise<Outcome> {
+  if (ending.has(client)) throw new Error(`asked after the end of its transaction: ${statement.sql}`)
+  return send(client, statement)
+}
+
+/** The rows a statement gives, sent in this very tick: the builder would carry it to the connection through four promises first. */
 export async function ask<R>(trx: Trx, statement: Statement): Promise<R[]> {
   const client = clients.get(trx)
   if (!client) throw new Error('asked outside a transaction of ours')
-  return (await send(client, statement)).rows as R[]
+  return (await sendInside(client, statement)).rows as R[]
 }
 
 /** Stands where a question is built for a value of its asking. */
@@ -226,7 +238,7 @@ class OneClient implements DatabaseConnection {
     this.#client = client
   }
   async executeQuery<R>(statement: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, count } = await send(this.#client, statement)
+    const { rows, count } = await sendInside(this.#client, statement)
     return { rows: rows as R[], numAffectedRows: BigInt(count) }
   }
   // biome-ignore lint/correctness/useYield: nothing here streams; the interface asks for the method

@@ -4,7 +4,7 @@ import type { Day } from '#domain/clocks/calendar.ts'
 import { crashPoint } from '../crash.ts'
 import { Problem } from '../http/problem.ts'
 import type { Outcome } from './batch.ts'
-import { ask, over, type Statement, send, type Trx } from './connection.ts'
+import { ask, askAgain, endAsking, over, type Statement, send, type Trx } from './connection.ts'
 import { joinInserts } from './join-inserts.ts'
 import { Indeterminate } from './standby.ts'
 
@@ -61,7 +61,10 @@ export const byKey = (trx: Trx) => ask(trx, BY_KEY)
 
 /** Hands over statements to travel with COMMIT, in one round trip: after them the transaction has nothing left to ask. */
 export type Last = (statements: readonly Statement[]) => void
-/** Says that what was asked in this tick is the last: COMMIT leaves with it. For what only reads: nothing is handed to `last` after it. */
+/**
+ * Says that what was asked in this tick is the last: COMMIT leaves with it. For what only reads, and asks by `ask` or `question`: what the
+ * builder carries to the connection itself comes too late, and is refused like everything after.
+ */
 export type End = () => void
 
 /**
@@ -109,6 +112,7 @@ export async function inScope<T>(
       },
       () => {
         ended = commit()
+        endAsking(client)
       },
     )
     const finished = Promise.all([begun, ...joinInserts(finishing).map((statement) => send(client, statement))])
@@ -134,6 +138,7 @@ export async function inScope<T>(
     }
     throw error
   } finally {
+    askAgain(client)
     client.release(broken)
   }
 }

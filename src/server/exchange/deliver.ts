@@ -60,7 +60,7 @@ async function copied(world: World, id: string): Promise<Outcome> {
   }
 }
 
-type Ready = { phone: string; wording: string }
+type Ready = { gateway: NonNullable<Gateway>; phone: string; wording: string }
 
 /** A message as it is to be handed over; or what becomes of it without anybody being spoken to. */
 function readied(world: World, gateway: Gateway, row: EffectToSend, at: string): Ready | Outcome {
@@ -71,11 +71,10 @@ function readied(world: World, gateway: Gateway, row: EffectToSend, at: string):
   if (!gateway) return { kind: 'no_channel', answer: 'no gateway' }
   const { phone_id: id, phone_kind: kind, phone_sealed: sealed } = row
   const phone = id && kind && sealed ? phoneDigits(openSecret(world, { id, kind, sealed })) : null
-  return phone === null ? { kind: 'no_channel', answer: 'no phone' } : { phone, wording: message.wording }
+  return phone === null ? { kind: 'no_channel', answer: 'no phone' } : { gateway, phone, wording: message.wording }
 }
 
-async function handOver(gateway: Gateway, id: string, { phone, wording }: Ready): Promise<Outcome> {
-  if (!gateway) return { kind: 'no_channel', answer: 'no gateway' }
+async function handOver(id: string, { gateway, phone, wording }: Ready): Promise<Outcome> {
   crashPoint('effect_before_send')
   const outcome = await hand(gateway, id, phone, wording)
   crashPoint('effect_after_send')
@@ -115,7 +114,7 @@ export async function deliverEffect(world: World, gateway: Gateway, id: string):
   const { row, ready } = found
   // Drawing takes longer than the sweep waits: whoever is at it has it to himself.
   if (!ready && !(await inScope(world.pool, scope, (trx) => claimCopy(trx, row)))) return
-  const outcome = ready && 'phone' in ready ? await handOver(gateway, id, ready) : await copied(world, id)
+  const outcome = ready && 'phone' in ready ? await handOver(id, ready) : await copied(world, id)
   const at = now()
   await inScope(world.pool, scope, async (trx, last) => last([endOf(trx, row, outcome, at)]))
 }
