@@ -55,6 +55,14 @@ test('an answer is what its schema names, and nothing of what else was handed ov
   expect(handed.lines[0]).toHaveProperty('phone')
 })
 
+test('an answer of a great many parts is written and refused like any other', () => {
+  const large = z.object(Object.fromEntries(Array.from({ length: 900 }, (_, nth) => [`part${nth}`, z.string().max(2)])))
+  const whole = Object.fromEntries(Array.from({ length: 900 }, (_, nth) => [`part${nth}`, '一']))
+  const writeLarge = (data: unknown) => writeReply({ ...route, schema: large })(data)
+  expect(JSON.parse(writeLarge({ ...whole, more: 'x' }))).toEqual(whole)
+  expect(() => writeLarge({ ...whole, part7: '三个字' })).toThrow('Response doesn')
+})
+
 test('an answer that breaks a rule of its schema is none, wherever it stands', () => {
   for (const wrong of [
     { id: 'x', lines: [] },
