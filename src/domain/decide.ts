@@ -1,7 +1,7 @@
 import type { Consequence } from './disputes/consequences.ts'
 import type { Part, PartKind } from './disputes/parts.ts'
 import { withWordingOf } from './documents/wording-book.ts'
-import { refusalOf } from './guards.ts'
+import { type GuardName, refusalOf } from './guards.ts'
 import { HATS, type Hat } from './hats.ts'
 import { POWER_GUARDS } from './identity/beside-guards.ts'
 import type { RefusalCode } from './refusals.ts'
@@ -71,13 +71,26 @@ function rowsFrom(table: Table, { part, status }: Part): readonly [string, Row][
   return rows
 }
 
-/** The steps open to this actor on this part now, before any input is known: what a reply carries as `can`. */
-export const canTake = (table: Table, here: Here, part: Part): string[] =>
-  rowsFrom(table, part)
-    .filter(
-      ([, row]) =>
-        hatFor(row, here, part) !== undefined &&
-        !isOnlyHers(row, here) &&
-        row.needs.every((guard) => refusalOf(guard, here, undefined, part) === null),
-    )
-    .map(([name]) => name)
+/** A question that is asked once, whoever asks it again. */
+function once<K>(ask: (of: K) => boolean): (of: K) => boolean {
+  const known = new Map<K, boolean>()
+  return (of) => {
+    const before = known.get(of)
+    if (before !== undefined) return before
+    const answer = ask(of)
+    known.set(of, answer)
+    return answer
+  }
+}
+
+/**
+ * The steps open to this actor on this part now, before any input is known: what a reply carries as `can`. Many rows name the same hats and
+ * conditions: each is looked at once.
+ */
+export function canTake(table: Table, here: Here, part: Part): string[] {
+  const wears = once<Hat>((hat) => HATS[hat].worn(here, part))
+  const holds = once<GuardName>((guard) => refusalOf(guard, here, undefined, part) === null)
+  return rowsFrom(table, part).flatMap(([name, row]) =>
+    row.by.some(wears) && !isOnlyHers(row, here) && row.needs.every(holds) ? [name] : [],
+  )
+}

@@ -1,11 +1,6 @@
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
-import {
-  createJsonSchemaTransformObject,
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-} from 'fastify-type-provider-zod'
+import { createJsonSchemaTransformObject, jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from './clock.ts'
 import { clockRoutes } from './clocks/routes.ts'
@@ -20,6 +15,7 @@ import { evidenceRoutes } from './evidence/routes.ts'
 import { answerBadAddress, answerProblems, answerUnreadable } from './http/errors.ts'
 import { headersOf } from './http/headers.ts'
 import { pages } from './http/pages.ts'
+import { checkRequest, writeReply } from './http/schemas.ts'
 import { gauge, type Pressure, shedRequests } from './http/shed.ts'
 import { linkRoutes } from './identity/invitation.ts'
 import { identityRoutes } from './identity/routes.ts'
@@ -74,8 +70,8 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
 
   // JSON is the only body there is: a form of another site can send plain text without asking first.
   app.removeContentTypeParser('text/plain')
-  app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
+  app.setValidatorCompiler(checkRequest)
+  app.setSerializerCompiler(writeReply)
   answerProblems(app)
   shedRequests(app, options.pressure ?? gauge(app, world.pool))
   app.addHook('onSend', async (_, reply) => {

@@ -42,7 +42,10 @@ export function standingPages(returns: readonly ReturnedPaper[]): {
 export const sayPages = (pages: readonly number[]): string => pages.map((page) => `第 ${page} 页`).join('、')
 
 /** Whether what was printed is no longer what is to be signed: the agreement was taken back, or laid out once more (threats I15). */
-export function isOvertaken({ parts }: Known, { step, part_id, later }: PaperToSign): boolean {
+export function isOvertaken(
+  { parts }: Known,
+  { step, part_id, later }: Pick<PaperToSign, 'step' | 'part_id' | 'later'>,
+): boolean {
   if (step !== 'lay_out_agreement') return false
   return later || partsOf(parts, 'agreement').some(({ id, status }) => id === part_id && status === 'drafting')
 }

@@ -43,13 +43,13 @@ const clockRows = question((trx, fileId: string) =>
 export const clocksOf = async (trx: Trx, fileId: string): Promise<Clock[]> =>
   (await clockRows(trx, fileId)).map(clockFrom)
 
+const warningRows = question((trx, fileId: string) =>
+  trx.selectFrom('clock_warnings').select(['clock_id', 'level']).where('file_id', '=', fileId),
+)
+
 /** What the office was warned of in a file, by clock. */
 export async function warningsIn(trx: Trx, fileId: string): Promise<Map<string, Level[]>> {
-  const rows = await trx
-    .selectFrom('clock_warnings')
-    .select(['clock_id', 'level'])
-    .where('file_id', '=', fileId)
-    .execute()
+  const rows = await warningRows(trx, fileId)
   const found = new Map<string, Level[]>()
   for (const { clock_id, level } of rows) found.set(clock_id, [...(found.get(clock_id) ?? []), level as Level])
   return found

@@ -3,7 +3,7 @@ import type { Calendar } from '#domain/clocks/calendar.ts'
 import { calendarWith, type Notice } from '#domain/clocks/notices.ts'
 import type { RuleBook } from '#domain/clocks/rule-book.ts'
 import type { WordingBook } from '#domain/documents/wording-book.ts'
-import type { Trx } from '../db/connection.ts'
+import { ask, type Trx } from '../db/connection.ts'
 import { unscoped } from '../db/scope.ts'
 import type { World } from '../world.ts'
 
@@ -17,7 +17,7 @@ type Known = Timing & { base: Calendar; notices: string; at: number }
 const known = new WeakMap<Counted['pool'], Known>()
 const FRESH_SECONDS = 2
 
-const IN_FORCE = `select
+const IN_FORCE = CompiledQuery.raw(`select
     (select coalesce(jsonb_agg(jsonb_build_object('rule', rule, 'version', version, 'amount', amount, 'unit', unit,
       'from_on', from_on, 'warns', jsonb_build_object('half', jsonb_build_object('percent', half_at, 'to', half_to),
       'most', jsonb_build_object('percent', most_at, 'to', most_to), 'over', jsonb_build_object('percent', 100, 'to', over_to)))
@@ -25,17 +25,15 @@ const IN_FORCE = `select
     (select coalesce(jsonb_agg(jsonb_build_object('nth', nth, 'year', year, 'status', status, 'source', document,
       'days_off', days_off, 'days_on', days_on) order by nth), '[]') from holiday_notices) as notices,
     (select coalesce(jsonb_agg(jsonb_build_object('piece', v.piece, 'version', v.version, 'effective_on', v.effective_on)), '[]')
-      from wording_versions v join wording_releases r using (piece, version) where r.verdict = 'released') as wordings`
+      from wording_versions v join wording_releases r using (piece, version) where r.verdict = 'released') as wordings`)
 
 /**
  * Reads what is in force, in the step's own transaction: whatever was chosen before it committed counts for it. The calendar keeps
  * its identity while no notice is entered, so that what is kept beside it stays good.
  */
 export async function readTiming(trx: Trx, world: Counted): Promise<Timing> {
-  const { rows } = await trx.executeQuery<Pick<Timing, 'rules' | 'wordings'> & { notices: Notice[] }>(
-    CompiledQuery.raw(IN_FORCE, []),
-  )
-  const { rules = [], notices = [], wordings = [] } = rows[0] ?? {}
+  const [row] = await ask<Pick<Timing, 'rules' | 'wordings'> & { notices: Notice[] }>(trx, IN_FORCE)
+  const { rules = [], notices = [], wordings = [] } = row ?? {}
   const before = known.get(world.pool)
   const text = JSON.stringify(notices)
   const calendar =

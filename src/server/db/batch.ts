@@ -58,10 +58,11 @@ function knownOn(connection: pg.Connection): Known {
 
 function rowOf(columns: readonly Column[], fields: readonly (string | null)[]): Record<string, unknown> {
   const row: Record<string, unknown> = {}
-  columns.forEach(({ name, read }, at) => {
+  for (let at = 0; at < columns.length; at += 1) {
+    const { name, read } = columns[at] as Column
     const text = fields[at] ?? null
     row[name] = text === null ? null : read(text)
-  })
+  }
   return row
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { newWorld, type TestWorld } from '#test/world.ts'
-import { makePool, question, type Trx } from './connection.ts'
+import { makePool, question, readInstant, type Trx } from './connection.ts'
 import { byKey, inScope, nobody } from './scope.ts'
 
 let world: TestWorld
@@ -66,6 +66,33 @@ test('a question of one value is built once, and one that holds another value is
   await expect(inScope(world.pool, nobody('2026-03-02'), (trx) => two(trx, '甲'))).rejects.toThrow(/one value/)
   const other = question((trx, _: string) => trx.selectFrom('people').select('id').where('name', '=', '乙'))
   await expect(inScope(world.pool, nobody('2026-03-02'), (trx) => other(trx, '甲'))).rejects.toThrow(/one value/)
+})
+
+test('a question of several values is asked with each in its place, whatever stood there the first time', async () => {
+  const between = question((trx, first: number, second: number) =>
+    trx.selectNoFrom([
+      sql<number>`${second}::int`.as('second'),
+      sql<number>`${first}::int - ${second}::int`.as('less'),
+    ]),
+  )
+  const ask = (first: number, second: number) =>
+    inScope(world.pool, nobody('2026-03-02'), (trx) => between(trx, first, second))
+  expect([await ask(3, 3), await ask(5, 2), await ask(2, 5)]).toEqual([
+    [{ second: 3, less: 0 }],
+    [{ second: 2, less: 3 }],
+    [{ second: 5, less: -3 }],
+  ])
+})
+
+test('an instant that stands in UTC is read as it stands, every other as the date it is', () => {
+  const read = (text: string) => expect([text, readInstant(text)]).toEqual([text, new Date(text).toISOString()])
+  for (const part of ['', '.1', '.12', '.123', '.1239', '.123456', '.000001']) {
+    read(`2026-03-02 01:02:03${part}+00`)
+    read(`2026-12-31 23:59:59${part}+08`)
+    read(`2026-03-02 01:02:03${part}-03:30`)
+  }
+  read('1026-03-02 01:02:03+00')
+  expect(() => readInstant('infinity')).toThrow(RangeError)
 })
 
 test('what is found by its key is planned once and for a table that grows, and the next transaction knows nothing of it', async () => {

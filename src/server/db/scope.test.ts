@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
-import { beforeAll, expect, test } from 'vitest'
+import { CompiledQuery, sql } from 'kysely'
+import pg from 'pg'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { newWorld, type TestWorld } from '#test/world.ts'
 import { Problem } from '../http/problem.ts'
-import { makePool } from './connection.ts'
-import { inScope, NO_AREA, nobody, type Scope, unscoped, wholeCounty } from './scope.ts'
+import { ask, makePool, type Trx } from './connection.ts'
+import { inScope, type Last, NO_AREA, nobody, type Scope, unscoped, wholeCounty } from './scope.ts'
 import { Indeterminate } from './standby.ts'
 
 const TODAY = '2026-03-02'
@@ -133,6 +134,54 @@ test('what is handed to travel with the commit is done with it, or nothing is', 
     ),
   ).rejects.toMatchObject({ code: '22012' })
   expect(await hotline()).toBe('0960-0000003')
+})
+
+const SETTINGS = CompiledQuery.raw(`select setting('app.lo') as lo, setting('app.today') as today`)
+
+test('what only reads and says when it has asked its last is one question to the database, and sees what its scope sees', async () => {
+  const asked = vi.spyOn(pg.Connection.prototype, 'sync')
+  const pool = makePool(world.serverUrl, 1)
+  const read = (says: boolean) =>
+    inScope(pool, wholeCounty(TODAY), (trx, _, end) => {
+      const found = ask<Record<string, string | null>>(trx, SETTINGS)
+      if (says) end()
+      return found
+    })
+  try {
+    const plain = await read(false)
+    expect(asked).toHaveBeenCalledTimes(2)
+    expect(await read(true)).toEqual(plain)
+    expect(asked).toHaveBeenCalledTimes(3)
+    expect(plain).toEqual([{ lo: '0', today: TODAY }])
+  } finally {
+    await pool.end()
+    asked.mockRestore()
+  }
+})
+
+test('a last question that fails is told as it failed, nothing is handed over after the end, and the connection goes on', async () => {
+  const pool = makePool(world.serverUrl, 1)
+  try {
+    const wrong = inScope(pool, nobody(TODAY), (trx, _, end) => {
+      const found = ask(trx, CompiledQuery.raw('select 1 / 0'))
+      end()
+      return found
+    })
+    await expect(wrong).rejects.toThrow('division by zero')
+    const after = (work: (trx: Trx, last: Last) => unknown) =>
+      inScope(pool, nobody(TODAY), async (trx, last, end) => {
+        const found = ask(trx, SETTINGS)
+        end()
+        await Promise.all([found, work(trx, last)])
+      })
+    await expect(after((_, last) => last([SETTINGS]))).rejects.toThrow('after the end')
+    await expect(after((trx) => ask(trx, SETTINGS))).rejects.toThrow('after the end')
+    // The builder brings it to the connection only after this tick.
+    await expect(after((trx) => settingsOf(trx))).rejects.toThrow('after the end')
+    expect(await inScope(pool, nobody(TODAY), settingsOf)).toMatchObject({ today: TODAY })
+  } finally {
+    await pool.end()
+  }
 })
 
 test('a connection that dies before COMMIT is answered is indeterminate or lost, never a success, and is not used again', async () => {

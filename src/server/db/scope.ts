@@ -3,7 +3,8 @@ import type pg from 'pg'
 import type { Day } from '#domain/clocks/calendar.ts'
 import { crashPoint } from '../crash.ts'
 import { Problem } from '../http/problem.ts'
-import { over, type Statement, send, type Trx } from './connection.ts'
+import type { Outcome } from './batch.ts'
+import { ask, askAgain, endAsking, over, type Statement, send, type Trx } from './connection.ts'
 import { joinInserts } from './join-inserts.ts'
 import { Indeterminate } from './standby.ts'
 
@@ -56,20 +57,35 @@ const BY_KEY = plain(
  * itself would plan each statement five times on each connection, which under row-level security takes longer than carrying it out, and
  * would go on reading a table from end to end that was small when it was planned (docs/decisions/0090).
  */
-export const byKey = (trx: Trx) => trx.executeQuery(BY_KEY)
+export const byKey = (trx: Trx) => ask(trx, BY_KEY)
 
 /** Hands over statements to travel with COMMIT, in one round trip: after them the transaction has nothing left to ask. */
 export type Last = (statements: readonly Statement[]) => void
+/**
+ * Says that what was asked in this tick is the last: COMMIT leaves with it. For what only reads, and asks by `ask` or `question`: what the
+ * builder carries to the connection itself comes too late, and is refused like everything after.
+ */
+export type End = () => void
 
 /**
  * One transaction under one scope, all or nothing. BEGIN and the scope travel with the first statements, and what is given
  * to `last` travels with COMMIT: should one of those fail, the database turns COMMIT into ROLLBACK by itself.
  * @throws Indeterminate when COMMIT itself failed: the caller answers 503 and the client repeats with the same key.
  */
-export async function inScope<T>(pool: pg.Pool, scope: Scope, work: (trx: Trx, last: Last) => Promise<T>): Promise<T> {
+export async function inScope<T>(
+  pool: pg.Pool,
+  scope: Scope,
+  work: (trx: Trx, last: Last, end: End) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   let finishing: readonly Statement[] = []
+  let ended: Promise<Outcome> | null = null
+  const commit = (): Promise<Outcome> => {
+    const sent = send(client, COMMIT)
+    sent.catch(() => {})
+    return sent
+  }
   try {
     const begun = Promise.all([
       send(client, BEGIN),
@@ -88,13 +104,20 @@ export async function inScope<T>(pool: pg.Pool, scope: Scope, work: (trx: Trx, l
     ])
     // A failure of BEGIN shows in the first query too; this keeps it from being reported twice.
     begun.catch(() => {})
-    const result = await work(over(client), (statements) => {
-      finishing = statements
-    })
+    const result = await work(
+      over(client),
+      (statements) => {
+        if (ended) throw new Error('writes were handed over after the end')
+        finishing = statements
+      },
+      () => {
+        ended = commit()
+        endAsking(client)
+      },
+    )
     const finished = Promise.all([begun, ...joinInserts(finishing).map((statement) => send(client, statement))])
     finished.catch(() => {})
-    const committing = send(client, COMMIT)
-    committing.catch(() => {})
+    const committing = ended ?? commit()
     // The worst moment to be killed in: the writes and COMMIT have left, and nobody has heard what became of them.
     if (finishing.length) process.nextTick(crashPoint, 'commit_sent')
     await finished
@@ -115,6 +138,7 @@ export async function inScope<T>(pool: pg.Pool, scope: Scope, work: (trx: Trx, l
     }
     throw error
   } finally {
+    askAgain(client)
     client.release(broken)
   }
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
-import { insertInto, type Statement, type Trx } from '../db/connection.ts'
+import { ask, insertInto, type Statement, type Trx } from '../db/connection.ts'
 import type { Last } from '../db/scope.ts'
 import { standbyHasIt } from '../db/standby.ts'
 import { Problem } from '../http/problem.ts'
@@ -34,13 +34,13 @@ export const metByChance = (error: unknown): boolean =>
  * @throws Problem key_reused when the same key came with another body.
  */
 export async function answerBefore(trx: Trx, last: Last, asking: Asking): Promise<Answered | null> {
-  const { rows } = await trx.executeQuery<{ body_hash: Buffer; status: number; reply: unknown }>(
+  const [before] = await ask<{ body_hash: Buffer; status: number; reply: unknown }>(
+    trx,
     CompiledQuery.raw('select body_hash, status, reply from answers where actor = $1 and key = $2', [
       asking.actor,
       asking.key,
     ]),
   )
-  const [before] = rows
   if (!before) return null
   if (!before.body_hash.equals(asking.bodyHash)) throw new Problem('key_reused')
   last([standbyHasIt])

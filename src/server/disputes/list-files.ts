@@ -182,12 +182,14 @@ type Page = { lines: Line[]; more: boolean; capped: boolean }
 
 /** A page of a list, newest request first. `before` is the received_at of the last line of the page before. */
 export const filesOf = (world: World, asker: Staff, asked: Asked): Promise<Page> =>
-  inScope(world.pool, asker.scope, async (trx) => {
+  inScope(world.pool, asker.scope, async (trx, _, end) => {
     // A list kept under the code a village had before shows the village.
     const place = asked.place === undefined ? undefined : await placeNow(trx, asked.place)
     const by = narrowing(asked, dayIn(now()), place)
     const [, { ids, capped }] = await Promise.all([plannedAnew(trx), pageOf(trx, asker, asked, by)])
-    return { lines: await linesByIds(trx, asker, world, ids.slice(0, PAGE)), more: ids.length > PAGE, capped }
+    const lines = linesByIds(trx, asker, world, ids.slice(0, PAGE))
+    end()
+    return { lines: await lines, more: ids.length > PAGE, capped }
   })
 
 /** Of what stands in an address only codes and words of the facts are looked for: never a name, a phone, a number. */
@@ -203,7 +205,7 @@ async function pageOf(trx: Trx, asker: Staff, asked: Asked, by: Narrowing): Prom
  * may see: what answers exactly first, then the newest.
  */
 export const findFiles = (world: World, asker: Staff, text: string): Promise<Page> =>
-  inScope(world.pool, asker.scope, async (trx) => {
+  inScope(world.pool, asker.scope, async (trx, _, end) => {
     const codes = await codesTyped(trx, text)
     const hashes = [secretHash(world, 'reach', text), secretHash(world, 'identity_number', text)]
     const keys = {
@@ -214,5 +216,7 @@ export const findFiles = (world: World, asker: Staff, text: string): Promise<Pag
       name: text.trim(),
     }
     const [, { ids, capped }] = await Promise.all([plannedAnew(trx), found(trx, keys, 'both', NOT_NARROWED, true)])
-    return { lines: await linesByIds(trx, asker, world, ids.slice(0, PAGE)), more: ids.length > PAGE, capped }
+    const lines = linesByIds(trx, asker, world, ids.slice(0, PAGE))
+    end()
+    return { lines: await lines, more: ids.length > PAGE, capped }
   })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { z } from 'zod'
 import type { FileLine } from '#contract/lists.ts'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
@@ -11,7 +11,7 @@ import { ADVISING_ROLES, DIRECTING_ROLES, HANDLING_ROLES } from '#domain/organis
 import { now } from '../clock.ts'
 import { clockCard } from '../clocks/card.ts'
 import { timingOf } from '../clocks/timing.ts'
-import type { Trx } from '../db/connection.ts'
+import { ask, type Trx } from '../db/connection.ts'
 import type { Asker } from '../http/caller.ts'
 import { maskName, maskNamesIn } from '../identity/masks.ts'
 import { conflictedIn } from '../mediation/conflicted.ts'
@@ -101,13 +101,10 @@ type LineRow = {
  * `mine`: the clock shown is one my unit or I owe.
  */
 async function lineRows(trx: Trx, { actor }: Staff, ids: readonly string[], mine: boolean): Promise<LineRow[]> {
-  const { rows } = await sql<LineRow>`select * from lines_of(
-    ${`{${ids.join(',')}}`}::uuid[], ${actor.unit_id}::bigint, ${mine}::boolean, ${advises(actor)}::boolean,
-    ${DIRECTING_ROLES.includes(actor.role)}::boolean, ${HANDLING}::text[], ${PROMISED}::text[], ${newSince()}::timestamptz)`.execute(
-    trx,
-  )
-  return rows
+  const asked = [`{${ids.join(',')}}`, actor.unit_id, mine, advises(actor), DIRECTING_ROLES.includes(actor.role)]
+  return ask<LineRow>(trx, CompiledQuery.raw(LINES, [...asked, HANDLING, PROMISED, newSince()]))
 }
+const LINES = `select * from lines_of($1::uuid[], $2::bigint, $3::boolean, $4::boolean, $5::boolean, $6::text[], $7::text[], $8::timestamptz)`
 
 /** Whether people stand there by name: to whoever handles the file, but not to who mediates it and stands too near to a party. */
 const standsPlain = (row: LineRow, actor: Staff['actor'], near: ReadonlySet<string>): boolean =>
@@ -169,15 +166,15 @@ function toLine(row: LineRow, actor: Staff['actor'], plain: boolean, today: stri
  * Which files a list holds is planned with the values it is asked with: whether a place holds ten files or a hundred thousand
  * decides which way is short, and a plan made for no value in particular chooses the long one. Sent before what it is for.
  */
-export const plannedAnew = (trx: Trx) =>
-  sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(trx)
+export const plannedAnew = (trx: Trx) => ask(trx, ANEW)
+const ANEW = CompiledQuery.raw(`select set_config('plan_cache_mode', 'force_custom_plan', true)`)
 
 /**
  * What is asked after it in this transaction, of files that are known, is found in one way, and planning that takes as long as doing it.
  * What stands in `lines_of` is planned once by a setting of its own (migration 0060).
  */
-export const plannedOnce = (trx: Trx) =>
-  sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`.execute(trx)
+export const plannedOnce = (trx: Trx) => ask(trx, ONCE)
+const ONCE = CompiledQuery.raw(`select set_config('plan_cache_mode', 'force_generic_plan', true)`)
 
 /** A line, whether people stand in it by name, and to what it comes down. */
 export type NamedLine = { line: Line; plain: boolean; cut_down: CutDown }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import { now } from '../clock.ts'
-import type { Trx } from '../db/connection.ts'
+import { ask, insertInto, type Trx } from '../db/connection.ts'
 import type { Asker } from '../http/caller.ts'
 import { newId } from '../ids.ts'
 
@@ -24,9 +24,9 @@ export const writeLook = (
   what: Look,
   of?: { party: string | null; reason: string | null; note?: string },
 ) =>
-  trx
-    .insertInto('looks')
-    .values({
+  ask(
+    trx,
+    insertInto('looks', {
       id: newId(now()),
       file_id: fileId,
       person_id: session.actor.person_id,
@@ -36,8 +36,8 @@ export const writeLook = (
       reason: of?.reason ?? null,
       of_note: of?.note ?? null,
       at: now(),
-    })
-    .execute()
+    }),
+  )
 
 /** That somebody of an office looked at the pictures of one item of evidence, or of one paper: once a person, item and day of the county. */
 export async function writeLookOfDay(

@@ -1,10 +1,10 @@
 import { CompiledQuery } from 'kysely'
-import type { Trx } from '../db/connection.ts'
+import { ask, type Trx } from '../db/connection.ts'
 
 const NEXT = CompiledQuery.raw("select nextval('dispute_numbers') as n")
 
 /** The next running number of a dispute code: 1 … 999,999 and round again; with its day and unit it stays unique. */
 export async function nextDisputeNumber(trx: Trx): Promise<number> {
-  const { rows } = await trx.executeQuery<{ n: number }>(NEXT)
+  const rows = await ask<{ n: number }>(trx, NEXT)
   return rows[0]?.n ?? 0
 }

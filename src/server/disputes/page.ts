@@ -171,7 +171,7 @@ export const staffPage = (
   opened = true,
 ): Promise<z.input<typeof StaffDispute>> =>
   inScope(world.pool, asker.scope, async (trx) => {
-    const loaded = await loadFile(trx, fileId, false)
+    const [loaded, ownUnit] = await Promise.all([loadFile(trx, fileId, false), unitById(trx, asker.actor.unit_id)])
     const place_code = loaded?.file.place_code ?? null
     // A complaint lies nowhere, and has a page of its own.
     if (!loaded || place_code === null) throw new Problem('not_found')
@@ -185,7 +185,7 @@ export const staffPage = (
       ...it,
       facts: { ...it.facts, name: named(it.facts.name) },
     }))
-    const here = hereFor(world, loaded, asker.actor, await unitById(trx, asker.actor.unit_id))
+    const here = hereFor(world, loaded, asker.actor, ownUnit)
     const tasks = partsOf(loaded.parts, 'task')
     const [place, owes, persons, story, papers, messages, units, busy, gone, told, sent, notes, seals, signed] =
       await Promise.all([

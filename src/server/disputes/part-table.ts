@@ -1,5 +1,6 @@
-import { type CompiledQuery, sql } from 'kysely'
-import { insertInto, type Statement, type Trx } from '../db/connection.ts'
+import type { Updateable } from 'kysely'
+import { insertInto, type Statement, updateOne } from '../db/connection.ts'
+import type { DB } from '../db/types.ts'
 
 /** Parts that are nothing but a status, a version and facts. */
 export type PartTable =
@@ -16,12 +17,16 @@ export type PartTable =
 /** What a step does to a part that exists, all of it in one statement: its status, its facts, and its version where it stands on it. */
 export type PartChange<S, F> = { id: string; status?: S; facts?: F; raised: boolean }
 
-/** The columns every part has, as a change sets them; `facts` beside those that have columns of their own. */
-export const changedColumns = ({ status, facts, raised }: PartChange<string, object>) => ({
-  ...(status === undefined ? {} : { status }),
-  ...(facts === undefined ? {} : { facts: sql`facts || ${JSON.stringify(facts)}::jsonb` }),
-  ...(raised ? { version: sql<number>`version + 1` } : {}),
-})
+/** The statement that changes a part: what every part has, and beside it what has columns of its own. */
+export const changePart = <T extends PartTable | 'disputes' | 'tasks' | 'parties'>(
+  table: T,
+  { id, status, facts, raised }: PartChange<string, object>,
+  columns: Updateable<DB[T]> = {},
+): Statement =>
+  updateOne(table, id, status === undefined ? columns : { ...columns, status }, {
+    ...(facts === undefined ? {} : { over: { facts: JSON.stringify(facts) } }),
+    ...(raised ? { up: ['version'] } : {}),
+  })
 
 /**
  * The two things a step can do to such a part. Each table is written by its own folder, which names it here once; the
@@ -36,6 +41,5 @@ export const partWriter = (table: PartTable) => ({
       version: 1,
       facts: JSON.stringify(it.facts),
     }),
-  change: (trx: Trx, it: PartChange<string, object>): CompiledQuery =>
-    trx.updateTable(table).set(changedColumns(it)).where('id', '=', it.id).compile(),
+  change: (it: PartChange<string, object>): Statement => changePart(table, it),
 })

@@ -7,7 +7,7 @@ import { nameOfActing } from '#domain/disputes/people.ts'
 import { isOversightClock } from '#domain/ledger/colours.ts'
 import { sealsIn } from '#domain/seals/seal.ts'
 import { type StepName, TABLE } from '#domain/table.ts'
-import type { Trx } from '../db/connection.ts'
+import { question, type Trx } from '../db/connection.ts'
 import { noteOf } from './story-notes.ts'
 
 type Said = { kind: string; name?: string; unit_name?: string; party_id?: string; agent_id?: string }
@@ -135,14 +135,8 @@ type MovedDay = { rule: string; part: string; from: string; to: string }
 export const movedFor = (moved: unknown, { forParty }: Pick<Reader, 'forParty'>): MovedDay[] =>
   ((moved ?? []) as MovedDay[]).filter((it) => forParty === null || !(isOversightClock(it) || it.rule === 'T-52'))
 
-/** The file's events as a story: who, when, by which article. */
-export async function storyOf(
-  trx: Trx,
-  fileId: string,
-  parts: readonly Part[],
-  reader: Reader,
-): Promise<z.input<typeof StoryLine>[]> {
-  const rows = await trx
+const eventRows = question((trx, fileId: string) =>
+  trx
     .selectFrom('events')
     .select(['seq', 'step', 'part', 'part_id', 'actor', 'input', 'occurred_at', 'recorded_at', 'test_time'])
     .select(
@@ -159,8 +153,17 @@ export async function storyOf(
         where moved.part <> 'referral') end`.as('moved'),
     )
     .where('file_id', '=', fileId)
-    .orderBy('seq')
-    .execute()
+    .orderBy('seq'),
+)
+
+/** The file's events as a story: who, when, by which article. */
+export async function storyOf(
+  trx: Trx,
+  fileId: string,
+  parts: readonly Part[],
+  reader: Reader,
+): Promise<z.input<typeof StoryLine>[]> {
+  const rows = await eventRows(trx, fileId)
   const parties = partsOf(parts, 'party')
   const laws = lawsOf(rows.map(({ step, input }) => ({ step, input: input as Record<string, unknown> })))
   return rows

@@ -44,7 +44,7 @@ test('a part is changed by one statement a step, the rows added travel as one be
   ).toEqual([
     'insert into "effects"; insert into "effects"',
     'update "clocks" set "state" = $1, "paused_on" = $2, "settled_event" = $3 where "id" = $4',
-    'update "tasks" set "status" = $1, "facts" = facts || $2::jsonb, "version" = version + 1, "unit_id" = $3 where "id" = $4',
+    'update "tasks" set "unit_id" = $1, "status" = $2, "facts" = facts || $3::jsonb, "version" = version + 1 where "id" = $4',
     expect.stringContaining('jobs.add_all'),
   ])
   expect(all[2]?.parameters).toEqual(['resolved', '{"assists":true}', 8, TASK])

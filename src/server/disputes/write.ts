@@ -27,14 +27,13 @@ import type { PartChange } from './part-table.ts'
 export const openFile = (id: string, facts: FileFacts, head: Head, glance: Glance) =>
   insertInto('files', { id, ...facts, ...glance, head_seq: head.seq, head_hash: head.hash })
 
-export const changeFile = (trx: Trx, id: string, facts: Partial<Pick<FileFacts, 'place_code' | 'responsible_unit'>>) =>
-  trx.updateTable('files').set(facts).where('id', '=', id).compile()
+export const changeFile = (id: string, facts: Partial<Pick<FileFacts, 'place_code' | 'responsible_unit'>>) =>
+  updateOne('files', id, said(facts))
 
 export const moveHead = (id: string, head: Head, glance: Glance) =>
   updateOne('files', id, { head_seq: head.seq, head_hash: head.hash, ...glance })
 
-export const writeLedger = (trx: Trx, id: string, glance: LedgerGlance) =>
-  trx.updateTable('files').set(glance).where('id', '=', id).compile()
+export const writeLedger = (id: string, glance: LedgerGlance) => updateOne('files', id, glance)
 
 /** The file something is written for. */
 type Of = { id: string; received_at: string }
@@ -104,13 +103,13 @@ function changePart(trx: Trx, fileId: string, at: string, it: ChangeOfPart): Sta
     case 'dispute':
       return changeDispute(trx, it)
     case 'task':
-      return changeTask(trx, it)
+      return changeTask(it)
     case 'party':
-      return changeParty(trx, it)
+      return changeParty(it)
     case 'mediation':
-      return [mediations.change(trx, it), ...writeDocket(trx, fileId, at, { id: it.id, facts: it.facts ?? {} })]
+      return [mediations.change(it), ...writeDocket(trx, fileId, at, { id: it.id, facts: it.facts ?? {} })]
     default:
-      return LATER[it.part].change(trx, it)
+      return LATER[it.part].change(it)
   }
 }
 
@@ -141,7 +140,7 @@ function writeConsequence(
           return LATER[it.part].open(fileId, it)
       }
     case 'change_facts':
-      return it.part === 'file' ? changeFile(trx, it.id, it.facts) : tickMember(trx, it.id, it.facts)
+      return it.part === 'file' ? changeFile(it.id, it.facts) : tickMember(trx, it.id, it.facts)
     case 'start_clock':
       return startClock(fileId, seq, it)
     case 'pause_clock':

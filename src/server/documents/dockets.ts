@@ -3,7 +3,7 @@ import type { MediationFacts, Part } from '#domain/disputes/parts.ts'
 import { DOCKET_KINDS, type Docket, docketIn, shortNameOf } from '#domain/documents/docket.ts'
 import { COMMITTEE_KINDS } from '#domain/organisations/words.ts'
 import type { Here, Named, Row } from '#domain/step.ts'
-import { insertInto, type Statement, type Trx } from '../db/connection.ts'
+import { ask, insertInto, type Statement, type Trx } from '../db/connection.ts'
 
 type Book = { committee: number; called: string; last: number; pattern: string | null }
 type Committee = { id: number; name: string; short_name: string | null; county: string }
@@ -38,10 +38,10 @@ async function nextDocket(trx: Trx, { facts }: Part<'mediation'>, today: Here['t
   // The Shanghai year of the day it is recorded on: `today` was read under the file's lock.
   const year = Number(today.slice(0, 4))
   const whose = [`{${COMMITTEE_KINDS.join(',')}}`, id, facts.in_name_of]
-  const hold = async () => (await trx.executeQuery<Book>(CompiledQuery.raw(HOLD, [...whose, year, today]))).rows[0]
+  const hold = async () => (await ask<Book>(trx, CompiledQuery.raw(HOLD, [...whose, year, today])))[0]
   let book = await hold()
   if (!book) {
-    const [committee] = (await trx.executeQuery<Committee>(CompiledQuery.raw(COMMITTEE, whose))).rows
+    const [committee] = await ask<Committee>(trx, CompiledQuery.raw(COMMITTEE, whose))
     if (!committee) return null
     await beginBook(trx, committee, year)
     book = await hold()

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { ServiceView } from '#contract/service.ts'
-import type { PaperContent } from '#domain/disputes/consequences.ts'
 import { partsOf } from '#domain/disputes/parts.ts'
 import {
   type MessageState,
@@ -12,7 +11,7 @@ import {
   serviceOf,
 } from '#domain/documents/service.ts'
 import type { Here } from '#domain/step.ts'
-import type { Trx } from '../db/connection.ts'
+import { question, type Trx } from '../db/connection.ts'
 import { withMarks } from '../exchange/filled.ts'
 
 /** What one step sent to one person: the papers for her and the messages that went with them. */
@@ -22,43 +21,50 @@ type Message = { id: string; wording: string; state: MessageState }
 /** What there is to be brought to people on a file: papers for parties, and messages that are no one-time codes. */
 export async function sentOn(trx: Trx, fileId: string) {
   const [papers, messages, looks] = await Promise.all([
-    trx
-      .selectFrom('papers')
-      .select(['id', 'event_seq', 'content', 'made_at', 'for_parties'])
-      .where('file_id', '=', fileId)
-      // A record for the office alone is brought to nobody.
-      .where(sql<boolean>`(for_parties is null or cardinality(for_parties) > 0)`)
-      .orderBy('id')
-      .execute(),
-    trx
-      .selectFrom('effects')
-      .innerJoin('events', (on) =>
-        on.onRef('events.file_id', '=', 'effects.file_id').onRef('events.seq', '=', 'effects.event_seq'),
-      )
-      .select([
-        'effects.id',
-        'effects.event_seq',
-        'effects.to_party',
-        'effects.wording',
-        'effects.state',
-        'events.recorded_at',
-      ])
-      .where('effects.file_id', '=', fileId)
-      .where('effects.to_party', 'is not', null)
-      .where('effects.code_id', 'is', null)
-      .orderBy('effects.id')
-      .execute(),
-    trx
-      .selectFrom('looks')
-      .select(['party_id', sql<string>`max(at)`.as('at')])
-      .where('file_id', '=', fileId)
-      .where('party_id', 'is not', null)
-      .where('what', '=', 'page')
-      .groupBy('party_id')
-      .execute(),
+    papersFor(trx, fileId),
+    messagesTo(trx, fileId),
+    looksOfParties(trx, fileId),
   ])
   return { papers, messages, looks }
 }
+
+const papersFor = question((trx, fileId: string) =>
+  trx
+    .selectFrom('papers')
+    .select(['id', 'event_seq', sql<string>`content ->> 'title'`.as('title'), 'made_at', 'for_parties'])
+    .where('file_id', '=', fileId)
+    // A record for the office alone is brought to nobody.
+    .where(sql<boolean>`(for_parties is null or cardinality(for_parties) > 0)`)
+    .orderBy('id'),
+)
+const messagesTo = question((trx, fileId: string) =>
+  trx
+    .selectFrom('effects')
+    .innerJoin('events', (on) =>
+      on.onRef('events.file_id', '=', 'effects.file_id').onRef('events.seq', '=', 'effects.event_seq'),
+    )
+    .select([
+      'effects.id',
+      'effects.event_seq',
+      'effects.to_party',
+      'effects.wording',
+      'effects.state',
+      'events.recorded_at',
+    ])
+    .where('effects.file_id', '=', fileId)
+    .where('effects.to_party', 'is not', null)
+    .where('effects.code_id', 'is', null)
+    .orderBy('effects.id'),
+)
+const looksOfParties = question((trx, fileId: string) =>
+  trx
+    .selectFrom('looks')
+    .select(['party_id', sql<string>`max(at)`.as('at')])
+    .where('file_id', '=', fileId)
+    .where('party_id', 'is not', null)
+    .where('what', '=', sql.lit('page'))
+    .groupBy('party_id'),
+)
 
 /** For each person of the file, each thing that was for her, newest first: how it reached her, or what to do so that it does. */
 export function serviceView(
@@ -73,9 +79,9 @@ export function serviceView(
       sent.set(seq, known)
       return known
     }
-    for (const { id, event_seq, content, made_at, for_parties } of papers) {
+    for (const { id, event_seq, title, made_at, for_parties } of papers) {
       const hers = for_parties?.includes(party.id) ?? party.facts.side === 'applicant'
-      if (hers) at(event_seq, made_at).papers.push({ id, title: (content as PaperContent).title })
+      if (hers) at(event_seq, made_at).papers.push({ id, title })
     }
     for (const { id, event_seq, to_party, wording, state, recorded_at } of messages)
       if (to_party === party.id)

@@ -5,7 +5,7 @@ import { crashPoint } from '../crash.ts'
 import type { Statement, Trx } from '../db/connection.ts'
 import { byKey, inScope, wholeCounty } from '../db/scope.ts'
 import { standbyHasIt } from '../db/standby.ts'
-import { openSecrets } from '../identity/write.ts'
+import { openSecret } from '../identity/write.ts'
 import { makeCopy } from '../seals/make-copy.ts'
 import type { World } from '../world.ts'
 import { type EffectToSend, effectToSend, filled } from './filled.ts'
@@ -60,24 +60,23 @@ async function copied(world: World, id: string): Promise<Outcome> {
   }
 }
 
-async function attempt(world: World, gateway: Gateway, row: EffectToSend): Promise<Outcome> {
+type Ready = { gateway: NonNullable<Gateway>; phone: string; wording: string }
+
+/** A message as it is to be handed over; or what becomes of it without anybody being spoken to. */
+function readied(world: World, gateway: Gateway, row: EffectToSend, at: string): Ready | Outcome {
   // No county has given us a way into the police's own system: said at once, so that somebody phones (人民调解法 25).
   if (row.kind === 'police_report') return { kind: 'no_channel', answer: 'no police channel' }
-  if (row.kind === 'sealed_copy') return copied(world, row.id)
-  const at = now()
-  const today = dayIn(at)
-  const message = filled(world, row, { at, today })
+  const message = filled(world, row, { at, today: dayIn(at) })
   if ('over' in message) return { kind: 'refused', answer: `${message.over} over` }
   if (!gateway) return { kind: 'no_channel', answer: 'no gateway' }
-  const { reach_id } = message
-  const reach = await inScope(world.pool, wholeCounty(today), async (trx) => {
-    const secrets = await openSecrets(world, trx, reach_id === null ? [] : [reach_id])
-    return reach_id === null ? '' : (secrets.get(reach_id) ?? '')
-  })
-  const phone = phoneDigits(reach)
-  if (phone === null) return { kind: 'no_channel', answer: 'no phone' }
+  const { phone_id: id, phone_kind: kind, phone_sealed: sealed } = row
+  const phone = id && kind && sealed ? phoneDigits(openSecret(world, { id, kind, sealed })) : null
+  return phone === null ? { kind: 'no_channel', answer: 'no phone' } : { gateway, phone, wording: message.wording }
+}
+
+async function handOver(id: string, { gateway, phone, wording }: Ready): Promise<Outcome> {
   crashPoint('effect_before_send')
-  const outcome = await hand(gateway, row.id, phone, message.wording)
+  const outcome = await hand(gateway, id, phone, wording)
   crashPoint('effect_after_send')
   return outcome
 }
@@ -89,10 +88,10 @@ const claimCopy = (trx: Trx, { id, due_at }: EffectToSend): Promise<boolean> =>
 
 /** What is written down of an attempt: that it is over, or when the next is due. */
 function endOf(trx: Trx, { id, kind: what, attempts }: EffectToSend, { kind, answer }: Outcome, at: string): Statement {
-  if (kind === 'sent' || kind === 'no_channel') return settleEffect(trx, id, { state: kind, answer, at })
+  if (kind === 'sent' || kind === 'no_channel') return settleEffect(id, { state: kind, answer, at })
   // A message is too late some day; a copy that was promised never is.
   if (kind === 'refused' || (what !== 'sealed_copy' && attempts + 1 >= MOST_ATTEMPTS))
-    return settleEffect(trx, id, { state: 'given_up', answer, at })
+    return settleEffect(id, { state: 'given_up', answer, at })
   return countAttempt(trx, id, { answer, dueAt: secondsAfter(at, pauseSeconds(attempts)) })
 }
 
@@ -103,18 +102,21 @@ function endOf(trx: Trx, { id, kind: what, attempts }: EffectToSend, { kind, ans
  */
 export async function deliverEffect(world: World, gateway: Gateway, id: string): Promise<void> {
   const scope = wholeCounty(dayIn(now()))
-  const row = await inScope(world.pool, scope, async (trx, last) => {
-    last([standbyHasIt])
-    const [, found] = await Promise.all([byKey(trx), effectToSend(trx, id)])
-    return found
+  const found = await inScope(world.pool, scope, async (trx, last) => {
+    const [, row] = await Promise.all([byKey(trx), effectToSend(trx, id)])
+    const ready = row?.state === 'waiting' && row.kind !== 'sealed_copy' ? readied(world, gateway, row, now()) : null
+    // What becomes of it is known: where nobody is spoken to, one transaction is enough.
+    const over = row && ready && 'kind' in ready ? endOf(trx, row, ready, now()) : null
+    last([over ?? standbyHasIt])
+    return row?.state === 'waiting' && !over ? { row, ready } : null
   })
-  if (row?.state !== 'waiting') return
+  if (!found) return
+  const { row, ready } = found
   // Drawing takes longer than the sweep waits: whoever is at it has it to himself.
-  const isCopy = row.kind === 'sealed_copy'
-  if (isCopy && !(await inScope(world.pool, scope, (trx) => claimCopy(trx, row)))) return
-  const { kind, answer } = await attempt(world, gateway, row)
+  if (!ready && !(await inScope(world.pool, scope, (trx) => claimCopy(trx, row)))) return
+  const outcome = ready && 'phone' in ready ? await handOver(id, ready) : await copied(world, id)
   const at = now()
-  await inScope(world.pool, scope, async (trx, last) => last([endOf(trx, row, { kind, answer }, at)]))
+  await inScope(world.pool, scope, async (trx, last) => last([endOf(trx, row, outcome, at)]))
 }
 
 /**

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { secondsAfter, setNow } from '#server/clock.ts'
 import { inScope, nobody } from '#server/db/scope.ts'
 import { linkToken, openLink } from '#server/identity/links.ts'
@@ -84,6 +84,21 @@ async function message(of: Of, more: { until?: string } = {}) {
 }
 const rowOf = async (id: string) =>
   (await world.owner.query('select state, answer, wording from effects where id = $1', [id])).rows[0]
+
+test('a message costs one transaction before it is handed over and one after, and where nobody is spoken to one in all', async () => {
+  const of = await filed()
+  const opened = vi.spyOn(world.pool, 'connect')
+  const transactions = async (to: typeof gateway | null): Promise<number> => {
+    const { id } = await message(of)
+    opened.mockClear()
+    await deliverEffect(world, to, id)
+    const spent = opened.mock.calls.length
+    expect(await rowOf(id)).toMatchObject({ state: to ? 'sent' : 'no_channel' })
+    return spent
+  }
+  expect([await transactions(gateway), await transactions(null)]).toEqual([2, 1])
+  opened.mockRestore()
+})
 
 test('link and code are put in at delivery, and stand nowhere else: no row, no job, no page of the staff', async () => {
   const of = await filed()

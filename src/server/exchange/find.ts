@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { NOT_CONNECTED } from '#contract/disputes.ts'
-import type { Trx } from '../db/connection.ts'
+import { question, type Trx } from '../db/connection.ts'
 import { withMarks } from './filled.ts'
 
 const STATES = {
@@ -19,7 +20,23 @@ const ANSWERS: Record<string, string> = {
 
 /** The messages of a file with what became of them, said so that a clerk knows whether to phone. */
 export async function messagesOf(trx: Trx, fileId: string) {
-  const rows = await trx
+  const rows = await messageRows(trx, fileId)
+  return rows.map(({ due_at, settled_at, state, answer, wording, party, unit, kind, ...row }) => {
+    const known = state as keyof typeof STATES
+    return {
+      ...row,
+      kind: kind as 'text_message' | 'police_report',
+      to_party: party,
+      to_unit: party === null ? (unit ?? '当地公安机关') : null,
+      wording: withMarks(wording),
+      state: known,
+      state_says: ANSWERS[answer ?? ''] ?? STATES[known],
+      at: settled_at ?? due_at,
+    }
+  })
+}
+const messageRows = question((trx, fileId: string) =>
+  trx
     .selectFrom('effects')
     .leftJoin('parties', 'parties.id', 'effects.to_party')
     .leftJoin('units', 'units.id', 'effects.to_unit')
@@ -35,20 +52,6 @@ export async function messagesOf(trx: Trx, fileId: string) {
       'effects.settled_at',
     ])
     .where('effects.file_id', '=', fileId)
-    .where('effects.kind', '<>', 'sealed_copy')
-    .orderBy('effects.id')
-    .execute()
-  return rows.map(({ due_at, settled_at, state, answer, wording, party, unit, kind, ...row }) => {
-    const known = state as keyof typeof STATES
-    return {
-      ...row,
-      kind: kind as 'text_message' | 'police_report',
-      to_party: party,
-      to_unit: party === null ? (unit ?? '当地公安机关') : null,
-      wording: withMarks(wording),
-      state: known,
-      state_says: ANSWERS[answer ?? ''] ?? STATES[known],
-      at: settled_at ?? due_at,
-    }
-  })
-}
+    .where('effects.kind', '<>', sql.lit('sealed_copy'))
+    .orderBy('effects.id'),
+)

@@ -38,16 +38,10 @@ export const sendEffect = (
 
 /** What became of an effect. Only a waiting one can be settled: the first word counts. */
 export const settleEffect = (
-  trx: Trx,
   id: string,
   to: { state: 'sent' | 'no_channel' | 'given_up'; answer: string; at: string },
-): Statement =>
-  trx
-    .updateTable('effects')
-    .set({ state: to.state, answer: to.answer, settled_at: to.at })
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
-    .compile()
+): Statement => CompiledQuery.raw(SETTLE, [to.state, to.answer, to.at, id])
+const SETTLE = `update effects set state = $1, answer = $2, settled_at = $3 where id = $4 and state = 'waiting'`
 
 /** One more try failed, why; the next is due later. What another worker settled meanwhile stays as it is. */
 export const countAttempt = (trx: Trx, id: string, { answer, dueAt }: { answer: string; dueAt: string }): Statement =>

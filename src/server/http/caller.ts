@@ -94,9 +94,11 @@ async function agencyOver(world: World, fileId: string, today: string): Promise<
 async function askingParty(world: World, token: string): Promise<Asker> {
   const today = dayIn(now())
   const hash = hashOfToken(token)
-  const holder = await inScope(world.pool, { ...nobody(today), link: hash.toString('hex') }, (trx) =>
-    holderOfLink(trx, hash),
-  )
+  const holder = await inScope(world.pool, { ...nobody(today), link: hash.toString('hex') }, (trx, _, end) => {
+    const found = holderOfLink(trx, hash)
+    end()
+    return found
+  })
   if (!holder) throw new Problem('link_not_valid')
   if (isOver(holder, today)) throw await linkOver(world, holder.file_id, today)
   const actor = { kind: 'party', party_id: holder.party_id, name: '' } as const

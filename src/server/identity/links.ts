@@ -110,12 +110,16 @@ export async function agentLinkOf(
 }
 
 /** Whose link this is, in a transaction whose scope shows its hash; null when unknown. Whether it is over is told too. */
-export const holderOfLink = (trx: Trx, hash: Buffer) =>
+export async function holderOfLink(trx: Trx, hash: Buffer) {
+  const [row] = await linkUnder(trx, hash)
+  return row
+}
+const linkUnder = question((trx, hash: Buffer) =>
   trx
     .selectFrom('links')
     .select(['id', 'file_id', 'party_id', 'agent_id', 'purpose', 'until', 'revoked_at'])
-    .where('token_hash', '=', hash)
-    .executeTakeFirst()
+    .where('token_hash', '=', hash),
+)
 
 /** The newest invitation of a party that still opens her file; null where there is none. */
 export async function liveInvitation(trx: Trx, fileId: string, partyId: string, today: Day) {

@@ -1,9 +1,10 @@
+import { type SqlBool, sql } from 'kysely'
 import type { Part, PartyFacts } from '#domain/disputes/parts.ts'
 import { phoneDigits } from '#domain/identity/inputs.ts'
 import type { SecretKind } from '#domain/step.ts'
 import { searchHash } from '../crypto/fields.ts'
-import { insertInto, type Statement, type Trx } from '../db/connection.ts'
-import { changedColumns, type PartChange } from '../disputes/part-table.ts'
+import { insertInto, question, type Statement, type Trx } from '../db/connection.ts'
+import { changePart, type PartChange } from '../disputes/part-table.ts'
 import type { World } from '../world.ts'
 
 /** The facts that have columns of their own; the rest live in `facts`. */
@@ -31,13 +32,9 @@ export const openParty = (fileId: string, id: string, facts: PartyFacts) => {
 }
 
 /** A party keeps the side she came in on. */
-export const changeParty = (trx: Trx, change: PartChange<Part<'party'>['status'], Partial<PartyFacts>>) => {
+export const changeParty = (change: PartChange<Part<'party'>['status'], Partial<PartyFacts>>) => {
   const { columns, rest } = split(change.facts ?? {})
-  return trx
-    .updateTable('parties')
-    .set({ ...columns, ...changedColumns(change.facts ? { ...change, facts: rest } : change) } as never)
-    .where('id', '=', change.id)
-    .compile()
+  return changePart('parties', change.facts ? { ...change, facts: rest } : change, columns)
 }
 
 /** The text a secret is found by, or null where nobody searches for it (a neighbour's name as a way to reach, a note). */
@@ -69,6 +66,14 @@ export const writeSealed = (fileId: string, rows: readonly SealedRow[], by: stri
 /** Opens secrets of a visible file, by their ids. */
 export async function openSecrets(world: World, trx: Trx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await trx.selectFrom('sealed_values').select(['id', 'kind', 'sealed']).where('id', 'in', ids).execute()
-  return new Map(rows.map((row) => [row.id, world.fields.open(row.sealed, contextOf(row.kind as SecretKind, row.id))]))
+  const rows = await sealedRows(trx, `{${ids.join(',')}}`)
+  return new Map(rows.map((row) => [row.id, openSecret(world, row)]))
 }
+
+/** Opens one secret that was read with what it belongs to. */
+export const openSecret = (world: World, row: { id: string; kind: string; sealed: string }): string =>
+  world.fields.open(row.sealed, contextOf(row.kind as SecretKind, row.id))
+
+const sealedRows = question((trx, ids: string) =>
+  trx.selectFrom('sealed_values').select(['id', 'kind', 'sealed']).where(sql<SqlBool>`id = any (${ids}::uuid[])`),
+)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { DisputeFacts, Part } from '#domain/disputes/parts.ts'
 import { minhash, searchTokens } from '#domain/intake/words.ts'
 import { insertInto, type Statement, type Trx } from '../db/connection.ts'
-import { changedColumns, type PartChange } from '../disputes/part-table.ts'
+import { changePart, type PartChange } from '../disputes/part-table.ts'
 import { wordsVector } from './words-query.ts'
 
 /** The facts that have columns of their own; the rest live in `facts`. */
@@ -82,11 +82,7 @@ export const changeDispute = (
 ): Statement[] => {
   const { columns, rest } = split(change.facts ?? {})
   return [
-    trx
-      .updateTable('disputes')
-      .set({ ...columns, ...changedColumns(change.facts ? { ...change, facts: rest } : change) })
-      .where('id', '=', change.id)
-      .compile(),
+    changePart('disputes', change.facts ? { ...change, facts: rest } : change, columns),
     ...changeWords(trx, change.id, change.facts ?? {}),
   ]
 }

@@ -20,7 +20,7 @@ const fillSome = (world: Pick<World, 'pool'>): Promise<number> =>
       .execute()
     for (const { id } of rows) {
       const loaded = await loadFile(trx, id, true)
-      if (loaded) await trx.executeQuery(writeLedger(trx, id, ledgerGlance(loaded.parts)))
+      if (loaded) await trx.executeQuery(writeLedger(id, ledgerGlance(loaded.parts)))
     }
     return rows.length
   })

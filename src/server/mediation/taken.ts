@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import type { Part } from '#domain/disputes/parts.ts'
 import { endOf, USUAL_MINUTES } from '#domain/mediation/appointments.ts'
-import type { Trx } from '../db/connection.ts'
+import { ask, type Trx } from '../db/connection.ts'
 import { upwards } from '../organisations/find.ts'
 import type { Busy } from './show.ts'
 
@@ -21,7 +21,8 @@ type Asked = {
 
 /** What these rooms and people are taken with at a time. */
 export async function takenThen(trx: Trx, { rooms, people, at, minutes, but, hold }: Asked): Promise<Taken[]> {
-  const { rows } = await trx.executeQuery<Taken>(
+  const rows = await ask<Taken>(
+    trx,
     CompiledQuery.raw(
       'select room_id, person_id, at, minutes from taken_then($1::bigint[], $2::uuid[], $3, $4, $5, $6)',
       [`{${rooms.join(',')}}`, `{${people.join(',')}}`, at, endOf({ at, minutes }), but, hold],

@@ -1,8 +1,8 @@
-import { CompiledQuery, sql } from 'kysely'
+import { CompiledQuery, type SqlBool, sql } from 'kysely'
 import { type PlaceCode, parentOf } from '#domain/organisations/places.ts'
 import type { UnitKind } from '#domain/organisations/words.ts'
 import type { Receiver } from '#domain/step.ts'
-import { question, type Trx } from '../db/connection.ts'
+import { ask, question, type Trx } from '../db/connection.ts'
 
 const columns = ['id', 'number', 'kind', 'name', 'phone', 'address', 'hours', 'place_code'] as const
 
@@ -40,13 +40,13 @@ export function upwards(code: PlaceCode): PlaceCode[] {
 
 /** The code a place has now, found by any it ever had; the same where it has none newer, or there is no such place. */
 export async function placeNow(trx: Trx, code: PlaceCode): Promise<PlaceCode> {
-  const { rows } = await sql<{ code: PlaceCode }>`
-    with recursive known(code, became) as (
-      select code, became from places where code = ${code}
-      union all select p.code, p.became from places p join known on p.code = known.became)
-    select code from known where became is null limit 1`.execute(trx)
-  return rows[0] ? Number(rows[0].code) : code
+  const [row] = await ask<{ code: PlaceCode }>(trx, CompiledQuery.raw(PLACE_NOW, [code]))
+  return row ? Number(row.code) : code
 }
+const PLACE_NOW = `with recursive known(code, became) as (
+    select code, became from places where code = $1
+    union all select p.code, p.became from places p join known on p.code = known.became)
+  select code from known where became is null limit 1`
 
 const RECEIVER = `select ${columns.join(', ')} from units
   where place_code = any ($2::bigint[]) and takes_requests and until is null and exists (select from places where code = $1 and became is null)
@@ -54,10 +54,8 @@ const RECEIVER = `select ${columns.join(', ')} from units
 
 /** The unit that takes requests from a place: its own, or else the nearest above. Null where none does, or no such place is. */
 export async function receiverFor(trx: Trx, code: PlaceCode): Promise<Receiver | null> {
-  const { rows } = await trx.executeQuery<ReceiverRow>(
-    CompiledQuery.raw(RECEIVER, [code, `{${upwards(code).join(',')}}`]),
-  )
-  return rows[0] ? receiver(rows[0]) : null
+  const [row] = await ask<ReceiverRow>(trx, CompiledQuery.raw(RECEIVER, [code, `{${upwards(code).join(',')}}`]))
+  return row ? receiver(row) : null
 }
 
 /** The places directly under a place (or the county itself when none is given), in the order of their codes. */
@@ -72,14 +70,13 @@ export const placesUnder = (trx: Trx, parent: PlaceCode | null) =>
 
 /** Names of the places on the way down to a place: 枫溪县 · 柳河镇 · 石桥村. */
 export async function placeNames(trx: Trx, code: PlaceCode): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('places')
-    .select(['code', 'name'])
-    .where('code', 'in', upwards(code))
-    .orderBy('code')
-    .execute()
+  const rows = await namesOfPlaces(trx, `{${upwards(code).join(',')}}`)
   return rows.map((row) => row.name)
 }
+
+const namesOfPlaces = question((trx, codes: string) =>
+  trx.selectFrom('places').select('name').where(sql<SqlBool>`code = any (${codes}::bigint[])`).orderBy('code'),
+)
 
 /** A unit that is still in use; null where there is none. */
 export async function unitInUse(trx: Trx, id: number): Promise<Receiver | null> {
@@ -108,7 +105,10 @@ export async function unitsInUse(trx: Trx, ids: readonly number[]): Promise<Rece
 
 /** The units whose area a file's place lies in, nearest first: what the triage rules choose from. */
 export async function candidatesOf(trx: Trx, fileId: string): Promise<Receiver[]> {
-  const rows = await trx
+  return (await candidateRows(trx, fileId)).map(receiver)
+}
+const candidateRows = question((trx, fileId: string) =>
+  trx
     .selectFrom('units')
     .innerJoin('files', (on) => on.on('files.id', '=', fileId))
     .select(columns.map((name) => `units.${name}` as const))
@@ -118,10 +118,8 @@ export async function candidatesOf(trx: Trx, fileId: string): Promise<Receiver[]
         files.place_code - files.place_code % 1000000, files.place_code - files.place_code % 1000000000)`,
     )
     .orderBy('units.place_code', 'desc')
-    .orderBy('units.id')
-    .execute()
-  return rows.map(receiver)
-}
+    .orderBy('units.id'),
+)
 
 /** In whose name a unit mediates: itself where it is a committee, else the committee of its place; null where there is none. */
 export async function committeeOf(
@@ -146,10 +144,9 @@ export async function committeeOf(
 /** The names of units, by their ids: one question for all of them. */
 export async function unitNames(trx: Trx, ids: readonly number[]): Promise<Map<number, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await trx
-    .selectFrom('units')
-    .select(['id', 'name'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
+  const rows = await namesOfUnits(trx, `{${[...new Set(ids)].join(',')}}`)
   return new Map(rows.map((row) => [row.id, row.name]))
 }
+const namesOfUnits = question((trx, ids: string) =>
+  trx.selectFrom('units').select(['id', 'name']).where(sql<SqlBool>`id = any (${ids}::bigint[])`),
+)

@@ -1,50 +1,65 @@
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { PaperContent } from '#domain/disputes/consequences.ts'
 import type { EvidenceFile } from '#domain/evidence/facts.ts'
 import type { PaperToSign, Read, Scan } from '#domain/returned/facts.ts'
 import { hasForeign } from '#domain/returned/pages.ts'
 import type { Actor } from '#domain/step.ts'
 import { now } from '../clock.ts'
-import type { Trx } from '../db/connection.ts'
+import { ask, type Trx } from '../db/connection.ts'
 import { contentHash } from '../seals/content-hash.ts'
 import { changeUpload, myUpload, soundFile } from '../storage/rows.ts'
 
 /** What was read on a file sent for a paper, as its row keeps it. */
 export type PagesRead = { of: number; read: Read[] }
 
-type Row = {
+type Placed = {
   id: string
   form: string
-  content: unknown
   step: string
   part_id: string
   edition: string | null
   later: boolean
 }
+type Row = Placed & { content: unknown }
 
-/** The papers of a file as they are signed by hand; one of them where an id is given. */
-async function rowsOf(trx: Trx, fileId: string, id: string | null): Promise<Row[]> {
-  const { rows } = await sql<Row>`select p.id, p.form, p.content, e.step, e.part_id,
+/** Where a paper stands in its file: by which step it was made, of which edition. */
+const PLACED = `p.id, p.form, e.step, e.part_id,
       -- The edition of an agreement rises with each change of its terms (threats I15): those before this paper was laid out.
       case when e.step = 'lay_out_agreement' then (select 1 + count(*) from events c
         where c.file_id = p.file_id and c.part_id = e.part_id and c.seq < p.event_seq
           and c.step in ('revise_agreement', 'take_back_agreement')) end as edition,
       e.step = 'lay_out_agreement' and exists (select from events l where l.file_id = p.file_id and l.part_id = e.part_id
-        and l.seq > p.event_seq and l.step = 'lay_out_agreement') as later
-    from papers p join events e on e.file_id = p.file_id and e.seq = p.event_seq
-    where p.file_id = ${fileId}::uuid and (${id}::uuid is null or p.id = ${id}::uuid) order by p.id`.execute(trx)
-  return rows
-}
+        and l.seq > p.event_seq and l.step = 'lay_out_agreement') as later`
+const OF_THE_FILE = `from papers p join events e on e.file_id = p.file_id and e.seq = p.event_seq where p.file_id = $1::uuid`
+const TO_SIGN = `select ${PLACED}, p.content ${OF_THE_FILE} and ($2::uuid is null or p.id = $2::uuid) order by p.id`
+const HANDS = `select ${PLACED}, p.content ->> 'title' as title,
+    jsonb_path_query_array(p.content, '$.blocks[*] ? (@.kind == "sign").lines[*]') as lines
+  ${OF_THE_FILE} and p.content @? '$.blocks[*] ? (@.kind == "sign").lines[*]' order by p.id`
+
+/** The papers of a file as they are signed by hand; one of them where an id is given. */
+const rowsOf = (trx: Trx, fileId: string, id: string | null): Promise<Row[]> =>
+  ask<Row>(trx, CompiledQuery.raw(TO_SIGN, [fileId, id]))
 
 const linesIn = ({ blocks }: PaperContent) => blocks.flatMap((it) => (it.kind === 'sign' ? it.lines : []))
+const editionOf = ({ edition }: Placed): number | null => (edition === null ? null : Number(edition))
 
-function toSign({ id, form, content, step, part_id, edition, later }: Row): PaperToSign {
+function toSign({ content, ...row }: Row): PaperToSign {
   const it = content as PaperContent
   return {
-    ...{ id, form, step, part_id, later, title: it.title, lines: linesIn(it) },
-    edition: edition === null ? null : Number(edition),
+    ...row,
+    edition: editionOf(row),
+    ...{ title: it.title, lines: linesIn(it) },
     content_hash: contentHash(content).toString('hex'),
   }
+}
+
+/** A paper that has places for hands, without what is printed on it to know it by: a page shows many and prints none. */
+export type PaperWithHands = Omit<PaperToSign, 'content_hash'>
+
+/** The papers of a file that have places for hands. */
+export async function papersWithHands(trx: Trx, fileId: string): Promise<PaperWithHands[]> {
+  const rows = await ask<Placed & Pick<PaperToSign, 'title' | 'lines'>>(trx, CompiledQuery.raw(HANDS, [fileId]))
+  return rows.map((row) => ({ ...row, edition: editionOf(row) }))
 }
 
 /** The paper of a file under this id, as it is signed by hand; null where there is none. */

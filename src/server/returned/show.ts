@@ -3,12 +3,11 @@ import type { SignedByHandView } from '#contract/returned.ts'
 import { canTake } from '#domain/decide.ts'
 import { type Part, partsOf } from '#domain/disputes/parts.ts'
 import { SIDES_ON_PAPER } from '#domain/documents/pieces.ts'
-import type { PaperToSign } from '#domain/returned/facts.ts'
 import { isOvertaken, returnsOf, scanOfAgreement, standingPages } from '#domain/returned/pages.ts'
 import type { Here } from '#domain/step.ts'
 import { OFFERED } from '#domain/table.ts'
 import type { Trx } from '../db/connection.ts'
-import { papersToSign } from './find.ts'
+import { type PaperWithHands, papersWithHands } from './find.ts'
 
 type View = z.input<typeof SignedByHandView>
 type Counts = View['lines'][number]['counts']
@@ -27,7 +26,7 @@ function countsFor(parties: readonly Part<'party'>[], role: string, name: string
 }
 
 /** The agreement a hand on this paper counts for now, where the reader may write it down. */
-function signedNow(here: Here, paper: PaperToSign): Part<'agreement'> | null {
+function signedNow(here: Here, paper: PaperWithHands): Part<'agreement'> | null {
   if (paper.step !== 'lay_out_agreement' || isOvertaken(here, paper)) return null
   const agreement = partsOf(here.parts, 'agreement').find(({ id }) => id === paper.part_id)
   return agreement?.status === 'signing' && canTake(OFFERED, here, agreement).includes('record_signature')
@@ -35,7 +34,7 @@ function signedNow(here: Here, paper: PaperToSign): Part<'agreement'> | null {
     : null
 }
 
-function viewOf(here: Here, paper: PaperToSign): View {
+function viewOf(here: Here, paper: PaperWithHands): View {
   const agreement = signedNow(here, paper)
   const of_agreement = partsOf(here.parts, 'agreement').find(
     ({ id }) => paper.step === 'lay_out_agreement' && id === paper.part_id,
@@ -75,6 +74,6 @@ function viewOf(here: Here, paper: PaperToSign): View {
 /** The papers of a file that have places for hands, and what came back of each; to whoever reads them there. */
 export async function signedByHandView(trx: Trx, here: Here, open: boolean): Promise<View[]> {
   if (!open || here.actor.kind !== 'staff' || !here.file) return []
-  const papers = await papersToSign(trx, here.file.id)
-  return papers.filter(({ lines }) => lines.length > 0).map((paper) => viewOf(here, paper))
+  const papers = await papersWithHands(trx, here.file.id)
+  return papers.map((paper) => viewOf(here, paper))
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { MySeal, SealsView } from '#contract/seals.ts'
 import type { PaperContent } from '#domain/disputes/consequences.ts'
@@ -7,7 +8,7 @@ import { REVOKED_WHY } from '#domain/seals/inputs.ts'
 import { BEARS_SEAL, type Seal, sealsIn, WORTH, worthOf } from '#domain/seals/seal.ts'
 import type { Here } from '#domain/step.ts'
 import { TABLE } from '#domain/table.ts'
-import type { Trx } from '../db/connection.ts'
+import { question, type Trx } from '../db/connection.ts'
 import { namedPaper } from '../documents/notices.ts'
 import { qrSvg } from '../render/qr.ts'
 import type { World } from '../world.ts'
@@ -31,15 +32,16 @@ const said = (state: 'made' | 'making' | 'failed', answer: string | null): strin
 
 /** What became of the copies of these seals. */
 async function copiesOf(trx: Trx, fileId: string) {
-  const rows = await trx
+  return new Map((await copyRows(trx, fileId)).map((row) => [row.id, row]))
+}
+const copyRows = question((trx, fileId: string) =>
+  trx
     .selectFrom('effects')
     .leftJoin('issued_papers as made', 'made.id', 'effects.id')
     .select(['effects.id', 'effects.attempts', 'effects.answer', 'made.sha256', 'made.check_code'])
     .where('effects.file_id', '=', fileId)
-    .where('effects.kind', '=', 'sealed_copy')
-    .execute()
-  return new Map(rows.map((row) => [row.id, row]))
-}
+    .where('effects.kind', '=', sql.lit('sealed_copy')),
+)
 type Copies = Awaited<ReturnType<typeof copiesOf>>
 
 function common(world: World, seal: Seal, parts: readonly Part[], copies: Copies): z.input<typeof MySeal> {
@@ -58,24 +60,28 @@ function common(world: World, seal: Seal, parts: readonly Part[], copies: Copies
 const revokedWords = ({ revoked }: Seal): string =>
   revoked ? [REVOKED_WHY[revoked.why], revoked.court_paper, revoked.because].filter(Boolean).join('；') : ''
 
+const sealableRows = question((trx, fileId: string) =>
+  trx
+    .selectFrom('papers')
+    .innerJoin('events', (on) =>
+      on.onRef('events.file_id', '=', 'papers.file_id').onRef('events.seq', '=', 'papers.event_seq'),
+    )
+    .select(['papers.id', 'papers.form', 'papers.content', 'papers.for_parties', 'papers.made_at'])
+    .select(['events.step', 'events.part_id', 'events.actor', 'events.consequences'])
+    .where('papers.file_id', '=', fileId)
+    .where(
+      'papers.form',
+      'in',
+      Object.keys(BEARS_SEAL).map((form) => sql.lit(form)),
+    )
+    .orderBy('papers.id'),
+)
+
 /** The papers of a file that bear a seal, and those that could; to whoever handles it. */
 export async function sealsView(world: World, trx: Trx, here: Here, open: boolean): Promise<z.input<typeof SealsView>> {
   const { actor, file } = here
   if (!open || actor.kind !== 'staff' || !file) return NO_SEALS
-  const [copies, papers] = await Promise.all([
-    copiesOf(trx, file.id),
-    trx
-      .selectFrom('papers')
-      .innerJoin('events', (on) =>
-        on.onRef('events.file_id', '=', 'papers.file_id').onRef('events.seq', '=', 'papers.event_seq'),
-      )
-      .select(['papers.id', 'papers.form', 'papers.content', 'papers.for_parties', 'papers.made_at'])
-      .select(['events.step', 'events.part_id', 'events.actor', 'events.consequences'])
-      .where('papers.file_id', '=', file.id)
-      .where('papers.form', 'in', Object.keys(BEARS_SEAL))
-      .orderBy('papers.id')
-      .execute(),
-  ])
+  const [copies, papers] = await Promise.all([copiesOf(trx, file.id), sealableRows(trx, file.id)])
   const asking = (paper_id: string, row: Parameters<typeof namedPaper>[0]) => ({
     input: { paper_id, because: '' },
     here: { ...here, named: { ...here.named, paper: namedPaper(row) } },

@@ -3,7 +3,7 @@ import type { Day } from '#domain/clocks/calendar.ts'
 import { mondayOf, ON_DUTY_ROLES, onDuty, type Shift } from '#domain/organisations/duty.ts'
 import type { Language } from '#domain/organisations/languages.ts'
 import type { Named, Receiver } from '#domain/step.ts'
-import type { Trx } from '../db/connection.ts'
+import { ask, type Trx } from '../db/connection.ts'
 import { standingAt } from '../organisations/stand.ts'
 
 /**
@@ -28,7 +28,8 @@ export async function atHandOf(
   today: Day,
 ): Promise<Named['at_hand']> {
   if (units.length === 0) return []
-  const { rows } = await trx.executeQuery<Known>(
+  const rows = await ask<Known>(
+    trx,
     CompiledQuery.raw(KNOWN, [units.map(({ id }) => id), fileId, today, mondayOf(today), ON_DUTY_ROLES]),
   )
   const known = new Map(rows.map((row) => [Number(row.unit_id), row]))

@@ -1,6 +1,6 @@
 import type { Part, TaskFacts } from '#domain/disputes/parts.ts'
-import { insertInto, type Trx } from '../db/connection.ts'
-import { changedColumns, type PartChange } from '../disputes/part-table.ts'
+import { insertInto } from '../db/connection.ts'
+import { changePart, type PartChange } from '../disputes/part-table.ts'
 
 /** The one writer of `tasks`. */
 export const openTask = (fileId: string, part: { id: string; status: Part<'task'>['status']; facts: TaskFacts }) => {
@@ -15,14 +15,7 @@ export const openTask = (fileId: string, part: { id: string; status: Part<'task'
   })
 }
 
-export const changeTask = (trx: Trx, change: PartChange<Part<'task'>['status'], Partial<TaskFacts>>) => {
+export const changeTask = (change: PartChange<Part<'task'>['status'], Partial<TaskFacts>>) => {
   const { unit_id, ...facts } = change.facts ?? {}
-  return trx
-    .updateTable('tasks')
-    .set({
-      ...changedColumns(change.facts ? { ...change, facts } : change),
-      ...(unit_id === undefined ? {} : { unit_id }),
-    })
-    .where('id', '=', change.id)
-    .compile()
+  return changePart('tasks', change.facts ? { ...change, facts } : change, unit_id === undefined ? {} : { unit_id })
 }
