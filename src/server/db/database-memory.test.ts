@@ -1,0 +1,24 @@
+import { totalmem } from 'node:os'
+import { expect, test } from 'vitest'
+import { databaseMemory, memoryHere } from './database-memory.ts'
+
+const GB = 1024 ** 3
+
+test('the database holds an eighth of the memory, never less than PostgreSQL’s own and never more than a gigabyte', () => {
+  const held = (bytes: number) => databaseMemory(bytes).shared_buffers
+  expect([0.5, 1, 2, 4, 8, 16, 256].map((it) => held(it * GB))).toEqual([
+    '128MB',
+    '128MB',
+    '256MB',
+    '512MB',
+    '1024MB',
+    '1024MB',
+    '1024MB',
+  ])
+  expect(databaseMemory(4 * GB).effective_cache_size).toBe('2048MB')
+})
+
+test('what may be used here is no more than the machine has', () => {
+  expect(memoryHere()).toBeGreaterThan(0)
+  expect(memoryHere()).toBeLessThanOrEqual(totalmem())
+})
