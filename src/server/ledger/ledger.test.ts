@@ -248,7 +248,7 @@ test('what is stuck counts matters, not duties, and knows what is late within it
   const { rowCount } = await world.owner.query(late, [on.file_id, dayIn(justNow), justNow])
   expect(rowCount).toBeGreaterThan(1)
   // As the file's own writer would: at some hours of the day nothing of it is owed before tomorrow.
-  await world.owner.query('update files set owed_on = $2 where id = $1', [on.file_id, dayIn(justNow)])
+  await world.owner.query('update files set owed_on = $2, late_on = $2 where id = $1', [on.file_id, dayIn(justNow)])
   const after = await page()
   expect(after.stuck.count).toBe(before.stuck.count + 1)
   expect(after.stuck.lines.filter((it) => it.file_id === on.file_id)).toEqual([
