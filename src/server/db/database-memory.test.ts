@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os'
 import { expect, test } from 'vitest'
 import { databaseMemory, memoryHere } from './database-memory.ts'
+import { settings } from './embedded.ts'
 
 const GB = 1024 ** 3
 
@@ -21,4 +22,12 @@ test('the database holds an eighth of the memory, never less than PostgreSQL’s
 test('what may be used here is no more than the machine has', () => {
   expect(memoryHere()).toBeGreaterThan(0)
   expect(memoryHere()).toBeLessThanOrEqual(totalmem())
+})
+
+test('the database of a county is started with it, and one of a test is not', () => {
+  const { shared_buffers, effective_cache_size } = databaseMemory(memoryHere())
+  expect(settings(1, true)).toEqual(
+    expect.arrayContaining([`shared_buffers=${shared_buffers}`, `effective_cache_size=${effective_cache_size}`]),
+  )
+  expect(settings(1, false)).toContain('shared_buffers=128MB')
 })

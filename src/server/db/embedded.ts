@@ -29,7 +29,8 @@ export function findRunning(dataDir: string): string | undefined {
   return port && password ? ownerUrl(password, port) : undefined
 }
 
-function settings(port: number, durable: boolean): string[] {
+/** What the server is started with. Not durable, and small: tests. */
+export function settings(port: number, durable: boolean): string[] {
   const values = {
     listen_addresses: '127.0.0.1',
     port,

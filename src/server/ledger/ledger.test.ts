@@ -153,6 +153,12 @@ test('what is asked of a place somebody was sent to is not shown to who may not 
   expect(page.oversight.overdue).toEqual([])
   const { stuck } = (await (await door.as('town_director')).get('/api/leaders-page')).json()
   expect(stuck.lines.map((it: { file_id: string }) => it.file_id)).not.toContain(on.file_id)
+  // Nor is it counted: the file is overdue, and no office late with it but the one that was sent for.
+  const { rows } = await world.owner.query(
+    'select owed_on < $2 as owed, coalesce(late_on < $2, false) as late from files where id = $1',
+    [on.file_id, now().slice(0, 10)],
+  )
+  expect(rows).toEqual([{ owed: true, late: false }])
 })
 
 test('what a spreadsheet might run as a formula stands there as words', () => {
