@@ -158,9 +158,10 @@ const lookAt = (due: string): string =>
  * obligations have none yet.
  */
 const INSERTS = [
-  `insert into files (id, kind, code, short_code, place_code, responsible_unit, received_at, head_seq, head_hash, stage, moved_at, moved_by, owed_on, ledger, colour, dispute_type)
+  `insert into files (id, kind, code, short_code, place_code, responsible_unit, received_at, head_seq, head_hash, stage, moved_at, moved_by, owed_on, late_on, meets_at, ledger, colour, dispute_type)
    select id, 'dispute', code, short_code, place, unit, received, life, sha256(code::bytea), kind, moved, case when kind = 'withdrawn' then 'party' when task_status is null and n % 3 = 0 then 'anyone' else 'staff' end,
-     case clock when 'T-06' then day + 5 when 'T-85' then due end, case kind when 'closed' then case n % 4 when 0 then 'settled' else 'struck_off' end when 'in_handling' then 'resolving' when 'settled' then 'settled'
+     case clock when 'T-06' then day + 5 when 'T-85' then due end,
+     case clock when 'T-06' then day + 5 when 'T-85' then due end, case when kind = 'in_handling' then meeting::timestamptz end, case kind when 'closed' then case n % 4 when 0 then 'settled' else 'struck_off' end when 'in_handling' then 'resolving' when 'settled' then 'settled'
        when 'registered' then 'new' else 'gone' end,
      case when kind = 'in_handling' and n % 40 = 0 then (array['blue', 'yellow', 'orange', 'red'])[1 + n / 40 % 4] end, type from staged`,
   `insert into involvements (id, file_id, unit_id, as_what, received_at) select pg_temp.of(8, made, n), id, unit, 'responsible', received from staged`,

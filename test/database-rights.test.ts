@@ -118,7 +118,8 @@ test('the columns that may change are these and no others', async () => {
     dockets: 'voided_at voided_because',
     effects: 'answer attempts due_at settled_at state',
     evidence: 'facts status version',
-    files: 'colour dispute_type head_hash head_seq ledger moved_at moved_by owed_on place_code responsible_unit stage',
+    files:
+      'colour dispute_type head_hash head_seq late_on ledger meets_at moved_at moved_by owed_on place_code responsible_unit stage',
     holiday_notices: 'moved recounted_at recounted_to',
     involvements: 'until',
     links: 'revoked_at until',

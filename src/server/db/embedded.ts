@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { holdDataDir } from '../file-lock.ts'
+import { databaseMemory, memoryHere } from './database-memory.ts'
 import { type Cluster, ownerPasswordFile, prepareCluster, readOwnerPassword } from './postgres-cluster.ts'
 import { endLeftovers, findRunningPort } from './postgres-leftovers.ts'
 import { DATABASE, putRestoreRight } from './unfinished-restore.ts'
@@ -28,7 +29,8 @@ export function findRunning(dataDir: string): string | undefined {
   return port && password ? ownerUrl(password, port) : undefined
 }
 
-function settings(port: number, durable: boolean): string[] {
+/** What the server is started with. Not durable, and small: tests. */
+export function settings(port: number, durable: boolean): string[] {
   const values = {
     listen_addresses: '127.0.0.1',
     port,
@@ -37,7 +39,10 @@ function settings(port: number, durable: boolean): string[] {
     // A process title rewritten for every statement helps nobody here.
     update_process_title: 'off',
     max_connections: 100,
-    shared_buffers: '128MB',
+    // A test's has little in it, and there are several beside each other.
+    ...(durable ? databaseMemory(memoryHere()) : { shared_buffers: '128MB' }),
+    // Read at random from a disk without a moving arm, or from memory: hardly dearer than in a row.
+    random_page_cost: 1.1,
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',

@@ -388,7 +388,15 @@ export interface Files {
   head_seq: number;
   id: string;
   kind: string;
+  /**
+   * As owed_on, but what is owed on a referral does not count; kept by the door with every step, checked by verify.
+   */
+  late_on: string | null;
   ledger: string | null;
+  /**
+   * When the first meeting is held that people were told of and that was not held yet; kept by the door with every step, checked by verify.
+   */
+  meets_at: string | null;
   moved_at: string | null;
   moved_by: string | null;
   /**

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays } from '#domain/clocks/calendar.ts'
+import { areaOf } from '#domain/organisations/places.ts'
 import { setNow } from '#server/clock.ts'
 import { inScope, nobody, type Scope } from '#server/db/scope.ts'
 import { enter, speaker } from '#test/make.ts'
@@ -74,6 +75,15 @@ async function areaWithFewFiles() {
   return { lo: Number(it.place), hi: Number(it.place), files: it.files }
 }
 
+/** The area of somebody's post. */
+async function areaOfPost(signInName: string): Promise<{ lo: number; hi: number }> {
+  const { rows } = await world.owner.query<{ place: string }>(
+    `select u.place_code::text as place from people h join posts o on o.person_id = h.id join units u on u.id = o.unit_id where h.sign_in_name = $1`,
+    [signInName],
+  )
+  return areaOf(Number(rows[0]?.place))
+}
+
 /** How many rows of the tables of cases were read from end to end so far, by table. */
 async function readWhole(): Promise<Map<string, number>> {
   await Promise.all(
@@ -102,6 +112,34 @@ test('nothing people wait for reads a table of cases from end to end', async () 
   const found: string[] = []
   for (const [what, ask] of HOT) for (const table of await wholeTables(ask)) found.push(`${what}: ${table}`)
   expect(found).toEqual([])
+})
+
+test('what keeps recurring is what recurred last of all that came in those days, though the newest files alone are read first', async () => {
+  const since = `${addDays(TODAY, -30)}T00:00:00+08:00`
+  for (const who of [TOWN, COUNTY]) {
+    const { recurring } = (await get(who, '/api/leaders-page')()) as {
+      recurring: { place_code: number; type: string; count: number; files: { file_id: string }[] }[]
+    }
+    const { lo, hi } = await areaOfPost(who)
+    const { rows } = await world.owner.query(
+      `select (place_code - place_code % 1000)::text as place, dispute_type as type, count(*)::int as count,
+        (array_agg(id order by received_at desc))[1:8] as files
+      from files where received_at >= $1 and dispute_type is not null and ledger is distinct from 'gone' and place_code between $2 and $3
+      group by 1, 2 having count(*) >= 3 order by max(received_at) desc limit 12`,
+      [since, lo, hi],
+    )
+    // Of the county the newest files tell enough; of the town all are counted.
+    expect(rows.length === 12).toBe(who === COUNTY)
+    expect(rows.length).toBeGreaterThan(0)
+    expect(
+      recurring.map(({ place_code, type, count, files }) => ({
+        place: String(place_code),
+        type,
+        count,
+        files: files.map((it) => it.file_id),
+      })),
+    ).toEqual(rows)
+  }
 })
 
 test('without its index it would, and this test would say so', async () => {

@@ -20,7 +20,7 @@ import { allMembers } from '../identity/members.ts'
 import { tokensWithFields } from '../intake/write.ts'
 import type { World } from '../world.ts'
 import { type Algorithm, chainHash, FIRST_PREVIOUS } from './chain.ts'
-import { ledgerGlance, owedOn } from './glance.ts'
+import { aheadOf, ledgerGlance } from './glance.ts'
 import { BROKEN_LAWS } from './laws-in-sql.ts'
 import { type Head, loadFile } from './load.ts'
 
@@ -52,6 +52,8 @@ type Rows = {
     moved_at: string | null
     moved_by: string | null
     owed_on: string | null
+    late_on: string | null
+    meets_at: string | null
     /** Involvements that say another instant than their file. */
     misplaced: number
     /** What is told of each running clock, and when it is looked at next. */
@@ -221,8 +223,10 @@ function faultsOfDerived({ state, events, derived }: Rows): string[] {
   if (derived.colour !== glance.colour) faults.push(`列表里的颜色应为 ${glance.colour}，实为 ${derived.colour}`)
   if (derived.dispute_type !== glance.dispute_type)
     faults.push(`台账里的类型应为 ${glance.dispute_type}，实为 ${derived.dispute_type}`)
-  const owed = owedOn(state.clocks)
-  if (derived.owed_on !== owed) faults.push(`列表里最早的到期日应为 ${owed}，实为 ${derived.owed_on}`)
+  const { owed_on, late_on, meets_at } = aheadOf(state)
+  if (derived.owed_on !== owed_on) faults.push(`列表里最早的到期日应为 ${owed_on}，实为 ${derived.owed_on}`)
+  if (derived.late_on !== late_on) faults.push(`负责人页面里最早的到期日应为 ${late_on}，实为 ${derived.late_on}`)
+  if (derived.meets_at !== meets_at) faults.push(`列表里最近一次会面应为 ${meets_at}，实为 ${derived.meets_at}`)
   if (derived.misplaced > 0) faults.push('参与记录里的收到时间与案卷不符')
   const last = events.at(-1)
   const by = (last?.actor as { kind?: string } | undefined)?.kind
@@ -305,6 +309,8 @@ async function rowsOf(trx: Trx, fileId: string, lock: boolean): Promise<Rows | n
         'files.moved_at',
         'files.moved_by',
         'files.owed_on',
+        'files.late_on',
+        'files.meets_at',
         sql<number>`(select count(*)::int from involvements i where i.file_id = files.id and i.received_at is distinct from files.received_at)`.as(
           'misplaced',
         ),

@@ -62,7 +62,17 @@ test('verify notices a stage, a last move, a day, an instant or words that are n
     [
       'update files set owed_on = owed_on + 1 where id = $1',
       'update files set owed_on = owed_on - 1 where id = $1',
-      /最早的到期日应为/,
+      /列表里最早的到期日应为/,
+    ],
+    [
+      'update files set late_on = late_on + 1 where id = $1',
+      'update files set late_on = late_on - 1 where id = $1',
+      /负责人页面里最早的到期日应为/,
+    ],
+    [
+      "update files set meets_at = '2026-01-01' where id = $1",
+      'update files set meets_at = null where id = $1',
+      /最近一次会面应为/,
     ],
     [
       "update involvements set received_at = received_at + interval '1 minute' where file_id = $1",
@@ -141,7 +151,7 @@ test('a file whose stage was derived under the rule of 0.2.0 has today’s after
   expect(await checkInvariants(world)).toEqual([])
 })
 
-test('a county from before has what lists and warnings read from migrations 0055 and 0056', async () => {
+test('a county from before has what lists and warnings read from migrations 0055, 0056 and 0063', async () => {
   await file()
   setNow('2036-01-01T00:00:00.000Z')
   await warnOfClocks(world)
@@ -149,9 +159,9 @@ test('a county from before has what lists and warnings read from migrations 0055
   expect((await world.owner.query('select from clocks where told_centre is not null')).rowCount).toBeGreaterThan(0)
   await world.owner.query(`alter table involvements alter column received_at drop not null;
     alter table clock_warnings no force row level security;
-    update involvements set received_at = null; update files set owed_on = null; update clocks set told_head = null, told_centre = null`)
+    update involvements set received_at = null; update files set owed_on = null, late_on = null; update clocks set told_head = null, told_centre = null`)
   expect((await checkInvariants(world)).length).toBeGreaterThan(0)
-  for (const name of ['0055_a_million_disputes', '0056_warnings_when_due']) {
+  for (const name of ['0055_a_million_disputes', '0056_warnings_when_due', '0063_ten_times_the_data']) {
     const text = readFileSync(new URL(`../../../migrations/${name}.sql`, import.meta.url), 'utf8')
     for (const [fill] of text.matchAll(/^update [^;]*;/gm)) await world.owner.query(fill)
   }

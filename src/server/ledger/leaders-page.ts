@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { leadersPage } from '#contract/ledger.ts'
 import { addDays, dayIn } from '#domain/clocks/calendar.ts'
@@ -21,6 +21,8 @@ const COUNTED = 1_000
 /** What comes up so often in one village, of one type, in so many days, keeps recurring (本县约定). */
 const OFTEN = 3
 const RECENT_DAYS = 30
+/** So many of the newest files mostly tell of all that is shown. */
+const NEWEST_READ = 60
 /** Of what keeps recurring so many files are named. */
 const NEWEST = 8
 
@@ -68,23 +70,24 @@ async function mayBlowUp(trx: Trx, { scope }: Staff) {
 /** Matters on which an office is late, the longest first; what a party owes or may do is no office's lateness, and that somebody was sent for help is not read here. */
 async function stuck(trx: Trx, { scope }: Staff, at: string) {
   const today = sql`${dayIn(at)}::date`
-  // What is counted in minutes or hours is late within its day. The day is asked first: the clocks are found by it.
-  const late = (
-    clock: RawBuilder<unknown>,
-  ) => sql`${clock}.state = 'running' and ${clock}.owes_kind <> 'party' and ${clock}.part <> 'referral'
-    and ${clock}.due_on <= ${today}
-    and case when ${clock}.due_at is null then ${clock}.due_on < ${today} else ${clock}.due_at < ${at}::timestamptz end`
-  // A file stands there once, with what it is late with longest; counted are files, no further than the number says something. They are
-  // found by the first day something is owed on them, so that what is late is read and nothing else.
+  const late = sql`c.state = 'running' and c.owes_kind <> 'party' and c.part <> 'referral'`
+  // A file stands there once, and counted are files, no further than the number says something. Files know since when an office is late with
+  // them; only what is counted in minutes or hours is late within its day, and comes last. What they are late with is read of the few shown.
   const { rows } = await sql<{ file_id: string; rule: string; days: number; total: number }>`
-    select n.file_id, n.rule, (${today} - n.due_on)::int as days, count(*) over ()::int as total from (
-      select f.id as file_id, c.rule, c.due_on, c.id from (
-        select files.id, files.owed_on from files
-        where files.owed_on <= ${today} and files.kind = 'dispute' and ${inArea(scope)} order by files.owed_on) f
-      cross join lateral (select c.rule, c.due_on, c.id from clocks c where c.file_id = f.id and ${late(sql`c`)}
-        order by c.due_on, c.id limit 1) c
-      order by f.owed_on limit ${COUNTED}
-    ) n order by n.due_on, n.id limit ${SHOWN}`.execute(trx)
+    select n.file_id, c.rule, (${today} - c.due_on)::int as days, n.total from (
+      select l.file_id, l.late_on, count(*) over ()::int as total from (
+        (select files.id as file_id, files.late_on from files
+          where files.late_on < ${today} and files.kind = 'dispute' and ${inArea(scope)} order by files.late_on, files.id limit ${COUNTED})
+        union all
+        select files.id, files.late_on from files
+          where files.late_on = ${today} and files.kind = 'dispute' and ${inArea(scope)}
+            and exists (select from clocks c where c.file_id = files.id and ${late} and c.due_on = ${today} and c.due_at < ${at}::timestamptz)
+        limit ${COUNTED}
+      ) l order by l.late_on, l.file_id limit ${SHOWN}
+    ) n cross join lateral (select c.rule, c.due_on from clocks c
+      where c.file_id = n.file_id and ${late} and c.due_on = n.late_on and (c.due_on < ${today} or c.due_at < ${at}::timestamptz)
+      order by c.id limit 1) c
+    order by n.late_on, n.file_id`.execute(trx)
   return {
     count: rows[0]?.total ?? 0,
     whys: rows.map(({ file_id, rule, days }): Why => {
@@ -103,24 +106,37 @@ type Again = {
 }
 
 /** The same type of matter in one village again and again: of matters, never of people. */
-async function recurring(trx: Trx, { scope }: Staff, since: string) {
+async function recurring(trx: Trx, asker: Staff, since: string): Promise<Again[]> {
+  // What recurred last stands first. Where the newest files tell of enough of it, nobody need count all that came in those days.
+  const few = await recurringAmong(trx, asker, since, NEWEST_READ)
+  return few.length === SHOWN ? few : recurringAmong(trx, asker, since, null)
+}
+
+/** What recurs among the types and villages of the newest files: of so many, or of all since then. */
+async function recurringAmong(trx: Trx, { scope }: Staff, since: string, newest: number | null): Promise<Again[]> {
   const villageOf = sql`(select string_agg(p.name, '' order by p.code) from places p
     where p.code in (g.village - g.village % 1000000, g.village) and p.level <> 'county')`
   const counted = sql`files.received_at >= ${since}::timestamptz and files.dispute_type is not null
     and files.ledger is distinct from 'gone' and ${inArea(scope)}`
-  // Counted from an index over what stands on the rows of files; only the few that are shown are read whole.
+  // The village and its grids by their codes: so the index knows type, place and time at once.
+  const ofGroup = sql`files.dispute_type = g.type and ${counted}
+    and files.place_code = any (array(select p.code from places p where p.code between g.village and g.village + 999))`
+  const whole =
+    newest === null ? sql`select g.seen as count` : sql`select count(*)::int as count from files where ${ofGroup}`
   const { rows } =
     await sql<Again>`select g.village as place_code, coalesce(${villageOf}, '') as place, g.type, g.count,
       (select jsonb_agg(jsonb_build_object('id', f.id, 'code', f.short_code, 'stage', f.stage, 'at', f.received_at) order by f.received_at desc)
         from (select files.id, files.short_code, files.stage, files.received_at from files
-          where files.place_code between g.village and g.village + 999 and files.dispute_type = g.type and ${counted}
-          order by files.received_at desc limit ${NEWEST}) f) as files
+          where ${ofGroup} order by files.received_at desc limit ${NEWEST}) f) as files
     from (
-      select files.place_code - files.place_code % 1000 as village, files.dispute_type as type, count(*)::int as count,
-        max(files.received_at) as latest
-      from files where ${counted}
-      group by 1, 2 having count(*) >= ${OFTEN}
-      order by latest desc limit ${SHOWN}
+      select g.village, g.type, g.latest, c.count from (
+        select f.place_code - f.place_code % 1000 as village, f.dispute_type as type, max(f.received_at) as latest, count(*)::int as seen
+        from (select files.place_code, files.dispute_type, files.received_at from files where ${counted}
+          order by files.received_at desc limit ${newest}) f
+        group by 1, 2
+      ) g cross join lateral (${whole}) c
+      where c.count >= ${OFTEN}
+      order by g.latest desc limit ${SHOWN}
     ) g order by g.latest desc`.execute(trx)
   return rows
 }

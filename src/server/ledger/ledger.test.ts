@@ -153,6 +153,12 @@ test('what is asked of a place somebody was sent to is not shown to who may not 
   expect(page.oversight.overdue).toEqual([])
   const { stuck } = (await (await door.as('town_director')).get('/api/leaders-page')).json()
   expect(stuck.lines.map((it: { file_id: string }) => it.file_id)).not.toContain(on.file_id)
+  // Nor is it counted: the file is overdue, and no office late with it but the one that was sent for.
+  const { rows } = await world.owner.query(
+    'select owed_on < $2 as owed, coalesce(late_on < $2, false) as late from files where id = $1',
+    [on.file_id, now().slice(0, 10)],
+  )
+  expect(rows).toEqual([{ owed: true, late: false }])
 })
 
 test('what a spreadsheet might run as a formula stands there as words', () => {
@@ -248,7 +254,7 @@ test('what is stuck counts matters, not duties, and knows what is late within it
   const { rowCount } = await world.owner.query(late, [on.file_id, dayIn(justNow), justNow])
   expect(rowCount).toBeGreaterThan(1)
   // As the file's own writer would: at some hours of the day nothing of it is owed before tomorrow.
-  await world.owner.query('update files set owed_on = $2 where id = $1', [on.file_id, dayIn(justNow)])
+  await world.owner.query('update files set owed_on = $2, late_on = $2 where id = $1', [on.file_id, dayIn(justNow)])
   const after = await page()
   expect(after.stuck.count).toBe(before.stuck.count + 1)
   expect(after.stuck.lines.filter((it) => it.file_id === on.file_id)).toEqual([
