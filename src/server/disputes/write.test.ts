@@ -47,7 +47,7 @@ test('a part is changed by one statement a step, the rows added travel as one be
     'update "tasks" set "unit_id" = $1, "status" = $2, "facts" = facts || $3::jsonb, "version" = version + 1 where "id" = $4',
     expect.stringContaining('jobs.add_all'),
   ])
-  expect(all[2]?.parameters).toEqual(['resolved', '{"assists":true}', 8, TASK])
+  expect(all[2]?.parameters).toEqual([8, 'resolved', '{"assists":true}', TASK])
   expect(all[3]?.parameters).toEqual([`{${id(4)},${id(5)}}`])
 })
 
