@@ -8,8 +8,7 @@ import { checkRequest, writeReply } from './schemas.ts'
 function partsOf(schema: z.core.$ZodType, at: string, seen = new Set<z.core.$ZodType>()): [string, z.core.$ZodType][] {
   if (seen.has(schema)) return []
   seen.add(schema)
-  const { def } = schema._zod as { def: Record<string, unknown> }
-  const inside = Object.entries(def).flatMap(([key, value]): [string, unknown][] =>
+  const inside = Object.entries(schema._zod.def).flatMap(([key, value]): [string, unknown][] =>
     key === 'shape' || key === 'options' || key === 'items'
       ? Object.entries(value as object).map(([name, it]) => [`${at}.${name}`, it])
       : [[`${at}.${key}`, value]],
