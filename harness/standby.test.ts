@@ -10,16 +10,19 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { dayIn } from '#domain/clocks/calendar.ts'
 import { NO_STANDBY } from '#domain/upkeep/conditions.ts'
 import { makeApp } from '#server/app.ts'
-import { setNow } from '#server/clock.ts'
+import { now, secondsAfter, setNow } from '#server/clock.ts'
 import { type Embedded, startEmbedded } from '#server/db/embedded.ts'
 import { prepareDatabase } from '#server/db/prepare.ts'
-import { inScope, unscoped, wholeCounty } from '#server/db/scope.ts'
+import { inScope, nobody, unscoped, wholeCounty } from '#server/db/scope.ts'
 import { Indeterminate } from '#server/db/standby.ts'
 import { waitsForStandby } from '#server/db/waits.ts'
 import { signPastDays } from '#server/disputes/day-heads.ts'
 import { deliverEffect } from '#server/exchange/deliver.ts'
+import { sendEffect } from '#server/exchange/write.ts'
+import { CODE_MINUTES, newCode } from '#server/identity/one-time-codes.ts'
 import { removeBytes } from '#server/storage/let-go.ts'
 import { pieceOf } from '#server/storage/pieces.ts'
 import { measureDatabase } from '#server/upkeep/measure-database.ts'
@@ -64,7 +67,10 @@ afterAll(async () => {
 })
 
 // One that fails half way leaves nobody waiting.
-afterEach(() => waitFor(''))
+afterEach(async () => {
+  setNow(null)
+  await waitFor('')
+})
 
 /** From now on each commit waits for a standby of this name, which does not exist; '' waits for none. */
 async function waitFor(standby: string): Promise<void> {
@@ -87,6 +93,12 @@ async function waitFor(standby: string): Promise<void> {
     }
     await probe
   }
+}
+
+/** Until somebody waits for a standby. */
+async function somebodyWaits(): Promise<void> {
+  while ((await beside.query(`select from pg_stat_activity where wait_event = 'SyncRep'`)).rowCount === 0)
+    await sleep(10)
 }
 
 /** Does work that waits for a standby, and gives the waiting up as an administrator might. */
@@ -133,8 +145,7 @@ test('a day is not signed while a write of that day waits for its standby: it wo
   await register()
   await waitFor('nobody')
   const waiting = register()
-  const waits = () => beside.query(`select from pg_stat_activity where wait_event = 'SyncRep'`)
-  while ((await waits()).rowCount === 0) await sleep(10)
+  await somebodyWaits()
   expect(await waitsForStandby(serverUrl)).toBe(true)
   const measured = () => inScope(world.pool, wholeCounty('2026-06-10'), measureDatabase)
   expect((await measured()).readings.standby_lag).toBe(NO_STANDBY)
@@ -146,7 +157,6 @@ test('a day is not signed while a write of that day waits for its standby: it wo
   await signing
   expect(await waitsForStandby(serverUrl)).toBe(false)
   expect((await measured()).readings.standby_lag).toBe(null)
-  setNow(null)
   const { rows } = await owner.query(`select files from day_heads where day = '2026-06-10'`)
   expect(rows).toEqual([{ files: 2 }])
 })
@@ -178,6 +188,8 @@ test('a statement outside any transaction of ours is not called done either', as
   await insert()
 })
 
+const toGateway = () => ({ url: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/`, token: null })
+
 test('a message is not handed over before a standby has what it tells of', async () => {
   const clerk = speaker(app, { cookie: await enter(world, village.sign_in_name) })
   const filed = await speaker(app).post('/api/disputes/steps/register', {
@@ -190,12 +202,43 @@ test('a message is not handed over before a standby has what it tells of', async
     filed.json().file_id,
   ])
   const id = rows[0]?.id ?? ''
-  const url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/`
-  const deliver = () => deliverEffect(world, { url, token: null }, id)
+  const deliver = () => deliverEffect(world, toGateway(), id)
   await waitFor('nobody')
   await expect(givenUp(deliver)).rejects.toThrow(Indeterminate)
   expect(sent).toEqual([])
   await waitFor('')
   await deliver()
   expect(sent).toEqual([id])
+})
+
+test('a code that was over before a standby had its message is not handed over: how long that takes nobody knows', async () => {
+  const filed = await speaker(app).post('/api/disputes/steps/register', { ...request, place_code: village.place_code })
+  const { file_id } = filed.json()
+  const { rows } = await owner.query<{ id: string }>('select id from parties where file_id = $1', [file_id])
+  const [id, at] = [randomUUID(), now()]
+  const code = { id: randomUUID(), about: randomUUID(), edition: 1 }
+  const to_party = rows[0]?.id ?? ''
+  await inScope(world.pool, { ...nobody(dayIn(at)), holder_of: file_id }, async (_, last) =>
+    last([
+      newCode(file_id, at, { ...code, to_party }),
+      sendEffect(file_id, 1, at, {
+        kind: 'send_effect',
+        id,
+        effect: 'text_message',
+        to_party,
+        wording: '{code}',
+        code,
+      }),
+    ]),
+  )
+  sent.length = 0
+  await waitFor('nobody')
+  const delivering = deliverEffect(world, toGateway(), id)
+  await somebodyWaits()
+  setNow(secondsAfter(at, (CODE_MINUTES + 1) * 60))
+  await waitFor('')
+  await delivering
+  expect(sent).toEqual([])
+  const settled = await owner.query('select state, answer from effects where id = $1', [id])
+  expect(settled.rows).toEqual([{ state: 'given_up', answer: 'code over' }])
 })

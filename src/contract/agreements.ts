@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ClauseInput, OutsideFactInput, UndertakingInput } from '#domain/agreements/clauses.ts'
+import { asKept } from './as-kept.ts'
 import { Can, Day, Instant } from './shared.ts'
 
 const signature = z.object({
@@ -20,7 +21,7 @@ const common = {
   /** Each clause as a sentence a villager reads. */
   clauses_say: z.array(z.string()),
   undertakings: z.array(UndertakingInput),
-  outside_facts: z.array(OutsideFactInput),
+  outside_facts: z.array(asKept(OutsideFactInput)),
   signatures: z.array(signature),
   sealed: z.boolean(),
   /** Whose seal, and who put it there where that was done here. */
@@ -36,7 +37,7 @@ export const StaffAgreement = z
     ...common,
     version: z.int(),
     mediation_id: z.uuid(),
-    clauses: z.array(ClauseInput),
+    clauses: z.array(asKept(ClauseInput)),
     warnings: z.array(z.string()),
     /** It touches marriage, adoption, succession, parents and children (INV-6). */
     identity_relation: z.boolean(),

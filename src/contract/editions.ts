@@ -3,6 +3,7 @@ import { Reason } from '#domain/organisations/inputs.ts'
 import { GUESS_TOPICS, type GuessTopic, GuessWordsBody } from '#domain/triage/guess.ts'
 import { LEAF_ENDS, type LeafEnd, SelfHelpBody } from '#domain/triage/self-help.ts'
 import { DISPUTE_TYPES, type DisputeType } from '#domain/triage/types.ts'
+import { asKept } from './as-kept.ts'
 import { endpoint } from './endpoint.ts'
 import { Instant, writable } from './shared.ts'
 
@@ -135,7 +136,7 @@ export const selfHelpEdition = endpoint({
   path: '/api/self-help/edition',
   summary: '自助问答的现行一版、各版和理由',
   who: ['staff'],
-  reply: z.object({ ...edition, body: SelfHelpBody }).meta({ id: 'SelfHelpEdition' }),
+  reply: z.object({ ...edition, body: asKept(SelfHelpBody) }).meta({ id: 'SelfHelpEdition' }),
 })
 
 export const changeSelfHelp = endpoint({

@@ -15,7 +15,7 @@ import { evidenceRoutes } from './evidence/routes.ts'
 import { answerBadAddress, answerProblems, answerUnreadable } from './http/errors.ts'
 import { headersOf } from './http/headers.ts'
 import { pages } from './http/pages.ts'
-import { checkRequest, writeReply } from './http/schemas.ts'
+import { keepToSchemas } from './http/schemas.ts'
 import { gauge, type Pressure, shedRequests } from './http/shed.ts'
 import { linkRoutes } from './identity/invitation.ts'
 import { identityRoutes } from './identity/routes.ts'
@@ -70,8 +70,7 @@ export async function makeApp(world: World, options: AppOptions): Promise<Fastif
 
   // JSON is the only body there is: a form of another site can send plain text without asking first.
   app.removeContentTypeParser('text/plain')
-  app.setValidatorCompiler(checkRequest)
-  app.setSerializerCompiler(writeReply)
+  keepToSchemas(app)
   answerProblems(app)
   shedRequests(app, options.pressure ?? gauge(app, world.pool))
   app.addHook('onSend', async (_, reply) => {

@@ -4,7 +4,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { newWorld, type TestWorld } from '#test/world.ts'
 import { Problem } from '../http/problem.ts'
 import { ask, makePool, type Trx } from './connection.ts'
-import { inScope, type Last, NO_AREA, nobody, type Scope, unscoped, wholeCounty } from './scope.ts'
+import { type End, inScope, type Last, NO_AREA, nobody, type Scope, unscoped, wholeCounty } from './scope.ts'
 import { Indeterminate } from './standby.ts'
 
 const TODAY = '2026-03-02'
@@ -168,16 +168,24 @@ test('a last question that fails is told as it failed, nothing is handed over af
       return found
     })
     await expect(wrong).rejects.toThrow('division by zero')
-    const after = (work: (trx: Trx, last: Last) => unknown) =>
+    const after = (work: (trx: Trx, last: Last, end: End) => unknown) =>
       inScope(pool, nobody(TODAY), async (trx, last, end) => {
         const found = ask(trx, SETTINGS)
         end()
-        await Promise.all([found, work(trx, last)])
+        await Promise.all([found, work(trx, last, end)])
       })
     await expect(after((_, last) => last([SETTINGS]))).rejects.toThrow('after the end')
+    await expect(after((_, __, end) => end())).rejects.toThrow('said twice')
     await expect(after((trx) => ask(trx, SETTINGS))).rejects.toThrow('after the end')
     // The builder brings it to the connection only after this tick.
     await expect(after((trx) => settingsOf(trx))).rejects.toThrow('after the end')
+    const before = await hotline()
+    const writing = inScope(pool, nobody(TODAY), async (trx, last, end) => {
+      last([trx.updateTable('county').set({ hotline: '0960-0000005' }).compile()])
+      end()
+    })
+    await expect(writing).rejects.toThrow('after writes')
+    expect(await hotline()).toBe(before)
     expect(await inScope(pool, nobody(TODAY), settingsOf)).toMatchObject({ today: TODAY })
   } finally {
     await pool.end()

@@ -64,6 +64,7 @@ export type Last = (statements: readonly Statement[]) => void
 /**
  * Says that what was asked in this tick is the last: COMMIT leaves with it. For what only reads, and asks by `ask` or `question`: what the
  * builder carries to the connection itself comes too late, and is refused like everything after.
+ * @throws Error where it was said before, or writes were handed over: they would leave after COMMIT
  */
 export type End = () => void
 
@@ -111,6 +112,7 @@ export async function inScope<T>(
         finishing = statements
       },
       () => {
+        if (ended || finishing.length) throw new Error('the end was said twice, or after writes were handed over')
         ended = commit()
         endAsking(client)
       },

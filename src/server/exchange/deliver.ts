@@ -74,9 +74,10 @@ function readied(world: World, gateway: Gateway, row: EffectToSend, at: string):
   return phone === null ? { kind: 'no_channel', answer: 'no phone' } : { gateway, phone, wording: message.wording }
 }
 
-async function handOver(id: string, { gateway, phone, wording }: Ready): Promise<Outcome> {
+async function outcomeOf(id: string, ready: Ready | Outcome): Promise<Outcome> {
+  if ('kind' in ready) return ready
   crashPoint('effect_before_send')
-  const outcome = await hand(gateway, id, phone, wording)
+  const outcome = await hand(ready.gateway, id, ready.phone, ready.wording)
   crashPoint('effect_after_send')
   return outcome
 }
@@ -102,19 +103,20 @@ function endOf(trx: Trx, { id, kind: what, attempts }: EffectToSend, { kind, ans
  */
 export async function deliverEffect(world: World, gateway: Gateway, id: string): Promise<void> {
   const scope = wholeCounty(dayIn(now()))
-  const found = await inScope(world.pool, scope, async (trx, last) => {
+  const row = await inScope(world.pool, scope, async (trx, last) => {
     const [, row] = await Promise.all([byKey(trx), effectToSend(trx, id)])
     const ready = row?.state === 'waiting' && row.kind !== 'sealed_copy' ? readied(world, gateway, row, now()) : null
     // What becomes of it is known: where nobody is spoken to, one transaction is enough.
     const over = row && ready && 'kind' in ready ? endOf(trx, row, ready, now()) : null
     last([over ?? standbyHasIt])
-    return row?.state === 'waiting' && !over ? { row, ready } : null
+    return row?.state === 'waiting' && !over ? row : null
   })
-  if (!found) return
-  const { row, ready } = found
+  if (!row) return
+  // A standby may have been waited for since, nobody knows how long: a code lives ten minutes.
+  const ready = row.kind === 'sealed_copy' ? null : readied(world, gateway, row, now())
   // Drawing takes longer than the sweep waits: whoever is at it has it to himself.
   if (!ready && !(await inScope(world.pool, scope, (trx) => claimCopy(trx, row)))) return
-  const outcome = ready && 'phone' in ready ? await handOver(id, ready) : await copied(world, id)
+  const outcome = ready ? await outcomeOf(id, ready) : await copied(world, id)
   const at = now()
   await inScope(world.pool, scope, async (trx, last) => last([endOf(trx, row, outcome, at)]))
 }

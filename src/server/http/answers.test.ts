@@ -148,11 +148,10 @@ test('only a named proxy is believed about who asks; anybody else cannot shift t
 test('an answer that is not of its schema is a fault, not a leak', async () => {
   const { serve } = await import('./serve.ts')
   const { default: Fastify } = await import('fastify')
-  const { serializerCompiler, validatorCompiler } = await import('fastify-type-provider-zod')
+  const { keepToSchemas } = await import('./schemas.ts')
   const { answerProblems } = await import('./errors.ts')
   const bare = Fastify()
-  bare.setValidatorCompiler(validatorCompiler)
-  bare.setSerializerCompiler(serializerCompiler)
+  keepToSchemas(bare)
   answerProblems(bare)
   const asked = endpoint({
     id: 'x',

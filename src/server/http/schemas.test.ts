@@ -19,8 +19,11 @@ function partsOf(schema: z.core.$ZodType, at: string, seen = new Set<z.core.$Zod
   ]
 }
 
-/** What makes a value of another kind, or hides what is wrong. A text trimmed and a default filled in are the same when read again. */
-const ONE_WAY = ['transform', 'pipe', 'catch', 'lazy']
+/**
+ * What makes a value of another kind, or hides what is wrong: a default that was left out is an error where it is encoded, and filled in where
+ * it is read. A text trimmed is the same when read again.
+ */
+const ONE_WAY = ['transform', 'pipe', 'success', 'default', 'prefault', 'catch', 'lazy']
 const changing = (schema: z.core.$ZodType, id: string): string[] =>
   partsOf(schema, id).flatMap(([at, { _zod }]) => {
     const { type, coerce } = _zod.def as { type: string; coerce?: boolean }
@@ -35,6 +38,9 @@ test('no reply is of a schema that makes a value of another kind of what it is g
     z.coerce.number(),
     z.string().transform(Number),
     z.string().catch(''),
+    z.string().default(''),
+    z.string().prefault(''),
+    z.success(z.string()),
     z.codec(z.string(), z.number(), { decode: Number, encode: String }),
   ])
     expect(changing(z.object({ lines: z.array(z.object({ bent: bent.nullable() })) }), 'x')).not.toEqual([])

@@ -1,4 +1,4 @@
-import type { FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
+import type { FastifyInstance, FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
 import { ResponseSerializationError, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 
@@ -58,4 +58,10 @@ export const writeReply: FastifySerializerCompiler<z.ZodType> = ({ schema, metho
     if (!read.success) throw new ResponseSerializationError(method, url, { cause: read.error })
     return JSON.stringify(read.data)
   }
+}
+
+/** From here on requests are checked and answers written by what their endpoints say of them. */
+export function keepToSchemas(app: FastifyInstance): void {
+  app.setValidatorCompiler(checkRequest)
+  app.setSerializerCompiler(writeReply)
 }
