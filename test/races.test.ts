@@ -69,28 +69,48 @@ test(`${RACES} races of two transactions at once on one file: exactly one winner
   expect(await checkInvariants(world)).toEqual([])
 })
 
+/** Waits until somebody in this database waits for a lock, or until `first` has ended without. */
+async function untilWaiting(first: Promise<unknown>): Promise<'waits' | 'did not wait'> {
+  let ended = false
+  const end = (): void => {
+    ended = true
+  }
+  first.then(end, end)
+  // What a session of another role waits for, only a superuser reads in pg_stat_activity itself.
+  const waits =
+    'select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()'
+  while (!ended) {
+    if ((await world.owner.query(waits)).rowCount) return 'waits'
+    await new Promise((done) => setTimeout(done, 5))
+  }
+  return 'did not wait'
+}
+
 test('whoever waited for the lock of a file reads what the one before left in every table', async () => {
   const { file_id } = await fileAt('in_handling')
   const read = () => inScope(world.pool, wholeCounty('2026-03-02'), (trx) => loadFile(trx, file_id, true))
   const before = await read()
   const first = await world.owner.connect()
-  await first.query('begin')
-  await first.query('select from files where id = $1 for no key update', [file_id])
-  const second = read()
-  const waits = "select from pg_locks where not granted and locktype = 'transactionid'"
-  while ((await world.owner.query(waits)).rowCount === 0) await new Promise((done) => setTimeout(done, 5))
-  for (const change of [
-    'files set head_seq = head_seq + 1',
-    'disputes set version = version + 1',
-    'clocks set paused_days = 7',
-    'tasks set facts = facts || \'{"x":1}\'',
-  ])
-    await first.query(`update ${change} where ${change.startsWith('files') ? 'id' : 'file_id'} = $1`, [file_id])
-  await first.query('commit')
-  first.release()
-  const after = await second
-  expect(after?.head.seq).toBe((before?.head.seq ?? 0) + 1)
-  expect(after?.parts[0]?.version).toBe((before?.parts[0]?.version ?? 0) + 1)
-  expect(after?.clocks.every((clock) => clock.paused_days === 7) && after.clocks.length > 0).toBe(true)
-  expect(after?.parts.find(({ part }) => part === 'task')?.facts).toMatchObject({ x: 1 })
+  try {
+    await first.query('begin')
+    await first.query('select from files where id = $1 for no key update', [file_id])
+    const second = read()
+    expect(await untilWaiting(second)).toBe('waits')
+    for (const change of [
+      'files set head_seq = head_seq + 1',
+      'disputes set version = version + 1',
+      'clocks set paused_days = 7',
+      'tasks set facts = facts || \'{"x":1}\'',
+    ])
+      await first.query(`update ${change} where ${change.startsWith('files') ? 'id' : 'file_id'} = $1`, [file_id])
+    await first.query('commit')
+    const after = await second
+    expect(after?.head.seq).toBe((before?.head.seq ?? 0) + 1)
+    expect(after?.parts[0]?.version).toBe((before?.parts[0]?.version ?? 0) + 1)
+    expect(after?.clocks.every((clock) => clock.paused_days === 7) && after.clocks.length > 0).toBe(true)
+    expect(after?.parts.find(({ part }) => part === 'task')?.facts).toMatchObject({ x: 1 })
+  } finally {
+    // Whatever went wrong above: whoever waits is let go. After COMMIT this undoes nothing.
+    await first.query('rollback').finally(() => first.release(true))
+  }
 })

@@ -36,9 +36,15 @@ export function readInstant(text: string): string {
   return day === undefined ? new Date(text).toISOString() : `${day}T${time}.${part.padEnd(3, '0')}Z`
 }
 
-function readInteger(text: string): number {
-  const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`an integer beyond 2^53 came from the database: ${text}`)
+const readInteger = (text: string): number => exact(Number(text))
+
+/**
+ * An int8 that came as a number, as JSON brings it: what cannot be told exactly has been rounded without a word.
+ * @throws RangeError beyond 2^53
+ */
+export function exact(value: number): number {
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`an integer beyond 2^53 came from the database, about ${value}`)
   return value
 }
 

@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from 'kysely'
 import type { Clock, File, Involvement, Link, Part } from '#domain/disputes/parts.ts'
 import type { Receiver } from '#domain/step.ts'
 import { type ClockRow, clockFrom } from '../clocks/find.ts'
-import { question, type Trx } from '../db/connection.ts'
+import { exact, question, type Trx } from '../db/connection.ts'
 import { type PartyRow, partyFrom } from '../identity/find.ts'
 import { type LinkRow, linkFrom } from '../identity/links.ts'
 import { type DisputeRow, disputeFrom } from '../intake/find.ts'
@@ -68,14 +68,24 @@ async function wholeFile(trx: Trx, fileId: string): Promise<WholeFile | null> {
 const withInstant = (row: ClockRow): ClockRow =>
   row.due_at === null ? row : { ...row, due_at: new Date(row.due_at).toISOString() }
 
+/** Every int8 that JSON brought: what is a column of its own (among them the id of the unit answerable) the connection looks at. */
+function looksExact({ tasks, clocks, involvements, responsible }: WholeFile): void {
+  exact(responsible.place_code)
+  for (const { unit_id } of tasks ?? []) exact(unit_id)
+  for (const { owes_unit } of clocks ?? []) if (owes_unit !== null) exact(owes_unit)
+  for (const { unit_id } of involvements ?? []) if (unit_id !== null) exact(unit_id)
+}
+
 /**
  * The whole file as the domain needs it, and marked seen; null where it is not visible. It is asked once whether it may be seen, by the
  * function that gives its rows (docs/decisions/0091). `locked` keeps others from stepping on it (but not from reading) until
  * the transaction ends: the lock is a statement of its own before it, so that the rows are those its last holder left.
+ * @throws RangeError where a number in it is beyond 2^53
  */
 export async function loadFile(trx: Trx, fileId: string, locked: boolean): Promise<Loaded | null> {
   const [held, row] = await Promise.all([locked ? lock(trx, fileId) : [], wholeFile(trx, fileId)])
   if (!row || (locked && held.length === 0) || (row.kind === 'dispute' && !row.dispute)) return null
+  looksExact(row)
   const {
     head_seq,
     head_hash,
