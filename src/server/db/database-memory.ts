@@ -3,6 +3,7 @@ import { totalmem } from 'node:os'
 const MB = 1024 * 1024
 /** What PostgreSQL itself takes where nothing is said, and what the smallest machine gets. */
 const LEAST_MB = 128
+export const LEAST_HELD = `${LEAST_MB}MB`
 /** Twice as much brought nothing at 300,000 disputes, and each connection pays for the pages it has seen of it. */
 const MOST_MB = 1024
 /** The server, the worker and whatever draws papers need theirs as well; the system's own cache keeps the files beside it. */
