@@ -26,6 +26,9 @@ create index files_late on files (late_on, id) include (place_code, kind) where 
 -- What recurs is looked for type by type, in the places of one village: what came before the last thirty days is passed by.
 drop index files_types;
 create index files_types on files (dispute_type, place_code, received_at) include (ledger, id, kind) where dispute_type is not null;
+-- With the identifier: which of very many files lie in a town is known without reading them.
+drop index files_area;
+create index files_area on files (place_code, received_at desc) include (id);
 -- With all that a policy asks of an involvement: whether somebody is in a file is known without reading the row.
 drop index involvements_file;
 create index involvements_file on involvements (file_id) include (unit_id, person_id, until);
@@ -175,8 +178,10 @@ declare
   signature integer[];
   near_lo bigint;
   near_hi bigint;
+  town_lo bigint;
+  town_hi bigint;
   alike uuid[];
-  -- Of a name that stands in more files than that, a firm's mostly, the newest are looked at.
+  -- Of a name that stands in more files than that, a firm's mostly, the last so many before this one and the first so many after it.
   named_most constant integer := 500;
   alike_most constant integer := 2000;
 begin
@@ -189,13 +194,23 @@ begin
   -- A grid and its village count as one place; a town as itself and all under it.
   near_lo := it.place_code - it.place_code % 1000;
   near_hi := near_lo + case when near_lo % 1000000 = 0 then 999999 else 999 end;
+  town_lo := it.place_code - it.place_code % 1000000;
+  town_hi := town_lo + 999999;
   -- In two steps: how many are told alike is known before it is decided how their files are read. Joined at once, the planner
   -- reads a whole town for the few of them.
-  -- Of a text that is told in thousands of files the newest tell enough; an identifier begins with when it was made.
-  -- Found by the signature first (`offset 0`): in the order of identifiers the planner would read the county from its end.
-  select array_agg(w.file_id) into alike from (
-    select d.file_id from (select a.file_id from dispute_words a where a.minhash && signature offset 0) d
-    order by d.file_id desc limit alike_most) w;
+  select array_agg(w.file_id) into alike from dispute_words w where w.minhash && signature;
+  if cardinality(alike) > alike_most then
+    -- From the index of places alone, before anything is cut: of a town there are few of what thousands in the county tell. Those of the
+    -- asker's own area first, then the nearest in time.
+    with town as materialized (
+      select f.id, f.place_code between area_lo and area_hi as own, f.received_at
+      from files f join unnest(alike) a (id) on a.id = f.id
+      where f.place_code between town_lo and town_hi
+        and f.received_at between it.received_at - interval '366 days' and it.received_at + interval '366 days'
+    )
+    select array_agg(n.id) into alike from (
+      select t.id from town t order by t.own desc, abs(extract(epoch from t.received_at - it.received_at)) limit alike_most) n;
+  end if;
   return query
   with scoped as not materialized (
     select f.id, f.place_code, f.received_at from files f
@@ -224,22 +239,28 @@ begin
     union all
     (select f.id, s.kind = 'reach', s.kind = 'identity_number', false, 0, false
       from mine m join sealed_values s on s.search_hash = m.search_hash and s.kind = m.kind join scoped f on f.id = s.file_id
-      order by f.received_at desc limit 100)
+      order by abs(extract(epoch from f.received_at - it.received_at)) limit 100)
     union all
     (select f.id, false, false, true, 0, false
       from (select distinct p.name from parties p where p.file_id = of_file) m cross join lateral (
-          select p.file_id from parties p where p.name = m.name order by p.file_id desc limit named_most) p
+          -- An identifier begins with when it was made. Found by the name first (`offset 0`), from the index alone: in the order of
+          -- identifiers the planner would read the county.
+          (select b.file_id from (select p.file_id from parties p where p.name = m.name offset 0) b
+            where b.file_id < of_file order by b.file_id desc limit named_most)
+          union all
+          (select b.file_id from (select p.file_id from parties p where p.name = m.name offset 0) b
+            where b.file_id > of_file order by b.file_id limit named_most)) p
         join scoped f on f.id = p.file_id
-      order by f.received_at desc limit 100)
+      order by abs(extract(epoch from f.received_at - it.received_at)) limit 100)
     union all
-    -- Of very many near-copies (a form everybody filled in) the newest are enough to see it.
+    -- Of very many near-copies (a form everybody filled in) the nearest in time are enough to see it.
     (select m.id, false, false, false, (select count(*)::int from unnest(w.minhash) n where n = any (signature)) as bands, false
       from (
         select f.id, f.received_at from unnest(alike) a (id) join scoped f on f.id = a.id
-        where f.place_code between it.place_code - it.place_code % 1000000 and it.place_code - it.place_code % 1000000 + 999999
-        order by f.received_at desc limit 500
+        where f.place_code between town_lo and town_hi
+        order by abs(extract(epoch from f.received_at - it.received_at)) limit 500
       ) m join dispute_words w on w.file_id = m.id
-      order by bands desc, m.received_at desc limit 100)
+      order by bands desc, abs(extract(epoch from m.received_at - it.received_at)) limit 100)
   )
   select h.id, bool_or(h.reach), bool_or(h.identity), bool_or(h.name), max(h.bands), bool_or(h.near)
   from hit h join files f on f.id = h.id

@@ -17,6 +17,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { memoryHere } from './database-memory.ts'
 import { type Embedded, findRunning, startEmbedded } from './embedded.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -230,6 +231,32 @@ test(
     const again = await startInChild(dataDir)
     again.child.kill('SIGKILL')
     expect(await until(() => postgresIn(dataDir).length === 0, 3000)).toBe(true)
+  },
+  slow,
+)
+
+const setpriv = (process.env.PATH ?? '')
+  .split(':')
+  .map((folder) => join(folder, 'setpriv'))
+  .find((it) => existsSync(it))
+test.skipIf(!setpriv || memoryHere() < 2 * 1024 ** 3)(
+  'a machine that does not give it the memory it asks for has it all the same, with the least and a line for the operator',
+  async () => {
+    // What it runs through allows it somewhat more than the least, and less than it asks for from 2 GB on.
+    const tools = newFolder()
+    writeFileSync(join(tools, 'setpriv'), `#!/bin/sh\nulimit -v 300000\nexec '${setpriv}' "$@"\n`, { mode: 0o755 })
+    const { PATH } = process.env
+    process.env.PATH = `${tools}:${PATH}`
+    const said: string[] = []
+    try {
+      running = await startEmbedded({ dataDir, say: (line) => said.push(line) })
+    } finally {
+      process.env.PATH = PATH
+    }
+    expect(await ask(running.ownerUrl, 'select current_setting($1)', ['shared_buffers'])).toEqual(['128MB'])
+    expect(said).toContainEqual(expect.stringMatching(/最少的 128 MB 启动.*请/))
+    await running.stop()
+    running = undefined
   },
   slow,
 )

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { holdDataDir } from '../file-lock.ts'
-import { databaseMemory, memoryHere } from './database-memory.ts'
+import { databaseMemory, LEAST_HELD, memoryHere } from './database-memory.ts'
 import { type Cluster, ownerPasswordFile, prepareCluster, readOwnerPassword } from './postgres-cluster.ts'
 import { endLeftovers, findRunningPort } from './postgres-leftovers.ts'
 import { DATABASE, putRestoreRight } from './unfinished-restore.ts'
@@ -29,8 +29,13 @@ export function findRunning(dataDir: string): string | undefined {
   return port && password ? ownerUrl(password, port) : undefined
 }
 
-/** What the server is started with. Not durable, and small: tests. */
-export function settings(port: number, durable: boolean): string[] {
+/**
+ * What the server is started with.
+ * @param durable false does not wait for the disk, and is small (a test's has little in it, and there are several beside each other)
+ * @param least whether it takes the least memory it can, since there is not as much here as it was told
+ */
+export function settings(port: number, durable: boolean, least = false): string[] {
+  const memory = databaseMemory(memoryHere())
   const values = {
     listen_addresses: '127.0.0.1',
     port,
@@ -39,8 +44,8 @@ export function settings(port: number, durable: boolean): string[] {
     // A process title rewritten for every statement helps nobody here.
     update_process_title: 'off',
     max_connections: 100,
-    // A test's has little in it, and there are several beside each other.
-    ...(durable ? databaseMemory(memoryHere()) : { shared_buffers: '128MB' }),
+    ...(durable ? memory : {}),
+    ...(durable && !least ? {} : { shared_buffers: LEAST_HELD }),
     // Read at random from a disk without a moving arm, or from memory: hardly dearer than in a row.
     random_page_cost: 1.1,
     jit: 'off',
@@ -96,9 +101,12 @@ async function ended(child: ChildProcess, milliseconds: number): Promise<boolean
   return hasEnded(child)
 }
 
-/** Fast shutdown; PostgreSQL's own harder ways if it does not come. */
+/**
+ * Fast shutdown, which writes what it holds to the disk (up to 1 GB, and some disks are slow); PostgreSQL's own harder ways if it does not
+ * come. All of it stays within the 60 s the service unit allows, after the 10 s the web server may take.
+ */
 async function shutDown(child: ChildProcess): Promise<void> {
-  for (const [name, milliseconds] of [['SIGINT', 10_000] as const, ['SIGQUIT', 3000] as const]) {
+  for (const [name, milliseconds] of [['SIGINT', 40_000] as const, ['SIGQUIT', 3000] as const]) {
     if (hasEnded(child)) return
     child.kill(name)
     if (await ended(child, milliseconds)) return
@@ -161,9 +169,12 @@ async function untilOpen(child: ChildProcess, cluster: Cluster, port: number, op
 
 type Settled = { dataDir: string; durable: boolean; say: (line: string) => void }
 
+/** What PostgreSQL says where the machine does not give what `settings` asks for all at once (strict overcommit, limits of an account). */
+const notGiven = /could not map anonymous shared memory|could not create shared memory segment|out of memory/
+
 /**
  * Starts the server once it can be: another port if the first was taken meanwhile (unless it must be this one), a little
- * later if sessions of a killed predecessor still hold its memory.
+ * later if sessions of a killed predecessor still hold its memory, with the least memory where it is not given more.
  */
 async function launch(
   cluster: Cluster,
@@ -172,11 +183,18 @@ async function launch(
 ): Promise<{ child: ChildProcess; port: number }> {
   const { program, dir } = cluster
   const patience = performance.now() + 15_000
+  let least = databaseMemory(memoryHere()).shared_buffers === LEAST_HELD || !options.durable
   for (;;) {
     await endLeftovers(dir)
     const port = fixedPort ?? (await findFreePort())
     const log = openLog(options.dataDir)
-    const [command = '', ...args] = [...program.prefix, program.postgres, '-D', dir, ...settings(port, options.durable)]
+    const [command = '', ...args] = [
+      ...program.prefix,
+      program.postgres,
+      '-D',
+      dir,
+      ...settings(port, options.durable, least),
+    ]
     const child = spawn(command, args, {
       ...program.spawnAs,
       env: program.env,
@@ -196,6 +214,13 @@ async function launch(
     }
     if (!hasEnded(child)) return { child, port }
     const said = readLogFrom(log.path, log.from)
+    if (!least && notGiven.test(said)) {
+      least = true
+      options.say(
+        `这台机器没有给数据库要的内存，先按最少的 ${LEAST_HELD.replace('MB', ' MB')} 启动，案卷多的时候会慢一些：请停掉不用的程序或者加内存，设过内存上限的调大，再重新启动枫桥。`,
+      )
+      continue
+    }
     const passing = /could not bind|could not create any TCP|pre-existing shared memory|"postmaster.pid" already exists/
     if (!passing.test(said) || performance.now() > patience) {
       throw new Error(`数据库没有启动，原因（见 ${log.path}）：${said.trim().split('\n').slice(-5).join('\n')}`)

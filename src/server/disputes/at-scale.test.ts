@@ -116,6 +116,21 @@ test('nothing people wait for reads a table of cases from end to end', async () 
 
 test('what keeps recurring is what recurred last of all that came in those days, though the newest files alone are read first', async () => {
   const since = `${addDays(TODAY, -30)}T00:00:00+08:00`
+  const town = await areaOfPost(TOWN)
+  // What recurs in one village of the town lies behind the sixty newest files of the town.
+  await world.owner.query('alter table files no force row level security')
+  const behind = await world.owner.query(
+    `with recent as (
+      select id, place_code - place_code % 1000 as village, dispute_type, row_number() over (order by received_at desc) as nth
+      from files where received_at >= $1 and dispute_type is not null and ledger is distinct from 'gone' and place_code between $2 and $3
+    ), one as (
+      select village from recent group by 1 having count(*) filter (where nth > 60) >= 3 and not bool_or(dispute_type = 'M08') order by 1 limit 1
+    )
+    update files set dispute_type = 'M08' where id in (select r.id from recent r join one using (village) where r.nth > 60 order by r.nth desc limit 3)`,
+    [since, town.lo, town.hi],
+  )
+  await world.owner.query('alter table files force row level security')
+  expect(behind.rowCount).toBe(3)
   for (const who of [TOWN, COUNTY]) {
     const { recurring } = (await get(who, '/api/leaders-page')()) as {
       recurring: { place_code: number; type: string; count: number; files: { file_id: string }[] }[]

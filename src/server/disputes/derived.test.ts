@@ -6,6 +6,7 @@ import { setNow } from '#server/clock.ts'
 import { warnOfClocks } from '#server/clocks/warn.ts'
 import { fillWords } from '#server/intake/fill-words.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
+import { walks } from '#test/walks.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { checkInvariants } from './check-invariants.ts'
 
@@ -153,18 +154,33 @@ test('a file whose stage was derived under the rule of 0.2.0 has today’s after
 
 test('a county from before has what lists and warnings read from migrations 0055, 0056 and 0063', async () => {
   await file()
+  const door = await walks(world, app)
+  const [met, sent] = [await door.walkTo('notified'), await door.walkTo('referral_with_them')]
+  const kept = async () =>
+    (
+      await world.owner.query(
+        'select id, meets_at, owed_on, late_on from files where id = any ($1) order by received_at, id',
+        [[met.file_id, sent.file_id]],
+      )
+    ).rows
+  const before = await kept()
+  // Told of a meeting; and owed by whoever somebody was sent to before anything else is owed.
+  expect(before[0].meets_at).not.toBeNull()
+  expect(before[1].owed_on).not.toEqual(before[1].late_on)
   setNow('2036-01-01T00:00:00.000Z')
   await warnOfClocks(world)
   setNow(null)
   expect((await world.owner.query('select from clocks where told_centre is not null')).rowCount).toBeGreaterThan(0)
   await world.owner.query(`alter table involvements alter column received_at drop not null;
     alter table clock_warnings no force row level security;
-    update involvements set received_at = null; update files set owed_on = null, late_on = null; update clocks set told_head = null, told_centre = null`)
+    alter table mediations no force row level security;
+    update involvements set received_at = null; update files set owed_on = null, late_on = null, meets_at = null; update clocks set told_head = null, told_centre = null`)
   expect((await checkInvariants(world)).length).toBeGreaterThan(0)
   for (const name of ['0055_a_million_disputes', '0056_warnings_when_due', '0063_ten_times_the_data']) {
     const text = readFileSync(new URL(`../../../migrations/${name}.sql`, import.meta.url), 'utf8')
     for (const [fill] of text.matchAll(/^update [^;]*;/gm)) await world.owner.query(fill)
   }
   await world.owner.query('alter table involvements alter column received_at set not null')
+  expect(await kept()).toEqual(before)
   expect(await checkInvariants(world)).toEqual([])
 })

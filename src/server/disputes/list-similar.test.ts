@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { setNow } from '#server/clock.ts'
-import { inScope, wholeCounty } from '#server/db/scope.ts'
+import { secondsAfter, setNow } from '#server/clock.ts'
+import { inScope, nobody, type Scope, wholeCounty } from '#server/db/scope.ts'
+import { newId } from '#server/ids.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
 import { newApp, newWorld, type TestWorld } from '#test/world.ts'
 import { similarFiles } from './similar.ts'
@@ -32,8 +33,32 @@ const file = async (said: Partial<typeof request> = {}): Promise<string> =>
   ).json().file_id
 const similar = async (who: { sign_in_name: string }, fileId: string): Promise<Candidate[]> =>
   (await (await as(who)).get(`/api/disputes/${fileId}/similar`)).json().candidates
-const candidates = (fileId: string) =>
-  inScope(world.pool, wholeCounty('2026-03-02'), async (trx) => (await similarFiles(trx, fileId))?.candidates ?? [])
+const candidates = (fileId: string, scope: Scope = wholeCounty('2026-03-02')) =>
+  inScope(world.pool, scope, async (trx) => (await similarFiles(trx, fileId))?.candidates ?? [])
+
+/** More files than are looked at of what is frequent, each with the words and the people of another, a minute apart. */
+async function plant(of: { like: string; place: number; from: string; names: boolean }): Promise<void> {
+  const ids = Array.from({ length: 2_100 }, (_, n) => newId(secondsAfter(of.from, n * 60)))
+  for (const table of ['files', 'dispute_words', 'parties'])
+    await world.owner.query(`alter table ${table} no force row level security`)
+  await world.owner.query(
+    `insert into files (id, kind, code, short_code, place_code, responsible_unit, received_at, head_seq, head_hash, stage, moved_at, moved_by, dispute_type, ledger)
+     select t.id, f.kind, t.id::text, t.id::text, $3, f.responsible_unit, $4::timestamptz + (n - 1) * interval '1 minute', 1, f.head_hash, f.stage, f.moved_at, f.moved_by, f.dispute_type, f.ledger
+     from files f, unnest($2::uuid[]) with ordinality t (id, n) where f.id = $1`,
+    [of.like, ids, of.place, of.from],
+  )
+  await world.owner.query(
+    'insert into dispute_words select t.id, w.tokens, w.minhash from dispute_words w, unnest($2::uuid[]) t (id) where w.file_id = $1',
+    [of.like, ids],
+  )
+  if (of.names)
+    await world.owner.query(
+      `insert into parties (id, file_id, status, version, side, name)
+       select gen_random_uuid(), t.id, p.status, 1, p.side, p.name from parties p, unnest($2::uuid[]) t (id) where p.file_id = $1`,
+      [of.like, ids],
+    )
+  await world.owner.query('analyze files, dispute_words, parties')
+}
 
 const WALL = '邻居在两家中间砌墙，占了排水沟，下雨天水都流到我家堂屋里，说了三次都不听。'
 
@@ -171,4 +196,39 @@ test('at most twenty are shown, those told most alike first', async () => {
   const found = await candidates(mine)
   expect(found).toHaveLength(20)
   expect(found[0]?.file_id).toBe(alike)
+})
+
+test('an old file has its twins, though thousands of newer ones share their words and their names', async () => {
+  setNow('2027-02-02T01:00:00.000Z')
+  const said = '新修的水渠从我家秧田里过，补的钱只说了一个数，一直没有看到。'
+  const worded = await file({ your_name: '闾丘听荷', reach: '10077770001', what_happened: said })
+  const named = await file({
+    your_name: '濮阳知秋',
+    reach: '10077770002',
+    place_code: people.town.place_code,
+    what_happened: '打米机响到半夜。',
+  })
+  // More than 90 days later, so that no place brings them together.
+  setNow('2027-06-02T01:00:00.000Z')
+  const old = await file({ your_name: '濮阳知秋', reach: '10077770003', what_happened: said })
+  const twins = [worded, named].sort()
+  const found = async () => (await candidates(old)).map((it) => it.file_id).sort()
+  expect(await found()).toEqual(twins)
+  await plant({ like: old, place: people.stranger.place_code, from: '2028-08-02T01:00:00.000Z', names: true })
+  expect(await found()).toEqual(twins)
+})
+
+test('a village has its own twins, though thousands nearer in time were told alike in another town and in the rest of its own', async () => {
+  setNow('2029-02-02T01:00:00.000Z')
+  const said = '晒谷坪边上新立的电杆挡了拖拉机的路，绕道要多走两里。'
+  const twin = await file({ your_name: '澹台映雪', reach: '10088880001', what_happened: said })
+  setNow('2029-06-02T01:00:00.000Z')
+  const mine = await file({ your_name: '公孙九里', reach: '10088880002', what_happened: said })
+  const village = { ...nobody('2029-06-02'), lo: people.village.place_code, hi: people.village.place_code }
+  const found = async () => (await candidates(mine, village)).map((it) => it.file_id)
+  expect(await found()).toEqual([twin])
+  await plant({ like: mine, place: people.stranger.place_code, from: '2029-06-03T01:00:00.000Z', names: false })
+  expect(await found()).toEqual([twin])
+  await plant({ like: mine, place: people.town.place_code, from: '2029-06-05T01:00:00.000Z', names: false })
+  expect(await found()).toEqual([twin])
 })

@@ -172,3 +172,49 @@ test('a meeting of the coming days stands on the desk by itself, where nothing i
   expect(lines[0]?.appointment).toMatchObject({ place: '镇上' })
   expect((await deskOf('near')).map((it) => it.file_id)).not.toContain(soon.file_id)
 })
+
+test('a file with a meeting that passed and was forgotten stands on the desk by another of its meetings', async () => {
+  const on = await door.walkTo('assigned')
+  const done = async (
+    ...[who, step, walk, body, options]: Parameters<Walks['take']>
+  ): Promise<{ part: string; id: string }[]> => {
+    const became = await door.take(who, step, walk, body, options)
+    expect(became.status, became.body).toBe(200)
+    return JSON.parse(became.body).parts
+  }
+  await done('director', 'notify_session', on, notice(1))
+  // Two others of the same file, with a mediation of their own.
+  const more: string[] = []
+  for (const [side, name, reach] of [
+    ['applicant', '苗得水', '10012340000'],
+    ['respondent', '宋春生', '10055554444'],
+  ] as const) {
+    const known = new Set([...both(on), ...more])
+    const parts = await done('director', 'name_party', on, { side, name, reach, reach_from: 'staff' })
+    more.push(...parts.flatMap(({ part, id }) => (part === 'party' && !known.has(id) ? [id] : [])))
+  }
+  const first = on.ids.mediation
+  const opened = await done('director', 'propose_mediation', on, { parties: more, matter: '水沟下段' })
+  const second = opened.find(({ part, id }) => part === 'mediation' && id !== first)?.id ?? ''
+  const its = (step: Parameters<Walks['take']>[1], body: object) => done('director', step, on, body, { part: second })
+  for (const said_by of more) await its('agree_to_mediation', { said_by, how: 'spoken' })
+  await its('accept_mediation', {})
+  await its('assign_mediator', {
+    mediators: [door.crew.director.person_id, door.crew.peer.person_id],
+    chosen_by: 'committee',
+  })
+  await its('notify_session', notice(6))
+  await world.owner.query('alter table clocks no force row level security')
+  await world.owner.query(
+    `update clocks set state = 'cancelled', settled_event = start_event where file_id = $1 and state = 'running'`,
+    [on.file_id],
+  )
+  setNow(secondsAfter(now(), 3 * 86_400))
+  const { rows } = await world.owner.query('select meets_at < $2 as passed from files where id = $1', [
+    on.file_id,
+    now(),
+  ])
+  expect(rows).toEqual([{ passed: true }])
+  const { lines } = (await (await door.as('peer')).get('/api/desk')).json()
+  expect(lines.map((it: { file_id: string }) => it.file_id)).toContain(on.file_id)
+})

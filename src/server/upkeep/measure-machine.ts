@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, stat, statfs } from 'node:fs/promises'
-import { totalmem } from 'node:os'
 import { join } from 'node:path'
+import { memoryHere } from '../db/database-memory.ts'
 
 /** The machine as it is measured; tests put another in its place. */
 export type Machine = {
@@ -25,11 +25,8 @@ export async function discOf(path: string): Promise<{ usedPercent: number; freeB
 
 export const thisMachine: Machine = {
   discUsed: async (path) => (await discOf(path))?.usedPercent ?? null,
-  memoryFree: () => {
-    const mine = process.constrainedMemory()
-    const all = mine > 0 ? Math.min(mine, totalmem()) : totalmem()
-    return Math.min(100, (100 * process.availableMemory()) / all)
-  },
+  // Of its own limit alone, as what is available is.
+  memoryFree: () => Math.min(100, (100 * process.availableMemory()) / memoryHere(process.constrainedMemory())),
 }
 
 /** Whole days until a certificate (PEM) runs out; negative when it has. @param at the present instant */
