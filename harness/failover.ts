@@ -17,7 +17,7 @@ import { countyWorld } from './county-world.ts'
 import { Fence } from './fence.ts'
 import { Load } from './load.ts'
 import { type Machine, type Machines, missingPrograms, startMachines } from './patroni.ts'
-import { type Rig, startGateway, until } from './rig.ts'
+import { startGateway, until } from './rig.ts'
 import { copyTree } from './trees.ts'
 import { startTree } from './upgrade.ts'
 
@@ -198,12 +198,7 @@ export async function failOver(
     await until('the product answers', async () => (await fetch(`${url}/healthz`)).ok, PATIENCE_MS).catch((error) => {
       throw new Error(`${error}\n${product.said()}`)
     })
-    const server = {
-      get said() {
-        return product.said().slice(-2000)
-      },
-    }
-    const load = new Load({ owner, world, url, server } as unknown as Rig)
+    const load = new Load({ owner, world, urls: [url], said: () => product.said().slice(-2000) })
     await load.prepare()
     const gap = new Gap(() => load.acknowledged.length)
     ends.unshift(() => gap.stop())
@@ -218,6 +213,7 @@ export async function failOver(
       const standbys = machines.machines.filter((it) => it !== leader)
       const working = load.run(PEOPLE).catch((error: Error) => faults.push(`${event}: ${error.message}`))
       await sleep(WORK_MS)
+      if (load.acknowledged.length === from) throw new Error(`${event}: nobody got an answer even before it`)
       let givenUp = 0
       let doomed = new Set<string>()
       gap.begin()
