@@ -70,10 +70,11 @@ const ROWS_ON = Map.groupBy(
 )
 /** Those of them that an agent may take by his own link. */
 type Weighed = { name: StepName; row: Row; weight: number }
-type Open = Weighed & {
+type Open = {
+  it: Weighed
   part: Part | undefined
-  /** Who of those who may come wears a hat for it, by their places, once asked: hats know no time. */
-  worn: (boolean | undefined)[]
+  /** Who of those who may come wears a hat for it, by their places, once asked: hats know no time. Most are never asked. */
+  worn: (boolean | undefined)[] | null
 }
 const AGENTS_ROWS = new Map([...ROWS_ON].map(([on, rows]) => [on, rows.filter(({ row }) => isOpenToAgents(row))]))
 /** Those of a list that start from a status: looked up once. */
@@ -163,7 +164,10 @@ function dayAt(day: number): string {
 const MINUTES = Array.from({ length: 1440 }, (_, at) => new Date(at * A_MINUTE).toISOString().slice(10))
 /** An instant as `toISOString` writes it; walks move by whole minutes. */
 const instantAt = (time: number): string =>
-  `${dayAt(Math.floor(time / A_DAY))}${MINUTES[(time % A_DAY) / A_MINUTE] ?? new Date(time).toISOString().slice(10)}`
+  // Joined into one text: what is only strung together is compared many times as slowly.
+  [dayAt(Math.floor(time / A_DAY)), MINUTES[(time % A_DAY) / A_MINUTE] ?? new Date(time).toISOString().slice(10)].join(
+    '',
+  )
 const MADE: string[] = []
 /** Identifiers are numbers written long; written once, they are the same for every walk. */
 function idsFrom(first: number, length: number): string[] {
@@ -299,12 +303,10 @@ export class Walk {
     if (this.#open?.of === state) return this.#open
     const list: Open[] = []
     if (!state.file)
-      for (const { name, row, weight } of ROWS_ON.get('nothing') ?? [])
-        list.push({ name, row, part: undefined, weight, worn: [] })
+      for (const it of ROWS_ON.get('nothing') ?? []) list.push({ it, part: undefined, worn: null })
     for (const part of state.parts)
-      for (const { name, row, weight } of rowsFrom(ROWS_ON.get(part.part) ?? [], part.status))
-        list.push({ name, row, part, weight, worn: [] })
-    this.#open = { of: state, list, sum: list.reduce((all, it) => all + it.weight, 0) }
+      for (const it of rowsFrom(ROWS_ON.get(part.part) ?? [], part.status)) list.push({ it, part, worn: null })
+    this.#open = { of: state, list, sum: list.reduce((all, { it }) => all + it.weight, 0) }
     return this.#open
   }
 
@@ -314,35 +316,42 @@ export class Walk {
    */
   #aim(command: Command, actors: readonly Actor[]): { name: StepName; part: Part | undefined; actor: number } | null {
     const bare = this.hereFor({ kind: 'anyone' }, { ids: 0 })
-    const heres: Here[] = []
+    const heres = Array<Here | undefined>(actors.length)
     // One in four knocks at doors that only look open.
     const well = command.part % 4 > 0
-    let { sum } = this.#openNow()
-    const open = this.#openNow().list.slice()
+    const { list, sum: all } = this.#openNow()
+    let sum = all
+    // The list of the state stays as it is: copied where the first that is drawn opens to nobody.
+    let copied: Open[] | null = null
     const random = chance(command.step)
-    while (open.length > 0) {
+    while (list.length > 0 && copied?.length !== 0) {
+      const open: readonly Open[] = copied ?? list
       let left = random() * sum
       let drawn = 0
-      while (drawn < open.length - 1 && left >= (open[drawn]?.weight ?? 0)) {
-        left -= open[drawn]?.weight ?? 0
+      while (drawn < open.length - 1 && left >= (open[drawn]?.it.weight ?? 0)) {
+        left -= open[drawn]?.it.weight ?? 0
         drawn += 1
       }
-      const it = open[drawn] as (typeof open)[number]
-      const part = it.part ?? null
+      const chosen = open[drawn] as Open
+      const { name, row, weight } = chosen.it
+      const part = chosen.part ?? null
+      chosen.worn ??= Array<boolean | undefined>(actors.length)
+      const { worn } = chosen
       // Whoever may, from a place in the list that chance gives: asked one after another, as most doors open soon.
       for (let tried = 0; tried < actors.length; tried += 1) {
         const at = (command.actor + tried) % actors.length
         const actor = actors[at] as Actor
-        if (it.worn[at] === false) continue
+        if (worn[at] === false) continue
         heres[at] ??= { ...bare, actor, own_unit: ownUnit(actor) }
         const here = heres[at]
-        it.worn[at] ??= hatFor(it.row, here, part) !== undefined
-        if (it.worn[at] && !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part))))
-          return { name: it.name, part: it.part, actor: at }
+        worn[at] ??= hatFor(row, here, part) !== undefined
+        if (worn[at] && !(well && row.needs.some((need) => refusalOf(need, here, undefined, part))))
+          return { name, part: chosen.part, actor: at }
       }
-      sum -= it.weight
-      open[drawn] = open.at(-1) as (typeof open)[number]
-      open.pop()
+      sum -= weight
+      copied ??= list.slice()
+      copied[drawn] = copied.at(-1) as Open
+      copied.pop()
     }
     return null
   }
