@@ -131,7 +131,8 @@ const REVISED: Calendar = calendarWith(
     return { nth, year, status: 'published', source: '', days_off, days_on: known?.days_on ?? [] } as const
   }),
 )
-const calendarOn = (today: string): Calendar => (Number(today.slice(5, 7)) % 2 === 0 ? REVISED : calendar)
+/** A month is even where its last digit is, and so are the codes of the digits. */
+const calendarOn = (today: string): Calendar => (today.charCodeAt(6) % 2 === 0 ? REVISED : calendar)
 
 type Known = ReadonlyMap<string, number>
 const UNTRIED = new WeakMap<Known, Map<string, StepName[]>>()
