@@ -202,7 +202,7 @@ export const CLOCK_INVARIANTS: Readonly<Record<string, Invariant>> = {
     // Who owes may change, the day may not.
     return moved.clocks.every((clock) => {
       const then = before.clocks.find((it) => it.id === clock.id)
-      const changed = then && then !== clock && JSON.stringify(then.owes) !== JSON.stringify(clock.owes)
+      const changed = then && then.owes !== clock.owes && JSON.stringify(then.owes) !== JSON.stringify(clock.owes)
       return !changed || (then.due_on === clock.due_on && then.due_at === clock.due_at && then.state === clock.state)
     })
       ? null

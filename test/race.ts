@@ -1,6 +1,6 @@
 import type { Row } from '#domain/step.ts'
 import { TABLE } from '#domain/table.ts'
-import { tryOrder } from './shorten.ts'
+import { faultOf, tryOrder } from './shorten.ts'
 import { chance, commandFrom, type Order, type Tried, Walk } from './walk.ts'
 
 /** What became of races over the pure table. */
@@ -57,25 +57,26 @@ function raceAt(moment: Walk, first: Order, random: () => number, locked: boolea
   const second = rival(moment, first, random)
   // Both read the same version, and both would be told yes.
   const version = moment.events.length
-  const read: Tried[] = []
+  const read: { walk: Walk; tried: Tried }[] = []
   for (const order of [first, second]) {
-    const tried = moment.copy().take(order)
+    const walk = moment.copy()
+    const tried = walk.take(order)
     if (!tried.decision.ok || !tried.kept) return
-    read.push(tried)
+    read.push({ walk, tried })
   }
-  const walk = moment.copy()
   raced.races += 1
-  const [one, other] = random() < 0.5 ? [first, second] : [second, first]
-  const winner = tryOrder(walk, one)
-  if (winner.fault) raced.faults.push(winner.fault)
-  const late = read.find((it) => it.order === other)
-  if (!locked && late) walk.force(late)
+  const [winner, late] = (random() < 0.5 ? read : read.reverse()) as [(typeof read)[0], (typeof read)[0]]
+  // What the winner decided upon what she read is what she writes.
+  const { walk, tried } = winner
+  const fault = faultOf(walk, tried)
+  if (fault) raced.faults.push(fault)
+  if (!locked) walk.force(late.tried)
   else {
-    const loser = tryOrder(walk, { ...other, later: 0 })
+    const loser = tryOrder(walk, { ...late.tried.order, later: 0 })
     if (loser.fault) raced.faults.push(loser.fault)
     const heard = loser.tried?.decision.ok === false ? loser.tried.decision.why : 'taken'
     raced.heard.set(heard, (raced.heard.get(heard) ?? 0) + 1)
   }
   const written = walk.events.length - version
-  if (written !== 1) raced.faults.push(`${one.name} and ${other.name}: ${written} were taken`)
+  if (written !== 1) raced.faults.push(`${tried.name} and ${late.tried.name}: ${written} were taken`)
 }

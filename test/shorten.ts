@@ -15,12 +15,17 @@ export function momentOf(walk: Walk, tried: Tried, consequences: readonly Conseq
   }
 }
 
+/** Which invariant a step broke that was taken on this walk just now; a refusal and a step that opened another file break none. */
+export function faultOf(walk: Walk, tried: Tried): string | null {
+  if (!tried.decision.ok || !tried.kept) return null
+  return brokenBy(momentOf(walk, tried, tried.decision.consequences))
+}
+
 /** Takes one order and says which invariant it broke; a step that throws has broken one too. */
 export function tryOrder(walk: Walk, order: Order): { tried: Tried | null; fault: string | null } {
   try {
     const tried = walk.take(order)
-    if (!tried.decision.ok || !tried.kept) return { tried, fault: null }
-    return { tried, fault: brokenBy(momentOf(walk, tried, tried.decision.consequences)) }
+    return { tried, fault: faultOf(walk, tried) }
   } catch (error) {
     return { tried: null, fault: `threw: ${order.name}: ${error instanceof Error ? error.message : String(error)}` }
   }

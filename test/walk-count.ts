@@ -37,6 +37,16 @@ export const nothingMet = (): Met => ({
 })
 /** One row as a table of its own, made once: what is found out about a table is kept with it. */
 const ALONE = new Map(STEP_NAMES.map((name) => [name, { [name]: TABLE[name] as Row }]))
+/** Every pair of words that was ever counted, strung together once: a text that is known is found many times as fast. */
+const SAID = new Map<string, Map<string, string>>()
+function said(first: string, last: string): string {
+  const known = SAID.get(first)?.get(last)
+  if (known !== undefined) return known
+  const text = `${first} ${last}`
+  SAID.set(first, (SAID.get(first) ?? new Map<string, string>()).set(last, text))
+  return text
+}
+const takenFrom = (name: string, status: string): string => said(said(name, 'from'), status)
 const count = (list: Counts, what: string, times = 1): void => {
   list.set(what, (list.get(what) ?? 0) + times)
 }
@@ -72,7 +82,7 @@ function judge(met: Met, tried: Tried, walk: Walk, aboutInput: ReadonlySet<strin
   }
   const status = part?.status ?? 'nothing'
   const fits = part !== null && row.on === part.part
-  if (fits) count(met.pairs, `${part.part} ${status} ${name}`)
+  if (fits) count(met.pairs, said(said(part.part, status), name))
   const offered = fits ? canTake(ALONE.get(name) ?? {}, here, part).length > 0 : null
   if (!decision.ok) {
     count(met.refused, decision.why)
@@ -85,38 +95,46 @@ function judge(met: Met, tried: Tried, walk: Walk, aboutInput: ReadonlySet<strin
   if (!tried.kept) return null
   met.taken += 1
   for (const { kind } of decision.consequences) count(met.kinds, kind)
-  count(met.taking, `${name} from ${status}`)
-  for (const it of movedIn(before.parts, walk.state.parts)) count(met.statuses, `${it.part} ${it.status}`)
+  count(met.taking, takenFrom(name, status))
+  for (const it of movedIn(before.parts, walk.state.parts)) count(met.statuses, said(it.part, it.status))
   count(met.stages, stageOf(walk.state.parts))
   return null
 }
 
 /** A file on its way, and what was done to bring it there. */
 type OnItsWay = { walk: Walk; orders: readonly Order[] }
+/** Files that one step led to from one status: how often it did, and how often a walk went on from here. */
+type Kept = { seen: number; from: number; files: OnItsWay[] }
 
 /**
  * Files kept just after a step was taken: later walks go on from where seldom anybody came. What random walks reach once
  * in a million steps is then met from every side, whatever rows the table gains.
  */
 class Memory {
-  readonly #kept = new Map<string, { seen: number; from: number; files: OnItsWay[] }>()
+  readonly #kept = new Map<string, Kept>()
+  /** The same, in the order they were first met. */
+  readonly #all: Kept[] = []
 
   /** Of everything a step led to from one status, so many files are kept, each as likely as any other. */
   remember(taking: string, walk: Walk, orders: readonly Order[], random: () => number): void {
-    const kept = this.#kept.get(taking) ?? { seen: 0, from: 0, files: [] }
-    this.#kept.set(taking, kept)
+    const kept = this.#kept.get(taking) ?? this.#firstMet(taking)
     kept.seen += 1
     const at = Math.floor(random() * kept.seen)
     const place = kept.files.length < 4 ? kept.files.length : at
     if (place < 4) kept.files[place] = { walk: walk.copy(), orders: [...orders] }
   }
 
+  #firstMet(taking: string): Kept {
+    const kept: Kept = { seen: 0, from: 0, files: [] }
+    this.#kept.set(taking, kept)
+    this.#all.push(kept)
+    return kept
+  }
+
   /** A file where the fewest walks went on from. */
   goOn(random: () => number): OnItsWay | null {
-    const least = [...this.#kept.values()].reduce<{ from: number; files: OnItsWay[] } | null>(
-      (one, other) => (one === null || other.from < one.from ? other : one),
-      null,
-    )
+    let least = this.#all[0]
+    for (const it of this.#all) if (least && it.from < least.from) least = it
     if (!least) return null
     least.from += 1
     const file = least.files[Math.floor(random() * least.files.length)]
@@ -161,7 +179,7 @@ function walkThrough(met: Met, memory: Memory, seed: number, aboutInput: Readonl
     const broken = fault ?? (tried && judge(met, tried, walk, aboutInput))
     if (broken) throw new Error(`WALK_SEED=${seed}: ${fault ? shortened(orders, fault) : broken}`)
     if (tried?.kept && tried.decision.ok)
-      memory.remember(`${tried.name} from ${tried.part?.status ?? 'nothing'}`, walk, orders, random)
+      memory.remember(takenFrom(tried.name, tried.part?.status ?? 'nothing'), walk, orders, random)
     left -= 1
     if (walk.ended) afterEnd += 1
   }

@@ -70,10 +70,11 @@ const ROWS_ON = Map.groupBy(
 )
 /** Those of them that an agent may take by his own link. */
 type Weighed = { name: StepName; row: Row; weight: number }
-type Open = Weighed & {
+type Open = {
+  it: Weighed
   part: Part | undefined
-  /** Who of those who may come wears a hat for it, by their places, once asked: hats know no time. */
-  worn: (boolean | undefined)[]
+  /** Who of those who may come wears a hat for it, by their places, once asked: hats know no time. Most are never asked. */
+  worn: (boolean | undefined)[] | null
 }
 const AGENTS_ROWS = new Map([...ROWS_ON].map(([on, rows]) => [on, rows.filter(({ row }) => isOpenToAgents(row))]))
 /** Those of a list that start from a status: looked up once. */
@@ -130,7 +131,8 @@ const REVISED: Calendar = calendarWith(
     return { nth, year, status: 'published', source: '', days_off, days_on: known?.days_on ?? [] } as const
   }),
 )
-const calendarOn = (today: string): Calendar => (Number(today.slice(5, 7)) % 2 === 0 ? REVISED : calendar)
+/** A month is even where its last digit is, and so are the codes of the digits. */
+const calendarOn = (today: string): Calendar => (today.charCodeAt(6) % 2 === 0 ? REVISED : calendar)
 
 type Known = ReadonlyMap<string, number>
 const UNTRIED = new WeakMap<Known, Map<string, StepName[]>>()
@@ -163,7 +165,10 @@ function dayAt(day: number): string {
 const MINUTES = Array.from({ length: 1440 }, (_, at) => new Date(at * A_MINUTE).toISOString().slice(10))
 /** An instant as `toISOString` writes it; walks move by whole minutes. */
 const instantAt = (time: number): string =>
-  `${dayAt(Math.floor(time / A_DAY))}${MINUTES[(time % A_DAY) / A_MINUTE] ?? new Date(time).toISOString().slice(10)}`
+  // Joined into one text: what is only strung together is compared many times as slowly.
+  [dayAt(Math.floor(time / A_DAY)), MINUTES[(time % A_DAY) / A_MINUTE] ?? new Date(time).toISOString().slice(10)].join(
+    '',
+  )
 const MADE: string[] = []
 /** Identifiers are numbers written long; written once, they are the same for every walk. */
 function idsFrom(first: number, length: number): string[] {
@@ -298,13 +303,10 @@ export class Walk {
     const { state } = this
     if (this.#open?.of === state) return this.#open
     const list: Open[] = []
-    if (!state.file)
-      for (const { name, row, weight } of ROWS_ON.get('nothing') ?? [])
-        list.push({ name, row, part: undefined, weight, worn: [] })
+    if (!state.file) for (const it of ROWS_ON.get('nothing') ?? []) list.push({ it, part: undefined, worn: null })
     for (const part of state.parts)
-      for (const { name, row, weight } of rowsFrom(ROWS_ON.get(part.part) ?? [], part.status))
-        list.push({ name, row, part, weight, worn: [] })
-    this.#open = { of: state, list, sum: list.reduce((all, it) => all + it.weight, 0) }
+      for (const it of rowsFrom(ROWS_ON.get(part.part) ?? [], part.status)) list.push({ it, part, worn: null })
+    this.#open = { of: state, list, sum: list.reduce((all, { it }) => all + it.weight, 0) }
     return this.#open
   }
 
@@ -314,35 +316,42 @@ export class Walk {
    */
   #aim(command: Command, actors: readonly Actor[]): { name: StepName; part: Part | undefined; actor: number } | null {
     const bare = this.hereFor({ kind: 'anyone' }, { ids: 0 })
-    const heres: Here[] = []
+    const heres = Array<Here | undefined>(actors.length)
     // One in four knocks at doors that only look open.
     const well = command.part % 4 > 0
-    let { sum } = this.#openNow()
-    const open = this.#openNow().list.slice()
+    const { list, sum: all } = this.#openNow()
+    let sum = all
+    // The list of the state stays as it is: copied where the first that is drawn opens to nobody.
+    let copied: Open[] | null = null
     const random = chance(command.step)
-    while (open.length > 0) {
+    while (list.length > 0 && copied?.length !== 0) {
+      const open: readonly Open[] = copied ?? list
       let left = random() * sum
       let drawn = 0
-      while (drawn < open.length - 1 && left >= (open[drawn]?.weight ?? 0)) {
-        left -= open[drawn]?.weight ?? 0
+      while (drawn < open.length - 1 && left >= (open[drawn]?.it.weight ?? 0)) {
+        left -= open[drawn]?.it.weight ?? 0
         drawn += 1
       }
-      const it = open[drawn] as (typeof open)[number]
-      const part = it.part ?? null
+      const chosen = open[drawn] as Open
+      const { name, row, weight } = chosen.it
+      const part = chosen.part ?? null
+      chosen.worn ??= Array<boolean | undefined>(actors.length)
+      const { worn } = chosen
       // Whoever may, from a place in the list that chance gives: asked one after another, as most doors open soon.
       for (let tried = 0; tried < actors.length; tried += 1) {
         const at = (command.actor + tried) % actors.length
         const actor = actors[at] as Actor
-        if (it.worn[at] === false) continue
+        if (worn[at] === false) continue
         heres[at] ??= { ...bare, actor, own_unit: ownUnit(actor) }
         const here = heres[at]
-        it.worn[at] ??= hatFor(it.row, here, part) !== undefined
-        if (it.worn[at] && !(well && it.row.needs.some((need) => refusalOf(need, here, undefined, part))))
-          return { name: it.name, part: it.part, actor: at }
+        worn[at] ??= hatFor(row, here, part) !== undefined
+        if (worn[at] && !(well && row.needs.some((need) => refusalOf(need, here, undefined, part))))
+          return { name, part: chosen.part, actor: at }
       }
-      sum -= it.weight
-      open[drawn] = open.at(-1) as (typeof open)[number]
-      open.pop()
+      sum -= weight
+      copied ??= list.slice()
+      copied[drawn] = copied.at(-1) as Open
+      copied.pop()
     }
     return null
   }
@@ -425,10 +434,11 @@ export class Walk {
     const input = INPUTS[order.name]({ here: bare, part, members: fresh.state.members, honest, pick })
     const here: Here = {
       ...bare,
-      named: namedIn(input, row, bare.actor, random() < 0.7, {
-        members: fresh.state.members,
-        part,
-        parts: bare.parts,
+      named: namedIn(row, {
+        input: input as Look['input'],
+        actor: bare.actor,
+        proved: random() < 0.7,
+        list: { members: fresh.state.members, part, parts: bare.parts },
       }),
     }
     const before = fresh.state
@@ -494,31 +504,9 @@ const handlerAmong = (person: string | undefined, actor: Actor) =>
 const adviserAmong = (person: string | undefined, kind: string | undefined) =>
   ADVISERS.find((it) => it.person_id === person && mayDo(it.role, kind as Right))
 
-/** What a server would have looked up for this input. */
-function namedIn(
-  input: unknown,
-  row: Row,
-  actor: Actor,
-  proved: boolean,
-  list: { members: readonly Member[]; part: Part | null; parts: readonly Part[] },
-): Here['named'] {
-  if (row.asks.length === 0) return NOTHING_NAMED
-  const {
-    unit_id,
-    unit_ids = [],
-    mediators = [],
-    member_id,
-    person_id,
-    batch_id,
-    upload_id,
-    party_id,
-    room_id,
-    notices = [],
-    guests = [],
-    kind,
-    paper_id,
-    terms_hash,
-  } = input as {
+/** What an input may name, and the file it is about: what a server would look it up with. */
+type Look = {
+  input: {
     terms_hash?: string
     paper_id?: string
     unit_id?: number
@@ -534,42 +522,57 @@ function namedIn(
     guests?: { person_id?: string }[]
     kind?: string
   }
-  const numbers = list.members.filter((it) => it.party_id === list.part?.id).map((it) => it.number)
-  const asks = (what: keyof Here['named']) => row.asks.includes(what)
-  return {
-    unit: asks('unit') ? (UNITS.find((unit) => unit.id === unit_id) ?? null) : null,
-    units: asks('units') ? UNITS.filter((unit) => unit_ids.includes(unit.id)) : [],
-    people: asks('people') ? MEDIATORS.filter((card) => mediators.includes(card.person_id)) : [],
-    handlers: asks('handlers') ? workersAt(unit_id) : [],
-    colleague: asks('colleague') ? (handlerAmong(person_id, actor) ?? null) : null,
-    adviser: asks('adviser') ? (adviserAmong(person_id, kind) ?? null) : null,
-    candidates: asks('candidates') ? [UNITS[4], UNITS[5], UNITS[1], UNITS[2]] : [],
-    at_hand: asks('at_hand')
-      ? [{ unit_id: UNITS[1].id, open: 3, on_duty: { morning: 1, afternoon: 0 }, languages: ['local_speech'] }]
-      : [],
-    guess: null,
-    committee: asks('committee') ? { id: 5, name: '石桥村人民调解委员会' } : null,
-    docket: asks('docket') ? nextDocket(list.parts) : null,
-    proved_by_code: asks('proved_by_code') && proved,
-    signing_copy: asks('signing_copy') && terms_hash !== NEVER_OPENED ? LAID : null,
-    member: asks('member') ? (list.members.find((it) => it.id === member_id) ?? null) : null,
-    complained: asks('complained') ? complainedOf(input as { about_file: string }) : null,
-    members_before: asks('members_before') ? Math.max(0, ...numbers) : 0,
-    batch: asks('batch') && batch_id === SHEET.id ? SHEET : null,
-    upload: asks('upload') ? (UPLOADS.find((it) => it.upload_id === upload_id) ?? null) : null,
-    guests: asks('guests') ? OFFICIALS.filter((it) => guests.some(({ person_id }) => person_id === it.person_id)) : [],
-    // One room that is free, one that is taken; one paper that is hers, one that is somebody else's.
-    room: asks('room') ? (ROOMS.find((it) => it.id === room_id) ?? null) : null,
-    notices: asks('notices')
-      ? NOTICES.filter(({ id }) => notices.includes(id)).map(({ hers, ...it }) => ({
-          ...it,
-          for_parties: [hers ? (party_id ?? STRANGER) : STRANGER],
-        }))
-      : [],
-    paper: asks('paper') ? paperNamed(paper_id, actor) : null,
-    to_sign: asks('to_sign') ? toSign(list, paper_id) : null,
-    scans: asks('scans') ? scansOf(list, input as Parameters<typeof scansOf>[1]) : [],
+  actor: Actor
+  proved: boolean
+  list: { members: readonly Member[]; part: Part | null; parts: readonly Part[] }
+}
+type Named = Here['named']
+
+const LOOKED_UP: { readonly [What in keyof Named]: (it: Look) => Named[What] } = {
+  unit: ({ input }) => UNITS.find((unit) => unit.id === input.unit_id) ?? null,
+  units: ({ input: { unit_ids = [] } }) => UNITS.filter((unit) => unit_ids.includes(unit.id)),
+  people: ({ input: { mediators = [] } }) => MEDIATORS.filter((card) => mediators.includes(card.person_id)),
+  handlers: ({ input }) => workersAt(input.unit_id),
+  colleague: ({ input, actor }) => handlerAmong(input.person_id, actor) ?? null,
+  adviser: ({ input }) => adviserAmong(input.person_id, input.kind) ?? null,
+  candidates: () => [UNITS[4], UNITS[5], UNITS[1], UNITS[2]],
+  at_hand: () => [
+    { unit_id: UNITS[1].id, open: 3, on_duty: { morning: 1, afternoon: 0 }, languages: ['local_speech'] },
+  ],
+  guess: () => null,
+  committee: () => ({ id: 5, name: '石桥村人民调解委员会' }),
+  docket: ({ list }) => nextDocket(list.parts),
+  proved_by_code: ({ proved }) => proved,
+  signing_copy: ({ input }) => (input.terms_hash === NEVER_OPENED ? null : LAID),
+  member: ({ input, list }) => list.members.find((it) => it.id === input.member_id) ?? null,
+  complained: ({ input }) => complainedOf(input as { about_file: string }),
+  members_before: ({ list: { members, part } }) =>
+    Math.max(0, ...members.filter((it) => it.party_id === part?.id).map((it) => it.number)),
+  batch: ({ input }) => (input.batch_id === SHEET.id ? SHEET : null),
+  upload: ({ input }) => UPLOADS.find((it) => it.upload_id === input.upload_id) ?? null,
+  guests: ({ input: { guests = [] } }) =>
+    OFFICIALS.filter((it) => guests.some(({ person_id }) => person_id === it.person_id)),
+  // One room that is free, one that is taken; one paper that is hers, one that is somebody else's.
+  room: ({ input }) => ROOMS.find((it) => it.id === input.room_id) ?? null,
+  notices: ({ input: { notices = [], party_id } }) =>
+    NOTICES.filter(({ id }) => notices.includes(id)).map(({ hers, ...it }) => ({
+      ...it,
+      for_parties: [hers ? (party_id ?? STRANGER) : STRANGER],
+    })),
+  paper: ({ input, actor }) => paperNamed(input.paper_id, actor),
+  to_sign: ({ input, list }) => toSign(list, input.paper_id),
+  scans: ({ input, list }) => scansOf(list, input as Parameters<typeof scansOf>[1]),
+}
+
+/** What a server would have looked up for this input: what the row asks for and nothing else. */
+function namedIn(row: Row, look: Look): Named {
+  if (row.asks.length === 0) return NOTHING_NAMED
+  const named: Named = { ...NOTHING_NAMED }
+  const lookUp = <What extends keyof Named>(what: What): void => {
+    named[what] = LOOKED_UP[what](look)
   }
+  row.asks.forEach(lookUp)
+  return named
 }
 
 /** The paper under this id, as the unit that acts finds it. */

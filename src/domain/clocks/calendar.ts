@@ -71,6 +71,8 @@ type Exceptions = {
   worked: Map<Day, boolean>
   /** Limits already counted, by how many days from which day. */
   counted: Map<string, Day>
+  /** Working days already counted, by after which day and up to which. */
+  between: Map<string, number>
 }
 
 /** Only saves rebuilding two sets for each question; the answers depend on the calendar alone. */
@@ -84,6 +86,7 @@ function exceptions(calendar: Calendar): Exceptions {
     on: new Set(calendar.years.flatMap((year) => year.days_on)),
     worked: new Map<Day, boolean>(),
     counted: new Map<string, Day>(),
+    between: new Map<string, number>(),
   }
   exceptionsOf.set(calendar, made)
   return made
@@ -195,13 +198,16 @@ export function workingDaysBetween(a: Day, b: Day, calendar: Calendar): number {
   // Subtracted from 0 so that nothing between the days is 0 and never -0, which Object.is would tell apart.
   if (days < 0) return 0 - workingDaysBetween(b, a, calendar)
   const known = exceptions(calendar)
+  const asked = `${a} ${b}`
+  const counted = known.between.get(asked)
+  if (counted !== undefined) return counted
   let at = a
   let worked = 0
   for (let left = days; left > 0; left -= 1) {
     at = dayAfter(at)
     if (isWorked(at, known)) worked += 1
   }
-  return worked
+  return kept(known.between, asked, worked)
 }
 
 /** Whether any year from one day to the other has no published notice yet, so that a count over it may still change. */
