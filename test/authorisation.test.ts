@@ -6,12 +6,13 @@ import { ENDPOINTS } from '#contract/all.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import type { StepName } from '#domain/table.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
+import { fewAtOnce } from '#server/few-at-once.ts'
 import { TABLE_OF_STATUSES } from './authorisation-table.ts'
 import { CALLERS, type CallerName, type Crowd, crowd } from './callers.ts'
 import { CASES } from './cases/all.ts'
 import { CREW, type CrewName } from './crew.ts'
 import { request, speaker } from './make.ts'
-import { type Caller, type Count, type Matrix, matrix, operations } from './matrix/cells.ts'
+import { BESIDE, type Caller, type Count, type Matrix, matrix, operations } from './matrix/cells.ts'
 import { type DryPool, dryPool } from './matrix/dry-pool.ts'
 import { POLICY } from './matrix/policy.ts'
 import { repeatedWithout, waysToEnd } from './matrix/rights.ts'
@@ -230,11 +231,11 @@ test('every step, asked of everybody wherever a file may stand, is answered as t
     async (on) => {
       const told = await tell(world, on.file_id)
       const all = await rows.there(on.file_id)
-      for (const caller of people.staff) {
+      await fewAtOnce(BESIDE, people.staff, async (caller) => {
         found.rows += rows.tables.length
         const tables = await rows.wrongRows(caller, told, all, dayIn(now()))
         if (tables.length) wrong.push(`rows at ${point} for ${caller.name}: ${tables.join(' ')}`)
-      }
+      })
     }
   const everything =
     (point: Point): Visit =>
@@ -245,7 +246,7 @@ test('every step, asked of everybody wherever a file may stand, is answered as t
         const part = people.partFor(step, on, told)
         if (!part) continue
         const body = right[step.id]?.() ?? {}
-        for (const caller of callers) await people.ask(count, point, step, caller, { on, told, part, body })
+        await people.askAll(count, point, step, callers, { on, told, part, body })
       }
     }
 
