@@ -6,12 +6,13 @@ import { ENDPOINTS } from '#contract/all.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import type { StepName } from '#domain/table.ts'
 import { now, secondsAfter, setNow } from '#server/clock.ts'
+import { fewAtOnce } from '#server/few-at-once.ts'
 import { TABLE_OF_STATUSES } from './authorisation-table.ts'
 import { CALLERS, type CallerName, type Crowd, crowd } from './callers.ts'
 import { CASES } from './cases/all.ts'
 import { CREW, type CrewName } from './crew.ts'
 import { request, speaker } from './make.ts'
-import { type Caller, type Count, type Matrix, matrix, operations } from './matrix/cells.ts'
+import { BESIDE, type Caller, type Count, type Matrix, matrix, operations } from './matrix/cells.ts'
 import { type DryPool, dryPool } from './matrix/dry-pool.ts'
 import { POLICY } from './matrix/policy.ts'
 import { repeatedWithout, waysToEnd } from './matrix/rights.ts'
@@ -119,17 +120,25 @@ function checkRefusal(answer: LightMyRequestResponse, caller: string, { short_co
   )
 }
 
-/** Asks one endpoint as everybody. `on`: the file a step is taken on, and left as it stands. */
+/** Asks one endpoint as everybody. `on`: the file a step is taken on, and left as it stands. What all read at one address they read beside each other. */
 async function answersTo(id: string, on: Walk | null): Promise<Record<string, string>> {
   const answers: Record<string, string> = {}
+  const beside: (() => Promise<void>)[] = []
+  let first: string | null = null
   for (const caller of Object.keys(CALLERS) as CallerName[]) {
     const { ask, file } = await door.asking(id, caller, on)
-    const by = await door.as(caller, file, id)
-    const answer = on ? await pool.dry(() => door.send(ask, by)) : await door.send(ask, by)
-    if (id === 'sign_out') door.forget(caller)
-    answers[caller] = String(answer.statusCode)
-    checkRefusal(answer, caller, file)
+    const asked = async (): Promise<void> => {
+      const by = await door.as(caller, file, id)
+      const answer = on ? await pool.dry(() => door.send(ask, by)) : await door.send(ask, by)
+      if (id === 'sign_out') door.forget(caller)
+      answers[caller] = String(answer.statusCode)
+      checkRefusal(answer, caller, file)
+    }
+    if (!on && ask.method === 'GET' && ask.url === first) beside.push(asked)
+    else await asked()
+    first ??= ask.url
   }
+  await fewAtOnce(BESIDE, beside, (asked) => asked())
   return answers
 }
 
@@ -230,11 +239,11 @@ test('every step, asked of everybody wherever a file may stand, is answered as t
     async (on) => {
       const told = await tell(world, on.file_id)
       const all = await rows.there(on.file_id)
-      for (const caller of people.staff) {
+      await fewAtOnce(BESIDE, people.staff, async (caller) => {
         found.rows += rows.tables.length
         const tables = await rows.wrongRows(caller, told, all, dayIn(now()))
         if (tables.length) wrong.push(`rows at ${point} for ${caller.name}: ${tables.join(' ')}`)
-      }
+      })
     }
   const everything =
     (point: Point): Visit =>
@@ -245,7 +254,7 @@ test('every step, asked of everybody wherever a file may stand, is answered as t
         const part = people.partFor(step, on, told)
         if (!part) continue
         const body = right[step.id]?.() ?? {}
-        for (const caller of callers) await people.ask(count, point, step, caller, { on, told, part, body })
+        await people.askAll(count, point, step, callers, { on, told, part, body })
       }
     }
 

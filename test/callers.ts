@@ -171,9 +171,20 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     channel: 'CH03',
     place_code: village,
   })
-  const filedSheet = async (): Promise<string> => {
+  const fileSheet = async (): Promise<string> => {
     const filed = await (await door.as('director')).post('/api/batches', await sheet())
     return String((filed.json() as { batch_id?: string }).batch_id)
+  }
+  /** One of each for all who only look: neither to check a sheet nor to read a batch does anything to it. */
+  let checked: ReturnType<typeof sheet> | null = null
+  let filed: Promise<string> | null = null
+  const sheetToCheck = (): ReturnType<typeof sheet> => {
+    checked ??= sheet()
+    return checked
+  }
+  const batchToRead = (): Promise<string> => {
+    filed ??= fileSheet()
+    return filed
   }
 
   /** A new edition of a table of rules, on top of the one that holds. */
@@ -344,12 +355,12 @@ export async function crowd(world: TestWorld, app: FastifyInstance) {
     self_help_edition: () => get('/api/self-help/edition'),
     change_self_help: async () => post('/api/self-help', await edition('self_help', FIRST_SELF_HELP)),
     on_the_spot: () => post('/api/disputes/on-the-spot', onOnePage(village)),
-    check_batch: async () => post('/api/batches/check', await sheet()),
+    check_batch: async () => post('/api/batches/check', await sheetToCheck()),
     file_batch: async () => post('/api/batches', await sheet()),
     batches: () => get('/api/batches'),
-    batch: async () => get(`/api/batches/${await filedSheet()}`),
-    batch_receipts: async () => get(`/api/batches/${await filedSheet()}/receipts`),
-    undo_batch: async () => post(`/api/batches/${await filedSheet()}/undo`, { because: '选错了表。' }),
+    batch: async () => get(`/api/batches/${await batchToRead()}`),
+    batch_receipts: async () => get(`/api/batches/${await batchToRead()}/receipts`),
+    undo_batch: async () => post(`/api/batches/${await fileSheet()}/undo`, { because: '选错了表。' }),
     me: () => get('/api/session'),
     sign_in: () => post('/api/session', { sign_in_name: randomUUID(), password: 'x', totp_code: '000000' }),
     sign_out: () => ({ method: 'DELETE', url: '/api/session' }),

@@ -27,6 +27,9 @@ const BOOKS = `update docket_books b set last = far.n from (
     left join dockets d on d.committee = k.committee and d.year = k.year group by 1, 2) far
   where far.committee = b.committee and far.year = b.year and b.last > far.n;`
 
+/** Nearly two hundred statements: PostgreSQL would plan each of them anew the first five times on each connection. */
+const PLANNED_ONCE = 'set plan_cache_mode = force_generic_plan'
+
 /** Whoever refers to another comes before it: rows are taken away in this order. */
 function childrenFirst(shapes: readonly Shape[], references: readonly { by: string; to: string }[]): Shape[] {
   const sorted: Shape[] = []
@@ -79,11 +82,11 @@ export async function rewinder({ owner }: Pick<TestWorld, 'owner'>) {
   )
   await owner.query(`
     create sequence kept_moments;
-    create function keep_file(the_file uuid, moment integer) returns bigint language plpgsql as $$ begin
+    create function keep_file(the_file uuid, moment integer) returns bigint language plpgsql ${PLANNED_ONCE} as $$ begin
       ${keep.join('\n')}
       return pg_current_xact_id()::text::bigint;
     end $$;
-    create function rewind_file(the_file uuid, moment integer, since_then bigint) returns boolean language plpgsql as $$ begin
+    create function rewind_file(the_file uuid, moment integer, since_then bigint) returns boolean language plpgsql ${PLANNED_ONCE} as $$ begin
       if ${elsewhere.join('\n or ')} then return false; end if;
       ${change.join('\n')}
       ${takeAway.join('\n')}

@@ -3,6 +3,7 @@ import { ACTS } from '#contract/acts.ts'
 import { dayIn } from '#domain/clocks/calendar.ts'
 import type { StepName } from '#domain/table.ts'
 import { now } from '#server/clock.ts'
+import { fewAtOnce } from '#server/few-at-once.ts'
 import { agentLinks } from '../agent-links.ts'
 import type { Crowd } from '../callers.ts'
 import { CREW, type CrewName } from '../crew.ts'
@@ -22,6 +23,9 @@ export type Caller =
 
 /** Steps that name another file: whoever cannot see that one, or has no say there, is told so first. */
 const OF_TWO_FILES: readonly string[] = ['merge', 'unmerge', 'suspect_duplicate']
+
+/** Requests that change nothing, at a time: while the database works for one this process works for another. */
+export const BESIDE = 3
 
 /** What the policy says comes of asking. `may`: whatever comes of it, it is hers to ask. */
 export type Expected = 'who are you' | 'not there' | 'not hers' | 'not now' | 'may'
@@ -155,15 +159,38 @@ export async function matrix(world: TestWorld, app: FastifyInstance, crowd: Crow
     code: answer.statusCode < 400 ? '' : String((answer.json() as { code?: string }).code),
   })
 
+  type Cell = { on: Walk; told: Told; part: string; body: object }
+
+  /**
+   * Asks an operation as everybody. Who is refused leaves the file as it stands, and is asked beside others who are: were she not
+   * refused, hers would be a red cell, and theirs with it. Whoever may is asked alone, and what she did is taken back.
+   */
+  async function askAll(
+    count: Count,
+    at: string,
+    operation: Operation,
+    callers: readonly Caller[],
+    cell: Cell,
+  ): Promise<void> {
+    const today = dayIn(now())
+    const cells = callers.map((caller) => ({
+      caller,
+      expected: expectedOf(operation, caller, cell.told, cell.part, today),
+    }))
+    const [may, refused] = [cells.filter((it) => it.expected === 'may'), cells.filter((it) => it.expected !== 'may')]
+    await fewAtOnce(BESIDE, refused, ({ caller, expected }) => ask(count, at, operation, caller, expected, cell))
+    for (const { caller, expected } of may) await ask(count, at, operation, caller, expected, cell)
+  }
+
   /** Asks one cell and counts it. */
   async function ask(
     count: Count,
     at: string,
     operation: Operation,
     caller: Caller,
-    { on, told, part, body }: { on: Walk; told: Told; part: string; body: object },
+    expected: Expected,
+    { on, part, body }: Cell,
   ): Promise<void> {
-    const expected = expectedOf(operation, caller, told, part, dayIn(now()))
     const by = await speakerFor(caller)
     const url = addressOf(operation.id, on, part)
     const answer = expected === 'may' ? await dry(() => send(url, body, by)) : await send(url, body, by)
@@ -190,6 +217,6 @@ export async function matrix(world: TestWorld, app: FastifyInstance, crowd: Crow
   const partFor = ({ id, kind }: Operation, on: Walk, told: Told): string | null =>
     kind === 'dispute' ? (told.parts.find((it) => it.part === 'dispute')?.id ?? null) : partOf(id, on)
 
-  return { staff, callersOf, cookieOf, forget, speakerFor, ask, partFor }
+  return { staff, callersOf, cookieOf, forget, speakerFor, askAll, partFor }
 }
 export type Matrix = Awaited<ReturnType<typeof matrix>>

@@ -38,10 +38,11 @@ export function dryPool(real: pg.Pool): DryPool {
     for (const what of writtenBy(text)) written.set(what, (written.get(what) ?? 0) + rows)
   }
 
+  /** The outer transaction is begun by what leaves with its first statements. */
   async function begun(): Promise<pg.PoolClient> {
     if (outer) return outer
     outer = await real.connect()
-    await outer.query('begin')
+    void send(outer, CompiledQuery.raw('begin', []))
     return outer
   }
 
@@ -111,7 +112,7 @@ export function dryPool(real: pg.Pool): DryPool {
     const client = outer
     outer = null
     if (!client) return
-    await client.query('rollback')
+    await send(client, CompiledQuery.raw('rollback', []))
     client.release()
   }
 
