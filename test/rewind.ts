@@ -27,6 +27,9 @@ const BOOKS = `update docket_books b set last = far.n from (
     left join dockets d on d.committee = k.committee and d.year = k.year group by 1, 2) far
   where far.committee = b.committee and far.year = b.year and b.last > far.n;`
 
+/** How long a connection that rewinds may rest before it is closed, in milliseconds. */
+const RESTS_MS = 120_000
+
 /** Nearly two hundred statements: PostgreSQL would plan each of them anew the first five times on each connection. */
 const PLANNED_ONCE = 'set plan_cache_mode = force_generic_plan'
 
@@ -50,6 +53,8 @@ function childrenFirst(shapes: readonly Shape[], references: readonly { by: stri
  * a hundred times as long. What a step did to any other file cannot be put back, and is told.
  */
 export async function rewinder({ owner }: Pick<TestWorld, 'owner'>) {
+  // It is asked now and then, and what it has planned stays with its connection. Of other tests they are closed: there are hundreds.
+  owner.options.idleTimeoutMillis = RESTS_MS
   const [{ rows: found }, { rows: references }] = await Promise.all([
     owner.query<Shape>(SHAPES),
     owner.query<{ by: string; to: string }>(REFERENCES),

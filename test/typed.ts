@@ -41,7 +41,9 @@ export const TYPED_RUNS = Number(process.env.TYPED_RUNS ?? '3')
 export const isRead = (text: string): boolean => writable(text).trim() !== ''
 
 const MOVED = /[\p{M}\p{P}\p{S}]/gu
-const inPlace = (text: string): string => text.replace(MOVED, '')
+/** Latin letters printed as one sign (ﬁ): the reader tells them one by one. */
+const JOINED = /[\uFB00-\uFB06]/g
+const inPlace = (text: string): string => text.replace(MOVED, '').replace(JOINED, (it) => it.normalize('NFKC'))
 
 /**
  * What of these texts a PDF does not say. A mark over a letter has no width, the hyphen at the end of a line is a soft one to a reader, and an

@@ -79,8 +79,7 @@ export async function worldOn(database: string, template: Template): Promise<Tes
     serverUrl: urlOf('server'),
     workerUrl: urlOf('worker'),
     dataDir,
-    // It is asked now and then, and what it has planned stays with its connection (rewind.ts).
-    owner: new pg.Pool({ connectionString: own, max: 2, idleTimeoutMillis: 0 }),
+    owner: new pg.Pool({ connectionString: own, max: 2 }),
   }
   world.owner.on('error', () => {})
   return world
