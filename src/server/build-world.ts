@@ -9,13 +9,16 @@ import { drawWithFontsIn } from './render/papers.ts'
 import { openFiles } from './storage/files.ts'
 import type { World } from './world.ts'
 
-/** Puts the world together from the settings: the one place where capabilities get what they work with. */
-export function buildWorld(config: Config, serverUrl: string, connections: number): World {
+/**
+ * Puts the world together from the settings: the one place where capabilities get what they work with.
+ * @param rest_ms as `makePool` takes it
+ */
+export function buildWorld(config: Config, serverUrl: string, connections: number, rest_ms?: number): World {
   readTimeFrom(config.clockFile ?? undefined)
   drawWithFontsIn(config.fontDir)
   const keys = loadKeys(config.dataDir)
   return {
-    pool: makePool(serverUrl, connections),
+    pool: makePool(serverUrl, connections, rest_ms),
     keys,
     fields: fieldCrypto(keys, config.fieldCrypto),
     calendar,

@@ -12,6 +12,11 @@ import { keepSweeping, sayRestarted, sayStopped, sweepOfServer, type Watch } fro
 
 /** More would only make the database's processes stand in each other's way: on 2 cores 10 answer sooner than 20. */
 const CONNECTIONS = 10
+/**
+ * A connection keeps what it has planned (docs/decisions/0095): where somebody asks every few minutes she is answered as fast as where
+ * everybody does. Those used last are used first, so that what a busy hour opened is closed after it.
+ */
+const REST_MS = 30 * 60_000
 
 exitWithParent()
 const read = readConfig(process.env)
@@ -20,7 +25,7 @@ if (!read.ok || read.config.serverUrl === null) {
   process.exit(1)
 }
 const { config } = read
-const world = buildWorld(config, read.config.serverUrl, CONNECTIONS)
+const world = buildWorld(config, read.config.serverUrl, CONNECTIONS, REST_MS)
 const tls = config.tls ? { key: readFileSync(config.tls.keyFile), cert: readFileSync(config.tls.certFile) } : null
 const app = await makeApp(world, {
   trustedProxies: config.trustedProxies,

@@ -118,3 +118,22 @@ test('what is found by its key is planned once and for a table that grows, and t
     await pool.end()
   }
 })
+
+test('a connection rests as long as it is told to, and of several machines never longer than ten seconds', async () => {
+  const pid = async (pool: ReturnType<typeof makePool>): Promise<number> =>
+    (await pool.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid ?? 0
+  const rested = async (rest_ms?: number): Promise<boolean> => {
+    const pool = makePool(world.serverUrl, 1, rest_ms)
+    const first = await pid(pool)
+    await new Promise((done) => setTimeout(done, 200))
+    const kept = first === (await pid(pool))
+    await pool.end()
+    return kept
+  }
+  expect(await rested(50)).toBe(false)
+  expect(await rested(60_000)).toBe(true)
+  expect(await rested()).toBe(true)
+  const several = makePool('postgres://a@127.0.0.1:1,127.0.0.1:2/b', 1, 60_000)
+  expect(several.options.idleTimeoutMillis).toBe(10_000)
+  await several.end()
+})

@@ -51,7 +51,13 @@ export function exact(value: number): number {
 /** A request that waits so long for a connection is told to come again, where the database may be changing its leader. Milliseconds. */
 const PATIENCE_MS = 10_000
 /** Of several machines one may lose its power without a word: the network asks after it, so that nobody waits for it for hours. */
-const SEVERAL = { connectionTimeoutMillis: PATIENCE_MS, keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
+const SEVERAL = {
+  connectionTimeoutMillis: PATIENCE_MS,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+  // One that rests on a machine that no longer leads is soon gone by itself.
+  idleTimeoutMillis: 10_000,
+}
 
 /** A pool on the machine that leads, where the address names several (leader.ts); on the one it names, where it names one. */
 function openPool(url: string, settings: pg.PoolConfig): pg.Pool {
@@ -72,9 +78,12 @@ function openPool(url: string, settings: pg.PoolConfig): pg.Pool {
   return pool
 }
 
-/** A pool whose statements travel together: several in one round trip (`send`). */
-export const makePool = (url: string, most: number): pg.Pool =>
-  openPool(url, { max: most, types, application_name: 'fengqiao' } as pg.PoolConfig)
+/**
+ * A pool whose statements travel together: several in one round trip (`send`).
+ * @param rest_ms after how long a connection nobody used is closed; of several machines ten seconds, whatever is said here
+ */
+export const makePool = (url: string, most: number, rest_ms = 10_000): pg.Pool =>
+  openPool(url, { max: most, types, application_name: 'fengqiao', idleTimeoutMillis: rest_ms } as pg.PoolConfig)
 
 /** A pool for the library of jobs, which reads values its own way. */
 export const makeJobsPool = (url: string, most: number): pg.Pool =>
