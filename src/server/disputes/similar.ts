@@ -38,7 +38,7 @@ export const factsOf = async (trx: Trx, ids: readonly string[]): Promise<Map<str
       coalesce((select jsonb_agg(jsonb_build_object('side', p.side, 'name', p.name) order by p.id)
         from parties p where p.file_id = f.id), '[]') as parties
     from files f join disputes d on d.file_id = f.id
-    where f.id = any (${`{${ids.join(',')}}`}::uuid[])`.execute(trx)
+    where f.id = any ((select ${`{${ids.join(',')}}`}::uuid[])::uuid[])`.execute(trx)
   return new Map(rows.map((row) => [row.file_id, row]))
 }
 

@@ -20,23 +20,23 @@ type Beside = { file_id: string; found_by: string | null; papers: number; due_on
 /** All parts of these files that a ledger line is read from, in one question a table. */
 const PARTS = `select file_id, 'dispute' as part, id, status, version,
     facts || jsonb_build_object('where_text', where_text, 'wish', wish, 'dispute_type', dispute_type) as facts
-    from disputes where file_id = any ($1::uuid[])
-  union all select file_id, 'task', id, status, version, facts || jsonb_build_object('unit_id', unit_id) from tasks where file_id = any ($1::uuid[])
-  union all select file_id, 'party', id, status, version, facts || jsonb_build_object('name', name, 'side', side) from parties where file_id = any ($1::uuid[])
-  union all select file_id, 'mediation', id, status, version, facts from mediations where file_id = any ($1::uuid[])
+    from disputes where file_id = any ((select $1::uuid[])::uuid[])
+  union all select file_id, 'task', id, status, version, facts || jsonb_build_object('unit_id', unit_id) from tasks where file_id = any ((select $1::uuid[])::uuid[])
+  union all select file_id, 'party', id, status, version, facts || jsonb_build_object('name', name, 'side', side) from parties where file_id = any ((select $1::uuid[])::uuid[])
+  union all select file_id, 'mediation', id, status, version, facts from mediations where file_id = any ((select $1::uuid[])::uuid[])
   union all select file_id, 'agreement', id, status, version, jsonb_build_object('effective_on', facts -> 'effective_on') from agreements
-    where file_id = any ($1::uuid[]) and status = 'in_effect'
-  union all select file_id, 'obligation', id, status, version, facts from obligations where file_id = any ($1::uuid[])
-  union all select file_id, 'visit', id, status, version, facts from visits where file_id = any ($1::uuid[])
-  union all select file_id, 'supervision', id, status, version, facts from supervisions where file_id = any ($1::uuid[])
-  union all select file_id, 'package', id, status, version, facts from packages where file_id = any ($1::uuid[])
+    where file_id = any ((select $1::uuid[])::uuid[]) and status = 'in_effect'
+  union all select file_id, 'obligation', id, status, version, facts from obligations where file_id = any ((select $1::uuid[])::uuid[])
+  union all select file_id, 'visit', id, status, version, facts from visits where file_id = any ((select $1::uuid[])::uuid[])
+  union all select file_id, 'supervision', id, status, version, facts from supervisions where file_id = any ((select $1::uuid[])::uuid[])
+  union all select file_id, 'package', id, status, version, facts from packages where file_id = any ((select $1::uuid[])::uuid[])
   order by id`
 
 const BESIDE = `select f.id as file_id,
     (select coalesce(e.actor ->> 'unit_name' || ' ' || (e.actor ->> 'name'), '') from events e where e.file_id = f.id and e.seq = 1) as found_by,
     (select count(*)::int from papers p where p.file_id = f.id) as papers,
     (select min(c.due_on)::text from clocks c where c.file_id = f.id and c.rule = 'T-85' and c.state = 'running') as due_on
-  from files f where f.id = any ($1::uuid[])`
+  from files f where f.id = any ((select $1::uuid[])::uuid[])`
 
 const yes = (it: unknown): boolean => it !== null && it !== undefined
 const ENDED: Readonly<Record<string, string>> = { resolved: '已化解', unresolved: '未化解', diverted: '已导入其他途径' }

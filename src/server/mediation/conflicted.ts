@@ -28,6 +28,6 @@ const MEDIATED = `select m.file_id,
           'facts', p.facts || jsonb_build_object('side', p.side, 'name', p.name)))
         from parties p where p.file_id = m.file_id) as parties
     from mediations m
-    where m.file_id = any ($1::uuid[]) and m.status = any ($2::text[])
+    where m.file_id = any ((select $1::uuid[])::uuid[]) and m.status = any ($2::text[])
       and m.facts -> 'mediators' @> jsonb_build_array(jsonb_build_object('person_id', $3::text))
     group by m.file_id`

@@ -75,7 +75,7 @@ export async function placeNames(trx: Trx, code: PlaceCode): Promise<string[]> {
 }
 
 const namesOfPlaces = question((trx, codes: string) =>
-  trx.selectFrom('places').select('name').where(sql<SqlBool>`code = any (${codes}::bigint[])`).orderBy('code'),
+  trx.selectFrom('places').select('name').where(sql<SqlBool>`code = any ((select ${codes}::bigint[])::bigint[])`).orderBy('code'),
 )
 
 /** A unit that is still in use; null where there is none. */
@@ -148,5 +148,5 @@ export async function unitNames(trx: Trx, ids: readonly number[]): Promise<Map<n
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 const namesOfUnits = question((trx, ids: string) =>
-  trx.selectFrom('units').select(['id', 'name']).where(sql<SqlBool>`id = any (${ids}::bigint[])`),
+  trx.selectFrom('units').select(['id', 'name']).where(sql<SqlBool>`id = any ((select ${ids}::bigint[])::bigint[])`),
 )
