@@ -75,5 +75,8 @@ export const openSecret = (world: World, row: { id: string; kind: string; sealed
   world.fields.open(row.sealed, contextOf(row.kind as SecretKind, row.id))
 
 const sealedRows = question((trx, ids: string) =>
-  trx.selectFrom('sealed_values').select(['id', 'kind', 'sealed']).where(sql<SqlBool>`id = any ((select ${ids}::uuid[])::uuid[])`),
+  trx
+    .selectFrom('sealed_values')
+    .select(['id', 'kind', 'sealed'])
+    .where(sql<SqlBool>`id = any ((select ${ids}::uuid[])::uuid[])`),
 )

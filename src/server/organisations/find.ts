@@ -75,7 +75,11 @@ export async function placeNames(trx: Trx, code: PlaceCode): Promise<string[]> {
 }
 
 const namesOfPlaces = question((trx, codes: string) =>
-  trx.selectFrom('places').select('name').where(sql<SqlBool>`code = any ((select ${codes}::bigint[])::bigint[])`).orderBy('code'),
+  trx
+    .selectFrom('places')
+    .select('name')
+    .where(sql<SqlBool>`code = any ((select ${codes}::bigint[])::bigint[])`)
+    .orderBy('code'),
 )
 
 /** A unit that is still in use; null where there is none. */
