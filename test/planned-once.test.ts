@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makePool } from '#server/db/connection.ts'
+import { inScope, wholeCounty } from '#server/db/scope.ts'
+import { effectToSend } from '#server/exchange/filled.ts'
 import { type Ask, mediated, type Reply, secretOf } from '../harness/mediated.ts'
 import { cast, enter, request } from './make.ts'
 import { newApp, newWorld, type TestWorld } from './world.ts'
@@ -9,6 +12,7 @@ import { newApp, newWorld, type TestWorld } from './world.ts'
 /** PostgreSQL plans a statement for its values five times on a connection before it may keep one plan; what changes under it begins anew. */
 const AT_FIRST = 8
 const ROUNDS = 12
+const TODAY = '2026-03-02'
 
 /**
  * Planned for its values each time, and meant to be: with a list of ids, a filter or a page of a list the best way through
@@ -80,4 +84,19 @@ test('what a step and the pages ask is planned a few times a connection, and not
       values: [[randomUUID()]],
     })
   expect(await plannedAgain()).toEqual([expect.stringContaining('sealed_values')])
+})
+
+test('the phone of a message is found by its identifier: a condition the policies do not trust would have every phone of the county read', async () => {
+  const planOf = (id: string): Promise<string> =>
+    inScope(world.pool, wholeCounty(TODAY), async (trx) => {
+      await effectToSend(trx, id)
+      await sql`select set_config('enable_seqscan', 'off', true)`.execute(trx)
+      const { rows } = await sql<{ name: string }>`
+        select name from pg_prepared_statements where statement like '%phone_sealed%'`.execute(trx)
+      const plan = await sql.raw<Record<string, string>>(`explain execute "${rows[0]?.name}"('${id}')`).execute(trx)
+      return plan.rows.map((it) => Object.values(it).join()).join('\n')
+    })
+  const plan = await planOf(randomUUID())
+  expect(plan).toMatch(/Index Scan using sealed_values_pkey on sealed_values phone.*\n\s+Index Cond: \(id = CASE/)
+  expect(plan).not.toMatch(/Filter: \(phone\.id/)
 })
