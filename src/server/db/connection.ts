@@ -219,7 +219,7 @@ class Blank {
 /**
  * A question that is the same each time but for the values it is asked with: built the first time, and sent by its text from then on.
  * A step asks ten of them and a page thirty, and building them took a seventh of a step's time in the server. Its values are given as they
- * travel: several as `{…}` for `any`.
+ * travel: several as `{…}` for `any ((select …))` (docs/decisions/0095).
  * @throws Error where it has other values in it: they would be those of the first time for ever
  */
 export function question<V extends unknown[], R>(
