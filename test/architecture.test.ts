@@ -144,31 +144,38 @@ test('the domain asks no clock, no chance and no default time zone', () => {
   expect(sourceIn('src/domain').filter(([, text]) => impure.test(code(text)))).toEqual([])
 })
 
-test('the citizen’s door does not carry the step table or the calendar', () => {
+/** What is read before a file of ours runs: files of ours and packages, by what each imports and its imports import. What is imported later, when it is needed, is not. */
+function readBefore(start: string): string[] {
   const reached = new Set<string>()
-  const texts = new Map([...sourceIn('src/web'), ...sourceIn('src/contract'), ...sourceIn('src/domain')])
+  const texts = new Map(['web', 'contract', 'domain', 'server'].flatMap((room) => sourceIn(`src/${room}`)))
   const follow = (path: string): void => {
-    const text = texts.get(path)
-    if (text === undefined || reached.has(path)) return
+    if (reached.has(path)) return
     reached.add(path)
-    // A type is gone before the browser sees it.
-    const kept = text.replaceAll(/import type [^;]*?from '[^']+'/g, '')
-    for (const name of importsOf(kept)) {
-      const target = name.startsWith('#')
-        ? join('src', name.slice(1))
-        : name.startsWith('.')
-          ? join(path, '..', name)
-          : null
-      if (target) follow(target)
-    }
+    // A type is gone before it runs.
+    const kept = (texts.get(path) ?? '').replaceAll(/import type [^;]*?from '[^']+'|import\s*\([^)]*\)/g, '')
+    for (const name of importsOf(kept))
+      follow(name.startsWith('#') ? join('src', name.slice(1)) : name.startsWith('.') ? join(path, '..', name) : name)
   }
-  follow('src/web/citizen/main.tsx')
-  expect(reached.size).toBeGreaterThan(5)
+  follow(start)
+  return [...reached]
+}
+
+test('the citizen’s door does not carry the step table or the calendar', () => {
+  const reached = readBefore('src/web/citizen/main.tsx')
+  expect(reached.length).toBeGreaterThan(5)
   expect(
-    [...reached].filter((path) =>
+    reached.filter((path) =>
       /domain\/(table|decide|fold)\.ts|steps\.ts|contract\/acts\.ts|clocks\/calendar/.test(path),
     ),
   ).toEqual([])
+})
+
+test('a server or a worker that starts does not wait for what makes sheets, papers or pictures of pages', () => {
+  for (const start of ['src/server/main.ts', 'src/server/worker.ts']) {
+    const reached = readBefore(start)
+    expect(reached).toContain('pg')
+    expect(reached.filter((name) => /^(exceljs|sharp|@hyzyla\/pdfium|@myriaddreamin)/.test(name))).toEqual([])
+  }
 })
 
 test('no time comes from SQL, and no default invents it', () => {

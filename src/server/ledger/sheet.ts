@@ -1,4 +1,3 @@
-import exceljs from 'exceljs'
 import type { z } from 'zod'
 import type { LedgerLine } from '#contract/ledger.ts'
 import { writable } from '../render/printable.ts'
@@ -76,6 +75,8 @@ export async function printedWorkbook<T>(
   { query, by, at, more }: Printed,
   { title, unit, note }: Words,
 ): Promise<Buffer> {
+  // Hundreds of small files: a server that starts does not wait for them.
+  const { default: exceljs } = await import('exceljs')
   const workbook = new exceljs.Workbook()
   const sheet = workbook.addWorksheet(tab, { views: [{ state: 'frozen', ySplit: 5 }] })
   sheet.addRow([title]).font = { bold: true, size: 16 }

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
-import exceljs from 'exceljs'
+import type exceljs from 'exceljs'
 import type { RowFault } from '#domain/organisations/county-import.ts'
 
 const MOST_BYTES = 10 * 1024 * 1024
@@ -40,7 +40,9 @@ export async function openSpreadsheet(
     if (!(await unpacksWithin(bytes, MOST_BYTES_UNPACKED))) {
       return fault('表格展开后太大：请把内容复制到新下载的模板里，再上传。')
     }
-    const workbook = new exceljs.Workbook()
+    // Hundreds of small files: a server that starts does not wait for them.
+    const { default: library } = await import('exceljs')
+    const workbook = new library.Workbook()
     await workbook.xlsx.load(Uint8Array.from(bytes).buffer, READ)
     if (workbook.worksheets.length === 0) return fault(notSpreadsheet)
     return { workbook }
