@@ -64,6 +64,13 @@ async function scanned(url: string, folder: string, who: string, cookie: string)
   return JSON.parse(readFileSync(report, 'utf8')) as Report
 }
 
+/** What the server itself calls a fault of the program in its log, each as its line says it, but for when and whose. */
+const faultsSaid = (log: string): string[] =>
+  log
+    .split('\n')
+    .filter((line) => line.includes('"unexpected"'))
+    .map((line) => line.replaceAll(/"(time|pid|hostname|reqId)":("[^"]*"|\d+),?/g, '').slice(0, 600))
+
 await withDataDir(async (folder) => {
   const planting = PLANTED ? { NODE_OPTIONS: `--import=${join(import.meta.dirname, 'planted-routes.mjs')}` } : {}
   const product = await startProduct(join(folder, 'data'), { DOOR_LIMITS: '0', ...planting })
@@ -82,7 +89,7 @@ await withDataDir(async (folder) => {
       const { vulnerabilities, infos } = await scanned(product.url, folder, who, cookie)
       const found = Object.entries(vulnerabilities).flatMap(([kind, all]) => all.map((it) => ({ kind, ...it })))
       const grave = found.filter((it) => it.level >= MEDIUM)
-      const faults = product.said().split('"unexpected"').length - 1
+      const faults = faultsSaid(product.said())
       console.log(
         JSON.stringify({
           harness: 'scan',
@@ -91,14 +98,16 @@ await withDataDir(async (folder) => {
           ...infos,
           found: found.length,
           grave: grave.length,
-          faults,
+          faults: faults.length,
         }),
       )
+      for (const [fault, times] of Map.groupBy(faults, (it) => it))
+        console.log(JSON.stringify({ fault, times: times.length }))
       for (const { kind, level, method, path, parameter, info } of found)
         console.log(JSON.stringify({ kind, level, method, path, parameter, info }))
       bad += PLANTED
         ? ['SQL Injection', 'Cross Site Scripting'].filter((kind) => !grave.some((it) => it.kind === kind)).length
-        : grave.length + faults
+        : grave.length + faults.length
     }
     process.exitCode = bad ? 1 : 0
     console.log(JSON.stringify({ harness: 'scan', verdict: bad ? 'bad' : 'good' }))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { UNIT_KINDS, type UnitKind } from '#domain/organisations/words.ts'
 import { endpoint } from './endpoint.ts'
-import { Day, PlaceCode, RunningLimit } from './shared.ts'
+import { Day, PlaceCode, RunningLimit, writable } from './shared.ts'
 
 const reason = z.object({ says: z.string(), law: z.string() })
 const other = reason.extend({ route: z.string(), route_says: z.string() })
@@ -91,7 +91,7 @@ export const unitsToSendTo = endpoint({
   summary: '可以交办的单位',
   who: ['staff'],
   query: z.strictObject({
-    words: z.string().trim().max(60).optional(),
+    words: writable(z.string().trim().max(60)).optional(),
     kind: z.enum(kinds).optional(),
     /** Units whose area this place lies in come first. */
     near: z.coerce.number().int().optional(),

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { ENDPOINTS } from '#contract/all.ts'
 import { checkAnswer } from '#test/check-answer.ts'
 import { cast, enter, request, speaker } from '#test/make.ts'
 import { newApp, newWorld } from '#test/world.ts'
 
 let app: FastifyInstance
 let staff: Record<string, string>
+let administrator: Record<string, string>
 let fileId: string
 beforeAll(async () => {
   const world = await newWorld()
   app = await newApp(world)
-  const { village } = await cast(world)
+  const { village, admin } = await cast(world)
   staff = { cookie: await enter(world, village.sign_in_name) }
+  administrator = { cookie: await enter(world, admin.sign_in_name) }
   fileId = (
     await speaker(app).post('/api/disputes/steps/register', { ...request, place_code: village.place_code })
   ).json().file_id
@@ -152,4 +156,28 @@ test('questions with bent values are refused at that value', async () => {
     checkAnswer(answer, url)
     expect([url, answer.statusCode]).toEqual([url, 200])
   }
+})
+
+/** Every question with a value of its own in words: its address with these words in each of them in turn. */
+const inWords = (words: string): string[] =>
+  ENDPOINTS.flatMap(({ method, path, query }) => {
+    if (method !== 'GET' || !query) return []
+    const fields = Object.entries(
+      (z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' }).properties ?? {}) as Schemas,
+    )
+    const at = path.replaceAll(/:\w+/g, fileId)
+    return fields.flatMap(([name, it]) => (it.type === 'string' && !it.enum ? [`${at}?${name}=${words}`] : []))
+  })
+type Schemas = Record<string, { type?: string; enum?: unknown[] }>
+
+test('characters no database keeps, in the words of any question, are no fault of the program', async () => {
+  const asked = [...inWords('%00'), ...inWords('ab%00'), ...inWords('%EF%BF%BF%F3%A0%80%81')]
+  expect(asked.length).toBeGreaterThan(40)
+  expect(asked).toContain('/api/units?words=ab%00')
+  for (const headers of [staff, administrator, {}])
+    for (const url of asked) {
+      const answer = await app.inject({ url, headers })
+      checkAnswer(answer, url)
+      expect([url, answer.statusCode < 500]).toEqual([url, true])
+    }
 })
