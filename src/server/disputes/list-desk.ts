@@ -5,6 +5,7 @@ import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import { type Booked, bookedFor } from '../mediation/booked.ts'
+import { stillCarries } from '../organisations/find-handlers.ts'
 import type { World } from '../world.ts'
 import { advises, type Line, lastLook, linesByIds, ofMine, ofTheUnit, plannedOnce, type Staff } from './list-line.ts'
 
@@ -28,6 +29,41 @@ async function owing(trx: Trx, owed: (clock: string) => RawBuilder<SqlBool>): Pr
       where ${owed('sooner')} and sooner.state = 'running' and (sooner.due_on, sooner.id) < (c.due_on, c.id))
     order by c.due_on, c.id limit ${DESK + 1}`.execute(trx)
   return rows
+}
+
+/** What nobody of my unit took on. */
+const ofNobody = (clock: string, { unit_id }: Staff['actor']) =>
+  sql<SqlBool>`(${sql.ref(`${clock}.owes_unit`)} = ${unit_id} and ${sql.ref(`${clock}.owes_person`)} is null)`
+
+/** What these people owe for my unit. */
+const ofPeople = (clock: string, { unit_id }: Staff['actor'], people: readonly string[]) =>
+  sql<SqlBool>`(${sql.ref(`${clock}.owes_unit`)} = ${unit_id}
+    and ${sql.ref(`${clock}.owes_person`)} = any ((select ${`{${people.join(',')}}`}::uuid[])::uuid[]))`
+
+/** People who owe something for my unit and carry its tasks no more. Looked for from one to the next: what all of them owe is most of the unit's. */
+async function goneOwing(trx: Trx, { actor }: Staff): Promise<string[]> {
+  const next = (after: RawBuilder<unknown>) => sql`(select c.owes_person, c.owes_unit from clocks c
+    where c.owes_unit = ${actor.unit_id} and c.state = 'running' and c.owes_person is not null ${after} order by c.owes_person limit 1)`
+  const { rows } = await sql<{ owes_person: string }>`
+    with recursive owing as (
+      ${next(sql``)}
+      union all select n.* from owing cross join lateral ${next(sql`and c.owes_person > owing.owes_person`)} n
+    )
+    select owing.owes_person from owing where not ${stillCarries('owing.owes_person', 'owing.owes_unit')}`.execute(trx)
+  return rows.map((row) => row.owes_person)
+}
+
+/** What my unit owes as such: nobody took it on, or whoever did works there no more. */
+async function owingOfUnit(trx: Trx, asker: Staff): Promise<Duty[]> {
+  const [people, untaken] = await Promise.all([
+    goneOwing(trx, asker),
+    owing(trx, (clock) => ofNobody(clock, asker.actor)),
+  ])
+  if (people.length === 0) return untaken
+  const left = await owing(trx, (clock) => ofPeople(clock, asker.actor, people))
+  return [...untaken, ...left].sort((one, other) =>
+    `${one.due_on} ${one.id}` < `${other.due_on} ${other.id}` ? -1 : 1,
+  )
 }
 
 /**
@@ -136,7 +172,7 @@ async function dutiesOf(trx: Trx, asker: Staff): Promise<string[]> {
   const [first, mine, units] = await Promise.all([
     alone ? [] : urgent(trx, asker),
     owing(trx, (clock) => ofMine(clock, asker.actor)),
-    alone ? [] : owing(trx, (clock) => ofTheUnit(clock, asker.actor)),
+    alone ? [] : owingOfUnit(trx, asker),
   ])
   return [...first, ...[...mine, ...units].map((duty) => duty.file_id)]
 }
