@@ -120,3 +120,8 @@ begin
     + bool_or(h.near)::int desc, abs(extract(epoch from f.received_at - it.received_at)), h.id
   limit most;
 end $$;
+
+-- As in 0063: planned with at once what stands there.
+do $$ begin
+  if exists (select from files) then analyze involvements, clocks, parties; end if;
+end $$;
