@@ -105,7 +105,9 @@ test('the phone of a message is found by its identifier: a condition the policie
       await effectToSend(trx, id)
       await sql`select set_config('enable_seqscan', 'off', true)`.execute(trx)
       const { rows } = await sql<{ name: string }>`
-        select name from pg_prepared_statements where statement like '%phone_sealed%'`.execute(trx)
+        select name from pg_prepared_statements where statement like '%phone_sealed%' and statement not like '%pg_prepared%'`.execute(
+        trx,
+      )
       const plan = await sql.raw<Record<string, string>>(`explain execute "${rows[0]?.name}"('${id}')`).execute(trx)
       return plan.rows.map((it) => Object.values(it).join()).join('\n')
     })

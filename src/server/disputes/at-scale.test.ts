@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays } from '#domain/clocks/calendar.ts'
 import { areaOf } from '#domain/organisations/places.ts'
+import { HANDLING_ROLES } from '#domain/organisations/words.ts'
 import { setNow } from '#server/clock.ts'
 import { inScope, nobody, type Scope } from '#server/db/scope.ts'
 import { enter, speaker } from '#test/make.ts'
@@ -247,4 +248,62 @@ test('of a unit that is in a file twice the file is counted once, and that there
   expect((await asked(it.files + 1)).capped).toBe(false)
   expect((await asked(it.files)).capped).toBe(true)
   expect((await asked(it.files - 1)).capped).toBe(true)
+})
+
+/** How many entries of these indexes a question reads. */
+async function entriesRead(indexes: string, ask: () => Promise<unknown>): Promise<number> {
+  const soFar = async (): Promise<number> => {
+    await readWhole()
+    const { rows } = await world.owner.query(
+      'select sum(idx_tup_read)::int as read from pg_stat_user_indexes where indexrelname ~ $1',
+      [indexes],
+    )
+    return rows[0].read
+  }
+  const before = await soFar()
+  await ask()
+  return (await soFar()) - before
+}
+type Desk = { lines: { file_id: string; clock: { due_on: string } | null }[]; more: boolean }
+
+test('of what somebody is in the desk reads what she is in still, and where duties fill it neither that nor what meets', async () => {
+  await world.owner.query('alter table involvements no force row level security')
+  await world.owner.query(
+    `insert into involvements (id, file_id, person_id, as_what, until, received_at)
+     select gen_random_uuid(), f.id, p.id, 'mediating', case when f.nth > 2 then $2::date - 1 end, f.received_at
+     from (select id, received_at, row_number() over (order by meets_at desc nulls last) as nth from files limit 400) f, people p
+     where p.sign_in_name = $1`,
+    [BENCH_JUDGE, TODAY],
+  )
+  await world.owner.query('alter table involvements force row level security')
+  const read = await entriesRead('^involvements_(still|person)$', get(BENCH_JUDGE, '/api/desk'))
+  expect(read).toBeGreaterThan(0)
+  expect(read).toBeLessThan(10)
+  expect(await entriesRead('^(involvements_still|files_meetings)$', get(COUNTY, '/api/desk'))).toBe(0)
+})
+
+test('where all of a unit was taken on, nobody else’s desk reads it; it does when whoever took it works there no more', async () => {
+  const { rows } = await world.owner.query<{ unit: string; person: string }>(
+    `select o.unit_id as unit, c.person_id as person from people h join posts o on o.person_id = h.id
+       join posts c on c.unit_id = o.unit_id and c.person_id <> h.id
+     where h.sign_in_name = $1 and c.role = any ($2) limit 1`,
+    [COUNTY, HANDLING_ROLES],
+  )
+  const [{ unit, person }] = rows as [{ unit: string; person: string }]
+  await world.owner.query('alter table clocks no force row level security')
+  const taken = await world.owner.query(
+    "update clocks set owes_kind = 'person', owes_person = $2 where owes_unit = $1 and state = 'running'",
+    [unit, person],
+  )
+  expect(taken.rowCount).toBeGreaterThan(60)
+  await world.owner.query('alter table clocks force row level security')
+  // The first one meets the entries of before.
+  await get(COUNTY, '/api/desk')()
+  expect(await entriesRead('^clocks_(?!file|told)', get(COUNTY, '/api/desk'))).toBeLessThan(10)
+  await world.owner.query('update people set left_on = $2 where id = $1', [person, addDays(TODAY, -1)])
+  const { lines, more } = (await get(COUNTY, '/api/desk')()) as Desk
+  const due = lines.map((line) => line.clock?.due_on)
+  expect([lines.length, more]).toEqual([50, true])
+  expect(due).toEqual([...due].sort())
+  expect(due).not.toContain(undefined)
 })

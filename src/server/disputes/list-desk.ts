@@ -5,8 +5,9 @@ import { now } from '../clock.ts'
 import type { Trx } from '../db/connection.ts'
 import { inScope } from '../db/scope.ts'
 import { type Booked, bookedFor } from '../mediation/booked.ts'
+import { stillCarries } from '../organisations/find-handlers.ts'
 import type { World } from '../world.ts'
-import { advises, type Line, lastLook, linesByIds, ofMine, ofTheUnit, type Staff } from './list-line.ts'
+import { advises, type Line, lastLook, linesByIds, ofMine, ofTheUnit, plannedOnce, type Staff } from './list-line.ts'
 
 /** More lines than anybody works off in a day: where there are more, the desk says so and shows the most urgent. */
 export const DESK = 50
@@ -28,6 +29,41 @@ async function owing(trx: Trx, owed: (clock: string) => RawBuilder<SqlBool>): Pr
       where ${owed('sooner')} and sooner.state = 'running' and (sooner.due_on, sooner.id) < (c.due_on, c.id))
     order by c.due_on, c.id limit ${DESK + 1}`.execute(trx)
   return rows
+}
+
+/** What nobody of my unit took on. */
+const ofNobody = (clock: string, { unit_id }: Staff['actor']) =>
+  sql<SqlBool>`(${sql.ref(`${clock}.owes_unit`)} = ${unit_id} and ${sql.ref(`${clock}.owes_person`)} is null)`
+
+/** What these people owe for my unit. */
+const ofPeople = (clock: string, { unit_id }: Staff['actor'], people: readonly string[]) =>
+  sql<SqlBool>`(${sql.ref(`${clock}.owes_unit`)} = ${unit_id}
+    and ${sql.ref(`${clock}.owes_person`)} = any ((select ${`{${people.join(',')}}`}::uuid[])::uuid[]))`
+
+/** People who owe something for my unit and carry its tasks no more. Looked for from one to the next: what all of them owe is most of the unit's. */
+async function goneOwing(trx: Trx, { actor }: Staff): Promise<string[]> {
+  const next = (after: RawBuilder<unknown>) => sql`(select c.owes_person, c.owes_unit from clocks c
+    where c.owes_unit = ${actor.unit_id} and c.state = 'running' and c.owes_person is not null ${after} order by c.owes_person limit 1)`
+  const { rows } = await sql<{ owes_person: string }>`
+    with recursive owing as (
+      ${next(sql``)}
+      union all select n.* from owing cross join lateral ${next(sql`and c.owes_person > owing.owes_person`)} n
+    )
+    select owing.owes_person from owing where not ${stillCarries('owing.owes_person', 'owing.owes_unit')}`.execute(trx)
+  return rows.map((row) => row.owes_person)
+}
+
+/** What my unit owes as such: nobody took it on, or whoever did works there no more. */
+async function owingOfUnit(trx: Trx, asker: Staff): Promise<Duty[]> {
+  const [people, untaken] = await Promise.all([
+    goneOwing(trx, asker),
+    owing(trx, (clock) => ofNobody(clock, asker.actor)),
+  ])
+  if (people.length === 0) return untaken
+  const left = await owing(trx, (clock) => ofPeople(clock, asker.actor, people))
+  return [...untaken, ...left].sort((one, other) =>
+    `${one.due_on} ${one.id}` < `${other.due_on} ${other.id}` ? -1 : 1,
+  )
 }
 
 /**
@@ -54,8 +90,11 @@ async function toldOf(trx: Trx, { actor }: Staff): Promise<string[]> {
   return rows.map((row) => row.file_id)
 }
 
+/** The days a desk looks over, as instants: news since, meetings from and to. */
+type Span = { since: string; from: string; to: string }
+
 /** Files of my unit on which a party or the system did something I have not looked at, the newest first. */
-async function newsOfUnit(trx: Trx, { actor }: Staff, since: string): Promise<string[]> {
+async function newsOfUnit(trx: Trx, { actor }: Staff, { since }: Span): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select files.id from files
     where files.kind = 'dispute' and files.responsible_unit = ${actor.unit_id} and files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz
@@ -64,36 +103,96 @@ async function newsOfUnit(trx: Trx, { actor }: Staff, since: string): Promise<st
   return rows.map((row) => row.id)
 }
 
-/** The same, of files I am in myself. */
-async function newsOfMine(trx: Trx, { actor, scope }: Staff, since: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select files.id from involvements i join files on files.id = i.file_id
-    where i.person_id = ${actor.person_id}::uuid and i.as_what <> 'consulted'
-      and (i.until is null or i.until >= ${scope.today}::date) and files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz
-      and files.moved_at > ${lastLook(actor.person_id)}
-    order by files.moved_at desc limit ${DESK + 1}`.execute(trx)
-  return rows.map((row) => row.id)
+/** A file that meets before `to`; the meeting it knows of may have passed without anybody saying what became of it. */
+type Meets = { id: string; meets_at: string }
+
+/** Files of my unit whose people were told of a meeting in the coming days, and those where one passed. */
+async function meetingsOfUnit(trx: Trx, { actor }: Staff, { from, to }: Span): Promise<Meets[]> {
+  const ofUnit = sql`select files.id, files.meets_at from files where files.responsible_unit = ${actor.unit_id}`
+  const { rows } = await sql<Meets>`
+    (${ofUnit} and files.meets_at >= ${from}::timestamptz and files.meets_at < ${to}::timestamptz order by files.meets_at limit ${DESK + 1})
+    union all ${ofUnit} and files.meets_at < ${from}::timestamptz`.execute(trx)
+  return rows
 }
 
-/** Files on which somebody asks for my own opinion and waits for it, the oldest first. */
-async function askingMe(trx: Trx, { actor, scope }: Staff): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select files.id from involvements i join files on files.id = i.file_id
-    where i.person_id = ${actor.person_id}::uuid and i.as_what = 'consulted' and (i.until is null or i.until > ${scope.today}::date)
-    order by i.id limit ${DESK + 1}`.execute(trx)
-  return rows.map((row) => row.id)
+/** Until when an involvement lasts, as its index has it (migration 0064): `coalesce` would be judged after the policies, of all I ever was in. */
+const lasts = sql`case when i.until is null then 'infinity' else i.until end`
+
+type OfMine = { why: 'asked' | 'meets' | 'news'; id: string; nth: string; meets_at: string; moved_at: string }
+
+/**
+ * Of the files I am in myself, read once: those on which somebody asks for my opinion and waits for it; those that meet, as of my unit; and
+ * those on which a party or the system did something I have not looked at.
+ */
+async function mineOf(trx: Trx, { actor, scope }: Staff, { since, from, to }: Span): Promise<OfMine[]> {
+  const { rows } = await sql<OfMine>`
+    with mine as materialized (
+      select i.id as nth, i.as_what = 'consulted' as asked, ${lasts} as until, files.id, files.meets_at, files.moved_at,
+        files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz as moved
+      from involvements i join files on files.id = i.file_id
+      where i.person_id = ${actor.person_id}::uuid and ${lasts} >= ${scope.today}::date
+        and (i.as_what = 'consulted' or files.meets_at < ${to}::timestamptz or files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz)
+    )
+    (select 'asked' as why, id, nth, meets_at, moved_at from mine where asked and until > ${scope.today}::date
+      order by nth limit ${DESK + 1})
+    union all
+    (select 'meets', id, nth, meets_at, moved_at from mine where not asked and meets_at >= ${from}::timestamptz and meets_at < ${to}::timestamptz
+      order by meets_at limit ${DESK + 1})
+    union all
+    select 'meets', id, nth, meets_at, moved_at from mine where not asked and meets_at < ${from}::timestamptz
+    union all
+    (select 'news', id, nth, meets_at, moved_at from mine files where not asked and moved and moved_at > ${lastLook(actor.person_id)}
+      order by moved_at desc limit ${DESK + 1})`.execute(trx)
+  return rows
 }
 
-/** Meetings arranged for the coming days on files of my unit, or that I am in myself; the soonest first. */
-async function appointments(trx: Trx, { actor, scope }: Staff, from: string, to: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select files.id from my_meetings(${from}, ${to}) m join files on files.id = m.file_id
-    where ((files.responsible_unit = ${actor.unit_id} and not ${advises(actor)}) or exists (
-        select from involvements i where i.file_id = files.id and i.person_id = ${actor.person_id}::uuid
-          and i.as_what <> 'consulted'
-          and (i.until is null or i.until >= ${scope.today}::date)))
-    order by m.at limit ${DESK + 1}`.execute(trx)
-  return rows.map((row) => row.id)
+/** Of files whose meeting passed those that meet again in the coming days. */
+async function meetingsAfter(trx: Trx, passed: readonly string[], { from, to }: Span): Promise<Meets[]> {
+  if (passed.length === 0) return []
+  const at = sql`m.facts #>> '{meeting,at}'`
+  const { rows } = await sql<Meets>`
+    select m.file_id as id, min(${at})::timestamptz as meets_at from mediations m
+    where m.file_id = any ((select ${`{${passed.join(',')}}`}::uuid[])::uuid[]) and m.status = 'notified' and ${at} >= ${from} and ${at} < ${to}
+    group by m.file_id`.execute(trx)
+  return rows
+}
+
+/** Files with a meeting in the coming days, the soonest first. */
+async function soonest(trx: Trx, meets: readonly Meets[], span: Span): Promise<string[]> {
+  const passed = meets.filter((it) => it.meets_at < span.from).map((it) => it.id)
+  const again = await meetingsAfter(trx, passed, span)
+  return [...meets.filter((it) => it.meets_at >= span.from), ...again]
+    .sort((one, other) => (one.meets_at < other.meets_at ? -1 : 1))
+    .map((it) => it.id)
+}
+
+/** Files on which something is to be done, by me or by my unit: the most pressing first, and more than a desk shows where there are more. */
+async function dutiesOf(trx: Trx, asker: Staff): Promise<string[]> {
+  const alone = advises(asker.actor)
+  const [first, mine, units] = await Promise.all([
+    alone ? [] : urgent(trx, asker),
+    owing(trx, (clock) => ofMine(clock, asker.actor)),
+    alone ? [] : owingOfUnit(trx, asker),
+  ])
+  return [...first, ...[...mine, ...units].map((duty) => duty.file_id)]
+}
+
+const begins = (days: number): string => new Date(`${addDays(dayIn(now()), days)}T00:00:00+08:00`).toISOString()
+
+/** What stands on a desk after what is to be done: `ids` in this order, `news` those of them that are news. */
+async function besideDuties(trx: Trx, asker: Staff): Promise<{ ids: string[]; news: string[] }> {
+  const span = { since: begins(-NEWS_DAYS), from: begins(0), to: begins(APPOINTMENT_DAYS) }
+  const alone = advises(asker.actor)
+  const [told, mine, meets, newsOfOthers] = await Promise.all([
+    toldOf(trx, asker),
+    mineOf(trx, asker, span),
+    alone ? [] : meetingsOfUnit(trx, asker, span),
+    alone ? [] : newsOfUnit(trx, asker, span),
+  ])
+  const because = (why: OfMine['why']): OfMine[] => mine.filter((it) => it.why === why)
+  const meetings = await soonest(trx, [...meets, ...because('meets')], span)
+  const news = [...newsOfOthers, ...because('news').map((it) => it.id)]
+  return { ids: [...told, ...because('asked').map((it) => it.id), ...meetings, ...news], news }
 }
 
 type Desk = { lines: Line[]; more: boolean; booked: Booked[] }
@@ -102,29 +201,17 @@ type Desk = { lines: Line[]; more: boolean; booked: Booked[] }
  * My desk, one line a file: what is urgent before all; then those on which I owe something myself, then those on which my unit does, each led by the most
  * urgent of these duties; then those of my unit, or that I am in, with something new. Owing belongs to a unit until someone takes
  * it: what one person owes is on her desk and on nobody else's, and is the unit's again once she works there no more. Between
- * duties and news stand what I was asked for, and the meetings of the coming days.
+ * duties and news stand what I was asked for, and the meetings of the coming days. Where duties fill it nothing else is asked for.
  */
 export const deskOf = (world: World, asker: Staff): Promise<Desk> =>
   inScope(world.pool, asker.scope, async (trx) => {
-    const since = new Date(`${addDays(dayIn(now()), -NEWS_DAYS)}T00:00:00+08:00`).toISOString()
-    const today = new Date(`${dayIn(now())}T00:00:00+08:00`).toISOString()
-    const ahead = new Date(`${addDays(dayIn(now()), APPOINTMENT_DAYS)}T00:00:00+08:00`).toISOString()
-    const [first, units, mine, told, asked, meetings, booked, ...news] = await Promise.all([
-      advises(asker.actor) ? [] : urgent(trx, asker),
-      advises(asker.actor) ? [] : owing(trx, (clock) => ofTheUnit(clock, asker.actor)),
-      owing(trx, (clock) => ofMine(clock, asker.actor)),
-      toldOf(trx, asker),
-      askingMe(trx, asker),
-      appointments(trx, asker, today, ahead),
-      bookedFor(trx),
-      advises(asker.actor) ? [] : newsOfUnit(trx, asker, since),
-      newsOfMine(trx, asker, since),
-    ])
-    const duties = [...mine, ...units].map((duty) => duty.file_id)
-    const ids = [...new Set([...first, ...duties, ...told, ...asked, ...meetings, ...news.flat()])]
+    const [, duties, booked] = await Promise.all([plannedOnce(trx), dutiesOf(trx, asker), bookedFor(trx)])
+    const owed = new Set(duties)
+    const beside = owed.size > DESK ? { ids: [], news: [] } : await besideDuties(trx, asker)
+    const ids = [...new Set([...owed, ...beside.ids])]
     const lines = await linesByIds(trx, asker, world, ids.slice(0, DESK), true)
     // What stands here for its news alone is marked as such, however long ago it came.
-    const isNews = new Set(news.flat())
+    const isNews = new Set(beside.news.filter((id) => !owed.has(id)))
     return {
       lines: lines.map((line) => ({ ...line, new: line.new || isNews.has(line.file_id) })),
       more: ids.length > DESK,
