@@ -280,20 +280,28 @@ async function past(tables: readonly string[], work: () => Promise<void>): Promi
   for (const table of tables) await world.owner.query(`alter table ${table} force row level security`)
 }
 
-test('of more meetings at one instant than a desk shows, and of more news or questions, the first files, each once', async () => {
-  const many = 60
+/** The unit of somebody's post, which owes nothing any more. */
+async function withoutDuties(signInName: string): Promise<{ unit: string; place: string }> {
   const { rows } = await world.owner.query<{ unit: string; place: string }>(
     `select u.id::text as unit, u.place_code::text as place from people h join posts o on o.person_id = h.id join units u on u.id = o.unit_id
      where h.sign_in_name = $1`,
-    [VILLAGE],
+    [signInName],
   )
-  const [{ unit, place }] = rows as [{ unit: string; place: string }]
-  const ids: string[] = []
-  await past(['clocks', 'files', 'involvements'], async () => {
+  const [its] = rows as [{ unit: string; place: string }]
+  await past(['clocks'], async () => {
     await world.owner.query(
       `update clocks set state = 'cancelled', settled_event = start_event where owes_unit = $1 and state = 'running'`,
-      [unit],
+      [its.unit],
     )
+  })
+  return its
+}
+
+test('of more meetings at one instant than a desk shows, and of more news or questions, the first files, each once', async () => {
+  const many = 60
+  const { unit, place } = await withoutDuties(VILLAGE)
+  const ids: string[] = []
+  await past(['files', 'involvements'], async () => {
     const chosen = await world.owner.query<{ id: string }>('select id from files order by id desc limit $1', [many])
     ids.push(...chosen.rows.map((row) => row.id))
     // The last first, so that they do not lie in their order.
@@ -333,9 +341,6 @@ test('of more meetings at one instant than a desk shows, and of more news or que
   await past(['involvements'], async () => {
     await world.owner.query('delete from involvements where file_id = any ($1) and person_id is not null', [ids])
   })
-  await past(['files'], async () => {
-    await world.owner.query('update files set meets_at = $2 where id = any ($1)', [ids, `${TODAY}T00:00:00+08:00`])
-  })
 })
 
 test('of what somebody is in the desk reads what she is in still, and where duties fill it neither that nor what meets', async () => {
@@ -354,6 +359,13 @@ test('of what somebody is in the desk reads what she is in still, and where duti
   expect(read).toBeLessThan(10)
   expect(await entriesRead('^(involvements_still|files_meetings)$', get(COUNTY, '/api/desk'))).toBe(0)
   // Where they do not fill it, it is asked what meets.
+  const { unit } = await withoutDuties(VILLAGE)
+  await past(['files'], async () => {
+    await world.owner.query(
+      'update files set meets_at = $2 where id = (select id from files where responsible_unit = $1 limit 1)',
+      [unit, `${TODAY}T00:00:00+08:00`],
+    )
+  })
   expect(await entriesRead('^files_meetings$', get(VILLAGE, '/api/desk'))).toBeGreaterThan(0)
 })
 
