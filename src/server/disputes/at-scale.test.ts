@@ -24,6 +24,9 @@ const as = new Map<string, ReturnType<typeof speaker>>()
 beforeAll(async () => {
   world = await newWorld()
   setNow(`${TODAY}T04:00:00.000Z`)
+  // Nobody counts or cleans these while the test runs: what is read, and in which way, would be chance.
+  for (const table of ['clocks', 'files', 'involvements', 'parties'])
+    await world.owner.query(`alter table ${table} set (autovacuum_enabled = false)`)
   await loadDisputes({ ownerUrl: world.ownerUrl, dataDir: world.dataDir, many: MANY, now: `${TODAY}T04:00:00.000Z` })
   // As a worker that runs has looked at all of it.
   await warnOfClocks(world)
@@ -250,6 +253,9 @@ test('of a unit that is in a file twice the file is counted once, and that there
   expect((await asked(it.files - 1)).capped).toBe(true)
 })
 
+/** What was changed or is gone stands in no index any more. */
+const cleaned = (table: string) => world.owner.query(`vacuum (index_cleanup on) ${table}`)
+
 /** How many entries of these indexes a question reads. */
 async function entriesRead(indexes: string, ask: () => Promise<unknown>): Promise<number> {
   const soFar = async (): Promise<number> => {
@@ -265,6 +271,77 @@ async function entriesRead(indexes: string, ask: () => Promise<unknown>): Promis
   return (await soFar()) - before
 }
 type Desk = { lines: { file_id: string; clock: { due_on: string } | null }[]; more: boolean }
+const deskOf = async (who: string) => (await get(who, '/api/desk')()) as Desk
+
+/** As the owner, to whom forced policies would show nothing of these tables. */
+async function past(tables: readonly string[], work: () => Promise<void>): Promise<void> {
+  for (const table of tables) await world.owner.query(`alter table ${table} no force row level security`)
+  await work()
+  for (const table of tables) await world.owner.query(`alter table ${table} force row level security`)
+}
+
+/** The unit of somebody's post, which owes nothing any more. */
+async function withoutDuties(signInName: string): Promise<{ unit: string; place: string }> {
+  const { rows } = await world.owner.query<{ unit: string; place: string }>(
+    `select u.id::text as unit, u.place_code::text as place from people h join posts o on o.person_id = h.id join units u on u.id = o.unit_id
+     where h.sign_in_name = $1`,
+    [signInName],
+  )
+  const [its] = rows as [{ unit: string; place: string }]
+  await past(['clocks'], async () => {
+    await world.owner.query(
+      `update clocks set state = 'cancelled', settled_event = start_event where owes_unit = $1 and state = 'running'`,
+      [its.unit],
+    )
+  })
+  return its
+}
+
+test('of more meetings at one instant than a desk shows, and of more news or questions, the first files, each once', async () => {
+  const many = 60
+  const { unit, place } = await withoutDuties(VILLAGE)
+  const ids: string[] = []
+  await past(['files', 'involvements'], async () => {
+    const chosen = await world.owner.query<{ id: string }>('select id from files order by id desc limit $1', [many])
+    ids.push(...chosen.rows.map((row) => row.id))
+    // The last first, so that they do not lie in their order.
+    for (const id of ids)
+      await world.owner.query('update files set responsible_unit = $2, place_code = $3, meets_at = $4 where id = $1', [
+        id,
+        unit,
+        place,
+        `${TODAY}T00:00:00+08:00`,
+      ])
+    for (const as of ['reporting', 'mediating'])
+      await world.owner.query(
+        `insert into involvements (id, file_id, person_id, as_what, received_at)
+         select gen_random_uuid(), f.id, p.id, $3, f.received_at from files f, people p
+         where f.id = any ($1) and p.sign_in_name = $2 order by f.id desc`,
+        [ids, BENCH_JUDGE, as],
+      )
+  })
+  const first = [...ids].sort().slice(0, 50)
+  const shown = async (who: string) => (await deskOf(who)).lines.map((line) => line.file_id)
+  expect(await shown(VILLAGE)).toEqual(first)
+  expect(await shown(BENCH_JUDGE)).toEqual(first)
+  await past(['files'], async () => {
+    await world.owner.query(`update files set meets_at = null, moved_by = 'party', moved_at = $2 where id = any ($1)`, [
+      ids,
+      `${TODAY}T00:00:00+08:00`,
+    ])
+  })
+  expect(await shown(BENCH_JUDGE)).toEqual(first)
+  await past(['involvements'], async () => {
+    await world.owner.query(
+      `update involvements set as_what = 'consulted' where file_id = any ($1) and person_id is not null`,
+      [ids],
+    )
+  })
+  expect(await shown(BENCH_JUDGE)).toHaveLength(50)
+  await past(['involvements'], async () => {
+    await world.owner.query('delete from involvements where file_id = any ($1) and person_id is not null', [ids])
+  })
+})
 
 test('of what somebody is in the desk reads what she is in still, and where duties fill it neither that nor what meets', async () => {
   await world.owner.query('alter table involvements no force row level security')
@@ -276,10 +353,20 @@ test('of what somebody is in the desk reads what she is in still, and where duti
     [BENCH_JUDGE, TODAY],
   )
   await world.owner.query('alter table involvements force row level security')
+  await cleaned('involvements')
   const read = await entriesRead('^involvements_(still|person)$', get(BENCH_JUDGE, '/api/desk'))
   expect(read).toBeGreaterThan(0)
   expect(read).toBeLessThan(10)
   expect(await entriesRead('^(involvements_still|files_meetings)$', get(COUNTY, '/api/desk'))).toBe(0)
+  // Where they do not fill it, it is asked what meets.
+  const { unit } = await withoutDuties(VILLAGE)
+  await past(['files'], async () => {
+    await world.owner.query(
+      'update files set meets_at = $2 where id = (select id from files where responsible_unit = $1 limit 1)',
+      [unit, `${TODAY}T00:00:00+08:00`],
+    )
+  })
+  expect(await entriesRead('^files_meetings$', get(VILLAGE, '/api/desk'))).toBeGreaterThan(0)
 })
 
 test('where all of a unit was taken on, nobody else’s desk reads it; it does when whoever took it works there no more', async () => {
@@ -296,14 +383,43 @@ test('where all of a unit was taken on, nobody else’s desk reads it; it does w
     [unit, person],
   )
   expect(taken.rowCount).toBeGreaterThan(60)
+  // But for two, neither the first to be done nor the last the desk shows.
+  const untaken = await world.owner.query<{ file_id: string }>(
+    `update clocks set owes_kind = 'unit', owes_person = null where id in (
+       select id from clocks where owes_unit = $1 and state = 'running' and part <> 'complaint' order by due_on, id limit 2 offset 20)
+     returning file_id`,
+    [unit],
+  )
   await world.owner.query('alter table clocks force row level security')
-  // The first one meets the entries of before.
-  await get(COUNTY, '/api/desk')()
+  await cleaned('clocks')
+  const alone = (await deskOf(COUNTY)).lines.slice(0, 2).map((line) => line.file_id)
+  const two = untaken.rows.map((row) => row.file_id)
+  expect([...alone].sort()).toEqual([...two].sort())
   expect(await entriesRead('^clocks_(?!file|told)', get(COUNTY, '/api/desk'))).toBeLessThan(10)
   await world.owner.query('update people set left_on = $2 where id = $1', [person, addDays(TODAY, -1)])
-  const { lines, more } = (await get(COUNTY, '/api/desk')()) as Desk
+  const { lines, more } = await deskOf(COUNTY)
   const due = lines.map((line) => line.clock?.due_on)
   expect([lines.length, more]).toEqual([50, true])
   expect(due).toEqual([...due].sort())
   expect(due).not.toContain(undefined)
+  const at = lines.flatMap((line, nth) => (two.includes(line.file_id) ? [nth] : []))
+  expect(at).toHaveLength(2)
+  expect(due[0]).not.toBe(due[at[0] ?? 0])
+})
+
+test('of a name that stands in many files similar ones read the nearest alone', async () => {
+  const { rows } = await world.owner.query<{ id: string }>('select id from files order by id limit 1 offset 1500')
+  await past(['parties'], async () => {
+    const renamed = await world.owner.query(
+      `update parties set name = '青石农机合作社' where id in (
+         select distinct on (file_id) id from parties where file_id in (select id from files order by id limit 3000) order by file_id, id)`,
+    )
+    expect(renamed.rowCount).toBe(3_000)
+  })
+  await cleaned('parties')
+  const similar = get(COUNTY, `/api/disputes/${rows[0]?.id}/similar`)
+  await similar()
+  const read = await entriesRead('^parties_name$', similar)
+  expect(read).toBeGreaterThan(900)
+  expect(read).toBeLessThan(1_200)
 })

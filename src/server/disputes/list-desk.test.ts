@@ -18,7 +18,7 @@ beforeAll(async () => {
   app = await newApp(world)
   people = await cast(world)
   // The tests write what no step writes yet, as the owner.
-  for (const table of ['clocks', 'involvements'])
+  for (const table of ['clocks', 'files', 'involvements'])
     await world.owner.query(`alter table ${table} no force row level security`)
 })
 afterEach(() => setNow(null))
@@ -40,6 +40,33 @@ const owe = (fileId: string, to: { unit: number; due: string }) =>
   )
 const idOf = async (who: { sign_in_name: string }): Promise<string> =>
   (await world.owner.query('select id from people where sign_in_name = $1', [who.sign_in_name])).rows[0].id
+
+/** A unit or a person is in a file, as this, until then. */
+const involve = (
+  fileId: string,
+  who: { unit?: number; person?: string },
+  asWhat: string,
+  until: string | null = null,
+) =>
+  world.owner.query(
+    `insert into involvements (id, file_id, unit_id, person_id, as_what, until, received_at)
+     select gen_random_uuid(), id, $2, $3, $4, $5, received_at from files where id = $1`,
+    [fileId, who.unit ?? null, who.person ?? null, asWhat, until],
+  )
+
+/** People of a file were told of a meeting at `at`; the file knows of the first. */
+async function meet(fileId: string, at: string): Promise<void> {
+  await world.owner.query(
+    `insert into mediations (id, file_id, status, version, facts)
+     values (gen_random_uuid(), $1, 'notified', 1, jsonb_build_object('meeting', jsonb_build_object('at', $2::text, 'place', '村委会')))`,
+    [fileId, at],
+  )
+  await world.owner.query('update files set meets_at = least(meets_at, $2) where id = $1', [fileId, at])
+}
+const nothingOwed = (fileIds: readonly string[]) =>
+  world.owner.query(`update clocks set state = 'cancelled', settled_event = start_event where file_id = any ($1)`, [
+    fileIds,
+  ])
 
 test('one line a file, led by the duty that presses most; the most pressing files first', async () => {
   setNow('2026-03-02T01:00:00.000Z')
@@ -137,6 +164,37 @@ test('what a party did is news to my unit until I have looked; what an office di
   expect(await lineOf(people.village, third.file_id)).toBeDefined()
   setNow('2026-04-10T04:00:00.000Z')
   expect(await lineOf(people.village, third.file_id)).toBeUndefined()
+})
+
+test('what a party did is news also where something is owed, until I have looked', async () => {
+  setNow('2026-03-02T01:00:00.000Z')
+  const { file_id } = await file()
+  setNow('2026-03-07T01:00:00.000Z')
+  expect(await lineOf(people.village, file_id)).toMatchObject({ new: true, clock: { rule: 'T-06' } })
+  await (await as(people.village)).get(`/api/disputes/${file_id}`)
+  expect(await lineOf(people.village, file_id)).toMatchObject({ new: false, clock: { rule: 'T-06' } })
+})
+
+test('the soonest meeting stands first, of my unit, of a file I am in alone, or after another that was forgotten; at one instant by the file', async () => {
+  setNow('2026-03-10T01:00:00.000Z')
+  const made = [await file(), await file(people.stranger.place_code), await file()]
+  const [again, alone, units] = made.map((it) => it.file_id) as [string, string, string]
+  const all = [again, alone, units]
+  await nothingOwed(all)
+  await involve(alone, { person: await idOf(people.village) }, 'mediating')
+  const inOrder = async () =>
+    (await desk(people.village)).lines.flatMap((it) => (all.includes(it.file_id) ? [it.file_id] : []))
+  await meet(again, '2026-03-08T01:00:00.000Z')
+  await meet(again, '2026-03-12T01:00:00.000Z')
+  await meet(units, '2026-03-11T01:00:00.000Z')
+  await meet(alone, '2026-03-13T01:00:00.000Z')
+  expect(await inOrder()).toEqual([units, again, alone])
+  await meet(alone, '2026-03-11T00:00:00.000Z')
+  expect(await inOrder()).toEqual([alone, units, again])
+  await meet(again, '2026-03-10T23:00:00.000Z')
+  expect(await inOrder()).toEqual([again, alone, units])
+  for (const id of [units, alone, again]) await meet(id, '2026-03-10T05:00:00.000Z')
+  expect(await inOrder()).toEqual([...all].sort())
 })
 
 test('a file is marked new when another’s hand moved it since I looked, and to who never looked for three days', async () => {
@@ -240,19 +298,6 @@ test('a danger reported marks the line, calmly once the police know; a party’s
   expect(mine.statusCode).toBe(200)
   expect(mine.body).not.toContain('danger')
 })
-
-/** A unit or a person is in a file, as this, until then. */
-const involve = (
-  fileId: string,
-  who: { unit?: number; person?: string },
-  asWhat: string,
-  until: string | null = null,
-) =>
-  world.owner.query(
-    `insert into involvements (id, file_id, unit_id, person_id, as_what, until, received_at)
-     select gen_random_uuid(), id, $2, $3, $4, $5, received_at from files where id = $1`,
-    [fileId, who.unit ?? null, who.person ?? null, asWhat, until],
-  )
 
 test('to what a file comes down in a list for whoever is beside it, the database says as the domain does', async () => {
   setNow(`${TODAY}T01:00:00.000Z`)

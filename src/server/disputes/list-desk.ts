@@ -19,6 +19,12 @@ const APPOINTMENT_DAYS = 7
 
 type Duty = { file_id: string; due_on: string; id: string }
 
+/** Sorted by a text each has. */
+const by =
+  <T>(key: (it: T) => string) =>
+  (one: T, other: T): number =>
+    Number(key(one) > key(other)) - Number(key(one) < key(other))
+
 /** Files on which something is owed now, the most urgent first; of two duties the earlier. `owed` says which clocks count. */
 async function owing(trx: Trx, owed: (clock: string) => RawBuilder<SqlBool>): Promise<Duty[]> {
   const { rows } = await sql<Duty>`
@@ -61,9 +67,7 @@ async function owingOfUnit(trx: Trx, asker: Staff): Promise<Duty[]> {
   ])
   if (people.length === 0) return untaken
   const left = await owing(trx, (clock) => ofPeople(clock, asker.actor, people))
-  return [...untaken, ...left].sort((one, other) =>
-    `${one.due_on} ${one.id}` < `${other.due_on} ${other.id}` ? -1 : 1,
-  )
+  return [...untaken, ...left].sort(by((it) => `${it.due_on} ${it.id}`))
 }
 
 /**
@@ -97,8 +101,8 @@ type Span = { since: string; from: string; to: string }
 async function newsOfUnit(trx: Trx, { actor }: Staff, { since }: Span): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select files.id from files
-    where files.kind = 'dispute' and files.responsible_unit = ${actor.unit_id} and files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz
-      and files.moved_at > ${lastLook(actor.person_id)}
+    where files.kind = 'dispute' and files.responsible_unit = ${actor.unit_id} and files.moved_by <> 'staff'
+      and files.moved_at > ${since}::timestamptz and files.moved_at > ${lastLook(actor.person_id)}
     order by files.moved_at desc limit ${DESK + 1}`.execute(trx)
   return rows.map((row) => row.id)
 }
@@ -110,7 +114,8 @@ type Meets = { id: string; meets_at: string }
 async function meetingsOfUnit(trx: Trx, { actor }: Staff, { from, to }: Span): Promise<Meets[]> {
   const ofUnit = sql`select files.id, files.meets_at from files where files.responsible_unit = ${actor.unit_id}`
   const { rows } = await sql<Meets>`
-    (${ofUnit} and files.meets_at >= ${from}::timestamptz and files.meets_at < ${to}::timestamptz order by files.meets_at limit ${DESK + 1})
+    (${ofUnit} and files.meets_at >= ${from}::timestamptz and files.meets_at < ${to}::timestamptz
+      order by files.meets_at, files.id limit ${DESK + 1})
     union all ${ofUnit} and files.meets_at < ${from}::timestamptz`.execute(trx)
   return rows
 }
@@ -118,11 +123,11 @@ async function meetingsOfUnit(trx: Trx, { actor }: Staff, { from, to }: Span): P
 /** Until when an involvement lasts, as its index has it (migration 0064): `coalesce` would be judged after the policies, of all I ever was in. */
 const lasts = sql`case when i.until is null then 'infinity' else i.until end`
 
-type OfMine = { why: 'asked' | 'meets' | 'news'; id: string; nth: string; meets_at: string; moved_at: string }
+type OfMine = { why: 'asked' | 'meets' | 'news'; id: string; meets_at: string }
 
 /**
- * Of the files I am in myself, read once: those on which somebody asks for my opinion and waits for it; those that meet, as of my unit; and
- * those on which a party or the system did something I have not looked at.
+ * Of the files I am in myself, read once, and each once, as whatever I am in it: those on which somebody asks for my opinion and waits for it;
+ * those that meet, as of my unit; and those on which a party or the system did something I have not looked at.
  */
 async function mineOf(trx: Trx, { actor, scope }: Staff, { since, from, to }: Span): Promise<OfMine[]> {
   const { rows } = await sql<OfMine>`
@@ -133,16 +138,16 @@ async function mineOf(trx: Trx, { actor, scope }: Staff, { since, from, to }: Sp
       where i.person_id = ${actor.person_id}::uuid and ${lasts} >= ${scope.today}::date
         and (i.as_what = 'consulted' or files.meets_at < ${to}::timestamptz or files.moved_by <> 'staff' and files.moved_at > ${since}::timestamptz)
     )
-    (select 'asked' as why, id, nth, meets_at, moved_at from mine where asked and until > ${scope.today}::date
-      order by nth limit ${DESK + 1})
+    (select 'asked' as why, id, meets_at from mine where asked and until > ${scope.today}::date
+      group by id, meets_at order by min(nth::text) limit ${DESK + 1})
     union all
-    (select 'meets', id, nth, meets_at, moved_at from mine where not asked and meets_at >= ${from}::timestamptz and meets_at < ${to}::timestamptz
-      order by meets_at limit ${DESK + 1})
+    (select 'meets', id, meets_at from mine where not asked and meets_at >= ${from}::timestamptz and meets_at < ${to}::timestamptz
+      group by id, meets_at order by meets_at, id limit ${DESK + 1})
     union all
-    select 'meets', id, nth, meets_at, moved_at from mine where not asked and meets_at < ${from}::timestamptz
+    select 'meets', id, meets_at from mine where not asked and meets_at < ${from}::timestamptz group by id, meets_at
     union all
-    (select 'news', id, nth, meets_at, moved_at from mine files where not asked and moved and moved_at > ${lastLook(actor.person_id)}
-      order by moved_at desc limit ${DESK + 1})`.execute(trx)
+    (select 'news', id, meets_at from mine files where not asked and moved and moved_at > ${lastLook(actor.person_id)}
+      group by id, meets_at, moved_at order by moved_at desc, id limit ${DESK + 1})`.execute(trx)
   return rows
 }
 
@@ -162,7 +167,7 @@ async function soonest(trx: Trx, meets: readonly Meets[], span: Span): Promise<s
   const passed = meets.filter((it) => it.meets_at < span.from).map((it) => it.id)
   const again = await meetingsAfter(trx, passed, span)
   return [...meets.filter((it) => it.meets_at >= span.from), ...again]
-    .sort((one, other) => (one.meets_at < other.meets_at ? -1 : 1))
+    .sort(by((it) => `${it.meets_at} ${it.id}`))
     .map((it) => it.id)
 }
 
@@ -198,8 +203,8 @@ async function besideDuties(trx: Trx, asker: Staff): Promise<{ ids: string[]; ne
 type Desk = { lines: Line[]; more: boolean; booked: Booked[] }
 
 /**
- * My desk, one line a file: what is urgent before all; then those on which I owe something myself, then those on which my unit does, each led by the most
- * urgent of these duties; then those of my unit, or that I am in, with something new. Owing belongs to a unit until someone takes
+ * My desk, one line a file: what is urgent before all; then those on which I owe something myself, then those on which my unit does, each led by the
+ * most urgent of these duties; then those of my unit, or that I am in, with something new. Owing belongs to a unit until someone takes
  * it: what one person owes is on her desk and on nobody else's, and is the unit's again once she works there no more. Between
  * duties and news stand what I was asked for, and the meetings of the coming days. Where duties fill it nothing else is asked for.
  */
@@ -210,8 +215,8 @@ export const deskOf = (world: World, asker: Staff): Promise<Desk> =>
     const beside = owed.size > DESK ? { ids: [], news: [] } : await besideDuties(trx, asker)
     const ids = [...new Set([...owed, ...beside.ids])]
     const lines = await linesByIds(trx, asker, world, ids.slice(0, DESK), true)
-    // What stands here for its news alone is marked as such, however long ago it came.
-    const isNews = new Set(beside.news.filter((id) => !owed.has(id)))
+    // News of a party is marked here however long ago it came, also where something is to be done there.
+    const isNews = new Set(beside.news)
     return {
       lines: lines.map((line) => ({ ...line, new: line.new || isNews.has(line.file_id) })),
       more: ids.length > DESK,
